@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { router, userProcedure } from './trpc.js'
+
+export const accountRouter = router({
+  /** The caller as the API knows them: the token's `sub`, and no more. */
+  whoami: userProcedure.output(z.strictObject({ userId: z.string() })).query(({ ctx }) => ({ userId: ctx.userId })),
+
+  /** Removes every row of the caller, for good. Can be repeated. */
+  erase: userProcedure
+    .output(z.strictObject({ tasks: z.number() }))
+    .mutation(async ({ ctx }) => ({ tasks: await ctx.tasks.erase(ctx.userId) })),
+})

@@ -1,0 +1,17 @@
+import type { TaskStore } from '@ownlist/db'
+
+/** Who calls, as proven by a token that the server has verified before anything here runs. */
+export interface Identity {
+  /** The token's `sub`. */
+  readonly userId: string
+}
+
+/**
+ * What every procedure gets. Interfaces only: with Prisma's own types in here, the router's declaration file
+ * could not be written and a consumer would silently see `any`.
+ */
+export interface Context {
+  /** Null for a caller without a token; `userProcedure` turns such a caller away. */
+  readonly identity: Identity | null
+  readonly tasks: TaskStore
+}

@@ -1,0 +1,13 @@
+import { accountRouter } from './account-router.js'
+import { taskRouter } from './task-router.js'
+import { createCallerFactory, router } from './trpc.js'
+
+export type { Context, Identity } from './context.js'
+export type { InputIssue } from './trpc.js'
+
+/** The contract. Clients import its type only. */
+export const appRouter = router({ task: taskRouter, account: accountRouter })
+export type AppRouter = typeof appRouter
+
+/** Calls procedures without HTTP, given a context; for tests and scripts. */
+export const createCaller = createCallerFactory(appRouter)

@@ -1,0 +1,33 @@
+import type { TaskPosition } from '@ownlist/db'
+import { z } from 'zod'
+
+const position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()])
+
+/**
+ * A page's place as an opaque string, base64url of `[createdAt, id]`. It holds no secret and grants nothing: the list it is
+ * used in is scoped to the caller, so another's cursor only names a moment in the caller's own list.
+ */
+export const encodeCursor = ({ createdAt, id }: TaskPosition): string =>
+  Buffer.from(JSON.stringify([createdAt, id])).toString('base64url')
+
+/** Reads a cursor back; anything that `encodeCursor` did not write is a bad input, not an empty page. */
+export const positionCursor = z
+  .string()
+  .max(200)
+  .transform((cursor, ctx): TaskPosition => {
+    const parsed = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
+    if (parsed.success) {
+      const [createdAt, id] = parsed.data
+      if (encodeCursor({ createdAt, id }) === cursor) return { createdAt, id }
+    }
+    ctx.addIssue('must be the nextCursor of an earlier page')
+    return z.NEVER
+  })
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

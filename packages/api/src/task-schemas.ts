@@ -1,0 +1,81 @@
+import { priorities } from '@ownlist/db'
+import { z } from 'zod'
+import { positionCursor } from './task-cursor.js'
+
+/** Text that Postgres can hold: no NUL, no half of a surrogate pair. */
+const text = z.string().regex(/^[^\0\p{Surrogate}]*$/u, 'has characters that cannot be stored')
+
+/** Counts what a person would call characters, not UTF-16 units: an emoji is one. */
+const atMost = (limit: number) =>
+  [(value: string) => value.length <= limit || [...value].length <= limit, `must have at most ${limit} characters`] as const
+
+const title = text
+  .trim()
+  .min(1, 'must not be empty')
+  .refine(...atMost(500))
+const notes = text.refine(...atMost(10_000))
+const priority = z.enum(priorities)
+/** A calendar day; the bounds keep clear of years that clocks and databases read differently. */
+const day = z.iso.date('must be a day, such as 2026-11-24').refine((value) => value >= '1900', 'must be after 1899')
+const instant = z.iso
+  .datetime('must be an instant in UTC, such as 2026-11-24T09:30:00.000Z')
+  .refine((value) => value >= '1900', 'must be after 1899')
+  .transform((value) => new Date(value).toISOString())
+const id = z.uuidv7('must be a UUIDv7').toLowerCase()
+const version = z.int().min(1)
+
+export const taskRef = z.strictObject({ id })
+
+export const newTask = z.strictObject({
+  /** Made by the server when left out. Send your own, and a retried create cannot make a second task. */
+  id: id.optional(),
+  title,
+  notes: notes.default(''),
+  priority: priority.default('none'),
+  dueOn: day.nullable().default(null),
+  completedAt: instant.nullable().default(null),
+})
+
+export const taskChanges = z
+  .strictObject({
+    id,
+    /** When given, the update is refused unless the task still has this version. */
+    version: version.exactOptional(),
+    title: title.exactOptional(),
+    notes: notes.exactOptional(),
+    priority: priority.exactOptional(),
+    dueOn: day.nullable().exactOptional(),
+    completedAt: instant.nullable().exactOptional(),
+  })
+  .refine(({ id: _, version: __, ...changes }) => Object.keys(changes).length > 0, 'names nothing to change')
+
+export const taskQuery = z.strictObject({
+  limit: z.int().min(1).max(200).default(50),
+  /** `nextCursor` of the page before. */
+  cursor: positionCursor.nullish(),
+  status: z.enum(['open', 'done', 'all']).default('all'),
+  search: text
+    .trim()
+    .refine(...atMost(200))
+    .default(''),
+})
+
+/** A whole task, spelled out, so that a new column cannot leave the server by accident. */
+export const task = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  notes: z.string(),
+  priority,
+  dueOn: z.string().nullable(),
+  completedAt: z.string().nullable(),
+  version: z.number(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  deletedAt: z.string().nullable(),
+})
+
+export const taskPage = z.strictObject({
+  items: z.array(task),
+  /** Null on the last page. */
+  nextCursor: z.string().nullable(),
+})

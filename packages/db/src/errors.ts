@@ -1,0 +1,27 @@
+/**
+ * Why the store refused. The codes are stable: the API maps each to one HTTP answer.
+ *
+ * - `NOT_FOUND`: no such row, or another user's. The store cannot tell the two apart, by design.
+ * - `ID_TAKEN`: the caller's own row already has this id, made from another body.
+ * - `STALE_VERSION`: the row has changed since the version the caller named.
+ * - `UNAVAILABLE`: the database did not answer in time. Nothing is known to be written; try again.
+ */
+export type StoreErrorCode = 'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE'
+
+const messages: Record<StoreErrorCode, string> = {
+  NOT_FOUND: 'There is no such task.',
+  ID_TAKEN: 'Another task of yours already has this id. Use a new id.',
+  STALE_VERSION: 'This task has changed since you read it. Read it again, then repeat your change.',
+  UNAVAILABLE: 'The database did not answer. Try again in a moment.',
+}
+
+/** The one error the store throws on purpose; anything else that escapes it is a defect. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly code: StoreErrorCode
+
+  constructor(code: StoreErrorCode, options?: ErrorOptions) {
+    super(messages[code], options)
+    this.code = code
+  }
+}
