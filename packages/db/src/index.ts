@@ -1,3 +1,4 @@
+export { type Database, openDatabase } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export {
   type NewTask,

@@ -1,0 +1,35 @@
+import { connectPrisma } from './prisma.js'
+import { assertRestrictedRole } from './restricted-role.js'
+import type { TaskStore } from './task.js'
+import { createTaskStore } from './task-store.js'
+import { unavailable } from './unavailable.js'
+
+/** The tasks database, by what can be done with it. Disposing of it closes its connections. */
+export interface Database extends AsyncDisposable {
+  readonly tasks: TaskStore
+  /** Resolves if the database answers. @throws {StoreError} `UNAVAILABLE` */
+  ping(): Promise<void>
+  /**
+   * Resolves if row-level security binds the role of the URL. Ask before you serve anybody.
+   * @throws {Error} that says what to mend; {StoreError} `UNAVAILABLE`
+   */
+  assertRestrictedRole(): Promise<void>
+}
+
+/**
+ * Opens a pool of at most 10 connections, lazily: the first statement connects.
+ * @param url a `postgresql://` URL of the API's restricted role
+ */
+export function openDatabase(url: string): Database {
+  const prisma = connectPrisma(url)
+  const answering = <T>(work: Promise<T>) =>
+    work.catch((error: unknown) => {
+      throw unavailable(error) ?? error
+    })
+  return {
+    tasks: createTaskStore(prisma),
+    ping: async () => void (await answering(prisma.$queryRaw`select 1`)),
+    assertRestrictedRole: () => answering(assertRestrictedRole(prisma)),
+    [Symbol.asyncDispose]: () => prisma.$disconnect(),
+  }
+}

@@ -1,0 +1,26 @@
+import type { PrismaClient } from './generated/client.js'
+
+/**
+ * Makes sure that row-level security binds the role this process connects with, and that it stands on every table that has
+ * an owner. A server calls it before it listens: with a wrong URL, isolation would rest on the WHERE clauses alone.
+ * @throws {Error} that names what is wrong and how to mend it
+ */
+export async function assertRestrictedRole(prisma: PrismaClient): Promise<void> {
+  const [role] = await prisma.$queryRaw<{ name: string; bypasses: boolean; owns: boolean }[]>`
+    select rolname::text as name, rolsuper or rolbypassrls as bypasses,
+      exists (select from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owns
+    from pg_roles where rolname = current_user`
+  if (role === undefined || role.bypasses || role.owns) {
+    const name = role?.name ?? 'unknown'
+    throw new Error(
+      `The role "${name}" of DATABASE_URL could get round row-level security. Use one that is NOSUPERUSER NOBYPASSRLS and owns no table.`,
+    )
+  }
+  const unguarded = await prisma.$queryRaw<{ name: string }[]>`
+    select relname::text as name from pg_class join pg_attribute on attrelid = pg_class.oid
+    where attname = 'user_id' and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`
+  if (unguarded.length > 0) {
+    const tables = unguarded.map(({ name }) => name).join(', ')
+    throw new Error(`No row-level security on: ${tables}. ENABLE and FORCE it in a migration.`)
+  }
+}

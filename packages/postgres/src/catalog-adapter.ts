@@ -1,0 +1,47 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+
+/** Postgres's internal one-byte type `"char"`, in which the system catalogue keeps its flags. */
+const internalChar = 18
+
+/** Remembers which columns of the newest answer are of the type `"char"`, and passes them on as text. */
+class CatalogPool extends pg.Pool {
+  charColumns: number[] = []
+
+  override query = (async (...args: Parameters<pg.Pool['query']>) => {
+    const result: pg.QueryResult = await (super.query as (...args: unknown[]) => Promise<pg.QueryResult>)(...args)
+    this.charColumns = []
+    result?.fields?.forEach((field, index) => {
+      if (field.dataTypeID !== internalChar) return
+      field.dataTypeID = pg.types.builtins.TEXT
+      this.charColumns.push(index)
+    })
+    return result
+  }) as unknown as pg.Pool['query']
+}
+
+/**
+ * Prisma's adapter for pg, made fit for its schema engine: by itself it refuses `"char"` columns (seen in 7.10.1), so the
+ * engine could apply migrations but not describe a database. The engine asks one query at a time, which is what makes one
+ * `charColumns` enough.
+ */
+export function catalogAdapter(connectionString: string): SqlMigrationAwareDriverAdapterFactory {
+  const pool = new CatalogPool({ connectionString })
+  const factory = new PrismaPg(pool, { disposeExternalPool: true })
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => Promise.reject(new Error('The shadow database is made by schemaDiff, not by the engine.')),
+    async connect() {
+      const adapter = await factory.connect()
+      const queryRaw = adapter.queryRaw.bind(adapter)
+      adapter.queryRaw = async (query) => {
+        const result = await queryRaw(query)
+        for (const index of pool.charColumns) result.columnTypes[index] = ColumnTypeEnum.Character
+        return result
+      }
+      return adapter
+    },
+  }
+}

@@ -1,0 +1,8 @@
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  runningPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres.js'
+export { applyMigrations, type DatabaseName, databases, schemaDrift, writeMigration } from './migrations.js'
+export { type DatabaseUrls, execute, grantToApi, onDatabase, provisionDatabases } from './provision.js'

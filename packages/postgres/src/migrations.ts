@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execute, onDatabase } from './provision.js'
+import { withSchemaEngine } from './schema-engine.js'
+
+/** The two databases, each with a schema and migrations of its own: `prisma/tasks`, `prisma/auth`. */
+export const databases = ['tasks', 'auth'] as const
+export type DatabaseName = (typeof databases)[number]
+
+const filters = { externalTables: [], externalEnums: [] }
+const folderOf = (database: DatabaseName) => fileURLToPath(new URL(`../../../prisma/${database}`, import.meta.url))
+const schemaOf = (database: DatabaseName) => readFileSync(join(folderOf(database), 'schema.prisma'), 'utf8')
+const lockfileContent = '# Prisma reads this; keep it in version control.\nprovider = "postgresql"\n'
+
+function migrationsOf(database: DatabaseName) {
+  const baseDir = join(folderOf(database), 'migrations')
+  const names = existsSync(baseDir) ? readdirSync(baseDir, { withFileTypes: true }) : []
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: lockfileContent },
+    shadowDbInitScript: '',
+    migrationDirectories: names
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => ({ path: name, migrationFile: migrationFile(baseDir, name) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+  }
+}
+
+const migrationFile = (baseDir: string, name: string) => ({
+  path: 'migration.sql',
+  content: { tag: 'ok' as const, value: readFileSync(join(baseDir, name, 'migration.sql'), 'utf8') },
+})
+
+/**
+ * Applies what is missing, as `prisma migrate deploy` does, and returns the names of the migrations it applied.
+ * @param url of a role that may change the schema
+ * @throws {Error} in the engine's words: a migration that failed, or one that was edited after it was applied
+ */
+export function applyMigrations(database: DatabaseName, url: string): Promise<string[]> {
+  return withSchemaEngine(url, schemaOf(database), async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsOf(database), filters })
+    return appliedMigrationNames
+  })
+}
+
+/**
+ * The SQL that leads from the migrations, as they stand in their folder, to the schema; null when the two agree.
+ * @param url of a role that may create databases: the migrations are replayed in a scratch one
+ */
+export async function schemaDrift(database: DatabaseName, url: string): Promise<string | null> {
+  const scratch = `ownlist_scratch_${randomUUID().replaceAll('-', '')}`
+  await execute(url, [`create database ${scratch}`])
+  try {
+    const scratchUrl = onDatabase(url, scratch)
+    await applyMigrations(database, scratchUrl)
+    const files = [{ path: 'schema.prisma', content: schemaOf(database) }]
+    const { exitCode, stdout } = await withSchemaEngine(scratchUrl, schemaOf(database), (engine) =>
+      engine.diff({
+        from: { tag: 'schemaDatasource', files, configDir: folderOf(database) },
+        to: { tag: 'schemaDatamodel', files },
+        script: true,
+        exitCode: true,
+        filters,
+      }),
+    )
+    return exitCode === 0 ? null : stdout
+  } finally {
+    await execute(url, [`drop database ${scratch} with (force)`])
+  }
+}
+
+/**
+ * Writes the migration that leads to the schema as it stands now, for you to read and amend before it is applied.
+ * @param url of a role that may create databases
+ * @returns the path of the new `migration.sql`; null, and nothing written, when the schema has not changed
+ */
+export async function writeMigration(database: DatabaseName, name: string, url: string): Promise<string | null> {
+  const sql = await schemaDrift(database, url)
+  if (sql === null) return null
+  const instant = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  const baseDir = join(folderOf(database), 'migrations')
+  const folder = join(baseDir, `${instant}_${name}`)
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'migration.sql'), sql)
+  await writeFile(join(baseDir, 'migration_lock.toml'), lockfileContent)
+  return join(folder, 'migration.sql')
+}

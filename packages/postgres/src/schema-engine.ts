@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { catalogAdapter } from './catalog-adapter.js'
+
+/** Prisma's own schema engine, compiled to WebAssembly: it migrates as `prisma migrate` does, and no binary is downloaded. */
+export type SchemaEngine = glue.SchemaEngine
+
+let loaded = false
+
+/** The package's own entry point expects a bundler that imports .wasm; these are the same two steps. */
+function load(): void {
+  if (loaded) return
+  const path = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
+  const module = new WebAssembly.Module(readFileSync(path))
+  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...glue } })
+  glue.__wbg_set_wasm(instance.exports)
+  const { __wbindgen_start: begin } = instance.exports
+  if (typeof begin === 'function') begin()
+  loaded = true
+}
+
+/** Runs `work` with an engine on one database, given the text of the Prisma schema. */
+export async function withSchemaEngine<T>(
+  url: string,
+  schema: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  load()
+  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(url))
+  const engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
+  try {
+    return await work(engine)
+  } finally {
+    engine.free()
+  }
+}
