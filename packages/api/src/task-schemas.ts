@@ -7,7 +7,10 @@ const text = z.string().regex(/^[^\0\p{Surrogate}]*$/u, 'has characters that can
 
 /** Counts what a person would call characters, not UTF-16 units: an emoji is one. */
 const atMost = (limit: number) =>
-  [(value: string) => value.length <= limit || [...value].length <= limit, `must have at most ${limit} characters`] as const
+  [
+    (value: string) => value.length <= limit || [...value].length <= limit,
+    `must have at most ${limit} characters`,
+  ] as const
 
 const title = text
   .trim()

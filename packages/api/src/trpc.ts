@@ -1,5 +1,5 @@
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
-import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
+import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context.js'
 

@@ -5,8 +5,8 @@ import pg from 'pg'
 /** Postgres's internal one-byte type `"char"`, in which the system catalogue keeps its flags. */
 const internalChar = 18
 
-/** Remembers which columns of the newest answer are of the type `"char"`, and passes them on as text. */
-class CatalogPool extends pg.Pool {
+/** A pool that remembers which columns of the newest answer are of the type `"char"`, and passes them on as text. */
+export class CatalogPool extends pg.Pool {
   charColumns: number[] = []
 
   override query = (async (...args: Parameters<pg.Pool['query']>) => {
@@ -26,9 +26,8 @@ class CatalogPool extends pg.Pool {
  * engine could apply migrations but not describe a database. The engine asks one query at a time, which is what makes one
  * `charColumns` enough.
  */
-export function catalogAdapter(connectionString: string): SqlMigrationAwareDriverAdapterFactory {
-  const pool = new CatalogPool({ connectionString })
-  const factory = new PrismaPg(pool, { disposeExternalPool: true })
+export function catalogAdapter(pool: CatalogPool): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg(pool)
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,

@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync, openSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import getPort from 'get-port'
 import pg from 'pg'
 import type { PostgresBinaries } from './binaries.js'
 import { ownedByPostgres, unprivileged } from './unprivileged.js'
@@ -44,7 +44,7 @@ export async function initialise({ dataDir, password }: Cluster, { initdb }: Pos
  * @throws {Error} with the end of the server's own log, if it does not start
  */
 export async function start(cluster: Cluster, { postgres }: PostgresBinaries, lasting: boolean): Promise<number> {
-  const port = await freePort()
+  const port = await getPort({ host: '127.0.0.1' })
   const log = `${cluster.dataDir}.log`
   const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const settings = {
@@ -103,15 +103,4 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined)
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject()))
-    })
-  })
 }

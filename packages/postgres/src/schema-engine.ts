@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { catalogAdapter } from './catalog-adapter.js'
+import { CatalogPool, catalogAdapter } from './catalog-adapter.js'
 
 /** Prisma's own schema engine, compiled to WebAssembly: it migrates as `prisma migrate` does, and no binary is downloaded. */
 export type SchemaEngine = glue.SchemaEngine
@@ -27,11 +27,12 @@ export async function withSchemaEngine<T>(
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   load()
-  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(url))
-  const engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
+  const pool = new CatalogPool({ connectionString: url })
+  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(pool))
   try {
+    using engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
     return await work(engine)
   } finally {
-    engine.free()
+    await pool.end()
   }
 }

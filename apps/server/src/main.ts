@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { createKeySet, createTokenVerifier } from '@ownlist/auth'
+import { openDatabase } from '@ownlist/db'
+import { pino } from 'pino'
+import { drain } from './drain.js'
+import { readSettings, type Settings } from './env.js'
+import { createApiServer } from './server.js'
+
+/** Everything the API is made of is put together here, from the environment alone. */
+async function main(settings: Settings): Promise<void> {
+  const { issuer, audience, corsOrigins } = settings
+  const log = pino({ level: settings.logLevel })
+  const database = openDatabase(settings.databaseUrl)
+  await database.assertRestrictedRole()
+  const keys = createKeySet({ url: settings.jwksUrl })
+  const verifier = createTokenVerifier({ issuer, audience, keys })
+  const server = createApiServer({ keys, verifier, database, corsOrigins, log })
+
+  server.listen(settings.port, settings.host)
+  await once(server, 'listening')
+  log.info({ url: addressOf(server), issuer, audience }, 'listening')
+
+  let stopping: Promise<void> | undefined
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'draining')
+    await drain(server, 10_000)
+    keys[Symbol.dispose]()
+    await database[Symbol.asyncDispose]()
+    log.info('stopped')
+  }
+  // A second signal while draining does nothing.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)))
+}
+
+function addressOf(server: ReturnType<typeof createApiServer>): string {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no address')
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return `http://${host}:${address.port}`
+}
+
+try {
+  await main(readSettings())
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  // Not exitCode: an open pool would keep the process.
+  process.exit(1)
+}

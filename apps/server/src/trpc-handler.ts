@@ -1,0 +1,65 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { appRouter } from '@ownlist/api'
+import type { Identity } from '@ownlist/auth'
+import type { Database } from '@ownlist/db'
+import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
+import { createHTTPHandler } from '@trpc/server/adapters/standalone'
+import type { Logger } from 'pino'
+import { createContext } from './context.js'
+
+/** What one HTTP request carries past the gate. */
+export interface AdmittedRequest {
+  readonly identity: Identity
+  readonly log: Logger
+}
+
+const admitted = new AsyncLocalStorage<AdmittedRequest>()
+
+/** Runs the procedures a request names, as the identity that the gate has proven. */
+export type TrpcHandler = (request: IncomingMessage, response: ServerResponse, by: AdmittedRequest) => void
+
+/** tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls. */
+export function createTrpcHandler(database: Database): TrpcHandler {
+  const handle = createHTTPHandler({
+    router: appRouter,
+    basePath: '/trpc/',
+    maxBodySize: 64 * 1024,
+    maxBatchSize: 10,
+    createContext: async () => createContext(current().identity, database),
+    onError({ error, path }) {
+      if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
+      current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
+    },
+  })
+  return (request, response, by) => admitted.run(by, () => handle(request, response))
+}
+
+/** An error that stops a request before any procedure, in the shape a tRPC client reads. */
+export const trpcErrorBody = (error: TRPCError): string =>
+  JSON.stringify({
+    error: getTRPCErrorShape({
+      config: appRouter._def._config,
+      error,
+      type: 'unknown',
+      path: undefined,
+      input: undefined,
+      ctx: undefined,
+    }),
+  })
+
+function current(): AdmittedRequest {
+  const request = admitted.getStore()
+  if (request === undefined) throw new Error('tRPC was reached without passing the gate')
+  return request
+}
+
+/** Names, codes and stack frames along the causes; never their messages, which can quote rows. */
+function faultOf(error: unknown): unknown[] {
+  const chain: unknown[] = []
+  for (let cause = error; cause instanceof Error && chain.length < 5; cause = cause.cause) {
+    const frames = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+    chain.push({ name: cause.name, code: 'code' in cause ? cause.code : undefined, at: frames?.slice(0, 4) })
+  }
+  return chain
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import type { DatabaseUrls } from '@ownlist/postgres'
+import { root } from './env.js'
+import { createService, type Service, type ServiceOptions } from './service.js'
+
+export interface StackOptions {
+  /** Migrated already. */
+  readonly databases: DatabaseUrls
+  readonly betterAuthSecret: string
+  readonly webUrl: string
+  readonly webPort: number
+  readonly apiUrl: string
+  readonly apiPort: number
+  /** What the apps inherit besides; each gets only the variables meant for it. */
+  readonly env: NodeJS.ProcessEnv
+  /** `built` runs what `pnpm build` made, `dev` follows the sources. */
+  readonly mode: 'built' | 'dev'
+  /** A folder for `web.log` and `api.log`, or the terminal. */
+  readonly output: { readonly folder: string } | 'terminal'
+}
+
+/** Both apps. Disposing of it stops them, the API first. */
+export interface Stack extends AsyncDisposable {
+  readonly web: Service
+  readonly api: Service
+}
+
+/** Starts the web app, which makes the signing key, then the API, which fetches it. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const web = createService(webService(options))
+  const api = createService(apiService(options))
+  const stop = async () => {
+    await api.stop()
+    await web.stop()
+  }
+  try {
+    await web.start()
+    await api.start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { web, api, [Symbol.asyncDispose]: stop }
+}
+
+const outputOf = ({ output }: StackOptions, name: string): ServiceOptions['output'] =>
+  output === 'terminal' ? output : { file: join(output.folder, `${name}.log`) }
+
+/** The variables that both apps read, and the few that processes need at all. */
+function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'NEXT_TELEMETRY_DISABLED', 'LOG_LEVEL']
+  const passed = Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
+  return { ...passed, NODE_ENV: mode === 'dev' ? 'development' : 'production', WEB_URL: webUrl }
+}
+
+function webService(options: StackOptions): ServiceOptions {
+  const { databases, betterAuthSecret, apiUrl, webUrl, webPort, mode } = options
+  const cwd = join(root, 'apps/web')
+  return {
+    name: 'web',
+    cwd,
+    program:
+      mode === 'dev'
+        ? [join(cwd, 'node_modules/next/dist/bin/next'), 'dev', '--port', String(webPort)]
+        : [join(cwd, '.next/standalone/apps/web/server.js')],
+    env: {
+      ...sharedEnv(options),
+      PORT: String(webPort),
+      HOSTNAME: 'localhost',
+      API_URL: apiUrl,
+      AUTH_DATABASE_URL: databases.AUTH_DATABASE_URL,
+      BETTER_AUTH_SECRET: betterAuthSecret,
+    },
+    readyUrl: `${webUrl}/api/auth/jwks`,
+    output: outputOf(options, 'web'),
+  }
+}
+
+function apiService(options: StackOptions): ServiceOptions {
+  const { databases, env, apiUrl, apiPort, mode } = options
+  const { API_HOST, AUTH_JWKS_URL, CORS_ORIGINS } = env
+  return {
+    name: 'api',
+    program: [join(root, 'apps/server/dist/main.js')],
+    ...(mode === 'dev' ? { nodeArgs: ['--watch', '--watch-preserve-output'] } : {}),
+    env: {
+      ...sharedEnv(options),
+      ...(API_HOST ? { API_HOST } : {}),
+      ...(AUTH_JWKS_URL ? { AUTH_JWKS_URL } : {}),
+      ...(CORS_ORIGINS ? { CORS_ORIGINS } : {}),
+      API_PORT: String(apiPort),
+      DATABASE_URL: databases.DATABASE_URL,
+    },
+    readyUrl: `${apiUrl}/readyz`,
+    output: outputOf(options, 'api'),
+  }
+}

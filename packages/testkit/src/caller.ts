@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { createCaller } from '@ownlist/api'
+import type { Database } from '@ownlist/db'
+
+/** Calls procedures as one user, or as nobody, without HTTP: input, context, ladder, store and output are the real ones. */
+export type TestCaller = ReturnType<typeof createCaller>
+
+/** @param userId null for a caller who has not signed in */
+export const callerFor = ({ tasks }: Database, userId: string | null): TestCaller =>
+  createCaller({ identity: userId === null ? null : { userId }, tasks })
+
+/** The id of a user nobody has used yet, so that tests which share a database do not meet. */
+export const newUserId = (): string => `user-${randomUUID()}`

@@ -1,0 +1,4 @@
+export { callerFor, newUserId, type TestCaller } from './caller.js'
+export type { TestPostgres } from './global-setup.js'
+export { createTestDatabase, type TestDatabase } from './test-database.js'
+export { type ClaimOverrides, startTestIssuer, type TestIssuer } from './test-issuer.js'
