@@ -23,7 +23,7 @@ export class CatalogPool extends pg.Pool {
 
 /**
  * Prisma's adapter for pg, made fit for its schema engine: by itself it refuses `"char"` columns (seen in 7.10.1), so the
- * engine could apply migrations but not describe a database. The engine asks one query at a time, which is what makes one
+ * engine could apply simple migrations but not describe a database. The engine asks one query at a time, which is what makes one
  * `charColumns` enough.
  */
 export function catalogAdapter(pool: CatalogPool): SqlMigrationAwareDriverAdapterFactory {
@@ -40,6 +40,8 @@ export function catalogAdapter(pool: CatalogPool): SqlMigrationAwareDriverAdapte
         for (const index of pool.charColumns) result.columnTypes[index] = ColumnTypeEnum.Character
         return result
       }
+      // Whole, as psql sends a file. The adapter cuts a script at every semicolon, also within comments and functions.
+      adapter.executeScript = async (script) => void (await pool.query(script))
       return adapter
     },
   }

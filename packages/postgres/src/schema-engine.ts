@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { CatalogPool, catalogAdapter } from './catalog-adapter.js'
@@ -11,8 +13,8 @@ let loaded = false
 /** The package's own entry point expects a bundler that imports .wasm; these are the same two steps. */
 function load(): void {
   if (loaded) return
-  const path = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
-  const module = new WebAssembly.Module(readFileSync(path))
+  const beside = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const module = new WebAssembly.Module(readFileSync(join(dirname(beside), 'schema_engine_bg.wasm')))
   const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...glue } })
   glue.__wbg_set_wasm(instance.exports)
   const { __wbindgen_start: begin } = instance.exports

@@ -1,0 +1,9 @@
+import { defineConfig } from 'prisma/config'
+
+// For Prisma's own CLI, where its engine binary can be had: `prisma migrate deploy --config prisma/auth/prisma.config.ts`.
+// `pnpm db:migrate` does the same without the binary.
+export default defineConfig({
+  schema: 'schema.prisma',
+  migrations: { path: 'migrations' },
+  datasource: { url: process.env.AUTH_DATABASE_URL ?? '' },
+})
