@@ -1,0 +1,58 @@
+import { type CryptoKey, importJWK, type JWK } from 'jose'
+
+/** Public keys by their `kid`. */
+export type KeysById = ReadonlyMap<string, CryptoKey>
+
+const longestBody = 64 * 1024
+const mostKeys = 10
+
+/**
+ * Fetches a JWKS (RFC 7517) and imports its Ed25519 keys; keys of other kinds are passed over.
+ * @throws {Error} on any answer but a small, sound set with at least one usable key: then keep the set you have
+ */
+export async function fetchKeys(url: string, timeoutMs: number): Promise<KeysById> {
+  // A redirect could lead anywhere; the one address in the configuration is the one that is trusted.
+  const response = await fetch(url, {
+    redirect: 'error',
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(timeoutMs),
+  })
+  if (response.status !== 200) {
+    await response.body?.cancel()
+    throw new Error(`The JWKS endpoint answered ${response.status}`)
+  }
+  return await importKeys(JSON.parse(await readText(response)))
+}
+
+/** The body as text, given up as soon as it is longer than it may be, counted as it comes out of any compression. */
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length
+    if (length > longestBody) throw new Error(`The JWKS is longer than ${longestBody} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function importKeys(set: unknown): Promise<KeysById> {
+  const { keys: list } = (set ?? {}) as { keys?: unknown }
+  if (!Array.isArray(list) || list.length > mostKeys) throw new Error('Not a JWKS, or one with too many keys')
+  const keys = new Map<string, CryptoKey>()
+  for (const jwk of list.filter(isOurs)) {
+    if (jwk.d !== undefined) throw new Error('The JWKS shows a private key')
+    if (keys.has(jwk.kid)) throw new Error('Two keys in the JWKS share a kid')
+    keys.set(jwk.kid, (await importJWK(jwk, 'EdDSA')) as CryptoKey)
+  }
+  if (keys.size === 0) throw new Error('The JWKS has no usable key')
+  return keys
+}
+
+/** Meant for verifying EdDSA over Ed25519, as far as the key says what it is meant for. */
+function isOurs(jwk: unknown): jwk is JWK & { kid: string } {
+  if (typeof jwk !== 'object' || jwk === null) return false
+  const { kty, crv, kid, alg = 'EdDSA', use = 'sig', key_ops = ['verify'] } = jwk as JWK
+  const verifies = alg === 'EdDSA' && use === 'sig' && Array.isArray(key_ops) && key_ops.includes('verify')
+  return kty === 'OKP' && crv === 'Ed25519' && typeof kid === 'string' && verifies
+}

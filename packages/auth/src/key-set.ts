@@ -1,0 +1,116 @@
+import type { CryptoKey } from 'jose'
+import { KeysUnavailableError } from './errors.js'
+import { fetchKeys, type KeysById } from './fetch-keys.js'
+
+export interface KeySetOptions {
+  /** The issuer's JWKS: https, or http to a loopback address. */
+  readonly url: string
+  /** Between two fetches in the background; 10 minutes. */
+  readonly refreshMs?: number
+  /** Between two attempts, whatever asks for them; 5 seconds. */
+  readonly cooldownMs?: number
+  /** How long a set serves after it was last fetched, while the issuer is down; 24 hours. */
+  readonly maxAgeMs?: number
+  /** For one attempt, from connecting to the last byte; 2 seconds. */
+  readonly timeoutMs?: number
+}
+
+/** The issuer's public keys, kept at hand. Disposing of it ends the fetches. */
+export interface KeySet extends Disposable {
+  /**
+   * The key with this id. One that is not known may be new, so it is looked for again, though not within the cooldown.
+   * @returns null if the issuer has no such key
+   * @throws {KeysUnavailableError} if no keys are held
+   */
+  find(kid: string): Promise<CryptoKey | null>
+  /** Whether keys are held that are not too old. */
+  ready(): boolean
+  /** Fetches now, whatever the cooldown says; for an operator who has just removed a key. @throws what the fetch throws */
+  reload(): Promise<void>
+}
+
+interface HeldKeys {
+  readonly byId: KeysById
+  readonly since: number
+}
+
+/**
+ * Starts fetching at once and refreshes in the background. A failed or unsound answer never replaces keys that are held, so
+ * the API outlives the issuer by up to `maxAgeMs`; and no flood of tokens makes it ask more often than once per cooldown.
+ * @throws {Error} on a URL that is neither https nor loopback, or that carries credentials
+ */
+export function createKeySet(options: KeySetOptions): KeySet {
+  const { url, refreshMs = 600_000, cooldownMs = 5_000, maxAgeMs = 86_400_000, timeoutMs = 2_000 } = options
+  assertSafe(url)
+  let held: HeldKeys | undefined
+  let lastAttempt = Number.NEGATIVE_INFINITY
+  let lastFault: unknown
+  let attempt: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let disposed = false
+
+  /** One at a time: who asks while a fetch is under way gets that one. */
+  function fetchOnce(): Promise<void> {
+    attempt ??= load().finally(() => {
+      attempt = undefined
+    })
+    return attempt
+  }
+
+  async function load(): Promise<void> {
+    lastAttempt = Date.now()
+    try {
+      held = { byId: await fetchKeys(url, timeoutMs), since: Date.now() }
+      lastFault = undefined
+    } catch (error) {
+      lastFault = error
+      throw error
+    } finally {
+      schedule()
+    }
+  }
+
+  function schedule(): void {
+    clearTimeout(timer)
+    if (disposed) return
+    timer = setTimeout(() => fetchOnce().catch(() => undefined), lastFault === undefined ? refreshMs : cooldownMs)
+    timer.unref()
+  }
+
+  /** Resolves when a fetch has ended, or at once if one is not allowed yet. */
+  async function fetchIfAllowed(): Promise<void> {
+    if (attempt === undefined && Date.now() - lastAttempt < cooldownMs) return
+    await fetchOnce().catch(() => undefined)
+  }
+
+  const fresh = (): KeysById | undefined =>
+    held !== undefined && Date.now() - held.since < maxAgeMs ? held.byId : undefined
+
+  fetchOnce().catch(() => undefined)
+
+  return {
+    async find(kid) {
+      const known = fresh()?.get(kid)
+      if (known !== undefined) return known
+      await fetchIfAllowed()
+      const keys = fresh()
+      if (keys === undefined) throw new KeysUnavailableError(lastFault)
+      return keys.get(kid) ?? null
+    },
+    ready: () => fresh() !== undefined,
+    reload: fetchOnce,
+    [Symbol.dispose]() {
+      disposed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function assertSafe(text: string): void {
+  const { protocol, hostname, username, password } = new URL(text)
+  const safe = protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname))
+  if (!safe) throw new Error('The JWKS URL must be https, or http to a loopback address')
+  if (username !== '' || password !== '') throw new Error('The JWKS URL must not carry credentials')
+}

@@ -1,0 +1,23 @@
+import type { AppRouter } from '@ownlist/api'
+import { createTRPCClient, type TRPCClient } from '@trpc/client'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { type ApiClientOptions, apiLinks } from './api-links.js'
+
+export type ApiClient = TRPCClient<AppRouter>
+
+/** What each procedure takes, such as `RouterInputs['task']['create']`. */
+export type RouterInputs = inferRouterInputs<AppRouter>
+
+/** What each procedure returns, such as `RouterOutputs['task']['list']`. */
+export type RouterOutputs = inferRouterOutputs<AppRouter>
+
+export type Task = RouterOutputs['task']['get']
+export type TaskPage = RouterOutputs['task']['list']
+
+/**
+ * Calls the API with types from end to end: `await createApiClient({ url, token }).task.list.query({ limit: 10 })`.
+ * A call that fails throws; `apiErrorOf` reads the error.
+ */
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  return createTRPCClient<AppRouter>({ links: apiLinks(options) })
+}
