@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import styles from '@/account/account.module.css'
+import { DeleteAccount } from '@/account/delete-account'
+import { deviceOf } from '@/account/device'
+import { NameForm } from '@/account/name-form'
+import { SessionList, type SessionRow } from '@/account/session-list'
+import { auth, sessionOf } from '@/auth/server'
+import { signInPath } from '@/auth/sign-in-path'
+import { SignedInPage } from '@/shell/signed-in-page'
+
+export const metadata: Metadata = { title: 'Account' }
+
+export default async function AccountPage() {
+  const requestHeaders = await headers()
+  const session = await sessionOf(requestHeaders)
+  if (session === null) redirect(signInPath('/account'))
+  const { user } = session
+  return (
+    <SignedInPage userId={user.id} current="account">
+      <div className={styles.page}>
+        <h1>Account</h1>
+        <section className={styles.section} aria-labelledby="you">
+          <h2 id="you">You</h2>
+          <p>
+            E-mail
+            <span className={styles.note}>{user.email}</span>
+          </p>
+          <NameForm name={user.name} />
+        </section>
+        <section className={styles.section} aria-labelledby="sessions">
+          <h2 id="sessions">Where you are signed in</h2>
+          <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
+        </section>
+        <section className={styles.section} aria-labelledby="delete">
+          <h2 id="delete">Leave</h2>
+          <p>Deleting your account erases your tasks as well.</p>
+          <DeleteAccount />
+        </section>
+      </div>
+    </SignedInPage>
+  )
+}
+
+async function sessionRows(requestHeaders: Headers, currentToken: string): Promise<SessionRow[]> {
+  const sessions = await auth().api.listSessions({ headers: requestHeaders })
+  const words = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+  return sessions
+    .map(({ id, token, userAgent, updatedAt }) => ({
+      id,
+      device: deviceOf(userAgent),
+      lastSeen: words.format(updatedAt),
+      current: token === currentToken,
+      token: token === currentToken ? null : token,
+    }))
+    .sort((a, b) => Number(b.current) - Number(a.current))
+}

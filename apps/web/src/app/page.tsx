@@ -1,0 +1,31 @@
+import { HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { sessionOf, tokenFor } from '@/auth/server'
+import { signInPath } from '@/auth/sign-in-path'
+import { SignedInPage } from '@/shell/signed-in-page'
+import { prefetchTasks } from '@/tasks/prefetch-tasks'
+import { TaskPage } from '@/tasks/task-page'
+import { readView, viewPath } from '@/tasks/task-view'
+
+export const metadata: Metadata = { title: 'Tasks' }
+
+interface HomeProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function Home({ searchParams }: HomeProps) {
+  const parameters = await searchParams
+  const view = readView((name) => [parameters[name]].flat()[0])
+  const requestHeaders = await headers()
+  const session = await sessionOf(requestHeaders)
+  if (session === null) redirect(signInPath(viewPath(view)))
+  return (
+    <SignedInPage userId={session.user.id} current="tasks">
+      <HydrationBoundary state={await prefetchTasks(await tokenFor(requestHeaders), view)}>
+        <TaskPage />
+      </HydrationBoundary>
+    </SignedInPage>
+  )
+}

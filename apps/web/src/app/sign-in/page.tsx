@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { AuthPage } from '@/auth/auth-page'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  return <AuthPage mode="sign-in" searchParams={searchParams} />
+}

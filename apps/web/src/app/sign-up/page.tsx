@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { AuthPage } from '@/auth/auth-page'
+
+export const metadata: Metadata = { title: 'Create your account' }
+
+export default function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  return <AuthPage mode="sign-up" searchParams={searchParams} />
+}

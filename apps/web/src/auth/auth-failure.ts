@@ -1,0 +1,39 @@
+/** What Better Auth's client reports when a call fails. */
+interface AuthClientError {
+  readonly code?: string | undefined
+  readonly message?: string | undefined
+  readonly status: number
+}
+
+/** A failure in words that say what to do, at the field it belongs to; `form` where it belongs to none. */
+export interface AuthFailure {
+  readonly field: 'name' | 'email' | 'password' | 'form'
+  readonly message: string
+}
+
+const byCode: Readonly<Record<string, AuthFailure>> = {
+  INVALID_EMAIL_OR_PASSWORD: { field: 'form', message: 'That e-mail and password do not belong together. Check both.' },
+  USER_ALREADY_EXISTS: { field: 'email', message: 'There is an account with this e-mail already. Sign in instead.' },
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: {
+    field: 'email',
+    message: 'There is an account with this e-mail already. Sign in instead.',
+  },
+  INVALID_EMAIL: { field: 'email', message: 'Enter an e-mail address, such as name@example.com.' },
+  PASSWORD_TOO_SHORT: { field: 'password', message: 'Use at least 12 characters.' },
+  PASSWORD_TOO_LONG: { field: 'password', message: 'Use at most 128 characters.' },
+  INVALID_PASSWORD: { field: 'password', message: 'That is not your password.' },
+}
+
+/** @param retryAfter seconds, from the answer's header, if it has one */
+export function authFailureOf(error: AuthClientError, retryAfter?: string | null): AuthFailure {
+  if (error.status === 429) {
+    const wait = Number(retryAfter) > 0 ? `${retryAfter} seconds` : 'a few seconds'
+    return { field: 'form', message: `That was too often. Wait ${wait}, then try again.` }
+  }
+  if (error.status === 0) return unreachable
+  return (
+    byCode[error.code ?? ''] ?? { field: 'form', message: error.message || 'That did not work. Try again in a moment.' }
+  )
+}
+
+export const unreachable: AuthFailure = { field: 'form', message: 'Ownlist cannot be reached. Check your connection.' }

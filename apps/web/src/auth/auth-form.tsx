@@ -1,0 +1,102 @@
+'use client'
+
+import { type FormEvent, useRef, useState } from 'react'
+import { z } from 'zod'
+import { Button } from '../forms/button'
+import { Field } from '../forms/field'
+import styles from '../forms/forms.module.css'
+import { PasswordField } from '../forms/password-field'
+import { type AuthFailure, authFailureOf, unreachable } from './auth-failure'
+import { authClient } from './browser'
+
+type Faults = Partial<Record<AuthFailure['field'], string>>
+
+interface AuthFormProps {
+  readonly mode: 'sign-in' | 'sign-up'
+  /** A path of this site to go to when it has worked. */
+  readonly next: string
+}
+
+/** Signs a person in, or up and in. */
+export function AuthForm({ mode, next }: AuthFormProps) {
+  const [faults, setFaults] = useState<Faults>({})
+  const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const isNew = mode === 'sign-up'
+
+  function show(found: Faults) {
+    setFaults(found)
+    setBusy(false)
+    const [field] = Object.keys(found)
+    if (field) form.current?.querySelector<HTMLInputElement>(`[name="${field}"]`)?.focus()
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const entry = (name: string) => String(data.get(name) ?? '')
+    const values = { name: entry('name').trim(), email: entry('email').trim(), password: entry('password') }
+    const found = check(values, isNew)
+    if (Object.keys(found).length > 0) return show(found)
+    setFaults({})
+    setBusy(true)
+    const failure = await send(values, isNew)
+    if (failure !== null) return show({ [failure.field]: failure.message })
+    // A whole new page: nothing that a former person left in this one's memory is carried over.
+    location.assign(next)
+  }
+
+  return (
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+      {faults.form === undefined ? null : (
+        <p className={styles.alert} role="alert">
+          {faults.form}
+        </p>
+      )}
+      {isNew ? <Field label="Name" name="name" autoComplete="name" maxLength={100} error={faults.name} /> : null}
+      <Field label="E-mail" name="email" type="email" autoComplete="email" maxLength={254} error={faults.email} />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        error={faults.password}
+        {...(isNew ? { hint: 'At least 12 characters. A few words make a good one.' } : {})}
+      />
+      <Button type="submit" look="primary" busy={busy}>
+        {isNew ? 'Create account' : 'Sign in'}
+      </Button>
+    </form>
+  )
+}
+
+interface Values {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+function check({ name, email, password }: Values, isNew: boolean): Faults {
+  return {
+    ...(isNew && name === '' ? { name: 'Enter a name to go by.' } : {}),
+    ...(z.email().safeParse(email).success ? {} : { email: 'Enter an e-mail address, such as name@example.com.' }),
+    ...(password === '' ? { password: 'Enter your password.' } : {}),
+    ...(isNew && password.length < 12 ? { password: 'Use at least 12 characters.' } : {}),
+  }
+}
+
+async function send({ name, email, password }: Values, isNew: boolean): Promise<AuthFailure | null> {
+  let retryAfter: string | null = null
+  const fetchOptions = {
+    onError: ({ response }: { response: Response }) => {
+      retryAfter = response.headers.get('x-retry-after')
+    },
+  }
+  try {
+    const { error } = isNew
+      ? await authClient.signUp.email({ name, email, password, fetchOptions })
+      : await authClient.signIn.email({ email, password, fetchOptions })
+    return error === null ? null : authFailureOf(error, retryAfter)
+  } catch {
+    return unreachable
+  }
+}

@@ -1,0 +1,37 @@
+import { headers } from 'next/headers'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { CentredPage } from '../shell/centred-page'
+import styles from '../shell/shell.module.css'
+import { AuthForm } from './auth-form'
+import { sessionOf } from './server'
+import { safeNext } from './sign-in-path'
+
+interface AuthPageProps {
+  readonly mode: 'sign-in' | 'sign-up'
+  readonly searchParams: Promise<{ next?: string | string[] }>
+}
+
+/** The sign-in or the sign-up page; whoever is signed in already goes on to where they were going. */
+export async function AuthPage({ mode, searchParams }: AuthPageProps) {
+  const { next: asked } = await searchParams
+  const next = safeNext(typeof asked === 'string' ? asked : null)
+  if (await sessionOf(await headers())) redirect(next)
+  const query = next === '/' ? '' : `?${new URLSearchParams({ next })}`
+  return (
+    <CentredPage title={mode === 'sign-in' ? 'Sign in' : 'Create your account'}>
+      <AuthForm mode={mode} next={next} />
+      <p className={styles.aside}>
+        {mode === 'sign-in' ? (
+          <>
+            New here? <Link href={`/sign-up${query}`}>Create an account</Link>
+          </>
+        ) : (
+          <>
+            Been here before? <Link href={`/sign-in${query}`}>Sign in</Link>
+          </>
+        )}
+      </p>
+    </CentredPage>
+  )
+}

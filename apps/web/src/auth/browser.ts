@@ -1,0 +1,4 @@
+import { createAuthClient } from 'better-auth/react'
+
+/** Better Auth, called from the browser; its cookie is never visible to scripts. */
+export const authClient = createAuthClient()

@@ -1,0 +1,2 @@
+// Styles are imported for their effect; Next bundles them.
+declare module '*.css'

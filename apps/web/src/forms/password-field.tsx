@@ -1,0 +1,24 @@
+'use client'
+
+import { Eye, EyeOff } from 'lucide-react'
+import { type ComponentProps, useState } from 'react'
+import { Field } from './field'
+import styles from './forms.module.css'
+
+/** A password that can be shown while it is typed. */
+export function PasswordField(props: Omit<ComponentProps<typeof Field>, 'type' | 'end'>) {
+  const [shown, setShown] = useState(false)
+  const Icon = shown ? EyeOff : Eye
+  return (
+    <Field
+      {...props}
+      type={shown ? 'text' : 'password'}
+      end={
+        <button type="button" className={styles.reveal} aria-pressed={shown} onClick={() => setShown(!shown)}>
+          <Icon size={18} aria-hidden="true" />
+          <span className="visually-hidden">Show what you type</span>
+        </button>
+      }
+    />
+  )
+}

@@ -1,0 +1,6 @@
+/** Runs once before the first request: with a wrong environment, or no auth database, the app does not start. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { makeFirstKey } = await import('./auth/server')
+  await makeFirstKey()
+}

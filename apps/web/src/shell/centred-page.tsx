@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { Brand } from './brand'
+import styles from './shell.module.css'
+
+/** A page of one panel, for those who are not signed in or not anywhere. */
+export function CentredPage({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <main className={styles.centre}>
+      <Brand />
+      <div className={styles.panel}>
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </main>
+  )
+}

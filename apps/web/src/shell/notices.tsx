@@ -1,0 +1,68 @@
+'use client'
+
+import { Toast } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './notices.module.css'
+
+export interface Notice {
+  readonly title: string
+  readonly description?: string
+  /** One thing to do about it. */
+  readonly action?: { readonly label: string; readonly run: () => void }
+  /** How long it stays, in milliseconds; it waits while looked at. 8 seconds; 0 stays until closed. */
+  readonly timeout?: number
+}
+
+/** Room for notices at the foot of the page; F6 moves the keyboard there. */
+export function Notices({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider limit={3}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport}>
+          <NoticeList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}
+
+/** Shows a notice. */
+export function useNotify(): (notice: Notice) => void {
+  const { add, close } = Toast.useToastManager()
+  return ({ title, description, action, timeout = 8_000 }) => {
+    const id = add({
+      title,
+      timeout,
+      ...(description === undefined ? {} : { description }),
+      ...(action === undefined
+        ? {}
+        : {
+            actionProps: {
+              children: action.label,
+              onClick: () => {
+                close(id)
+                action.run()
+              },
+            },
+          }),
+    })
+  }
+}
+
+function NoticeList() {
+  const { toasts } = Toast.useToastManager()
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={styles.notice} swipeDirection={['down', 'right']}>
+      <div className={styles.words}>
+        <Toast.Title className={styles.title} />
+        <Toast.Description className={styles.description} />
+      </div>
+      <Toast.Action className={styles.action} />
+      <Toast.Close className={styles.close} aria-label="Dismiss">
+        <X size={16} aria-hidden="true" />
+      </Toast.Close>
+    </Toast.Root>
+  ))
+}

@@ -1,0 +1,36 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ApiProvider } from '../api-provider'
+import { readSettings } from '../env'
+import { Brand } from './brand'
+import { Notices } from './notices'
+import styles from './shell.module.css'
+import { SignOutButton } from './sign-out-button'
+
+interface SignedInPageProps {
+  readonly userId: string
+  readonly current: 'tasks' | 'account'
+  readonly children: ReactNode
+}
+
+/** The frame of each page for somebody who is signed in, with the API's client in it. Another user gets another client. */
+export function SignedInPage({ userId, current, children }: SignedInPageProps) {
+  return (
+    <ApiProvider key={userId} apiUrl={readSettings().apiUrl}>
+      <Notices>
+        <header className={styles.header}>
+          <nav className={styles.bar} aria-label="Main">
+            <Link href="/" className={styles.home} aria-label="Ownlist, your tasks">
+              <Brand />
+            </Link>
+            <Link href="/account" className={styles.link} aria-current={current === 'account' ? 'page' : undefined}>
+              Account
+            </Link>
+            <SignOutButton />
+          </nav>
+        </header>
+        <main className={styles.main}>{children}</main>
+      </Notices>
+    </ApiProvider>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { type FormEvent, type RefObject, useState } from 'react'
+import { Button } from '../forms/button'
+import styles from './tasks.module.css'
+import { useCreateTask } from './use-create-task'
+
+const longestTitle = 500
+
+/** The line at the top: type, Enter, and the next. */
+export function NewTask({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
+  const create = useCreateTask()
+  const [title, setTitle] = useState('')
+  const excess = [...title.trim()].length - longestTitle
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    inputRef.current?.focus()
+    if (title.trim() === '' || excess > 0) return
+    create(title.trim())
+    setTitle('')
+  }
+
+  return (
+    <form className={styles.add} onSubmit={submit}>
+      <div className={styles.addLine}>
+        <input
+          ref={inputRef}
+          className={styles.addInput}
+          aria-label="New task"
+          placeholder="What is there to do?"
+          autoComplete="off"
+          enterKeyHint="done"
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          aria-invalid={excess > 0}
+          aria-describedby={excess > 0 ? 'new-task-fault' : undefined}
+        />
+        <Button type="submit" look="primary" disabled={excess > 0}>
+          <Plus size={18} aria-hidden="true" />
+          Add
+        </Button>
+      </div>
+      {excess > 0 ? (
+        <p id="new-task-fault" className={styles.fault} role="alert">
+          A title has at most {longestTitle} characters; this has {excess} more. The rest fits into the notes.
+        </p>
+      ) : null}
+    </form>
+  )
+}

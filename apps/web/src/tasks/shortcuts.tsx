@@ -1,0 +1,69 @@
+'use client'
+
+import { Dialog } from '@base-ui/react/dialog'
+import { Keyboard } from 'lucide-react'
+import { type RefObject, useEffect, useState } from 'react'
+import dialogStyles from '../shell/dialog.module.css'
+import styles from './tasks.module.css'
+
+const shortcuts = [
+  ['n', 'New task'],
+  ['/', 'Search'],
+  ['↑ ↓', 'Move among tasks'],
+  ['Space', 'Complete or reopen'],
+  ['Enter or F2', 'Edit a title'],
+  ['Esc', 'Leave a field as it was'],
+  ['F6', 'Go to the notices'],
+  ['?', 'This list'],
+] as const
+
+interface ShortcutsProps {
+  readonly newTask: RefObject<HTMLInputElement | null>
+  readonly search: RefObject<HTMLInputElement | null>
+}
+
+/** Single keys, where no field has the keyboard, and the list of them. */
+export function Shortcuts({ newTask, search }: ShortcutsProps) {
+  const [open, setOpen] = useState(false)
+
+  useEffect(() => {
+    function onKeyDown(event: globalThis.KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const inField =
+        event.target instanceof Element &&
+        event.target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [role="dialog"]')
+      const field = { n: newTask, '/': search }[event.key]
+      if (inField || (field === undefined && event.key !== '?')) return
+      event.preventDefault()
+      if (event.key === '?') setOpen(true)
+      field?.current?.focus()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [newTask, search])
+
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger className={styles.shortcutsButton} aria-label="Keyboard shortcuts">
+        <Keyboard size={18} aria-hidden="true" />
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={dialogStyles.backdrop} />
+        <Dialog.Popup className={dialogStyles.popup}>
+          <Dialog.Title>Keyboard shortcuts</Dialog.Title>
+          <dl className={styles.shortcuts}>
+            {shortcuts.map(([key, meaning]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+          <Dialog.Close className={dialogStyles.close}>Close</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { Search, X } from 'lucide-react'
+import { type RefObject, useEffect, useState } from 'react'
+import { statuses, type TaskView } from './task-view'
+import styles from './tasks.module.css'
+
+interface TaskFiltersProps {
+  readonly view: TaskView
+  readonly onChange: (view: TaskView) => void
+  readonly searchRef: RefObject<HTMLInputElement | null>
+}
+
+const names = { all: 'All', open: 'Open', done: 'Done' } as const
+
+/** Which tasks to show, and the search. */
+export function TaskFilters({ view, onChange, searchRef }: TaskFiltersProps) {
+  return (
+    <div className={styles.filters}>
+      <fieldset className={styles.segments}>
+        <legend className="visually-hidden">Show</legend>
+        {statuses.map((status) => (
+          <label key={status} className={styles.segment}>
+            <input
+              type="radio"
+              name="status"
+              className="visually-hidden"
+              checked={view.status === status}
+              onChange={() => onChange({ ...view, status })}
+            />
+            {names[status]}
+          </label>
+        ))}
+      </fieldset>
+      <SearchBox search={view.search} onChange={(search) => onChange({ ...view, search })} inputRef={searchRef} />
+    </div>
+  )
+}
+
+interface SearchBoxProps {
+  readonly search: string
+  readonly onChange: (search: string) => void
+  readonly inputRef: RefObject<HTMLInputElement | null>
+}
+
+const typingPauseMs = 250
+
+function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
+  const [text, setText] = useState(search)
+  // The newest handler when the pause is over, without starting the pause anew for each.
+  useEffect(() => {
+    if (text.trim() === search) return
+    const pause = setTimeout(() => onChange(text.trim()), typingPauseMs)
+    return () => clearTimeout(pause)
+  }, [text, search, onChange])
+
+  const clear = () => {
+    setText('')
+    onChange('')
+  }
+
+  return (
+    <div className={styles.search}>
+      <Search size={16} aria-hidden="true" />
+      <input
+        ref={inputRef}
+        type="search"
+        aria-label="Search tasks"
+        placeholder="Search"
+        maxLength={200}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          if (text === '') event.currentTarget.blur()
+          clear()
+        }}
+      />
+      {text === '' ? null : (
+        <button type="button" className={styles.icon} onClick={clear}>
+          <X size={16} aria-hidden="true" />
+          <span className="visually-hidden">Clear the search</span>
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import type { Task } from '@ownlist/client'
+import { CalendarDays, ChevronDown, Flag, NotepadText, Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import { dueWords } from './due-day'
+import { priorityNames, TaskDetails } from './task-details'
+import styles from './tasks.module.css'
+import { TitleEditor } from './title-editor'
+import { useTaskActions } from './use-task-actions'
+
+interface TaskItemProps {
+  readonly task: Task
+  /** The person's day, as `YYYY-MM-DD`; null until the page runs in their browser, whose time zone is theirs. */
+  readonly today: string | null
+}
+
+/** One task: its box, its title, what is worth knowing of it, and its details on demand. */
+export function TaskItem({ task, today }: TaskItemProps) {
+  const { change, remove } = useTaskActions(task)
+  const [open, setOpen] = useState(false)
+  const detailsId = useId()
+  const done = task.completedAt !== null
+  return (
+    <li className={styles.item} data-task>
+      <div className={styles.row}>
+        <input
+          type="checkbox"
+          className={styles.box}
+          aria-label={`${done ? 'Reopen' : 'Complete'} "${task.title}"`}
+          checked={done}
+          onChange={() => change({ completedAt: done ? null : new Date().toISOString() })}
+          data-task-box
+        />
+        <div className={styles.body}>
+          <TitleEditor title={task.title} done={done} onSave={(title) => change({ title })} />
+          <TaskFacts task={task} today={today} />
+        </div>
+        <button
+          type="button"
+          className={styles.icon}
+          aria-label={`Details of "${task.title}"`}
+          aria-expanded={open}
+          aria-controls={detailsId}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronDown size={18} aria-hidden="true" data-turned={open} />
+        </button>
+        <button type="button" className={styles.icon} aria-label={`Delete "${task.title}"`} onClick={remove}>
+          <Trash2 size={18} aria-hidden="true" />
+        </button>
+      </div>
+      <div id={detailsId} hidden={!open}>
+        {open ? <TaskDetails task={task} onChange={change} /> : null}
+      </div>
+    </li>
+  )
+}
+
+function TaskFacts({ task, today }: TaskItemProps) {
+  const due = task.dueOn !== null && today !== null && task.completedAt === null ? dueWords(task.dueOn, today) : null
+  if (due === null && task.priority === 'none' && task.notes === '') return null
+  return (
+    <p className={styles.facts}>
+      {due === null ? null : (
+        <span className={styles.fact} data-state={due.state}>
+          <CalendarDays size={14} aria-hidden="true" />
+          {due.text}
+        </span>
+      )}
+      {task.priority === 'none' ? null : (
+        <span className={styles.fact} data-priority={task.priority}>
+          <Flag size={14} aria-hidden="true" />
+          {priorityNames[task.priority]}
+          <span className="visually-hidden"> priority</span>
+        </span>
+      )}
+      {task.notes === '' ? null : (
+        <span className={styles.fact}>
+          <NotepadText size={14} aria-hidden="true" />
+          <span className="visually-hidden">Notes: </span>
+          <span className={styles.excerpt}>{task.notes.split('\n', 1)[0]}</span>
+        </span>
+      )}
+    </p>
+  )
+}
