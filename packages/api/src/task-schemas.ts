@@ -52,16 +52,19 @@ export const taskChanges = z
   })
   .refine(({ id: _, version: __, ...changes }) => Object.keys(changes).length > 0, 'names nothing to change')
 
-export const taskQuery = z.strictObject({
-  limit: z.int().min(1).max(200).default(50),
-  /** `nextCursor` of the page before. */
-  cursor: positionCursor.nullish(),
-  status: z.enum(['open', 'done', 'all']).default('all'),
-  search: text
-    .trim()
-    .refine(...atMost(200))
-    .default(''),
-})
+export const taskQuery = z
+  .strictObject({
+    limit: z.int().min(1).max(200).default(50),
+    /** `nextCursor` of the page before. */
+    cursor: positionCursor.nullish(),
+    status: z.enum(['open', 'done', 'all']).default('all'),
+    search: text
+      .trim()
+      .refine(...atMost(200))
+      .default(''),
+  })
+  // Called without any input, it is the first page of everything.
+  .prefault({})
 
 /** A whole task, spelled out, so that a new column cannot leave the server by accident. */
 export const task = z.strictObject({

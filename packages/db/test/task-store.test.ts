@@ -1,7 +1,7 @@
-import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NewTask, StoreErrorCode } from '@ownlist/db'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 let own: TestDatabase
 beforeAll(async () => {
@@ -26,7 +26,13 @@ describe('create', () => {
   test('returns the task with version 1, and get returns the same', async () => {
     const userId = newUserId()
     const created = await store().create(userId, draft({ dueOn: '2026-02-28', priority: 'high', notes: 'two cans' }))
-    expect(created).toMatchObject({ version: 1, dueOn: '2026-02-28', priority: 'high', notes: 'two cans', deletedAt: null })
+    expect(created).toMatchObject({
+      version: 1,
+      dueOn: '2026-02-28',
+      priority: 'high',
+      notes: 'two cans',
+      deletedAt: null,
+    })
     expect(created.createdAt).toBe(created.updatedAt)
     expect(await store().get(userId, created.id)).toEqual(created)
   })

@@ -1,3 +1,5 @@
+// For looking at rows, and spoiling them, underneath the API.
+export { execute } from '@ownlist/postgres'
 export { callerFor, newUserId, type TestCaller } from './caller.js'
 export type { TestPostgres } from './global-setup.js'
 export { createTestDatabase, type TestDatabase } from './test-database.js'

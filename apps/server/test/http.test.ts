@@ -1,0 +1,211 @@
+import { connect } from 'node:net'
+import { execute, newUserId } from '@ownlist/testkit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApi, type TestApi, webOrigin } from './api.js'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${api.url}${path}`, { headers })
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const post = (path: string, body: unknown, headers: Record<string, string>) =>
+  fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+/** Sends bytes as they are, and returns the answer's. */
+const raw = (text: string) =>
+  new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(api.url)
+    let answer = ''
+    connect(Number(port), hostname)
+      .on('data', (chunk) => {
+        answer += chunk
+      })
+      .on('close', () => resolve(answer))
+      .on('error', reject)
+      .end(text)
+  })
+
+describe('the gate', () => {
+  test('answers 401 with a bare challenge where there is no token, before any body is read', async () => {
+    const head =
+      'POST /trpc/task.create HTTP/1.1\r\nHost: api\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n'
+    // The body that the header promises is never sent.
+    expect(await raw(`${head}Connection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 401 /)
+    const { status, headers } = await get('/trpc/task.list')
+    expect(status).toBe(401)
+    expect(headers.get('www-authenticate')).toBe('Bearer realm="ownlist"')
+  })
+
+  test('answers every bad token with the same bytes', async () => {
+    const user = newUserId()
+    const token = await api.issuer.token(user)
+    const bad = [
+      'nonsense',
+      `${token}x`,
+      await api.issuer.token(user, { exp: 1_000 }),
+      await api.issuer.token(user, { aud: 'another' }),
+      await api.issuer.token(user, { iss: `${api.issuer.issuer}/` }),
+      await api.issuer.token(user, { sub: undefined }),
+    ]
+    const answers = await Promise.all(
+      bad.map(async (token) => {
+        const response = await get('/trpc/account.whoami', bearer(token))
+        return [response.status, response.headers.get('www-authenticate'), await response.text()]
+      }),
+    )
+    expect(answers[0]?.slice(0, 2)).toEqual([401, 'Bearer realm="ownlist", error="invalid_token"'])
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+  })
+
+  test('refuses two Authorization headers', async () => {
+    const line = `Authorization: Bearer ${await api.issuer.token(newUserId())}\r\n`
+    const answer = await raw(
+      `GET /trpc/account.whoami HTTP/1.1\r\nHost: api\r\n${line}${line}Connection: close\r\n\r\n`,
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
+  test('reads no token from a cookie or from the query', async () => {
+    const token = await api.issuer.token(newUserId())
+    expect((await get('/trpc/account.whoami', { cookie: `token=${token}` })).status).toBe(401)
+    expect((await get(`/trpc/account.whoami?access_token=${token}`)).status).toBe(401)
+  })
+
+  test('takes the tokens of a new key soon after a rotation', async () => {
+    await using own = await startTestApi()
+    const userId = newUserId()
+    await own.clientFor(userId).account.whoami.query()
+    await own.issuer.rotate()
+    await own.keys.reload()
+    expect(await own.clientFor(userId).account.whoami.query()).toEqual({ userId })
+  })
+
+  test('says 503 and when to come back while no keys can be had', async () => {
+    const { createKeySet, createTokenVerifier } = await import('@ownlist/auth')
+    const { createGate } = await import('../src/gate.js')
+    using keys = createKeySet({ url: 'http://127.0.0.1:9/jwks' })
+    const gate = createGate(createTokenVerifier({ issuer: api.issuer.issuer, audience: 'ownlist-api', keys }))
+    const headersDistinct = { authorization: [`Bearer ${await api.issuer.token(newUserId())}`] }
+    const admission = await gate({ headersDistinct } as unknown as Parameters<typeof gate>[0])
+    expect(admission).toMatchObject({
+      admitted: false,
+      error: { code: 'SERVICE_UNAVAILABLE' },
+      headers: { 'retry-after': '5' },
+    })
+  })
+})
+
+describe('limits', () => {
+  test('a body of more than 64 KiB is 413', async () => {
+    const headers = bearer(await api.issuer.token(newUserId()))
+    const { status } = await post('/trpc/task.create', { title: 'x', notes: 'x'.repeat(70_000) }, headers)
+    expect(status).toBe(413)
+  })
+
+  test('a batch of more than ten calls is 400', async () => {
+    const names = Array.from({ length: 11 }, () => 'account.whoami').join(',')
+    const { status } = await get(`/trpc/${names}?batch=1`, bearer(await api.issuer.token(newUserId())))
+    expect(status).toBe(400)
+  })
+
+  test('a body that is not JSON is 400 and says nothing of the inside', async () => {
+    const response = await post('/trpc/task.create', '{"title":', bearer(await api.issuer.token(newUserId())))
+    expect(response.status).toBe(400)
+    expect(await response.text()).not.toMatch(/stack|node_modules|\bat /)
+  })
+
+  test('a procedure that does not exist is 404, whatever its name', async () => {
+    const headers = bearer(await api.issuer.token(newUserId()))
+    for (const name of ['task.nothing', '__proto__', 'constructor', 'task.__proto__']) {
+      expect((await get(`/trpc/${name}`, headers)).status).toBe(404)
+    }
+  })
+})
+
+describe('what leaves the server', () => {
+  test('faults of the input come with the path of each field', async () => {
+    const response = await post('/trpc/task.create', { title: '' }, bearer(await api.issuer.token(newUserId())))
+    expect(await response.json()).toMatchObject({
+      error: { data: { code: 'BAD_REQUEST', issues: [{ path: 'title', message: 'must not be empty' }] } },
+    })
+  })
+
+  test('an unexpected error shows neither its message nor a stack, and its log line no title', async () => {
+    await using own = await startTestApi()
+    await execute(own.test.adminUrl, ['alter table task add column surprise text not null'])
+    const token = await own.issuer.token(newUserId())
+    const response = await fetch(`${own.url}/trpc/task.create`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...bearer(token) },
+      body: JSON.stringify({ title: 'very private words' }),
+    })
+    const text = await response.text()
+    expect(response.status).toBe(500)
+    expect(text).toContain('Something went wrong on our side')
+    expect(text).not.toMatch(/surprise|prisma|stack/i)
+    const log = own.logLines.join('')
+    expect(log).toContain('procedure failed')
+    expect(log).not.toContain('very private words')
+    expect(log).not.toContain(token)
+  })
+
+  test('each answer is private, names its request, and the log names the same one, without the query', async () => {
+    const token = await api.issuer.token(newUserId())
+    const input = encodeURIComponent(JSON.stringify({ search: 'secret search' }))
+    const { headers } = await get(`/trpc/task.list?input=${input}`, bearer(token))
+    expect(headers.get('cache-control')).toBe('private, no-store')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    const requestId = headers.get('x-request-id') ?? 'none'
+    await expect.poll(() => api.logLines.filter((line) => line.includes(requestId))).toHaveLength(1)
+    expect(api.logLines.join('')).not.toMatch(/secret|Bearer|eyJ/)
+  })
+})
+
+describe('CORS', () => {
+  test('lets pages of the web app call, and answers their preflight without a token', async () => {
+    const response = await fetch(`${api.url}/trpc/task.list`, { method: 'OPTIONS', headers: { origin: webOrigin } })
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-origin')).toBe(webOrigin)
+    expect(response.headers.get('access-control-allow-headers')).toContain('authorization')
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  test.each(['null', `${webOrigin}.evil.example`, 'http://evil.example', `${webOrigin}:81`])(
+    'not those of %s',
+    async (origin) => {
+      const { headers } = await get('/trpc/task.list', { origin })
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+      expect(headers.get('vary')).toContain('origin')
+    },
+  )
+})
+
+describe('health', () => {
+  test('/healthz is 200 without a token', async () => {
+    expect((await get('/healthz')).status).toBe(200)
+  })
+
+  test('/readyz is 200 with keys and a database, and 503 when the database is gone', async () => {
+    await using own = await startTestApi()
+    await expect.poll(async () => (await fetch(`${own.url}/readyz`)).status).toBe(200)
+    const name = new URL(own.test.adminUrl).pathname.slice(1)
+    const superuser = own.test.adminUrl.replace(`/${name}`, '/postgres')
+    await execute(superuser, [
+      `alter database ${name} allow_connections false`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+    ])
+    expect((await fetch(`${own.url}/readyz`)).status).toBe(503)
+    expect((await fetch(`${own.url}/healthz`)).status).toBe(200)
+    const call = await fetch(`${own.url}/trpc/task.list`, { headers: bearer(await own.issuer.token(newUserId())) })
+    expect(call.status).toBe(503)
+    await execute(superuser, [`alter database ${name} allow_connections true`])
+    expect((await fetch(`${own.url}/readyz`)).status).toBe(200)
+  })
+})

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { createApiClient } from '@ownlist/client'
+import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+
+const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+
+/** Runs the built API with this environment and no other. */
+function run(env: Record<string, string>): ChildProcess & { output: () => string } {
+  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  return Object.assign(child, { output: () => output })
+}
+
+test('runs alone by its environment, says where it listens, and on SIGTERM finishes what is under way', async () => {
+  await using database = await createTestDatabase()
+  await using issuer = await startTestIssuer()
+  const api = run({
+    DATABASE_URL: database.url,
+    AUTH_ISSUER: issuer.issuer,
+    AUTH_JWKS_URL: issuer.jwksUrl,
+    API_PORT: '0',
+  })
+  const ended = once(api, 'exit')
+  await expect.poll(api.output).toContain('"msg":"listening"')
+  const { url } = JSON.parse(api.output().split('\n')[0] ?? '')
+  const client = createApiClient({ url, token: () => issuer.token(newUserId()) })
+  await client.task.create.mutate({ title: 'Before' })
+  const holder = new pg.Client({ connectionString: database.adminUrl })
+  await holder.connect()
+  await holder.query('begin; lock table task')
+  const underWay = client.task.create.mutate({ title: 'Meanwhile' })
+  const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+  await expect.poll(async () => (await holder.query(waiting)).rowCount).toBe(1)
+  api.kill('SIGTERM')
+  await expect.poll(api.output).toContain('"msg":"draining"')
+  await holder.end()
+  expect(await underWay).toMatchObject({ title: 'Meanwhile' })
+  expect(await ended).toEqual([0, null])
+  expect(api.output()).toContain('"msg":"stopped"')
+})
+
+test('does not start with a wrong environment, and lists every fault', async () => {
+  const api = run({ DATABASE_URL: 'mysql://x', WEB_URL: 'http://localhost:3000/', API_PORT: '99999' })
+  expect(await once(api, 'exit')).toEqual([1, null])
+  for (const name of ['DATABASE_URL', 'WEB_URL', 'API_PORT']) expect(api.output()).toContain(`${name}: `)
+})
+
+test('does not start with a role that could get round row-level security', async () => {
+  await using database = await createTestDatabase()
+  for (const url of [database.adminUrl, database.ownerUrl]) {
+    const api = run({ DATABASE_URL: url, API_PORT: '0' })
+    expect(await once(api, 'exit')).toEqual([1, null])
+    expect(api.output()).toContain('could get round row-level security')
+  }
+})

@@ -1,0 +1,66 @@
+import { apiErrorOf, type RouterInputs, type RouterOutputs } from '@ownlist/client'
+import { callerFor } from '@ownlist/testkit'
+import { TRPCError } from '@trpc/server'
+import type { TestApi } from './api.js'
+
+/** A procedure's name, such as `task.create`. */
+export type ProcedureName = {
+  [R in keyof RouterInputs]: `${R & string}.${keyof RouterInputs[R] & string}`
+}[keyof RouterInputs]
+
+type Of<Types, Name extends ProcedureName> = Name extends `${infer R}.${infer P}`
+  ? R extends keyof Types
+    ? P extends keyof Types[R]
+      ? Types[R][P]
+      : never
+    : never
+  : never
+
+/** How a call ended: with a value, or refused with a code. */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: string; readonly message: string }
+
+/** One way to reach the procedures as a user. */
+export interface Transport {
+  call<Name extends ProcedureName>(
+    userId: string,
+    name: Name,
+    ...input: Of<RouterInputs, Name> extends void ? [] : [Of<RouterInputs, Name>]
+  ): Promise<Outcome<Of<RouterOutputs, Name>>>
+}
+
+type AnyCall = (input: unknown) => Promise<never>
+
+/** The same test runs through both: straight to the procedures, and over HTTP with a token. */
+export const transports = {
+  'the caller': (api: TestApi): Transport => ({
+    async call(userId, name, ...input) {
+      const [router, procedure] = name.split('.') as [string, string]
+      const caller = callerFor(api.test.database, userId) as unknown as Record<string, Record<string, AnyCall>>
+      return await outcomeOf(() => caller[router]?.[procedure]?.(input[0]))
+    },
+  }),
+  HTTP: (api: TestApi): Transport => ({
+    async call(userId, name, ...input) {
+      const [router, procedure] = name.split('.') as [string, string]
+      type Node = Record<string, Record<string, { query: AnyCall; mutate: AnyCall }>>
+      const node = (api.clientFor(userId) as unknown as Node)[router]?.[procedure]
+      return await outcomeOf(() => (queries.has(name) ? node?.query(input[0]) : node?.mutate(input[0])))
+    },
+  }),
+} as const
+
+const queries = new Set<ProcedureName>(['task.list', 'task.get', 'account.whoami'])
+
+async function outcomeOf<Value>(call: () => Promise<Value> | undefined): Promise<Outcome<Value>> {
+  try {
+    const value = await call()
+    return { ok: true, value: value as Value }
+  } catch (error) {
+    if (error instanceof TRPCError) return { ok: false, code: error.code, message: error.message }
+    const apiError = apiErrorOf(error)
+    if (apiError === null) throw error
+    return { ok: false, code: apiError.code, message: apiError.message }
+  }
+}

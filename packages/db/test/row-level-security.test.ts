@@ -1,0 +1,102 @@
+import { openDatabase } from '@ownlist/db'
+import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
+let own: TestDatabase
+let api: pg.Client
+beforeAll(async () => {
+  own = await createTestDatabase()
+  api = new pg.Client({ connectionString: own.url })
+  await api.connect()
+})
+afterAll(async () => {
+  await api.end()
+  await own[Symbol.asyncDispose]()
+})
+
+const [alice, bob] = [newUserId(), newUserId()]
+const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
+
+beforeEach(async () => {
+  await own.database.tasks.create(alice, { id: uuidv7(), ...fields })
+  await own.database.tasks.create(bob, { id: uuidv7(), ...fields })
+})
+
+/** Runs SQL as the API's role, in a transaction for one user, without any WHERE of our own. */
+async function as(userId: string | null, sql: string, values: unknown[] = []) {
+  await api.query('begin')
+  try {
+    if (userId !== null) await api.query("select set_config('app.user_id', $1, true)", [userId])
+    return await api.query(sql, values)
+  } finally {
+    await api.query('rollback')
+  }
+}
+
+test('a query that forgets its WHERE sees the rows of the transaction’s user only', async () => {
+  const { rows } = await as(bob, 'select distinct user_id from task')
+  expect(rows).toEqual([{ user_id: bob }])
+})
+
+test('an update or a delete that forgets its WHERE touches the rows of that user only', async () => {
+  const { rows } = await as(bob, "update task set title = 'x' returning user_id")
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.every(({ user_id }) => user_id === bob)).toBe(true)
+  const gone = await as(bob, 'delete from task returning user_id')
+  expect(gone.rows.every(({ user_id }) => user_id === bob)).toBe(true)
+})
+
+test('without a user there are no rows, also after a transaction that had one', async () => {
+  expect((await as(null, 'select from task')).rowCount).toBe(0)
+  await as(alice, 'select from task')
+  expect((await as(null, 'select from task')).rowCount).toBe(0)
+  expect((await api.query('select from task')).rowCount).toBe(0)
+})
+
+test('no row can be made for another user, or given to one', async () => {
+  const insert = `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at)
+    values ($1, $2, 'x', '', 'none', '', 1, now(), now())`
+  await expect(as(bob, insert, [alice, uuidv7()])).rejects.toThrow(/row-level security/)
+  await expect(as(bob, 'update task set user_id = $1', [alice])).rejects.toThrow(/row-level security/)
+})
+
+test('the owner of the tables is bound as well', async () => {
+  const owner = new pg.Client({ connectionString: own.ownerUrl })
+  await owner.connect()
+  expect((await owner.query('select from task')).rowCount).toBe(0)
+  await owner.end()
+})
+
+test('the API’s role may neither change the schema nor empty a table nor read the migrations', async () => {
+  for (const sql of ['create table x ()', 'alter table task add x int', 'truncate task', 'table _prisma_migrations']) {
+    await expect(api.query(sql)).rejects.toThrow(/permission denied|must be owner/)
+  }
+})
+
+test('users take turns on the pooled connections without meeting', async () => {
+  await using database = openDatabase(own.url)
+  const lists = Array.from({ length: 200 }, async (_, turn) => {
+    const userId = turn % 2 === 0 ? alice : bob
+    const mine = await database.tasks.list(userId, { limit: 200, status: 'all', search: '', after: null })
+    return [userId, mine.items.map(({ id }) => id)] as const
+  })
+  const idsOf = { [alice]: new Set<string>(), [bob]: new Set<string>() }
+  for (const [userId, ids] of await Promise.all(lists)) for (const id of ids) idsOf[userId]?.add(id)
+  const [alices, bobs] = [idsOf[alice] ?? new Set(), idsOf[bob] ?? new Set()]
+  expect(alices.size).toBeGreaterThan(0)
+  expect(bobs.size).toBeGreaterThan(0)
+  expect([...alices].filter((id) => bobs.has(id))).toEqual([])
+})
+
+test('a role that could get round it is refused, and so is a table without it', async () => {
+  await using restricted = openDatabase(own.url)
+  await expect(restricted.assertRestrictedRole()).resolves.toBeUndefined()
+  await using superuser = openDatabase(own.adminUrl)
+  await expect(superuser.assertRestrictedRole()).rejects.toThrow(/could get round/)
+  await using owner = openDatabase(own.ownerUrl)
+  await expect(owner.assertRestrictedRole()).rejects.toThrow(/could get round/)
+  await execute(own.ownerUrl, ['create table unguarded (user_id text)'])
+  await expect(restricted.assertRestrictedRole()).rejects.toThrow(/unguarded/)
+})
