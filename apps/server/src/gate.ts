@@ -9,7 +9,7 @@ import {
 import { TRPCError } from '@trpc/server'
 
 /** What the gate says of a request, before its body is read: who it is, or the answer that turns it away. */
-export type Admission =
+type Admission =
   | { readonly admitted: true; readonly identity: Identity }
   | { readonly admitted: false; readonly error: TRPCError; readonly headers: Readonly<Record<string, string>> }
 

@@ -9,7 +9,7 @@ import type { Logger } from 'pino'
 import { createContext } from './context.js'
 
 /** What one HTTP request carries past the gate. */
-export interface AdmittedRequest {
+interface AdmittedRequest {
   readonly identity: Identity
   readonly log: Logger
 }

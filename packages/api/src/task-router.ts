@@ -8,7 +8,7 @@ export const taskRouter = router({
   list: userProcedure
     .input(taskQuery)
     .output(taskPage)
-    .query(async ({ ctx, input: { cursor, ...query } }) => {
+    .query(async ({ ctx, input: { cursor, direction: _, ...query } }) => {
       const { items, next } = await ctx.tasks.list(ctx.userId, { ...query, after: cursor ?? null })
       return { items, nextCursor: next && encodeCursor(next) }
     }),

@@ -57,6 +57,8 @@ export const taskQuery = z
     limit: z.int().min(1).max(200).default(50),
     /** `nextCursor` of the page before. */
     cursor: positionCursor.nullish(),
+    /** TanStack's infinite queries say which way they go; there is only one. */
+    direction: z.literal('forward').optional(),
     status: z.enum(['open', 'done', 'all']).default('all'),
     search: text
       .trim()

@@ -1,25 +1,20 @@
 import { StoreError } from './errors.js'
 
-/** Prisma: not reached, timed out, closed, no transaction in time, too many connections. */
+/** Prisma's codes: not reached, timed out, closed, no transaction or connection in time, too many connections. */
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
 
-/** Postgres: connection failures, resources, shutdown, read only, a statement cancelled; by class or whole code. */
-const postgresCodes = /^(08...|53...|57P0.|57014|25006|25P03)$/
+/** What Prisma's driver adapters call the same. */
+const adapterKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 
-const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/
+/** SQLSTATE: connection failures, resources, shutdown; read only, cancelled, timed out in a transaction, not accepting. */
+const sqlStates = /^(08...|53...|57P0.|57014|25006|25P03|55000)$/
 
-/** The `UNAVAILABLE` that an error means, wherever along its causes that shows; null if it means something else. */
+/** The `UNAVAILABLE` that an error of Prisma's means; null if it means something else. */
 export function unavailable(error: unknown): StoreError | null {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    if (meansUnavailable(cause)) return new StoreError('UNAVAILABLE', { cause: error })
-  }
-  return null
-}
-
-function meansUnavailable(error: Error): boolean {
-  const { code, originalCode } = error as { code?: unknown; originalCode?: unknown }
-  return [code, originalCode].some(
-    (value) =>
-      typeof value === 'string' && (prismaCodes.has(value) || postgresCodes.test(value) || networkCodes.test(value)),
-  )
+  if (!(error instanceof Error)) return null
+  const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: unknown } } }
+  const { kind, originalCode } = (meta?.driverAdapterError?.cause ?? {}) as { kind?: unknown; originalCode?: unknown }
+  const means =
+    prismaCodes.has(String(code)) || adapterKinds.has(String(kind)) || sqlStates.test(String(originalCode ?? ''))
+  return means ? new StoreError('UNAVAILABLE', { cause: error }) : null
 }

@@ -1,4 +1,3 @@
-export { type Databases, migrateDatabases, openDatabases } from './databases.js'
-export { readEnv, readStackSettings, root, type StackSettings } from './env.js'
+export { readEnv, readStackSettings, type StackSettings } from './env.js'
 export type { Service } from './service.js'
-export { type Stack, type StackOptions, startStack } from './stack.js'
+export { type System, startSystem } from './system.js'

@@ -1,9 +1,8 @@
 import { join, relative } from 'node:path'
 import getPort from 'get-port'
-import { migrateDatabases, openDatabases } from './databases.js'
 import { readEnv, readStackSettings, root, type StackSettings } from './env.js'
-import { localSecrets } from './secrets.js'
-import { type StackOptions, startStack } from './stack.js'
+import type { StackOptions } from './stack.js'
+import { startSystem } from './system.js'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
@@ -15,17 +14,7 @@ export async function runStack(mode: StackOptions['mode']): Promise<void> {
   const interrupted = new Promise<0>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0))
   })
-  await using databases = await openDatabases(settings)
-  await migrateDatabases(databases.urls)
-  const secrets = await localSecrets(settings.dataDir)
-  await using stack = await startStack({
-    ...settings,
-    databases: databases.urls,
-    betterAuthSecret: settings.betterAuthSecret ?? secrets.betterAuthSecret,
-    env,
-    mode,
-    output: mode === 'dev' ? 'terminal' : { folder: join(settings.dataDir, 'logs') },
-  })
+  await using stack = await startSystem(settings, mode, env)
   say(greeting(settings, mode))
   const failed = (name: 'web' | 'api') => stack[name].failed().then(() => name)
   const ended = await Promise.race([interrupted, failed('web'), failed('api')])

@@ -43,24 +43,26 @@ export function DeleteAccount() {
       </div>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialogStyles.backdrop} />
-        <Dialog.Popup className={dialogStyles.popup} render={<form onSubmit={remove} noValidate />}>
+        <Dialog.Popup className={dialogStyles.popup}>
           <Dialog.Title>Delete your account?</Dialog.Title>
           <Dialog.Description className={formStyles.hint}>
             Your account and every task in it are erased at once. Nobody can bring them back, we neither.
           </Dialog.Description>
-          <PasswordField
-            label="Password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            error={fault}
-          />
-          <div className={dialogStyles.actions}>
-            <Dialog.Close render={<Button />}>Keep my account</Dialog.Close>
-            <Button type="submit" look="danger" busy={busy}>
-              Delete everything
-            </Button>
-          </div>
+          <form className={formStyles.form} onSubmit={remove} noValidate>
+            <PasswordField
+              label="Password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              error={fault}
+            />
+            <div className={dialogStyles.actions}>
+              <Dialog.Close render={<Button />}>Keep my account</Dialog.Close>
+              <Button type="submit" look="danger" busy={busy}>
+                Delete everything
+              </Button>
+            </div>
+          </form>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,6 +1,6 @@
 import { type ApiClient, apiErrorOf, type Task } from '@ownlist/client'
 
-export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt'>
+type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt'>
 export type TaskChanges = { readonly [Field in keyof TaskFields]?: TaskFields[Field] }
 
 /** The very field has been changed elsewhere to something else; `current` is the task as it is now. */

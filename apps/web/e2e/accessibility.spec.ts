@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { addTask, expect, test } from './fixtures'
+
+async function expectNoFaults(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  }
+}
+
+async function expectNoSidewaysScroll(page: Page) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
+test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const path of ['/sign-in', '/sign-up', '/no-such-page']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectNoFaults(page)
+    await expectNoSidewaysScroll(page)
+  }
+  await page.goto('/sign-up')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expectNoFaults(page)
+})
+
+test('axe finds nothing on the task and account pages, which fit 360 pixels', async ({ join }) => {
+  const { page } = await join('Axl')
+  await expectNoFaults(page)
+  await page.setViewportSize({ width: 360, height: 740 })
+  await addTask(page, `A long title ${'that goes on '.repeat(20)}and averyveryverylongword${'x'.repeat(120)}`)
+  await addTask(page, 'Detailed')
+  await page.getByRole('button', { name: 'Details of "Detailed"' }).click()
+  await page.getByLabel('Due').fill('2020-01-01')
+  await page.getByLabel('Priority').selectOption('Medium')
+  await page.getByLabel('Notes').fill('notes')
+  await page.getByRole('checkbox', { name: /Complete "A long title/ }).click()
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('button', { name: /Delete "A long title/ }).click()
+  await expect(page.getByText('Task deleted')).toBeVisible()
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('link', { name: 'Account' }).click()
+  await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('button', { name: 'Delete my account' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectNoFaults(page)
+})

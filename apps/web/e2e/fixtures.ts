@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readEnv, readStackSettings, type System, startSystem } from '@ownlist/stack'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import getPort from 'get-port'
+
+/** The whole system, built, on ports and a data folder of its own. */
+interface TestSystem extends System {
+  readonly webUrl: string
+  readonly apiUrl: string
+}
+
+/** Somebody with an account, signed in, at the task page, in a browser of their own. */
+interface Person {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly email: string
+}
+
+interface WorkerFixtures {
+  readonly system: TestSystem
+}
+
+interface TestFixtures {
+  /** Signs up somebody new. */
+  readonly join: (name: string) => Promise<Person>
+}
+
+export const password = 'correct horse battery staple'
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  system: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'ownlist-e2e-'))
+      const [webPort, apiPort] = [await getPort(), await getPort()]
+      const ports = { WEB_PORT: String(webPort), API_PORT: String(apiPort) }
+      const settings = readStackSettings({ DATA_DIR: dataDir, ...ports })
+      {
+        await using system = await startSystem(settings, 'built', readEnv())
+        await use({ ...system, webUrl: settings.webUrl, apiUrl: settings.apiUrl })
+      }
+      await rm(dataDir, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+
+  baseURL: async ({ system }, use) => use(system.webUrl),
+
+  join: async ({ browser, system }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (name) => {
+      const context = await browser.newContext({ baseURL: system.webUrl, locale: 'en-GB' })
+      contexts.push(context)
+      const page = await context.newPage()
+      const email = `${name.toLowerCase()}-${randomUUID()}@example.com`
+      await page.goto('/sign-up')
+      await page.getByLabel('Name').fill(name)
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await submit(page, 'Create account')
+      return { page, context, email }
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+
+/** Presses a button of the sign-in or sign-up form until the task page is there, as patiently as the form asks for. */
+export async function submit(page: Page, button: 'Create account' | 'Sign in'): Promise<void> {
+  const tasks = page.getByRole('heading', { name: 'Tasks', exact: true })
+  const tooOften = page.getByText('That was too often')
+  await expect(async () => {
+    await page.getByRole('button', { name: button }).click()
+    await expect(tasks.or(tooOften)).toBeVisible({ timeout: 15_000 })
+    await expect(tasks).toBeVisible({ timeout: 500 })
+  }).toPass({ intervals: [4_000], timeout: 60_000 })
+}
+
+export const taskList = (page: Page) => page.getByRole('list', { name: 'Tasks' })
+export const task = (page: Page, title: string) => taskList(page).getByRole('listitem').filter({ hasText: title })
+
+export async function addTask(page: Page, title: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'New task' }).fill(title)
+  const saved = page.waitForResponse((response) => response.url().includes('task.create') && response.ok())
+  await page.keyboard.press('Enter')
+  await saved
+}
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,48 @@
+import { addTask, expect, task, test } from './fixtures'
+
+test('while the API restarts, nothing typed is lost and the page heals itself', async ({ join, system }) => {
+  const { page } = await join('Ola')
+  await addTask(page, 'Before')
+  await system.api.stop()
+
+  await page.getByRole('textbox', { name: 'New task' }).fill('Meanwhile')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“Meanwhile” was not added')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Your tasks could not be loaded' })).toBeVisible()
+
+  await system.api.start()
+  await expect(task(page, 'Before')).toBeVisible()
+})
+
+test('an action that failed is taken back, and can be tried again from its message', async ({ join, system }) => {
+  const { page } = await join('Uma')
+  await addTask(page, 'Steady')
+  await system.api.stop()
+  await page.getByRole('checkbox', { name: 'Complete "Steady"' }).click()
+  await expect(page.getByText('“Steady” was not saved')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Complete "Steady"' })).not.toBeChecked()
+  await system.api.start()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Reopen "Steady"' })).toBeChecked()
+  await page.waitForLoadState('networkidle')
+  await page.getByText('Done', { exact: true }).click()
+  await page.reload()
+  await expect(task(page, 'Steady')).toBeVisible()
+})
+
+test('with the web app down the API goes on for those who have a token', async ({ join, system }) => {
+  const { page, context } = await join('Wim')
+  await addTask(page, 'Before')
+  const { token } = (await (await context.request.get('/api/auth/token')).json()) as { token: string }
+  await system.web.stop()
+  await addTask(page, 'Without the web app')
+  await expect(task(page, 'Without the web app')).toBeVisible()
+  const { createApiClient } = await import('@ownlist/client')
+  const list = await createApiClient({ url: system.apiUrl, token }).task.list.query()
+  expect(list.items.map(({ title }) => title)).toEqual(['Without the web app', 'Before'])
+  expect((await fetch(`${system.apiUrl}/readyz`)).status).toBe(200)
+  await system.web.start()
+  await page.reload()
+  await expect(task(page, 'Without the web app')).toBeVisible()
+})

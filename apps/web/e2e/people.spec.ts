@@ -1,0 +1,141 @@
+import { addTask, expect, password, submit, task, taskList, test } from './fixtures'
+
+test('two people see only their own tasks', async ({ join }) => {
+  const ada = await join('Ada')
+  await addTask(ada.page, 'Ada’s secret')
+  const bob = await join('Bob')
+  await expect(bob.page.getByText('Nothing to do')).toBeVisible()
+  await addTask(bob.page, 'Bob’s own')
+  await bob.page.reload()
+  await expect(taskList(bob.page).getByRole('listitem')).toHaveText([/Bob’s own/])
+  await ada.page.reload()
+  await expect(taskList(ada.page).getByRole('listitem')).toHaveText([/Ada’s secret/])
+})
+
+test('after signing out, the next person in the same browser sees nothing of the last', async ({ join }) => {
+  const bob = await join('Bob')
+  const { page, email } = await join('Ada')
+  await addTask(page, 'Ada’s secret')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByText('Ada’s secret')).toHaveCount(0)
+
+  await page.getByLabel('E-mail').fill(bob.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await submit(page, 'Sign in')
+  await expect(page.getByText('Nothing to do')).toBeVisible()
+  await expect(page.getByText('Ada’s secret')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await submit(page, 'Sign in')
+  await expect(task(page, 'Ada’s secret')).toBeVisible()
+})
+
+test('signing out in one tab signs the others out', async ({ join }) => {
+  const { page, context } = await join('Tab')
+  const other = await context.newPage()
+  await other.goto('/')
+  await expect(other.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a revoked session can load nothing more, and comes back to where it was after signing in', async ({
+  join,
+  browser,
+  baseURL,
+}) => {
+  const here = await join('Rae')
+  await addTask(here.page, 'Mine everywhere')
+  const away = await browser.newContext(baseURL === undefined ? {} : { baseURL })
+  const there = await away.newPage()
+  await there.goto('/?status=all')
+  await there.getByLabel('E-mail').fill(here.email)
+  await there.getByLabel('Password', { exact: true }).fill(password)
+  await submit(there, 'Sign in')
+  await expect(task(there, 'Mine everywhere')).toBeVisible()
+
+  await here.page.getByRole('link', { name: 'Account' }).click()
+  const sessions = here.page.getByRole('list', { name: 'Sessions' }).getByRole('listitem')
+  await expect(sessions).toHaveCount(2)
+  await here.page.getByRole('button', { name: 'Revoke' }).click()
+  await expect(sessions).toHaveCount(1)
+
+  expect((await away.request.get('/api/auth/token')).status()).toBe(401)
+  await there.reload()
+  await expect(there.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await there.getByLabel('E-mail').fill(here.email)
+  await there.getByLabel('Password', { exact: true }).fill(password)
+  await submit(there, 'Sign in')
+  await expect(there).toHaveURL(/\?status=all/)
+  await away.close()
+})
+
+test('forms say beside each field what is wrong', async ({ join, page }) => {
+  await page.goto('/sign-up')
+  await page.getByLabel('Password', { exact: true }).fill('short')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter a name to go by.')
+  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/such as name@example.com/)
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription('Use at least 12 characters.')
+  await expect(page.getByLabel('Name')).toBeFocused()
+
+  const { email } = await join('Dot')
+  await page.getByLabel('Name').fill('Dot again')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/There is an account with this e-mail/, {
+      timeout: 2_000,
+    })
+  }).toPass({ intervals: [4_000], timeout: 60_000 })
+})
+
+test('the account page saves a name, and deletes the account with its tasks', async ({ join, system }) => {
+  const { page, context } = await join('Eve')
+  await addTask(page, 'To be erased')
+  const { token } = await (await context.request.get('/api/auth/token')).json()
+  await page.getByRole('link', { name: 'Account' }).click()
+  await page.getByLabel('Name').fill('Evelyn')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  await expect(page.getByText('Name saved')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Name')).toHaveValue('Evelyn')
+
+  await page.getByRole('button', { name: 'Delete my account' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete your account?' })
+  await dialog.getByLabel('Password', { exact: true }).fill('not the password at all')
+  await dialog.getByRole('button', { name: 'Delete everything' }).click()
+  await expect(dialog.getByText('That is not your password.')).toBeVisible()
+
+  await system.api.stop()
+  await dialog.getByLabel('Password', { exact: true }).fill(password)
+  await dialog.getByRole('button', { name: 'Delete everything' }).click()
+  await expect(dialog.getByText('your account was kept')).toBeVisible()
+  await system.api.start()
+
+  await dialog.getByRole('button', { name: 'Delete everything' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  const { createApiClient } = await import('@ownlist/client')
+  const left = await createApiClient({ url: system.apiUrl, token }).task.list.query()
+  expect(left.items).toEqual([])
+})
+
+test('a token holds the standard claims and nothing of the person', async ({ join, system }) => {
+  const { context } = await join('Claire')
+  const response = await context.request.get('/api/auth/token')
+  expect(response.headers()['cache-control']).toContain('no-store')
+  const { token } = (await response.json()) as { token: string }
+  const [header, claims] = token
+    .split('.', 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>)
+  expect(header).toMatchObject({ alg: 'EdDSA', kid: expect.any(String) })
+  expect(Object.keys(claims ?? {}).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'sub'])
+  expect(claims).toMatchObject({ iss: system.webUrl, aud: 'ownlist-api' })
+  expect(Number(claims?.exp) - Number(claims?.iat)).toBe(300)
+})

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { createApiClient } from '@ownlist/client'
+import { command } from '../command.js'
+import { readEnv, readStackSettings, type StackSettings } from '../env.js'
+import { startSystem } from '../system.js'
+
+const day = (fromToday: number) => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10)
+
+const people = [
+  {
+    name: 'Ada',
+    email: 'ada@example.com',
+    tasks: [
+      { title: 'Read chapter four', completedAt: new Date().toISOString() },
+      { title: 'Send the quarterly report', priority: 'medium', dueOn: day(0) },
+      { title: 'Renew passport', priority: 'high', dueOn: day(14), notes: 'Two photos, and the old one' },
+    ],
+  },
+  {
+    name: 'Bob',
+    email: 'bob@example.com',
+    tasks: [{ title: 'Call the dentist', dueOn: day(-3) }, { title: 'Buy coffee' }],
+  },
+] as const
+
+await command(async () => {
+  const settings = readStackSettings()
+  // The people sign up as everybody does, so the system has to run: the one that runs already, or one for the moment.
+  await using _system = (await answers(settings.webUrl)) ? undefined : await startSystem(settings, 'built', readEnv())
+  for (const person of people) {
+    const password = randomBytes(12).toString('base64url')
+    const added = await seed(person, password, settings)
+    process.stdout.write(added ? `${person.email}  password ${password}\n` : `${person.email} is there already\n`)
+  }
+  process.stdout.write(`Sign in at ${settings.webUrl}\n`)
+})
+
+/** Signs a person up and adds the tasks, the way that everybody's go. @returns false if the person is there already */
+async function seed({ name, email, tasks }: (typeof people)[number], password: string, settings: StackSettings) {
+  const { webUrl, apiUrl } = settings
+  const signUp = await fetch(`${webUrl}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: webUrl },
+    body: JSON.stringify({ name, email, password }),
+  })
+  if (signUp.status === 422) return false
+  if (!signUp.ok) throw new Error(`The web app answered ${signUp.status} to the sign-up of a demo person.`)
+  const cookie = signUp.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ')
+  const token = async () => {
+    const { token } = (await (await fetch(`${webUrl}/api/auth/token`, { headers: { cookie } })).json()) as {
+      token: string
+    }
+    return token
+  }
+  const client = createApiClient({ url: apiUrl, token })
+  for (const task of tasks) await client.task.create.mutate(task)
+  return true
+}
+
+const answers = (url: string) =>
+  fetch(`${url}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
