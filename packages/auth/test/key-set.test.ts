@@ -1,0 +1,173 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { createKeySet, KeysUnavailableError } from '@ownlist/auth'
+import { describe, expect, test } from 'vitest'
+import { newKey } from './tokens.js'
+
+const one = await newKey('one')
+const two = await newKey('two')
+const set = (...keys: unknown[]) => JSON.stringify({ keys })
+const json = (body: string) => (response: ServerResponse) =>
+  void response.setHeader('content-type', 'application/json').end(body)
+
+/** An issuer's endpoint that answers as it is told. */
+async function startEndpoint(answer: (response: ServerResponse) => void = json(set(one.jwk))) {
+  const state = { answer, hits: 0, strayHits: 0 }
+  const server = createServer((request, response) => {
+    if (request.url !== '/jwks') state.strayHits++
+    state.hits++
+    state.answer(response)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return Object.assign(state, {
+    url: `http://127.0.0.1:${port}/jwks`,
+    async [Symbol.asyncDispose]() {
+      server.close()
+      server.closeAllConnections()
+    },
+  })
+}
+
+const quick = { cooldownMs: 50, timeoutMs: 300 }
+
+describe('with a healthy issuer', () => {
+  test('finds a key by its kid, and null for one that is not there', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url })
+    expect(await keys.find('one')).toMatchObject({ type: 'public' })
+    expect(await keys.find('two')).toBeNull()
+    expect(keys.ready()).toBe(true)
+  })
+
+  test('asks once, however many ask at the start', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url })
+    await Promise.all(Array.from({ length: 200 }, () => keys.find('one')))
+    expect(endpoint.hits).toBe(1)
+  })
+
+  test('takes up a new key when its kid is first seen, and keeps the cooldown under a flood of unknown ones', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url, ...quick, cooldownMs: 400 })
+    await keys.find('one')
+    endpoint.answer = json(set(one.jwk, two.jwk))
+    const start = Date.now()
+    for (let n = 0; n < 2_000; n++) expect(await keys.find(`unknown-${n}`)).toBeNull()
+    expect(endpoint.hits - 1).toBeLessThanOrEqual(Math.ceil((Date.now() - start) / 400) + 1)
+    await expect.poll(() => keys.find('two')).not.toBeNull()
+  })
+
+  test('refreshes in the background, and forgets a key that is no longer published', async () => {
+    await using endpoint = await startEndpoint(json(set(one.jwk, two.jwk)))
+    using keys = createKeySet({ url: endpoint.url, ...quick, refreshMs: 60 })
+    expect(await keys.find('two')).not.toBeNull()
+    endpoint.answer = json(set(one.jwk))
+    await expect.poll(() => keys.find('two')).toBeNull()
+  })
+
+  test('reload() forgets a removed key at once', async () => {
+    await using endpoint = await startEndpoint(json(set(one.jwk, two.jwk)))
+    using keys = createKeySet({ url: endpoint.url })
+    await keys.find('two')
+    endpoint.answer = json(set(one.jwk))
+    await keys.reload()
+    expect(await keys.find('two')).toBeNull()
+  })
+
+  test('passes over keys that are not meant for this', async () => {
+    const others = [
+      { kty: 'oct', k: 'AAAA', kid: 'oct' },
+      { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'rsa' },
+      { ...two.jwk, use: 'enc' },
+      { ...two.jwk, alg: 'ES256' },
+      { ...two.jwk, crv: 'X25519' },
+      { ...two.jwk, key_ops: ['sign'] },
+      { ...two.jwk, kid: 7 },
+      null,
+      'key',
+    ]
+    await using endpoint = await startEndpoint(json(set(...others, one.jwk)))
+    using keys = createKeySet({ url: endpoint.url, cooldownMs: 60_000 })
+    expect(await keys.find('one')).not.toBeNull()
+    for (const kid of ['oct', 'rsa', 'two']) expect(await keys.find(kid)).toBeNull()
+  })
+})
+
+describe('with the issuer down', () => {
+  test('at the start: says so, asks no more often than the cooldown lets it, and recovers by itself', async () => {
+    await using endpoint = await startEndpoint((response) => void response.writeHead(500).end())
+    using keys = createKeySet({ url: endpoint.url, ...quick, cooldownMs: 200 })
+    const start = Date.now()
+    for (let n = 0; n < 500; n++) await expect(keys.find('one')).rejects.toBeInstanceOf(KeysUnavailableError)
+    expect(endpoint.hits).toBeLessThanOrEqual(Math.ceil((Date.now() - start) / 200) + 1)
+    expect(keys.ready()).toBe(false)
+    endpoint.answer = json(set(one.jwk))
+    await expect.poll(() => keys.ready()).toBe(true)
+    expect(await keys.find('one')).not.toBeNull()
+  })
+
+  test('later: goes on with the keys it has, until they are too old', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url, ...quick, refreshMs: 30, maxAgeMs: 600 })
+    await keys.find('one')
+    endpoint.answer = (response) => void response.destroy()
+    const { hits } = endpoint
+    await expect.poll(() => endpoint.hits).toBeGreaterThan(hits + 1)
+    expect(await keys.find('one')).not.toBeNull()
+    await expect.poll(() => keys.ready()).toBe(false)
+    await expect(keys.find('one')).rejects.toBeInstanceOf(KeysUnavailableError)
+  })
+})
+
+const { d: _d, ...publicOnly } = { ...one.jwk, d: undefined }
+const badAnswers: [string, (response: ServerResponse) => void][] = [
+  ['an empty set', json(set())],
+  ['an object without keys', json('{}')],
+  ['keys that are not keys', json(set(null))],
+  ['a malformed key under a live kid', json(set({ ...one.jwk, x: 'AAAA' }))],
+  ['a key without x', json(set({ ...publicOnly, x: undefined }))],
+  ['two keys of one kid', json(set(one.jwk, { ...two.jwk, kid: 'one' }))],
+  ['a private key', json(set({ ...one.jwk, d: 'secret' }))],
+  ['eleven keys', json(set(...Array.from({ length: 11 }, (_, n) => ({ ...one.jwk, kid: `k${n}` }))))],
+  ['a page', (response) => void response.end('<html>')],
+  ['null', json('null')],
+  ['500', (response) => void response.writeHead(500).end(set(two.jwk))],
+  ['204', (response) => void response.writeHead(204).end()],
+  ['304', (response) => void response.writeHead(304).end()],
+  [
+    'a body cut short',
+    (response) =>
+      void response.writeHead(200, { 'content-length': '1000' }).write('{"keys":', () => response.destroy()),
+  ],
+  ['a body without end', (response) => void setInterval(() => response.write(' '), 20).unref()],
+  ['no answer', () => undefined],
+  ['a body of 200 KB', json(`${set(two.jwk)}${' '.repeat(200_000)}`)],
+  [
+    'a body that swells when unpacked',
+    (response) =>
+      void response.setHeader('content-encoding', 'gzip').end(gzipSync(`${set(two.jwk)}${' '.repeat(20_000_000)}`)),
+  ],
+  ['a redirect', (response) => void response.writeHead(302, { location: '/elsewhere' }).end()],
+]
+
+test.each(badAnswers)('%s never replaces the keys that are held', async (_name, answer) => {
+  await using endpoint = await startEndpoint()
+  using keys = createKeySet({ url: endpoint.url, ...quick })
+  const before = await keys.find('one')
+  endpoint.answer = answer
+  await expect(keys.reload()).rejects.toThrow()
+  expect(await keys.find('one')).toBe(before)
+  expect(keys.ready()).toBe(true)
+  expect(endpoint.strayHits).toBe(0)
+})
+
+test.each([
+  'http://example.com/jwks',
+  'file:///etc/passwd',
+  'https://user:secret@example.com/jwks',
+  'ftp://127.0.0.1/',
+  'nonsense',
+])('refuses to be made for %s', (url) => expect(() => createKeySet({ url })).toThrow())
