@@ -1,0 +1,138 @@
+import { createTokenSource } from '@ownlist/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+
+/** A token as the issuer writes it; the name keeps two of them apart. */
+const tokenFor = (name: string, seconds = 300) =>
+  `${encode({ alg: 'EdDSA' })}.${encode({ sub: name, exp: Math.floor(Date.now() / 1_000) + seconds })}.signature`
+
+/** An issuer that answers, in the order it was asked, when the test says so. */
+function slowIssuer() {
+  const waiting: { resolve(token: string): void; reject(error: Error): void }[] = []
+  return {
+    fetchToken: vi.fn(() => new Promise<string>((resolve, reject) => void waiting.push({ resolve, reject }))),
+    answer: (token: string) => waiting.shift()?.resolve(token),
+    fail: (error: Error) => waiting.shift()?.reject(error),
+  }
+}
+
+describe('get()', () => {
+  test('fetches once for all who wait, and then not again', async () => {
+    const { fetchToken, answer } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken })
+    const all = Promise.all(Array.from({ length: 100 }, () => tokens.get()))
+    answer(tokenFor('one'))
+    expect(new Set(await all)).toEqual(new Set([tokenFor('one')]))
+    await tokens.get()
+    expect(fetchToken).toHaveBeenCalledTimes(1)
+  })
+
+  test('replaces a token shortly before it expires, and nobody waits for that', async () => {
+    const { fetchToken, answer } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken, refreshBeforeMs: 30_000 })
+    const [old, fresh] = [tokenFor('old'), tokenFor('fresh', 600)]
+    const first = tokens.get()
+    answer(old)
+    await first
+
+    vi.advanceTimersByTime(269_000)
+    expect(await tokens.get()).toBe(old)
+    expect(fetchToken).toHaveBeenCalledTimes(1)
+
+    vi.advanceTimersByTime(2_000)
+    expect(await Promise.all([tokens.get(), tokens.get()])).toEqual([old, old])
+    expect(fetchToken).toHaveBeenCalledTimes(2)
+    answer(fresh)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await tokens.get()).toBe(fresh)
+    expect(fetchToken).toHaveBeenCalledTimes(2)
+  })
+
+  test('waits for a new token once the old one has expired', async () => {
+    const { fetchToken, answer } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken })
+    const first = tokens.get()
+    answer(tokenFor('old'))
+    await first
+    vi.advanceTimersByTime(300_000)
+    const fresh = tokenFor('fresh')
+    const second = tokens.get()
+    answer(fresh)
+    expect(await second).toBe(fresh)
+  })
+
+  test('a refresh ahead of time that fails harms nobody, and the next call tries again', async () => {
+    const { fetchToken, answer, fail } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken })
+    const old = tokenFor('old')
+    const first = tokens.get()
+    answer(old)
+    await first
+    vi.advanceTimersByTime(280_000)
+    expect(await tokens.get()).toBe(old)
+    fail(new Error('issuer down'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await tokens.get()).toBe(old)
+    expect(fetchToken).toHaveBeenCalledTimes(3)
+  })
+
+  test('a fetch that fails rejects all who needed it, and the next to ask tries again', async () => {
+    const { fetchToken, answer, fail } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken })
+    const both = Promise.allSettled([tokens.get(), tokens.get()])
+    fail(new Error('issuer down'))
+    expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    const next = tokens.get()
+    answer(tokenFor('one'))
+    expect(await next).toBe(tokenFor('one'))
+    expect(fetchToken).toHaveBeenCalledTimes(2)
+  })
+
+  test.each(['opaque', 'a.b.c', `a.${encode({ exp: 'soon' })}.c`])(
+    'keeps %s, which states no expiry, until it is refused',
+    async (token) => {
+      const fetchToken = vi.fn(async () => token)
+      const tokens = createTokenSource({ fetchToken })
+      await tokens.get()
+      vi.advanceTimersByTime(1e10)
+      expect(await tokens.get()).toBe(token)
+      expect(fetchToken).toHaveBeenCalledTimes(1)
+    },
+  )
+})
+
+describe('refresh()', () => {
+  test('is shared by all who were refused the same token', async () => {
+    const { fetchToken, answer } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken })
+    const first = tokens.get()
+    answer('refused')
+    await first
+    const all = Promise.all([tokens.refresh('refused'), tokens.refresh('refused'), tokens.get()])
+    answer('fresh')
+    expect(await all).toEqual(['fresh', 'fresh', 'fresh'])
+    // Whoever learns of the refusal late is given what has been fetched since.
+    expect(await tokens.refresh('refused')).toBe('fresh')
+    expect(fetchToken).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('clear()', () => {
+  test('forgets the token, and also the one that is on its way', async () => {
+    const { fetchToken, answer } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken })
+    const first = tokens.get()
+    tokens.clear()
+    const second = tokens.get()
+    answer('of the one who signed out')
+    await expect(first).rejects.toThrow('cleared')
+    answer('of the next person')
+    expect(await second).toBe('of the next person')
+    expect(await tokens.get()).toBe('of the next person')
+    expect(fetchToken).toHaveBeenCalledTimes(2)
+  })
+})

@@ -1,0 +1,38 @@
+import { apiErrorOf, createApiClient, type RouterInputs, type RouterOutputs, type Task } from '@ownlist/client'
+import { expectTypeOf, test } from 'vitest'
+
+// Checked by `pnpm check`, from the built declarations, as another program sees them.
+test('the types of the router arrive whole, and none is any', () => {
+  const client = createApiClient({ url: 'http://localhost:4000', token: 'fixed' })
+
+  expectTypeOf<Task>().toEqualTypeOf<{
+    id: string
+    title: string
+    notes: string
+    priority: 'none' | 'low' | 'medium' | 'high'
+    dueOn: string | null
+    completedAt: string | null
+    version: number
+    createdAt: string
+    updatedAt: string
+    deletedAt: string | null
+  }>()
+  expectTypeOf(client.task.list.query).returns.resolves.toEqualTypeOf<{ items: Task[]; nextCursor: string | null }>()
+  expectTypeOf(client.task.get.query).returns.resolves.toEqualTypeOf<Task>()
+  expectTypeOf(client.task.create.mutate).returns.resolves.toEqualTypeOf<Task>()
+  expectTypeOf(client.task.update.mutate).returns.resolves.toEqualTypeOf<Task>()
+  expectTypeOf(client.account.whoami.query).returns.resolves.toEqualTypeOf<{ userId: string }>()
+
+  expectTypeOf<RouterInputs['task']['get']>().toEqualTypeOf<{ id: string }>()
+  expectTypeOf<RouterInputs['task']['create']>().not.toBeAny()
+  expectTypeOf<RouterOutputs['account']['erase']>().not.toBeAny()
+  // @ts-expect-error a priority that there is not
+  expectTypeOf(client.task.create.mutate).toBeCallableWith({ title: 'x', priority: 'urgent' })
+  // @ts-expect-error a procedure that there is not
+  expectTypeOf(client.task.archive).not.toBeAny()
+
+  const error = apiErrorOf(undefined)
+  expectTypeOf(error?.reason).toEqualTypeOf<
+    'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE' | null | undefined
+  >()
+})
