@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { deviceOf } from '../src/account/device'
+import { authFailureOf } from '../src/auth/auth-failure'
+import { safeNext, signInPath } from '../src/auth/sign-in-path'
+import { dueWords, localDay } from '../src/tasks/due-day'
+import { readView, viewPath } from '../src/tasks/task-view'
+
+describe('a due day reads', () => {
+  test.each([
+    ['2026-11-23', 'Overdue: Nov 23', 'overdue'],
+    ['2025-12-31', 'Overdue: Dec 31, 2025', 'overdue'],
+    ['2026-11-24', 'Due today', 'today'],
+    ['2026-11-25', 'Due tomorrow', 'ahead'],
+    ['2026-12-01', 'Due Dec 1', 'ahead'],
+    ['2027-01-01', 'Due Jan 1, 2027', 'ahead'],
+  ])('%s on 24 November 2026 as %s', (dueOn, text, state) => {
+    expect(dueWords(dueOn, '2026-11-24')).toEqual({ text, state })
+  })
+
+  test('by the person’s own clock', () => {
+    expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
+    expect(localDay(new Date(2026, 0, 6, 0, 0))).toBe('2026-01-06')
+  })
+})
+
+describe('the way back after signing in', () => {
+  test('is kept in the address of the sign-in page', () => {
+    expect(signInPath('/')).toBe('/sign-in')
+    const next = new URL(signInPath('/?status=all&q=a b'), 'http://localhost').searchParams.get('next')
+    expect(safeNext(next)).toBe('/?status=all&q=a%20b')
+  })
+
+  test.each([
+    null,
+    '',
+    'https://evil.example/',
+    '//evil.example/',
+    '/\\evil.example/',
+    '/\t/evil.example/',
+    'javascript:alert(1)',
+    'http://here.invalid/account',
+    'account',
+  ])('never leads away: %s', (next) => {
+    expect(safeNext(next)).toBe('/')
+  })
+})
+
+describe('the view in the address', () => {
+  const reader = (query: string) => (name: string) => new URLSearchParams(query).get(name)
+
+  test.each(['/', '/?status=all', '/?status=done&q=milk'])('of %s comes back the same', (path) => {
+    expect(viewPath(readView(reader(path.slice(2))))).toBe(path)
+  })
+
+  test('is the open tasks when it says something else, and a search as long as the API takes', () => {
+    expect(readView(reader('status=deleted&q=%20'))).toEqual({ status: 'open', search: '' })
+    expect(readView(reader(`q=${'x'.repeat(300)}`)).search).toHaveLength(200)
+  })
+})
+
+describe('a failure of signing up or in', () => {
+  test('stands at the field it belongs to', () => {
+    expect(authFailureOf({ status: 422, code: 'USER_ALREADY_EXISTS' }).field).toBe('email')
+    expect(authFailureOf({ status: 400, code: 'PASSWORD_TOO_SHORT' }).field).toBe('password')
+    expect(authFailureOf({ status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' }).field).toBe('form')
+  })
+
+  test('says how long to wait, when that is known', () => {
+    expect(authFailureOf({ status: 429 }, '7').message).toContain('Wait 7 seconds')
+    expect(authFailureOf({ status: 429 }, null).message).toContain('Wait a few seconds')
+  })
+
+  test('of a kind that is not known still says something', () => {
+    expect(authFailureOf({ status: 500 }).message).not.toBe('')
+    expect(authFailureOf({ status: 400, code: 'NEW', message: 'As the server put it.' }).message).toBe(
+      'As the server put it.',
+    )
+    expect(authFailureOf({ status: 0 }).message).toContain('cannot be reached')
+  })
+})
+
+describe('a device reads', () => {
+  test.each([
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
+    ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge on Windows'],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Version/19.0 Safari/604', 'Safari on iOS'],
+    ['Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', 'Chrome on Android'],
+    ['curl/8.5.0', 'Unknown device'],
+    ['python-requests/2.32 (Linux)', 'A program on Linux'],
+    [null, 'Unknown device'],
+  ])('%s as %s', (userAgent, words) => {
+    expect(deviceOf(userAgent)).toBe(words)
+  })
+})
