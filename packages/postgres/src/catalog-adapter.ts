@@ -1,5 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  ColumnTypeEnum,
+  DriverAdapterError,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
 /** Postgres's internal one-byte type `"char"`, in which the system catalogue keeps its flags. */
@@ -31,7 +35,8 @@ export function catalogAdapter(pool: CatalogPool): SqlMigrationAwareDriverAdapte
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connectToShadowDb: () => Promise.reject(new Error('The shadow database is made by schemaDiff, not by the engine.')),
+    connectToShadowDb: () =>
+      Promise.reject(new Error('The scratch database is made by schemaDrift, not by the engine.')),
     async connect() {
       const adapter = await factory.connect()
       const queryRaw = adapter.queryRaw.bind(adapter)
@@ -41,8 +46,15 @@ export function catalogAdapter(pool: CatalogPool): SqlMigrationAwareDriverAdapte
         return result
       }
       // Whole, as psql sends a file. The adapter cuts a script at every semicolon, also within comments and functions.
-      adapter.executeScript = async (script) => void (await pool.query(script))
+      adapter.executeScript = async (script) => void (await pool.query(script).catch(asDriverError))
       return adapter
     },
   }
+}
+
+/** What the engine can put in words of its own; anything else it calls an external error, and says no more. */
+function asDriverError(error: unknown): never {
+  if (!(error instanceof pg.DatabaseError)) throw error
+  const { code = 'XX000', severity = 'ERROR', message, detail, column, hint } = error
+  throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint })
 }

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { existsSync, openSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import getPort from 'get-port'
 import pg from 'pg'
@@ -43,7 +44,20 @@ export async function initialise({ dataDir, password }: Cluster, { initdb }: Pos
  * @param lasting false for a throwaway cluster: faster, and not safe against a power cut
  * @throws {Error} with the end of the server's own log, if it does not start
  */
-export async function start(cluster: Cluster, { postgres }: PostgresBinaries, lasting: boolean): Promise<number> {
+export async function start(cluster: Cluster, binaries: PostgresBinaries, lasting: boolean): Promise<number> {
+  // A server that was killed outright leaves its lock, and Postgres refuses until the last of its workers is gone.
+  const giveUp = Date.now() + (isLocked(cluster) ? 10_000 : 0)
+  for (;;) {
+    try {
+      return await tryStart(cluster, binaries, lasting)
+    } catch (error) {
+      if (Date.now() >= giveUp) throw error
+      await sleep(200)
+    }
+  }
+}
+
+async function tryStart(cluster: Cluster, { postgres }: PostgresBinaries, lasting: boolean): Promise<number> {
   const port = await getPort({ host: '127.0.0.1' })
   const log = `${cluster.dataDir}.log`
   const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
@@ -72,20 +86,25 @@ export async function start(cluster: Cluster, { postgres }: PostgresBinaries, la
       const lines = (await readFile(log, 'utf8')).trim().split('\n').slice(-5)
       throw new Error(`PostgreSQL did not start.\n${lines.join('\n')}`, { cause: failed })
     }
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await sleep(25)
   }
   return port
 }
 
 /** Ends open connections and stops the server. Does nothing if it is not running. */
-export async function stop({ dataDir }: Cluster, { pg_ctl }: PostgresBinaries): Promise<void> {
-  if (!existsSync(join(dataDir, 'postmaster.pid'))) return
-  await run(...unprivileged(pg_ctl, ['stop', '-D', dataDir, '-m', 'fast', '-w', '-t', '30'])).catch(() => undefined)
+export async function stop(cluster: Cluster, { pg_ctl }: PostgresBinaries): Promise<void> {
+  if (!isLocked(cluster)) return
+  await run(...unprivileged(pg_ctl, ['stop', '-D', cluster.dataDir, '-m', 'fast', '-w', '-t', '30'])).catch(
+    () => undefined,
+  )
 }
+
+const lockFile = ({ dataDir }: Cluster) => join(dataDir, 'postmaster.pid')
+const isLocked = (cluster: Cluster) => existsSync(lockFile(cluster))
 
 /** The port on which this very data folder is being served now, or null. */
 export async function runningPort(cluster: Cluster): Promise<number | null> {
-  const lock = await readFile(join(cluster.dataDir, 'postmaster.pid'), 'utf8').catch(() => '')
+  const lock = await readFile(lockFile(cluster), 'utf8').catch(() => '')
   const port = Number(lock.split('\n')[3])
   return port && (await answers(cluster, port)) ? port : null
 }

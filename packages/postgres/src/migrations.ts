@@ -10,13 +10,16 @@ import { withSchemaEngine } from './schema-engine.js'
 export const databases = ['tasks', 'auth'] as const
 export type DatabaseName = (typeof databases)[number]
 
+/** The folder with a database's `schema.prisma` and its `migrations`. */
+export const prismaFolder = (database: DatabaseName): string =>
+  fileURLToPath(new URL(`../../../prisma/${database}`, import.meta.url))
+
 const filters = { externalTables: [], externalEnums: [] }
-const folderOf = (database: DatabaseName) => fileURLToPath(new URL(`../../../prisma/${database}`, import.meta.url))
-const schemaOf = (database: DatabaseName) => readFileSync(join(folderOf(database), 'schema.prisma'), 'utf8')
+const schemaIn = (folder: string) => readFileSync(join(folder, 'schema.prisma'), 'utf8')
 const lockfileContent = '# Prisma reads this; keep it in version control.\nprovider = "postgresql"\n'
 
-function migrationsOf(database: DatabaseName) {
-  const baseDir = join(folderOf(database), 'migrations')
+function migrationsIn(folder: string) {
+  const baseDir = join(folder, 'migrations')
   const names = existsSync(baseDir) ? readdirSync(baseDir, { withFileTypes: true }) : []
   return {
     baseDir,
@@ -36,12 +39,13 @@ const migrationFile = (baseDir: string, name: string) => ({
 
 /**
  * Applies what is missing, as `prisma migrate deploy` does, and returns the names of the migrations it applied.
+ * @param folder such as `prismaFolder('tasks')`
  * @param url of a role that may change the schema
- * @throws {Error} in the engine's words: a migration that failed, or one that was edited after it was applied
+ * @throws {Error} in the engine's words: a migration that failed
  */
-export function applyMigrations(database: DatabaseName, url: string): Promise<string[]> {
-  return withSchemaEngine(url, schemaOf(database), async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsOf(database), filters })
+export function applyMigrations(folder: string, url: string): Promise<string[]> {
+  return withSchemaEngine(url, schemaIn(folder), async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsIn(folder), filters })
     return appliedMigrationNames
   })
 }
@@ -50,16 +54,16 @@ export function applyMigrations(database: DatabaseName, url: string): Promise<st
  * The SQL that leads from the migrations, as they stand in their folder, to the schema; null when the two agree.
  * @param url of a role that may create databases: the migrations are replayed in a scratch one
  */
-export async function schemaDrift(database: DatabaseName, url: string): Promise<string | null> {
+export async function schemaDrift(folder: string, url: string): Promise<string | null> {
   const scratch = `ownlist_scratch_${randomUUID().replaceAll('-', '')}`
   await execute(url, [`create database ${scratch}`])
   try {
     const scratchUrl = onDatabase(url, scratch)
-    await applyMigrations(database, scratchUrl)
-    const files = [{ path: 'schema.prisma', content: schemaOf(database) }]
-    const { exitCode, stdout } = await withSchemaEngine(scratchUrl, schemaOf(database), (engine) =>
+    await applyMigrations(folder, scratchUrl)
+    const files = [{ path: 'schema.prisma', content: schemaIn(folder) }]
+    const { exitCode, stdout } = await withSchemaEngine(scratchUrl, schemaIn(folder), (engine) =>
       engine.diff({
-        from: { tag: 'schemaDatasource', files, configDir: folderOf(database) },
+        from: { tag: 'schemaDatasource', files, configDir: folder },
         to: { tag: 'schemaDatamodel', files },
         script: true,
         exitCode: true,
@@ -77,14 +81,14 @@ export async function schemaDrift(database: DatabaseName, url: string): Promise<
  * @param url of a role that may create databases
  * @returns the path of the new `migration.sql`; null, and nothing written, when the schema has not changed
  */
-export async function writeMigration(database: DatabaseName, name: string, url: string): Promise<string | null> {
-  const sql = await schemaDrift(database, url)
+export async function writeMigration(folder: string, name: string, url: string): Promise<string | null> {
+  const sql = await schemaDrift(folder, url)
   if (sql === null) return null
   const instant = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
-  const baseDir = join(folderOf(database), 'migrations')
-  const folder = join(baseDir, `${instant}_${name}`)
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'migration.sql'), sql)
+  const baseDir = join(folder, 'migrations')
+  const migration = join(baseDir, `${instant}_${name}`)
+  await mkdir(migration, { recursive: true })
+  await writeFile(join(migration, 'migration.sql'), sql)
   await writeFile(join(baseDir, 'migration_lock.toml'), lockfileContent)
-  return join(folder, 'migration.sql')
+  return join(migration, 'migration.sql')
 }

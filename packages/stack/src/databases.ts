@@ -4,6 +4,7 @@ import {
   type DatabaseName,
   type DatabaseUrls,
   grantToApi,
+  prismaFolder,
   provisionDatabases,
   runningPostgres,
   startEmbeddedPostgres,
@@ -47,7 +48,7 @@ export async function openDatabases({ databases, dataDir }: StackSettings): Prom
 
 /** Brings both databases up to date and returns what was applied to each. */
 export async function migrateDatabases(urls: DatabaseUrls): Promise<Record<DatabaseName, string[]>> {
-  const tasks = await applyMigrations('tasks', urls.DATABASE_ADMIN_URL)
+  const tasks = await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL)
   await grantToApi(urls)
-  return { tasks, auth: await applyMigrations('auth', urls.AUTH_DATABASE_URL) }
+  return { tasks, auth: await applyMigrations(prismaFolder('auth'), urls.AUTH_DATABASE_URL) }
 }

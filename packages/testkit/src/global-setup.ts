@@ -6,6 +6,7 @@ import {
   applyMigrations,
   type DatabaseUrls,
   grantToApi,
+  prismaFolder,
   provisionDatabases,
   startEmbeddedPostgres,
 } from '@ownlist/postgres'
@@ -31,9 +32,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const password = randomBytes(16).toString('hex')
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password, lasting: false })
   const template = await provisionDatabases(postgres.adminUrl)
-  await applyMigrations('tasks', template.DATABASE_ADMIN_URL)
+  await applyMigrations(prismaFolder('tasks'), template.DATABASE_ADMIN_URL)
   await grantToApi(template)
-  await applyMigrations('auth', template.AUTH_DATABASE_URL)
+  await applyMigrations(prismaFolder('auth'), template.AUTH_DATABASE_URL)
   project.provide('testPostgres', { adminUrl: postgres.adminUrl, template })
   return async () => {
     await postgres[Symbol.asyncDispose]()

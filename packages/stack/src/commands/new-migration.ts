@@ -1,4 +1,4 @@
-import { databases as names, writeMigration } from '@ownlist/postgres'
+import { databases as names, prismaFolder, writeMigration } from '@ownlist/postgres'
 import { command } from '../command.js'
 import { openDatabases } from '../databases.js'
 import { readStackSettings } from '../env.js'
@@ -11,6 +11,6 @@ await command(async () => {
     throw new Error('Usage: pnpm db:new-migration NAME [tasks|auth], with a NAME such as add_task_list')
   }
   await using databases = await openDatabases(readStackSettings())
-  const path = await writeMigration(known, name, databases.creatorUrl)
+  const path = await writeMigration(prismaFolder(known), name, databases.creatorUrl)
   process.stdout.write(path === null ? `${known}: the schema has not changed; nothing written\n` : `Wrote ${path}\n`)
 })

@@ -1,0 +1,107 @@
+import { execFile, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { execute, runningPostgres, startEmbeddedPostgres } from '@ownlist/postgres'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+// A path with a blank and more than ASCII, in a folder that only its owner may enter.
+let folder: string
+let options: { dataDir: string; password: string }
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ownlist pg é-'))
+  options = { dataDir: join(folder, 'postgres'), password: 'secret' }
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const rowsOf = async (url: string, sql: string) => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+const note = ['create table note (text text)', "insert into note values ('kept')"]
+const postmasterPid = async () =>
+  Number((await readFile(join(options.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0])
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Starts a server from a process of its own. */
+async function startElsewhere() {
+  const child = fork(fileURLToPath(new URL('keep-postgres.mjs', import.meta.url)), [options.dataDir], { silent: true })
+  const [url] = await once(child.stdout ?? child, 'data')
+  return { child, url: String(url) }
+}
+
+test('keeps its data from one start to the next, and says whether it runs', async () => {
+  {
+    expect(await runningPostgres(options)).toBeNull()
+    await using first = await startEmbeddedPostgres(options)
+    expect(await runningPostgres(options)).toBe(first.adminUrl)
+    await execute(first.adminUrl, note)
+  }
+  expect(await runningPostgres(options)).toBeNull()
+  await using second = await startEmbeddedPostgres(options)
+  expect(await rowsOf(second.adminUrl, 'select text from note')).toEqual([{ text: 'kept' }])
+})
+
+test('stops when the process that started it is killed outright, and starts again with its data', async () => {
+  const { child, url } = await startElsewhere()
+  await execute(url, note)
+  const server = await postmasterPid()
+  child.kill('SIGKILL')
+  await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
+  await using again = await startEmbeddedPostgres(options)
+  expect(await rowsOf(again.adminUrl, 'select text from note')).toEqual([{ text: 'kept' }])
+})
+
+test.each([
+  ['the server itself, its keeper and its starter were all killed at once', 'SIGKILL'],
+  ['keeper and starter were killed, and nobody is left to stop the server', null],
+] as const)('takes over when %s', async (_what, toServer) => {
+  const { child, url } = await startElsewhere()
+  await execute(url, note)
+  const server = await postmasterPid()
+  const { stdout } = await promisify(execFile)('pgrep', ['-P', String(child.pid)])
+  for (const pid of [Number(stdout.split('\n')[0]), child.pid ?? 0]) process.kill(pid, 'SIGKILL')
+  if (toServer !== null) process.kill(server, toServer)
+  await using again = await startEmbeddedPostgres(options)
+  await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
+  expect(await rowsOf(again.adminUrl, 'select text from note')).toEqual([{ text: 'kept' }])
+})
+
+test('lets nobody in without the password, and listens on the loopback address alone', async () => {
+  await using server = await startEmbeddedPostgres(options)
+  const url = new URL(server.adminUrl)
+  url.password = 'wrong'
+  await expect(execute(url.href, ['select 1'])).rejects.toThrow('password authentication failed')
+  url.password = options.password
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address?.family === 'IPv4' && !address.internal)
+  if (outside === undefined)
+    throw new Error('This machine has no address but the loopback one: nothing to try from outside')
+  url.hostname = outside.address
+  await expect(execute(url.href, ['select 1'])).rejects.toThrow('ECONNREFUSED')
+})
+
+test('writes no statement and no row to its log', async () => {
+  await using server = await startEmbeddedPostgres(options)
+  await execute(server.adminUrl, ['create table task (title text unique)', "insert into task values ('very private')"])
+  await expect(execute(server.adminUrl, ["insert into task values ('very private')"])).rejects.toThrow('duplicate key')
+  const log = await readFile(`${options.dataDir}.log`, 'utf8')
+  expect(log).toContain('duplicate key')
+  expect(log).not.toContain('very private')
+})

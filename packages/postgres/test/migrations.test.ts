@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import {
+  applyMigrations,
+  databases,
+  execute,
+  onDatabase,
+  prismaFolder,
+  schemaDrift,
+  writeMigration,
+} from '@ownlist/postgres'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+
+const { adminUrl } = inject('testPostgres')
+
+describe.each(databases)('prisma/%s', (database) => {
+  test('has migrations that lead to exactly its schema', async () => {
+    const drift = await schemaDrift(prismaFolder(database), adminUrl)
+    expect(drift, `schema and migrations differ: run pnpm db:new-migration NAME ${database}`).toBeNull()
+  })
+})
+
+describe('migrations', () => {
+  // A copy of prisma/tasks to change, and an empty database to apply it to.
+  let folder: string
+  let url: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ownlist-prisma-'))
+    await cp(prismaFolder('tasks'), folder, { recursive: true })
+    const name = basename(folder).toLowerCase().replaceAll('-', '_')
+    await execute(adminUrl, [`create database "${name}"`])
+    url = onDatabase(adminUrl, name)
+  })
+  afterEach(async () => {
+    await execute(adminUrl, [`drop database "${new URL(url).pathname.slice(1)}" with (force)`])
+    await rm(folder, { recursive: true })
+  })
+
+  const query = async (sql: string) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      return (await client.query(sql)).rows
+    } finally {
+      await client.end()
+    }
+  }
+  const addColumn = async () => {
+    const schema = join(folder, 'schema.prisma')
+    await writeFile(
+      schema,
+      (await readFile(schema, 'utf8')).replace('  title ', '  colour String @default("")\n  title '),
+    )
+  }
+
+  test('are applied once, and kept account of as Prisma does', async () => {
+    const [name] = await applyMigrations(folder, url)
+    expect(await applyMigrations(folder, url)).toEqual([])
+    const sql = await readFile(join(folder, 'migrations', name ?? '', 'migration.sql'))
+    expect(
+      await query('select migration_name, checksum, finished_at is not null as done from _prisma_migrations'),
+    ).toEqual([{ migration_name: name, checksum: createHash('sha256').update(sql).digest('hex'), done: true }])
+  })
+
+  test('are written for what the schema has that they lack, and then nothing is left to write', async () => {
+    await applyMigrations(folder, url)
+    await addColumn()
+    expect(await schemaDrift(folder, adminUrl)).toContain('ADD COLUMN     "colour"')
+    const path = (await writeMigration(folder, 'add_colour', adminUrl)) ?? ''
+    expect(path.slice(folder.length)).toMatch(/^\/migrations\/\d{14}_add_colour\/migration\.sql$/)
+    expect(await schemaDrift(folder, adminUrl)).toBeNull()
+    expect(await writeMigration(folder, 'nothing', adminUrl)).toBeNull()
+    expect(await applyMigrations(folder, url)).toEqual([basename(dirname(path))])
+    expect(await query('select colour from task')).toEqual([])
+  })
+
+  test('stop at one that fails, in words that name it, and leave no scratch database behind', async () => {
+    await addColumn()
+    const path = (await writeMigration(folder, 'add_colour', adminUrl)) ?? ''
+    await appendFile(path, '\nselect nonsense;\n')
+    await expect(applyMigrations(folder, url)).rejects.toThrow(/nonsense[\s\S]*add_colour/)
+    await expect(schemaDrift(folder, adminUrl)).rejects.toThrow('nonsense')
+    expect(await query("select datname from pg_database where datname like 'ownlist_scratch%'")).toEqual([])
+  })
+})
