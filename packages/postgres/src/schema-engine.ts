@@ -15,11 +15,19 @@ function load(): void {
   if (loaded) return
   const beside = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const module = new WebAssembly.Module(readFileSync(join(dirname(beside), 'schema_engine_bg.wasm')))
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...glue } })
+  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': withoutWaitingTimers(glue) })
   glue.__wbg_set_wasm(instance.exports)
   const { __wbindgen_start: begin } = instance.exports
   if (typeof begin === 'function') begin()
   loaded = true
+}
+
+/** The engine leaves a ten-second timer behind each call; a command that has done its work need not wait for that. */
+function withoutWaitingTimers(imports: object): WebAssembly.ModuleImports {
+  const setTimer = (call: () => void, ms: number) => setTimeout(call, ms).unref()
+  return Object.fromEntries(
+    Object.entries(imports).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? setTimer : value]),
+  )
 }
 
 /** Runs `work` with an engine on one database, given the text of the Prisma schema. */

@@ -26,7 +26,7 @@ const people = [
 await command(async () => {
   const settings = readStackSettings()
   // The people sign up as everybody does, so the system has to run: the one that runs already, or one for the moment.
-  await using _system = (await answers(settings.webUrl)) ? undefined : await startSystem(settings, 'built', readEnv())
+  await using _system = (await isUp(settings.webUrl)) ? undefined : await startSystem(settings, 'built', readEnv())
   for (const person of people) {
     const password = randomBytes(12).toString('base64url')
     const added = await seed(person, password, settings)
@@ -60,8 +60,10 @@ async function seed({ name, email, tasks }: (typeof people)[number], password: s
   return true
 }
 
-const answers = (url: string) =>
-  fetch(`${url}/healthz`).then(
-    ({ ok }) => ok,
-    () => false,
-  )
+async function isUp(webUrl: string): Promise<boolean> {
+  try {
+    return (await fetch(`${webUrl}/healthz`)).ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import getPort from 'get-port'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+// Real commands on the built apps, as `pnpm start` and its like run them, with data and ports of their own.
+const system = { timeout: 120_000 }
+let folder: string
+let env: Record<string, string>
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ownlist-commands-'))
+  const [webPort, apiPort] = [await getPort(), await getPort()]
+  // Nothing of the shell that runs the tests.
+  env = {
+    PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
+    DATA_DIR: folder,
+    WEB_PORT: String(webPort),
+    API_PORT: String(apiPort),
+  }
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+type Command = ChildProcess & { readonly output: () => string; readonly ended: Promise<unknown[]> }
+
+function run(command: string, ...args: string[]): Command {
+  const program = fileURLToPath(new URL(`../dist/commands/${command}.js`, import.meta.url))
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  return Object.assign(child, { output: () => output, ended: once(child, 'exit') })
+}
+
+async function started(): Promise<Command> {
+  const command = run('start')
+  await expect.poll(command.output, system).toContain('Ctrl-C stops everything')
+  return command
+}
+
+const web = () => `http://localhost:${env.WEB_PORT}`
+const api = () => `http://localhost:${env.API_PORT}`
+const status = (url: string) =>
+  fetch(url).then(
+    (response) => response.status,
+    () => 'nobody',
+  )
+const lockFile = () => join(folder, 'postgres', 'postmaster.pid')
+
+/** Neither app answers, and PostgreSQL has taken its lock away. */
+const whatIsLeft = async () => [await status(web()), await status(api()), existsSync(lockFile())]
+const nothing = ['nobody', 'nobody', false]
+
+describe('start', () => {
+  test('brings everything up, says where, and on Ctrl-C leaves nothing behind', system, async () => {
+    const command = await started()
+    expect(command.output()).toContain(web())
+    expect(command.output()).toContain(api())
+    expect(await status(`${web()}/sign-up`)).toBe(200)
+    expect(await status(`${api()}/readyz`)).toBe(200)
+    expect(await status(`${api()}/trpc/account.whoami`)).toBe(401)
+    const postgres = Number((await readFile(lockFile(), 'utf8')).split('\n')[0])
+    command.kill('SIGINT')
+    expect(await command.ended).toEqual([0, null])
+    expect(await whatIsLeft()).toEqual(nothing)
+    await expect.poll(() => isAlive(postgres), system).toBe(false)
+  })
+
+  test('killed outright, it leaves nothing behind either, and the next start has the same data', system, async () => {
+    const first = await started()
+    const keys = await (await fetch(`${web()}/api/auth/jwks`)).text()
+    first.kill('SIGKILL')
+    await expect.poll(whatIsLeft, system).toEqual(nothing)
+    const second = await started()
+    expect(await (await fetch(`${web()}/api/auth/jwks`)).text()).toBe(keys)
+    second.kill('SIGTERM')
+    expect(await second.ended).toEqual([0, null])
+  })
+
+  test('ends when an app does, and says where its log is', system, async () => {
+    const command = await started()
+    const log = await readFile(join(folder, 'logs', 'api.log'), 'utf8')
+    const { pid } = JSON.parse(log.split('\n')[0] ?? '')
+    process.kill(pid, 'SIGKILL')
+    expect(await command.ended).toEqual([1, null])
+    expect(command.output()).toContain('The api ended by itself')
+    expect(command.output()).toContain(join(folder, 'logs'))
+    expect(await whatIsLeft()).toEqual(nothing)
+  })
+
+  test('refuses a port that is taken, and says which variable chooses another', async () => {
+    const taken = createServer().listen(Number(env.API_PORT))
+    await once(taken, 'listening')
+    const command = run('start')
+    expect(await command.ended).toEqual([1, null])
+    expect(command.output()).toMatch(new RegExp(`Port ${env.API_PORT} is taken.*API_PORT=`))
+    taken.close()
+  })
+
+  test('refuses an environment that is not right', async () => {
+    env = { ...env, WEB_PORT: 'x', DATABASE_URL: 'postgresql://only/one' }
+    const command = run('start')
+    expect(await command.ended).toEqual([1, null])
+    expect(command.output()).toContain('WEB_PORT: ')
+  })
+})
+
+describe('the database commands', () => {
+  test('migrate once, and then say that all is up to date', async () => {
+    const first = run('migrate')
+    expect(await first.ended).toEqual([0, null])
+    expect(first.output()).toMatch(/^tasks: applied \d{14}_init$/m)
+    expect(first.output()).toMatch(/^auth: applied \d{14}_init$/m)
+    const second = run('migrate')
+    expect(await second.ended).toEqual([0, null])
+    expect(second.output()).toBe('tasks: up to date\nauth: up to date\n')
+  })
+
+  test('write no migration while the schema is unchanged, nor one without a proper name', async () => {
+    const unchanged = run('new-migration', 'nothing')
+    expect(await unchanged.ended).toEqual([0, null])
+    expect(unchanged.output()).toBe('tasks: the schema has not changed; nothing written\n')
+    for (const args of [[], ['Add Colour'], ['../escape'], ['fine', 'nowhere']]) {
+      const command = run('new-migration', ...args)
+      expect(await command.ended).toEqual([1, null])
+      expect(command.output()).toContain('Usage: pnpm db:new-migration NAME')
+    }
+  })
+
+  test('seed makes two people, once, who can sign in with what it prints', system, async () => {
+    const first = run('seed')
+    expect(await first.ended, first.output()).toEqual([0, null])
+    expect(first.output().match(/^\S+@example\.com {2}password \S+$/gm)).toHaveLength(2)
+    const second = run('seed')
+    expect(await second.ended).toEqual([0, null])
+    expect(second.output().match(/is there already/g)).toHaveLength(2)
+
+    const command = await started()
+    const [, email, password] = first.output().match(/^(\S+) {2}password (\S+)$/m) ?? []
+    const signIn = await fetch(`${web()}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: web() },
+      body: JSON.stringify({ email, password }),
+    })
+    expect(signIn.status).toBe(200)
+    command.kill('SIGINT')
+    await command.ended
+  })
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

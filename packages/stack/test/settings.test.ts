@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readStackSettings } from '../src/env.js'
+import { localSecrets } from '../src/secrets.js'
+
+describe('the environment', () => {
+  const databases = {
+    DATABASE_URL: 'postgresql://api@db/tasks',
+    DATABASE_ADMIN_URL: 'postgresql://owner@db/tasks',
+    AUTH_DATABASE_URL: 'postgresql://auth@db/auth',
+  }
+
+  test('need say nothing', () => {
+    expect(readStackSettings({})).toMatchObject({
+      databases: null,
+      webUrl: 'http://localhost:3000',
+      apiUrl: 'http://localhost:4000',
+    })
+  })
+
+  test('says nothing with a variable that is empty', () => {
+    expect(readStackSettings({ WEB_PORT: '', DATABASE_URL: '' })).toEqual(readStackSettings({}))
+  })
+
+  test('may name a port, or an address that holds it', () => {
+    expect(readStackSettings({ WEB_PORT: '3100' })).toMatchObject({ webPort: 3100, webUrl: 'http://localhost:3100' })
+    expect(readStackSettings({ API_URL: 'http://localhost:4100' })).toMatchObject({ apiPort: 4100 })
+    const proxied = { WEB_URL: 'https://tasks.example.com', WEB_PORT: '8080' }
+    expect(readStackSettings(proxied)).toMatchObject({ webPort: 8080, webUrl: 'https://tasks.example.com' })
+  })
+
+  test('names a server of one’s own with three variables, or with none', () => {
+    expect(readStackSettings(databases).databases).toEqual(databases)
+    for (const missing of Object.keys(databases)) {
+      expect(() => readStackSettings({ ...databases, [missing]: undefined })).toThrow('set all three, or none')
+    }
+  })
+
+  test('has every fault of it listed at once', () => {
+    const faulty = { WEB_PORT: '99999', API_PORT: 'x', BETTER_AUTH_SECRET: 'short', DATABASE_URL: 'mysql://x' }
+    const listed = (() => {
+      try {
+        return String(readStackSettings(faulty))
+      } catch (error) {
+        return String(error)
+      }
+    })()
+    for (const name of Object.keys(faulty)) expect(listed).toContain(`${name}: `)
+    // A secret that is wrong is a secret still.
+    expect(listed).not.toContain('short')
+  })
+})
+
+describe('the secrets of the embedded default', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ownlist-secrets-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  test('are made once, for their owner’s eyes', async () => {
+    const made = await localSecrets(join(folder, 'data'))
+    expect(await localSecrets(join(folder, 'data'))).toEqual(made)
+    expect((await stat(join(folder, 'data/secrets.json'))).mode & 0o777).toBe(0o600)
+    expect(await localSecrets(join(folder, 'other'))).not.toEqual(made)
+  })
+
+  test.each(['', '{"postgresPassword":', '{"postgresPassword":"x"}'])(
+    'are never replaced when the file is damaged: %s',
+    async (text) => {
+      const path = join(folder, 'secrets.json')
+      await writeFile(path, text)
+      await expect(localSecrets(folder)).rejects.toThrow(`${path} cannot be read`)
+      expect(await readFile(path, 'utf8')).toBe(text)
+    },
+  )
+})
