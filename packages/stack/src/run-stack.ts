@@ -24,7 +24,8 @@ export async function runStack(mode: StackOptions['mode']): Promise<void> {
 }
 
 function greeting({ webUrl, apiUrl, dataDir, databases }: StackSettings, mode: StackOptions['mode']): string {
-  const data = relative(root, dataDir) || dataDir
+  const inside = relative(root, dataDir)
+  const data = inside.startsWith('..') ? dataDir : inside
   return [
     '',
     '  Ownlist is up.',

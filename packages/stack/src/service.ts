@@ -9,11 +9,10 @@ export interface ServiceOptions {
   readonly name: string
   /** The program, a JavaScript file, and its arguments. */
   readonly program: readonly [path: string, ...args: string[]]
-  readonly nodeArgs?: readonly string[]
   readonly cwd?: string
   readonly env: NodeJS.ProcessEnv
-  /** The service is up once this URL answers with a success. */
-  readonly readyUrl: string
+  /** The service is up once this URL answers with a success; at once, if there is none. */
+  readonly readyUrl?: string
   /** Where its output goes: a file, or the terminal, each line headed by the name. */
   readonly output: { readonly file: string } | 'terminal'
 }
@@ -35,8 +34,9 @@ export function createService(options: ServiceOptions): Service {
 
   async function start(): Promise<void> {
     asked = false
+    const endWithParent = new URL(`end-with-parent.js?parent=${process.pid}`, import.meta.url)
     child = fork(program[0], program.slice(1), {
-      execArgv: ['--import', new URL('end-with-parent.js', import.meta.url).href, ...(options.nodeArgs ?? [])],
+      execArgv: ['--import', endWithParent.href],
       env,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       // A process group of its own: a Ctrl-C in the terminal reaches the stack alone, which then ends things in order.
@@ -45,7 +45,7 @@ export function createService(options: ServiceOptions): Service {
     })
     await direct(child, name, output)
     const giveUp = Date.now() + 90_000
-    while (!(await answers(readyUrl))) {
+    while (readyUrl !== undefined && !(await answers(readyUrl))) {
       if (hasEnded(child) || Date.now() > giveUp) {
         await stop()
         throw new Error(`The ${name} did not start.${await lastLines(output)}`)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { DatabaseUrls } from '@ownlist/postgres'
 import { root } from './env.js'
 import { createService, type Service, type ServiceOptions } from './service.js'
@@ -29,13 +30,16 @@ export interface Stack extends AsyncDisposable {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const web = createService(webService(options))
   const api = createService(apiService(options))
+  const compiler = options.mode === 'dev' ? createService(compilerService(options)) : undefined
   const stop = async () => {
+    await compiler?.stop()
     await api.stop()
     await web.stop()
   }
   try {
     await web.start()
     await api.start()
+    await compiler?.start()
   } catch (error) {
     await stop()
     throw error
@@ -45,6 +49,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 const outputOf = ({ output }: StackOptions, name: string): ServiceOptions['output'] =>
   output === 'terminal' ? output : { file: join(output.folder, `${name}.log`) }
+
+const group = fileURLToPath(new URL('group.js', import.meta.url))
 
 /** The variables that both apps read, and the few that processes need at all. */
 function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
@@ -61,7 +67,7 @@ function webService(options: StackOptions): ServiceOptions {
     cwd,
     program:
       mode === 'dev'
-        ? [join(cwd, 'node_modules/next/dist/bin/next'), 'dev', '--port', String(webPort)]
+        ? [join(cwd, 'node_modules/next/dist/bin/next'), 'dev', '--hostname', 'localhost', '--port', String(webPort)]
         : [join(cwd, '.next/standalone/apps/web/server.js')],
     env: {
       ...sharedEnv(options),
@@ -79,10 +85,10 @@ function webService(options: StackOptions): ServiceOptions {
 function apiService(options: StackOptions): ServiceOptions {
   const { databases, env, apiUrl, apiPort, mode } = options
   const { API_HOST, AUTH_JWKS_URL, CORS_ORIGINS } = env
+  const main = join(root, 'apps/server/dist/main.js')
   return {
     name: 'api',
-    program: [join(root, 'apps/server/dist/main.js')],
-    ...(mode === 'dev' ? { nodeArgs: ['--watch', '--watch-preserve-output'] } : {}),
+    program: mode === 'dev' ? [group, '--watch', '--watch-preserve-output', main] : [main],
     env: {
       ...sharedEnv(options),
       ...(API_HOST ? { API_HOST } : {}),
@@ -93,5 +99,16 @@ function apiService(options: StackOptions): ServiceOptions {
     },
     readyUrl: `${apiUrl}/readyz`,
     output: outputOf(options, 'api'),
+  }
+}
+
+/** Compiles packages and API as their sources change; both apps then take up what it wrote. */
+function compilerService({ env }: StackOptions): ServiceOptions {
+  return {
+    name: 'tsc',
+    cwd: root,
+    program: [group, join(root, 'node_modules/typescript/bin/tsc'), '-b', '--watch', '--preserveWatchOutput'],
+    env: { PATH: env.PATH, HOME: env.HOME },
+    output: 'terminal',
   }
 }

@@ -40,8 +40,8 @@ function run(command: string, ...args: string[]): Command {
   return Object.assign(child, { output: () => output, ended: once(child, 'exit') })
 }
 
-async function started(): Promise<Command> {
-  const command = run('start')
+async function started(name: 'start' | 'dev' = 'start'): Promise<Command> {
+  const command = run(name)
   await expect.poll(command.output, system).toContain('Ctrl-C stops everything')
   return command
 }
@@ -74,16 +74,20 @@ describe('start', () => {
     await expect.poll(() => isAlive(postgres), system).toBe(false)
   })
 
-  test('killed outright, it leaves nothing behind either, and the next start has the same data', system, async () => {
-    const first = await started()
-    const keys = await (await fetch(`${web()}/api/auth/jwks`)).text()
-    first.kill('SIGKILL')
-    await expect.poll(whatIsLeft, system).toEqual(nothing)
-    const second = await started()
-    expect(await (await fetch(`${web()}/api/auth/jwks`)).text()).toBe(keys)
-    second.kill('SIGTERM')
-    expect(await second.ended).toEqual([0, null])
-  })
+  test.each(['start', 'dev'] as const)(
+    '%s, killed outright, leaves nothing behind, and the next start has the same data',
+    system,
+    async (name) => {
+      const first = await started(name)
+      const keys = await (await fetch(`${web()}/api/auth/jwks`)).text()
+      first.kill('SIGKILL')
+      await expect.poll(whatIsLeft, system).toEqual(nothing)
+      const second = await started()
+      expect(await (await fetch(`${web()}/api/auth/jwks`)).text()).toBe(keys)
+      second.kill('SIGTERM')
+      expect(await second.ended).toEqual([0, null])
+    },
+  )
 
   test('ends when an app does, and says where its log is', system, async () => {
     const command = await started()

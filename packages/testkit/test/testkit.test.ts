@@ -1,0 +1,37 @@
+import { createKeySet, createTokenVerifier } from '@ownlist/auth'
+import { callerFor, createTestDatabase, execute, newUserId, startTestIssuer } from '@ownlist/testkit'
+import { expect, test } from 'vitest'
+
+test('each test database is its own, migrated, and gone when disposed of', async () => {
+  const userId = newUserId()
+  let url: string
+  {
+    await using one = await createTestDatabase()
+    await using two = await createTestDatabase()
+    url = one.url
+    await callerFor(one.database, userId).task.create({ title: 'In the first' })
+    expect((await callerFor(one.database, userId).task.list()).items).toHaveLength(1)
+    expect((await callerFor(two.database, userId).task.list()).items).toHaveLength(0)
+  }
+  await expect(execute(url, ['select 1'])).rejects.toThrow('does not exist')
+})
+
+test('a caller without a user is refused as on the wire', async () => {
+  await using test = await createTestDatabase()
+  await expect(callerFor(test.database, null).account.whoami()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+})
+
+test('the issuer’s tokens pass the real verifier, before and after a rotation, and spoilt ones do not', async () => {
+  await using issuer = await startTestIssuer({ audience: 'another-api' })
+  using keys = createKeySet({ url: issuer.jwksUrl })
+  const verifier = createTokenVerifier({ issuer: issuer.issuer, audience: 'another-api', keys })
+  const before = await issuer.token('ada')
+  expect(await verifier.verify(`Bearer ${before}`)).toMatchObject({ userId: 'ada' })
+  await issuer.rotate()
+  await keys.reload()
+  expect(await verifier.verify(`Bearer ${before}`)).toMatchObject({ userId: 'ada' })
+  expect(await verifier.verify(`Bearer ${await issuer.token('bob')}`)).toMatchObject({ userId: 'bob' })
+  for (const claims of [{ exp: 1 }, { aud: 'ownlist-api' }, { sub: undefined }]) {
+    await expect(verifier.verify(`Bearer ${await issuer.token('ada', claims)}`)).rejects.toThrow()
+  }
+})
