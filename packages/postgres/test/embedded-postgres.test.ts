@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { execute, runningPostgres, startEmbeddedPostgres } from '@ownlist/postgres'
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { rowsOf } from './rows.js'
 
 // A path with a blank and more than ASCII, in a folder that only its owner may enter.
 let folder: string
@@ -18,15 +18,6 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const rowsOf = async (url: string, sql: string) => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
 const note = ['create table note (text text)', "insert into note values ('kept')"]
 const postmasterPid = async () =>
   Number((await readFile(join(options.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0])

@@ -11,8 +11,8 @@ import {
   schemaDrift,
   writeMigration,
 } from '@ownlist/postgres'
-import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { rowsOf } from './rows.js'
 
 const { adminUrl } = inject('testPostgres')
 
@@ -39,15 +39,7 @@ describe('migrations', () => {
     await rm(folder, { recursive: true })
   })
 
-  const query = async (sql: string) => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    try {
-      return (await client.query(sql)).rows
-    } finally {
-      await client.end()
-    }
-  }
+  const query = (sql: string) => rowsOf(url, sql)
   const addColumn = async () => {
     const schema = join(folder, 'schema.prisma')
     await writeFile(

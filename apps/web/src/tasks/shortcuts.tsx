@@ -3,6 +3,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Keyboard } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
+import { Button } from '../forms/button'
 import dialogStyles from '../shell/dialog.module.css'
 import styles from './tasks.module.css'
 
@@ -61,7 +62,9 @@ export function Shortcuts({ newTask, search }: ShortcutsProps) {
               </div>
             ))}
           </dl>
-          <Dialog.Close className={dialogStyles.close}>Close</Dialog.Close>
+          <div className={dialogStyles.actions}>
+            <Dialog.Close render={<Button />}>Close</Dialog.Close>
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
