@@ -1,3 +1,4 @@
+import { appRouter } from '@ownlist/api'
 import { apiErrorOf, type RouterInputs, type RouterOutputs } from '@ownlist/client'
 import { callerFor } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
@@ -46,12 +47,13 @@ export const transports = {
       const [router, procedure] = name.split('.') as [string, string]
       type Node = Record<string, Record<string, { query: AnyCall; mutate: AnyCall }>>
       const node = (api.clientFor(userId) as unknown as Node)[router]?.[procedure]
-      return await outcomeOf(() => (queries.has(name) ? node?.query(input[0]) : node?.mutate(input[0])))
+      const isQuery = procedureTypes[name]?._def.type === 'query'
+      return await outcomeOf(() => (isQuery ? node?.query(input[0]) : node?.mutate(input[0])))
     },
   }),
 } as const
 
-const queries = new Set<ProcedureName>(['task.list', 'task.get', 'account.whoami'])
+const procedureTypes: Record<string, { _def: { type: string } }> = appRouter._def.procedures
 
 async function outcomeOf<Value>(call: () => Promise<Value> | undefined): Promise<Outcome<Value>> {
   try {
