@@ -47,13 +47,14 @@ export const transports = {
       const [router, procedure] = name.split('.') as [string, string]
       type Node = Record<string, Record<string, { query: AnyCall; mutate: AnyCall }>>
       const node = (api.clientFor(userId) as unknown as Node)[router]?.[procedure]
-      const isQuery = procedureTypes[name]?._def.type === 'query'
+      const isQuery = procedureTypes[name]._def.type === 'query'
       return await outcomeOf(() => (isQuery ? node?.query(input[0]) : node?.mutate(input[0])))
     },
   }),
 } as const
 
-const procedureTypes: Record<string, { _def: { type: string } }> = appRouter._def.procedures
+// Its type is nested as the router is; the object itself is flat, by full name.
+const procedureTypes = appRouter._def.procedures as unknown as Record<ProcedureName, { _def: { type: string } }>
 
 async function outcomeOf<Value>(call: () => Promise<Value> | undefined): Promise<Outcome<Value>> {
   try {

@@ -56,7 +56,11 @@ export function applyMigrations(folder: string, url: string): Promise<string[]> 
  */
 export async function schemaDrift(folder: string, url: string): Promise<string | null> {
   const scratch = `ownlist_scratch_${randomUUID().replaceAll('-', '')}`
-  await execute(url, [`create database ${scratch}`])
+  await execute(url, [`create database ${scratch}`]).catch((cause: Error) => {
+    throw new Error(`No scratch database to replay the migrations in: ${cause.message}. Grant the role CREATEDB.`, {
+      cause,
+    })
+  })
   try {
     const scratchUrl = onDatabase(url, scratch)
     await applyMigrations(folder, scratchUrl)

@@ -1,4 +1,4 @@
-import { execute, onDatabase, provisionDatabases } from '@ownlist/postgres'
+import { execute, onDatabase, prismaFolder, provisionDatabases, schemaDrift } from '@ownlist/postgres'
 import { expect, inject, test } from 'vitest'
 
 const { adminUrl, template } = inject('testPostgres')
@@ -43,6 +43,10 @@ test.each([
   await expect(execute(api, [statement])).rejects.toThrow(
     /permission denied|must be (able|owner)|cross-database references|Only roles with/,
   )
+})
+
+test('a role that cannot make the scratch database for new migrations is told what it lacks', async () => {
+  await expect(schemaDrift(prismaFolder('tasks'), tasksOwner)).rejects.toThrow('Grant the role CREATEDB')
 })
 
 test('provisioning twice gives the same URLs, and locks nobody out', async () => {
