@@ -38,7 +38,7 @@ function readPart(part: string): Record<string, unknown> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     const value: unknown = JSON.parse(text)
-    if (isObject(value) && membersOf(text) === Object.keys(value).length) return value
+    if (isObject(value) && namesIn(text) === membersOf(value)) return value
   } catch (error) {
     throw new InvalidTokenError(error)
   }
@@ -48,14 +48,13 @@ function readPart(part: string): Record<string, unknown> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** How many members the outermost object of a JSON text spells out; JSON.parse keeps the last of those that share a name. */
-function membersOf(json: string): number {
-  let depth = 0
-  let count = 0
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
-    if (token === '{' || token === '[') depth++
-    else if (token === '}' || token === ']') depth--
-    else if (token === ':' && depth === 1) count++
-  }
-  return count
+/** How many member names a JSON text spells out, at any depth: each ends in a colon, which stands nowhere else but in strings. */
+const namesIn = (json: string): number => json.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1
+
+/** How many members are left of them; JSON.parse keeps the last of those that share a name. */
+function membersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const values = Object.values(value)
+  const own = Array.isArray(value) ? 0 : values.length
+  return values.reduce((sum: number, inner) => sum + membersOf(inner), own)
 }

@@ -39,9 +39,9 @@ async function readText(response: Response): Promise<string> {
 async function importKeys(set: unknown): Promise<KeysById> {
   const { keys: list } = (set ?? {}) as { keys?: unknown }
   if (!Array.isArray(list) || list.length > mostKeys) throw new Error('Not a JWKS, or one with too many keys')
+  if (list.some((jwk) => jwk?.d !== undefined)) throw new Error('The JWKS shows a private key')
   const keys = new Map<string, CryptoKey>()
   for (const jwk of list.filter(isOurs)) {
-    if (jwk.d !== undefined) throw new Error('The JWKS shows a private key')
     if (keys.has(jwk.kid)) throw new Error('Two keys in the JWKS share a kid')
     keys.set(jwk.kid, (await importJWK(jwk, 'EdDSA')) as CryptoKey)
   }

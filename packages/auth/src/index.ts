@@ -1,3 +1,9 @@
 export { InvalidTokenError, KeysUnavailableError, MissingTokenError } from './errors.js'
 export { createKeySet, type KeySet, type KeySetOptions } from './key-set.js'
-export { createTokenVerifier, type Identity, type TokenVerifier, type TokenVerifierOptions } from './token-verifier.js'
+export {
+  createTokenVerifier,
+  type Identity,
+  type KeySource,
+  type TokenVerifier,
+  type TokenVerifierOptions,
+} from './token-verifier.js'

@@ -1,7 +1,9 @@
-import { errors, jwtVerify } from 'jose'
+import { createHash } from 'node:crypto'
+import { type CryptoKey, errors, jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
 import { readCompactJws } from './compact-jws.js'
 import { InvalidTokenError, MissingTokenError } from './errors.js'
-import type { KeySet } from './key-set.js'
+import { createKeySet, type KeySet } from './key-set.js'
 
 /** Who a good token speaks for. Nothing after the verifier needs the token again. */
 export interface Identity {
@@ -11,17 +13,24 @@ export interface Identity {
   readonly expiresAt: Date
 }
 
-export interface TokenVerifierOptions {
+/** Where the keys come from: the issuer's JWKS, or a key set of your own, to share it or to ask whether it is ready. */
+export type KeySource =
+  | { readonly jwksUrl: string; readonly keys?: never }
+  | { readonly keys: Pick<KeySet, 'find'>; readonly jwksUrl?: never }
+
+export type TokenVerifierOptions = KeySource & {
   /** Exactly the `iss` of good tokens: no normalising, a slash at the end matters. */
   readonly issuer: string
   /** The `aud` that is this service's own name. */
   readonly audience: string
-  readonly keys: Pick<KeySet, 'find'>
+  /** How many verified tokens are remembered, each some 300 bytes; 10,000. With 0 each is verified anew. */
+  readonly remember?: number
   /** The clock; the machine's, unless a test says otherwise. */
   readonly now?: () => Date
 }
 
-export interface TokenVerifier {
+/** Disposing of it ends the fetches of a key set that it made itself. */
+export interface TokenVerifier extends Disposable {
   /**
    * Turns an Authorization header into an identity.
    * @param authorization the header's value; undefined when there is none
@@ -30,6 +39,15 @@ export interface TokenVerifier {
    * @throws {KeysUnavailableError} cannot tell
    */
   verify(authorization: string | undefined): Promise<Identity>
+  /** The same for a token that came another way than in that header. @throws as `verify` does */
+  verifyToken(token: string): Promise<Identity>
+}
+
+/** A token that was found good, and the key that it was found good with. */
+interface VerifiedToken {
+  readonly identity: Identity
+  readonly kid: string
+  readonly key: CryptoKey
 }
 
 const toleranceSeconds = 5
@@ -40,31 +58,58 @@ const longestLifeSeconds = 3_600
  * jose does the cryptography and the times; the checks around it refuse what jose, by design, leaves to its callers.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
-  const { issuer, audience, keys, now = () => new Date() } = options
-  return {
-    async verify(authorization) {
-      const token = bearerToken(authorization)
-      const { header, payload } = readCompactJws(token)
-      const identity = checkClaims(payload)
-      const key = await keys.find(header.kid)
-      if (key === null) throw new InvalidTokenError()
-      try {
-        await jwtVerify(token, key, {
-          issuer,
-          audience,
-          algorithms: ['EdDSA'],
-          requiredClaims: ['iss', 'aud', 'sub', 'iat', 'exp'],
-          maxTokenAge: longestLifeSeconds,
-          clockTolerance: toleranceSeconds,
-          currentDate: now(),
-        })
-      } catch (error) {
-        if (error instanceof errors.JOSEError) throw new InvalidTokenError(error)
-        throw error
-      }
-      return identity
-    },
+  const { issuer, audience, remember = 10_000, now = () => new Date() } = options
+  const { keys, close } = openKeys(options)
+  const verified = remember > 0 ? new LRUCache<string, VerifiedToken>({ max: remember }) : undefined
+
+  /** What is remembered holds for as long as the token lives and its very key is published. */
+  async function recall(digest: string): Promise<Identity | undefined> {
+    const known = verified?.get(digest)
+    if (known === undefined) return undefined
+    const isLive = now().getTime() < known.identity.expiresAt.getTime() + toleranceSeconds * 1_000
+    if (isLive && (await keys.find(known.kid)) === known.key) return known.identity
+    verified?.delete(digest)
+    return undefined
   }
+
+  async function verifyToken(token: string): Promise<Identity> {
+    // A digest, so that no token lies about in memory.
+    const digest = createHash('sha256').update(token).digest('base64url')
+    const known = await recall(digest)
+    if (known !== undefined) return known
+    const { header, payload } = readCompactJws(token)
+    const identity = checkClaims(payload)
+    const key = await keys.find(header.kid)
+    if (key === null) throw new InvalidTokenError()
+    try {
+      await jwtVerify(token, key, {
+        issuer,
+        audience,
+        algorithms: ['EdDSA'],
+        requiredClaims: ['iss', 'aud', 'sub', 'iat', 'exp'],
+        maxTokenAge: longestLifeSeconds,
+        clockTolerance: toleranceSeconds,
+        currentDate: now(),
+      })
+    } catch (error) {
+      if (error instanceof errors.JOSEError) throw new InvalidTokenError(error)
+      throw error
+    }
+    verified?.set(digest, { identity, kid: header.kid, key })
+    return identity
+  }
+
+  return {
+    verify: async (authorization) => await verifyToken(bearerToken(authorization)),
+    verifyToken,
+    [Symbol.dispose]: close,
+  }
+}
+
+function openKeys(source: KeySource): { readonly keys: Pick<KeySet, 'find'>; close(): void } {
+  if (source.jwksUrl === undefined) return { keys: source.keys, close: () => undefined }
+  const keys = createKeySet({ url: source.jwksUrl })
+  return { keys, close: () => keys[Symbol.dispose]() }
 }
 
 /** RFC 6750, 2.1; the scheme in any case, as RFC 9110 has it. */
@@ -75,9 +120,10 @@ function bearerToken(authorization: string | undefined): string {
 }
 
 /** Types and bounds of the claims that jose only asks to be there; a `sub` that is an object would reach a query. */
-function checkClaims({ sub, exp, iat, aud }: Record<string, unknown>): Identity {
+function checkClaims({ sub, exp, iat, nbf, aud }: Record<string, unknown>): Identity {
   if (typeof sub !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(sub)) throw new InvalidTokenError()
   if (!isInstant(exp) || !isInstant(iat) || exp <= iat || exp > iat + longestLifeSeconds) throw new InvalidTokenError()
+  if (nbf !== undefined && !isInstant(nbf)) throw new InvalidTokenError()
   if (![aud].flat().every((name) => typeof name === 'string')) throw new InvalidTokenError()
   return { userId: sub, expiresAt: new Date(exp * 1_000) }
 }

@@ -130,6 +130,7 @@ const badAnswers: [string, (response: ServerResponse) => void][] = [
   ['a malformed key under a live kid', json(set({ ...one.jwk, x: 'AAAA' }))],
   ['a key without x', json(set({ ...publicOnly, x: undefined }))],
   ['two keys of one kid', json(set(one.jwk, { ...two.jwk, kid: 'one' }))],
+  ['a private key of another kind', json(set(one.jwk, { kty: 'RSA', kid: 'rsa', n: 'AQAB', e: 'AQAB', d: 'secret' }))],
   ['a private key', json(set({ ...one.jwk, d: 'secret' }))],
   ['eleven keys', json(set(...Array.from({ length: 11 }, (_, n) => ({ ...one.jwk, kid: `k${n}` }))))],
   ['a page', (response) => void response.end('<html>')],

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createTokenVerifier, InvalidTokenError, MissingTokenError } from '@ownlist/auth'
 import { type CryptoKey, importJWK } from 'jose'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   audience,
   encode,
@@ -10,6 +10,7 @@ import {
   issuer,
   newKey,
   signParts,
+  startJwks,
   type TestKey,
   tokenWith,
 } from './tokens.js'
@@ -163,6 +164,9 @@ const badClaims: [string, string][] = [
   ['iat hours ago', tokenWith(key, { iat: now - 7_200, exp: now + 60 })],
   ['nbf in the future', tokenWith(key, { nbf: now + 60 })],
   ['nbf that is a string', tokenWith(key, { nbf: `${now}` })],
+  ['nbf that is not whole', tokenWith(key, { nbf: 1.5 })],
+  ['nbf null', tokenWith(key, { nbf: null })],
+  ['a member given twice deep inside', withPayload(JSON.stringify(goodClaims()).replace('{', '{"x":[{"a":1,"a":2}],'))],
   ['sub given twice', withPayload(JSON.stringify(goodClaims()).replace('{', '{"sub":"user-2",'))],
   ['a payload with a byte order mark', withPayload(`\uFEFF${JSON.stringify(goodClaims())}`)],
   ['a payload that is an array', withPayload('[]')],
@@ -216,6 +220,82 @@ describe.each([
     expect(error).toBeInstanceOf(InvalidTokenError)
     expect(error).toMatchObject({ code: 'TOKEN_INVALID', message: 'The token is not valid' })
   })
+})
+
+describe('a verified token', () => {
+  const identity = { userId: 'user-1', expiresAt: expect.any(Date) }
+
+  /** A verifier whose clock and keys the test holds; `find` is asked for each verification, remembered or not. */
+  async function watchedVerifier(remember?: number) {
+    const state = { now: new Date(), key: (await importJWK(key.jwk, 'EdDSA')) as CryptoKey | null }
+    const verifySignature = vi.spyOn(crypto.subtle, 'verify')
+    verifySignature.mockClear()
+    const verifier = createTokenVerifier({
+      issuer,
+      audience,
+      keys: { find: async () => state.key },
+      now: () => state.now,
+      ...(remember === undefined ? {} : { remember }),
+    })
+    return { state, signatures: () => verifySignature.mock.calls.length, verify: verifier.verifyToken }
+  }
+
+  test('is not verified again', async () => {
+    const { verify, signatures } = await watchedVerifier()
+    const token = tokenWith(key)
+    expect(await verify(token)).toEqual(identity)
+    expect(await verify(token)).toEqual(identity)
+    expect(signatures()).toBe(1)
+  })
+
+  test('is verified each time when none is to be remembered, and forgotten when others are more recent', async () => {
+    const forgetful = await watchedVerifier(0)
+    const token = tokenWith(key)
+    for (let n = 0; n < 3; n++) await forgetful.verify(token)
+    expect(forgetful.signatures()).toBe(3)
+    const small = await watchedVerifier(2)
+    for (const sub of ['user-1', 'a', 'b', 'user-1'])
+      await small.verify(tokenWith(key, { sub, iat: now, exp: now + 300 }))
+    expect(small.signatures()).toBe(4)
+  })
+
+  test('is refused once it has expired', async () => {
+    const { verify, state } = await watchedVerifier()
+    const token = tokenWith(key)
+    await verify(token)
+    state.now = new Date(Date.now() + 304_000)
+    expect(await verify(token)).toEqual(identity)
+    state.now = new Date(Date.now() + 306_000)
+    await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError)
+  })
+
+  test('is refused once its key is gone, or is another under the same kid', async () => {
+    const { verify, state } = await watchedVerifier()
+    const token = tokenWith(key)
+    await verify(token)
+    state.key = (await importJWK(stranger.jwk, 'EdDSA')) as CryptoKey
+    await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError)
+    state.key = null
+    await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError)
+  })
+
+  test('says nothing for one that differs in its signature alone', async () => {
+    const { verify } = await watchedVerifier()
+    const token = tokenWith(key)
+    await verify(token)
+    await expect(
+      verify(`${token.slice(0, -2)}${token.at(-2) === 'A' ? 'B' : 'A'}${token.at(-1)}`),
+    ).rejects.toBeInstanceOf(InvalidTokenError)
+  })
+})
+
+test('a verifier can keep the keys itself, from the address of the JWKS', async () => {
+  await using jwks = await startJwks([key.jwk])
+  using own = createTokenVerifier({ jwksUrl: jwks.url, issuer, audience })
+  expect(await own.verify(`Bearer ${tokenWith(key)}`)).toMatchObject({ userId: 'user-1' })
+  expect(await own.verifyToken(tokenWith(key))).toMatchObject({ userId: 'user-1' })
+  await expect(own.verifyToken(tokenWith(stranger))).rejects.toBeInstanceOf(InvalidTokenError)
+  await expect(own.verifyToken(`Bearer ${tokenWith(key)}`)).rejects.toBeInstanceOf(InvalidTokenError)
 })
 
 test('10,000 single changes to a good token are all refused', async () => {

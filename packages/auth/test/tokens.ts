@@ -1,4 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { exportJWK, type JWK } from 'jose'
 
 export const issuer = 'https://app.example.com'
@@ -35,3 +38,16 @@ export function goodClaims(now = Math.floor(Date.now() / 1_000)) {
 /** A token with members replaced; undefined leaves one out. */
 export const tokenWith = (key: TestKey, claims: object = {}, header: object = {}): string =>
   signParts(key, encode({ ...goodHeader(key), ...header }), encode({ ...goodClaims(), ...claims }))
+
+/** A JWKS on a real HTTP endpoint. */
+export async function startJwks(keys: readonly JWK[]) {
+  const server = createServer((_, response) => void response.end(JSON.stringify({ keys })))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`,
+    async [Symbol.asyncDispose]() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
