@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     benchmark: { include: ['apps/*/bench/**/*.bench.ts'] },
     globalSetup: ['@ownlist/testkit/global-setup'],
+    // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
+    provide: { long: mode === 'long' },
     // Real databases and processes: generous, so that a busy machine fails no test.
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
-})
+}))

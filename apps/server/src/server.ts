@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { KeySet, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
+import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
 import { applyCors } from './cors.js'
@@ -38,28 +39,60 @@ export function createApiServer({ keys, verifier, database, corsOrigins, log }: 
     }
     if (!path.startsWith('/trpc/')) return sendJson(response, 404, { status: 'not found' })
     if (applyCors(request, response, corsOrigins)) return
+    const fault = faultOfRequest(request, path)
+    if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
     const admission = await gate(request)
     if (admission.admitted) return trpc(request, response, { identity: admission.identity, log })
-    response.writeHead(getHTTPStatusCodeFromError(admission.error), {
-      ...admission.headers,
-      'content-type': 'application/json',
-    })
-    response.end(trpcErrorBody(admission.error))
+    sendError(response, admission.error, admission.headers)
   }
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       const requestLog = observe(request, response, log)
-      response.setHeader('cache-control', 'private, no-store')
-      response.setHeader('x-content-type-options', 'nosniff')
+      for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
       answer(request, response, pathOf(request), requestLog).catch((error: unknown) => {
         requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
         if (!response.headersSent) sendJson(response, 500, { status: 'error' })
       })
     },
   )
+  // More than a process like this serves well; what is above is refused at once rather than kept waiting.
+  server.maxConnections = 2_000
   return server
+}
+
+/** On every answer: nobody but the caller keeps it, and no browser takes it for a page or shows it in one. */
+const safeHeaders = {
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+}
+
+/** Refuses before the gate what no procedure takes: other methods, names that are none, bodies that a form of any page could send. */
+function faultOfRequest({ method, headers }: IncomingMessage, path: string): TRPCError | null {
+  if (!decodes(path)) return new TRPCError({ code: 'BAD_REQUEST', message: 'The path cannot be decoded.' })
+  if (method === 'GET' || method === 'HEAD') return null
+  if (method !== 'POST') return new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'Use GET or POST.' })
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+  if (type === 'application/json') return null
+  return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send JSON, as application/json.' })
+}
+
+function decodes(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function sendError(response: ServerResponse, error: TRPCError, headers: Readonly<Record<string, string>>): void {
+  response.writeHead(getHTTPStatusCodeFromError(error), { ...headers, 'content-type': 'application/json' })
+  response.end(trpcErrorBody(error))
 }
 
 /** Gives the request an id and logs one line when it is over. Paths only: a query can hold what people search for. */

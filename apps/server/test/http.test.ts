@@ -29,7 +29,7 @@ const raw = (text: string) =>
       })
       .on('close', () => resolve(answer))
       .on('error', reject)
-      .end(text)
+      .write(text)
   })
 
 describe('the gate', () => {
@@ -129,7 +129,99 @@ describe('limits', () => {
   })
 })
 
+describe('what HTTP can carry', () => {
+  const ask = async (line: string, headers: Record<string, string> = {}, body = '') => {
+    const all = { host: 'api', connection: 'close', ...headers }
+    const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+    return Number((await raw(`${line} HTTP/1.1\r\n${head.join('')}\r\n${body}`)).split(' ')[1])
+  }
+  const token = () => api.issuer.token(newUserId())
+
+  test.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])('%s is 405', async (method) => {
+    expect(await ask(`${method} /trpc/task.create`, bearer(await token()))).toBe(405)
+  })
+
+  test('a mutation by GET, a query by POST, or a method by header is 405', async () => {
+    const headers = bearer(await token())
+    expect(await ask('GET /trpc/task.create', headers)).toBe(405)
+    const json = { ...headers, 'content-type': 'application/json', 'content-length': '2' }
+    expect(await ask('POST /trpc/account.whoami', json, '{}')).toBe(405)
+    expect(await ask('GET /trpc/task.create', { ...headers, 'x-http-method-override': 'POST' })).toBe(405)
+  })
+
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/octet-stream',
+    '',
+  ])('a body as %j is 415, also without a token', async (type) => {
+    const headers = { 'content-type': type, 'content-length': '13' }
+    expect(await ask('POST /trpc/task.create', { ...headers, ...bearer(await token()) }, '{"title":"x"}')).toBe(415)
+    expect(await ask('POST /trpc/task.create', headers, '{"title":"x"}')).toBe(415)
+  })
+
+  test.each([
+    ['a path that does not decode', 'GET /trpc/%E0%A4%A', {}],
+    ['two lengths', 'POST /trpc/task.create', { 'content-length': '5', 'transfer-encoding': 'chunked' }],
+    ['a name with a line break', 'GET /trpc/a%0d%0ab', {}],
+  ])('%s is refused as the client’s fault', async (_what, line, headers) => {
+    const status = await ask(line, { ...bearer(await token()), ...headers })
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(status).toBeLessThan(500)
+  })
+
+  test('an address of 20 KB is 431', async () => {
+    expect(await ask(`GET /trpc/task.list?input=${'x'.repeat(20_000)}`)).toBe(431)
+  })
+
+  test('JSON without end, of any depth, pollutes nothing and is 400 or 413', async () => {
+    const headers = bearer(await token())
+    for (const body of [
+      '['.repeat(30_000),
+      `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
+      '{"__proto__":{"polluted":true},"title":"x"}',
+      '{"constructor":{"prototype":{"polluted":true}},"title":"x"}',
+      '',
+      'null',
+      '\u0000',
+    ]) {
+      expect([400, 413]).toContain((await post('/trpc/task.create', body, headers)).status)
+    }
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+
+  test('a thousand clients that go away in the middle of their request hurt nobody', async () => {
+    const authorization = `Bearer ${await token()}`
+    const { hostname, port } = new URL(api.url)
+    const head = `POST /trpc/task.create HTTP/1.1\r\nHost: api\r\nAuthorization: ${authorization}\r\n`
+    for (let n = 0; n < 1_000; n++) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(Number(port), hostname, () => {
+          socket.write(`${head}Content-Type: application/json\r\nContent-Length: 13\r\n\r\n{"tit`, () =>
+            socket.destroy(),
+          )
+        })
+        socket.on('error', () => undefined).on('close', () => resolve())
+      })
+    }
+    const response = await get('/trpc/task.list', { authorization })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ result: { data: { items: [] } } })
+  })
+})
+
 describe('what leaves the server', () => {
+  test('no answer, of whatever status, is kept, framed or taken for a page', async () => {
+    for (const path of ['/healthz', '/readyz', '/nowhere', '/trpc/task.list']) {
+      const { headers } = await get(path)
+      expect(headers.get('cache-control')).toBe('private, no-store')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('x-powered-by')).toBeNull()
+    }
+  })
+
   test('faults of the input come with the path of each field', async () => {
     const response = await post('/trpc/task.create', { title: '' }, bearer(await api.issuer.token(newUserId())))
     expect(await response.json()).toMatchObject({
