@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { mutants } from './packages/db/test/mutants.js'
 
 export default defineConfig(({ mode }) => ({
+  plugins: [mutants],
   test: {
     include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     benchmark: { include: ['apps/*/bench/**/*.bench.ts'] },
