@@ -17,8 +17,6 @@ const config: NextConfig = {
         { key: 'referrer-policy', value: 'same-origin' },
       ],
     },
-    // A token is for the one who asked; no cache may keep it.
-    { source: '/api/auth/token', headers: [{ key: 'cache-control', value: 'no-store' }] },
   ],
 }
 

@@ -126,6 +126,29 @@ test('the account page saves a name, and deletes the account with its tasks', as
   expect(left.items).toEqual([])
 })
 
+test('what tells of a person is kept nowhere on the way, the public keys hold no private part', async ({ join }) => {
+  const { page, context } = await join('Ada')
+  const headersOf = async (path: string) => (await page.request.get(path)).headers()
+  for (const path of ['/api/auth/token', '/api/auth/get-session', '/api/auth/list-sessions']) {
+    expect((await headersOf(path))['cache-control']).toBe('private, no-store')
+  }
+  const jwks = await page.request.get('/api/auth/jwks')
+  expect(jwks.headers()['cache-control']).toBe('public, max-age=60')
+  for (const key of (await jwks.json()).keys) expect(key).not.toHaveProperty('d')
+  expect((await headersOf('/'))['x-powered-by']).toBeUndefined()
+  for (const cookie of await context.cookies())
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+})
+
+test('an origin that is not the app’s can do nothing with the cookie', async ({ join }) => {
+  const { page } = await join('Ada')
+  for (const origin of ['https://evil.example', 'null', `${new URL(page.url()).origin}.evil.example`]) {
+    const answer = await page.request.post('/api/auth/update-user', { headers: { origin }, data: { name: 'Mallory' } })
+    expect(answer.status()).toBe(403)
+  }
+  expect((await (await page.request.get('/api/auth/get-session')).json()).user.name).toBe('Ada')
+})
+
 test('a token holds the standard claims and nothing of the person', async ({ join, system }) => {
   const { context } = await join('Claire')
   const response = await context.request.get('/api/auth/token')
