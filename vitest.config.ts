@@ -5,7 +5,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [mutants],
   test: {
     include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    benchmark: { include: ['apps/*/bench/**/*.bench.ts'] },
+    benchmark: { include: ['{apps,packages}/*/bench/**/*.bench.ts'] },
     globalSetup: ['@ownlist/testkit/global-setup'],
     // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
     provide: { long: mode === 'long' },

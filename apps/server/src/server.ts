@@ -10,7 +10,7 @@ import { createGate } from './gate.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
-  readonly keys: Pick<KeySet, 'ready'>
+  readonly keys: Pick<KeySet, 'ready' | 'state'>
   readonly verifier: TokenVerifier
   readonly database: Database
   readonly corsOrigins: readonly string[]
@@ -22,20 +22,21 @@ export function createApiServer({ keys, verifier, database, corsOrigins, log }: 
   const gate = createGate(verifier)
   const trpc = createTrpcHandler(database)
 
-  async function ready(): Promise<boolean> {
-    if (!keys.ready() || !server.listening) return false
-    return await database.ping().then(
+  /** Whether calls can be answered, and where not, why. */
+  async function readiness() {
+    const databaseAnswers = await database.ping().then(
       () => true,
       () => false,
     )
+    const ready = server.listening && keys.ready() && databaseAnswers
+    return { ready, draining: !server.listening, database: databaseAnswers, keys: keys.state() }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, path: string, log: Logger): Promise<void> {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
-      return (await ready())
-        ? sendJson(response, 200, { status: 'ready' })
-        : sendJson(response, 503, { status: 'not ready' })
+      const { ready, ...parts } = await readiness()
+      return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
     if (!path.startsWith('/trpc/')) return sendJson(response, 404, { status: 'not found' })
     if (applyCors(request, response, corsOrigins)) return

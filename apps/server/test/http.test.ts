@@ -293,7 +293,13 @@ describe('health', () => {
       `alter database ${name} allow_connections false`,
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
     ])
-    expect((await fetch(`${own.url}/readyz`)).status).toBe(503)
+    const notReady = await fetch(`${own.url}/readyz`)
+    expect(notReady.status).toBe(503)
+    expect(await notReady.json()).toMatchObject({
+      status: 'not ready',
+      database: false,
+      keys: { keys: 1, stale: false },
+    })
     expect((await fetch(`${own.url}/healthz`)).status).toBe(200)
     const call = await fetch(`${own.url}/trpc/task.list`, { headers: bearer(await own.issuer.token(newUserId())) })
     expect(call.status).toBe(503)

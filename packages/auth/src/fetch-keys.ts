@@ -6,11 +6,18 @@ export type KeysById = ReadonlyMap<string, CryptoKey>
 const longestBody = 64 * 1024
 const mostKeys = 10
 
+/** A sound answer of the JWKS endpoint. */
+export interface FetchedKeys {
+  readonly byId: KeysById
+  /** The issuer's clock when it answered, to the second (RFC 9110, 6.6.1); null if it did not say. */
+  readonly issuerTime: Date | null
+}
+
 /**
  * Fetches a JWKS (RFC 7517) and imports its Ed25519 keys; keys of other kinds are passed over.
  * @throws {Error} on any answer but a small, sound set with at least one usable key: then keep the set you have
  */
-export async function fetchKeys(url: string, timeoutMs: number): Promise<KeysById> {
+export async function fetchKeys(url: string, timeoutMs: number): Promise<FetchedKeys> {
   // A redirect could lead anywhere; the one address in the configuration is the one that is trusted.
   const response = await fetch(url, {
     redirect: 'error',
@@ -21,7 +28,9 @@ export async function fetchKeys(url: string, timeoutMs: number): Promise<KeysByI
     await response.body?.cancel()
     throw new Error(`The JWKS endpoint answered ${response.status}`)
   }
-  return await importKeys(JSON.parse(await readText(response)))
+  const date = Date.parse(response.headers.get('date') ?? '')
+  const byId = await importKeys(JSON.parse(await readText(response)))
+  return { byId, issuerTime: Number.isNaN(date) ? null : new Date(date) }
 }
 
 /** The body as text, given up as soon as it is longer than it may be, counted as it comes out of any compression. */

@@ -1,5 +1,5 @@
 export { InvalidTokenError, KeysUnavailableError, MissingTokenError } from './errors.js'
-export { createKeySet, type KeySet, type KeySetOptions } from './key-set.js'
+export { createKeySet, type KeySet, type KeySetOptions, type KeySetState } from './key-set.js'
 export {
   createTokenVerifier,
   type Identity,

@@ -1,6 +1,6 @@
 import type { CryptoKey } from 'jose'
 import { KeysUnavailableError } from './errors.js'
-import { fetchKeys, type KeysById } from './fetch-keys.js'
+import { type FetchedKeys, fetchKeys, type KeysById } from './fetch-keys.js'
 
 export interface KeySetOptions {
   /** The issuer's JWKS: https, or http to a loopback address. */
@@ -25,12 +25,24 @@ export interface KeySet extends Disposable {
   find(kid: string): Promise<CryptoKey | null>
   /** Whether keys are held that are not too old. */
   ready(): boolean
+  /** How it stands, for a health check or a metric. */
+  state(): KeySetState
   /** Fetches now, whatever the cooldown says; for an operator who has just removed a key. @throws what the fetch throws */
   reload(): Promise<void>
 }
 
-interface HeldKeys {
-  readonly byId: KeysById
+export interface KeySetState {
+  /** How many keys can be used now. */
+  readonly keys: number
+  /** When they were fetched; null if none ever were. */
+  readonly fetchedAt: Date | null
+  /** Whether the newest attempt failed, so that older keys serve, or none. */
+  readonly stale: boolean
+  /** How far this machine's clock was ahead of the issuer's at that fetch, to the second; null if it is not known. */
+  readonly clockAheadSeconds: number | null
+}
+
+interface HeldKeys extends FetchedKeys {
   readonly since: number
 }
 
@@ -60,7 +72,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   async function load(): Promise<void> {
     lastAttempt = Date.now()
     try {
-      held = { byId: await fetchKeys(url, timeoutMs), since: Date.now() }
+      held = { ...(await fetchKeys(url, timeoutMs)), since: Date.now() }
       lastFault = undefined
     } catch (error) {
       lastFault = error
@@ -98,6 +110,12 @@ export function createKeySet(options: KeySetOptions): KeySet {
       return keys.get(kid) ?? null
     },
     ready: () => fresh() !== undefined,
+    state: () => ({
+      keys: fresh()?.size ?? 0,
+      fetchedAt: held === undefined ? null : new Date(held.since),
+      stale: lastFault !== undefined,
+      clockAheadSeconds: held?.issuerTime ? Math.round((held.since - held.issuerTime.getTime()) / 1_000) : null,
+    }),
     reload: fetchOnce,
     [Symbol.dispose]() {
       disposed = true

@@ -23,7 +23,7 @@ export type TokenVerifierOptions = KeySource & {
   readonly issuer: string
   /** The `aud` that is this service's own name. */
   readonly audience: string
-  /** How many verified tokens are remembered, each some 300 bytes; 10,000. With 0 each is verified anew. */
+  /** How many verified tokens are remembered, each some 420 bytes; 10,000. With 0 each is verified anew. */
   readonly remember?: number
   /** The clock; the machine's, unless a test says otherwise. */
   readonly now?: () => Date

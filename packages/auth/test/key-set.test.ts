@@ -122,6 +122,23 @@ describe('with the issuer down', () => {
   })
 })
 
+test('says how it stands: how many keys, since when, whether the last attempt failed, and whose clock is off', async () => {
+  await using endpoint = await startEndpoint((response) => void response.writeHead(500).end())
+  using keys = createKeySet({ url: endpoint.url, ...quick })
+  await expect.poll(() => keys.state()).toEqual({ keys: 0, fetchedAt: null, stale: true, clockAheadSeconds: null })
+  endpoint.answer = (response) => {
+    response.setHeader('date', new Date(Date.now() - 600_000).toUTCString())
+    json(set(one.jwk, two.jwk))(response)
+  }
+  await keys.reload()
+  const state = keys.state()
+  expect(state).toEqual({ keys: 2, fetchedAt: expect.any(Date), stale: false, clockAheadSeconds: expect.any(Number) })
+  expect(Math.abs((state.clockAheadSeconds ?? 0) - 600)).toBeLessThan(5)
+  endpoint.answer = (response) => void response.writeHead(500).end()
+  await expect(keys.reload()).rejects.toThrow()
+  expect(keys.state()).toEqual({ ...state, stale: true })
+})
+
 const { d: _d, ...publicOnly } = { ...one.jwk, d: undefined }
 const badAnswers: [string, (response: ServerResponse) => void][] = [
   ['an empty set', json(set())],
