@@ -1,8 +1,12 @@
 import { openDatabase } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { PrismaClient } from '../src/generated/client.js'
+import { asOwner } from '../src/owner-scope.js'
+import { createTaskStore } from '../src/task-store.js'
 
 let own: TestDatabase
 let api: pg.Client
@@ -88,6 +92,31 @@ test('users take turns on the pooled connections without meeting', async () => {
   expect(alices.size).toBeGreaterThan(0)
   expect(bobs.size).toBeGreaterThan(0)
   expect([...alices].filter((id) => bobs.has(id))).toEqual([])
+})
+
+test('on one single connection nothing of a user stays for the next, also after an error and a time-out', async () => {
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: own.url, max: 1 }) })
+  onTestFinished(() => prisma.$disconnect())
+  const store = createTaskStore(prisma)
+  const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from task`
+  const failures = [
+    () => asOwner(prisma, alice, () => Promise.reject(new Error('a fault of ours'))),
+    () => asOwner(prisma, alice, (db) => db.$queryRaw`select nonsense`),
+    () =>
+      asOwner(prisma, alice, async (db) => {
+        await db.$executeRaw`set local statement_timeout = 1`
+        await db.$executeRaw`select pg_sleep(1)`
+      }),
+  ]
+  for (let turn = 0; turn < 60; turn++) {
+    const userId = turn % 2 === 0 ? alice : bob
+    expect((await store.list(userId, { limit: 200, status: 'all', search: '', after: null })).items).not.toEqual([])
+    await expect(failures[turn % failures.length]?.()).rejects.toThrow()
+    expect(await owners()).toEqual([])
+    expect(await asOwner(prisma, bob, (db) => db.$queryRaw`select distinct user_id from task`)).toEqual([
+      { user_id: bob },
+    ])
+  }
 })
 
 test('a role that could get round it is refused, and so is a table without it', async () => {
