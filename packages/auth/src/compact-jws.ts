@@ -8,29 +8,42 @@ export interface TokenHeader {
 
 /** Three parts of base64url; the last is 64 bytes, whose final character leaves four bits that must be zero. */
 const grammar = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/
-const longest = 8_192
 
 const members = new Set(['alg', 'kid', 'typ'])
-const types = new Set<unknown>([undefined, 'JWT', 'at+jwt'])
+
+/** What is taken for a token of one kind. Kinds do not share a `typ`, so that none passes for another (RFC 8725, 3.11). */
+export interface TokenKind {
+  /** The values of `typ`; undefined for tokens that have none. */
+  readonly types: readonly (string | undefined)[]
+  /** In characters. */
+  readonly longest: number
+}
 
 /**
  * Reads header and payload of a compact JWS (RFC 7515) without trusting either. Stricter than decoders need to be: one
  * spelling for each token, so that nothing can hide in padding, in a byte order mark or behind a repeated member.
  * @throws {InvalidTokenError}
  */
-export function readCompactJws(token: string): { header: TokenHeader; payload: Record<string, unknown> } {
+export function readCompactJws(
+  token: string,
+  { types, longest }: TokenKind,
+): { header: TokenHeader; payload: Record<string, unknown> } {
   if (token.length > longest || !grammar.test(token)) throw new InvalidTokenError()
   const [header, payload] = token.split('.', 2).map(readPart)
   if (header === undefined || payload === undefined) throw new InvalidTokenError()
-  return { header: checkHeader(header), payload }
+  return { header: checkHeader(header, types), payload }
 }
 
-function checkHeader({ alg, kid, typ, ...header }: Record<string, unknown>): TokenHeader {
+function checkHeader({ alg, kid, typ, ...header }: Record<string, unknown>, types: readonly unknown[]): TokenHeader {
   const unknown = Object.keys(header).some((member) => !members.has(member))
-  if (unknown || alg !== 'EdDSA' || !types.has(typ)) throw new InvalidTokenError()
-  if (typeof kid !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(kid)) throw new InvalidTokenError()
+  if (unknown || alg !== 'EdDSA' || !types.includes(typ)) throw new InvalidTokenError()
+  if (!isId(kid)) throw new InvalidTokenError()
   return { alg, kid }
 }
+
+/** An id as this issuer makes them: 1 to 64 characters of `A-Z a-z 0-9 _ -`. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value)
 
 function readPart(part: string): Record<string, unknown> {
   const bytes = Buffer.from(part, 'base64url')
@@ -45,7 +58,7 @@ function readPart(part: string): Record<string, unknown> {
   throw new InvalidTokenError()
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** How many member names a JSON text spells out, at any depth: each ends in a colon, which stands nowhere else but in strings. */

@@ -1,4 +1,5 @@
 import { type CryptoKey, importJWK, type JWK } from 'jose'
+import { fetchText } from './fetch-text.js'
 
 /** Public keys by their `kid`. */
 export type KeysById = ReadonlyMap<string, CryptoKey>
@@ -18,31 +19,8 @@ export interface FetchedKeys {
  * @throws {Error} on any answer but a small, sound set with at least one usable key: then keep the set you have
  */
 export async function fetchKeys(url: string, timeoutMs: number): Promise<FetchedKeys> {
-  // A redirect could lead anywhere; the one address in the configuration is the one that is trusted.
-  const response = await fetch(url, {
-    redirect: 'error',
-    headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(timeoutMs),
-  })
-  if (response.status !== 200) {
-    await response.body?.cancel()
-    throw new Error(`The JWKS endpoint answered ${response.status}`)
-  }
-  const date = Date.parse(response.headers.get('date') ?? '')
-  const byId = await importKeys(JSON.parse(await readText(response)))
-  return { byId, issuerTime: Number.isNaN(date) ? null : new Date(date) }
-}
-
-/** The body as text, given up as soon as it is longer than it may be, counted as it comes out of any compression. */
-async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length
-    if (length > longestBody) throw new Error(`The JWKS is longer than ${longestBody} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  const { text, date } = await fetchText(url, { accept: 'application/json', timeoutMs, longestBody })
+  return { byId: await importKeys(JSON.parse(text)), issuerTime: date }
 }
 
 async function importKeys(set: unknown): Promise<KeysById> {

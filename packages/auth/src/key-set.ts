@@ -1,6 +1,7 @@
 import type { CryptoKey } from 'jose'
 import { KeysUnavailableError } from './errors.js'
 import { type FetchedKeys, fetchKeys, type KeysById } from './fetch-keys.js'
+import { assertSafe } from './fetch-text.js'
 
 export interface KeySetOptions {
   /** The issuer's JWKS: https, or http to a loopback address. */
@@ -57,6 +58,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   let held: HeldKeys | undefined
   let lastAttempt = Number.NEGATIVE_INFINITY
   let lastFault: unknown
+  let failures = 0
   let attempt: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let disposed = false
@@ -74,8 +76,10 @@ export function createKeySet(options: KeySetOptions): KeySet {
     try {
       held = { ...(await fetchKeys(url, timeoutMs)), since: Date.now() }
       lastFault = undefined
+      failures = 0
     } catch (error) {
       lastFault = error
+      failures += 1
       throw error
     } finally {
       schedule()
@@ -85,8 +89,14 @@ export function createKeySet(options: KeySetOptions): KeySet {
   function schedule(): void {
     clearTimeout(timer)
     if (disposed) return
-    timer = setTimeout(() => fetchOnce().catch(() => undefined), lastFault === undefined ? refreshMs : cooldownMs)
+    timer = setTimeout(() => fetchOnce().catch(() => undefined), untilNext())
     timer.unref()
+  }
+
+  /** Without keys nothing works, so the issuer is asked as often as it may be; with older ones, at growing intervals. */
+  function untilNext(): number {
+    if (failures === 0) return refreshMs
+    return held === undefined ? cooldownMs : Math.max(cooldownMs, Math.min(cooldownMs * 2 ** (failures - 1), 30_000))
   }
 
   /** Resolves when a fetch has ended, or at once if one is not allowed yet. */
@@ -122,13 +132,4 @@ export function createKeySet(options: KeySetOptions): KeySet {
       clearTimeout(timer)
     },
   }
-}
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-function assertSafe(text: string): void {
-  const { protocol, hostname, username, password } = new URL(text)
-  const safe = protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname))
-  if (!safe) throw new Error('The JWKS URL must be https, or http to a loopback address')
-  if (username !== '' || password !== '') throw new Error('The JWKS URL must not carry credentials')
 }

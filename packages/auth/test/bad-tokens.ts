@@ -1,0 +1,190 @@
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
+import { audience, encode, goodClaims, goodHeader, issuer, signParts, type TestKey, tokenWith } from './tokens.js'
+
+/** What each bad token is, and the token. */
+type Cases = [name: string, token: string][]
+
+/** Signed with RSA or ECDSA by somebody else, under the kid of a key that is published. */
+function signedBy(alg: 'RS256' | 'ES256', kid: string, payload: string): string {
+  const { privateKey } =
+    alg === 'RS256'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const signed = `${encode({ alg, kid })}.${payload}`
+  const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' })
+  return `${signed}.${signature.toString('base64url')}`
+}
+
+/**
+ * Bad tokens of every class that is known, for a verifier that holds the first two keys.
+ * @param stranger a key of somebody else's, with the kid of the first
+ */
+export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Record<string, Cases> {
+  const now = Math.floor(Date.now() / 1_000)
+  const foreignly = (alg: 'RS256' | 'ES256') => signedBy(alg, key.kid, payload)
+  const [header, payload, signature] = tokenWith(key).split('.') as [string, string, string]
+  const hmac = (secret: string | Buffer, alg = 'HS256') => {
+    const signed = `${encode({ alg, kid: key.kid })}.${payload}`
+    return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+  }
+  const withHeader = (json: string) => signParts(key, encode(json), payload)
+  const withPayload = (bytes: string | Uint8Array) => signParts(key, encode(goodHeader(key)), encode(bytes))
+
+  const badAlgorithms: Cases = [
+    ['alg none without signature', `${encode({ alg: 'none', kid: key.kid })}.${payload}.`],
+    ['alg none with the old signature', `${encode({ alg: 'none', kid: key.kid })}.${payload}.${signature}`],
+    ...['None', 'nOnE', 'eddsa', 'Ed25519', 'ES256', 'RS256', '', 1, null, ['EdDSA'], undefined].map(
+      (alg): Cases[number] => [`alg ${JSON.stringify(alg)}`, tokenWith(key, {}, { alg })],
+    ),
+    ['HS256 with the public key as PEM', hmac(key.publicKey.export({ type: 'spki', format: 'pem' }) as string)],
+    ['HS256 with the public key’s bytes', hmac(Buffer.from(key.jwk.x ?? '', 'base64url'))],
+    ['HS256 with an empty key', hmac('')],
+    ['HS256 with the key as JSON', hmac(JSON.stringify(key.jwk))],
+    ['RS256 by a key of its own', foreignly('RS256')],
+    ['ES256 by a key of its own', foreignly('ES256')],
+  ]
+
+  const badHeaders: Cases = [
+    ...[
+      undefined,
+      '',
+      1,
+      null,
+      {},
+      [key.kid],
+      'nope',
+      '../../dev/null',
+      "' OR 1=1 --",
+      '__proto__',
+      'k'.repeat(65),
+    ].map((kid): Cases[number] => [`kid ${JSON.stringify(kid)?.slice(0, 30)}`, tokenWith(key, {}, { kid })]),
+    ['the kid of another key', tokenWith(second, {}, { kid: key.kid })],
+    ['a key of a stranger under a known kid', tokenWith(stranger)],
+    ...Object.entries({
+      jwk: stranger.jwk,
+      jku: 'https://evil.example/jwks',
+      x5u: 'https://evil.example/x',
+      x5c: ['MA=='],
+      crit: ['exp'],
+      b64: true,
+      cty: 'JWT',
+      zip: 'DEF',
+      nonce: 'x',
+    }).map(([member, value]): Cases[number] => [`a header with ${member}`, tokenWith(key, {}, { [member]: value })]),
+    ...['logout+jwt', 'dpop+jwt', 'jwt', '', 1, null].map((typ): Cases[number] => [
+      `typ ${JSON.stringify(typ)}`,
+      tokenWith(key, {}, { typ }),
+    ]),
+    ['alg given twice', withHeader(`{"alg":"none","alg":"EdDSA","kid":"${key.kid}"}`)],
+    ['alg given twice, once by an escape', withHeader(`{"\\u0061lg":"none","alg":"EdDSA","kid":"${key.kid}"}`)],
+    ['a header that is an array', withHeader('["EdDSA"]')],
+    ['a header that is null', withHeader('null')],
+    ['a header that is no JSON', withHeader('{alg}')],
+    ['a header with a byte order mark', withHeader(`\uFEFF{"alg":"EdDSA","kid":"${key.kid}"}`)],
+    ['a header that is not UTF-8', signParts(key, encode(Uint8Array.of(0x7b, 0xff, 0x7d)), payload)],
+    ['alg in the prototype', withHeader(`{"__proto__":{"alg":"EdDSA"},"kid":"${key.kid}"}`)],
+  ]
+
+  const notStrings = [null, '', 1, true, [], {}, { not: '' }]
+  const notTimes = [null, `${now + 60}`, true, [], {}, 1.5, Number.MAX_SAFE_INTEGER + 2]
+  const badClaims: Cases = [
+    ...['iss', 'aud', 'sub', 'iat', 'exp'].map((claim): Cases[number] => [
+      `no ${claim}`,
+      tokenWith(key, { [claim]: undefined }),
+    ]),
+    ...notStrings.flatMap((value) =>
+      ['iss', 'aud', 'sub'].map((claim): Cases[number] => [
+        `${claim} ${JSON.stringify(value)}`,
+        tokenWith(key, { [claim]: value }),
+      ]),
+    ),
+    ...notTimes.flatMap((value) =>
+      ['iat', 'exp'].map((claim): Cases[number] => [
+        `${claim} ${JSON.stringify(value)}`,
+        tokenWith(key, { [claim]: value }),
+      ]),
+    ),
+    ...['a b', 'a/b', 'a\0', 'ä', 'a'.repeat(65), '../x'].map((sub): Cases[number] => [
+      `sub ${JSON.stringify(sub).slice(0, 20)}`,
+      tokenWith(key, { sub }),
+    ]),
+    ...[
+      `${audience}/`,
+      audience.slice(0, -1),
+      `${audience} other`,
+      issuer,
+      audience.toUpperCase(),
+      ['other'],
+      [audience, 1],
+    ].map((aud): Cases[number] => [`aud ${JSON.stringify(aud)}`, tokenWith(key, { aud })]),
+    ...[
+      `${issuer}/`,
+      issuer.replace('https', 'http'),
+      issuer.toUpperCase(),
+      `${issuer} `,
+      [issuer],
+      issuer.slice(0, -1),
+    ].map((iss): Cases[number] => [`iss ${JSON.stringify(iss)}`, tokenWith(key, { iss })]),
+    ['exp past the tolerance', tokenWith(key, { iat: now - 300, exp: now - 8 })],
+    ['exp 0', tokenWith(key, { exp: 0 })],
+    ['exp negative', tokenWith(key, { exp: -1 })],
+    ['exp in milliseconds', tokenWith(key, { exp: Date.now() + 60_000 })],
+    ['exp in ten years', tokenWith(key, { exp: now + 10 * 365 * 86_400 })],
+    ['exp that is infinite', withPayload(JSON.stringify(goodClaims()).replace(/"exp":\d+/, '"exp":1e999'))],
+    ['exp before iat', tokenWith(key, { iat: now, exp: now - 1 })],
+    ['iat in the future', tokenWith(key, { iat: now + 60, exp: now + 120 })],
+    ['iat hours ago', tokenWith(key, { iat: now - 7_200, exp: now + 60 })],
+    ['nbf in the future', tokenWith(key, { nbf: now + 60 })],
+    ['nbf that is a string', tokenWith(key, { nbf: `${now}` })],
+    ['nbf that is not whole', tokenWith(key, { nbf: 1.5 })],
+    ['nbf null', tokenWith(key, { nbf: null })],
+    [
+      'a member given twice deep inside',
+      withPayload(JSON.stringify(goodClaims()).replace('{', '{"x":[{"a":1,"a":2}],')),
+    ],
+    ['sub given twice', withPayload(JSON.stringify(goodClaims()).replace('{', '{"sub":"user-2",'))],
+    ['a payload with a byte order mark', withPayload(`\uFEFF${JSON.stringify(goodClaims())}`)],
+    ['a payload that is an array', withPayload('[]')],
+    ['a payload that is a string', withPayload('"x"')],
+    ['a payload that is null', withPayload('null')],
+    ['a payload cut short', withPayload(JSON.stringify(goodClaims()).slice(0, -1))],
+    ['a payload with something after it', withPayload(`${JSON.stringify(goodClaims())}x`)],
+    ['a payload that is not UTF-8', withPayload(Uint8Array.of(0x7b, 0xff, 0x7d))],
+    ['a payload in UTF-16', withPayload(Buffer.from(JSON.stringify(goodClaims()), 'utf16le'))],
+  ]
+
+  const nextLetter = (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 1)
+  const badShapes: Cases = [
+    ['one part', header],
+    ['two parts', `${header}.${payload}`],
+    ['four parts', `${header}.${payload}.${signature}.`],
+    ['five parts', `${header}.${payload}.${signature}.a.b`],
+    ['a leading dot', `.${header}.${payload}.${signature}`],
+    ['an empty part', `${header}..${signature}`],
+    ['padding', `${header}.${payload}.${signature}==`],
+    ['a line break', `${header}.${payload.slice(0, 9)}\n${payload.slice(9)}.${signature}`],
+    ['standard base64', `${header}.${payload}.${signature.slice(0, 9)}+/${signature.slice(11)}`],
+    [
+      'a last character with stray bits',
+      `${header}.${payload}.${signature.slice(0, -1)}${nextLetter(signature.slice(-1))}`,
+    ],
+    ['a signature one byte short', `${header}.${payload}.${signature.slice(0, -2)}`],
+    ['half a signature', `${header}.${payload}.${signature.slice(0, 43)}`],
+    ['no signature', `${header}.${payload}.`],
+    ['a signature of zeros', `${header}.${payload}.${encode(new Uint8Array(64))}`],
+    ['a flipped bit', `${header}.${payload}.${signature[0] === 'A' ? 'B' : 'A'}${signature.slice(1)}`],
+    ['another’s payload', `${header}.${encode({ ...goodClaims(), sub: 'user-2' })}.${signature}`],
+    ['another’s header', `${encode(goodHeader(second))}.${payload}.${signature}`],
+    ['JSON serialisation', JSON.stringify({ protected: header, payload, signature })],
+    ['a megabyte', `${header}.${'A'.repeat(1_000_000)}.${signature}`],
+    ['a million dots', '.'.repeat(1_000_000)],
+    ['an encoded dot', `${header}%2E${payload}%2E${signature}`],
+    [
+      'a token as the payload of another',
+      signParts(key, encode(goodHeader(key)), encode(`${header}.${payload}.${signature}`)),
+    ],
+    ['CORRUPT before it', `CORRUPT-${header}.${payload}.${signature}`],
+    ['quotes', `"${header}.${payload}.${signature}"`],
+  ]
+  return { algorithms: badAlgorithms, headers: badHeaders, claims: badClaims, shapes: badShapes }
+}

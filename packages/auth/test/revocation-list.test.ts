@@ -1,0 +1,141 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createRevocationList, createTokenVerifier, InvalidTokenError } from '@ownlist/auth'
+import { type CryptoKey, importJWK } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { audience, goodClaims, issuer, newKey, type TestKey, tokenWith } from './tokens.js'
+
+let key: TestKey
+let foreign: TestKey
+let keys: { find(kid: string): Promise<CryptoKey | null> }
+/** What the issuer answers with. */
+let answer: { status: number; body: string; location?: string }
+const server = createServer((_, response) => {
+  if (answer.location !== undefined) response.setHeader('location', answer.location)
+  response.writeHead(answer.status).end(answer.body)
+})
+beforeAll(async () => {
+  key = await newKey('k1')
+  foreign = await newKey('k1')
+  const published = (await importJWK(key.jwk, 'EdDSA')) as CryptoKey
+  keys = { find: async (kid) => (kid === 'k1' ? published : null) }
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+})
+afterAll(() => void server.close())
+
+const now = () => Math.floor(Date.now() / 1_000)
+const feedWith = (revoked: unknown, claims: object = {}, header: object = {}, by = key) =>
+  tokenWith(
+    by,
+    { iat: now(), exp: now() + 60, sub: undefined, revoked, ...claims },
+    { typ: 'revocations+jwt', ...header },
+  )
+const entry = { sid: 'session-1', nbf: now() + 1 }
+beforeEach(() => {
+  answer = { status: 200, body: feedWith([entry]) }
+})
+
+const open = () =>
+  createRevocationList({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`,
+    keys,
+    issuer,
+    audience,
+    pollMs: 60_000,
+  })
+const inSession = (sessionId: string | null, userId = 'user-1', issuedAt = new Date()) => ({
+  sessionId,
+  userId,
+  issuedAt,
+})
+
+test('a token on the list is the same InvalidTokenError as any bad one, also when it was remembered', async () => {
+  answer.body = feedWith([])
+  using revocations = open()
+  const verifier = createTokenVerifier({ keys, issuer, audience, revocations })
+  const token = tokenWith(key, { sid: 'session-1' })
+  expect(await verifier.verifyToken(token)).toMatchObject({ sessionId: 'session-1' })
+  answer.body = feedWith([entry])
+  await revocations.reload()
+  await expect(verifier.verifyToken(token)).rejects.toBeInstanceOf(InvalidTokenError)
+  expect(await verifier.verifyToken(tokenWith(key, { sid: 'session-2' }))).toMatchObject({ userId: 'user-1' })
+  expect(await verifier.verifyToken(tokenWith(key))).toMatchObject({ sessionId: null })
+})
+
+test('a session or a subject is revoked for tokens issued before its nbf', async () => {
+  answer.body = feedWith([
+    { sub: 'user-2', nbf: 1_000 },
+    { sid: 'session-1', nbf: 2_000 },
+  ])
+  using revocations = open()
+  await revocations.reload()
+  const at = (seconds: number) => new Date(seconds * 1_000)
+  expect(revocations.isRevoked(inSession('session-1', 'user-1', at(1_999)))).toBe(true)
+  expect(revocations.isRevoked(inSession('session-1', 'user-1', at(2_000)))).toBe(false)
+  expect(revocations.isRevoked(inSession(null, 'user-2', at(999)))).toBe(true)
+  expect(revocations.isRevoked(inSession('session-2', 'user-2', at(1_000)))).toBe(false)
+  expect(revocations.isRevoked(inSession('user-2', 'session-1', at(1)))).toBe(false)
+})
+
+test('is fetched again and again by itself', async () => {
+  answer.body = feedWith([])
+  using revocations = createRevocationList({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`,
+    keys,
+    issuer,
+    audience,
+    pollMs: 20,
+  })
+  await expect.poll(() => revocations.state()).toMatchObject({ entries: 0, stale: false })
+  answer.body = feedWith([entry])
+  await expect.poll(() => revocations.isRevoked(inSession('session-1'))).toBe(true)
+  expect(revocations.state()).toEqual({ entries: 1, issuedAt: expect.any(Date), stale: false })
+})
+
+describe('a feed is refused, and the one before it kept, when it is', () => {
+  const good = [{ sid: 'session-2', nbf: now() + 1 }]
+  test.each<[string, () => typeof answer]>([
+    ['not there', () => ({ status: 404, body: '' })],
+    ['a redirect', () => ({ status: 302, body: '', location: '/elsewhere' })],
+    ['no JWT', () => ({ status: 200, body: '<html>' })],
+    ['signed with another key', () => ({ status: 200, body: feedWith(good, {}, {}, foreign) })],
+    ['of a key that is not published', () => ({ status: 200, body: feedWith(good, {}, { kid: 'k2' }) })],
+    ['a token that somebody put there', () => ({ status: 200, body: tokenWith(key, { revoked: good }) })],
+    ['a token by its typ', () => ({ status: 200, body: feedWith(good, {}, { typ: 'JWT' }) })],
+    ['another issuer’s', () => ({ status: 200, body: feedWith(good, { iss: 'https://other.example' }) })],
+    ['for another audience', () => ({ status: 200, body: feedWith(good, { aud: 'other' }) })],
+    ['expired', () => ({ status: 200, body: feedWith(good, { iat: now() - 70, exp: now() - 10 }) })],
+    ['made to last', () => ({ status: 200, body: feedWith(good, { exp: now() + 61 }) })],
+    ['older than the one before', () => ({ status: 200, body: feedWith(good, { iat: now() - 5, exp: now() + 50 }) })],
+    ['without a list', () => ({ status: 200, body: feedWith(undefined) })],
+    ['a list of something else', () => ({ status: 200, body: feedWith(['session-2']) })],
+    ['of entries with both', () => ({ status: 200, body: feedWith([{ sub: 'a', sid: 'b', nbf: 1 }]) })],
+    ['of entries with neither', () => ({ status: 200, body: feedWith([{ nbf: 1 }]) })],
+    ['of entries without nbf', () => ({ status: 200, body: feedWith([{ sid: 'session-2' }]) })],
+    ['of entries with an odd nbf', () => ({ status: 200, body: feedWith([{ sid: 'session-2', nbf: '9' }]) })],
+    ['of entries with more in them', () => ({ status: 200, body: feedWith([{ ...good[0], all: true }]) })],
+    ['of entries with no id', () => ({ status: 200, body: feedWith([{ sub: { not: '' }, nbf: 1 }]) })],
+    ['longer than 1 MiB', () => ({ status: 200, body: 'a'.repeat(1024 * 1024 + 1) })],
+  ])('%s', async (_name, bad) => {
+    using revocations = open()
+    await revocations.reload()
+    answer = bad()
+    await expect(revocations.reload()).rejects.toThrow()
+    expect(revocations.isRevoked(inSession('session-1'))).toBe(true)
+    expect(revocations.isRevoked(inSession('session-2'))).toBe(false)
+    expect(revocations.state()).toMatchObject({ entries: 1, stale: true })
+  })
+})
+
+test('a feed cannot be used as a token', async () => {
+  const verifier = createTokenVerifier({ keys, issuer, audience })
+  const feed = feedWith([], { sub: 'user-1' })
+  await expect(verifier.verifyToken(feed)).rejects.toBeInstanceOf(InvalidTokenError)
+  expect(await verifier.verifyToken(tokenWith(key, goodClaims()))).toMatchObject({ userId: 'user-1' })
+})
+
+test.each(['http://app.example.com/revocations', 'file:///etc/passwd', 'https://me:secret@app.example.com/'])(
+  '%s is refused as an address',
+  (url) => expect(() => createRevocationList({ url, keys, issuer, audience })).toThrow(),
+)
