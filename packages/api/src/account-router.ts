@@ -5,7 +5,7 @@ export const accountRouter = router({
   /** The caller as the API knows them: the token's `sub`, and no more. */
   whoami: userProcedure.output(z.strictObject({ userId: z.string() })).query(({ ctx }) => ({ userId: ctx.userId })),
 
-  /** Removes every row of the caller, for good. Can be repeated. */
+  /** Removes every row of the caller, for good, and takes no new one for ten minutes (FORBIDDEN). Can be repeated. */
   erase: userProcedure
     .output(z.strictObject({ tasks: z.number() }))
     .mutation(async ({ ctx }) => ({ tasks: await ctx.tasks.erase(ctx.userId) })),

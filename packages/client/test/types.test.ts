@@ -33,6 +33,6 @@ test('the types of the router arrive whole, and none is any', () => {
 
   const error = apiErrorOf(undefined)
   expectTypeOf(error?.reason).toEqualTypeOf<
-    'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE' | null | undefined
+    'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE' | 'ERASED' | null | undefined
   >()
 })

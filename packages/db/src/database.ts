@@ -1,8 +1,8 @@
 import { connectPrisma } from './prisma.js'
+import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import type { TaskStore } from './task.js'
 import { createTaskStore } from './task-store.js'
-import { unavailable } from './unavailable.js'
 
 /** The tasks database, by what can be done with it. Disposing of it closes its connections. */
 export interface Database extends AsyncDisposable {
@@ -24,7 +24,7 @@ export function openDatabase(url: string): Database {
   const prisma = connectPrisma(url)
   const answering = <T>(work: Promise<T>) =>
     work.catch((error: unknown) => {
-      throw unavailable(error) ?? error
+      throw refusalOf(error) ?? error
     })
   return {
     tasks: createTaskStore(prisma),

@@ -4,14 +4,16 @@
  * - `NOT_FOUND`: no such row, or another user's. The store cannot tell the two apart, by design.
  * - `ID_TAKEN`: the caller's own row already has this id, made from another body.
  * - `STALE_VERSION`: the row has changed since the version the caller named.
+ * - `ERASED`: everything of the caller's was erased a moment ago, and nothing new is taken.
  * - `UNAVAILABLE`: the database did not answer in time. Nothing is known to be written; try again.
  */
-export type StoreErrorCode = 'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE'
+export type StoreErrorCode = 'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'ERASED' | 'UNAVAILABLE'
 
 const messages: Record<StoreErrorCode, string> = {
   NOT_FOUND: 'There is no such task.',
   ID_TAKEN: 'Another task of yours already has this id. Use a new id.',
   STALE_VERSION: 'This task has changed since you read it. Read it again, then repeat your change.',
+  ERASED: 'Everything in this account was erased a moment ago. Wait ten minutes before you add to it.',
   UNAVAILABLE: 'The database did not answer. Try again in a moment.',
 }
 

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from './generated/client.js'
-import { unavailable } from './unavailable.js'
+import { refusalOf } from './refusal.js'
 
 /** Prisma inside one owner's transaction. */
 export type OwnerTransaction = Prisma.TransactionClient
@@ -7,7 +7,7 @@ export type OwnerTransaction = Prisma.TransactionClient
 /**
  * Runs `work` in a transaction in which row-level security shows and takes the rows of one owner only. The setting ends
  * with the transaction, so the next user of the pooled connection never meets it.
- * @throws {StoreError} `UNAVAILABLE` if the database does not answer
+ * @throws {StoreError} `UNAVAILABLE` if the database does not answer; what `work` throws
  */
 export async function asOwner<T>(
   prisma: PrismaClient,
@@ -20,6 +20,6 @@ export async function asOwner<T>(
       return await work(transaction)
     })
   } catch (error) {
-    throw unavailable(error) ?? error
+    throw refusalOf(error) ?? error
   }
 }

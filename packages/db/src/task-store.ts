@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { refuseNewTasks } from './erasure.js'
 import { StoreError } from './errors.js'
 import type { PrismaClient, Task as TaskRow } from './generated/client.js'
 import { asOwner, type OwnerTransaction } from './owner-scope.js'
@@ -14,7 +15,7 @@ export function createTaskStore(prisma: PrismaClient): TaskStore {
       asOwner(prisma, userId, (db) => updateTask(db, userId, id, changes, version)),
     delete: (userId, id) => asOwner(prisma, userId, (db) => setDeleted(db, userId, id, new Date())),
     restore: (userId, id) => asOwner(prisma, userId, (db) => setDeleted(db, userId, id, null)),
-    erase: (userId) => asOwner(prisma, userId, async (db) => (await db.task.deleteMany({ where: { userId } })).count),
+    erase: (userId) => asOwner(prisma, userId, (db) => eraseTasks(db, userId)),
   }
 }
 
@@ -81,6 +82,11 @@ async function setDeleted(db: OwnerTransaction, userId: string, id: string, dele
     data: { deletedAt, ...written() },
   })
   return found(changed ?? (await db.task.findUnique({ where: { userId_id: { userId, id } } })))
+}
+
+async function eraseTasks(db: OwnerTransaction, userId: string): Promise<number> {
+  await refuseNewTasks(db, userId)
+  return (await db.task.deleteMany({ where: { userId } })).count
 }
 
 const written = () => ({ version: { increment: 1 }, updatedAt: new Date() })

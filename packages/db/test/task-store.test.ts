@@ -1,5 +1,5 @@
 import type { NewTask, StoreErrorCode } from '@ownlist/db'
-import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -174,4 +174,27 @@ test('erase removes every row of the owner, deleted ones too, and of nobody else
   expect(await store().erase(alice)).toBe(2)
   expect(await store().erase(alice)).toBe(0)
   expect((await store().list(bob, all)).items).toHaveLength(1)
+})
+
+describe('somebody who was erased', () => {
+  test('gets no new task for ten minutes, and nobody else is kept from theirs', async () => {
+    const [erased, other] = [newUserId(), newUserId()]
+    await store().erase(erased)
+    await expect(store().create(erased, draft())).rejects.toMatchObject({ code: 'ERASED' })
+    await store().create(other, draft())
+    await execute(own.adminUrl, [`update erasure set until = now() where user_id = '${erased}'`])
+    expect(await store().create(erased, draft())).toMatchObject({ version: 1 })
+  })
+
+  test('has no row left of those that were being written meanwhile', async () => {
+    for (let round = 0; round < 10; round++) {
+      const userId = newUserId()
+      const writes = Array.from({ length: 12 }, () => store().create(userId, draft()))
+      const erasing = store().erase(userId)
+      await Promise.allSettled(writes)
+      await erasing
+      const { items } = await store().list(userId, all)
+      expect(items).toEqual([])
+    }
+  })
 })
