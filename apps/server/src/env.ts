@@ -13,9 +13,14 @@ const schema = z
     API_PORT: port.default(4000),
     API_HOST: z.string().min(1).default('127.0.0.1'),
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+    AUTH_REVOCATIONS_URL: z.union([z.literal('none'), z.url({ protocol: /^https?$/ })]).optional(),
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).default('ownlist-api'),
     CORS_ORIGINS: list.pipe(z.array(origin)).optional(),
+    TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))).default([]),
+    RATE_LIMIT_CALLS: z.coerce.number().int().min(0).default(100),
+    RATE_LIMIT_REFUSALS: z.coerce.number().int().min(0).default(20),
+    METRICS_PORT: port.optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .transform((env) => ({
@@ -23,9 +28,14 @@ const schema = z
     host: env.API_HOST,
     port: env.API_PORT,
     jwksUrl: env.AUTH_JWKS_URL ?? `${env.WEB_URL}/api/auth/jwks`,
+    revocationsUrl:
+      env.AUTH_REVOCATIONS_URL === 'none' ? null : (env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`),
     issuer: env.AUTH_ISSUER ?? env.WEB_URL,
     audience: env.AUTH_AUDIENCE,
     corsOrigins: env.CORS_ORIGINS ?? [env.WEB_URL],
+    trustedProxies: env.TRUSTED_PROXIES,
+    limits: { calls: env.RATE_LIMIT_CALLS, refusals: env.RATE_LIMIT_REFUSALS },
+    metricsPort: env.METRICS_PORT ?? null,
     logLevel: env.LOG_LEVEL,
   }))
 

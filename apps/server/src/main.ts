@@ -1,9 +1,11 @@
 import { once } from 'node:events'
-import { createKeySet, createTokenVerifier } from '@ownlist/auth'
+import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
 import { openDatabase } from '@ownlist/db'
 import { pino } from 'pino'
 import { drain } from './drain.js'
 import { readSettings, type Settings } from './env.js'
+import { createLimits } from './limits.js'
+import { createMetrics } from './metrics.js'
 import { createApiServer } from './server.js'
 
 /** Everything the API is made of is put together here, from the environment alone. */
@@ -13,8 +15,29 @@ async function main(settings: Settings): Promise<void> {
   const database = openDatabase(settings.databaseUrl)
   await database.assertRestrictedRole()
   const keys = createKeySet({ url: settings.jwksUrl })
-  const verifier = createTokenVerifier({ issuer, audience, keys })
-  const server = createApiServer({ keys, verifier, database, corsOrigins, log })
+  const revocations =
+    settings.revocationsUrl === null
+      ? null
+      : createRevocationList({ url: settings.revocationsUrl, keys, issuer, audience })
+  const verifier = createTokenVerifier({ issuer, audience, keys, ...(revocations === null ? {} : { revocations }) })
+  const limits = createLimits({ ...settings.limits, trustedProxies: settings.trustedProxies })
+  const metrics = settings.metricsPort === null ? null : createMetrics(keys, revocations)
+  const server = createApiServer({
+    keys,
+    verifier,
+    revocations,
+    limits,
+    database,
+    corsOrigins,
+    log,
+    ...(metrics === null ? {} : { onAnswer: metrics.answered }),
+  })
+
+  if (metrics !== null && settings.metricsPort !== null) {
+    metrics.server.listen(settings.metricsPort, settings.host)
+    await once(metrics.server, 'listening')
+    log.info({ url: addressOf(metrics.server) }, 'metrics')
+  }
 
   server.listen(settings.port, settings.host)
   await once(server, 'listening')
@@ -24,6 +47,9 @@ async function main(settings: Settings): Promise<void> {
   const stop = async (signal: string) => {
     log.info({ signal }, 'draining')
     await drain(server, 10_000)
+    metrics?.server.close()
+    metrics?.server.closeAllConnections()
+    revocations?.[Symbol.dispose]()
     keys[Symbol.dispose]()
     await database[Symbol.asyncDispose]()
     log.info('stopped')

@@ -1,24 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { KeySet, TokenVerifier } from '@ownlist/auth'
+import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
 import { applyCors } from './cors.js'
 import { createGate } from './gate.js'
+import type { Limits } from './limits.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
   readonly keys: Pick<KeySet, 'ready' | 'state'>
   readonly verifier: TokenVerifier
+  /** Null where there is no feed. */
+  readonly revocations: Pick<RevocationList, 'state'> | null
+  readonly limits: Limits
   readonly database: Database
   readonly corsOrigins: readonly string[]
   readonly log: Logger
+  /** Told the status of each answer, once it is sent. */
+  readonly onAnswer?: (status: number) => void
 }
 
 /** The API as a Node server that does not listen yet: `/trpc` behind the gate, `/healthz` and `/readyz` before it. */
-export function createApiServer({ keys, verifier, database, corsOrigins, log }: ApiServerParts): Server {
+export function createApiServer(parts: ApiServerParts): Server {
+  const { keys, verifier, revocations, limits, database, corsOrigins, log } = parts
   const gate = createGate(verifier)
   const trpc = createTrpcHandler(database)
 
@@ -29,7 +36,13 @@ export function createApiServer({ keys, verifier, database, corsOrigins, log }: 
       () => false,
     )
     const ready = server.listening && keys.ready() && databaseAnswers
-    return { ready, draining: !server.listening, database: databaseAnswers, keys: keys.state() }
+    return {
+      ready,
+      draining: !server.listening,
+      database: databaseAnswers,
+      keys: keys.state(),
+      revocations: revocations?.state() ?? null,
+    }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, path: string, log: Logger): Promise<void> {
@@ -43,6 +56,10 @@ export function createApiServer({ keys, verifier, database, corsOrigins, log }: 
     const fault = faultOfRequest(request, path)
     if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
     const admission = await gate(request)
+    const wait = admission.admitted
+      ? await limits.ofCalls(admission.identity.userId, path.split(',').length)
+      : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
+    if (wait) return sendError(response, tooMany(wait), { 'retry-after': String(wait) })
     if (admission.admitted) return trpc(request, response, { identity: admission.identity, log })
     sendError(response, admission.error, admission.headers)
   }
@@ -51,6 +68,7 @@ export function createApiServer({ keys, verifier, database, corsOrigins, log }: 
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       const requestLog = observe(request, response, log)
+      response.once('close', () => parts.onAnswer?.(response.statusCode))
       for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
       answer(request, response, pathOf(request), requestLog).catch((error: unknown) => {
         requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
@@ -62,6 +80,9 @@ export function createApiServer({ keys, verifier, database, corsOrigins, log }: 
   server.maxConnections = 2_000
   return server
 }
+
+const tooMany = (seconds: number) =>
+  new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `That was too often. Try again in ${seconds} seconds.` })
 
 /** On every answer: nobody but the caller keeps it, and no browser takes it for a page or shows it in one. */
 const safeHeaders = {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { execute, newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -305,5 +306,122 @@ describe('health', () => {
     expect(call.status).toBe(503)
     await execute(superuser, [`alter database ${name} allow_connections true`])
     expect((await fetch(`${own.url}/readyz`)).status).toBe(200)
+  })
+})
+
+describe('a token whose session or account is gone', () => {
+  const statusWith = async (url: string, token: string) =>
+    (await fetch(`${url}/trpc/account.whoami`, { headers: { authorization: `Bearer ${token}` } })).status
+
+  test.each(['sid', 'sub'] as const)('is refused within seconds, by its %s, and nobody else’s', async (claim) => {
+    await using own = await startTestApi()
+    const token = await own.issuer.token('user-1', { sid: 'session-1' })
+    const others = [
+      await own.issuer.token('user-2', { sid: 'session-2' }),
+      ...(claim === 'sid' ? [await own.issuer.token('user-1', { sid: 'session-3' })] : []),
+    ]
+    expect(await statusWith(own.url, token)).toBe(200)
+    own.issuer.revoke(claim === 'sid' ? { sid: 'session-1' } : { sub: 'user-1' })
+    await expect.poll(() => statusWith(own.url, token), { timeout: 5_000 }).toBe(401)
+    for (const other of others) expect(await statusWith(own.url, other)).toBe(200)
+    expect(await (await fetch(`${own.url}/readyz`)).json()).toMatchObject({ revocations: { entries: 1, stale: false } })
+  })
+
+  test('is good to its exp while the feed cannot be had, and /readyz says so', async () => {
+    await using own = await startTestApi()
+    const token = await own.issuer.token('user-1', { sid: 'session-1' })
+    const readiness = async () => await (await fetch(`${own.url}/readyz`)).json()
+    await expect.poll(readiness).toMatchObject({ revocations: { stale: false } })
+    await own.issuer[Symbol.asyncDispose]()
+    await expect.poll(readiness).toMatchObject({ revocations: { stale: true } })
+    expect(await statusWith(own.url, token)).toBe(200)
+  })
+})
+
+describe('limits', () => {
+  const bad = { authorization: 'Bearer no-token' }
+  const statusesOf = async (url: string, count: number, headers: () => Record<string, string>) => {
+    const statuses: number[] = []
+    for (let n = 0; n < count; n++)
+      statuses.push((await fetch(`${url}/trpc/account.whoami`, { headers: headers() })).status)
+    return statuses
+  }
+
+  test('a user’s calls count one by one, in batches too, and nobody else’s are less for it', async () => {
+    await using own = await startTestApi({ calls: 5 })
+    const batch = async (user: string, size: number) =>
+      await fetch(`${own.url}/trpc/${Array(size).fill('account.whoami').join(',')}?batch=1`, {
+        headers: { authorization: `Bearer ${await own.issuer.token(user)}` },
+      })
+    expect((await batch('user-1', 3)).status).toBe(200)
+    expect((await batch('user-1', 2)).status).toBe(200)
+    const refused = await batch('user-1', 1)
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(10)
+    expect(await refused.json()).toMatchObject({
+      error: {
+        message: expect.stringMatching(/^That was too often\. Try again in \d+ seconds\.$/),
+        data: { code: 'TOO_MANY_REQUESTS' },
+      },
+    })
+    expect((await batch('user-2', 5)).status).toBe(200)
+  })
+
+  test('an address that shows bad tokens is told to wait, and good tokens from there still pass', async () => {
+    await using own = await startTestApi({ refusals: 3, trustedProxies: ['127.0.0.1'] })
+    const from = (address: string) => () => ({ ...bad, 'x-forwarded-for': address })
+    expect(await statusesOf(own.url, 4, from('192.0.2.1'))).toEqual([401, 401, 401, 429])
+    expect(await statusesOf(own.url, 1, from('192.0.2.2'))).toEqual([401])
+    const authorization = `Bearer ${await own.issuer.token('user-1')}`
+    expect(await statusesOf(own.url, 1, () => ({ authorization, 'x-forwarded-for': '192.0.2.1' }))).toEqual([200])
+  })
+
+  test('an IPv6 /64 is one address, and what a client adds in front of the proxy’s word is not believed', async () => {
+    await using own = await startTestApi({ refusals: 3, trustedProxies: ['127.0.0.1'] })
+    let n = 0
+    const within = () => ({ ...bad, 'x-forwarded-for': `2001:db8:1:2::${++n}` })
+    expect(await statusesOf(own.url, 4, within)).toEqual([401, 401, 401, 429])
+    const forged = () => ({ ...bad, 'x-forwarded-for': `198.51.100.${++n}, 192.0.2.9` })
+    expect(await statusesOf(own.url, 4, forged)).toEqual([401, 401, 401, 429])
+  })
+
+  test('X-Forwarded-For of a stranger is not read', async () => {
+    await using own = await startTestApi({ refusals: 1 })
+    // This machine is a stranger here, and the loopback address is not limited.
+    expect(await statusesOf(own.url, 3, () => ({ ...bad, 'x-forwarded-for': '192.0.2.1' }))).toEqual([401, 401, 401])
+  })
+})
+
+describe('slow clients', () => {
+  /** Sends the head, or a part of it, and then a byte a second. @returns what was answered, and after how many seconds */
+  async function drip(url: string, head: string): Promise<{ answer: string; seconds: number }> {
+    const start = performance.now()
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    socket.write(head)
+    const timer = setInterval(() => socket.write('x'), 1_000)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    socket.on('error', () => undefined)
+    await once(socket, 'close')
+    clearInterval(timer)
+    return { answer, seconds: (performance.now() - start) / 1_000 }
+  }
+
+  test('are cut off: a head in 10 seconds, a body in 15', { timeout: 60_000 }, async () => {
+    const authorization = `Authorization: Bearer ${await api.issuer.token('user-1')}`
+    const [head, body] = await Promise.all([
+      drip(api.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: '),
+      drip(
+        api.url,
+        `POST /trpc/task.create HTTP/1.1\r\nHost: x\r\n${authorization}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`,
+      ),
+    ])
+    expect(head.answer).toContain('408')
+    expect(head.seconds).toBeLessThan(14)
+    expect(body.seconds).toBeLessThan(19)
+    expect((await fetch(`${api.url}/healthz`)).status).toBe(200)
   })
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
 
 /** Claims to add or replace; undefined leaves one out. */
 export type ClaimOverrides = Readonly<Record<string, unknown>>
@@ -12,10 +12,14 @@ export interface TestIssuer extends AsyncDisposable {
   readonly issuer: string
   readonly audience: string
   readonly jwksUrl: string
+  /** Where the revocation feed is. */
+  readonly revocationsUrl: string
   /** How often the keys were asked for. */
   readonly fetches: number
   /** A token for a user: valid for 5 minutes unless the claims say otherwise. */
   token(userId: string, claims?: ClaimOverrides): Promise<string>
+  /** Puts a user's, or a session's, tokens on the revocation feed: those issued up to now. */
+  revoke(entry: { readonly sub: string } | { readonly sid: string }): void
   /** Signs with a new key from now on; the old one stays published. */
   rotate(): Promise<void>
 }
@@ -26,10 +30,25 @@ interface SigningKey {
   readonly jwk: JWK
 }
 
+const revocationsPath = '/api/auth/revocations'
+const seconds = () => Math.floor(Date.now() / 1_000)
+
 export async function startTestIssuer({ audience = 'ownlist-api' } = {}): Promise<TestIssuer> {
   const keys = [await newKey()]
   let fetches = 0
-  const server = createServer((_request, response) => {
+  const revoked: object[] = []
+  const sign = async (claims: JWTPayload, typ?: string) => {
+    const { kid, privateKey } = keys.at(-1) ?? (await newKey())
+    const header = { alg: 'EdDSA', kid, ...(typ === undefined ? {} : { typ }) }
+    return await new SignJWT({ iss: issuer, aud: audience, ...claims }).setProtectedHeader(header).sign(privateKey)
+  }
+  const server = createServer(async (request, response) => {
+    if (request.url === revocationsPath) {
+      const iat = seconds()
+      const feed = await sign({ iat, exp: iat + 60, revoked }, 'revocations+jwt')
+      response.setHeader('content-type', 'application/jwt').end(feed)
+      return
+    }
     fetches++
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }))
@@ -41,14 +60,16 @@ export async function startTestIssuer({ audience = 'ownlist-api' } = {}): Promis
     issuer,
     audience,
     jwksUrl: `${issuer}/api/auth/jwks`,
+    revocationsUrl: `${issuer}${revocationsPath}`,
     get fetches() {
       return fetches
     },
     async token(userId, claims = {}) {
-      const { kid, privateKey } = keys.at(-1) ?? (await newKey())
-      const now = Math.floor(Date.now() / 1000)
-      const standard = { iss: issuer, aud: audience, sub: userId, iat: now, exp: now + 300 }
-      return await new SignJWT({ ...standard, ...claims }).setProtectedHeader({ alg: 'EdDSA', kid }).sign(privateKey)
+      const iat = seconds()
+      return await sign({ sub: userId, iat, exp: iat + 300, ...claims })
+    },
+    revoke(entry) {
+      revoked.push({ ...entry, nbf: seconds() + 1 })
     },
     async rotate() {
       keys.push(await newKey())
