@@ -4,6 +4,8 @@ const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).orig
   message: 'must be an origin such as https://app.example.com: no path, no slash at the end',
 })
 
+const list = z.string().transform((value) => value.split(',').map((item) => item.trim()))
+
 const schema = z
   .object({
     AUTH_DATABASE_URL: z.url({
@@ -14,6 +16,7 @@ const schema = z
     WEB_URL: origin.default('http://localhost:3000'),
     API_URL: origin.default('http://localhost:4000'),
     AUTH_ISSUER: z.string().min(1).optional(),
+    TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))).default([]),
     AUTH_AUDIENCE: z.string().min(1).default('ownlist-api'),
   })
   .transform((env) => ({
@@ -22,6 +25,7 @@ const schema = z
     webUrl: env.WEB_URL,
     apiUrl: env.API_URL,
     issuer: env.AUTH_ISSUER ?? env.WEB_URL,
+    trustedProxies: env.TRUSTED_PROXIES,
     audience: env.AUTH_AUDIENCE,
   }))
 

@@ -52,10 +52,33 @@ const outputOf = ({ output }: StackOptions, name: string): ServiceOptions['outpu
 
 const group = fileURLToPath(new URL('group.js', import.meta.url))
 
+/** Those of these variables that are set. */
+const named = (env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv =>
+  Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
+
+const apiVariables = [
+  'API_HOST',
+  'AUTH_JWKS_URL',
+  'AUTH_REVOCATIONS_URL',
+  'CORS_ORIGINS',
+  'RATE_LIMIT_CALLS',
+  'RATE_LIMIT_REFUSALS',
+  'METRICS_PORT',
+]
+
 /** The variables that both apps read, and the few that processes need at all. */
 function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'NEXT_TELEMETRY_DISABLED', 'LOG_LEVEL']
-  const passed = Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
+  const passed = named(env, [
+    'PATH',
+    'HOME',
+    'TMPDIR',
+    'TZ',
+    'AUTH_ISSUER',
+    'AUTH_AUDIENCE',
+    'TRUSTED_PROXIES',
+    'NEXT_TELEMETRY_DISABLED',
+    'LOG_LEVEL',
+  ])
   return { ...passed, NODE_ENV: mode === 'dev' ? 'development' : 'production', WEB_URL: webUrl }
 }
 
@@ -84,16 +107,13 @@ function webService(options: StackOptions): ServiceOptions {
 
 function apiService(options: StackOptions): ServiceOptions {
   const { databases, env, apiUrl, apiPort, mode } = options
-  const { API_HOST, AUTH_JWKS_URL, CORS_ORIGINS } = env
   const main = join(root, 'apps/server/dist/main.js')
   return {
     name: 'api',
     program: mode === 'dev' ? [group, '--watch', '--watch-preserve-output', main] : [main],
     env: {
       ...sharedEnv(options),
-      ...(API_HOST ? { API_HOST } : {}),
-      ...(AUTH_JWKS_URL ? { AUTH_JWKS_URL } : {}),
-      ...(CORS_ORIGINS ? { CORS_ORIGINS } : {}),
+      ...named(env, apiVariables),
       API_PORT: String(apiPort),
       DATABASE_URL: databases.DATABASE_URL,
     },

@@ -2,15 +2,45 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { jwt } from 'better-auth/plugins'
-import { readSettings } from '../env'
+import { createAuthMiddleware } from 'better-auth/api'
+import { type JwtOptions, jwt } from 'better-auth/plugins'
+import { readSettings, type Settings } from '../env'
+import { clientAddressHeader } from './client-address'
 import { eraseTasks } from './erase-tasks'
 import { PrismaClient } from './generated/client'
+import { revocationFeed } from './revocation-feed'
 
 const day = 24 * 60 * 60
+const tokenLifeSeconds = 5 * 60
+
+const jwtOptions = ({ issuer, audience }: Settings) =>
+  ({
+    jwks: {
+      keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' },
+      rotationInterval: 30 * day,
+      // An API that cannot reach this app uses the keys it has for up to a day; a token outlives that by minutes.
+      gracePeriod: 30 * day,
+    },
+    jwt: {
+      issuer,
+      audience,
+      expirationTime: `${tokenLifeSeconds}s`,
+      // By default the whole user would be in it. A token names its subject and its session, and nothing else.
+      definePayload: ({ session }) => ({ sid: session.id }),
+    },
+    // Tokens are handed out at /token only, not in a header of every answer about the session.
+    disableSettingJwtHeader: true,
+  }) satisfies JwtOptions
+
+/** A changed password signs out everywhere else, whether the caller asks for that or not. */
+const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
+  path === '/change-password' ? { context: { body: { ...body, revokeOtherSessions: true } } } : undefined,
+)
 
 function createAuth() {
-  const { authDatabaseUrl, secret, webUrl, issuer, audience } = readSettings()
+  const settings = readSettings()
+  const { authDatabaseUrl, secret, webUrl } = settings
+  const tokens = jwtOptions(settings)
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
   return betterAuth({
     appName: 'Ownlist',
@@ -18,7 +48,16 @@ function createAuth() {
     secret,
     trustedOrigins: [webUrl],
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
-    emailAndPassword: { enabled: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+    },
+    hooks: { before: endOtherSessions },
+    // Counted in the database: a restart forgets nothing, and several instances count together.
+    rateLimit: { enabled: true, storage: 'database', customRules: { '/jwks': false, '/revocations': false } },
+    advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
     user: {
       deleteUser: {
         enabled: true,
@@ -26,25 +65,7 @@ function createAuth() {
         beforeDelete: async (_user, request) => eraseTasks(await tokenFor(new Headers(request?.headers))),
       },
     },
-    plugins: [
-      jwt({
-        jwks: {
-          keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' },
-          rotationInterval: 30 * day,
-          // An API that cannot reach this app uses the keys it has for up to a day; a token outlives that by minutes.
-          gracePeriod: 30 * day,
-        },
-        jwt: {
-          issuer,
-          audience,
-          expirationTime: '5m',
-          // By default the whole user would be in it. A token names its subject, and nothing else about them.
-          definePayload: () => ({}),
-        },
-        // Tokens are handed out at /token only, not in a header of every answer about the session.
-        disableSettingJwtHeader: true,
-      }),
-    ],
+    plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds)],
     telemetry: { enabled: false },
   })
 }
