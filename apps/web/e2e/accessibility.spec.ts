@@ -19,7 +19,14 @@ async function expectNoSidewaysScroll(page: Page) {
 
 test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
-  for (const path of ['/sign-in', '/sign-up', '/no-such-page']) {
+  for (const path of [
+    '/sign-in',
+    '/sign-up',
+    '/forgot-password',
+    '/reset-password?token=x',
+    '/outbox',
+    '/no-such-page',
+  ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectNoFaults(page)

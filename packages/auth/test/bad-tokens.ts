@@ -15,6 +15,12 @@ function signedBy(alg: 'RS256' | 'ES256', kid: string, payload: string): string 
   return `${signed}.${signature.toString('base64url')}`
 }
 
+/** JSON in base64url, with a last character that decoders take for the right one. */
+function strayBits(json: string): string {
+  const part = encode(json.padEnd(Math.ceil(json.length / 3) * 3 + 1))
+  return part.slice(0, -1) + String.fromCharCode(part.charCodeAt(part.length - 1) + 1)
+}
+
 /**
  * Bad tokens of every class that is known, for a verifier that holds the first two keys.
  * @param stranger a key of somebody else's, with the kid of the first
@@ -167,6 +173,11 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
     [
       'a last character with stray bits',
       `${header}.${payload}.${signature.slice(0, -1)}${nextLetter(signature.slice(-1))}`,
+    ],
+    ['a payload whose last character has stray bits', signParts(key, header, strayBits(JSON.stringify(goodClaims())))],
+    [
+      'a header whose last character has stray bits',
+      signParts(key, strayBits(JSON.stringify(goodHeader(key))), payload),
     ],
     ['a signature one byte short', `${header}.${payload}.${signature.slice(0, -2)}`],
     ['half a signature', `${header}.${payload}.${signature.slice(0, 43)}`],

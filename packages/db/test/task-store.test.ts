@@ -1,5 +1,6 @@
 import type { NewTask, StoreErrorCode } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -184,6 +185,24 @@ describe('somebody who was erased', () => {
     await store().create(other, draft())
     await execute(own.adminUrl, [`update erasure set until = now() where user_id = '${erased}'`])
     expect(await store().create(erased, draft())).toMatchObject({ version: 1 })
+  })
+
+  test('has no row left of one that is not committed yet', async () => {
+    const userId = newUserId()
+    const writer = new pg.Client({ connectionString: own.url })
+    await writer.connect()
+    await writer.query('begin')
+    await writer.query("select set_config('app.user_id', $1, true)", [userId])
+    await writer.query(
+      `insert into task values ($1, gen_random_uuid(), 'Late', '', 'none', null, null, '', 1, now(), now(), null)`,
+      [userId],
+    )
+    const erasing = store().erase(userId)
+    const waiting = "select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"
+    await expect.poll(async () => (await writer.query(waiting)).rowCount).toBe(1)
+    await writer.query('commit')
+    await writer.end()
+    expect(await erasing).toBe(1)
   })
 
   test('has no row left of those that were being written meanwhile', async () => {

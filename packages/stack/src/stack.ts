@@ -56,6 +56,15 @@ const group = fileURLToPath(new URL('group.js', import.meta.url))
 const named = (env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv =>
   Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
 
+const webVariables = [
+  'SMTP_URL',
+  'MAIL_FROM',
+  'GITHUB_CLIENT_ID',
+  'GITHUB_CLIENT_SECRET',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+]
+
 const apiVariables = [
   'API_HOST',
   'AUTH_JWKS_URL',
@@ -83,7 +92,7 @@ function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
 }
 
 function webService(options: StackOptions): ServiceOptions {
-  const { databases, betterAuthSecret, apiUrl, webUrl, webPort, mode } = options
+  const { env, databases, betterAuthSecret, apiUrl, webUrl, webPort, mode } = options
   const cwd = join(root, 'apps/web')
   return {
     name: 'web',
@@ -99,6 +108,7 @@ function webService(options: StackOptions): ServiceOptions {
       API_URL: apiUrl,
       AUTH_DATABASE_URL: databases.AUTH_DATABASE_URL,
       BETTER_AUTH_SECRET: betterAuthSecret,
+      ...named(env, webVariables),
     },
     readyUrl: `${webUrl}/api/auth/jwks`,
     output: outputOf(options, 'web'),

@@ -100,6 +100,23 @@ describe('start', () => {
     expect(await whatIsLeft()).toEqual(nothing)
   })
 
+  test('with another secret says what is wrong, and after keys:reset works again', system, async () => {
+    const first = await started()
+    first.kill('SIGTERM')
+    await first.ended
+    env.BETTER_AUTH_SECRET = 'another secret, and a long enough one'
+    const changed = run('start')
+    expect(await changed.ended).toEqual([1, null])
+    expect(changed.output()).toContain('encrypted with another BETTER_AUTH_SECRET')
+    expect(changed.output()).toContain('pnpm keys:reset')
+    const repair = run('reset-keys')
+    expect(await repair.ended).toEqual([0, null])
+    const repaired = await started()
+    expect(await status(`${web()}/api/auth/jwks`)).toBe(200)
+    repaired.kill('SIGTERM')
+    expect(await repaired.ended).toEqual([0, null])
+  })
+
   test('refuses a port that is taken, and says which variable chooses another', async () => {
     const taken = createServer().listen(Number(env.API_PORT))
     await once(taken, 'listening')

@@ -21,6 +21,7 @@ const byCode: Readonly<Record<string, AuthFailure>> = {
   INVALID_EMAIL: { field: 'email', message: 'Enter an e-mail address, such as name@example.com.' },
   PASSWORD_TOO_SHORT: { field: 'password', message: 'Use at least 12 characters.' },
   PASSWORD_TOO_LONG: { field: 'password', message: 'Use at most 128 characters.' },
+  INVALID_TOKEN: { field: 'form', message: 'This link has been used, or is too old. Ask for another one.' },
   INVALID_PASSWORD: { field: 'password', message: 'That is not your password.' },
 }
 

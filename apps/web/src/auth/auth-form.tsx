@@ -21,6 +21,7 @@ interface AuthFormProps {
 export function AuthForm({ mode, next }: AuthFormProps) {
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
+  const [mailedTo, setMailedTo] = useState<string>()
   const form = useRef<HTMLFormElement>(null)
   const isNew = mode === 'sign-up'
 
@@ -40,12 +41,20 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     if (Object.keys(found).length > 0) return show(found)
     setFaults({})
     setBusy(true)
-    const failure = await send(values, isNew)
-    if (failure !== null) return show({ [failure.field]: failure.message })
+    const answer = await send(values, isNew, next)
+    if (answer === 'confirm') return setMailedTo(values.email)
+    if (answer !== 'signed-in') return show({ [answer.field]: answer.message })
     // A whole new page: nothing that a former person left in this one's memory is carried over.
     location.assign(next)
   }
 
+  if (mailedTo !== undefined) {
+    return (
+      <p role="status">
+        We have sent a link to {mailedTo}. Open it to confirm that the address is yours, and you are signed in.
+      </p>
+    )
+  }
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       {faults.form === undefined ? null : (
@@ -84,7 +93,12 @@ function check({ name, email, password }: Values, isNew: boolean): Faults {
   }
 }
 
-async function send({ name, email, password }: Values, isNew: boolean): Promise<AuthFailure | null> {
+/** @returns `confirm` if the person has to open a link in their mail first */
+async function send(
+  { name, email, password }: Values,
+  isNew: boolean,
+  next: string,
+): Promise<'signed-in' | 'confirm' | AuthFailure> {
   let retryAfter: string | null = null
   const fetchOptions = {
     onError: ({ response }: { response: Response }) => {
@@ -92,10 +106,12 @@ async function send({ name, email, password }: Values, isNew: boolean): Promise<
     },
   }
   try {
-    const { error } = isNew
-      ? await authClient.signUp.email({ name, email, password, fetchOptions })
+    const { data, error } = isNew
+      ? await authClient.signUp.email({ name, email, password, callbackURL: next, fetchOptions })
       : await authClient.signIn.email({ email, password, fetchOptions })
-    return error === null ? null : authFailureOf(error, retryAfter)
+    if (error?.code === 'EMAIL_NOT_VERIFIED') return 'confirm'
+    if (error) return authFailureOf(error, retryAfter)
+    return data.token === null ? 'confirm' : 'signed-in'
   } catch {
     return unreachable
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApiClient } from '@ownlist/client'
 import { command } from '../command.js'
 import { readEnv, readStackSettings, type StackSettings } from '../env.js'
@@ -38,13 +39,25 @@ await command(async () => {
 /** Signs a person up and adds the tasks, the way that everybody's go. @returns false if the person is there already */
 async function seed({ name, email, tasks }: (typeof people)[number], password: string, settings: StackSettings) {
   const { webUrl, apiUrl } = settings
-  const signUp = await fetch(`${webUrl}/api/auth/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: webUrl },
-    body: JSON.stringify({ name, email, password }),
-  })
+  const send = () =>
+    fetch(`${webUrl}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: webUrl },
+      body: JSON.stringify({ name, email, password }),
+    })
+  let signUp = await send()
+  // As patient as the limit on sign-ups asks everybody to be.
+  while (signUp.status === 429) {
+    await sleep(Number(signUp.headers.get('x-retry-after') ?? 1) * 1_000)
+    signUp = await send()
+  }
   if (signUp.status === 422) return false
   if (!signUp.ok) throw new Error(`The web app answered ${signUp.status} to the sign-up of a demo person.`)
+  if (signUp.headers.getSetCookie().length === 0) {
+    throw new Error(
+      'With SMTP_URL set, people confirm their address first, and the demo people have none. Seed without it.',
+    )
+  }
   const cookie = signUp.headers
     .getSetCookie()
     .map((line) => line.split(';', 1)[0])

@@ -5,6 +5,7 @@ import styles from '@/account/account.module.css'
 import { DeleteAccount } from '@/account/delete-account'
 import { deviceOf } from '@/account/device'
 import { NameForm } from '@/account/name-form'
+import { PasswordForm } from '@/account/password-form'
 import { SessionList, type SessionRow } from '@/account/session-list'
 import { auth, sessionOf } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
@@ -25,9 +26,16 @@ export default async function AccountPage() {
           <h2 id="you">You</h2>
           <p>
             E-mail
-            <span className={styles.note}>{user.email}</span>
+            <span className={styles.note}>
+              {user.email}
+              {user.emailVerified ? ', confirmed' : null}
+            </span>
           </p>
           <NameForm name={user.name} />
+        </section>
+        <section className={styles.section} aria-labelledby="password">
+          <h2 id="password">Password</h2>
+          <PasswordForm />
         </section>
         <section className={styles.section} aria-labelledby="sessions">
           <h2 id="sessions">Where you are signed in</h2>

@@ -1,0 +1,70 @@
+import { expect, password, submit, test } from './fixtures'
+
+const newPassword = 'another long password'
+
+test('a forgotten password is replaced by way of the outbox', async ({ join, page }) => {
+  const { email, page: signedIn } = await join('Fay')
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/such as name@example.com/)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await expect(page.getByText('a link is on its way')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Outbox' }).click()
+  const mail = page.getByRole('listitem').filter({ hasText: 'Choose a new password' }).filter({ hasText: email })
+  await mail.getByRole('link').click()
+  await page.getByLabel('New password', { exact: true }).fill('short')
+  await page.getByRole('button', { name: 'Save new password' }).click()
+  await expect(page.getByLabel('New password', { exact: true })).toHaveAccessibleDescription(
+    'Use at least 12 characters.',
+  )
+  const link = page.url()
+  await page.getByLabel('New password', { exact: true }).fill(newPassword)
+  await page.getByRole('button', { name: 'Save new password' }).click()
+  await expect(page.getByText('signed out everywhere')).toBeVisible()
+
+  await signedIn.reload()
+  await expect(signedIn.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.goto(link)
+  await page.getByLabel('New password', { exact: true }).fill(newPassword)
+  await page.getByRole('button', { name: 'Save new password' }).click()
+  await expect(page.getByText('This link has been used, or is too old')).toBeVisible()
+
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(newPassword)
+  await submit(page, 'Sign in')
+})
+
+test('the link of the confirmation confirms the address', async ({ join }) => {
+  const { page, email } = await join('Cleo')
+  await page.goto('/account')
+  await expect(page.getByText(email)).not.toContainText('confirmed')
+  await page.goto('/outbox')
+  const mail = page.getByRole('listitem').filter({ hasText: 'Confirm your e-mail address' }).filter({ hasText: email })
+  await mail.getByRole('link').click()
+  await page.goto('/account')
+  await expect(page.getByText(email)).toContainText('confirmed')
+})
+
+test('the account page changes the password, and says what is wrong with one', async ({ join }) => {
+  const { page } = await join('Pat')
+  await page.goto('/account')
+  const [present, next] = [page.getByLabel('Present password'), page.getByLabel('New password')]
+  const change = page.getByRole('button', { name: 'Change password' })
+  await present.fill(password)
+  await next.fill('short')
+  await change.click()
+  await expect(next).toHaveAccessibleDescription('Use at least 12 characters.')
+  await present.fill('not the password at all')
+  await next.fill(newPassword)
+  await change.click()
+  await expect(present).toHaveAccessibleDescription('That is not your password.')
+  await present.fill(password)
+  await change.click()
+  await expect(page.getByText('Password changed')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
+})

@@ -1,0 +1,56 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { FormEvent } from 'react'
+import { authClient } from '../auth/browser'
+import { useFormSending } from '../auth/use-form-sending'
+import { Button } from '../forms/button'
+import styles from '../forms/forms.module.css'
+import { PasswordField } from '../forms/password-field'
+import { useNotify } from '../shell/notices'
+
+/** Changes the password, which signs out everywhere else. */
+export function PasswordForm() {
+  const router = useRouter()
+  const notify = useNotify()
+  const { busy, failure, setFailure, send } = useFormSending()
+  // Better Auth means the present one by an invalid password, the new one by one too short or too long.
+  const isOfNew = failure?.message.startsWith('Use at ') ?? false
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const entry = (name: string) => String(new FormData(form).get(name) ?? '')
+    const [currentPassword, newPassword] = [entry('current'), entry('new')]
+    if (currentPassword === '') return setFailure({ field: 'password', message: 'Enter your present password.' })
+    if (newPassword.length < 12) return setFailure({ field: 'password', message: 'Use at least 12 characters.' })
+    if (!(await send((fetchOptions) => authClient.changePassword({ currentPassword, newPassword, fetchOptions }))))
+      return
+    form.reset()
+    notify({ title: 'Password changed', description: 'You are signed out everywhere else.' })
+    router.refresh()
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <PasswordField
+        label="Present password"
+        name="current"
+        autoComplete="current-password"
+        error={isOfNew ? undefined : failure?.message}
+      />
+      <PasswordField
+        label="New password"
+        name="new"
+        autoComplete="new-password"
+        hint="At least 12 characters."
+        error={isOfNew ? failure?.message : undefined}
+      />
+      <div>
+        <Button type="submit" busy={busy}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { ResetPasswordForm } from '@/auth/reset-password-form'
+import { CentredPage } from '@/shell/centred-page'
+import styles from '@/shell/shell.module.css'
+
+// The link's token is in the address, which no other site is to learn.
+export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' }
+
+interface ResetPasswordPageProps {
+  readonly searchParams: Promise<{ token?: string | string[] }>
+}
+
+export default async function ResetPasswordPage({ searchParams }: ResetPasswordPageProps) {
+  const { token } = await searchParams
+  return (
+    <CentredPage title="Choose a new password">
+      {typeof token === 'string' ? <ResetPasswordForm token={token} /> : <p>This link has been used, or is too old.</p>}
+      <p className={styles.aside}>
+        <Link href="/forgot-password">Ask for another link</Link>
+      </p>
+    </CentredPage>
+  )
+}

@@ -1,0 +1,123 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { createAuthMiddleware } from 'better-auth/api'
+import { type JwtOptions, jwt } from 'better-auth/plugins'
+import type { Settings } from '../env'
+import type { Mail, Mailer } from '../mail/mailer'
+import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
+import { clientAddressHeader } from './client-address'
+import { PrismaClient } from './generated/client'
+import { revocationFeed } from './revocation-feed'
+
+const day = 24 * 60 * 60
+const tokenLifeSeconds = 5 * 60
+
+/** What Better Auth needs of the rest of the app. */
+export interface AuthParts {
+  readonly settings: Settings
+  /** Null where no mail can be sent: then nobody is asked to confirm an address, and nobody can reset a password. */
+  readonly mailer: Mailer | null
+  /** Erases what the API holds of the person of these request headers. @throws {APIError} to keep the account */
+  eraseTasks(headers: Headers): Promise<void>
+}
+
+const jwtOptions = ({ issuer, audience }: Settings) =>
+  ({
+    jwks: {
+      keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' },
+      rotationInterval: 30 * day,
+      // An API that cannot reach this app uses the keys it has for up to a day; a token outlives that by minutes.
+      gracePeriod: 30 * day,
+    },
+    jwt: {
+      issuer,
+      audience,
+      expirationTime: `${tokenLifeSeconds}s`,
+      // By default the whole user would be in it. A token names its subject and its session, and nothing else.
+      definePayload: ({ session }) => ({ sid: session.id }),
+    },
+    // Tokens are handed out at /token only, not in a header of every answer about the session.
+    disableSettingJwtHeader: true,
+  }) satisfies JwtOptions
+
+/** A changed password signs out everywhere else, whether the caller asks for that or not. */
+const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
+  path === '/change-password' ? { context: { body: { ...body, revokeOtherSessions: true } } } : undefined,
+)
+
+/** Better Auth as this app uses it. */
+export function createAuth({ settings, mailer, eraseTasks }: AuthParts) {
+  const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
+  const tokens = jwtOptions(settings)
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
+  // Not awaited: how long a mail takes would tell a stranger whether there is such an account.
+  const send = (mail: Mail) =>
+    void mailer
+      ?.send(mail)
+      .catch(({ code }) => process.stderr.write(`A mail could not be sent: ${code ?? 'no code'}\n`))
+  return betterAuth({
+    appName: 'Ownlist',
+    baseURL: webUrl,
+    secret,
+    trustedOrigins: [webUrl],
+    database: prismaAdapter(prisma, { provider: 'postgresql' }),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      // Mail that stays on this machine proves nothing of an address.
+      requireEmailVerification: smtpUrl !== null,
+      ...(mailer === null
+        ? {}
+        : {
+            sendResetPassword: async ({ user, url }) => send(newPassword(user, url)),
+            onExistingUserSignUp: async ({ user }) => send(existingAccount(user, `${webUrl}/sign-in`)),
+          }),
+    },
+    ...(mailer === null
+      ? {}
+      : {
+          emailVerification: {
+            sendOnSignUp: true,
+            sendOnSignIn: smtpUrl !== null,
+            autoSignInAfterVerification: true,
+            sendVerificationEmail: async ({ user, url }) => send(confirmAddress(user, url)),
+          },
+        }),
+    socialProviders: oauth,
+    user: {
+      deleteUser: {
+        enabled: true,
+        // The tasks go first, by the user's own token. If they cannot be erased, the account stays, to try again.
+        beforeDelete: async (_user, request) => eraseTasks(new Headers(request?.headers)),
+      },
+    },
+    hooks: { before: endOtherSessions },
+    // Counted in the database: a restart forgets nothing, and several instances count together.
+    rateLimit: { enabled: true, storage: 'database', customRules: { '/jwks': false, '/revocations': false } },
+    advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
+    plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds)],
+    telemetry: { enabled: false },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+/**
+ * Makes the signing key if there is none, since two who ask for the first one at once would make two, and signs with it.
+ * @throws {Error} that says what to do if the key cannot be read with the secret that is set
+ */
+export async function proveSigningKey({ api }: Auth): Promise<void> {
+  await api.getJwks()
+  try {
+    await api.signJWT({ body: { payload: {} } })
+  } catch (cause) {
+    if (!String(cause).includes('decrypt')) throw cause
+    throw new Error(
+      'The signing keys were encrypted with another BETTER_AUTH_SECRET. Put the old secret back, or, if it is lost, run `pnpm keys:reset`, which removes those keys: everybody gets new tokens within minutes. See docs/keys.md.',
+      { cause },
+    )
+  }
+}

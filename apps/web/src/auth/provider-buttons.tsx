@@ -1,0 +1,41 @@
+'use client'
+
+import { useState } from 'react'
+import type { OAuthProvider } from '../env'
+import { Button } from '../forms/button'
+import styles from '../forms/forms.module.css'
+import { authClient } from './browser'
+
+const names: Record<OAuthProvider, string> = { github: 'GitHub', google: 'Google' }
+
+/** Goes on at a provider that vouches for the person, and comes back to `next`. */
+export function ProviderButtons({ providers, next }: { providers: readonly OAuthProvider[]; next: string }) {
+  const [busy, setBusy] = useState<OAuthProvider>()
+  const [failed, setFailed] = useState(false)
+
+  async function goTo(provider: OAuthProvider) {
+    setFailed(false)
+    setBusy(provider)
+    const { error } = await authClient.signIn
+      .social({ provider, callbackURL: next, errorCallbackURL: '/sign-in' })
+      .catch(() => ({ error: true }))
+    if (!error) return
+    setBusy(undefined)
+    setFailed(true)
+  }
+
+  return (
+    <div className={styles.form}>
+      {failed ? (
+        <p className={styles.alert} role="alert">
+          That did not work. Try again, or use your e-mail.
+        </p>
+      ) : null}
+      {providers.map((provider) => (
+        <Button key={provider} busy={busy === provider} onClick={() => goTo(provider)}>
+          Continue with {names[provider]}
+        </Button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import Link from 'next/link'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../forms/button'
+import styles from '../forms/forms.module.css'
+import { PasswordField } from '../forms/password-field'
+import { authClient } from './browser'
+import { useFormSending } from './use-form-sending'
+
+/** Replaces a forgotten password, by the token of the link that was mailed. */
+export function ResetPasswordForm({ token }: { token: string }) {
+  const { busy, failure, setFailure, send } = useFormSending()
+  const [done, setDone] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const newPassword = String(new FormData(event.currentTarget).get('password') ?? '')
+    if (newPassword.length < 12) return setFailure({ field: 'password', message: 'Use at least 12 characters.' })
+    setDone(await send((fetchOptions) => authClient.resetPassword({ newPassword, token, fetchOptions })))
+  }
+
+  if (done) {
+    return (
+      <p role="status">
+        That is your password from now on, and you are signed out everywhere. <Link href="/sign-in">Sign in</Link>
+      </p>
+    )
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <PasswordField
+        label="New password"
+        name="password"
+        autoComplete="new-password"
+        hint="At least 12 characters. A few words make a good one."
+        error={failure?.message}
+      />
+      <Button type="submit" look="primary" busy={busy}>
+        Save new password
+      </Button>
+    </form>
+  )
+}

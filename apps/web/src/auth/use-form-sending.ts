@@ -1,0 +1,37 @@
+'use client'
+
+import { useState } from 'react'
+import { type AuthFailure, authFailureOf, unreachable } from './auth-failure'
+
+interface FetchOptions {
+  readonly onError: (context: { response: Response }) => void
+}
+
+interface Answer {
+  readonly error: Parameters<typeof authFailureOf>[0] | null
+}
+
+/** Calls Better Auth for a form: whether it is under way, and what went wrong, in words. */
+export function useFormSending() {
+  const [failure, setFailure] = useState<AuthFailure | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  /** @returns whether it worked */
+  async function send(call: (fetchOptions: FetchOptions) => Promise<Answer>): Promise<boolean> {
+    setFailure(null)
+    setBusy(true)
+    let retryAfter: string | null = null
+    const onError: FetchOptions['onError'] = ({ response }) => {
+      retryAfter = response.headers.get('x-retry-after')
+    }
+    const found = await call({ onError }).then(
+      ({ error }) => (error === null ? null : authFailureOf(error, retryAfter)),
+      () => unreachable,
+    )
+    setFailure(found)
+    setBusy(false)
+    return found === null
+  }
+
+  return { busy, failure, setFailure, send }
+}

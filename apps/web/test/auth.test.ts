@@ -1,0 +1,345 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { execute } from '@ownlist/testkit'
+import { APIError } from 'better-auth/api'
+import { decodeJwt, decodeProtectedHeader } from 'jose'
+import pg from 'pg'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createAuth, proveSigningKey } from '../src/auth/create-auth'
+import { parseSettings } from '../src/env'
+import { createSmtpMailer } from '../src/mail/mailer'
+
+// Better Auth as this app sets it up, on a real database and a real mail server, asked as a browser asks it.
+
+const webUrl = 'https://app.example.com'
+const secret = 'a secret that is long enough for this'
+const password = 'correct horse battery staple'
+const mails: string[] = []
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData(stream, _session, done) {
+    let mail = ''
+    stream.on('data', (chunk) => {
+      mail += chunk
+    })
+    // Quoted-printable breaks long lines.
+    stream.on('end', () => {
+      mails.push(mail.replace(/=\r\n/g, '').replaceAll('=3D', '='))
+      done()
+    })
+  },
+})
+let databaseUrl: string
+let smtpUrl: string
+let database: pg.Client
+beforeAll(async () => {
+  const { adminUrl, template } = inject('testPostgres')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const source = new URL(template.AUTH_DATABASE_URL)
+  await execute(adminUrl, [`create database ${name} template ${source.pathname.slice(1)} owner ${source.username}`])
+  source.pathname = name
+  databaseUrl = source.href
+  database = new pg.Client({ connectionString: databaseUrl })
+  await database.connect()
+  smtp.listen(0, '127.0.0.1')
+  await once(smtp.server, 'listening')
+  smtpUrl = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  await database.end()
+  await new Promise<void>((resolve) => smtp.close(resolve))
+})
+
+interface Setup {
+  readonly mail?: boolean
+  readonly secret?: string
+  readonly eraseTasks?: () => Promise<void>
+}
+
+/** One web app; another on the same database is what a restart, or a second instance, is. */
+function openApp({ mail = false, secret: own = secret, eraseTasks = async () => undefined }: Setup = {}) {
+  const settings = parseSettings({
+    AUTH_DATABASE_URL: databaseUrl,
+    BETTER_AUTH_SECRET: own,
+    WEB_URL: webUrl,
+    ...(mail ? { SMTP_URL: smtpUrl } : {}),
+  })
+  const mailer = mail ? createSmtpMailer(smtpUrl, settings.mailFrom) : null
+  return createAuth({ settings, mailer, eraseTasks })
+}
+
+let addresses = 0
+/** A browser at an address of its own, with its cookies. */
+function browser(app = openApp()) {
+  const address = `198.51.100.${++addresses}`
+  const cookies = new Map<string, string>()
+  async function send(path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+    const url = path.startsWith('http') ? path : `${webUrl}/api/auth${path}`
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await app.handler(
+      new Request(url, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          'x-client-address': address,
+          ...(cookie ? { cookie } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json', origin: webUrl }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+  return { send, cookies }
+}
+
+const newEmail = () => `${randomUUID()}@example.com`
+const statusOf = async (response: Promise<Response>) => (await response).status
+
+async function signUp(app = openApp(), email = newEmail()) {
+  const person = browser(app)
+  expect(await statusOf(person.send('/sign-up/email', { name: 'Ada', email, password }))).toBe(200)
+  return { ...person, email }
+}
+
+/** The link in the newest mail to this address. */
+async function linkTo(email: string, subject: string): Promise<string> {
+  const find = () => mails.findLast((mail) => mail.includes(`To: ${email}`) && mail.includes(`Subject: ${subject}`))
+  await expect.poll(find).toBeDefined()
+  return /https:\/\/\S+/.exec(find() ?? '')?.[0] ?? ''
+}
+
+describe('with a mail server', () => {
+  test('nobody is in before they have opened the link that was mailed', async () => {
+    const app = openApp({ mail: true })
+    const { send, cookies, email } = await signUp(app)
+    expect(cookies.size).toBe(0)
+    const early = await send('/sign-in/email', { email, password })
+    expect([early.status, (await early.json()).code]).toEqual([403, 'EMAIL_NOT_VERIFIED'])
+    const opened = await send(await linkTo(email, 'Confirm your e-mail address'))
+    expect(opened.status).toBe(302)
+    expect(await statusOf(send('/token'))).toBe(200)
+    expect(await statusOf(browser(app).send('/sign-in/email', { email, password }))).toBe(200)
+  })
+
+  test('signing up tells nobody which addresses have an account; their owner is told', async () => {
+    const app = openApp({ mail: true })
+    const { email } = await signUp(app)
+    const answerFor = async (address: string) => {
+      const response = await browser(app).send('/sign-up/email', { name: 'Eve', email: address, password })
+      const { token, user } = await response.json()
+      return { status: response.status, token, members: Object.keys(user).sort() }
+    }
+    expect(await answerFor(email)).toEqual(await answerFor(newEmail()))
+    expect(await linkTo(email, 'You have an account already')).toBe(`${webUrl}/sign-in`)
+  })
+
+  test('a forgotten password is replaced once by a link, which ends every session', async () => {
+    const app = openApp({ mail: true })
+    const { send, email } = await signUp(app)
+    await send(await linkTo(email, 'Confirm your e-mail address'))
+    expect(await statusOf(send('/token'))).toBe(200)
+    const stranger = browser(app)
+    const ask = async (address: string) =>
+      await (await stranger.send('/request-password-reset', { email: address, redirectTo: '/reset-password' })).text()
+    expect(await ask(email)).toBe(await ask(newEmail()))
+    const opened = await stranger.send(await linkTo(email, 'Choose a new password'))
+    const token = new URL(opened.headers.get('location') ?? '').searchParams.get('token')
+    const reset = () => stranger.send('/reset-password', { newPassword: 'another long password', token })
+    expect(await statusOf(reset())).toBe(200)
+    expect(await statusOf(send('/token'))).toBe(401)
+    const again = await reset()
+    expect([again.status, (await again.json()).code]).toEqual([400, 'INVALID_TOKEN'])
+    expect(await statusOf(browser(app).send('/sign-in/email', { email, password }))).toBe(401)
+    const other = browser(app).send('/sign-in/email', { email, password: 'another long password' })
+    expect(await statusOf(other)).toBe(200)
+  })
+
+  test('no link leads to another site', async () => {
+    const { email } = await signUp()
+    const ask = browser(openApp({ mail: true })).send('/request-password-reset', {
+      email,
+      redirectTo: 'https://evil.example/reset',
+    })
+    expect(await statusOf(ask)).toBe(403)
+  })
+})
+
+test('without one, people are in at once, and a password cannot be reset', async () => {
+  const { send, email } = await signUp()
+  expect(await statusOf(send('/token'))).toBe(200)
+  expect(await statusOf(send('/request-password-reset', { email }))).toBe(400)
+})
+
+describe('the limit on sign-ins', () => {
+  const attempt = { email: 'nobody@example.com', password }
+
+  test('is three in ten seconds for an address, and a restart does not forget', async () => {
+    const { send } = browser()
+    for (let n = 0; n < 3; n++) expect(await statusOf(send('/sign-in/email', attempt))).toBe(401)
+    const refused = await send('/sign-in/email', attempt)
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('x-retry-after'))).toBeGreaterThan(0)
+    const restarted = browser(openApp())
+    const address = `198.51.100.${addresses - 1}`
+    expect(await statusOf(restarted.send('/sign-in/email', attempt, { 'x-client-address': address }))).toBe(429)
+    expect(await statusOf(restarted.send('/sign-in/email', attempt))).toBe(401)
+  })
+
+  test.each(['//sign-in/email', '/sign-in/email/', '/sign-in//email', '/SIGN-IN/email', '/sign-in%2Femail'])(
+    'holds for %s too',
+    async (path) => {
+      const { send } = browser()
+      const statuses: number[] = []
+      for (let n = 0; n < 5; n++) statuses.push(await statusOf(send(path, attempt)))
+      // Refused for being too many, or no such path at all; never a fourth look at a password.
+      expect(statuses.filter((status) => status !== 404 && status !== 429).length).toBeLessThanOrEqual(3)
+    },
+  )
+
+  test('counts an IPv6 /64 as one address', async () => {
+    const { send } = browser()
+    const statuses: number[] = []
+    for (let n = 0; n < 5; n++) {
+      statuses.push(await statusOf(send('/sign-in/email', attempt, { 'x-client-address': `2001:db8:5:6::${n + 1}` })))
+    }
+    expect(statuses).toEqual([401, 401, 401, 429, 429])
+  })
+})
+
+describe('a password', () => {
+  test.each([
+    [11, 400],
+    [12, 200],
+    [128, 200],
+    [129, 400],
+    [1_000_000, 400],
+  ])('of %d characters is answered with %d', async (length, status) => {
+    const body = { name: 'Ada', email: newEmail(), password: 'x'.repeat(length) }
+    expect(await statusOf(browser().send('/sign-up/email', body))).toBe(status)
+  })
+
+  test('that is wrong and an account that is not there are the same answer', async () => {
+    const { email } = await signUp()
+    const answerTo = async (body: object) => {
+      const response = await browser().send('/sign-in/email', body)
+      return [response.status, await response.text()]
+    }
+    const wrong = await answerTo({ email, password: 'not the password' })
+    expect(wrong[0]).toBe(401)
+    expect(await answerTo({ email: newEmail(), password: 'not the password' })).toEqual(wrong)
+  })
+
+  test('that is changed ends every other session, whether that was asked for or not', async () => {
+    const app = openApp()
+    const { send, email } = await signUp(app)
+    const other = browser(app)
+    await other.send('/sign-in/email', { email, password })
+    const change = { currentPassword: password, newPassword: 'another long password', revokeOtherSessions: false }
+    expect(await statusOf(send('/change-password', change))).toBe(200)
+    expect(await statusOf(send('/token'))).toBe(200)
+    expect(await statusOf(other.send('/token'))).toBe(401)
+  })
+})
+
+describe('the revocation feed', () => {
+  const feed = async (app = openApp()) => {
+    const response = await browser(app).send('/revocations')
+    expect(response.headers.get('content-type')).toBe('application/jwt')
+    return await response.text()
+  }
+  const revoked = async () =>
+    decodeJwt<{ revoked: { sid?: string; sub?: string; nbf: number }[] }>(await feed()).revoked
+
+  test('is a JWT of a kind of its own, by the key that signs tokens, good for a minute', async () => {
+    const { send } = await signUp()
+    const { token } = await (await send('/token')).json()
+    const text = await feed()
+    expect(decodeProtectedHeader(text)).toEqual({ ...decodeProtectedHeader(token), typ: 'revocations+jwt' })
+    const { iat = 0, exp = 0, iss, aud } = decodeJwt(text)
+    expect([exp - iat, iss, aud]).toEqual([60, webUrl, 'ownlist-api'])
+  })
+
+  test('names the session that was signed out, and the person who left', async () => {
+    const { send } = await signUp()
+    const { sub, sid } = decodeJwt((await (await send('/token')).json()).token)
+    expect(await revoked()).not.toContainEqual(expect.objectContaining({ sid }))
+    await send('/sign-out', {})
+    const entry = (await revoked()).find((entry) => entry.sid === sid)
+    expect(entry?.nbf).toBeGreaterThan(Date.now() / 1_000)
+    await database.query('delete from "user" where id = $1', [sub])
+    expect(await revoked()).toContainEqual({ sub, nbf: expect.any(Number) })
+  })
+
+  test('forgets what no token can be as old as', async () => {
+    await database.query(
+      `insert into revocation (session_id, not_before) values ('old', now() - interval '361 seconds')`,
+    )
+    await database.query(
+      `insert into revocation (session_id, not_before) values ('new', now() - interval '350 seconds')`,
+    )
+    const sessions = (await revoked()).map(({ sid }) => sid)
+    expect(sessions).toContain('new')
+    expect(sessions).not.toContain('old')
+    expect((await database.query(`select from revocation where session_id = 'old'`)).rowCount).toBe(0)
+  })
+})
+
+describe('the signing key', () => {
+  test('is nowhere to be read without the secret', async () => {
+    await proveSigningKey(openApp())
+    const { rows } = await database.query('select private_key from jwks')
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { private_key } of rows) expect(private_key).not.toContain('"d"')
+    const { keys } = await (await browser().send('/jwks')).json()
+    for (const key of keys) expect(key).not.toHaveProperty('d')
+  })
+
+  test('of another secret is an error that says what to do', async () => {
+    await proveSigningKey(openApp())
+    await expect(proveSigningKey(openApp({ secret: 'another secret, as long as the first' }))).rejects.toThrow(
+      /another BETTER_AUTH_SECRET.*pnpm keys:reset/,
+    )
+  })
+})
+
+test('cookies are for https, this host and HTTP alone', async () => {
+  const response = await browser().send('/sign-up/email', { name: 'Ada', email: newEmail(), password })
+  const [cookie = ''] = response.headers.getSetCookie()
+  expect(cookie).toMatch(/^__Secure-/)
+  for (const flag of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(flag)
+  expect(cookie).not.toContain('Domain')
+})
+
+test.each(['https://evil.example', 'null', `${webUrl}.evil.example`, 'http://app.example.com', ''])(
+  'an origin %j can do nothing with the cookie',
+  async (origin) => {
+    const { send } = await signUp()
+    expect(await statusOf(send('/update-user', { name: 'Mallory' }, { origin }))).toBe(403)
+    expect((await (await send('/get-session')).json()).user.name).toBe('Ada')
+  },
+)
+
+test('an account whose tasks cannot be erased is kept, and can be deleted later', async () => {
+  let reachable = false
+  const app = openApp({
+    eraseTasks: async () => {
+      if (!reachable) throw new APIError('SERVICE_UNAVAILABLE', { code: 'TASKS_NOT_ERASED' })
+    },
+  })
+  const { send, email } = await signUp(app)
+  expect(await statusOf(send('/delete-user', { password }))).toBe(503)
+  expect(await statusOf(send('/token'))).toBe(200)
+  reachable = true
+  expect(await statusOf(send('/delete-user', { password }))).toBe(200)
+  expect(await statusOf(send('/token'))).toBe(401)
+  expect((await database.query('select from "user" where email = $1', [email])).rowCount).toBe(0)
+})
