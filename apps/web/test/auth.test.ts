@@ -6,10 +6,16 @@ import { APIError } from 'better-auth/api'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createAuth, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
+
+// Better Auth checks no origin where it takes itself to be in a test.
+vi.hoisted(() => {
+  vi.stubEnv('NODE_ENV', 'production')
+  vi.stubEnv('TEST', '')
+})
 
 // Better Auth as this app sets it up, on a real database and a real mail server, asked as a browser asks it.
 
