@@ -43,6 +43,14 @@ async function main(settings: Settings): Promise<void> {
   await once(server, 'listening')
   log.info({ url: addressOf(server), issuer, audience }, 'listening')
 
+  // For an operator who has just removed a key at the issuer.
+  process.on('SIGHUP', () =>
+    keys.reload().then(
+      () => log.info(keys.state(), 'keys reloaded'),
+      () => log.error(keys.state(), 'keys could not be reloaded'),
+    ),
+  )
+
   let stopping: Promise<void> | undefined
   const stop = async (signal: string) => {
     log.info({ signal }, 'draining')

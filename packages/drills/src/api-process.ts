@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import getPort from 'get-port'
+import { until } from './wait.js'
+
+/** The built API, as a process that can be killed and started again at the same address. */
+export interface ApiProcess extends AsyncDisposable {
+  readonly url: string
+  readonly pid: number
+  /** Resolves when it is ready. */
+  start(): Promise<void>
+  /** Resolves when it has ended. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+const program = fileURLToPath(new URL('../../../apps/server/dist/main.js', import.meta.url))
+
+/** @param env what the API is told, but for its port */
+export async function startApi(env: Readonly<Record<string, string>>): Promise<ApiProcess> {
+  const port = await getPort()
+  const url = `http://127.0.0.1:${port}`
+  let child: ChildProcess | undefined
+
+  async function start(): Promise<void> {
+    // No limits: a drill is one address, and mostly one user.
+    const limits = { RATE_LIMIT_CALLS: '0', RATE_LIMIT_REFUSALS: '0' }
+    child = spawn(process.execPath, [program], {
+      env: { NODE_ENV: 'production', LOG_LEVEL: 'silent', ...limits, ...env, API_PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    await until('the API is ready', async () => (await fetch(`${url}/readyz`)).ok)
+  }
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+
+  await start()
+  return {
+    url,
+    get pid() {
+      return child?.pid ?? 0
+    },
+    start,
+    end,
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
+  }
+}

@@ -1,0 +1,54 @@
+import { v7 as uuidv7 } from 'uuid'
+import { defineDrill, promise } from './drill.js'
+import { openTestbed } from './testbed.js'
+import { moment, seconds, until } from './wait.js'
+
+/** Kills PostgreSQL while many write, and looks for what it had acknowledged. */
+export const killPostgres = defineDrill({
+  summary: 'kill -9 of PostgreSQL while 20 write',
+  sizes: { kills: 20, writers: 20 },
+  async run({ kills, writers }) {
+    await using bed = await openTestbed()
+    const acknowledged = new Set<string>()
+    let [attempts, slowest] = [0, 0]
+    let over = false
+    const write = async (n: number) => {
+      const client = bed.clientFor(`writer-${n}`)
+      while (!over) {
+        const id = uuidv7()
+        attempts++
+        await client.task.create.mutate({ id, title: 'Written' }).then(
+          () => acknowledged.add(id),
+          () => moment(20, 60),
+        )
+      }
+    }
+    const writing = Array.from({ length: writers }, (_, n) => write(n))
+    for (let kill = 0; kill < kills; kill++) {
+      await moment(300, 900)
+      await bed.killPostgres()
+      const probe = bed.clientFor('probe')
+      slowest = Math.max(
+        slowest,
+        await until('the API answers again', async () => (await probe.task.list.query({})) !== null),
+      )
+    }
+    over = true
+    await Promise.all(writing)
+    const rows = await bed.query<{ id: string }>('select id::text from task')
+    const there = new Set(rows.map(({ id }) => id))
+    const lost = [...acknowledged].filter((id) => !there.has(id)).length
+    const unacknowledged = rows.length - (acknowledged.size - lost)
+    return {
+      promises: [
+        promise(
+          'no acknowledged task is lost',
+          lost === 0 && acknowledged.size > 0,
+          `${lost} of ${acknowledged.size} lost; ${attempts} attempts, ${unacknowledged} there unacknowledged`,
+        ),
+        promise('nothing is there twice', rows.length === there.size, `${rows.length - there.size} twice`),
+        promise('the API answers again within 5 s of the database', slowest <= 5_000, `slowest ${seconds(slowest)}`),
+      ],
+    }
+  },
+})

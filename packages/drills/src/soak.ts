@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { type ApiClient, apiErrorOf } from '@ownlist/client'
+import { defineDrill, promise } from './drill.js'
+import { openTestbed } from './testbed.js'
+
+/** Many people at once, for long: each task is titled with its owner, and every row that comes back is looked at. */
+export const soak = defineDrill({
+  summary: 'many users for many minutes',
+  sizes: { users: 200, minutes: 30, pauseMs: 250 },
+  async run({ users, minutes, pauseMs }) {
+    await using bed = await openTestbed()
+    const end = performance.now() + minutes * 60_000
+    let [calls, rows, foreign, faults] = [0, 0, 0, 0]
+
+    const look = (userId: string, ...tasks: { title: string }[]) => {
+      rows += tasks.length
+      foreign += tasks.filter(({ title }) => !title.startsWith(`${userId} `)).length
+    }
+    async function step(client: ApiClient, userId: string): Promise<void> {
+      const { items } = await client.task.list.query({ limit: 20 })
+      look(userId, ...items)
+      const [task] = items
+      const draw = Math.random()
+      if (task === undefined || draw < 0.3) {
+        return look(userId, await client.task.create.mutate({ title: `${userId} ${Math.random()}` }))
+      }
+      if (draw < 0.6) {
+        return look(userId, await client.task.update.mutate({ id: task.id, title: `${userId} again` }))
+      }
+      if (draw < 0.8) return look(userId, await client.task.get.query({ id: task.id }))
+      look(userId, await client.task.delete.mutate({ id: task.id }))
+    }
+    async function live(n: number): Promise<void> {
+      const userId = `user-${n}`
+      const client = bed.clientFor(userId)
+      while (performance.now() < end) {
+        calls += 2
+        await step(client, userId).catch((error: unknown) => {
+          // Nobody else touches these tasks, so nothing may be refused.
+          faults++
+          if (faults < 5) process.stderr.write(`${apiErrorOf(error)?.code ?? 'NO_ANSWER'}\n`)
+        })
+        await sleep(Math.random() * 2 * pauseMs)
+      }
+    }
+    const living = Array.from({ length: users }, (_, n) => live(n))
+    // Warm first: a process grows while it compiles and fills its caches.
+    await sleep((minutes * 60_000) / 5)
+    const early = await residentMiB(bed.api.pid)
+    await Promise.all(living)
+    const late = await residentMiB(bed.api.pid)
+    const [connections] = await bed.query<{ count: number }>(
+      `select count(*)::int from pg_stat_activity where usename = 'ownlist_api'`,
+    )
+    const growth = (late - early) / early
+    return {
+      promises: [
+        promise('no row of another user', foreign === 0 && rows > 0, `${foreign} of ${rows} rows`),
+        promise('no call fails', faults === 0, `${faults} of ${calls}`),
+        promise('the pool stays', (connections?.count ?? 99) <= 10, `${connections?.count} connections`),
+        promise(
+          'memory grows by less than a tenth, or 32 MiB',
+          growth < 0.1 || late - early < 32,
+          `${early.toFixed(0)} to ${late.toFixed(0)} MiB`,
+        ),
+      ],
+    }
+  },
+})
+
+async function residentMiB(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])
+  return Number(stdout) / 1024
+}

@@ -1,0 +1,21 @@
+import { drills } from '@ownlist/drills'
+import { expect, test } from 'vitest'
+
+// The drills at their smallest; `pnpm drill NAME` runs one at its full size.
+const small: Record<keyof typeof drills, Readonly<Record<string, number>>> = {
+  rotate: { rotations: 1, everyMs: 6_000 },
+  'remove-key': {},
+  'issuer-down': { downMs: 1_500 },
+  'kill-api': { kills: 2, writers: 4 },
+  'kill-postgres': { kills: 2, writers: 20 },
+  idempotency: { creates: 50, atOnce: 25 },
+  'lost-update': { edits: 50 },
+  'database-faults': { muteMs: 500, calls: 5 },
+  restart: { restarts: 2, rps: 50 },
+  soak: { users: 20, minutes: 0.1, pauseMs: 50 },
+}
+
+test.each(Object.entries(drills))('%s keeps its promises', { timeout: 120_000 }, async (name, drill) => {
+  const { promises } = await drill.run(small[name as keyof typeof drills])
+  expect(promises.filter(({ kept }) => !kept)).toEqual([])
+})
