@@ -5,6 +5,9 @@ import { type ApiClient, apiErrorOf } from '@ownlist/client'
 import { defineDrill, promise } from './drill.js'
 import { openTestbed } from './testbed.js'
 
+/** In a shorter soak the process is still growing into its work. */
+const warmMinutes = 5
+
 /** Many people at once, for long: each task is titled with its owner, and every row that comes back is looked at. */
 export const soak = defineDrill({
   summary: 'many users for many minutes',
@@ -61,9 +64,9 @@ export const soak = defineDrill({
         promise('no call fails', faults === 0, `${faults} of ${calls}`),
         promise('the pool stays', (connections?.count ?? 99) <= 10, `${connections?.count} connections`),
         promise(
-          'memory grows by less than a tenth, or 32 MiB',
-          growth < 0.1 || late - early < 32,
-          `${early.toFixed(0)} to ${late.toFixed(0)} MiB`,
+          'memory grows by less than a tenth after the first fifth',
+          growth < 0.1 || minutes < warmMinutes,
+          `${early.toFixed(0)} to ${late.toFixed(0)} MiB${minutes < warmMinutes ? ', too short to tell' : ''}`,
         ),
       ],
     }
