@@ -15,7 +15,7 @@ export const killApi = defineDrill({
     for (let kill = 0; kill < kills; kill++) {
       const batch = Array.from({ length: writers * 10 }, () => ({ id: uuidv7(), title: 'Whole', notes: 'or absent' }))
       const answers = Promise.allSettled(batch.map((task) => client.task.create.mutate(task)))
-      await moment(5, 60)
+      await moment(20, 300)
       await bed.api.end('SIGKILL')
       const acknowledged = (await answers).flatMap(({ status }, n) => (status === 'fulfilled' ? [batch[n]?.id] : []))
       cut += batch.length - acknowledged.length

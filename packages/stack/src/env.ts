@@ -21,6 +21,8 @@ const schema = z
     API_PORT: port.optional(),
     WEB_URL: z.url().optional(),
     API_URL: z.url().optional(),
+    AUTH_ISSUER: z.string().optional(),
+    AUTH_AUDIENCE: z.string().default('ownlist-api'),
   })
   .transform((env, context) => {
     const { DATABASE_URL, DATABASE_ADMIN_URL, AUTH_DATABASE_URL } = env
@@ -41,6 +43,8 @@ const schema = z
       betterAuthSecret: env.BETTER_AUTH_SECRET,
       webPort,
       apiPort,
+      authIssuer: env.AUTH_ISSUER,
+      authAudience: env.AUTH_AUDIENCE,
       webUrl: env.WEB_URL ?? `http://localhost:${webPort}`,
       apiUrl: env.API_URL ?? `http://localhost:${apiPort}`,
     }

@@ -96,7 +96,17 @@ export function createAuth({ settings, mailer, eraseTasks }: AuthParts) {
     },
     hooks: { before: endOtherSessions },
     // Counted in the database: a restart forgets nothing, and several instances count together.
-    rateLimit: { enabled: true, storage: 'database', customRules: { '/jwks': false, '/revocations': false } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      customRules: {
+        '/jwks': false,
+        '/revocations': false,
+        // A count ends with a pause as long as its window only, and an office behind one address never pauses for ten seconds.
+        '/token': { window: 1, max: 100 },
+        '/get-session': { window: 1, max: 100 },
+      },
+    },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
     plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds)],
     telemetry: { enabled: false },

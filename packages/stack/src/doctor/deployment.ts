@@ -1,0 +1,179 @@
+import { ask, expectThat, type Finding, fault, jsonOf, skipped, sound } from './check.js'
+
+/** Where the two apps are, as their users and each other see them. */
+export interface Deployment {
+  readonly webUrl: string
+  readonly apiUrl: string
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Addresses that browsers and tokens compare letter by letter. */
+export function checkAddresses(deployment: Deployment): Finding[] {
+  return Object.entries({ WEB_URL: deployment.webUrl, API_URL: deployment.apiUrl }).flatMap(([name, url]) => {
+    if (!URL.canParse(url))
+      return [fault(`${name} is a URL`, url, `Set ${name} to an origin such as https://app.example.com.`)]
+    const { origin, protocol, hostname } = new URL(url)
+    return [
+      expectThat(url === origin, `${name} is an origin`, url, `Set ${name}=${origin}: no slash at the end, no path.`),
+      expectThat(
+        protocol === 'https:' || loopback.has(hostname),
+        `${name} is https, or this machine`,
+        url,
+        `Put TLS in front and set ${name} to https: tokens and cookies must not travel in the clear.`,
+      ),
+    ]
+  })
+}
+
+/** What the API needs of the web app: keys, and the feed of what is revoked. */
+export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
+  const url = `${webUrl}/api/auth/jwks`
+  const response = await ask(url)
+  if (response === null) {
+    return [
+      fault(
+        'the JWKS can be had',
+        `${url} does not answer`,
+        'Start the web app, or correct WEB_URL and AUTH_JWKS_URL.',
+      ),
+    ]
+  }
+  if (response.status !== 200) {
+    const where = response.headers.get('location')
+    const found = `${url} answers ${response.status}${where === null ? '' : `, to ${where}`}`
+    return [
+      fault(
+        'the JWKS can be had',
+        found,
+        'The API follows no redirect: set WEB_URL and AUTH_JWKS_URL to the address that answers 200.',
+      ),
+    ]
+  }
+  const { keys } = await jsonOf(response)
+  const list: Record<string, unknown>[] = Array.isArray(keys) ? keys : []
+  const age = /max-age=(\d+)/.exec(response.headers.get('cache-control') ?? '')?.[1]
+  const feed = await ask(`${webUrl}/api/auth/revocations`)
+  return [
+    sound('the JWKS can be had'),
+    expectThat(
+      list.some(({ kty, crv, kid }) => kty === 'OKP' && crv === 'Ed25519' && typeof kid === 'string'),
+      'the JWKS has an Ed25519 key',
+      `${list.length} keys, none of them Ed25519`,
+      'Set keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } in Better Auth’s JWT plugin, then run pnpm keys:reset.',
+    ),
+    expectThat(
+      !list.some((key) => 'd' in key),
+      'the JWKS shows no private key',
+      'a key has a member "d"',
+      'Take the endpoint off the net, run pnpm keys:reset, and find what publishes the private half.',
+    ),
+    expectThat(
+      age === undefined || Number(age) <= 300,
+      'the JWKS is not cached for long',
+      `max-age=${age}`,
+      'A proxy sets this header. Let it keep /api/auth/jwks for 300 seconds at most, or a new key is not seen.',
+    ),
+    expectThat(
+      feed?.status === 200,
+      'the revocation feed can be had',
+      feed === null ? 'no answer' : `it answers ${feed.status}`,
+      'Let /api/auth/revocations through to the web app, or set AUTH_REVOCATIONS_URL=none: tokens then live to their exp.',
+    ),
+  ]
+}
+
+/** Whether the API lives, and what it says is missing. */
+export async function checkApi({ apiUrl }: Deployment): Promise<Finding[]> {
+  const health = await ask(`${apiUrl}/healthz`)
+  if (health?.status !== 200) {
+    const found = health === null ? `${apiUrl} does not answer` : `/healthz answers ${health.status}`
+    return [
+      fault(
+        'the API answers',
+        found,
+        'Start the API, or correct API_URL; behind a proxy see that it forwards to the API’s port.',
+      ),
+    ]
+  }
+  const ready = await ask(`${apiUrl}/readyz`)
+  const state = ready === null ? {} : await jsonOf(ready)
+  const keys = { ...(state.keys as object) } as { keys?: number; stale?: boolean; clockAheadSeconds?: number | null }
+  const revocations = { ...(state.revocations as object) } as { stale?: boolean }
+  return [
+    sound('the API answers'),
+    expectThat(
+      state.database === true,
+      'the API reaches its database',
+      'it does not',
+      'Check DATABASE_URL, and that PostgreSQL takes connections from the API’s host.',
+    ),
+    expectThat(
+      (keys.keys ?? 0) > 0,
+      'the API has signing keys',
+      'it has none',
+      'From the API’s host, fetch AUTH_JWKS_URL (by default WEB_URL/api/auth/jwks): it must answer 200 over https.',
+    ),
+    expectThat(
+      keys.stale !== true,
+      'the API’s keys are fresh',
+      'the last fetch failed',
+      'The API goes on with old keys for a day. Let it reach AUTH_JWKS_URL again.',
+    ),
+    expectThat(
+      revocations.stale !== true,
+      'the API knows what is revoked',
+      'the last fetch failed',
+      'Let the API reach AUTH_REVOCATIONS_URL. Until then a token lives to its exp, 5 minutes.',
+    ),
+    expectThat(
+      Math.abs(keys.clockAheadSeconds ?? 0) <= 5,
+      'the clocks of API and web app agree',
+      `the API’s is ${keys.clockAheadSeconds} s ahead`,
+      'Run NTP on both hosts. Tokens tolerate 5 seconds; beyond, every one of them is refused.',
+    ),
+  ]
+}
+
+/** Whether pages of the web app may call the API, and others not. */
+export async function checkCors({ webUrl, apiUrl }: Deployment): Promise<Finding[]> {
+  const allowedFor = async (origin: string) => {
+    const headers = {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    }
+    const response = await ask(`${apiUrl}/trpc/task.list`, { method: 'OPTIONS', headers })
+    return response === null ? undefined : response.headers.get('access-control-allow-origin')
+  }
+  const [own, foreign] = [await allowedFor(webUrl), await allowedFor('https://doctor.invalid')]
+  if (own === undefined) return [skipped('pages of the web app may call the API', 'the API does not answer')]
+  return [
+    expectThat(
+      own === webUrl,
+      'pages of the web app may call the API',
+      `the API allows ${own ?? 'no origin'}`,
+      `Set CORS_ORIGINS=${webUrl} for the API, to the letter.`,
+    ),
+    expectThat(
+      foreign === null,
+      'pages of other sites may not',
+      `https://doctor.invalid is allowed, by ${foreign}`,
+      'A proxy adds Access-Control-Allow-Origin. Remove that there: the API answers for itself.',
+    ),
+  ]
+}
+
+/** This machine's clock against both apps', by their Date headers. */
+export async function checkClocks({ webUrl, apiUrl }: Deployment): Promise<Finding[]> {
+  const entries = Object.entries({ 'web app': `${webUrl}/api/auth/jwks`, API: `${apiUrl}/healthz` })
+  return await Promise.all(
+    entries.map(async ([name, url]) => {
+      const check = `the clock of the ${name} is right`
+      const date = (await ask(url))?.headers.get('date')
+      if (!date) return skipped(check, 'it sends no Date')
+      const ahead = Math.round((Date.parse(date) - Date.now()) / 1_000)
+      return expectThat(Math.abs(ahead) <= 5, check, `${ahead} s ahead of this machine`, 'Run NTP on both hosts.')
+    }),
+  )
+}
