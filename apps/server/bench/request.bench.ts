@@ -1,4 +1,5 @@
 import { newUserId } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
 import { bench, describe } from 'vitest'
 import { startTestApi } from '../test/api.js'
 
@@ -8,6 +9,9 @@ const userId = newUserId()
 const token = await api.issuer.token(userId)
 const client = api.clientFor(userId)
 for (let n = 0; n < 50; n++) await client.task.create.mutate({ title: `Task ${n}` })
+
+const [mine] = (await client.task.list.query({})).items
+const strangers = await api.clientFor(newUserId()).task.create.mutate({ title: 'Not theirs' })
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const response = await fetch(`${api.url}${path}`, { headers })
@@ -20,4 +24,25 @@ describe('one request, over HTTP', () => {
   bench('refused for want of a token', () => get('/trpc/account.whoami'))
   bench('a token verified, no rows (account.whoami)', () => get('/trpc/account.whoami', { authorization }))
   bench('a token verified, 50 rows (task.list)', () => get('/trpc/task.list', { authorization }))
+})
+
+describe('a task by id', () => {
+  const byId = (id: string | undefined) =>
+    get(`/trpc/task.get?input=${encodeURIComponent(JSON.stringify({ id }))}`, { authorization })
+  bench('one’s own', () => byId(mine?.id))
+  bench('somebody else’s', () => byId(strangers.id))
+  bench('nobody’s', () => byId(uuidv7()))
+})
+
+describe('a good token', () => {
+  const whoami = () => get('/trpc/account.whoami', { authorization })
+  const unknownKey = token.replace(/^[^.]+/, Buffer.from('{"alg":"EdDSA","kid":"nope"}').toString('base64url'))
+  bench('by itself', whoami)
+  bench('among ten of an unknown key', async () => {
+    const flood = Array.from({ length: 10 }, () =>
+      get('/trpc/account.whoami', { authorization: `Bearer ${unknownKey}` }),
+    )
+    await whoami()
+    await Promise.all(flood)
+  })
 })

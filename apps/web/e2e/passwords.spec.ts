@@ -12,6 +12,8 @@ test('a forgotten password is replaced by way of the outbox', async ({ join, pag
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await expect(page.getByText('a link is on its way')).toBeVisible()
 
+  const elsewhere = await page.request.get('/outbox', { headers: { host: 'evil.example' } })
+  expect(elsewhere.status()).toBe(404)
   await page.getByRole('link', { name: 'Outbox' }).click()
   const mail = page.getByRole('listitem').filter({ hasText: 'Choose a new password' }).filter({ hasText: email })
   await mail.getByRole('link').click()

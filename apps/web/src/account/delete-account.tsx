@@ -10,8 +10,8 @@ import formStyles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
 import dialogStyles from '../shell/dialog.module.css'
 
-/** Deletes the account and the tasks, after saying so and asking for the password. */
-export function DeleteAccount() {
+/** Deletes the account and the tasks, after saying so and, where there is one, asking for the password. */
+export function DeleteAccount({ asksPassword }: { asksPassword: boolean }) {
   const { leave } = useSession()
   const [password, setPassword] = useState('')
   const [fault, setFault] = useState<string>()
@@ -19,10 +19,10 @@ export function DeleteAccount() {
 
   async function remove(event: FormEvent) {
     event.preventDefault()
-    if (password === '') return setFault('Enter your password.')
+    if (asksPassword && password === '') return setFault('Enter your password.')
     setFault(undefined)
     setBusy(true)
-    const failure = await authClient.deleteUser({ password }).then(
+    const failure = await authClient.deleteUser(asksPassword ? { password } : {}).then(
       ({ error }) => (error === null ? null : authFailureOf(error)),
       () => unreachable,
     )
@@ -49,13 +49,17 @@ export function DeleteAccount() {
             Your account and every task in it are erased at once. Nobody can bring them back, we neither.
           </Dialog.Description>
           <form className={formStyles.form} onSubmit={remove} noValidate>
-            <PasswordField
-              label="Password"
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              error={fault}
-            />
+            {asksPassword ? (
+              <PasswordField
+                label="Password"
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+                error={fault}
+              />
+            ) : (
+              <p role="alert">{fault}</p>
+            )}
             <div className={dialogStyles.actions}>
               <Dialog.Close render={<Button />}>Keep my account</Dialog.Close>
               <Button type="submit" look="danger" busy={busy}>

@@ -22,6 +22,10 @@ const byCode: Readonly<Record<string, AuthFailure>> = {
   PASSWORD_TOO_SHORT: { field: 'password', message: 'Use at least 12 characters.' },
   PASSWORD_TOO_LONG: { field: 'password', message: 'Use at most 128 characters.' },
   INVALID_TOKEN: { field: 'form', message: 'This link has been used, or is too old. Ask for another one.' },
+  SESSION_EXPIRED: {
+    field: 'form',
+    message: 'It is a while since you signed in. Sign out, sign in again, then repeat this.',
+  },
   INVALID_PASSWORD: { field: 'password', message: 'That is not your password.' },
 }
 

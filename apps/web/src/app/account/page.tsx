@@ -18,6 +18,9 @@ export default async function AccountPage() {
   const session = await sessionOf(requestHeaders)
   if (session === null) redirect(signInPath('/account'))
   const { user } = session
+  const accounts = await auth().api.listUserAccounts({ headers: requestHeaders })
+  // Whoever came by another provider has none.
+  const hasPassword = accounts.some(({ providerId }) => providerId === 'credential')
   return (
     <SignedInPage userId={user.id} current="account">
       <div className={styles.page}>
@@ -33,10 +36,12 @@ export default async function AccountPage() {
           </p>
           <NameForm name={user.name} />
         </section>
-        <section className={styles.section} aria-labelledby="password">
-          <h2 id="password">Password</h2>
-          <PasswordForm />
-        </section>
+        {hasPassword ? (
+          <section className={styles.section} aria-labelledby="password">
+            <h2 id="password">Password</h2>
+            <PasswordForm />
+          </section>
+        ) : null}
         <section className={styles.section} aria-labelledby="sessions">
           <h2 id="sessions">Where you are signed in</h2>
           <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
@@ -44,7 +49,7 @@ export default async function AccountPage() {
         <section className={styles.section} aria-labelledby="delete">
           <h2 id="delete">Leave</h2>
           <p>Deleting your account erases your tasks as well.</p>
-          <DeleteAccount />
+          <DeleteAccount asksPassword={hasPassword} />
         </section>
       </div>
     </SignedInPage>

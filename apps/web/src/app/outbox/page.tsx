@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { outbox } from '@/auth/server'
+import { readSettings } from '@/env'
 import styles from '@/mail/outbox.module.css'
 import { CentredPage } from '@/shell/centred-page'
 
@@ -8,9 +10,11 @@ export const metadata: Metadata = { title: 'Outbox' }
 export const dynamic = 'force-dynamic'
 
 /** The mail that this machine would have sent, had it a mail server. */
-export default function OutboxPage() {
+export default async function OutboxPage() {
   const box = outbox()
-  if (box === null) notFound()
+  // Another site's name may be made to point at this machine; its pages are not to read the mail here.
+  const isHere = (await headers()).get('host') === new URL(readSettings().webUrl).host
+  if (box === null || !isHere) notFound()
   return (
     <CentredPage title="Outbox">
       <p className={styles.note}>
