@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import { expect, password, submit, test } from './fixtures'
 
 const newPassword = 'another long password'
@@ -69,4 +70,52 @@ test('the account page changes the password, and says what is wrong with one', a
   await expect(page.getByText('Password changed')).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
+})
+
+test('a second factor is asked for once it is on; a backup code does too, once', async ({ join }) => {
+  const { page, email } = await join('Tia')
+  await page.goto('/account')
+  await page.getByLabel('Your password').fill(password)
+  await page.getByRole('button', { name: 'Set up a second factor' }).click()
+  await expect(page.getByAltText('QR code for an authenticator app')).toBeVisible()
+  const secret = await page.getByText('Key', { exact: false }).locator('span').textContent()
+  const [backupCode = ''] = await page
+    .getByRole('list', { name: 'Backup codes' })
+    .getByRole('listitem')
+    .allTextContents()
+  const app = new TOTP({ secret: secret ?? '' })
+  const code = page.getByLabel('Code that the app shows')
+  await code.fill('000000')
+  await page.getByRole('button', { name: 'Turn on', exact: true }).click()
+  await expect(code).toHaveAccessibleDescription(/That code is not right/)
+  await code.fill(app.generate())
+  await page.getByRole('button', { name: 'Turn on', exact: true }).click()
+  await expect(page.getByText('Second factor turned on')).toBeVisible()
+  await expect(page.getByText('On: signing in takes a code')).toBeVisible()
+
+  const signIn = async () => {
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    const asked = page.getByLabel('Code of your authenticator app')
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(asked).toBeVisible({ timeout: 3_000 })
+    }).toPass({ intervals: [4_000], timeout: 60_000 })
+  }
+  await signIn()
+  expect((await page.request.get('/api/auth/token')).status()).toBe(401)
+  await page.getByLabel('Code of your authenticator app').fill(app.generate())
+  await submit(page, 'Sign in')
+
+  await signIn()
+  await page.getByRole('button', { name: 'Use a backup code' }).click()
+  await page.getByLabel('Backup code').fill(backupCode)
+  await submit(page, 'Sign in')
+
+  await signIn()
+  await page.getByRole('button', { name: 'Use a backup code' }).click()
+  await page.getByLabel('Backup code').fill(backupCode)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByLabel('Backup code')).toHaveAccessibleDescription(/was used already/)
 })

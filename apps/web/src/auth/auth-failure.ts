@@ -22,6 +22,9 @@ const byCode: Readonly<Record<string, AuthFailure>> = {
   PASSWORD_TOO_SHORT: { field: 'password', message: 'Use at least 12 characters.' },
   PASSWORD_TOO_LONG: { field: 'password', message: 'Use at most 128 characters.' },
   INVALID_TOKEN: { field: 'form', message: 'This link has been used, or is too old. Ask for another one.' },
+  INVALID_CODE: { field: 'form', message: 'That code is not right, or no longer. Enter the newest one.' },
+  INVALID_BACKUP_CODE: { field: 'form', message: 'That is not one of your codes, or it was used already.' },
+  INVALID_TWO_FACTOR_COOKIE: { field: 'form', message: 'That took too long. Load this page again, and sign in anew.' },
   SESSION_EXPIRED: {
     field: 'form',
     message: 'It is a while since you signed in. Sign out, sign in again, then repeat this.',

@@ -8,6 +8,7 @@ import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
 import { type AuthFailure, authFailureOf, unreachable } from './auth-failure'
 import { authClient } from './browser'
+import { SecondFactorForm } from './second-factor-form'
 
 type Faults = Partial<Record<AuthFailure['field'], string>>
 
@@ -22,6 +23,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
   const [mailedTo, setMailedTo] = useState<string>()
+  const [wantsCode, setWantsCode] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const isNew = mode === 'sign-up'
 
@@ -43,11 +45,13 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     setBusy(true)
     const answer = await send(values, isNew, next)
     if (answer === 'confirm') return setMailedTo(values.email)
+    if (answer === 'code') return setWantsCode(true)
     if (answer !== 'signed-in') return show({ [answer.field]: answer.message })
     // A whole new page: nothing that a former person left in this one's memory is carried over.
     location.assign(next)
   }
 
+  if (wantsCode) return <SecondFactorForm next={next} />
   if (mailedTo !== undefined) {
     return (
       <p role="status">
@@ -93,12 +97,12 @@ function check({ name, email, password }: Values, isNew: boolean): Faults {
   }
 }
 
-/** @returns `confirm` if the person has to open a link in their mail first */
+/** @returns `confirm` if the person has to open a link in their mail first, `code` if a second factor is asked for */
 async function send(
   { name, email, password }: Values,
   isNew: boolean,
   next: string,
-): Promise<'signed-in' | 'confirm' | AuthFailure> {
+): Promise<'signed-in' | 'confirm' | 'code' | AuthFailure> {
   let retryAfter: string | null = null
   const fetchOptions = {
     onError: ({ response }: { response: Response }) => {
@@ -111,6 +115,7 @@ async function send(
       : await authClient.signIn.email({ email, password, fetchOptions })
     if (error?.code === 'EMAIL_NOT_VERIFIED') return 'confirm'
     if (error) return authFailureOf(error, retryAfter)
+    if ('twoFactorRedirect' in data) return 'code'
     return data.token === null ? 'confirm' : 'signed-in'
   } catch {
     return unreachable

@@ -1,4 +1,5 @@
+import { twoFactorClient } from 'better-auth/client/plugins'
 import { createAuthClient } from 'better-auth/react'
 
 /** Better Auth, called from the browser; its cookie is never visible to scripts. */
-export const authClient = createAuthClient()
+export const authClient = createAuthClient({ plugins: [twoFactorClient()] })

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { createAuthMiddleware } from 'better-auth/api'
-import { type JwtOptions, jwt } from 'better-auth/plugins'
+import { type JwtOptions, jwt, twoFactor } from 'better-auth/plugins'
 import type { Settings } from '../env'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
@@ -108,7 +108,7 @@ export function createAuth({ settings, mailer, eraseTasks }: AuthParts) {
       },
     },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
-    plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds)],
+    plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds), twoFactor()],
     telemetry: { enabled: false },
   })
 }

@@ -6,6 +6,7 @@ import { DeleteAccount } from '@/account/delete-account'
 import { deviceOf } from '@/account/device'
 import { NameForm } from '@/account/name-form'
 import { PasswordForm } from '@/account/password-form'
+import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
 import { auth, sessionOf } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
@@ -37,10 +38,16 @@ export default async function AccountPage() {
           <NameForm name={user.name} />
         </section>
         {hasPassword ? (
-          <section className={styles.section} aria-labelledby="password">
-            <h2 id="password">Password</h2>
-            <PasswordForm />
-          </section>
+          <>
+            <section className={styles.section} aria-labelledby="password">
+              <h2 id="password">Password</h2>
+              <PasswordForm />
+            </section>
+            <section className={styles.section} aria-labelledby="second-factor">
+              <h2 id="second-factor">Second factor</h2>
+              <SecondFactor enabled={user.twoFactorEnabled ?? false} />
+            </section>
+          </>
         ) : null}
         <section className={styles.section} aria-labelledby="sessions">
           <h2 id="sessions">Where you are signed in</h2>

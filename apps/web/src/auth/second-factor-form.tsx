@@ -1,0 +1,50 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { Button } from '../forms/button'
+import { Field } from '../forms/field'
+import styles from '../forms/forms.module.css'
+import { authClient } from './browser'
+import { useFormSending } from './use-form-sending'
+
+/** Asks for the code of the authenticator app, or for one of those kept for when it is lost. */
+export function SecondFactorForm({ next }: { next: string }) {
+  const { busy, failure, setFailure, send } = useFormSending()
+  const [isBackup, setBackup] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const code = String(new FormData(event.currentTarget).get('code') ?? '').trim()
+    if (code === '') return setFailure({ field: 'form', message: 'Enter the code.' })
+    const { verifyBackupCode, verifyTotp } = authClient.twoFactor
+    const worked = await send((fetchOptions) =>
+      isBackup ? verifyBackupCode({ code, fetchOptions }) : verifyTotp({ code, fetchOptions }),
+    )
+    // A whole new page, as after any signing in.
+    if (worked) location.assign(next)
+  }
+
+  function change() {
+    setFailure(null)
+    setBackup(!isBackup)
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <Field
+        key={String(isBackup)}
+        label={isBackup ? 'Backup code' : 'Code of your authenticator app'}
+        name="code"
+        autoComplete={isBackup ? 'off' : 'one-time-code'}
+        inputMode={isBackup ? 'text' : 'numeric'}
+        maxLength={20}
+        autoFocus
+        error={failure?.message}
+      />
+      <Button type="submit" look="primary" busy={busy}>
+        Sign in
+      </Button>
+      <Button onClick={change}>{isBackup ? 'Use the authenticator app' : 'Use a backup code'}</Button>
+    </form>
+  )
+}
