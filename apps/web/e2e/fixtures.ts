@@ -72,7 +72,7 @@ export async function submit(page: Page, button: 'Create account' | 'Sign in'): 
   const tasks = page.getByRole('heading', { name: 'Tasks', exact: true })
   const tooOften = page.getByText('That was too often')
   await expect(async () => {
-    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('button', { name: button, exact: true }).click()
     await expect(tasks.or(tooOften)).toBeVisible({ timeout: 15_000 })
     await expect(tasks).toBeVisible({ timeout: 500 })
   }).toPass({ intervals: [4_000], timeout: 60_000 })

@@ -99,7 +99,7 @@ test('a second factor is asked for once it is on; a backup code does too, once',
     await page.getByLabel('Password', { exact: true }).fill(password)
     const asked = page.getByLabel('Code of your authenticator app')
     await expect(async () => {
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(asked).toBeVisible({ timeout: 3_000 })
     }).toPass({ intervals: [4_000], timeout: 60_000 })
   }
@@ -116,6 +116,37 @@ test('a second factor is asked for once it is on; a backup code does too, once',
   await signIn()
   await page.getByRole('button', { name: 'Use a backup code' }).click()
   await page.getByLabel('Backup code').fill(backupCode)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByLabel('Backup code')).toHaveAccessibleDescription(/was used already/)
+})
+
+test('a passkey signs in, and does not once it is removed', async ({ join }) => {
+  const { page, context } = await join('Kay')
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  const passkeys = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem')
+  await expect(passkeys).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  const signIn = page.getByRole('button', { name: 'Sign in with a passkey' })
+  await signIn.click()
+  await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(passkeys).toHaveCount(0)
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signIn.click()
+  await expect(page.getByText('No passkey was used')).toBeVisible()
 })

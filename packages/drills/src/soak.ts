@@ -11,7 +11,7 @@ const warmMinutes = 5
 /** Many people at once, for long: each task is titled with its owner, and every row that comes back is looked at. */
 export const soak = defineDrill({
   summary: 'many users for many minutes',
-  sizes: { users: 200, minutes: 30, pauseMs: 250 },
+  sizes: { users: 200, minutes: 30, pauseMs: 1_000 },
   async run({ users, minutes, pauseMs }) {
     await using bed = await openTestbed()
     const end = performance.now() + minutes * 60_000

@@ -5,6 +5,7 @@ import { type OAuthProvider, readSettings } from '../env'
 import { CentredPage } from '../shell/centred-page'
 import styles from '../shell/shell.module.css'
 import { AuthForm } from './auth-form'
+import { PasskeyButton } from './passkey-button'
 import { ProviderButtons } from './provider-buttons'
 import { sendsMail, sessionOf } from './server'
 import { safeNext } from './sign-in-path'
@@ -24,6 +25,7 @@ export async function AuthPage({ mode, searchParams }: AuthPageProps) {
   return (
     <CentredPage title={mode === 'sign-in' ? 'Sign in' : 'Create your account'}>
       <AuthForm mode={mode} next={next} />
+      {mode === 'sign-in' ? <PasskeyButton next={next} /> : null}
       {providers.length === 0 ? null : <ProviderButtons providers={providers} next={next} />}
       <p className={styles.aside}>
         {mode === 'sign-in' ? (

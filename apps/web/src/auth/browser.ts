@@ -1,5 +1,6 @@
+import { passkeyClient } from '@better-auth/passkey/client'
 import { twoFactorClient } from 'better-auth/client/plugins'
 import { createAuthClient } from 'better-auth/react'
 
 /** Better Auth, called from the browser; its cookie is never visible to scripts. */
-export const authClient = createAuthClient({ plugins: [twoFactorClient()] })
+export const authClient = createAuthClient({ plugins: [twoFactorClient(), passkeyClient()] })

@@ -1,3 +1,4 @@
+import { passkey } from '@better-auth/passkey'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
@@ -108,7 +109,7 @@ export function createAuth({ settings, mailer, eraseTasks }: AuthParts) {
       },
     },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
-    plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds), twoFactor()],
+    plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds), twoFactor(), passkey({ origin: webUrl })],
     telemetry: { enabled: false },
   })
 }

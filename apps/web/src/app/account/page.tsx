@@ -5,6 +5,7 @@ import styles from '@/account/account.module.css'
 import { DeleteAccount } from '@/account/delete-account'
 import { deviceOf } from '@/account/device'
 import { NameForm } from '@/account/name-form'
+import { type PasskeyRow, Passkeys } from '@/account/passkeys'
 import { PasswordForm } from '@/account/password-form'
 import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
@@ -49,6 +50,10 @@ export default async function AccountPage() {
             </section>
           </>
         ) : null}
+        <section className={styles.section} aria-labelledby="passkeys">
+          <h2 id="passkeys">Passkeys</h2>
+          <Passkeys passkeys={await passkeyRows(requestHeaders)} device={deviceOf(requestHeaders.get('user-agent'))} />
+        </section>
         <section className={styles.section} aria-labelledby="sessions">
           <h2 id="sessions">Where you are signed in</h2>
           <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
@@ -63,9 +68,19 @@ export default async function AccountPage() {
   )
 }
 
+const words = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+
+async function passkeyRows(requestHeaders: Headers): Promise<PasskeyRow[]> {
+  const passkeys = await auth().api.listPasskeys({ headers: requestHeaders })
+  return passkeys.map(({ id, name, createdAt }) => ({
+    id,
+    name: name ?? 'Passkey',
+    added: words.format(new Date(createdAt)),
+  }))
+}
+
 async function sessionRows(requestHeaders: Headers, currentToken: string): Promise<SessionRow[]> {
   const sessions = await auth().api.listSessions({ headers: requestHeaders })
-  const words = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
   return sessions
     .map(({ id, token, userAgent, updatedAt }) => ({
       id,

@@ -1,0 +1,34 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '../forms/button'
+import styles from '../forms/forms.module.css'
+import { authClient } from './browser'
+
+/** Signs in by a passkey that this device, or one beside it, keeps; no name has to be typed. */
+export function PasskeyButton({ next }: { next: string }) {
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState(false)
+
+  async function signIn() {
+    setFailed(false)
+    setBusy(true)
+    const answer = await authClient.signIn.passkey().catch(() => ({ error: true }))
+    if (!answer?.error) return location.assign(next)
+    setBusy(false)
+    setFailed(true)
+  }
+
+  return (
+    <div className={styles.form}>
+      <Button busy={busy} onClick={signIn}>
+        Sign in with a passkey
+      </Button>
+      {failed ? (
+        <p className={styles.alert} role="alert">
+          No passkey was used. Try again, or sign in with your e-mail and add one on the account page.
+        </p>
+      ) : null}
+    </div>
+  )
+}
