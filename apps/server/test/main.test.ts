@@ -62,3 +62,48 @@ test('does not start with a role that could get round row-level security', async
     expect(api.output()).toContain('could get round row-level security')
   }
 })
+
+test('shows Prometheus how it is, on a port of its own', async () => {
+  await using database = await createTestDatabase()
+  await using issuer = await startTestIssuer()
+  const api = run({
+    DATABASE_URL: database.url,
+    AUTH_ISSUER: issuer.issuer,
+    AUTH_JWKS_URL: issuer.jwksUrl,
+    AUTH_REVOCATIONS_URL: issuer.revocationsUrl,
+    API_PORT: '0',
+    METRICS_PORT: '0',
+  })
+  await expect.poll(api.output).toContain('"msg":"listening"')
+  const [metrics, listening] = api
+    .output()
+    .split('\n', 2)
+    .map((line) => JSON.parse(line).url)
+  expect((await fetch(`${listening}/trpc/account.whoami`)).status).toBe(401)
+  expect((await fetch(`${listening}/metrics`)).status).toBe(404)
+  const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
+  await expect.poll(shown).toContain('ownlist_answers_total{status="401"} 1')
+  await expect.poll(shown).toMatch(/^ownlist_signing_keys 1$/m)
+  expect(await shown()).toMatch(/^ownlist_revocations 0$/m)
+  expect(await shown()).toMatch(/^process_resident_memory_bytes \d+$/m)
+  api.kill('SIGTERM')
+  expect(await once(api, 'exit')).toEqual([0, null])
+})
+
+test('fetches the keys at once on SIGHUP', async () => {
+  await using database = await createTestDatabase()
+  await using issuer = await startTestIssuer()
+  const api = run({
+    DATABASE_URL: database.url,
+    AUTH_ISSUER: issuer.issuer,
+    AUTH_JWKS_URL: issuer.jwksUrl,
+    API_PORT: '0',
+  })
+  await expect.poll(api.output).toContain('"msg":"listening"')
+  await expect.poll(() => issuer.fetches).toBe(1)
+  api.kill('SIGHUP')
+  await expect.poll(api.output).toContain('"msg":"keys reloaded"')
+  expect(issuer.fetches).toBe(2)
+  api.kill('SIGTERM')
+  await once(api, 'exit')
+})

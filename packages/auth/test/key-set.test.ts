@@ -189,3 +189,18 @@ test.each([
   'ftp://127.0.0.1/',
   'nonsense',
 ])('refuses to be made for %s', (url) => expect(() => createKeySet({ url })).toThrow())
+
+test('in the background an issuer that is down is asked at growing intervals, and without any keys as often as may be', async () => {
+  await using endpoint = await startEndpoint()
+  using keys = createKeySet({ url: endpoint.url, cooldownMs: 20, refreshMs: 20 })
+  await keys.find('one')
+  const down = (response: ServerResponse) => void response.writeHead(500).end()
+  endpoint.answer = down
+  await using other = await startEndpoint(down)
+  using none = createKeySet({ url: other.url, cooldownMs: 20 })
+  endpoint.hits = 0
+  // Doubling from 20 ms, the seventh attempt comes after 1,260.
+  await expect.poll(() => endpoint.hits, { timeout: 10_000, interval: 5 }).toBeGreaterThanOrEqual(7)
+  expect(other.hits).toBeGreaterThan(2 * endpoint.hits)
+  expect([keys.ready(), none.ready()]).toEqual([true, false])
+})
