@@ -31,7 +31,9 @@ const feedWith = (revoked: unknown, claims: object = {}, header: object = {}, by
     { iat: now(), exp: now() + 60, sub: undefined, revoked, ...claims },
     { typ: 'revocations+jwt', ...header },
   )
-const entry = { sid: 'session-1', nbf: now() + 1 }
+// Ahead by more than the tests take.
+const ahead = now() + 600
+const entry = { sid: 'session-1', nbf: ahead }
 beforeEach(() => {
   answer = { status: 200, body: feedWith([entry]) }
 })
@@ -94,7 +96,7 @@ test('is fetched again and again by itself', async () => {
 })
 
 describe('a feed is refused, and the one before it kept, when it is', () => {
-  const good = [{ sid: 'session-2', nbf: now() + 1 }]
+  const good = [{ sid: 'session-2', nbf: ahead }]
   test.each<[string, () => typeof answer]>([
     ['not there', () => ({ status: 404, body: '' })],
     ['a redirect', () => ({ status: 302, body: '', location: '/elsewhere' })],

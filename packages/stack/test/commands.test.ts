@@ -55,6 +55,14 @@ const status = (url: string) =>
   )
 const lockFile = () => join(folder, 'postgres', 'postmaster.pid')
 
+/** What the web app answers when it is asked for its keys, and where not, why. */
+async function published(): Promise<unknown> {
+  const response = await fetch(`${web()}/api/auth/jwks`)
+  return response.ok
+    ? await response.json()
+    : [response.status, await readFile(join(folder, 'logs', 'web.log'), 'utf8')]
+}
+
 /** Neither app answers, and PostgreSQL has taken its lock away. */
 const whatIsLeft = async () => [await status(web()), await status(api()), existsSync(lockFile())]
 const nothing = ['nobody', 'nobody', false]
@@ -79,11 +87,11 @@ describe('start', () => {
     system,
     async (name) => {
       const first = await started(name)
-      const keys = await (await fetch(`${web()}/api/auth/jwks`)).text()
+      const keys = await published()
       first.kill('SIGKILL')
       await expect.poll(whatIsLeft, system).toEqual(nothing)
       const second = await started()
-      expect(await (await fetch(`${web()}/api/auth/jwks`)).text()).toBe(keys)
+      expect(await published()).toEqual(keys)
       second.kill('SIGTERM')
       expect(await second.ended).toEqual([0, null])
     },
