@@ -48,20 +48,19 @@ async function started(name: 'start' | 'dev' = 'start'): Promise<Command> {
 
 const web = () => `http://localhost:${env.WEB_PORT}`
 const api = () => `http://localhost:${env.API_PORT}`
+/** Over a connection of its own: one that is kept alive leads to the process that was there when it was opened. */
+const ask = (url: string) => fetch(url, { headers: { connection: 'close' } })
 const status = (url: string) =>
-  fetch(url).then(
-    (response) => response.status,
+  ask(url).then(
+    async (response) => {
+      await response.body?.cancel()
+      return response.status
+    },
     () => 'nobody',
   )
 const lockFile = () => join(folder, 'postgres', 'postmaster.pid')
 
-/** What the web app answers when it is asked for its keys, and where not, why. */
-async function published(): Promise<unknown> {
-  const response = await fetch(`${web()}/api/auth/jwks`)
-  return response.ok
-    ? await response.json()
-    : [response.status, await readFile(join(folder, 'logs', 'web.log'), 'utf8')]
-}
+const published = async (): Promise<unknown> => await (await ask(`${web()}/api/auth/jwks`)).json()
 
 /** Neither app answers, and PostgreSQL has taken its lock away. */
 const whatIsLeft = async () => [await status(web()), await status(api()), existsSync(lockFile())]
