@@ -1,5 +1,5 @@
 import { appRouter } from '@ownlist/api'
-import { apiErrorOf, type RouterInputs, type RouterOutputs } from '@ownlist/client'
+import { OwnlistError, type RouterInputs, type RouterOutputs } from '@ownlist/client'
 import { callerFor } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
 import type { TestApi } from './api.js'
@@ -62,8 +62,7 @@ async function outcomeOf<Value>(call: () => Promise<Value> | undefined): Promise
     return { ok: true, value: value as Value }
   } catch (error) {
     if (error instanceof TRPCError) return { ok: false, code: error.code, message: error.message }
-    const apiError = apiErrorOf(error)
-    if (apiError === null) throw error
-    return { ok: false, code: apiError.code, message: apiError.message }
+    if (error instanceof OwnlistError) return { ok: false, code: error.code, message: error.message }
+    throw error
   }
 }

@@ -16,7 +16,7 @@ export type TaskPage = RouterOutputs['task']['list']
 
 /**
  * Calls the API with types from end to end: `await createApiClient({ url, token }).task.list.query({ limit: 10 })`.
- * A call that fails throws; `apiErrorOf` reads the error.
+ * A call that fails throws an `OwnlistError`.
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   return createTRPCClient<AppRouter>({ links: apiLinks(options) })

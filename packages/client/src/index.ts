@@ -7,6 +7,19 @@ export {
   type Task,
   type TaskPage,
 } from './api-client.js'
-export { type ApiError, apiErrorOf } from './api-error.js'
 export { type ApiClientOptions, apiLinks } from './api-links.js'
-export { createTokenSource, type TokenSource, type TokenSourceOptions } from './token-source.js'
+export { type DeviceCode, type DeviceLoginOptions, deviceLogin, type Scope } from './device-login.js'
+export { OwnlistError, type OwnlistErrorCode, type OwnlistErrorDetails } from './ownlist-error.js'
+export {
+  type BrowserSessionOptions,
+  browserSession,
+  type ProgramSessionOptions,
+  programSession,
+} from './session-tokens.js'
+export {
+  createTokenSource,
+  type FetchedToken,
+  staticToken,
+  type TokenSource,
+  type TokenSourceOptions,
+} from './token-source.js'

@@ -1,29 +1,35 @@
 /** Where calls get their token from. */
 export interface TokenSource {
-  /** The token to send now. @throws what fetching it threw */
-  get(): Promise<string>
-  /** Another token, after the API refused this one; all who were refused the same one share the answer. */
-  refresh(refused: string): Promise<string>
+  /** The token to send now. @throws what fetching it threw, or the signal's reason */
+  get(signal?: AbortSignal): Promise<string>
+  /** Another token, after the API refused this one; all who were refused the same one share the answer. @throws as `get` does */
+  refresh(refused: string, signal?: AbortSignal): Promise<string>
   /** Forgets the token, also one that is on its way: after a sign-out nothing may come back. */
   clear(): void
 }
 
+/** A token that has just come, and the issuer's clock, where the answer told it. */
+export interface FetchedToken {
+  readonly token: string
+  readonly issuerTime: Date | null
+}
+
 export interface TokenSourceOptions {
   /** Asks the issuer for a token. One call at a time, however many wait for it. */
-  readonly fetchToken: () => Promise<string>
+  readonly fetchToken: () => Promise<string | FetchedToken>
   /** A token with less life left than this is replaced; 30 seconds. */
   readonly refreshBeforeMs?: number
 }
 
 interface HeldToken {
   readonly token: string
-  /** In milliseconds since 1970; infinite if the token does not say. */
+  /** By this machine's clock, in milliseconds since 1970; infinite if the token does not say. */
   readonly expiresAt: number
 }
 
 /**
  * Keeps one token, in memory only. It is replaced shortly before it expires: while the old one still serves, nobody waits.
- * A fetch that fails rejects those who needed it, and the next to ask tries again.
+ * A fetch that fails rejects those who needed it, and the next to ask tries again. Whoever stops waiting stops nobody else.
  */
 export function createTokenSource({ fetchToken, refreshBeforeMs = 30_000 }: TokenSourceOptions): TokenSource {
   let held: HeldToken | undefined
@@ -32,11 +38,11 @@ export function createTokenSource({ fetchToken, refreshBeforeMs = 30_000 }: Toke
   function fetchOnce(): Promise<string> {
     if (pending !== undefined) return pending
     const mine = fetchToken().then(
-      (token) => {
+      (fetched) => {
         if (pending !== mine) throw new Error('The token was cleared while it was on its way')
-        held = { token, expiresAt: expiryOf(token) }
+        held = hold(fetched)
         pending = undefined
-        return token
+        return held.token
       },
       (error: unknown) => {
         if (pending === mine) pending = undefined
@@ -48,16 +54,16 @@ export function createTokenSource({ fetchToken, refreshBeforeMs = 30_000 }: Toke
   }
 
   return {
-    async get() {
+    async get(signal) {
       const left = held === undefined ? 0 : held.expiresAt - Date.now()
-      if (held === undefined || left <= 0) return await fetchOnce()
+      if (held === undefined || left <= 0) return await unlessAborted(fetchOnce(), signal)
       if (left < refreshBeforeMs) fetchOnce().catch(() => undefined)
       return held.token
     },
-    async refresh(refused) {
+    async refresh(refused, signal) {
       if (held !== undefined && held.token !== refused) return held.token
       held = undefined
-      return await fetchOnce()
+      return await unlessAborted(fetchOnce(), signal)
     },
     clear() {
       held = undefined
@@ -66,13 +72,48 @@ export function createTokenSource({ fetchToken, refreshBeforeMs = 30_000 }: Toke
   }
 }
 
-/** The `exp` claim, read without verifying: only the API decides what a token is worth. */
-function expiryOf(token: string): number {
+/** One token that somebody else looks after, such as a test or a short script. It is never replaced. */
+export const staticToken = (token: string): TokenSource => ({
+  get: async () => token,
+  refresh: async () => token,
+  clear: () => undefined,
+})
+
+/** Waits for what others may wait for too. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await work
+  signal.throwIfAborted()
+  let stop: (() => void) | undefined
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop)
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop)
+  }
+}
+
+function hold(fetched: string | FetchedToken): HeldToken {
+  const { token, issuerTime } = typeof fetched === 'string' ? { token: fetched, issuerTime: null } : fetched
+  const { iat, exp } = timesOf(token)
+  if (exp === undefined) return { token, expiresAt: Number.POSITIVE_INFINITY }
+  const now = Date.now()
+  // A token that has just come is neither from the future nor expired: where it looks so, it is this clock that is wrong.
+  const believable = now < exp && now >= (iat ?? 0) - 1_000
+  const issuerNow = issuerTime?.getTime() ?? (believable ? now : (iat ?? now))
+  return { token, expiresAt: exp - issuerNow + now }
+}
+
+/** The claims `iat` and `exp` in milliseconds, read without verifying: only the API decides what a token is worth. */
+function timesOf(token: string): { iat?: number; exp?: number } {
   try {
     const payload = token.split('.')[1] ?? ''
-    const { exp } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { exp?: unknown }
-    return typeof exp === 'number' ? exp * 1_000 : Number.POSITIVE_INFINITY
+    const claims: Record<string, unknown> = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
+    const time = (claim: 'iat' | 'exp') => (typeof claims[claim] === 'number' ? { [claim]: claims[claim] * 1_000 } : {})
+    return { ...time('iat'), ...time('exp') }
   } catch {
-    return Number.POSITIVE_INFINITY
+    return {}
   }
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { apiErrorOf, createApiClient } from '@ownlist/client'
+import { type ApiClient, type ApiClientOptions, createApiClient, OwnlistError } from '@ownlist/client'
+import { TRPCClientError } from '@trpc/client'
 import { describe, expect, test, vi } from 'vitest'
 
 interface Seen {
@@ -10,16 +11,21 @@ interface Seen {
   readonly body: string
 }
 
-/** A server that accepts some tokens, and answers every call of a batch with the same. How the real API answers is tested in apps/server. */
+/**
+ * A server that accepts some tokens, and answers every call of a batch with the same, or as `respond` says. How the real API
+ * answers is tested in apps/server.
+ */
 async function startServer(
   accepts: (token: string) => boolean,
   answer: object = { result: { data: { userId: 'me' } } },
 ) {
   const seen: Seen[] = []
+  const state: { respond: ((response: ServerResponse) => void) | undefined } = { respond: undefined }
   const server = createServer(async (request, response) => {
     const { url = '', headers } = request
     seen.push({ url, authorization: headers.authorization, body: await textOf(request) })
     response.setHeader('content-type', 'application/json')
+    if (state.respond !== undefined) return state.respond(response)
     const calls = url.split('?', 1)[0]?.split(',').length ?? 1
     if (!accepts(headers.authorization?.slice('Bearer '.length) ?? '')) {
       response.statusCode = 401
@@ -29,14 +35,14 @@ async function startServer(
     return response.end(JSON.stringify(Array.from({ length: calls }, () => answer)))
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  return {
+  return Object.assign(state, {
     seen,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async [Symbol.asyncDispose]() {
       server.close()
       server.closeAllConnections()
     },
-  }
+  })
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -83,7 +89,7 @@ describe('a token that the API refuses', () => {
     let made = 0
     const client = createApiClient({ url: server.url, token: async () => `token-${++made}` })
     const error = await client.account.whoami.query().catch((error: unknown) => error)
-    expect(apiErrorOf(error)).toMatchObject({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
+    expect(error).toMatchObject({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
     expect(server.seen).toHaveLength(2)
   })
 
@@ -94,8 +100,13 @@ describe('a token that the API refuses', () => {
   })
 })
 
-describe('apiErrorOf', () => {
-  test('reads code, reason and the faults of fields', async () => {
+describe('a call that fails', () => {
+  const whoami = (url: string, options: Partial<ApiClientOptions> = {}) =>
+    createApiClient({ url, token: 'fixed', ...options })
+      .account.whoami.query()
+      .catch((error: unknown) => error)
+
+  test('throws an OwnlistError with code, reason, and the faults of fields', async () => {
     const data = {
       code: 'CONFLICT',
       httpStatus: 409,
@@ -103,34 +114,120 @@ describe('apiErrorOf', () => {
       issues: [{ path: 'title', message: 'x' }],
     }
     await using server = await startServer(() => true, { error: { message: 'Changed since.', code: -32009, data } })
-    const error = await createApiClient({ url: server.url, token: 'fixed' })
-      .account.whoami.query()
-      .catch((error: unknown) => error)
+    const error = await whoami(server.url)
+    expect(error).toBeInstanceOf(OwnlistError)
+    expect(error).toBeInstanceOf(TRPCClientError)
     const { code, reason, issues } = data
-    expect(apiErrorOf(error)).toEqual({ message: 'Changed since.', code, reason, issues })
+    expect(error).toMatchObject({ name: 'OwnlistError', message: 'Changed since.', code, reason, issues })
   })
 
   test('says UNREACHABLE when nobody answers, or somebody who is not the API', async () => {
-    const errorAt = (url: string) =>
-      createApiClient({ url, token: 'fixed' })
-        .account.whoami.query()
-        .catch((error: unknown) => error)
     await using server = await startServer(() => true)
     const { url } = server
     await server[Symbol.asyncDispose]()
-    expect(apiErrorOf(await errorAt(url))).toMatchObject({ code: 'UNREACHABLE' })
-    const page = createServer((_, response) => void response.writeHead(502).end('<h1>Bad gateway</h1>'))
-    await once(page.listen(0, '127.0.0.1'), 'listening')
-    try {
-      const { port } = page.address() as AddressInfo
-      expect(apiErrorOf(await errorAt(`http://127.0.0.1:${port}`))).toMatchObject({ code: 'UNREACHABLE' })
-    } finally {
-      page.close()
-    }
+    expect(await whoami(url)).toMatchObject({ code: 'UNREACHABLE' })
+    await using page = await startServer(() => true)
+    page.respond = (response) => void response.writeHead(502).end('<h1>Bad gateway</h1>')
+    expect(await whoami(page.url)).toMatchObject({ code: 'UNREACHABLE' })
   })
 
-  test('leaves errors of other origin alone', () => {
-    expect(apiErrorOf(new Error('mine'))).toBeNull()
-    expect(apiErrorOf(undefined)).toBeNull()
+  test('says what the token source said, and when to come back as the answer did', async () => {
+    await using server = await startServer(() => true)
+    const token = () => Promise.reject(new OwnlistError('SIGNED_OUT', 'The session is over.'))
+    expect(await whoami(server.url, { token })).toMatchObject({ code: 'SIGNED_OUT', message: 'The session is over.' })
+    expect(server.seen).toHaveLength(0)
+    server.respond = (response) => {
+      const data = { code: 'TOO_MANY_REQUESTS', httpStatus: 429, reason: null, issues: [] }
+      const error = { message: 'That was too often.', code: -32029, data }
+      response.writeHead(429, { 'retry-after': '7' }).end(JSON.stringify({ error }))
+    }
+    expect(await whoami(server.url)).toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfterMs: 7_000 })
+    expect(server.seen).toHaveLength(1)
+  })
+})
+
+describe('what may pass by itself', () => {
+  const id = '019a0000-0000-7000-8000-000000000000'
+  /** How many requests a call makes of a server that answers 503. */
+  async function attemptsOf(call: (client: ApiClient) => Promise<unknown>, options: Partial<ApiClientOptions> = {}) {
+    await using server = await startServer(() => true)
+    const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, reason: 'UNAVAILABLE', issues: [] }
+    server.respond = (response) =>
+      void response.writeHead(503).end(JSON.stringify({ error: { message: 'Not now.', code: -32603, data } }))
+    await expect(call(createApiClient({ url: server.url, token: 'fixed', ...options }))).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    })
+    return server.seen.length
+  }
+
+  test.each<[string, (client: ApiClient) => Promise<unknown>]>([
+    ['a query', ({ task }) => task.list.query()],
+    ['a create with an id', ({ task }) => task.create.mutate({ id, title: 'x' })],
+    ['a delete', ({ task }) => task.delete.mutate({ id })],
+    ['a restore', ({ task }) => task.restore.mutate({ id })],
+    ['an erase', ({ account }) => account.erase.mutate()],
+  ])('is tried three times: %s', async (_what, call) => expect(await attemptsOf(call)).toBe(3))
+
+  test.each<[string, (client: ApiClient) => Promise<unknown>]>([
+    ['a create without an id', ({ task }) => task.create.mutate({ title: 'x' })],
+    ['an update', ({ task }) => task.update.mutate({ id, title: 'x' })],
+  ])('is not tried again where it could be done twice: %s', async (_what, call) =>
+    expect(await attemptsOf(call)).toBe(1),
+  )
+
+  test('is tried as often as the caller says', async () => {
+    expect(await attemptsOf(({ task }) => task.list.query(), { attempts: 1 })).toBe(1)
+    expect(await attemptsOf(({ task }) => task.list.query(), { attempts: 4 })).toBe(4)
+  })
+
+  test('succeeds once the server does', async () => {
+    await using server = await startServer(() => true)
+    server.respond = (response) => {
+      server.respond = undefined
+      response.destroy()
+    }
+    const client = createApiClient({ url: server.url, token: 'fixed' })
+    expect(await client.account.whoami.query()).toEqual({ userId: 'me' })
+    expect(server.seen).toHaveLength(2)
+  })
+})
+
+describe('a signal', () => {
+  test('ends its own call at once, and none of those that share the request', async () => {
+    await using server = await startServer(() => true)
+    let release: (() => void) | undefined
+    server.respond = (response) => {
+      release = () => void response.end(JSON.stringify(Array(2).fill({ result: { data: { userId: 'me' } } })))
+    }
+    const client = createApiClient({ url: server.url, token: 'fixed' })
+    const stop = new AbortController()
+    const [stopped, other] = [
+      client.account.whoami.query(undefined, { signal: stop.signal }),
+      client.account.whoami.query(),
+    ]
+    await expect.poll(() => release).toBeDefined()
+    stop.abort()
+    await expect(stopped).rejects.toMatchObject({ name: 'OwnlistError', code: 'ABORTED' })
+    release?.()
+    expect(await other).toEqual({ userId: 'me' })
+  })
+
+  test('ends a call that waits for a token, for an answer or to be tried again', async () => {
+    await using server = await startServer(() => true)
+    server.respond = () => undefined
+    const whoami = async (signal: AbortSignal, token: ApiClientOptions['token'] = 'fixed') =>
+      await createApiClient({ url: server.url, token }).account.whoami.query(undefined, { signal })
+    const never = () => new Promise<string>(() => undefined)
+    const aborted = { code: 'ABORTED' }
+    await expect(whoami(AbortSignal.abort())).rejects.toMatchObject(aborted)
+    await expect(whoami(AbortSignal.timeout(20), never)).rejects.toMatchObject(aborted)
+    await expect(whoami(AbortSignal.timeout(20))).rejects.toMatchObject(aborted)
+    expect(server.seen).toHaveLength(1)
+    const stop = new AbortController()
+    server.respond = (response) => {
+      response.destroy()
+      setTimeout(() => stop.abort(), 5)
+    }
+    await expect(whoami(stop.signal)).rejects.toMatchObject(aborted)
   })
 })

@@ -1,4 +1,4 @@
-import { apiErrorOf, createApiClient, type RouterInputs, type RouterOutputs, type Task } from '@ownlist/client'
+import { createApiClient, type OwnlistError, type RouterInputs, type RouterOutputs, type Task } from '@ownlist/client'
 import { expectTypeOf, test } from 'vitest'
 
 // Checked by `pnpm check`, from the built declarations, as another program sees them.
@@ -31,8 +31,9 @@ test('the types of the router arrive whole, and none is any', () => {
   // @ts-expect-error a procedure that there is not
   expectTypeOf(client.task.archive).not.toBeAny()
 
-  const error = apiErrorOf(undefined)
-  expectTypeOf(error?.reason).toEqualTypeOf<
-    'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE' | 'ERASED' | null | undefined
+  expectTypeOf<OwnlistError['reason']>().toEqualTypeOf<
+    'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE' | 'ERASED' | null
   >()
+  expectTypeOf<OwnlistError['code']>().not.toBeAny()
+  expectTypeOf<'UNREACHABLE' | 'SIGNED_OUT' | 'ABORTED' | 'NOT_FOUND'>().toExtend<OwnlistError['code']>()
 })

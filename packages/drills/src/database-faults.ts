@@ -1,4 +1,4 @@
-import { apiErrorOf } from '@ownlist/client'
+import { OwnlistError } from '@ownlist/client'
 import { defineDrill, promise } from './drill.js'
 import { openTestbed } from './testbed.js'
 import { seconds, until } from './wait.js'
@@ -62,7 +62,7 @@ async function outcome(call: () => Promise<unknown>): Promise<Outcome> {
   const start = performance.now()
   const code = await call().then(
     () => 'OK',
-    (error: unknown) => apiErrorOf(error)?.code ?? 'NO_ANSWER',
+    (error: unknown) => (error instanceof OwnlistError ? error.code : 'UNKNOWN'),
   )
   return { code, ms: performance.now() - start }
 }

@@ -1,4 +1,4 @@
-import { apiErrorOf } from '@ownlist/client'
+import { OwnlistError } from '@ownlist/client'
 import { v7 as uuidv7 } from 'uuid'
 import { defineDrill, promise } from './drill.js'
 import { openTestbed } from './testbed.js'
@@ -22,8 +22,8 @@ export const idempotency = defineDrill({
           const answers = await Promise.all(clients.map((client) => client.task.create.mutate(task)))
           if (new Set(answers.map((answer) => JSON.stringify(answer))).size > 1) different++
           const other = clients[0]?.task.create.mutate({ ...task, title: 'Another body' })
-          const refusal = await other?.catch((error: unknown) => apiErrorOf(error))
-          if (refusal && 'reason' in refusal && refusal.reason === 'ID_TAKEN') conflicts++
+          const refusal = await other?.catch((error: unknown) => error)
+          if (refusal instanceof OwnlistError && refusal.reason === 'ID_TAKEN') conflicts++
         }),
       )
     }
@@ -51,7 +51,7 @@ export const lostUpdate = defineDrill({
         const edit = bed.clientFor('editor').task.update.mutate({ id, version, title: `Edit ${n}` })
         return await edit.then(
           ({ title }) => title,
-          (error: unknown) => apiErrorOf(error)?.reason ?? 'UNKNOWN',
+          (error: unknown) => (error instanceof OwnlistError && error.reason) || 'UNKNOWN',
         )
       }),
     )

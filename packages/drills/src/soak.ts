@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { type ApiClient, apiErrorOf } from '@ownlist/client'
+import { type ApiClient, OwnlistError } from '@ownlist/client'
 import { defineDrill, promise } from './drill.js'
 import { openTestbed } from './testbed.js'
 
@@ -43,7 +43,7 @@ export const soak = defineDrill({
         await step(client, userId).catch((error: unknown) => {
           // Nobody else touches these tasks, so nothing may be refused.
           faults++
-          if (faults < 5) process.stderr.write(`${apiErrorOf(error)?.code ?? 'NO_ANSWER'}\n`)
+          if (faults < 5) process.stderr.write(`${error instanceof OwnlistError ? error.code : error}\n`)
         })
         await sleep(Math.random() * 2 * pauseMs)
       }

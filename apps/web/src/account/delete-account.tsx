@@ -2,12 +2,12 @@
 
 import { Dialog } from '@base-ui/react/dialog'
 import { type FormEvent, useState } from 'react'
-import { useSession } from '../api-provider'
 import { authFailureOf, unreachable } from '../auth/auth-failure'
 import { authClient } from '../auth/browser'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
+import { useSession } from '../session-provider'
 import dialogStyles from '../shell/dialog.module.css'
 
 /** Deletes the account and the tasks, after saying so and, where there is one, asking for the password. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { useSession } from '../api-provider'
 import { authClient } from '../auth/browser'
+import { useSession } from '../session-provider'
 import { useNotify } from './notices'
 import styles from './shell.module.css'
 

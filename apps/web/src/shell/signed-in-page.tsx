@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { ApiProvider } from '../api-provider'
 import { readSettings } from '../env'
+import { SessionProvider } from '../session-provider'
 import { Brand } from './brand'
 import { Notices } from './notices'
 import styles from './shell.module.css'
@@ -16,7 +16,7 @@ interface SignedInPageProps {
 /** The frame of each page for somebody who is signed in, with the API's client in it. Another user gets another client. */
 export function SignedInPage({ userId, current, children }: SignedInPageProps) {
   return (
-    <ApiProvider key={userId} apiUrl={readSettings().apiUrl}>
+    <SessionProvider key={userId} apiUrl={readSettings().apiUrl}>
       <Notices>
         <header className={styles.header}>
           <nav className={styles.bar} aria-label="Main">
@@ -31,6 +31,6 @@ export function SignedInPage({ userId, current, children }: SignedInPageProps) {
         </header>
         <main className={styles.main}>{children}</main>
       </Notices>
-    </ApiProvider>
+    </SessionProvider>
   )
 }

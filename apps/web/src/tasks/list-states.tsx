@@ -1,6 +1,6 @@
 'use client'
 
-import { apiErrorOf } from '@ownlist/client'
+import { OwnlistError } from '@ownlist/client'
 import { CloudOff, ListTodo, SearchX } from 'lucide-react'
 import { Button } from '../forms/button'
 import type { TaskView } from './task-view'
@@ -23,7 +23,10 @@ export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => v
     <div className={styles.state} role="alert">
       <CloudOff size={28} aria-hidden="true" />
       <h2>Your tasks could not be loaded</h2>
-      <p>{apiErrorOf(error)?.message ?? 'Something went wrong.'} They are safe, and this page keeps trying.</p>
+      <p>
+        {error instanceof OwnlistError ? error.message : 'Something went wrong.'} They are safe, and this page keeps
+        trying.
+      </p>
       <Button onClick={onRetry}>Try now</Button>
     </div>
   )

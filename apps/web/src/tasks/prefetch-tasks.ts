@@ -7,7 +7,8 @@ import { listInput, type TaskView } from './task-view'
 
 /** The first page of a view, for the browser to start with. Without an answer from the API the page starts empty, and loads. */
 export async function prefetchTasks(token: string, view: TaskView): Promise<DehydratedState> {
-  const helpers = createServerSideHelpers<AppRouter>({ client: createApiClient({ url: readSettings().apiUrl, token }) })
+  const client = createApiClient({ url: readSettings().apiUrl, token, attempts: 1 })
+  const helpers = createServerSideHelpers<AppRouter>({ client })
   await helpers.task.list.prefetchInfinite(listInput(view))
   return helpers.dehydrate()
 }

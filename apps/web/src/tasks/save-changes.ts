@@ -1,4 +1,4 @@
-import { type ApiClient, apiErrorOf, type Task } from '@ownlist/client'
+import { type ApiClient, OwnlistError, type Task } from '@ownlist/client'
 
 type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt'>
 export type TaskChanges = { readonly [Field in keyof TaskFields]?: TaskFields[Field] }
@@ -25,7 +25,7 @@ export async function saveChanges(client: Pick<ApiClient, 'task'>, seen: Task, c
     try {
       return await client.task.update.mutate({ id: seen.id, version, ...changes })
     } catch (error) {
-      if (apiErrorOf(error)?.reason !== 'STALE_VERSION' || tries === 3) throw error
+      if (!(error instanceof OwnlistError) || error.reason !== 'STALE_VERSION' || tries === 3) throw error
     }
     const current = await client.task.get.query({ id: seen.id })
     const fields = Object.keys(changes) as (keyof TaskFields)[]

@@ -1,8 +1,8 @@
 'use client'
 
 import type { Task } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
 import { type KeyboardEvent, useEffect, useState, useSyncExternalStore } from 'react'
-import { api } from '../api'
 import { Button } from '../forms/button'
 import { localDay } from './due-day'
 import { EmptyList, ListFault, ListSkeleton, StaleBanner } from './list-states'

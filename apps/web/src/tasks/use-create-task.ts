@@ -1,7 +1,7 @@
 import type { Task } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
 import { useMutation } from '@tanstack/react-query'
 import { v7 as uuidv7 } from 'uuid'
-import { api } from '../api'
 import { useNotify } from '../shell/notices'
 import { mayPass, wordsFor } from './use-task-actions'
 import { useTaskLists } from './use-task-lists'

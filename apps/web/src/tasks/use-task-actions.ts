@@ -1,6 +1,6 @@
-import { apiErrorOf, type Task } from '@ownlist/client'
+import { OwnlistError, type Task } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
 import { useMutation } from '@tanstack/react-query'
-import { api } from '../api'
 import { useNotify } from '../shell/notices'
 import { EditedElsewhereError, saveChanges, type TaskChanges } from './save-changes'
 import { useTaskLists } from './use-task-lists'
@@ -93,12 +93,12 @@ export function useTaskActions(task: Task): TaskActions {
   }
 }
 
-const isGone = (error: unknown) => apiErrorOf(error)?.code === 'NOT_FOUND'
+const isGone = (error: unknown) => error instanceof OwnlistError && error.code === 'NOT_FOUND'
 
 /** Whether trying the same again can help. */
 export function mayPass(error: unknown): boolean {
-  const code = apiErrorOf(error)?.code
-  return code === 'UNREACHABLE' || code === 'SERVICE_UNAVAILABLE' || code === 'INTERNAL_SERVER_ERROR'
+  if (!(error instanceof OwnlistError)) return false
+  return ['UNREACHABLE', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].includes(error.code)
 }
 
 /** What happened, and why. */
@@ -109,5 +109,5 @@ export function wordsFor(error: unknown, title: string): { title: string; descri
       description: 'It was changed elsewhere meanwhile. You see it as it is now; make your change again.',
     }
   }
-  return { title, description: apiErrorOf(error)?.message ?? 'Try again in a moment.' }
+  return { title, description: error instanceof OwnlistError ? error.message : 'Try again in a moment.' }
 }

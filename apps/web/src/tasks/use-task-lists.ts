@@ -1,7 +1,7 @@
 import type { Task } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
-import { api } from '../api'
 import { insertTask, type TaskPages, withoutTask, withTask } from './task-pages'
 import type { TaskView } from './task-view'
 

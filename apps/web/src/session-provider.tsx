@@ -1,9 +1,8 @@
 'use client'
 
-import { apiErrorOf, apiLinks } from '@ownlist/client'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { browserSession } from '@ownlist/client'
+import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
-import { api, browserTokens } from './api'
 import { signInPath } from './auth/sign-in-path'
 
 /** The end of being signed in, in this tab and in the others. */
@@ -19,8 +18,8 @@ export const useSession = (): Session => use(SessionContext)
 const channelName = 'ownlist'
 
 /** One person's API client and cache. Nothing of it outlives the person: leaving loads a new page. */
-export function ApiProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
-  const [{ queryClient, apiClient, session, forget }] = useState(() => createSession(apiUrl))
+export function SessionProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
+  const [{ queryClient, tokens, session, forget }] = useState(createSession)
 
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
@@ -39,27 +38,20 @@ export function ApiProvider({ apiUrl, children }: { apiUrl: string; children: Re
 
   return (
     <SessionContext value={session}>
-      <api.Provider client={apiClient} queryClient={queryClient}>
-        <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
-      </api.Provider>
+      <ApiProvider url={apiUrl} token={tokens} queryClient={queryClient}>
+        {children}
+      </ApiProvider>
     </SessionContext>
   )
 }
 
-function createSession(apiUrl: string) {
-  const queryClient = new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: 10_000,
-        // Only what may pass by itself is tried again.
-        retry: (failures, error) => failures < 2 && mayPass(error),
-        retryDelay: 500,
-      },
+function createSession() {
+  const queryClient = createApiQueryClient()
+  const tokens = browserSession({
+    onSignedOut() {
+      forget()
+      location.assign(signInPath(`${location.pathname}${location.search}`))
     },
-  })
-  const tokens = browserTokens(() => {
-    forget()
-    location.assign(signInPath(`${location.pathname}${location.search}`))
   })
   function forget() {
     tokens.clear()
@@ -72,15 +64,5 @@ function createSession(apiUrl: string) {
       location.assign('/sign-in')
     },
   }
-  return {
-    queryClient,
-    apiClient: api.createClient({ links: apiLinks({ url: apiUrl, token: tokens }) }),
-    session,
-    forget,
-  }
-}
-
-function mayPass(error: unknown): boolean {
-  const code = apiErrorOf(error)?.code
-  return code === 'UNREACHABLE' || code === 'SERVICE_UNAVAILABLE'
+  return { queryClient, tokens, session, forget }
 }

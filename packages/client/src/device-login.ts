@@ -1,0 +1,114 @@
+import { OwnlistError, ownlistErrorOf } from './ownlist-error.js'
+
+/** What a program may do for the person who lets it in. Without any, everything. */
+export type Scope = 'tasks:read' | 'tasks:write'
+
+/** What to show the person who is to let the program in. */
+export interface DeviceCode {
+  /** To compare with what the page shows, such as `WDJB-MJHT`. */
+  readonly userCode: string
+  /** Where to type it. */
+  readonly verificationUri: string
+  /** The same with the code in it, for a link or a QR code. */
+  readonly verificationUriComplete: string
+  readonly expiresAt: Date
+}
+
+export interface DeviceLoginOptions {
+  /** The web app's address. */
+  readonly webUrl: string
+  /** What the program is called, as the person is shown it: 1 to 64 characters. */
+  readonly program: string
+  /** What it asks to be allowed; everything, unless it is said. */
+  readonly scopes?: readonly Scope[]
+  /** Shows the code. */
+  onCode(code: DeviceCode): void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Lets a program in without a browser of its own, by the device authorization grant (RFC 8628): a person opens a page
+ * anywhere, compares the code and confirms. Waits for that.
+ * @returns a session for `programSession`; a secret, to be kept as a password is
+ * @throws {OwnlistError} `FORBIDDEN` if the person refused, `TIMEOUT` if nobody confirmed in time, `ABORTED`, `UNREACHABLE`
+ */
+export async function deviceLogin(options: DeviceLoginOptions): Promise<string> {
+  const { program, scopes = [], signal, onCode } = options
+  const start = await post(options, 'code', { client_id: program, scope: scopes.join(' ') })
+  if (start.status !== 200) throw unexpected(start)
+  const { body } = start
+  const expiresAt = new Date(Date.now() + Number(body.expires_in) * 1_000)
+  onCode({
+    userCode: String(body.user_code),
+    verificationUri: String(body.verification_uri),
+    verificationUriComplete: String(body.verification_uri_complete),
+    expiresAt,
+  })
+  let intervalMs = Number(body.interval ?? 5) * 1_000
+  while (Date.now() < expiresAt.getTime()) {
+    await wait(intervalMs, signal)
+    const answer = await poll(options, body.device_code)
+    if (typeof answer === 'string') return answer
+    if (answer.slower) intervalMs += 5_000
+  }
+  throw tooLate()
+}
+
+/** Asks once whether the person has decided (RFC 8628, 3.5). An answer that is lost costs nothing but the wait. */
+async function poll(options: DeviceLoginOptions, deviceCode: unknown): Promise<string | { slower: boolean }> {
+  const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
+  const request = { grant_type, device_code: deviceCode, client_id: options.program }
+  const answer = await post(options, 'token', request).catch((error: OwnlistError) => {
+    if (error.code === 'UNREACHABLE') return null
+    throw error
+  })
+  if (answer === null || answer.status >= 500) return { slower: false }
+  const { access_token: session, error } = answer.body
+  if (answer.status === 200 && typeof session === 'string') return session
+  if (error === 'authorization_pending') return { slower: false }
+  if (error === 'slow_down' || answer.status === 429) return { slower: true }
+  if (error === 'access_denied') throw new OwnlistError('FORBIDDEN', 'The person refused to let this program in.')
+  if (error === 'expired_token') throw tooLate()
+  throw unexpected(answer)
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+async function post({ webUrl, signal }: DeviceLoginOptions, path: string, body: object): Promise<Answer> {
+  try {
+    const response = await fetch(`${webUrl.replace(/\/+$/, '')}/api/auth/device/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      credentials: 'omit',
+      ...(signal === undefined ? {} : { signal }),
+    })
+    const value: unknown = await response.json().catch(() => null)
+    return { status: response.status, body: typeof value === 'object' && value !== null ? { ...value } : {} }
+  } catch (error) {
+    throw ownlistErrorOf(error, signal)
+  }
+}
+
+const tooLate = () => new OwnlistError('TIMEOUT', 'Nobody confirmed the code in time. Ask for another one.')
+
+const unexpected = ({ status, body }: Answer) =>
+  new OwnlistError('UNREACHABLE', `The web app answered ${status}: ${String(body.error_description ?? body.message)}`)
+
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(ownlistErrorOf(signal?.reason, signal))
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    if (signal?.aborted) stop()
+    else signal?.addEventListener('abort', stop)
+  })
+}
