@@ -12,7 +12,7 @@ export function applyCors(request: IncomingMessage, response: ServerResponse, or
     response.setHeader('access-control-allow-origin', origin)
     response.setHeader('access-control-expose-headers', 'www-authenticate, retry-after, x-request-id')
     response.setHeader('access-control-allow-methods', 'GET, POST')
-    response.setHeader('access-control-allow-headers', 'authorization, content-type')
+    response.setHeader('access-control-allow-headers', 'authorization, content-type, trpc-accept')
     response.setHeader('access-control-max-age', '600')
   }
   if (request.method !== 'OPTIONS') return false

@@ -33,7 +33,7 @@ function sessionTokens(webUrl: string, init: RequestInit, onSignedOut: (() => vo
         onSignedOut?.()
         throw new OwnlistError('SIGNED_OUT', 'The session is over. Sign in again.')
       }
-      const { token }: { token?: unknown } = response.ok ? await response.json() : {}
+      const { token }: { token?: unknown } = response.ok ? await response.json().catch(() => ({})) : {}
       if (typeof token !== 'string') throw notToken(new Error(`The token endpoint answered ${response.status}`))
       const date = Date.parse(response.headers.get('date') ?? '')
       return { token, issuerTime: Number.isNaN(date) ? null : new Date(date) }

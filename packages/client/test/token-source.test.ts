@@ -1,14 +1,9 @@
-import { createTokenSource } from '@ownlist/client'
+import { createTokenSource, staticToken } from '@ownlist/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { tokenFor } from './tokens.js'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
-
-const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
-
-/** A token as the issuer writes it; the name keeps two of them apart. */
-const tokenFor = (name: string, seconds = 300) =>
-  `${encode({ alg: 'EdDSA' })}.${encode({ sub: name, exp: Math.floor(Date.now() / 1_000) + seconds })}.signature`
 
 /** An issuer that answers, in the order it was asked, when the test says so. */
 function slowIssuer() {
@@ -92,7 +87,7 @@ describe('get()', () => {
     expect(fetchToken).toHaveBeenCalledTimes(2)
   })
 
-  test.each(['opaque', 'a.b.c', `a.${encode({ exp: 'soon' })}.c`])(
+  test.each(['opaque', 'a.b.c', `a.${Buffer.from('{"exp":"soon"}').toString('base64url')}.c`])(
     'keeps %s, which states no expiry, until it is refused',
     async (token) => {
       const fetchToken = vi.fn(async () => token)
@@ -103,6 +98,59 @@ describe('get()', () => {
       expect(fetchToken).toHaveBeenCalledTimes(1)
     },
   )
+})
+
+describe('with a clock that is wrong', () => {
+  const hour = 3_600_000
+
+  test.each([
+    ['ahead', -hour],
+    ['behind', hour],
+  ])('an hour %s, a token lives as long as the issuer gave it', async (_which, off) => {
+    const fetchToken = vi.fn(async () => tokenFor('one', 300, Date.now() + off))
+    const tokens = createTokenSource({ fetchToken })
+    await tokens.get()
+    vi.advanceTimersByTime(260_000)
+    await tokens.get()
+    expect(fetchToken).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(41_000)
+    await tokens.get()
+    expect(fetchToken).toHaveBeenCalledTimes(2)
+  })
+
+  test('by minutes, the issuer’s own word of the time decides', async () => {
+    const issuerTime = () => new Date(Date.now() - 290_000)
+    const fetchToken = vi.fn(async () => ({
+      token: tokenFor('one', 300, issuerTime().getTime()),
+      issuerTime: issuerTime(),
+    }))
+    const tokens = createTokenSource({ fetchToken })
+    await tokens.get()
+    vi.advanceTimersByTime(260_000)
+    await tokens.get()
+    expect(fetchToken).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a signal', () => {
+  test('ends the wait of whoever gave it, and nobody else’s', async () => {
+    const { fetchToken, answer } = slowIssuer()
+    const tokens = createTokenSource({ fetchToken })
+    const stop = new AbortController()
+    const [stopped, other] = [tokens.get(stop.signal), tokens.get()]
+    stop.abort(new Error('enough'))
+    await expect(stopped).rejects.toThrow('enough')
+    await expect(tokens.refresh('refused', AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+    answer(tokenFor('one'))
+    expect(await other).toBe(tokenFor('one'))
+    expect(fetchToken).toHaveBeenCalledTimes(1)
+  })
+})
+
+test('a static token is the same whatever is said of it', async () => {
+  const tokens = staticToken('fixed')
+  tokens.clear()
+  expect([await tokens.get(), await tokens.refresh('fixed')]).toEqual(['fixed', 'fixed'])
 })
 
 describe('refresh()', () => {

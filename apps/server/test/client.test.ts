@@ -1,0 +1,65 @@
+import { createApiClient } from '@ownlist/client'
+import { newUserId } from '@ownlist/testkit'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startTestApi, type TestApi, webOrigin } from './api.js'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+describe.each([
+  ['whole', false],
+  ['as a stream', true],
+])('answers that are taken %s', (_how, stream) => {
+  test('come after one new token, however many calls met the expired one', async () => {
+    const userId = newUserId()
+    const token = vi.fn(() => api.issuer.token(userId))
+    // Expired by the API's clock, while the client cannot know.
+    token.mockImplementationOnce(async () => `${await api.issuer.token(userId)}x`)
+    const client = createApiClient({ url: api.url, token, stream })
+    const titles = Array.from({ length: 25 }, (_, n) => `Task ${n}`)
+    const created = await Promise.all(titles.map((title) => client.task.create.mutate({ title })))
+    expect(created.map(({ title }) => title)).toEqual(titles)
+    expect((await client.task.list.query({ limit: 200 })).items).toHaveLength(25)
+    expect(token).toHaveBeenCalledTimes(2)
+  })
+
+  test('are refused each for itself in a request that they share', async () => {
+    const client = createApiClient({ url: api.url, token: () => api.issuer.token('streamer'), stream })
+    const [good, bad] = await Promise.allSettled([
+      client.task.create.mutate({ title: 'Good' }),
+      client.task.create.mutate({ title: '' }),
+    ])
+    expect(good).toMatchObject({ status: 'fulfilled', value: { title: 'Good' } })
+    expect(bad).toMatchObject({
+      status: 'rejected',
+      reason: { code: 'BAD_REQUEST', issues: [{ path: 'title', message: 'must not be empty' }] },
+    })
+  })
+})
+
+test('a stream brings the answer that is ready while another of the same request is not', async () => {
+  const client = createApiClient({ url: api.url, token: () => api.issuer.token(newUserId()), stream: true })
+  const holder = new pg.Client({ connectionString: api.test.adminUrl })
+  await holder.connect()
+  try {
+    await holder.query('begin; lock table task')
+    const held = client.task.list.query()
+    expect(await client.account.whoami.query()).toMatchObject({ userId: expect.any(String) })
+    await holder.query('commit')
+    expect(await held).toEqual({ items: [], nextCursor: null })
+  } finally {
+    await holder.end()
+  }
+})
+
+test('a page of another origin may ask for a stream', async () => {
+  const { headers } = await fetch(`${api.url}/trpc/task.list`, {
+    method: 'OPTIONS',
+    headers: { origin: webOrigin, 'access-control-request-headers': 'trpc-accept' },
+  })
+  expect(headers.get('access-control-allow-headers')).toContain('trpc-accept')
+})

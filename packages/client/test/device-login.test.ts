@@ -1,0 +1,108 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type DeviceCode, type DeviceLoginOptions, deviceLogin } from '@ownlist/client'
+import { expect, test } from 'vitest'
+
+type Answer = readonly [status: number, body: object] | 'hang up'
+
+const code = {
+  device_code: 'device-secret',
+  user_code: 'WDJBMJHT',
+  verification_uri: 'https://app.example.com/device',
+  verification_uri_complete: 'https://app.example.com/device?user_code=WDJBMJHT',
+  expires_in: 600,
+  interval: 0.01,
+}
+const pending: Answer = [400, { error: 'authorization_pending' }]
+const granted: Answer = [200, { access_token: 'session-secret', token_type: 'Bearer' }]
+
+/** A web app that answers polls in turn, the last for ever. The real one is tested in apps/web. */
+async function startWebApp(polls: Answer[], start: Answer = [200, code]) {
+  const seen: { url: string | undefined; body: unknown }[] = []
+  const server = createServer(async (request, response) => {
+    seen.push({ url: request.url, body: await jsonOf(request) })
+    const asksForCode = request.url === '/api/auth/device/code'
+    const answer = asksForCode ? start : ((polls.length > 1 ? polls.shift() : polls[0]) ?? 'hang up')
+    if (answer === 'hang up') response.destroy()
+    else response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return {
+    seen,
+    login: (options: Partial<DeviceLoginOptions> = {}) => {
+      const webUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      return deviceLogin({ webUrl, program: 'a test', onCode: () => undefined, ...options })
+    },
+    async [Symbol.asyncDispose]() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+async function jsonOf(request: IncomingMessage): Promise<unknown> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) text += chunk
+  return JSON.parse(text)
+}
+
+test('shows the code, waits for the person, and resolves with the session', async () => {
+  await using app = await startWebApp([pending, pending, granted])
+  const shown: DeviceCode[] = []
+  expect(await app.login({ scopes: ['tasks:read'], onCode: (code) => shown.push(code) })).toBe('session-secret')
+  expect(shown).toEqual([
+    {
+      userCode: 'WDJBMJHT',
+      verificationUri: code.verification_uri,
+      verificationUriComplete: code.verification_uri_complete,
+      expiresAt: expect.any(Date),
+    },
+  ])
+  const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
+  expect(app.seen).toEqual([
+    { url: '/api/auth/device/code', body: { client_id: 'a test', scope: 'tasks:read' } },
+    ...Array(3).fill({
+      url: '/api/auth/device/token',
+      body: { grant_type, device_code: 'device-secret', client_id: 'a test' },
+    }),
+  ])
+})
+
+test('goes on asking when an answer is lost, or the web app is down for a moment', async () => {
+  await using app = await startWebApp(['hang up', [502, {}], granted])
+  expect(await app.login()).toBe('session-secret')
+})
+
+test.each<[string, Answer[], string]>([
+  ['the person refused', [pending, [400, { error: 'access_denied' }]], 'FORBIDDEN'],
+  ['the code has expired', [[400, { error: 'expired_token' }]], 'TIMEOUT'],
+  ['the answer is none that it knows', [[400, { error: 'invalid_client' }]], 'UNREACHABLE'],
+])('throws when %s', async (_what, polls, expected) => {
+  await using app = await startWebApp(polls)
+  await expect(app.login()).rejects.toMatchObject({ name: 'OwnlistError', code: expected })
+})
+
+test('gives up by itself when the code’s life is over', async () => {
+  await using app = await startWebApp([pending], [200, { ...code, expires_in: 0.05 }])
+  await expect(app.login()).rejects.toMatchObject({ code: 'TIMEOUT' })
+})
+
+test('throws at once when no code can be had', async () => {
+  await using app = await startWebApp([granted], [400, { error: 'invalid_scope', error_description: 'No such scope' }])
+  await expect(app.login()).rejects.toMatchObject({ message: expect.stringContaining('No such scope') })
+  await expect(
+    deviceLogin({ webUrl: 'http://127.0.0.1:9', program: 'x', onCode: () => undefined }),
+  ).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+  })
+})
+
+test('ends with the caller’s signal, also in the middle of a wait', async () => {
+  await using app = await startWebApp([pending], [200, { ...code, interval: 60 }])
+  const stop = new AbortController()
+  await expect(app.login({ signal: stop.signal, onCode: () => stop.abort() })).rejects.toMatchObject({
+    code: 'ABORTED',
+  })
+  await expect(app.login({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ code: 'ABORTED' })
+})
