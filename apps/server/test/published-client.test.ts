@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process'
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import vm from 'node:vm'
+import { gzipSync } from 'node:zlib'
+import { newUserId } from '@ownlist/testkit'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from './api.js'
+
+const run = promisify(execFile)
+const clientFolder = join(import.meta.dirname, '../../../packages/client')
+const catalog = await readFile(join(import.meta.dirname, '../../../pnpm-workspace.yaml'), 'utf8')
+const inCatalog = (name: string) => `${name}@${new RegExp(`^  "?${name}"?: (\\S+)$`, 'm').exec(catalog)?.[1]}`
+
+/** The two compilers that people use, and the two ways in which they look modules up. */
+const compilers = ['typescript', 'typescript5']
+const resolutions = [
+  ['nodenext', 'nodenext'],
+  ['bundler', 'esnext'],
+] as const
+
+/** Minified, with all it depends on, gzipped: what a page downloads for it. In bytes. */
+const sizeBudget = 12_000
+
+let outside: string
+let tarball: string
+let api: TestApi
+beforeAll(async () => {
+  outside = await mkdtemp(join(tmpdir(), 'ownlist-outside-'))
+  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'pack', '--json', '--pack-destination', outside], {
+    cwd: clientFolder,
+  })
+  tarball = JSON.parse(stdout.slice(stdout.indexOf('{'))).filename
+  await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
+  const peers = ['react', '@types/react', '@tanstack/react-query', '@trpc/react-query'].map(inCatalog)
+  const tools = [
+    inCatalog('typescript'),
+    'typescript5@npm:typescript@~5.9',
+    inCatalog('@types/node'),
+    'deno@^2',
+    'bun@^1',
+  ]
+  await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', tarball, ...peers, ...tools], {
+    cwd: outside,
+  })
+  for (const file of ['program.ts', 'page.tsx'])
+    await copyFile(join(import.meta.dirname, 'published', file), join(outside, file))
+  api = await startTestApi()
+}, 240_000)
+afterAll(async () => {
+  await api?.[Symbol.asyncDispose]()
+  await rm(outside, { recursive: true, force: true })
+})
+
+/** @throws {Error} with what the compiler says, but of `@trpc/server`'s own declarations, which want `ws` to be there */
+async function compile(compiler: string, ...options: string[]): Promise<void> {
+  const tsc = join(outside, 'node_modules', compiler, 'bin/tsc')
+  const said = await run(process.execPath, [tsc, 'program.ts', 'page.tsx', ...settings, ...options], {
+    cwd: outside,
+  }).catch((error) => error)
+  const faults = String(said.stdout).match(/^(?!node_modules\/@trpc\/server\/dist\/adapters\/ws).*error TS.*$/gm)
+  if (faults !== null) throw new Error(faults.join('\n'))
+}
+
+const settings = [
+  '--strict',
+  '--exactOptionalPropertyTypes',
+  '--target',
+  'es2023',
+  '--jsx',
+  'react-jsx',
+  '--types',
+  'node',
+]
+
+test('the package holds its bundle, and no word of this workspace', async () => {
+  const installed = join(outside, 'node_modules/@ownlist/client')
+  expect((await readdir(installed)).sort()).toEqual(['LICENSE', 'README.md', 'bundle', 'package.json'])
+  expect(await readdir(join(outside, 'node_modules/@ownlist'))).toEqual(['client'])
+  for (const file of await readdir(join(installed, 'bundle'))) {
+    const text = await readFile(join(installed, 'bundle', file), 'utf8')
+    expect(text, file).not.toMatch(/@ownlist\/|prisma|TaskStore|[^.]\.\.\//i)
+  }
+})
+
+test('publint and arethetypeswrong find nothing to say', async () => {
+  const bin = join(clientFolder, 'node_modules/.bin')
+  await run(join(bin, 'publint'), ['--strict', tarball])
+  await run(join(bin, 'attw'), ['--profile', 'esm-only', tarball])
+})
+
+describe.each(compilers)('with %s', (compiler) => {
+  test.each(resolutions)(
+    'its types are exact by moduleResolution %s, libraries checked too',
+    async (resolution, module) => {
+      await compile(compiler, '--noEmit', '--module', module, '--moduleResolution', resolution)
+    },
+  )
+})
+
+test('a fault in a program is found: the types are not any', async () => {
+  await writeFile(
+    join(outside, 'faulty.ts'),
+    "import type { Task } from '@ownlist/client'\nexport const id: Task['id'] = 1\n",
+  )
+  await expect(compile('typescript', 'faulty.ts', '--noEmit', '--module', 'nodenext')).rejects.toThrow(
+    /faulty\.ts.*TS2322/,
+  )
+})
+
+describe('runs against the API', () => {
+  beforeAll(() => compile('typescript', '--outDir', 'out', '--module', 'nodenext'))
+  const expected = { listed: ['From outside'], refused: 'NOT_FOUND', faked: 'nobody' }
+
+  test.each<[string, string[]]>([
+    ['Node', [process.execPath]],
+    ['Deno', ['node_modules/.bin/deno', 'run', '--allow-net', '--allow-env', '--allow-read']],
+    ['Bun', ['node_modules/.bin/bun', 'run']],
+  ])('in %s', async (_name, [program = '', ...options]) => {
+    const token = await api.issuer.token(newUserId())
+    const { stdout } = await run(program, [...options, 'out/program.js', api.url, token], { cwd: outside })
+    expect(JSON.parse(stdout)).toEqual(expected)
+  })
+
+  test('where there is nothing of Node, as in a worker or a page', async () => {
+    const script = await bundled("export * from '@ownlist/client'")
+    const web = { fetch, Headers, Response, AbortController, AbortSignal, URL, setTimeout, clearTimeout, atob }
+    const context = vm.createContext({
+      ...web,
+      ReadableStream,
+      WritableStream,
+      TransformStream,
+      TextDecoder,
+      TextDecoderStream,
+    })
+    vm.runInContext(script, context)
+    expect(vm.runInContext('typeof process + typeof Buffer', context)).toBe('undefinedundefined')
+    const whoami = `client.createApiClient(options).account.whoami.query()`
+    const userId = newUserId()
+    for (const stream of [true, false]) {
+      context.options = { url: api.url, token: await api.issuer.token(userId), stream }
+      expect(await vm.runInContext(whoami, context)).toEqual({ userId })
+    }
+  })
+})
+
+test(`a page downloads less than ${sizeBudget} bytes for it`, async () => {
+  const script = await bundled("export { browserSession, createApiClient, OwnlistError } from '@ownlist/client'")
+  const { length } = gzipSync(script)
+  process.stdout.write(`client, minified and gzipped: ${length} bytes\n`)
+  expect(length).toBeLessThan(sizeBudget)
+})
+
+/** For a browser: Node's modules would be an error. */
+async function bundled(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: outside },
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'client',
+    write: false,
+  })
+  return outputFiles[0]?.text ?? ''
+}

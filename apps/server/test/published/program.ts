@@ -1,0 +1,47 @@
+// What somebody else's program may look like. The test installs the package outside this workspace, checks this file there
+// with several compilers and settings, and runs it: `node program.js API_URL TOKEN`.
+import { createApiClient, OwnlistError, type RouterInputs, type Task } from '@ownlist/client'
+import { createFakeClient } from '@ownlist/client/testing'
+
+type Exactly<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+
+export const typesAreExact: [
+  Exactly<
+    Task,
+    {
+      id: string
+      title: string
+      notes: string
+      priority: 'none' | 'low' | 'medium' | 'high'
+      dueOn: string | null
+      completedAt: string | null
+      version: number
+      createdAt: string
+      updatedAt: string
+      deletedAt: string | null
+    }
+  >,
+  Exactly<RouterInputs['task']['get'], { id: string }>,
+  Exactly<RouterInputs['account']['whoami'], void>,
+] = [true, true, true]
+
+const [url = '', token = ''] = process.argv.slice(2)
+const client = createApiClient({ url, token })
+
+// @ts-expect-error a priority that there is not
+export const wrongInput = () => client.task.create.mutate({ title: 'x', priority: 'urgent' })
+// @ts-expect-error a procedure that there is not
+export const wrongName = () => client.task.archive.mutate({})
+
+const created = await client.task.create.mutate({ title: 'From outside', priority: 'high' })
+const { items } = await client.task.list.query({ status: 'open' })
+const refusal: unknown = await client.task.get.query({ id: created.id.replace(/.$/, '0') }).catch((error) => error)
+const fake = createFakeClient({ account: { whoami: () => ({ userId: 'nobody' }) } })
+
+process.stdout.write(
+  JSON.stringify({
+    listed: items.map(({ title }) => title),
+    refused: refusal instanceof OwnlistError && refusal.code,
+    faked: (await fake.account.whoami.query()).userId,
+  }),
+)
