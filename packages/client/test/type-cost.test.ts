@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { checkCost } from './type-cost/compiler.js'
+import { completionCost } from './type-cost/editor.js'
+import { generateRouter } from './type-cost/generate.js'
+
+/** Most instantiations of a program's check, by how many procedures the router has; a tenth above what they were. */
+const budgets: Record<number, Record<'source' | 'published', number>> = {
+  10: { source: 15_300, published: 1_300 },
+  100: { source: 99_700, published: 1_300 },
+  300: { source: 287_000, published: 1_300 },
+}
+
+const words = (ms: number) => `${Math.round(ms)} ms`.padStart(9)
+
+test.each(Object.entries(budgets))(
+  'a program of a router with %s procedures costs no more to check than it did',
+  {
+    timeout: 120_000,
+  },
+  async (procedures, budget) => {
+    // Within this package, so that the program finds what it imports.
+    const folder = await mkdtemp(join(import.meta.dirname, '../.type-cost-'))
+    try {
+      const { programs } = await generateRouter(folder, Number(procedures))
+      for (const from of ['source', 'published'] as const) {
+        const { instantiations, seconds } = await checkCost(programs[from])
+        const { names, openedMs, editedMs } = completionCost(programs[from])
+        process.stdout.write(
+          `${procedures.padStart(3)} procedures, ${from.padEnd(9)}: ${String(instantiations).padStart(7)} instantiations, check ${words(seconds * 1_000)}, completion ${words(openedMs)} opened ${words(editedMs)} edited\n`,
+        )
+        // Nothing is cheap because nothing is known.
+        expect([...names].sort()).toEqual(['create', 'delete', 'get', 'list', 'update'])
+        expect(instantiations).toBeLessThanOrEqual(budget[from])
+      }
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  },
+)
