@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { CliError, exitCodes } from './cli-error.js'
+
+const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://app.example.com' })
+
+const schema = z
+  .object({
+    OWNLIST_WEB_URL: origin.optional(),
+    OWNLIST_API_URL: origin.optional(),
+    OWNLIST_TOKEN: z.string().optional(),
+    OWNLIST_CONFIG_DIR: z.string().optional(),
+  })
+  .transform((env) => ({
+    webUrl: env.OWNLIST_WEB_URL,
+    apiUrl: env.OWNLIST_API_URL,
+    /** For scripts that get tokens themselves; used instead of a session. */
+    token: env.OWNLIST_TOKEN,
+    /** Where settings are kept, and sessions where there is no keychain. */
+    configDir: env.OWNLIST_CONFIG_DIR,
+  }))
+
+/** What the environment says; each of it goes before what was saved. */
+export type CliEnv = z.output<typeof schema>
+
+/** @throws {CliError} that lists every variable that is wrong */
+export function readCliEnv(env: Readonly<Record<string, string | undefined>> = process.env): CliEnv {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { success, data, error } = schema.safeParse(set)
+  if (success) return data
+  throw new CliError(
+    exitCodes.usage,
+    error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
+  )
+}

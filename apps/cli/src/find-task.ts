@@ -1,0 +1,50 @@
+import type { ApiClient, Task } from '@ownlist/client'
+import { CliError, exitCodes } from './cli-error.js'
+import type { Terminal } from './terminal.js'
+
+/** A task's short name: the end of its id, which is the part that is random. */
+export const refOf = ({ id }: Pick<Task, 'id'>): string => id.slice(-6)
+
+const pageSize = 200
+
+/** All tasks of a query, page by page. */
+export async function* eachTask(
+  client: ApiClient,
+  query: { readonly status?: 'open' | 'done' | 'all'; readonly search?: string },
+): AsyncGenerator<Task, void> {
+  let cursor: string | null = null
+  do {
+    const page: { items: Task[]; nextCursor: string | null } = await client.task.list.query({
+      ...query,
+      cursor,
+      limit: pageSize,
+    })
+    yield* page.items
+    cursor = page.nextCursor
+  } while (cursor !== null)
+}
+
+/**
+ * The task that a person means: a whole id, or four or more characters of its end, as `ownlist ls` shows them.
+ * @throws {CliError} if there is none, or more than one
+ */
+export async function findTask(client: ApiClient, ref: string, terminal: Terminal): Promise<Task> {
+  const end = ref.toLowerCase()
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(end)) return await client.task.get.query({ id: end })
+  if (!/^[0-9a-f]{4,12}$/.test(end)) {
+    throw new CliError(exitCodes.usage, `“${ref}” is no task. Name one as \`ownlist ls\` shows it, such as 4f9a2c.`)
+  }
+  const found = await terminal.busy('Looking for it', async (update) => {
+    const matches: Task[] = []
+    let seen = 0
+    for await (const task of eachTask(client, {})) {
+      if (task.id.endsWith(end)) matches.push(task)
+      if (++seen % pageSize === 0) update(`Looking for it among ${seen}`)
+    }
+    return matches
+  })
+  const [task, ...others] = found
+  if (task === undefined) throw new CliError(exitCodes.notFound, `No task ends in ${end}. \`ownlist ls\` shows them.`)
+  if (others.length > 0) throw new CliError(exitCodes.usage, `Several tasks end in ${end}. Name more of it.`)
+  return task
+}

@@ -1,0 +1,75 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Cli } from './cli.js'
+import { login, logout } from './commands/session.js'
+import { add, edit, list, remove, restore, setDone } from './commands/tasks.js'
+
+const priority = () => new Option('-p, --priority <priority>').choices(['none', 'low', 'medium', 'high'])
+const due = ['-d, --due <day>', 'a day, such as 2026-11-24, tomorrow or "next friday"'] as const
+const limit = [
+  '-n, --limit <number>',
+  'how many at the most',
+  (text: string) => {
+    const number = Number(text)
+    if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a number above 0.')
+    return number
+  },
+  50,
+] as const
+
+/** The command line: what can be said, and what is done then. @param cli made when a command runs, from its options */
+export function createProgram(cli: (options: { json?: boolean }) => Promise<Cli>): Command {
+  const program = new Command('ownlist')
+    .description('Your tasks, from the command line.')
+    .option('--json', 'print JSON, for scripts')
+    .showHelpAfterError()
+    .addHelpText('after', afterHelp)
+    .enablePositionalOptions()
+  const command = (words: string, description: string) =>
+    program.command(words).description(description).option('--json', 'print JSON, for scripts')
+  const made = (options: { json?: boolean }) => cli({ ...program.opts(), ...options })
+
+  command('login', 'let this program in, by confirming a code in the web app')
+    .option('--read-only', 'only see tasks')
+    .option('--no-browser', 'do not open a browser')
+    .action(async (options) => await login(await made(options), options))
+  command('logout', 'end the session').action(async (options) => await logout(await made(options)))
+  command('add <words...>', 'add a task: ownlist add Renew passport by friday !high')
+    .option(...due)
+    .addOption(priority())
+    .option('--notes <notes>')
+    .option('--literal', 'take the words as they are')
+    .action(async (words, options) => await add(await made(options), words, options))
+  command('ls', 'list open tasks, newest first')
+    .option('-a, --all', 'those that are done, too')
+    .option('--done', 'only those that are done')
+    .option(...limit)
+    .action(async (options) => await list(await made(options), options))
+  command('search <words...>', 'list tasks with these words in title or notes')
+    .option(...limit)
+    .action(
+      async (words, options) => await list(await made(options), { ...options, all: true, search: words.join(' ') }),
+    )
+  command('done <task...>', 'complete tasks, named as ls shows them').action(
+    async (refs, options) => await setDone(await made(options), refs, true),
+  )
+  command('reopen <task...>', 'take that back').action(
+    async (refs, options) => await setDone(await made(options), refs, false),
+  )
+  command('edit <task>', 'change a task; without options, its title')
+    .option('-t, --title <title>')
+    .option('--notes <notes>')
+    .option(...due)
+    .option('--no-due', 'on no day')
+    .addOption(priority())
+    .action(async (ref, options) => await edit(await made(options), ref, options))
+  command('rm <task...>', 'delete tasks').action(async (refs, options) => await remove(await made(options), refs))
+  command('restore <id>', 'bring a deleted task back').action(
+    async (id, options) => await restore(await made(options), id),
+  )
+  return program
+}
+
+const afterHelp = `
+Exit codes: 0 done, 1 failed, 2 not understood, 3 not signed in, 4 no such task, 5 changed meanwhile,
+6 not reachable, 7 not allowed, 130 interrupted. OWNLIST_TOKEN is used instead of a session, where it is set.
+Completion: source <(ownlist complete zsh), or bash, fish, powershell.`

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { newUserId } from '@ownlist/testkit'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startTestApi, type TestApi } from '../../server/test/api.js'
+
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 120_000 })
+
+const program = join(import.meta.dirname, '../dist/main.js')
+
+let api: TestApi
+let configDir: string
+beforeAll(async () => {
+  api = await startTestApi()
+  configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
+})
+afterAll(async () => {
+  await api[Symbol.asyncDispose]()
+  await rm(configDir, { recursive: true })
+})
+
+/** Runs the built program as a script would, with this environment and no other. */
+async function ownlist(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir, TZ: 'UTC', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [out, err] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    out += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    err += text
+  })
+  const [exitCode] = await once(child, 'close')
+  return { out, err, exitCode }
+}
+
+/** As one user, by a token; results as JSON. */
+async function signedIn(userId = newUserId()) {
+  const env = { OWNLIST_TOKEN: await api.issuer.token(userId) }
+  return {
+    run: (...args: string[]) => ownlist(args, env),
+    async json(...args: string[]) {
+      const { out, err, exitCode } = await ownlist([...args, '--json'], env)
+      expect({ err, exitCode }).toEqual({ err: '', exitCode: 0 })
+      return JSON.parse(out)
+    },
+  }
+}
+
+const end = ({ id }: { id: string }) => id.slice(-6)
+
+test('a task is added from plain words, listed, done, reopened, changed, found, deleted and restored', async () => {
+  const { run, json } = await signedIn()
+  const task = await json('add', 'Renew', 'passport', 'by', '2026-12-24', '!high')
+  expect(task).toMatchObject({ title: 'Renew passport', dueOn: '2026-12-24', priority: 'high' })
+  const { out } = await run('ls')
+  expect(out).toContain(`${end(task)}  ○  Renew passport`)
+  expect(await json('done', end(task))).toMatchObject([{ id: task.id, completedAt: expect.any(String) }])
+  expect(await json('ls')).toEqual([])
+  expect(await json('ls', '--done')).toHaveLength(1)
+  expect(await json('reopen', task.id)).toMatchObject([{ completedAt: null }])
+  const edited = await json(
+    'edit',
+    end(task),
+    '--title',
+    'Passport',
+    '--no-due',
+    '--priority',
+    'low',
+    '--notes',
+    'photos',
+  )
+  expect(edited).toMatchObject({ title: 'Passport', dueOn: null, priority: 'low', notes: 'photos' })
+  expect(await json('search', 'photos')).toMatchObject([{ id: task.id }])
+  expect((await run('rm', end(task))).out).toContain(`ownlist restore ${task.id}`)
+  expect(await json('ls', '--all')).toEqual([])
+  expect(await json('restore', task.id)).toMatchObject({ id: task.id, deletedAt: null })
+})
+
+test('flags go before the words, and --literal takes them as they are', async () => {
+  const { json } = await signedIn()
+  expect(await json('add', 'Call Bob tomorrow !low', '--due', '2026-12-01', '--priority', 'high')).toMatchObject({
+    title: 'Call Bob',
+    dueOn: '2026-12-01',
+    priority: 'high',
+  })
+  expect(await json('add', '--literal', 'Call Bob tomorrow !low')).toMatchObject({
+    title: 'Call Bob tomorrow !low',
+    dueOn: null,
+  })
+})
+
+test('lists go on over pages, to the limit that is asked for', async () => {
+  const userId = newUserId()
+  const client = api.clientFor(userId)
+  for (let n = 0; n < 205; n += 5) {
+    await Promise.all(Array.from({ length: 5 }, () => client.task.create.mutate({ title: 'One of many' })))
+  }
+  const { run, json } = await signedIn(userId)
+  expect(await json('ls', '--limit', '1000')).toHaveLength(205)
+  expect(await json('ls', '-n', '203')).toHaveLength(203)
+  expect((await run('ls')).err).toContain('--limit 500')
+})
+
+test('what is another’s does not exist', async () => {
+  const [ada, bob] = [await signedIn(), await signedIn()]
+  const task = await ada.json('add', 'Hers')
+  expect(await bob.json('ls')).toEqual([])
+  for (const ref of [end(task), task.id]) {
+    for (const command of ['done', 'edit', 'rm']) {
+      const { out, exitCode } = await bob.run(command, ref, ...(command === 'edit' ? ['--title', 'His'] : []))
+      expect({ out, exitCode }).toEqual({ out: '', exitCode: 4 })
+    }
+  }
+  expect(await ada.json('ls')).toMatchObject([{ title: 'Hers', version: 1 }])
+})
+
+test('a title cannot command the terminal', async () => {
+  const userId = newUserId()
+  await api.clientFor(userId).task.create.mutate({ title: 'red \u001b[31m bell \u0007 two\nlines' })
+  const { run, json } = await signedIn(userId)
+  expect((await run('ls')).out).toMatch(/red {2}bell {2,3}two lines\n$/)
+  expect(await json('ls')).toMatchObject([{ title: 'red \u001b[31m bell \u0007 two\nlines' }])
+})
+
+describe('exits with', () => {
+  test.each<[number, string, string[], string]>([
+    [2, 'no command that there is', ['ad'], 'unknown command'],
+    [2, 'a word missing', ['add'], 'missing required argument'],
+    [2, 'a priority that there is not', ['add', 'x', '--priority', 'urgent'], 'Allowed choices'],
+    [2, 'a day that is none', ['add', 'x', '--due', 'someday'], 'is no day'],
+    [2, 'a task that is no name of one', ['done', 'coffee'], 'is no task'],
+    [4, 'a whole id that there is not', ['done', '00000000-0000-7000-8000-000000000000'], 'There is no such task'],
+    [2, 'a title that is too long', ['add', 'x'.repeat(501)], 'title: must have at most 500 characters'],
+    [4, 'a task that there is not', ['done', 'abcdef'], 'No task ends in abcdef'],
+  ])('%i for %s', async (exitCode, _what, args, words) => {
+    const { run } = await signedIn()
+    const seen = await run(...args)
+    expect(seen.err).toContain(words)
+    expect({ out: seen.out, exitCode: seen.exitCode }).toEqual({ out: '', exitCode })
+  })
+
+  test('3 for nobody, and for a token that is refused, each with what to do', async () => {
+    const nobody = await ownlist(['ls'])
+    expect(nobody).toMatchObject({ exitCode: 3, err: expect.stringContaining('Run `ownlist login`') })
+    const secret = 'not-a-token-anybody-may-see'
+    const refused = await ownlist(['ls', '--json'], { OWNLIST_TOKEN: secret })
+    expect(JSON.parse(refused.err)).toEqual({ error: { code: 'UNAUTHORIZED', message: expect.any(String) } })
+    expect(refused.exitCode).toBe(3)
+    expect(refused.err + refused.out).not.toContain(secret)
+    expect(await ownlist(['logout'])).toMatchObject({ exitCode: 3 })
+  })
+
+  test('6 for an API that does not answer', async () => {
+    const env = { OWNLIST_TOKEN: 'x', OWNLIST_API_URL: 'http://127.0.0.1:9' }
+    expect(await ownlist(['ls'], env)).toMatchObject({ exitCode: 6, err: expect.stringContaining('cannot be reached') })
+  })
+
+  test('2 for an environment that is wrong', async () => {
+    const { exitCode, err } = await ownlist(['ls'], { OWNLIST_API_URL: 'not an address' })
+    expect({ exitCode, err }).toEqual({
+      exitCode: 2,
+      err: expect.stringContaining('OWNLIST_API_URL: must be an address'),
+    })
+  })
+})
+
+test('shells complete its commands', async () => {
+  expect((await ownlist(['complete', '--', ''])).out).toMatch(/^add\t.*\n(.*\n)*search\t/m)
+  for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
+    expect((await ownlist(['complete', shell])).out).toContain('ownlist')
+  }
+})
