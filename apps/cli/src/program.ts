@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
 import type { Cli } from './cli.js'
 import { login, logout } from './commands/session.js'
 import { add, edit, list, remove, restore, setDone } from './commands/tasks.js'
@@ -16,10 +18,13 @@ const limit = [
   50,
 ] as const
 
+const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'))
+
 /** The command line: what can be said, and what is done then. @param cli made when a command runs, from its options */
 export function createProgram(cli: (options: { json?: boolean }) => Promise<Cli>): Command {
   const program = new Command('ownlist')
     .description('Your tasks, from the command line.')
+    .version(version)
     .option('--json', 'print JSON, for scripts')
     .showHelpAfterError()
     .addHelpText('after', afterHelp)

@@ -4,7 +4,7 @@ import colours from 'picocolors'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
-import { eachTask, findTask, refOf } from '../find-task.js'
+import { eachTask, findTask } from '../find-task.js'
 import { parseQuickTask } from '../quick-add.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
@@ -114,12 +114,6 @@ export async function restore(cli: Cli, id: string): Promise<void> {
   const client = await cli.connect()
   const task = await client.task.restore.mutate({ id }, { signal: cli.signal })
   cli.terminal.result(task, () => taskLine(task))
-}
-
-/** For the shell's completion: what open tasks can be named by. */
-export async function refs(cli: Cli): Promise<[ref: string, title: string][]> {
-  const { items } = await (await cli.connect()).task.list.query({ status: 'open', limit: 50 })
-  return items.map((task) => [refOf(task), harmless(task.title)])
 }
 
 function changesOf({ title, notes, priority, due }: FieldOptions) {
