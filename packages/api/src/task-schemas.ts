@@ -1,4 +1,5 @@
-import { priorities } from '@ownlist/db'
+// Not the whole store: who only wants the schemas needs no database client.
+import { priorities } from '@ownlist/db/task'
 import { z } from 'zod'
 import { positionCursor } from './task-cursor.js'
 

@@ -17,7 +17,7 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
   const scopes: Scope[] = readOnly ? ['tasks:read'] : ['tasks:read', 'tasks:write']
   const session = await deviceLogin({
     webUrl: settings.webUrl,
-    program: 'Ownlist command line',
+    program: settings.profile === 'default' ? 'Ownlist command line' : settings.profile,
     scopes,
     signal,
     onCode({ userCode, verificationUriComplete }) {
