@@ -235,9 +235,7 @@ describe('a code', () => {
     expect(tries).toEqual([...Array(10).fill(400), 429, 429])
     for (const path of ['/device/approve', '/device/deny']) {
       for (let n = 0; n < 10; n++) await ada.as(path, { userCode: 'AAAA-AAAA' }, { ...address, origin: webUrl })
-      expect(
-        await statusOf(ada.as(path, { userCode: 'AAAA-AAAA' }, { ...address, origin: webUrl })),
-      ).toBe(429)
+      expect(await statusOf(ada.as(path, { userCode: 'AAAA-AAAA' }, { ...address, origin: webUrl }))).toBe(429)
     }
     const poll = { grant_type: grantType, device_code: 'x', client_id: 'x' }
     const polls = await Promise.all(Array.from({ length: 60 }, () => statusOf(send('/device/token', poll, address))))

@@ -28,17 +28,24 @@ export interface ProcedureMeta {
 /** What tells refusals of one code apart. */
 type Reason = StoreErrorCode | 'INSUFFICIENT_SCOPE'
 
-const t = initTRPC.context<Context>().meta<ProcedureMeta>().create({
-  // Never a stack on the wire, whatever NODE_ENV says.
-  isDev: false,
-  errorFormatter({ shape, error }) {
-    const issues: InputIssue[] =
-      error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
-        ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-        : []
-    return { ...shape, message: publicMessage(error, issues), data: { ...shape.data, reason: reasonOf(error), issues } }
-  },
-})
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Never a stack on the wire, whatever NODE_ENV says.
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      const issues: InputIssue[] =
+        error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
+          ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+          : []
+      return {
+        ...shape,
+        message: publicMessage(error, issues),
+        data: { ...shape.data, reason: reasonOf(error), issues },
+      }
+    },
+  })
 
 const reasonOf = ({ cause }: TRPCError): Reason | null =>
   cause instanceof StoreError || cause instanceof InsufficientScopeError ? cause.code : null

@@ -130,10 +130,7 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
       'a'.repeat(65),
       'abcdefg '.repeat(65).trim(),
       ['tasks:read'],
-    ].map((scope): Cases[number] => [
-      `scope ${JSON.stringify(scope).slice(0, 20)}`,
-      tokenWith(key, { scope }),
-    ]),
+    ].map((scope): Cases[number] => [`scope ${JSON.stringify(scope).slice(0, 20)}`, tokenWith(key, { scope })]),
     ...[
       `${audience}/`,
       audience.slice(0, -1),

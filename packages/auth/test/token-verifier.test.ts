@@ -82,7 +82,13 @@ describe.each(Object.entries(badTokens(key, second, stranger)))('refuses bad %s:
 })
 
 describe('a verified token', () => {
-  const identity = { userId: 'user-1', sessionId: null, scopes: null, issuedAt: expect.any(Date), expiresAt: expect.any(Date) }
+  const identity = {
+    userId: 'user-1',
+    sessionId: null,
+    scopes: null,
+    issuedAt: expect.any(Date),
+    expiresAt: expect.any(Date),
+  }
 
   /** A verifier whose clock and keys the test holds; `find` is asked for each verification, remembered or not. */
   async function watchedVerifier(remember?: number) {

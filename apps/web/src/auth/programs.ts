@@ -29,7 +29,8 @@ const opened = new Set(['/token', '/sign-out'])
 
 const bearer = /^Bearer +(\S+) *$/i
 
-const refused = () => new APIError('UNAUTHORIZED', { code: 'UNAUTHORIZED', message: 'The session is over, or never was.' })
+const refused = () =>
+  new APIError('UNAUTHORIZED', { code: 'UNAUTHORIZED', message: 'The session is over, or never was.' })
 
 /**
  * Programs that people let in by `deviceRequests`: each has a session with a name and a scope, and uses it as a bearer at
