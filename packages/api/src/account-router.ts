@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { router, userProcedure } from './trpc.js'
+import { personProcedure, router, userProcedure } from './trpc.js'
 
 export const accountRouter = router({
   /** The caller as the API knows them: the token's `sub`, and no more. */
   whoami: userProcedure.output(z.strictObject({ userId: z.string() })).query(({ ctx }) => ({ userId: ctx.userId })),
 
   /** Removes every row of the caller, for good, and takes no new one for ten minutes (FORBIDDEN). Can be repeated. */
-  erase: userProcedure
+  erase: personProcedure
     .output(z.strictObject({ tasks: z.number() }))
     .mutation(async ({ ctx }) => ({ tasks: await ctx.tasks.erase(ctx.userId) })),
 })

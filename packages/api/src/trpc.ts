@@ -2,6 +2,7 @@ import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context.js'
+import { InsufficientScopeError, type Scope } from './scope.js'
 
 /** The answer for each of the store's refusals; the compiler keeps the table complete. */
 const codeOf = {
@@ -18,18 +19,36 @@ export interface InputIssue {
   readonly message: string
 }
 
-const t = initTRPC.context<Context>().create({
-  // Never a stack on the wire, whatever NODE_ENV says.
-  isDev: false,
-  errorFormatter({ shape, error }) {
-    const issues: InputIssue[] =
-      error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
-        ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-        : []
-    const reason: StoreErrorCode | null = error.cause instanceof StoreError ? error.cause.code : null
-    return { ...shape, message: publicMessage(error, issues), data: { ...shape.data, reason, issues } }
-  },
-})
+/** What a procedure asks of a token that is narrowed by scopes. Each rung of the ladder below writes its own. */
+export interface ProcedureMeta {
+  /** `person`: no such token will do. */
+  readonly needs: Scope | 'person'
+}
+
+/** What tells refusals of one code apart. */
+type Reason = StoreErrorCode | 'INSUFFICIENT_SCOPE'
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Never a stack on the wire, whatever NODE_ENV says.
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      const issues: InputIssue[] =
+        error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
+          ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+          : []
+      return {
+        ...shape,
+        message: publicMessage(error, issues),
+        data: { ...shape.data, reason: reasonOf(error), issues },
+      }
+    },
+  })
+
+const reasonOf = ({ cause }: TRPCError): Reason | null =>
+  cause instanceof StoreError || cause instanceof InsufficientScopeError ? cause.code : null
 
 /** What a stranger may read. An unexpected error's own words can hold rows, queries or addresses, so they stay inside. */
 function publicMessage(error: TRPCError, issues: readonly InputIssue[]): string {
@@ -51,8 +70,27 @@ const procedure = t.procedure.use(async ({ next }) => {
   return result
 })
 
-/** For a signed-in user: `ctx.userId` is the caller's, and it is the only user id a procedure may hand to a store. */
+/**
+ * For anybody with a token, whatever it is good for: `ctx.userId` is the caller's, and it is the only user id a procedure may
+ * hand to a store. What tells or changes more than who calls belongs on one of the rungs above; a test sees to that.
+ */
 export const userProcedure = procedure.use(({ ctx: { identity, tasks }, next }) => {
   if (identity === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
-  return next({ ctx: { userId: identity.userId, tasks } })
+  return next({ ctx: { userId: identity.userId, scopes: identity.scopes, tasks } })
 })
+
+const needing = (needs: ProcedureMeta['needs']) =>
+  userProcedure.meta({ needs }).use(({ ctx: { scopes }, next }) => {
+    if (scopes === null || (needs !== 'person' && scopes.includes(needs))) return next()
+    const cause = new InsufficientScopeError(needs === 'person' ? null : needs)
+    throw new TRPCError({ code: 'FORBIDDEN', message: cause.message, cause })
+  })
+
+/** For the person, and for programs that may see their tasks. */
+export const readProcedure = needing('tasks:read')
+
+/** For the person, and for programs that may change their tasks. What it returns is what was written, and no more. */
+export const writeProcedure = needing('tasks:write')
+
+/** For the person alone: nothing that they let in can do this. */
+export const personProcedure = needing('person')
