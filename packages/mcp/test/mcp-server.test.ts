@@ -21,7 +21,7 @@ const procedures =
       path,
       type,
       getRawInput: async () => input,
-      ctx: { identity: { userId }, tasks: own.database.tasks },
+      ctx: { identity: { userId, scopes: null }, tasks: own.database.tasks },
       signal,
       batchIndex: 0,
     })
