@@ -275,4 +275,12 @@ export const auth: readonly Defence[] = [
     and: [{ file: revocations, from: 'ON "user" FOR EACH ROW', to: 'ON "user" FOR EACH STATEMENT' }],
   },
   { ...feed, rows: ['A88'], defence: 'what has expired is forgotten', from: "operator: 'lt'", to: "operator: 'gt'" },
+  {
+    ...feed,
+    file: revocations,
+    rows: ['A88'],
+    defence: 'tokens that were being signed meanwhile too',
+    from: "(session_id, not_before) VALUES (OLD.id, clock_timestamp() + INTERVAL '5 seconds')",
+    to: '(session_id, not_before) VALUES (OLD.id, clock_timestamp())',
+  },
 ]

@@ -11,7 +11,7 @@ const words = {
   passed: 'SURVIVED',
   // A mutant that cannot be run shows nothing.
   broken: 'BROKEN  ',
-} satisfies Record<Outcome, string>
+} satisfies Record<Outcome['end'], string>
 
 /** Those that any of the words names: a row, or a part of the defence or of a file. All, without words. */
 function chosen(wanted: readonly string[]): readonly Defence[] {
@@ -26,20 +26,16 @@ async function baseline(runner: TestRunner, list: readonly Defence[]): Promise<s
   const faults: string[] = []
   const sets = new Map(list.map(({ test, name }) => [`${test} ${name ?? ''}`, { test, name }]))
   for (const [set, { test, name }] of sets) {
-    if ((await runner.run(test, name)) !== 'passed') faults.push(set)
+    const { end, failed } = await runner.run(test, name, [])
+    if (end !== 'passed') faults.push([set, ...failed].join('\n    '))
   }
   return faults
 }
 
-async function withoutOne(runner: TestRunner, defence: Defence): Promise<Outcome> {
+function runWithout(runner: TestRunner, defence: Defence): Promise<Outcome> {
   const edits = editsOf(defence)
   const files = edits.map(({ file }) => file)
-  const outcome = await without(edits, async () => {
-    await runner.changed(files)
-    return await runner.run(defence.test, defence.name)
-  })
-  await runner.changed(files)
-  return outcome
+  return without(edits, () => runner.run(defence.test, defence.name, files))
 }
 
 async function main(wanted: readonly string[]): Promise<void> {
@@ -53,9 +49,9 @@ async function main(wanted: readonly string[]): Promise<void> {
   }
   let noticed = 0
   for (const defence of list) {
-    const outcome = await withoutOne(runner, defence)
-    if (outcome === 'failed') noticed++
-    say(`${words[outcome]}  ${defence.rows.join(' ')}  ${defence.defence}`)
+    const { end } = await runWithout(runner, defence)
+    if (end === 'failed') noticed++
+    say(`${words[end]}  ${defence.rows.join(' ')}  ${defence.defence}`)
   }
   const minutes = ((performance.now() - start) / 60_000).toFixed(1)
   say(`${noticed} of ${list.length} noticed, ${minutes} minutes`)

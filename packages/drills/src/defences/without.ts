@@ -16,11 +16,9 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  process.on(signal, () => {
-    restore()
-    process.exit(code)
-  })
+  process.on(signal, () => process.exit(code))
 }
+process.on('exit', restore)
 
 /** The text with the edit made. @throws {Error} unless `from` stands in it exactly once */
 export function edited(text: string, { file, from, to }: Edit): string {
