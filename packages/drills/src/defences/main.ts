@@ -49,9 +49,11 @@ async function main(wanted: readonly string[]): Promise<void> {
   }
   let noticed = 0
   for (const defence of list) {
-    const { end } = await runWithout(runner, defence)
+    const { end, failed } = await runWithout(runner, defence)
     if (end === 'failed') noticed++
-    say(`${words[end]}  ${defence.rows.join(' ')}  ${defence.defence}`)
+    say(
+      `${words[end]}  ${defence.rows.join(' ')}  ${defence.defence}${failed[0] === undefined ? '' : `, by: ${failed[0]}`}`,
+    )
   }
   const minutes = ((performance.now() - start) / 60_000).toFixed(1)
   say(`${noticed} of ${list.length} noticed, ${minutes} minutes`)

@@ -21,7 +21,7 @@ for (const [signal, code] of [
 process.on('exit', restore)
 
 /** The text with the edit made. @throws {Error} unless `from` stands in it exactly once */
-export function edited(text: string, { file, from, to }: Edit): string {
+function edited(text: string, { file, from, to }: Edit): string {
   const times = text.split(from).length - 1
   if (times !== 1) throw new Error(`${file} holds this ${times} times, not once: ${from}`)
   return text.replace(from, () => to)
