@@ -7,6 +7,6 @@ export const accountRouter = router({
 
   /** Removes every row of the caller, for good, and takes no new one for ten minutes (FORBIDDEN). Can be repeated. */
   erase: personProcedure
-    .output(z.strictObject({ tasks: z.number() }))
-    .mutation(async ({ ctx }) => ({ tasks: await ctx.tasks.erase(ctx.userId) })),
+    .output(z.strictObject({ rows: z.number() }))
+    .mutation(async ({ ctx }) => ({ rows: await ctx.eraseOwner(ctx.userId) })),
 })

@@ -1,23 +1,8 @@
 // Not the whole store: who only wants the schemas needs no database client.
 import { priorities } from '@ownlist/db/task'
 import { z } from 'zod'
-import { positionCursor } from './task-cursor.js'
+import { atMost, id, notes, pageFields, text, title, version } from './fields.js'
 
-/** Text that Postgres can hold: no NUL, no half of a surrogate pair. */
-const text = z.string().regex(/^[^\0\p{Surrogate}]*$/u, 'has characters that cannot be stored')
-
-/** Counts what a person would call characters, not UTF-16 units: an emoji is one. */
-const atMost = (limit: number) =>
-  [
-    (value: string) => value.length <= limit || [...value].length <= limit,
-    `must have at most ${limit} characters`,
-  ] as const
-
-const title = text
-  .trim()
-  .min(1, 'must not be empty')
-  .refine(...atMost(500))
-const notes = text.refine(...atMost(10_000))
 const priority = z.enum(priorities)
 /** A calendar day; the bounds keep clear of years that clocks and databases read differently. */
 const day = z.iso.date('must be a day, such as 2026-11-24').refine((value) => value >= '1900', 'must be after 1899')
@@ -25,8 +10,6 @@ const instant = z.iso
   .datetime('must be an instant in UTC, such as 2026-11-24T09:30:00.000Z')
   .refine((value) => value >= '1900', 'must be after 1899')
   .transform((value) => new Date(value).toISOString())
-const id = z.uuidv7('must be a UUIDv7').toLowerCase()
-const version = z.int().min(1)
 
 export const taskRef = z.strictObject({ id })
 
@@ -55,11 +38,7 @@ export const taskChanges = z
 
 export const taskQuery = z
   .strictObject({
-    limit: z.int().min(1).max(200).default(50),
-    /** `nextCursor` of the page before. */
-    cursor: positionCursor.nullish(),
-    /** TanStack's infinite queries say which way they go; there is only one. */
-    direction: z.literal('forward').optional(),
+    ...pageFields,
     status: z.enum(['open', 'done', 'all']).default('all'),
     search: text
       .trim()
