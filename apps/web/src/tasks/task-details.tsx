@@ -2,8 +2,9 @@
 
 import type { Task } from '@ownlist/client'
 import { useId, useState } from 'react'
-import type { TaskChanges } from './save-changes'
+import listStyles from '../lists/lists.module.css'
 import styles from './tasks.module.css'
+import type { TaskChanges } from './use-task-actions'
 
 export const priorityNames = { none: 'None', low: 'Low', medium: 'Medium', high: 'High' } as const
 
@@ -23,7 +24,7 @@ export function TaskDetails({ task, onChange }: TaskDetailsProps) {
   }
 
   return (
-    <div className={styles.details}>
+    <div className={listStyles.details}>
       <label htmlFor={`${id}-notes`}>Notes</label>
       <textarea
         id={`${id}-notes`}

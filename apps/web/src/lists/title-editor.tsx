@@ -1,17 +1,18 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import styles from './tasks.module.css'
+import styles from './lists.module.css'
 
 interface TitleEditorProps {
   readonly title: string
   /** @returns whether it was saved; if not, what was typed stays to be tried again */
   readonly onSave: (title: string) => Promise<boolean>
-  readonly done: boolean
+  /** Shown struck through. */
+  readonly done?: boolean
 }
 
 /** The title as a button; pressed, it becomes a field. Enter or leaving it saves, Escape leaves it as it was. */
-export function TitleEditor({ title, onSave, done }: TitleEditorProps) {
+export function TitleEditor({ title, onSave, done = false }: TitleEditorProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const excess = draft !== null && [...draft.trim()].length > 500
