@@ -189,7 +189,7 @@ export const auth: readonly Defence[] = [
     ...setup,
     rows: ['E11'],
     defence: 'nothing of the person in a token',
-    from: 'definePayload: ({ session }) => ({ sid: session.id }),',
+    from: "definePayload: ({ session: { id, scope } }) => (typeof scope === 'string' ? { sid: id, scope } : { sid: id }),",
     to: '',
     name: 'a token',
   },

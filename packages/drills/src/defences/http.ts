@@ -117,7 +117,13 @@ export const http: readonly Defence[] = [
     to: "'access-control-allow-credentials', 'true'",
   },
   { ...cors, rows: ['D17'], defence: 'no other methods', from: "'GET, POST'", to: "'GET, POST, DELETE'" },
-  { ...cors, rows: ['D17'], defence: 'no other headers', from: "'authorization, content-type'", to: "'*'" },
+  {
+    ...cors,
+    rows: ['D17'],
+    defence: 'no other headers',
+    from: "'authorization, content-type, trpc-accept'",
+    to: "'*'",
+  },
   {
     ...cors,
     rows: ['D17'],
