@@ -15,7 +15,8 @@ export const title = text
   .trim()
   .min(1, 'must not be empty')
   .refine(...atMost(500))
-export const notes = text.refine(...atMost(10_000))
+/** Text of several lines. */
+export const body = text.refine(...atMost(10_000))
 export const id = z.uuidv7('must be a UUIDv7').toLowerCase()
 export const version = z.int().min(1)
 

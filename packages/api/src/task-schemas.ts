@@ -1,7 +1,7 @@
 // Not the whole store: who only wants the schemas needs no database client.
 import { priorities } from '@ownlist/db/task'
 import { z } from 'zod'
-import { atMost, id, notes, pageFields, text, title, version } from './fields.js'
+import { atMost, body, id, pageFields, text, title, version } from './fields.js'
 
 const priority = z.enum(priorities)
 /** A calendar day; the bounds keep clear of years that clocks and databases read differently. */
@@ -17,7 +17,7 @@ export const newTask = z.strictObject({
   /** Made by the server when left out. Send your own, and a retried create cannot make a second task. */
   id: id.optional(),
   title,
-  notes: notes.default(''),
+  notes: body.default(''),
   priority: priority.default('none'),
   dueOn: day.nullable().default(null),
   completedAt: instant.nullable().default(null),
@@ -29,7 +29,7 @@ export const taskChanges = z
     /** When given, the update is refused unless the task still has this version. */
     version: version.exactOptional(),
     title: title.exactOptional(),
-    notes: notes.exactOptional(),
+    notes: body.exactOptional(),
     priority: priority.exactOptional(),
     dueOn: day.nullable().exactOptional(),
     completedAt: instant.nullable().exactOptional(),

@@ -9,10 +9,12 @@ interface TitleEditorProps {
   readonly onSave: (title: string) => Promise<boolean>
   /** Shown struck through. */
   readonly done?: boolean
+  /** Whether the arrow keys that go from row to row stop here. */
+  readonly rowStop?: boolean
 }
 
 /** The title as a button; pressed, it becomes a field. Enter or leaving it saves, Escape leaves it as it was. */
-export function TitleEditor({ title, onSave, done = false }: TitleEditorProps) {
+export function TitleEditor({ title, onSave, done = false, rowStop = false }: TitleEditorProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const excess = draft !== null && [...draft.trim()].length > 500
@@ -39,6 +41,7 @@ export function TitleEditor({ title, onSave, done = false }: TitleEditorProps) {
         type="button"
         className={styles.title}
         data-done={done}
+        data-row-stop={rowStop || undefined}
         onClick={() => setDraft(title)}
         onKeyDown={(event) => event.key === 'F2' && setDraft(title)}
       >
