@@ -36,14 +36,18 @@ export async function obstacles(root: string, plan: Plan): Promise<string[]> {
     .filter(({ path }) => existsSync(join(root, path)))
     .map(({ path }) => `${path} exists already.`)
   const dirty = uncommitted(root, changedPaths(plan)).map((path) => `${path} has changes that are not committed.`)
+  return [...there, ...dirty, ...(await lostPlaces(root, plan))]
+}
+
+/** The insertions of a plan that have no place, or more than one. */
+export async function lostPlaces(root: string, { insertions }: Plan): Promise<string[]> {
   const lost: string[] = []
-  for (const insertion of plan.insertions) {
-    const { path, anchor } = insertion
+  for (const { path, anchor } of insertions) {
     const text = await readFile(join(root, path), 'utf8').catch(() => '')
     const times = text.split(anchor).length - 1
     if (times !== 1) lost.push(`${path} holds this ${times} times, not once: ${anchor.trim()}`)
   }
-  return [...there, ...dirty, ...lost]
+  return lost
 }
 
 /** Nothing, where there is no Git to ask. */
