@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { type FormEvent, type RefObject, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useState } from 'react'
 import { Button } from '../forms/button'
 import styles from './tasks.module.css'
 import { useCreateTask } from './use-create-task'
@@ -12,7 +12,15 @@ const longestTitle = 500
 export function NewTask({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
   const create = useCreateTask()
   const [title, setTitle] = useState('')
+  // Until then Enter does nothing, where it would send the form to nobody and lose the words.
+  const [ready, setReady] = useState(false)
   const excess = [...title.trim()].length - longestTitle
+
+  useEffect(() => {
+    // What was typed while the page was still loading.
+    setTitle(inputRef.current?.value ?? '')
+    setReady(true)
+  }, [inputRef])
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -38,7 +46,7 @@ export function NewTask({ inputRef }: { inputRef: RefObject<HTMLInputElement | n
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? 'new-task-fault' : undefined}
         />
-        <Button type="submit" look="primary" disabled={excess > 0}>
+        <Button type="submit" look="primary" disabled={!ready || excess > 0}>
           <Plus size={18} aria-hidden="true" />
           Add
         </Button>
