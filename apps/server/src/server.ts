@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { applyCors } from './cors.js'
 import { createGate } from './gate.js'
 import type { Limits } from './limits.js'
+import { openApiPages } from './open-api-pages.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -23,11 +24,12 @@ export interface ApiServerParts {
   readonly onAnswer?: (status: number) => void
 }
 
-/** The API as a Node server that does not listen yet: `/trpc` behind the gate, `/healthz` and `/readyz` before it. */
+/** The API as a Node server that does not listen yet: `/trpc` behind the gate; health and the description of the API before it. */
 export function createApiServer(parts: ApiServerParts): Server {
   const { keys, verifier, revocations, limits, database, corsOrigins, log } = parts
   const gate = createGate(verifier)
   const trpc = createTrpcHandler(database)
+  const pages = openApiPages()
 
   /** Whether calls can be answered, and where not, why. */
   async function readiness() {
@@ -51,6 +53,7 @@ export function createApiServer(parts: ApiServerParts): Server {
       const { ready, ...parts } = await readiness()
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
+    if (pages(request, response, path)) return
     if (!path.startsWith('/trpc/')) return sendJson(response, 404, { status: 'not found' })
     if (applyCors(request, response, corsOrigins)) return
     const fault = faultOfRequest(request, path)

@@ -4,7 +4,7 @@ import { ZodError } from 'zod'
 import type { Context } from './context.js'
 
 /** The answer for each of the store's refusals; the compiler keeps the table complete. */
-const codeOf = {
+export const codeOf = {
   NOT_FOUND: 'NOT_FOUND',
   ID_TAKEN: 'CONFLICT',
   STALE_VERSION: 'CONFLICT',
@@ -18,18 +18,29 @@ export interface InputIssue {
   readonly message: string
 }
 
-const t = initTRPC.context<Context>().create({
-  // Never a stack on the wire, whatever NODE_ENV says.
-  isDev: false,
-  errorFormatter({ shape, error }) {
-    const issues: InputIssue[] =
-      error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
-        ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-        : []
-    const reason: StoreErrorCode | null = error.cause instanceof StoreError ? error.cause.code : null
-    return { ...shape, message: publicMessage(error, issues), data: { ...shape.data, reason, issues } }
-  },
-})
+/** What the OpenAPI document says of a procedure beside its types. */
+export interface ProcedureMeta {
+  /** One sentence. */
+  readonly summary?: string
+  /** What the store can answer to it, but for `UNAVAILABLE`, which is said of every procedure. */
+  readonly refusals?: readonly Exclude<StoreErrorCode, 'UNAVAILABLE'>[]
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Never a stack on the wire, whatever NODE_ENV says.
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      const issues: InputIssue[] =
+        error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
+          ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+          : []
+      const reason: StoreErrorCode | null = error.cause instanceof StoreError ? error.cause.code : null
+      return { ...shape, message: publicMessage(error, issues), data: { ...shape.data, reason, issues } }
+    },
+  })
 
 /** What a stranger may read. An unexpected error's own words can hold rows, queries or addresses, so they stay inside. */
 function publicMessage(error: TRPCError, issues: readonly InputIssue[]): string {
