@@ -1,4 +1,4 @@
-import { type ApiClient, createApiClient, programSession } from '@ownlist/client'
+import { type ApiClient, type ApiClientOptions, createApiClient, programSession } from '@ownlist/client'
 import { CliError, exitCodes } from './cli-error.js'
 import { type CliSessionStore, cliSessionStore } from './session-store.js'
 import type { CliSettings } from './settings.js'
@@ -13,23 +13,19 @@ export interface Cli {
   readonly signal: AbortSignal
   /** The API, as whoever is signed in. @throws {CliError} if nobody is */
   connect(): Promise<ApiClient>
+  /** The same, for links of one's own. */
+  apiOptions(): Promise<ApiClientOptions>
 }
 
 export function createCli(settings: CliSettings, terminal: Terminal, signal: AbortSignal): Cli {
   const store = cliSessionStore(settings)
-  return {
-    settings,
-    store,
-    terminal,
-    signal,
-    async connect() {
-      const { webUrl, apiUrl } = settings
-      if (settings.token !== undefined) return createApiClient({ url: apiUrl, token: settings.token })
-      const session = await store.read()
-      if (session === null) {
-        throw new CliError(exitCodes.signedOut, `You are not signed in at ${webUrl}. Run \`ownlist login\`.`)
-      }
-      return createApiClient({ url: apiUrl, token: programSession({ webUrl, session }) })
-    },
+  async function apiOptions(): Promise<ApiClientOptions> {
+    const { webUrl, apiUrl, token } = settings
+    if (token !== undefined) return { url: apiUrl, token }
+    const session = await store.read()
+    if (session !== null) return { url: apiUrl, token: programSession({ webUrl, session }) }
+    throw new CliError(exitCodes.signedOut, `You are not signed in at ${webUrl}. Run \`ownlist login\`.`)
   }
+  const connect = async () => createApiClient(await apiOptions())
+  return { settings, store, terminal, signal, connect, apiOptions }
 }

@@ -15,7 +15,7 @@ process.once('SIGINT', () => interrupt.abort())
 let json = process.argv.includes('--json')
 const program = createProgram(async (options) => {
   json = options.json ?? false
-  return createCli(await readCliSettings(readCliEnv()), createTerminal({ json }), interrupt.signal)
+  return createCli(await readCliSettings(readCliEnv(), options.profile), createTerminal({ json }), interrupt.signal)
 })
 program.exitOverride()
 for (const command of program.commands) command.exitOverride()

@@ -20,18 +20,25 @@ const limit = [
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'))
 
+/** What can be said before any command. */
+export interface CliOptions {
+  readonly json?: boolean
+  readonly profile: string
+}
+
 /** The command line: what can be said, and what is done then. @param cli made when a command runs, from its options */
-export function createProgram(cli: (options: { json?: boolean }) => Promise<Cli>): Command {
+export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Command {
   const program = new Command('ownlist')
     .description('Your tasks, from the command line.')
     .version(version)
     .option('--json', 'print JSON, for scripts')
+    .option('--profile <name>', 'a session of its own, such as one for an agent', 'default')
     .showHelpAfterError()
     .addHelpText('after', afterHelp)
     .enablePositionalOptions()
   const command = (words: string, description: string) =>
     program.command(words).description(description).option('--json', 'print JSON, for scripts')
-  const made = (options: { json?: boolean }) => cli({ ...program.opts(), ...options })
+  const made = (options: { json?: boolean }) => cli({ ...program.opts<CliOptions>(), ...options })
 
   command('login', 'let this program in, by confirming a code in the web app')
     .option('--read-only', 'only see tasks')
@@ -71,6 +78,14 @@ export function createProgram(cli: (options: { json?: boolean }) => Promise<Cli>
   command('restore <id>', 'bring a deleted task back').action(
     async (id, options) => await restore(await made(options), id),
   )
+  program
+    .command('mcp')
+    .description('serve your tasks to an agent, by the Model Context Protocol on standard input and output')
+    .action(async () => {
+      // Not loaded for the sake of the other commands, which are to be quick.
+      const { serveMcp } = await import('./commands/mcp.js')
+      await serveMcp(await made({}), version)
+    })
   return program
 }
 

@@ -11,13 +11,14 @@ export interface CliSessionStore extends SessionStore {
 }
 
 /**
- * Keeps a session of each web app in the system's keychain or, where there is none that can be written, in a file that only
+ * Keeps a session of each profile and web app in the system's keychain or, where there is none that can be written, in a file that only
  * its owner can read. A keychain that answers late goes before the file.
  */
-export function cliSessionStore({ configDir, webUrl }: CliSettings): CliSessionStore {
-  const path = join(configDir, 'sessions', encodeURIComponent(webUrl))
+export function cliSessionStore({ configDir, webUrl, profile }: CliSettings): CliSessionStore {
+  const name = profile === 'default' ? webUrl : `${profile} ${webUrl}`
+  const path = join(configDir, 'sessions', encodeURIComponent(name))
   const file = sessionFile(path)
-  const keychain = new AsyncEntry('ownlist', webUrl)
+  const keychain = new AsyncEntry('ownlist', name)
   let place = path
   return {
     read: async () => (await keychain.getPassword().catch(() => null)) ?? (await file.read()),

@@ -11,15 +11,18 @@ export interface CliSettings extends z.output<typeof saved> {
   /** Absolute. */
   readonly configDir: string
   readonly token: string | undefined
+  /** Which of several sessions. */
+  readonly profile: string
 }
 
 /** The environment, then what `login` saved, then this machine's own `pnpm start`. */
-export async function readCliSettings(env: CliEnv): Promise<CliSettings> {
+export async function readCliSettings(env: CliEnv, profile: string): Promise<CliSettings> {
   const configDir = env.configDir ?? envPaths('ownlist', { suffix: '' }).config
   const before = await readSaved(join(configDir, 'settings.json'))
   return {
     configDir,
     token: env.token,
+    profile,
     webUrl: env.webUrl ?? before?.webUrl ?? 'http://localhost:3000',
     apiUrl: env.apiUrl ?? before?.apiUrl ?? 'http://localhost:4000',
   }

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { applyCors } from './cors.js'
 import { createGate } from './gate.js'
 import type { Limits } from './limits.js'
+import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
@@ -24,11 +25,12 @@ export interface ApiServerParts {
   readonly onAnswer?: (status: number) => void
 }
 
-/** The API as a Node server that does not listen yet: `/trpc` behind the gate; health and the description of the API before it. */
+/** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
 export function createApiServer(parts: ApiServerParts): Server {
   const { keys, verifier, revocations, limits, database, corsOrigins, log } = parts
   const gate = createGate(verifier)
   const trpc = createTrpcHandler(database)
+  const mcp = createMcpRoute(database, log)
   const pages = openApiPages()
 
   /** Whether calls can be answered, and where not, why. */
@@ -54,7 +56,7 @@ export function createApiServer(parts: ApiServerParts): Server {
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
     if (pages(request, response, path)) return
-    if (!path.startsWith('/trpc/')) return sendJson(response, 404, { status: 'not found' })
+    if (!path.startsWith('/trpc/') && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
     if (applyCors(request, response, corsOrigins)) return
     const fault = faultOfRequest(request, path)
     if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
@@ -63,8 +65,10 @@ export function createApiServer(parts: ApiServerParts): Server {
       ? await limits.ofCalls(admission.identity.userId, path.split(',').length)
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
     if (wait) return sendError(response, tooMany(wait), { 'retry-after': String(wait) })
-    if (admission.admitted) return trpc(request, response, { identity: admission.identity, log })
-    sendError(response, admission.error, admission.headers)
+    if (!admission.admitted) return sendError(response, admission.error, admission.headers)
+    const { identity } = admission
+    if (path === '/mcp') return await mcp(request, response, identity)
+    trpc(request, response, { identity, log })
   }
 
   const server = createServer(

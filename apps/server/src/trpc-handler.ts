@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { appRouter } from '@ownlist/api'
+import { appRouter, InsufficientScopeError } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
@@ -27,6 +27,7 @@ export function createTrpcHandler(database: Database): TrpcHandler {
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
     createContext: async () => createContext(current().identity, database),
+    responseMeta: ({ errors }) => scopeChallenge(errors),
     onError({ error, path }) {
       if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
       current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
@@ -47,6 +48,15 @@ export const trpcErrorBody = (error: TRPCError): string =>
       ctx: undefined,
     }),
   })
+
+/** The challenge of RFC 6750, 3.1, naming every scope that the calls of a request lacked. */
+function scopeChallenge(errors: readonly TRPCError[]): { headers?: Record<string, string> } {
+  const lacks = errors.flatMap(({ cause }) => (cause instanceof InsufficientScopeError ? [cause.scope] : []))
+  if (lacks.length === 0) return {}
+  const scopes = [...new Set(lacks)].filter((scope) => scope !== null)
+  const named = scopes.length === 0 ? '' : `, scope="${scopes.join(' ')}"`
+  return { headers: { 'www-authenticate': `Bearer realm="ownlist", error="insufficient_scope"${named}` } }
+}
 
 function current(): AdmittedRequest {
   const request = admitted.getStore()

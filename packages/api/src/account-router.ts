@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { router, userProcedure } from './trpc.js'
+import { personProcedure, router, userProcedure } from './trpc.js'
 
 export const accountRouter = router({
   whoami: userProcedure
@@ -7,7 +7,7 @@ export const accountRouter = router({
     .output(z.strictObject({ userId: z.string() }))
     .query(({ ctx }) => ({ userId: ctx.userId })),
 
-  erase: userProcedure
+  erase: personProcedure
     .meta({
       summary: 'Removes every row of the caller, for good, and takes no new one for ten minutes. Can be repeated.',
     })

@@ -4,6 +4,8 @@ import type { TaskStore } from '@ownlist/db'
 export interface Identity {
   /** The token's `sub`. */
   readonly userId: string
+  /** What the token is good for; null for the person's own, which is good for everything. */
+  readonly scopes: readonly string[] | null
 }
 
 /**

@@ -4,7 +4,8 @@ import { taskRouter } from './task-router.js'
 import { createCallerFactory, router } from './trpc.js'
 
 export type { Context, Identity } from './context.js'
-export type { InputIssue } from './trpc.js'
+export { InsufficientScopeError, type Scope } from './scope.js'
+export type { InputIssue, ProcedureMeta } from './trpc.js'
 
 /** The contract. Clients import its type only. */
 export const appRouter = router({ task: taskRouter, account: accountRouter })

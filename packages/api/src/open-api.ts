@@ -9,7 +9,9 @@ import {
   type ZodOpenApiPathItemObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi'
-import { codeOf, type ProcedureMeta } from './trpc.js'
+import { InsufficientScopeError, type Scope } from './scope.js'
+import { task, taskPage } from './task-schemas.js'
+import { codeOf, type ProcedureMeta, type Reason } from './trpc.js'
 
 export interface OpenApiOptions {
   /** Where the API is; relative to the document where it is served by the API itself. */
@@ -44,11 +46,16 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
       version,
       description:
         'The caller’s own tasks. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
+        'A program’s may be narrowed to scopes, which each operation names. ' +
         'Plain JSON throughout; a text in an input has no NUL and no half of a surrogate pair.',
     },
     servers: [{ url }],
     security: [{ token: [] }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: {
+      // Named here, not by an id of their own: zod would make references of them for agents, too.
+      schemas: { Task: task, TaskPage: taskPage },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
     paths: Object.fromEntries(entries.map(([name, { _def }]) => [`/trpc/${name}`, pathOf(name, _def)])),
   })
   return withInputsInQueries(document)
@@ -62,6 +69,7 @@ function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): Z
     operationId: name,
     tags: [name.split('.')[0] ?? name],
     ...(meta?.summary === undefined ? {} : { summary: meta.summary }),
+    ...(meta?.needs === undefined || meta.needs === 'person' ? {} : { security: [{ token: [meta.needs] }] }),
     ...(schema === null ? {} : { requestBody: bodyOf(schema) }),
     responses: { '200': success(output), ...refusals(input !== undefined, type === 'mutation', meta) },
   } satisfies ZodOpenApiOperationObject
@@ -98,7 +106,7 @@ function success(output: unknown): ZodOpenApiResponseObject {
   return { description: 'Done.', content: { 'application/json': { schema } } }
 }
 
-const storeErrors = Object.keys(codeOf) as StoreErrorCode[]
+const reasons: Reason[] = [...(Object.keys(codeOf) as StoreErrorCode[]), 'INSUFFICIENT_SCOPE']
 
 /** The shape that the error formatter of `trpc.ts` gives every error. */
 const errorBody = z
@@ -110,7 +118,7 @@ const errorBody = z
         code: z.string().describe('Stable, such as `NOT_FOUND`.'),
         httpStatus: z.int(),
         path: z.string().optional().describe('The procedure.'),
-        reason: z.enum(storeErrors).nullable().describe('Tells errors of one code apart, where that matters.'),
+        reason: z.enum(reasons).nullable().describe('Tells errors of one code apart, where that matters.'),
         issues: z
           .array(z.strictObject({ path: z.string().describe('The field, joined by dots.'), message: z.string() }))
           .describe('What is wrong with the input.'),
@@ -155,7 +163,7 @@ function refusals(takesInput: boolean, takesBody: boolean, meta: ProcedureMeta |
   return {
     ...(takesInput ? { '400': badInput } : {}),
     '401': noToken,
-    ...storeRefusals(meta?.refusals ?? []),
+    ...namedRefusals(meta ?? {}),
     ...(takesBody && takesInput ? { '413': tooLong } : {}),
     ...(takesBody ? { '415': notJson } : {}),
     '429': tooOften,
@@ -163,11 +171,18 @@ function refusals(takesInput: boolean, takesBody: boolean, meta: ProcedureMeta |
   }
 }
 
-/** By status, in the store's own words. */
-function storeRefusals(reasons: readonly StoreErrorCode[]): Record<`4${string}`, ZodOpenApiResponseObject> {
+/** By status, in the words of the errors themselves. */
+function namedRefusals({ needs, refusals = [] }: ProcedureMeta): Record<`4${string}`, ZodOpenApiResponseObject> {
+  const scope = needs === undefined ? [] : [['403', new InsufficientScopeError(scopeOf(needs))] as const]
+  const said = [...scope, ...refusals.map((code) => [statusOf(codeOf[code]), new StoreError(code)] as const)]
   return Object.fromEntries(
-    reasons.map((reason) => [statusOf(codeOf[reason]), refusal(`\`${reason}\`: ${new StoreError(reason).message}`)]),
+    said.map(([status]) => {
+      const errors = said.filter((other) => other[0] === status)
+      return [status, refusal(errors.map(([, { code, message }]) => `\`${code}\`: ${message}`).join(' '))]
+    }),
   )
 }
+
+const scopeOf = (needs: Scope | 'person') => (needs === 'person' ? null : needs)
 
 const statusOf = (code: TRPC_ERROR_CODE_KEY) => `${getHTTPStatusCodeFromError(new TRPCError({ code }))}`

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { encodeCursor } from './task-cursor.js'
 import { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './task-schemas.js'
-import { router, userProcedure } from './trpc.js'
+import { readProcedure, router, writeProcedure } from './trpc.js'
 
 export const taskRouter = router({
-  list: userProcedure
+  list: readProcedure
     .meta({ summary: 'One page of the caller’s tasks, newest first.' })
     .input(taskQuery)
     .output(taskPage)
@@ -13,13 +13,13 @@ export const taskRouter = router({
       return { items, nextCursor: next && encodeCursor(next) }
     }),
 
-  get: userProcedure
+  get: readProcedure
     .meta({ summary: 'One task.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .query(({ ctx, input }) => ctx.tasks.get(ctx.userId, input.id)),
 
-  create: userProcedure
+  create: writeProcedure
     .meta({
       summary: 'A new task. The same id with the same body again is the same task.',
       refusals: ['ID_TAKEN', 'ERASED'],
@@ -28,19 +28,19 @@ export const taskRouter = router({
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.create(ctx.userId, { ...input, id: input.id ?? uuidv7() })),
 
-  update: userProcedure
+  update: writeProcedure
     .meta({ summary: 'Changes the fields that are named.', refusals: ['NOT_FOUND', 'STALE_VERSION'] })
     .input(taskChanges)
     .output(task)
     .mutation(({ ctx, input: { id, version, ...changes } }) => ctx.tasks.update(ctx.userId, id, changes, version)),
 
-  delete: userProcedure
+  delete: writeProcedure
     .meta({ summary: 'Takes a task out of every list until `task.restore`.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.delete(ctx.userId, input.id)),
 
-  restore: userProcedure
+  restore: writeProcedure
     .meta({ summary: 'Undoes a delete.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)

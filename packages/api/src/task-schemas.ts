@@ -1,4 +1,5 @@
-import { priorities } from '@ownlist/db'
+// Not the whole store: who only wants the schemas needs no database client.
+import { priorities } from '@ownlist/db/task'
 import { z } from 'zod'
 import { positionCursor } from './task-cursor.js'
 
@@ -29,7 +30,7 @@ const version = z.int().min(1)
 
 const exampleId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
 
-export const taskRef = z.strictObject({ id }).meta({ id: 'TaskRef', examples: [{ id: exampleId }] })
+export const taskRef = z.strictObject({ id }).meta({ examples: [{ id: exampleId }] })
 
 export const newTask = z
   .strictObject({
@@ -42,7 +43,7 @@ export const newTask = z
     dueOn: day.nullable().default(null),
     completedAt: instant.nullable().default(null),
   })
-  .meta({ id: 'NewTask', examples: [{ id: exampleId, title: 'Water the ferns', dueOn: '2026-11-30' }] })
+  .meta({ examples: [{ id: exampleId, title: 'Water the ferns', dueOn: '2026-11-30' }] })
 
 export const taskChanges = z
   .strictObject({
@@ -58,7 +59,6 @@ export const taskChanges = z
   })
   .refine(({ id: _, version: __, ...changes }) => Object.keys(changes).length > 0, 'names nothing to change')
   .meta({
-    id: 'TaskChanges',
     description: 'Fields that are left out stay as they are; at least one is named.',
     examples: [{ id: exampleId, version: 1, priority: 'high' }],
   })
@@ -76,7 +76,7 @@ export const taskQuery = z
   })
   // Called without any input, it is the first page of everything.
   .prefault({})
-  .meta({ id: 'TaskQuery', examples: [{ status: 'open', limit: 10 }] })
+  .meta({ examples: [{ status: 'open', limit: 10 }] })
 
 const writtenAt = z.string().meta({ format: 'date-time' })
 
@@ -94,11 +94,9 @@ export const task = z
     updatedAt: writtenAt,
     deletedAt: writtenAt.nullable(),
   })
-  .meta({ id: 'Task', description: 'Instants are in UTC.' })
+  .meta({ description: 'Instants are in UTC.' })
 
-export const taskPage = z
-  .strictObject({
-    items: z.array(task),
-    nextCursor: z.string().nullable().describe('Null on the last page.'),
-  })
-  .meta({ id: 'TaskPage' })
+export const taskPage = z.strictObject({
+  items: z.array(task),
+  nextCursor: z.string().nullable().describe('Null on the last page.'),
+})

@@ -2,6 +2,7 @@ import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context.js'
+import { InsufficientScopeError, type Scope } from './scope.js'
 
 /** The answer for each of the store's refusals; the compiler keeps the table complete. */
 export const codeOf = {
@@ -18,13 +19,18 @@ export interface InputIssue {
   readonly message: string
 }
 
-/** What the OpenAPI document says of a procedure beside its types. */
+/** What is known of a procedure beside its types. Each rung of the ladder below writes its own `needs`. */
 export interface ProcedureMeta {
+  /** What it asks of a token that is narrowed by scopes. `person`: no such token will do. */
+  readonly needs?: Scope | 'person'
   /** One sentence. */
   readonly summary?: string
-  /** What the store can answer to it, but for `UNAVAILABLE`, which is said of every procedure. */
+  /** What the store can answer to it, but for `UNAVAILABLE`, which can be the answer to anything. */
   readonly refusals?: readonly Exclude<StoreErrorCode, 'UNAVAILABLE'>[]
 }
+
+/** What tells refusals of one code apart. */
+export type Reason = StoreErrorCode | 'INSUFFICIENT_SCOPE'
 
 const t = initTRPC
   .context<Context>()
@@ -37,10 +43,16 @@ const t = initTRPC
         error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
           ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
           : []
-      const reason: StoreErrorCode | null = error.cause instanceof StoreError ? error.cause.code : null
-      return { ...shape, message: publicMessage(error, issues), data: { ...shape.data, reason, issues } }
+      return {
+        ...shape,
+        message: publicMessage(error, issues),
+        data: { ...shape.data, reason: reasonOf(error), issues },
+      }
     },
   })
+
+const reasonOf = ({ cause }: TRPCError): Reason | null =>
+  cause instanceof StoreError || cause instanceof InsufficientScopeError ? cause.code : null
 
 /** What a stranger may read. An unexpected error's own words can hold rows, queries or addresses, so they stay inside. */
 function publicMessage(error: TRPCError, issues: readonly InputIssue[]): string {
@@ -62,8 +74,27 @@ const procedure = t.procedure.use(async ({ next }) => {
   return result
 })
 
-/** For a signed-in user: `ctx.userId` is the caller's, and it is the only user id a procedure may hand to a store. */
+/**
+ * For anybody with a token, whatever it is good for: `ctx.userId` is the caller's, and it is the only user id a procedure may
+ * hand to a store. What tells or changes more than who calls belongs on one of the rungs above; a test sees to that.
+ */
 export const userProcedure = procedure.use(({ ctx: { identity, tasks }, next }) => {
   if (identity === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
-  return next({ ctx: { userId: identity.userId, tasks } })
+  return next({ ctx: { userId: identity.userId, scopes: identity.scopes, tasks } })
 })
+
+const needing = (needs: Scope | 'person') =>
+  userProcedure.meta({ needs }).use(({ ctx: { scopes }, next }) => {
+    if (scopes === null || (needs !== 'person' && scopes.includes(needs))) return next()
+    const cause = new InsufficientScopeError(needs === 'person' ? null : needs)
+    throw new TRPCError({ code: 'FORBIDDEN', message: cause.message, cause })
+  })
+
+/** For the person, and for programs that may see their tasks. */
+export const readProcedure = needing('tasks:read')
+
+/** For the person, and for programs that may change their tasks. What it returns is what was written, and no more. */
+export const writeProcedure = needing('tasks:write')
+
+/** For the person alone: nothing that they let in can do this. */
+export const personProcedure = needing('person')

@@ -13,6 +13,11 @@ export interface Identity {
   readonly userId: string
   /** The `sid` claim, spelled as `userId` is: the session that the token was issued in. Null for a token without one. */
   readonly sessionId: string | null
+  /**
+   * The `scope` claim (RFC 8693, 4.2): what the token may be used for, and nothing else. Null for a token without one, which
+   * is the person's own. A service that narrows by scope has to refuse what is not named here; this package cannot.
+   */
+  readonly scopes: readonly string[] | null
   /** The `iat` claim. */
   readonly issuedAt: Date
   /** The `exp` claim. */
@@ -116,7 +121,17 @@ function bearerToken(authorization: string | undefined): string {
 }
 
 /** A `sub` that is an object would reach a query. */
-function toIdentity({ payload: { sub, sid }, issuedAt, expiresAt }: SignedClaims): Identity {
+function toIdentity({ payload: { sub, sid, scope }, issuedAt, expiresAt }: SignedClaims): Identity {
   if (!isId(sub) || (sid !== undefined && !isId(sid))) throw new InvalidTokenError()
-  return { userId: sub, sessionId: sid ?? null, issuedAt, expiresAt }
+  return { userId: sub, sessionId: sid ?? null, scopes: scopesOf(scope), issuedAt, expiresAt }
+}
+
+/** Scope tokens of RFC 6749, 3.3, one space between two of them. */
+const scopeList = /^[!#-[\]-~]{1,64}(?: [!#-[\]-~]{1,64})*$/
+
+/** A claim that cannot be read must not become "no claim", which is everything. */
+function scopesOf(scope: unknown): readonly string[] | null {
+  if (scope === undefined) return null
+  if (typeof scope !== 'string' || scope.length > 512 || !scopeList.test(scope)) throw new InvalidTokenError()
+  return scope.split(' ')
 }

@@ -37,10 +37,26 @@ describe('accepts', () => {
       expect(await verifier.verify(`${scheme} ${token}`)).toEqual({
         userId: 'ada',
         sessionId: 'session-1',
+        scopes: null,
         issuedAt: new Date(now * 1_000),
         expiresAt: new Date((now + 60) * 1_000),
       })
     }
+  })
+})
+
+describe('reads the scope', () => {
+  const longest = 'a'.repeat(64)
+  test.each<[string, string[]]>([
+    ['tasks:read', ['tasks:read']],
+    ['tasks:read tasks:write', ['tasks:read', 'tasks:write']],
+    [`${longest} ~!#[]`, [longest, '~!#[]']],
+    ['abcdefg '.repeat(64).trim(), Array(64).fill('abcdefg')],
+  ])('%j', async (scope, scopes) => {
+    const token = tokenWith(key, { scope })
+    expect(await verify(token)).toMatchObject({ scopes })
+    // Remembered, it is narrowed as it was.
+    expect(await verify(token)).toMatchObject({ scopes })
   })
 })
 
@@ -66,7 +82,13 @@ describe.each(Object.entries(badTokens(key, second, stranger)))('refuses bad %s:
 })
 
 describe('a verified token', () => {
-  const identity = { userId: 'user-1', sessionId: null, issuedAt: expect.any(Date), expiresAt: expect.any(Date) }
+  const identity = {
+    userId: 'user-1',
+    sessionId: null,
+    scopes: null,
+    issuedAt: expect.any(Date),
+    expiresAt: expect.any(Date),
+  }
 
   /** A verifier whose clock and keys the test holds; `find` is asked for each verification, remembered or not. */
   async function watchedVerifier(remember?: number) {

@@ -38,6 +38,8 @@ export const soak = defineDrill({
     async function live(n: number): Promise<void> {
       const userId = `user-${n}`
       const client = bed.clientFor(userId)
+      // People do not all come in the same instant.
+      await sleep(Math.random() * 2 * pauseMs)
       while (performance.now() < end) {
         calls += 2
         await step(client, userId).catch((error: unknown) => {

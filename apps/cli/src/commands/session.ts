@@ -17,13 +17,12 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
   const scopes: Scope[] = readOnly ? ['tasks:read'] : ['tasks:read', 'tasks:write']
   const session = await deviceLogin({
     webUrl: settings.webUrl,
-    program: 'Ownlist command line',
+    program: settings.profile === 'default' ? 'Ownlist command line' : settings.profile,
     scopes,
     signal,
     onCode({ userCode, verificationUriComplete }) {
-      const code = userCode.replace(/^(.{4})(.{4})$/, '$1-$2')
       process.stderr.write(
-        `Open ${colours.underline(verificationUriComplete)}\nand let it in if the code there is ${colours.bold(code)}\n`,
+        `Open ${colours.underline(verificationUriComplete)}\nand let it in if the code there is ${colours.bold(userCode)}\n`,
       )
       if (browser && terminal.interactive) void open(verificationUriComplete).catch(() => undefined)
     },

@@ -1,6 +1,8 @@
 import { passkeyClient } from '@better-auth/passkey/client'
-import { twoFactorClient } from 'better-auth/client/plugins'
+import { deviceAuthorizationClient, twoFactorClient } from 'better-auth/client/plugins'
 import { createAuthClient } from 'better-auth/react'
 
 /** Better Auth, called from the browser; its cookie is never visible to scripts. */
-export const authClient = createAuthClient({ plugins: [twoFactorClient(), passkeyClient()] })
+export const authClient = createAuthClient({
+  plugins: [twoFactorClient(), passkeyClient(), deviceAuthorizationClient()],
+})

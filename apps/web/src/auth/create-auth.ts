@@ -8,7 +8,9 @@ import type { Settings } from '../env'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
 import { clientAddressHeader } from './client-address'
+import { deviceRequests } from './device-requests'
 import { PrismaClient } from './generated/client'
+import { programs } from './programs'
 import { revocationFeed } from './revocation-feed'
 
 const day = 24 * 60 * 60
@@ -35,8 +37,8 @@ const jwtOptions = ({ issuer, audience }: Settings) =>
       issuer,
       audience,
       expirationTime: `${tokenLifeSeconds}s`,
-      // By default the whole user would be in it. A token names its subject and its session, and nothing else.
-      definePayload: ({ session }) => ({ sid: session.id }),
+      // By default the whole user would be in it. A token names its subject and its session; a program's, what it may do too.
+      definePayload: ({ session: { id, scope } }) => (typeof scope === 'string' ? { sid: id, scope } : { sid: id }),
     },
     // Tokens are handed out at /token only, not in a header of every answer about the session.
     disableSettingJwtHeader: true,
@@ -106,10 +108,24 @@ export function createAuth({ settings, mailer, eraseTasks }: AuthParts) {
         // A count ends with a pause as long as its window only, and an office behind one address never pauses for ten seconds.
         '/token': { window: 1, max: 100 },
         '/get-session': { window: 1, max: 100 },
+        // Each program asks every five seconds, for a code that cannot be guessed.
+        '/device/token': { window: 1, max: 100 },
+        '/device/code': { window: 60, max: 10 },
+        // A user code can be tried a hundred times while it is good, of some 10^12.
+        '/device': { window: 60, max: 10 },
+        '/device/approve': { window: 60, max: 10 },
+        '/device/deny': { window: 60, max: 10 },
       },
     },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
-    plugins: [jwt(tokens), revocationFeed(tokens, tokenLifeSeconds), twoFactor(), passkey({ origin: webUrl })],
+    plugins: [
+      jwt(tokens),
+      revocationFeed(tokens, tokenLifeSeconds),
+      twoFactor(),
+      passkey({ origin: webUrl }),
+      deviceRequests(),
+      programs(),
+    ],
     telemetry: { enabled: false },
   })
 }

@@ -7,8 +7,10 @@ import { deviceOf } from '@/account/device'
 import { NameForm } from '@/account/name-form'
 import { type PasskeyRow, Passkeys } from '@/account/passkeys'
 import { PasswordForm } from '@/account/password-form'
+import { ProgramList, type ProgramRow } from '@/account/program-list'
 import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
+import { scopeWords } from '@/auth/scope'
 import { auth, sessionOf } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
 import { SignedInPage } from '@/shell/signed-in-page'
@@ -58,6 +60,10 @@ export default async function AccountPage() {
           <h2 id="sessions">Where you are signed in</h2>
           <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
         </section>
+        <section className={styles.section} aria-labelledby="programs">
+          <h2 id="programs">Programs you let in</h2>
+          <ProgramList programs={await programRows(requestHeaders)} />
+        </section>
         <section className={styles.section} aria-labelledby="delete">
           <h2 id="delete">Leave</h2>
           <p>Deleting your account erases your tasks as well.</p>
@@ -76,6 +82,16 @@ async function passkeyRows(requestHeaders: Headers): Promise<PasskeyRow[]> {
     id,
     name: name ?? 'Passkey',
     added: words.format(new Date(createdAt)),
+  }))
+}
+
+async function programRows(requestHeaders: Headers): Promise<ProgramRow[]> {
+  const programs = await auth().api.listPrograms({ headers: requestHeaders })
+  return programs.map(({ id, name, scopes, lastSeen }) => ({
+    id,
+    name,
+    may: `May ${scopeWords(scopes).join(', ').toLowerCase()}`,
+    lastSeen: words.format(lastSeen),
   }))
 }
 

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
+import { toNodeHandler } from '@modelcontextprotocol/node'
+import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
+import { appRouter } from '@ownlist/api'
+import type { Identity } from '@ownlist/auth'
+import type { Database } from '@ownlist/db'
+import { createMcpServer } from '@ownlist/mcp'
+import { callTRPCProcedure } from '@trpc/server'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { createContext } from './context.js'
+
+/** Serves one request of an agent, as the identity that the gate has proven. */
+export type McpHandler = (request: IncomingMessage, response: ServerResponse, identity: Identity) => Promise<void>
+
+/** As much as a call of tRPC's may be. */
+const longestBody = 64 * 1024
+
+const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'))
+
+/**
+ * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
+ * by a server of its own that offers what its token allows.
+ */
+export function createMcpRoute(database: Database, log: Logger): McpHandler {
+  const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request was not understood')
+  const handler = createMcpHandler(
+    ({ authInfo }) => {
+      const identity = authInfo?.extra?.identity as Identity | undefined
+      if (identity === undefined) throw new Error('MCP was reached without passing the gate')
+      const ctx = createContext(identity, database)
+      return createMcpServer({
+        version,
+        allows: (scope) => identity.scopes === null || identity.scopes.includes(scope),
+        call: (path, type, input, signal) =>
+          callTRPCProcedure({
+            router: appRouter,
+            path,
+            type,
+            getRawInput: async () => input,
+            ctx,
+            signal,
+            batchIndex: 0,
+          }),
+      })
+    },
+    // Nothing is announced, so nobody needs to listen, past the life of their token.
+    { maxRequestBodySize: longestBody, maxSubscriptions: 0, onerror: report },
+  )
+  const serve = toNodeHandler(oneAtATime(handler), { maxRequestBodySize: longestBody, onerror: report })
+  return (request, response, identity) => {
+    const { method = 'GET', url = '/' } = request
+    // The token stays at the gate.
+    const auth = { token: '', clientId: '', scopes: [], extra: { identity } }
+    return serve(Object.assign(request, { method, url, auth }), response)
+  }
+}
+
+/** Older versions of the protocol let a request hold many calls, and so pass by the limits on calls. */
+const oneAtATime = ({ fetch }: McpHttpHandler): Pick<McpHttpHandler, 'fetch'> => ({
+  async fetch(request, options) {
+    const body = await readRequestBody(request.clone(), longestBody)
+    if (body.tooLarge || !body.text.trimStart().startsWith('[')) return await fetch(request, options)
+    const error = { code: -32_600, message: 'Send one call in a request.' }
+    return Response.json({ jsonrpc: '2.0', id: null, error }, { status: 400 })
+  },
+})

@@ -1,0 +1,117 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { DeviceCode, Scope } from '@ownlist/client'
+import type { Page } from '@playwright/test'
+import { addTask, expect, password, task, test } from './fixtures'
+
+/** A program that asks to be let in, and waits. */
+async function ask(webUrl: string, program: string, scopes?: readonly Scope[]) {
+  const { deviceLogin } = await import('@ownlist/client')
+  return await new Promise<{ session: Promise<string>; code: DeviceCode }>((resolve, reject) => {
+    const onCode = (code: DeviceCode) => resolve({ session, code })
+    const session = deviceLogin({ webUrl, program, onCode, ...(scopes === undefined ? {} : { scopes }) })
+    // Before there is a code, or after: it may well be refused before the test looks.
+    session.catch(reject)
+  })
+}
+
+async function expectAccessible(page: Page) {
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
+test('a program is let in, does what it was allowed and no more, is seen on the account page, and revoked there', async ({
+  join,
+  browser,
+  system,
+}) => {
+  const { createApiClient, programSession } = await import('@ownlist/client')
+  const { webUrl, apiUrl: url } = system
+  const { page, email } = await join('Ada')
+  await addTask(page, 'Written by Ada')
+  const { session, code } = await ask(webUrl, 'Ada’s terminal')
+
+  // Somebody who is signed out comes back with the code.
+  const guest = await browser.newContext({ baseURL: webUrl })
+  const there = await guest.newPage()
+  await there.goto(code.verificationUriComplete)
+  await there.getByLabel('E-mail').fill(email)
+  await there.getByLabel('Password', { exact: true }).fill(password)
+  await expect(async () => {
+    await there.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(there.getByRole('heading', { name: 'Let a program in' })).toBeVisible({ timeout: 5_000 })
+  }).toPass({ intervals: [4_000], timeout: 60_000 })
+  await expect(there.getByText(code.userCode, { exact: true })).toBeVisible()
+  await expect(there.getByText('Ada’s terminal')).toBeVisible()
+  await expect(there.getByRole('list', { name: 'What it may do' }).getByRole('listitem')).toHaveText([
+    'See your tasks',
+    'Add and change tasks',
+  ])
+  await expectAccessible(there)
+  await there.getByRole('button', { name: 'Let it in' }).focus()
+  await there.keyboard.press('Enter')
+  await expect(there.getByText('is in. Go back to it')).toBeVisible()
+  await expectAccessible(there)
+  await guest.close()
+
+  const tokens = programSession({ webUrl, session: await session })
+  const client = createApiClient({ url, token: tokens })
+  expect((await client.task.list.query({})).items.map(({ title }) => title)).toEqual(['Written by Ada'])
+  await client.task.create.mutate({ title: 'Written by a program' })
+  await page.reload()
+  await expect(task(page, 'Written by a program')).toBeVisible()
+  await expect(client.account.erase.mutate()).rejects.toMatchObject({ code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE' })
+
+  await page.getByRole('link', { name: 'Account' }).click()
+  const programs = page.getByRole('list', { name: 'Programs' }).getByRole('listitem')
+  await expect(programs).toHaveText([/Ada’s terminal.*May see your tasks, add and change tasks/s])
+  await expect(page.getByRole('list', { name: 'Sessions' })).not.toContainText('program')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Revoke Ada’s terminal' }).click()
+  await expect(programs).toHaveCount(0)
+  await expect(page.getByText('None. A program that asks for it')).toBeVisible()
+
+  // The token that it holds has minutes to live; it is refused as soon as the API has heard, and no other is to be had.
+  const refusal = () =>
+    client.task.list.query({}).then(
+      () => null,
+      (error: { code?: unknown }) => error.code,
+    )
+  await expect.poll(refusal).toBe('SIGNED_OUT')
+})
+
+test('a program that is refused is told so, and its code is of no more use', async ({ join, system }) => {
+  const { page } = await join('Bob')
+  const { session, code } = await ask(system.webUrl, 'Some program', ['tasks:read'])
+  await page.goto('/device')
+  // As somebody types it.
+  await page.getByLabel('Code').fill(` ${code.userCode.toLowerCase().replace('-', ' ')}`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: 'What it may do' }).getByRole('listitem')).toHaveText(['See your tasks'])
+  const address = page.url()
+  await page.getByRole('button', { name: 'Refuse' }).click()
+  await expect(page.getByText('was refused, and got nothing')).toBeVisible()
+  await page.goto(address)
+  await expect(page.getByLabel('Code')).toHaveAccessibleDescription(/There is no such code|was used already/)
+  await expect(session).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await page.goto('/account')
+  await expect(page.getByText('None. A program that asks for it')).toBeVisible()
+})
+
+test('a code that there is not, or that is none, is said to be so', async ({ join }) => {
+  const { page } = await join('Cleo')
+  for (const code of ['AAAA-AAAA', 'no code', '<b>']) {
+    await page.goto(`/device?${new URLSearchParams({ user_code: code })}`)
+    await expect(page.getByLabel('Code')).toHaveValue(code)
+    await expect(page.getByLabel('Code')).toHaveAccessibleDescription(/There is no such code/)
+    await expect(page.getByRole('button', { name: 'Let it in' })).toHaveCount(0)
+  }
+  await expectAccessible(page)
+})

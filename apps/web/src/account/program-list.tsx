@@ -1,0 +1,63 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { authClient } from '../auth/browser'
+import { Button } from '../forms/button'
+import { useNotify } from '../shell/notices'
+import styles from './account.module.css'
+
+/** A program that was let in, as the page shows it. */
+export interface ProgramRow {
+  readonly id: string
+  /** What it calls itself. */
+  readonly name: string
+  /** What it may do, in words. */
+  readonly may: string
+  /** When it last renewed its session, in words. */
+  readonly lastSeen: string
+}
+
+/** The programs that the person has let in, and the way to end that. */
+export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
+  const router = useRouter()
+  const notify = useNotify()
+  const [busy, setBusy] = useState<string>()
+
+  async function revoke(id: string) {
+    setBusy(id)
+    const { error } = await authClient
+      .$fetch('/programs/revoke', { method: 'POST', body: { id } })
+      .catch(() => ({ error: true }))
+    setBusy(undefined)
+    notify(
+      error
+        ? { title: 'That did not work', description: 'Try again in a moment.' }
+        : { title: 'Revoked', description: 'Within seconds it can do nothing more.' },
+    )
+    router.refresh()
+  }
+
+  if (programs.length === 0) {
+    return <p className={styles.note}>None. A program that asks for it shows you a code, and where to enter it.</p>
+  }
+  return (
+    <>
+      <ul className={styles.sessions} aria-label="Programs">
+        {programs.map(({ id, name, may, lastSeen }) => (
+          <li key={id}>
+            <span className={styles.named}>
+              {name}
+              <span className={styles.note}>{may}</span>
+              <span className={styles.note}>Last seen {lastSeen}</span>
+            </span>
+            <Button busy={busy === id} onClick={() => revoke(id)} aria-label={`Revoke ${name}`}>
+              Revoke
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>A changed password, and signing out other sessions, end these as well.</p>
+    </>
+  )
+}

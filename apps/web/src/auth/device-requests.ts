@@ -1,0 +1,27 @@
+import { APIError } from 'better-auth/api'
+import { deviceAuthorization } from 'better-auth/plugins'
+import { scopesOf } from './scope'
+import { newUserCode } from './user-code'
+
+/** A name that shows as it is: nothing in it is invisible, or turns what follows it around. */
+const programName = /^(?=.*\S)[^\p{C}\p{Zl}\p{Zp}]{1,64}$/u
+
+/**
+ * The device authorization grant (RFC 8628): a program asks to be let in, and a person who is signed in decides at `/device`.
+ * Anybody can ask, under any name, so the page says what a program calls itself, and no more. What comes of it is in `programs`.
+ */
+export const deviceRequests = () =>
+  deviceAuthorization({
+    verificationUri: '/device',
+    expiresIn: '10m',
+    interval: '5s',
+    generateUserCode: newUserCode,
+    validateClient: (name) => programName.test(name),
+    onDeviceAuthRequest(_name, scope) {
+      if (scopesOf(scope) !== null) return
+      throw new APIError('BAD_REQUEST', {
+        error: 'invalid_scope',
+        error_description: 'Ask for tasks:read, tasks:write or both, with a space between them.',
+      })
+    },
+  })

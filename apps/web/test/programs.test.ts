@@ -1,0 +1,421 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { deviceLogin, programSession, type Scope } from '@ownlist/client'
+import { execute } from '@ownlist/testkit'
+import { toNodeHandler } from 'better-auth/node'
+import { decodeJwt } from 'jose'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { type Auth, createAuth } from '../src/auth/create-auth'
+import { parseSettings } from '../src/env'
+
+// Better Auth checks no origin where it takes itself to be in a test.
+vi.hoisted(() => {
+  vi.stubEnv('NODE_ENV', 'production')
+  vi.stubEnv('TEST', '')
+})
+
+// Better Auth as this app sets it up, over HTTP, on a real database; programs ask by the client that they would import.
+
+const password = 'correct horse battery staple'
+const grantType = 'urn:ietf:params:oauth:grant-type:device_code'
+const server = createServer()
+let webUrl: string
+let app: Auth
+let database: pg.Client
+beforeAll(async () => {
+  const { adminUrl, template } = inject('testPostgres')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const source = new URL(template.AUTH_DATABASE_URL)
+  await execute(adminUrl, [`create database ${name} template ${source.pathname.slice(1)} owner ${source.username}`])
+  source.pathname = name
+  database = new pg.Client({ connectionString: source.href })
+  await database.connect()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  webUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const settings = parseSettings({
+    AUTH_DATABASE_URL: source.href,
+    BETTER_AUTH_SECRET: 'a secret that is long enough for this',
+    WEB_URL: webUrl,
+  })
+  app = createAuth({ settings, mailer: null, eraseTasks: async () => undefined })
+  const handle = toNodeHandler(app)
+  server.on('request', (request, response) => {
+    request.headers['x-client-address'] ??= newAddress()
+    void handle(request, response)
+  })
+})
+afterAll(async () => {
+  server.close()
+  server.closeAllConnections()
+  await database.end()
+})
+
+let addresses = 0
+const newAddress = () => `198.51.${Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`
+
+async function send(path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+  const response = await fetch(`${webUrl}/api/auth${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    redirect: 'manual',
+  })
+  expect(response.headers.get('set-auth-token')).toBeNull()
+  return response
+}
+
+const statusOf = async (response: Promise<Response>) => (await response).status
+const bearer = (session: string) => ({ authorization: `Bearer ${session}` })
+
+/** Somebody signed in with a browser. */
+async function person(email = `${randomUUID()}@example.com`, way: 'sign-up' | 'sign-in' = 'sign-up') {
+  const body = { email, password, ...(way === 'sign-up' ? { name: 'Ada' } : {}) }
+  const response = await send(`/${way}/email`, body, { origin: webUrl })
+  expect(response.status).toBe(200)
+  let cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+  const as = async (path: string, body?: object, headers: Record<string, string> = { origin: webUrl }) => {
+    const answer = await send(path, body, { cookie, ...headers })
+    cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? cookie
+    return answer
+  }
+  return { email, as, cookie: () => cookie }
+}
+type Person = Awaited<ReturnType<typeof person>>
+
+async function ask(scope?: string, program = 'Test program') {
+  const response = await send('/device/code', { client_id: program, ...(scope === undefined ? {} : { scope }) })
+  const { device_code, user_code, ...rest } = await response.json()
+  return { status: response.status, program, deviceCode: device_code, userCode: user_code, ...rest }
+}
+type Request = Awaited<ReturnType<typeof ask>>
+
+async function decide({ as }: Person, { userCode }: Request, decision: 'approve' | 'deny' = 'approve') {
+  expect(await statusOf(as(`/device?${new URLSearchParams({ user_code: userCode })}`))).toBe(200)
+  expect(await statusOf(as(`/device/${decision}`, { userCode }))).toBe(200)
+}
+
+const redeem = ({ deviceCode, program }: Request) =>
+  send('/device/token', { grant_type: grantType, device_code: deviceCode, client_id: program })
+
+/** A program that this person has let in: its session, and the session's id. */
+async function letIn(ada: Person, scope?: string, program?: string) {
+  const request = await ask(scope, program)
+  await decide(ada, request)
+  const session: string = (await (await redeem(request)).json()).access_token
+  return { session, id: String((await claimsOf(session)).sid) }
+}
+
+async function claimsOf(session: string) {
+  return decodeJwt((await (await send('/token', undefined, bearer(session))).json()).token)
+}
+
+describe('a program that asks by the client', () => {
+  test.each<[readonly Scope[] | undefined, string]>([
+    [['tasks:read'], 'tasks:read'],
+    [undefined, 'tasks:read tasks:write'],
+  ])('for %j is let in with %j, and its tokens say so', async (scopes, scope) => {
+    const ada = await person()
+    const session = await deviceLogin({
+      webUrl,
+      program: 'Ada’s laptop ✨',
+      ...(scopes === undefined ? {} : { scopes }),
+      onCode({ userCode, verificationUri, verificationUriComplete }) {
+        expect(userCode).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)
+        expect(verificationUri).toBe(`${webUrl}/device`)
+        expect(verificationUriComplete).toBe(`${webUrl}/device?user_code=${userCode}`)
+        void decide(ada, { userCode } as Request)
+      },
+    })
+    const own = decodeJwt((await (await ada.as('/token')).json()).token)
+    const { sub, sid, scope: granted, ...rest } = decodeJwt(await programSession({ webUrl, session }).get())
+    expect([sub, granted, Object.keys(rest).sort()]).toEqual([own.sub, scope, ['aud', 'exp', 'iat', 'iss']])
+    expect(own).not.toHaveProperty('scope')
+    expect(own.sid).not.toBe(sid)
+  })
+
+  test('is told when it was refused, and when nobody confirmed in time', async () => {
+    const ada = await person()
+    const login = (onCode: (userCode: string) => Promise<unknown>) =>
+      deviceLogin({ webUrl, program: 'x', onCode: ({ userCode }) => void onCode(userCode) })
+    const refused = login((userCode) => decide(ada, { userCode } as Request, 'deny'))
+    const late = login((code) =>
+      database.query(`update device_code set expires_at = now() - interval '1 second' where user_code = $1`, [code]),
+    )
+    await Promise.all([
+      expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' }),
+      expect(late).rejects.toMatchObject({ code: 'TIMEOUT' }),
+    ])
+    expect((await (await ada.as('/programs')).json()).length).toBe(0)
+  })
+})
+
+describe('asking to be let in', () => {
+  test.each([
+    'tasks:read other',
+    'admin',
+    'TASKS:READ',
+    'tasks:read  tasks:write',
+    ' tasks:read',
+    'tasks:read,tasks:write',
+    'tasks:*',
+  ])('for %j is refused', async (scope) => {
+    expect(await ask(scope)).toMatchObject({ status: 400, error: 'invalid_scope' })
+  })
+
+  test.each(['   ', 'x'.repeat(65), 'a\nb', 'a\0', 'a\u202Eb', 'a\u200B', '\u2028', 'a\u0085'])(
+    'by the name of %j is refused',
+    async (name) => {
+      expect(await ask(undefined, name)).toMatchObject({ status: 400, error: 'invalid_client' })
+    },
+  )
+
+  test('forgets codes that nobody came back for, an hour after they expired', async () => {
+    const [old, recent] = [await ask(), await ask()]
+    const expire = (code: string, ago: string) =>
+      database.query(`update device_code set expires_at = now() - $2::interval where user_code = $1`, [code, ago])
+    await expire(old.userCode, '61 minutes')
+    await expire(recent.userCode, '59 minutes')
+    await ask()
+    expect(await (await redeem(old)).json()).toMatchObject({ error: 'invalid_grant' })
+    expect(await (await redeem(recent)).json()).toMatchObject({ error: 'expired_token' })
+  })
+})
+
+describe('a code', () => {
+  test('is redeemed once, however many try at once', async () => {
+    const request = await ask()
+    await decide(await person(), request)
+    const statuses = await Promise.all(Array.from({ length: 5 }, () => statusOf(redeem(request))))
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+    expect(await (await redeem(request)).json()).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  test('is good for the program that asked alone', async () => {
+    const request = await ask()
+    await decide(await person(), request)
+    expect(await statusOf(redeem({ ...request, program: 'Another' }))).toBe(400)
+    expect(await statusOf(redeem(request))).toBe(200)
+  })
+
+  test('is confirmed by nobody but who looked it up first, and never by a link or another site', async () => {
+    const [ada, bob] = [await person(), await person()]
+    const { userCode, ...request } = await ask()
+    const approve = { userCode }
+    expect(await statusOf(send('/device/approve', approve))).toBe(401)
+    expect(await statusOf(bob.as('/device/approve', approve))).toBe(400)
+    expect(await statusOf(ada.as(`/device?user_code=${userCode}`))).toBe(200)
+    await bob.as(`/device?user_code=${userCode}`)
+    expect(await statusOf(bob.as('/device/approve', approve))).toBe(403)
+    for (const query of ['', `?userCode=${userCode}`]) {
+      expect(await statusOf(ada.as(`/device/approve${query}`))).toBeGreaterThanOrEqual(404)
+    }
+    for (const origin of ['https://evil.example', 'null'])
+      expect(await statusOf(ada.as('/device/approve', approve, { origin }))).toBe(403)
+    expect(await statusOf(ada.as('/device/approve', approve, {}))).toBe(403)
+    expect(await (await redeem({ userCode, ...request })).json()).toMatchObject({ error: 'authorization_pending' })
+  })
+
+  test('that has expired can be neither seen nor confirmed', async () => {
+    const ada = await person()
+    const { userCode } = await ask()
+    await ada.as(`/device?user_code=${userCode}`)
+    await database.query(`update device_code set expires_at = now() where user_code = $1`, [userCode])
+    expect(await (await ada.as(`/device?user_code=${userCode}`)).json()).toMatchObject({ error: 'expired_token' })
+    expect(await (await ada.as('/device/approve', { userCode })).json()).toMatchObject({ error: 'expired_token' })
+  })
+
+  test('can be tried ten times in a minute; programs behind one address can all ask whether it was confirmed', async () => {
+    const address = { 'x-client-address': newAddress() }
+    const ada = await person()
+    const tries: number[] = []
+    for (let n = 0; n < 12; n++) tries.push(await statusOf(ada.as('/device?user_code=AAAA-AAAA', undefined, address)))
+    expect(tries).toEqual([...Array(10).fill(400), 429, 429])
+    for (const path of ['/device/approve', '/device/deny']) {
+      for (let n = 0; n < 10; n++) await ada.as(path, { userCode: 'AAAA-AAAA' }, { ...address, origin: webUrl })
+      expect(await statusOf(ada.as(path, { userCode: 'AAAA-AAAA' }, { ...address, origin: webUrl }))).toBe(429)
+    }
+    const poll = { grant_type: grantType, device_code: 'x', client_id: 'x' }
+    const polls = await Promise.all(Array.from({ length: 60 }, () => statusOf(send('/device/token', poll, address))))
+    expect(new Set(polls)).toEqual(new Set([400]))
+  })
+})
+
+describe('what was granted', () => {
+  test('is never another’s, when several are let in at once', async () => {
+    const ada = await person()
+    const scopes = ['tasks:read', 'tasks:write', 'tasks:read tasks:write', 'tasks:read', 'tasks:write']
+    const requests = await Promise.all(scopes.map((scope, n) => ask(scope, `Program ${n}`)))
+    for (const request of requests) await decide(ada, request)
+    const answers = await Promise.all(requests.map(async (request) => (await redeem(request)).json()))
+    for (const [n, { access_token }] of answers.entries()) {
+      expect((await claimsOf(access_token)).scope).toBe(scopes[n])
+      const { rows } = await database.query('select program, scope from session where token = $1', [access_token])
+      expect(rows).toEqual([{ program: `Program ${n}`, scope: scopes[n] }])
+    }
+  })
+
+  test('has to be known: where it is not, there is no session', async () => {
+    const ada = await person()
+    const request = await ask('tasks:read')
+    await decide(ada, request)
+    const count = async () => (await database.query('select from session')).rowCount
+    const before = await count()
+    // Without a request there is nothing that the grant could be handed on by.
+    const body = { grant_type: grantType, device_code: request.deviceCode, client_id: request.program } as const
+    await expect(app.api.deviceToken({ body })).rejects.toThrow()
+    const spoilt = await ask('tasks:read')
+    await decide(ada, spoilt)
+    await database.query(`update device_code set scope = 'tasks:read everything' where user_code = $1`, [
+      spoilt.userCode,
+    ])
+    expect(await statusOf(redeem(spoilt))).toBe(500)
+    expect(await count()).toBe(before)
+  })
+
+  test('cannot be changed by a request', async () => {
+    const ada = await person()
+    const { id } = await letIn(ada, 'tasks:read')
+    for (const change of [{ scope: 'tasks:write' }, { program: 'x' }]) {
+      expect(await statusOf(ada.as('/update-session', change))).toBeGreaterThanOrEqual(400)
+    }
+    const { rows } = await database.query('select scope, program from session where id = $1', [id])
+    expect(rows).toEqual([{ scope: 'tasks:read', program: 'Test program' }])
+    const own = decodeJwt((await (await ada.as('/token')).json()).token)
+    expect(own).not.toHaveProperty('scope')
+  })
+})
+
+describe('a program’s session', () => {
+  test('opens no endpoint but /token and /sign-out', async () => {
+    const ada = await person()
+    const { session } = await letIn(ada)
+    const { userCode } = await ask()
+    const endpoints = Object.values(app.api).filter(
+      (endpoint): endpoint is typeof endpoint & { path: string } =>
+        'path' in endpoint && typeof endpoint.path === 'string' && !['/token', '/sign-out'].includes(endpoint.path),
+    )
+    expect(endpoints.length).toBeGreaterThan(40)
+    for (const { path, options } of endpoints) {
+      const body = [options.method].flat().includes('POST') ? {} : undefined
+      const answer = async (headers: Record<string, string>) => {
+        const response = await send(path, body, headers)
+        expect(response.headers.getSetCookie().filter((cookie) => cookie.includes(session))).toEqual([])
+        return response.status
+      }
+      expect.soft(await answer(bearer(session)), path).toBe(await answer({}))
+    }
+    const bodies: Record<string, object | undefined> = {
+      '/change-password': { currentPassword: password, newPassword: 'another long password' },
+      '/delete-user': { password },
+      '/list-sessions': undefined,
+      '/update-user': { name: 'Mallory' },
+      '/update-session': { scope: 'x' },
+      '/revoke-sessions': {},
+      '/revoke-other-sessions': {},
+      '/list-accounts': undefined,
+      '/device/approve': { userCode },
+      '/device/deny': { userCode },
+      '/programs': undefined,
+      '/programs/revoke': { id: 'x' },
+      '/two-factor/enable': { password },
+      '/passkey/generate-register-options': undefined,
+    }
+    for (const [path, body] of Object.entries(bodies)) {
+      expect.soft(await statusOf(send(path, body, bearer(session))), path).toBe(401)
+      // Nor as the cookie, which is signed.
+      const cookie = `better-auth.session_token=${session}`
+      expect.soft(await statusOf(send(path, body, { cookie, origin: webUrl })), path).toBe(401)
+    }
+    expect(await (await send('/get-session', undefined, bearer(session))).json()).toBeNull()
+  })
+
+  test('is renewed without ever becoming the cookie that opens everything', async () => {
+    const { session, id } = await letIn(await person())
+    await database.query(
+      `update session set updated_at = now() - interval '2 days', expires_at = now() + interval '1 day' where id = $1`,
+      [id],
+    )
+    const response = await send('/token', undefined, bearer(session))
+    expect([response.status, response.headers.getSetCookie()]).toEqual([200, []])
+    const { rows } = await database.query(
+      `select expires_at > now() + interval '6 days' as later, updated_at > now() - interval '1 hour' as seen
+       from session where id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ later: true, seen: true }])
+  })
+
+  test('ends when it is over, and is not a bearer when it is a person’s own', async () => {
+    const ada = await person()
+    const { session, id } = await letIn(ada)
+    await database.query(`update session set expires_at = now() where id = $1`, [id])
+    expect(await statusOf(send('/token', undefined, bearer(session)))).toBe(401)
+    const [own] = await (await ada.as('/list-sessions')).json()
+    for (const token of [own.token, 'nonsense', decodeURIComponent(ada.cookie().split('=')[1] ?? '')]) {
+      expect(await statusOf(send('/token', undefined, bearer(token)))).toBe(401)
+      expect(await statusOf(send('/sign-out', {}, bearer(token)))).toBe(401)
+      // A bad one is not made good by a cookie beside it.
+      expect(await statusOf(ada.as('/token', undefined, bearer(token)))).toBe(401)
+    }
+    expect(await statusOf(ada.as('/token'))).toBe(200)
+  })
+
+  test('is ended by the program itself, which sends no origin; a cookie without one ends nothing', async () => {
+    const ada = await person()
+    const [first, second] = [await letIn(ada), await letIn(ada)]
+    expect(await statusOf(ada.as('/sign-out', {}, {}))).toBe(403)
+    expect(await statusOf(ada.as('/sign-out', {}, bearer(first.session)))).toBe(403)
+    const response = await send('/sign-out', {}, bearer(first.session))
+    expect([response.status, response.headers.getSetCookie()]).toEqual([200, []])
+    expect(await statusOf(send('/token', undefined, bearer(first.session)))).toBe(401)
+    expect(await statusOf(send('/token', undefined, bearer(second.session)))).toBe(200)
+    expect(await statusOf(ada.as('/token'))).toBe(200)
+  })
+
+  test.each<[string, string, object]>([
+    ['a changed password', '/change-password', { currentPassword: password, newPassword: 'another long password' }],
+    ['signing out everywhere else', '/revoke-other-sessions', {}],
+  ])('is ended by %s', async (_what, path, body) => {
+    const ada = await person()
+    const { session, id } = await letIn(ada)
+    expect(await statusOf(ada.as(path, body))).toBe(200)
+    expect(await statusOf(send('/token', undefined, bearer(session)))).toBe(401)
+    expect(await revoked()).toContain(id)
+  })
+})
+
+const revoked = async () =>
+  decodeJwt<{ revoked: { sid?: string }[] }>(await (await send('/revocations')).text()).revoked.map(({ sid }) => sid)
+
+describe('the programs that a person let in', () => {
+  test('are named to that person, without what they get in by, and are none of the person’s own sessions', async () => {
+    const ada = await person()
+    const { session, id } = await letIn(ada, 'tasks:read', 'Reader')
+    const text = await (await ada.as('/programs')).text()
+    expect(JSON.parse(text)).toEqual([
+      { id, name: 'Reader', scopes: ['tasks:read'], lastSeen: expect.stringMatching(/^\d{4}-/) },
+    ])
+    const sessions = await (await ada.as('/list-sessions')).text()
+    expect(JSON.parse(sessions)).toHaveLength(1)
+    expect(text + sessions).not.toContain(session)
+    expect(await (await (await person()).as('/programs')).json()).toEqual([])
+    expect(await statusOf(send('/programs'))).toBe(401)
+  })
+
+  test('are revoked by that person alone, and their tokens with them', async () => {
+    const [ada, bob] = [await person(), await person()]
+    const { session, id } = await letIn(ada)
+    await bob.as('/programs/revoke', { id })
+    expect(await statusOf(ada.as('/programs/revoke', { id }, { origin: 'https://evil.example' }))).toBe(403)
+    expect(await statusOf(send('/token', undefined, bearer(session)))).toBe(200)
+    expect(await statusOf(ada.as('/programs/revoke', { id }))).toBe(200)
+    expect(await statusOf(send('/token', undefined, bearer(session)))).toBe(401)
+    expect(await revoked()).toContain(id)
+    const own = decodeJwt((await (await ada.as('/token')).json()).token)
+    await ada.as('/programs/revoke', { id: own.sid })
+    expect(await statusOf(ada.as('/token'))).toBe(200)
+  })
+})

@@ -1,0 +1,19 @@
+/** What a person can let a program do: see their tasks, and change them. */
+export type Scope = 'tasks:read' | 'tasks:write'
+
+/** The token is good, but not for this. Answer 403, with the scope that is missing (RFC 6750, 3.1). */
+export class InsufficientScopeError extends Error {
+  override readonly name = 'InsufficientScopeError'
+  readonly code = 'INSUFFICIENT_SCOPE'
+  /** The one that is missing; null where none would do, since this is for the person alone. */
+  readonly scope: Scope | null
+
+  constructor(scope: Scope | null) {
+    super(
+      scope === null
+        ? 'No program can do this: sign in on the web, and do it there.'
+        : `This program may not do this: it lacks ${scope}. Let it in anew, with more.`,
+    )
+    this.scope = scope
+  }
+}

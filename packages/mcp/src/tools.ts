@@ -1,0 +1,84 @@
+import { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from '@ownlist/api/schemas'
+import type { ZodType } from 'zod'
+
+/** What a token must allow for a tool to be of use. */
+export type ToolScope = 'tasks:read' | 'tasks:write'
+
+/** A procedure as an agent is offered it. Its schemas are those of the contract. */
+export interface ProcedureTool {
+  readonly procedure: string
+  readonly type: 'query' | 'mutation'
+  readonly scope: ToolScope
+  readonly title: string
+  /** For a model to choose by: what it does, and what to know before. */
+  readonly description: string
+  readonly input: ZodType
+  readonly output: ZodType
+  /** Whether it takes something away that only another call brings back. */
+  readonly destructive?: boolean
+  /** Whether the same call again changes nothing more. */
+  readonly idempotent?: boolean
+}
+
+/** The tools by name. `account.erase` is none of them: no agent ends an account. */
+export const tools: Readonly<Record<string, ProcedureTool>> = {
+  list_tasks: {
+    procedure: 'task.list',
+    type: 'query',
+    scope: 'tasks:read',
+    title: 'List tasks',
+    description:
+      'The person’s tasks, newest first, a page at a time: pass nextCursor of one page as cursor for the next. status is open, done or all; search finds words in title and notes.',
+    input: taskQuery,
+    output: taskPage,
+  },
+  get_task: {
+    procedure: 'task.get',
+    type: 'query',
+    scope: 'tasks:read',
+    title: 'Read one task',
+    description: 'One task by its id.',
+    input: taskRef,
+    output: task,
+  },
+  create_task: {
+    procedure: 'task.create',
+    type: 'mutation',
+    scope: 'tasks:write',
+    title: 'Add a task',
+    description: 'Adds a task. dueOn is a calendar day, YYYY-MM-DD, in the person’s own calendar.',
+    input: newTask,
+    output: task,
+  },
+  update_task: {
+    procedure: 'task.update',
+    type: 'mutation',
+    scope: 'tasks:write',
+    title: 'Change a task',
+    description:
+      'Changes the fields that are named, and no others. To complete a task set completedAt to the present instant; null reopens it. Pass the version you read, and a task that somebody changed meanwhile is left alone (CONFLICT).',
+    input: taskChanges,
+    output: task,
+  },
+  delete_task: {
+    procedure: 'task.delete',
+    type: 'mutation',
+    scope: 'tasks:write',
+    title: 'Delete a task',
+    description: 'Takes a task out of every list. restore_task brings it back by its id.',
+    input: taskRef,
+    output: task,
+    destructive: true,
+    idempotent: true,
+  },
+  restore_task: {
+    procedure: 'task.restore',
+    type: 'mutation',
+    scope: 'tasks:write',
+    title: 'Restore a deleted task',
+    description: 'Undoes delete_task.',
+    input: taskRef,
+    output: task,
+    idempotent: true,
+  },
+}

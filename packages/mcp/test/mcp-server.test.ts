@@ -1,0 +1,127 @@
+import { Client } from '@modelcontextprotocol/client'
+import { InMemoryTransport } from '@modelcontextprotocol/server'
+import { appRouter } from '@ownlist/api'
+import { type CallProcedure, createMcpServer, type ToolScope, tools } from '@ownlist/mcp'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { callTRPCProcedure } from '@trpc/server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+let own: TestDatabase
+beforeAll(async () => {
+  own = await createTestDatabase()
+})
+afterAll(() => own[Symbol.asyncDispose]())
+
+/** The procedures themselves, as one user, on a real database. */
+const procedures =
+  (userId: string): CallProcedure =>
+  async (path, type, input, signal) =>
+    await callTRPCProcedure({
+      router: appRouter,
+      path,
+      type,
+      getRawInput: async () => input,
+      ctx: { identity: { userId, scopes: null }, tasks: own.database.tasks },
+      signal,
+      batchIndex: 0,
+    })
+
+/** An agent that is connected to a server of its own. */
+async function agent(call: CallProcedure, allows: (scope: ToolScope) => boolean = () => true) {
+  const server = createMcpServer({ call, allows, version: '1.0.0' })
+  const [here, there] = InMemoryTransport.createLinkedPair()
+  const client = new Client({ name: 'a test', version: '1.0.0' })
+  await Promise.all([server.connect(there), client.connect(here)])
+  return {
+    tools: async () => (await client.listTools()).tools,
+    call: async (name: string, input: Record<string, unknown> = {}) =>
+      await client.callTool({ name, arguments: input }),
+    [Symbol.asyncDispose]: () => client.close(),
+  }
+}
+
+test('each procedure is a tool, but for those of the account', () => {
+  const offered = Object.values(tools).map(({ procedure, type }) => [procedure, type])
+  const all = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)
+  const wanted = all.filter(([path]) => !path.startsWith('account.')).map(([path, { _def }]) => [path, _def.type])
+  expect(offered.sort()).toEqual(wanted.sort())
+})
+
+test('each tool has the contract’s schemas, and says whether it changes anything', async () => {
+  await using one = await agent(procedures(newUserId()))
+  const listed = await one.tools()
+  expect(listed.map(({ name }) => name).sort()).toEqual(Object.keys(tools).sort())
+  for (const { inputSchema, outputSchema, annotations } of listed) {
+    expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false })
+    expect(outputSchema).toMatchObject({ type: 'object' })
+    expect(annotations?.openWorldHint).toBe(false)
+  }
+  const create = listed.find(({ name }) => name === 'create_task')
+  expect(create?.inputSchema).toMatchObject({
+    required: ['title'],
+    properties: { priority: { enum: expect.anything() } },
+  })
+  const readOnly = listed.filter(({ annotations }) => annotations?.readOnlyHint).map(({ name }) => name)
+  expect(readOnly.sort()).toEqual(['get_task', 'list_tasks'])
+})
+
+test('an agent adds, lists by pages, completes, deletes and restores tasks', async () => {
+  await using one = await agent(procedures(newUserId()))
+  const made = await one.call('create_task', { title: 'Water the ferns', priority: 'high' })
+  expect(made).toMatchObject({ structuredContent: { title: 'Water the ferns', priority: 'high', version: 1 } })
+  const { id, version } = made.structuredContent as { id: string; version: number }
+  await one.call('create_task', { title: 'Second' })
+  const page = await one.call('list_tasks', { limit: 1 })
+  expect(page.structuredContent).toMatchObject({ items: [{ title: 'Second' }], nextCursor: expect.any(String) })
+  const { nextCursor } = page.structuredContent as { nextCursor: string }
+  const next = await one.call('list_tasks', { limit: 1, cursor: nextCursor })
+  expect(next.structuredContent).toMatchObject({ items: [{ title: 'Water the ferns' }], nextCursor: null })
+  const completedAt = new Date().toISOString()
+  expect(await one.call('update_task', { id, version, completedAt })).toMatchObject({
+    structuredContent: { completedAt },
+  })
+  await one.call('delete_task', { id })
+  expect(await one.call('get_task', { id })).toMatchObject({ isError: true })
+  expect(await one.call('restore_task', { id })).toMatchObject({ structuredContent: { id, deletedAt: null } })
+})
+
+describe('a refusal', () => {
+  test.each<[string, string, Record<string, unknown>, RegExp]>([
+    [
+      'of what is not there',
+      'get_task',
+      { id: '019a0000-0000-7000-8000-000000000000' },
+      /^NOT_FOUND: There is no such task/,
+    ],
+    ['of an input that is wrong', 'create_task', { title: '' }, /title/],
+    ['of a field that there is not', 'create_task', { title: 'x', userId: 'someone' }, /userId|additional/i],
+    ['of a cursor that is none', 'list_tasks', { cursor: 'x' }, /cursor/],
+  ])('%s is words that the agent can act on', async (_what, tool, input, words) => {
+    await using one = await agent(procedures(newUserId()))
+    const refused = await one.call(tool, input)
+    expect(refused.isError).toBe(true)
+    expect(JSON.stringify(refused.content)).toMatch(new RegExp(words.source.replace('^', '"'), words.flags))
+  })
+
+  test('that nobody meant says nothing of the inside', async () => {
+    await using one = await agent(() => Promise.reject(new Error('postgres://secret')))
+    expect(JSON.stringify(await one.call('list_tasks'))).not.toContain('secret')
+  })
+})
+
+test('one person’s agent finds nothing of another’s', async () => {
+  await using adas = await agent(procedures(newUserId()))
+  await using bobs = await agent(procedures(newUserId()))
+  const { id } = (await adas.call('create_task', { title: 'Hers' })).structuredContent as { id: string }
+  expect(await bobs.call('list_tasks')).toMatchObject({ structuredContent: { items: [] } })
+  for (const tool of ['get_task', 'delete_task', 'restore_task']) {
+    expect(await bobs.call(tool, { id })).toMatchObject({ isError: true })
+  }
+  expect(await adas.call('get_task', { id })).toMatchObject({ structuredContent: { title: 'Hers', version: 1 } })
+})
+
+test('an agent that may only read is offered nothing else', async () => {
+  await using reader = await agent(procedures(newUserId()), (scope) => scope === 'tasks:read')
+  expect((await reader.tools()).map(({ name }) => name).sort()).toEqual(['get_task', 'list_tasks'])
+  await expect(reader.call('create_task', { title: 'x' })).rejects.toThrow()
+})
