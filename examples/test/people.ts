@@ -6,7 +6,7 @@ import { readEnv, readStackSettings, startSystem } from '@ownlist/stack'
 import getPort from 'get-port'
 
 /** Somebody with an account. */
-export interface Person {
+interface Person {
   token(): Promise<string>
   /** Lets a program in that shows this code. */
   letIn(userCode: string): Promise<void>

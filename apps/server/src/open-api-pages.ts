@@ -46,7 +46,7 @@ const start = `const dark = matchMedia('(prefers-color-scheme: dark)')
 const paint = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
 dark.addEventListener('change', paint)
 paint()
-SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true, displayOperationId: true })
+SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })
 `
 
 /** The description of the API, for programs at `/openapi.json` and for people at `/docs`. It tells nothing that is secret. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { execute, newUserId } from '@ownlist/testkit'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApi, type TestApi, webOrigin } from './api.js'
 
 let api: TestApi
@@ -77,6 +77,21 @@ describe('the gate', () => {
     const token = await api.issuer.token(newUserId())
     expect((await get('/trpc/account.whoami', { cookie: `token=${token}` })).status).toBe(401)
     expect((await get(`/trpc/account.whoami?access_token=${token}`)).status).toBe(401)
+    const [header, query] = [newUserId(), await api.issuer.token(newUserId())]
+    const both = await get(`/trpc/account.whoami?access_token=${query}`, bearer(await api.issuer.token(header)))
+    expect(await both.json()).toMatchObject({ result: { data: { userId: header } } })
+    expect(api.logLines.join('')).not.toContain(token)
+  })
+
+  test('verifies the token of a batch once', async () => {
+    const verifySignature = vi.spyOn(crypto.subtle, 'verify')
+    const names = Array(10).fill('account.whoami').join(',')
+    expect((await get(`/trpc/${names}?batch=1`, bearer(await api.issuer.token(newUserId())))).status).toBe(200)
+    // The issuer's feed is verified beside it.
+    const claims = verifySignature.mock.calls.map(([, , , signed]) => String(Buffer.from(signed as Uint8Array)))
+    const tokens = claims.map((text) => JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()))
+    expect(tokens.filter(({ sub }) => sub !== undefined)).toHaveLength(1)
+    verifySignature.mockRestore()
   })
 
   test('takes the tokens of a new key soon after a rotation', async () => {
@@ -86,20 +101,6 @@ describe('the gate', () => {
     await own.issuer.rotate()
     await own.keys.reload()
     expect(await own.clientFor(userId).account.whoami.query()).toEqual({ userId })
-  })
-
-  test('says 503 and when to come back while no keys can be had', async () => {
-    const { createKeySet, createTokenVerifier } = await import('@ownlist/auth')
-    const { createGate } = await import('../src/gate.js')
-    using keys = createKeySet({ url: 'http://127.0.0.1:9/jwks' })
-    const gate = createGate(createTokenVerifier({ issuer: api.issuer.issuer, audience: 'ownlist-api', keys }))
-    const headersDistinct = { authorization: [`Bearer ${await api.issuer.token(newUserId())}`] }
-    const admission = await gate({ headersDistinct } as unknown as Parameters<typeof gate>[0])
-    expect(admission).toMatchObject({
-      admitted: false,
-      error: { code: 'SERVICE_UNAVAILABLE' },
-      headers: { 'retry-after': '5' },
-    })
   })
 })
 
@@ -164,12 +165,53 @@ describe('what HTTP can carry', () => {
 
   test.each([
     ['a path that does not decode', 'GET /trpc/%E0%A4%A', {}],
+    ['a batch whose input is no JSON', 'GET /trpc/task.get?batch=1&input=nonsense', {}],
+    ['a host that cannot be one', 'GET /trpc/account.whoami', { host: 'a b' }],
     ['two lengths', 'POST /trpc/task.create', { 'content-length': '5', 'transfer-encoding': 'chunked' }],
     ['a name with a line break', 'GET /trpc/a%0d%0ab', {}],
   ])('%s is refused as the client’s fault', async (_what, line, headers) => {
     const status = await ask(line, { ...bearer(await token()), ...headers })
     expect(status).toBeGreaterThanOrEqual(400)
     expect(status).toBeLessThan(500)
+  })
+
+  test('a whole address, as proxies get it, is not found; one without a host is 400', async () => {
+    expect(await ask('GET http://evil.example/trpc/account.whoami', bearer(await token()))).toBe(404)
+    expect(await raw('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
+  test('HEAD is answered without a body, CONNECT not at all', async () => {
+    const head = await fetch(`${api.url}/healthz`, { method: 'HEAD' })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    const call = { method: 'HEAD', headers: bearer(await token()) }
+    expect((await fetch(`${api.url}/trpc/account.whoami`, call)).ok).toBe(true)
+    expect(await raw('CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n')).toBe('')
+    expect((await get('/healthz')).status).toBe(200)
+  })
+
+  test('of more than 2,000 connections the others are closed at once, and those that were there go on', async () => {
+    const { hostname, port } = new URL(api.url)
+    let closed = 0
+    const sockets: Socket[] = []
+    const open = async () => {
+      const socket = connect(Number(port), hostname)
+      sockets.push(socket.resume())
+      socket.on('error', () => undefined).on('close', () => closed++)
+      await Promise.race([once(socket, 'connect'), once(socket, 'close')])
+    }
+    // A few at a time, so that none is lost on its way.
+    for (let n = 0; n < 20; n++) await Promise.all(Array.from({ length: 101 }, open))
+    await expect.poll(() => closed, { timeout: 10_000 }).toBeGreaterThanOrEqual(20)
+    expect(closed).toBeLessThan(40)
+    for (const socket of sockets) socket.destroy()
+    await expect
+      .poll(() =>
+        get('/healthz').then(
+          ({ status }) => status,
+          () => 'closed',
+        ),
+      )
+      .toBe(200)
   })
 
   test('an address of 20 KB is 431', async () => {
@@ -219,6 +261,8 @@ describe('what leaves the server', () => {
       expect(headers.get('cache-control')).toBe('private, no-store')
       expect(headers.get('content-security-policy')).toContain("default-src 'none'")
       expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
       expect(headers.get('x-powered-by')).toBeNull()
     }
   })
@@ -259,6 +303,15 @@ describe('what leaves the server', () => {
     await expect.poll(() => api.logLines.filter((line) => line.includes(requestId))).toHaveLength(1)
     expect(api.logLines.join('')).not.toMatch(/secret|Bearer|eyJ/)
   })
+
+  test('a log line is one line, and a short one, whatever a path holds', async () => {
+    const { headers } = await get(`/trpc/a%0d%0ab${'x'.repeat(2_000)}`, bearer(await api.issuer.token(newUserId())))
+    const requestId = headers.get('x-request-id') ?? 'none'
+    const lines = () => api.logLines.filter((line) => line.includes(requestId))
+    await expect.poll(lines).toHaveLength(1)
+    expect(lines()[0]?.length).toBeLessThan(600)
+    expect(lines()[0]?.trimEnd()).not.toMatch(/[\r\n]/)
+  })
 })
 
 describe('CORS', () => {
@@ -266,7 +319,10 @@ describe('CORS', () => {
     const response = await fetch(`${api.url}/trpc/task.list`, { method: 'OPTIONS', headers: { origin: webOrigin } })
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-origin')).toBe(webOrigin)
-    expect(response.headers.get('access-control-allow-headers')).toContain('authorization')
+    expect(response.headers.get('access-control-allow-headers')).toBe('authorization, content-type')
+    expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST')
+    expect(response.headers.get('access-control-max-age')).toBe('600')
+    expect(response.headers.get('access-control-expose-headers')).toBe('www-authenticate, retry-after, x-request-id')
     expect(response.headers.get('access-control-allow-credentials')).toBeNull()
   })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-// The oldest versions without a known hole that touches this system (docs/security.md); a lockfile that falls below fails here,
+// The oldest versions without a known hole that touches this system (docs/rows.md); a lockfile that falls below fails here,
 // with no audit service asked.
 const floors = {
   next: '16.3.3',
@@ -12,12 +12,33 @@ const floors = {
   zod: '4.0.0',
 }
 
+/** Of packages that others bring along, if at all. */
+const floorsIfThere = { ws: '8.21.0', defu: '6.1.5' }
+
 const lockfile = readFileSync(new URL('../../../pnpm-lock.yaml', import.meta.url), 'utf8')
 
-test.each(Object.entries(floors))('%s is nowhere older than %s', (name, floor) => {
-  const versions = [...lockfile.matchAll(new RegExp(`^  '?${name}@(\\d+\\.\\d+\\.\\d+[^':(]*)'?:$`, 'gm'))]
-  expect(versions.length).toBeGreaterThan(0)
-  for (const [, version = ''] of versions) {
-    expect(version.localeCompare(floor, 'en', { numeric: true }), `${name}@${version}`).toBeGreaterThanOrEqual(0)
-  }
+const versionsOf = (name: string, text: string): string[] =>
+  [...text.matchAll(new RegExp(`^  '?${name}@(\\d+\\.\\d+\\.\\d+[^':(]*)'?:$`, 'gm'))].map(
+    ([, version = '']) => version,
+  )
+
+const isOlder = (version: string, floor: string) => version.localeCompare(floor, 'en', { numeric: true }) < 0
+
+test.each(Object.entries(floors))('%s is there, and nowhere older than %s', (name, floor) => {
+  const versions = versionsOf(name, lockfile)
+  expect(versions).not.toEqual([])
+  expect(versions.filter((version) => isOlder(version, floor))).toEqual([])
 })
+
+test.each(Object.entries(floorsIfThere))('%s is nowhere older than %s', (name, floor) => {
+  expect(versionsOf(name, lockfile).filter((version) => isOlder(version, floor))).toEqual([])
+})
+
+test.each(Object.entries({ ...floors, ...floorsIfThere }))(
+  'an older %s would be seen, also beside a good one',
+  (name, floor) => {
+    const older = floor.replace(/^\d+/, (major) => String(Number(major) - 1))
+    const added = `${lockfile}\n  '${name}@${older}':\n`
+    expect(versionsOf(name, added).filter((version) => isOlder(version, floor))).toEqual([older])
+  },
+)

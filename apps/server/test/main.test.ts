@@ -54,6 +54,17 @@ test('does not start with a wrong environment, and lists every fault', async () 
   for (const name of ['DATABASE_URL', 'WEB_URL', 'API_PORT']) expect(api.output()).toContain(`${name}: `)
 })
 
+test.each(['http://issuer.example/jwks', 'https://me:secret@issuer.example/jwks', 'file:///etc/passwd'])(
+  'does not start with %s for the address of keys',
+  async (jwksUrl) => {
+    await using database = await createTestDatabase()
+    const api = run({ DATABASE_URL: database.url, AUTH_JWKS_URL: jwksUrl, API_PORT: '0' })
+    expect(await once(api, 'exit')).toEqual([1, null])
+    expect(api.output()).not.toContain('listening')
+    expect(api.output()).not.toContain('secret')
+  },
+)
+
 test('does not start with a role that could get round row-level security', async () => {
   await using database = await createTestDatabase()
   for (const url of [database.adminUrl, database.ownerUrl]) {

@@ -7,6 +7,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { answer } from '../src/auth/answer'
 import { createAuth, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
@@ -63,15 +64,17 @@ interface Setup {
   readonly mail?: boolean
   readonly secret?: string
   readonly eraseTasks?: () => Promise<void>
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** One web app; another on the same database is what a restart, or a second instance, is. */
-function openApp({ mail = false, secret: own = secret, eraseTasks = async () => undefined }: Setup = {}) {
+function openApp({ mail = false, secret: own = secret, eraseTasks = async () => undefined, env = {} }: Setup = {}) {
   const settings = parseSettings({
     AUTH_DATABASE_URL: databaseUrl,
     BETTER_AUTH_SECRET: own,
     WEB_URL: webUrl,
     ...(mail ? { SMTP_URL: smtpUrl } : {}),
+    ...env,
   })
   const mailer = mail ? createSmtpMailer(smtpUrl, settings.mailFrom) : null
   return createAuth({ settings, mailer, eraseTasks })
@@ -85,7 +88,8 @@ function browser(app = openApp()) {
   async function send(path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
     const url = path.startsWith('http') ? path : `${webUrl}/api/auth${path}`
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await app.handler(
+    const response = await answer(
+      app,
       new Request(url, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
@@ -196,6 +200,8 @@ describe('the limit on sign-ins', () => {
     expect(Number(refused.headers.get('x-retry-after'))).toBeGreaterThan(0)
     const restarted = browser(openApp())
     const address = `198.51.100.${addresses - 1}`
+    const counted = await database.query('select count from rate_limit where key like $1', [`%${address}%`])
+    expect(counted.rows).toEqual([{ count: 3 }])
     expect(await statusOf(restarted.send('/sign-in/email', attempt, { 'x-client-address': address }))).toBe(429)
     expect(await statusOf(restarted.send('/sign-in/email', attempt))).toBe(401)
   })
@@ -278,9 +284,11 @@ describe('the revocation feed', () => {
     const { send } = await signUp()
     const { sub, sid } = decodeJwt((await (await send('/token')).json()).token)
     expect(await revoked()).not.toContainEqual(expect.objectContaining({ sid }))
+    const before = Date.now() / 1_000
     await send('/sign-out', {})
     const entry = (await revoked()).find((entry) => entry.sid === sid)
-    expect(entry?.nbf).toBeGreaterThan(Date.now() / 1_000)
+    // Ahead by more than a token takes to be signed while the session ends.
+    expect(entry?.nbf).toBeGreaterThanOrEqual(before + 5)
     await database.query('delete from "user" where id = $1', [sub])
     expect(await revoked()).toContainEqual({ sub, nbf: expect.any(Number) })
   })
@@ -309,12 +317,139 @@ describe('the signing key', () => {
     for (const key of keys) expect(key).not.toHaveProperty('d')
   })
 
+  test('is replaced after 30 days, and stays published for as long', async () => {
+    const { send } = await signUp()
+    const kid = async () => decodeProtectedHeader((await (await send('/token')).json()).token).kid
+    const published = async () =>
+      (await (await send('/jwks')).json()).keys.map((key: { kid: string }) => key.kid) as string[]
+    const old = await kid()
+    const life =
+      'select round(extract(epoch from expires_at - created_at) / 86400)::int as days from jwks where id = $1'
+    expect((await database.query(life, [old])).rows).toEqual([{ days: 30 }])
+    await database.query(`update jwks set expires_at = now() - interval '29 days' where id = $1`, [old])
+    const next = await kid()
+    expect(next).not.toBe(old)
+    expect(await published()).toEqual(expect.arrayContaining([old, next]))
+    await database.query(`update jwks set expires_at = now() - interval '31 days' where id = $1`, [old])
+    expect(await published()).not.toContain(old)
+  })
+
   test('of another secret is an error that says what to do', async () => {
     await proveSigningKey(openApp())
     await expect(proveSigningKey(openApp({ secret: 'another secret, as long as the first' }))).rejects.toThrow(
       /another BETTER_AUTH_SECRET.*pnpm keys:reset/,
     )
   })
+})
+
+describe('GitHub', () => {
+  const env = { GITHUB_CLIENT_ID: 'our-id', GITHUB_CLIENT_SECRET: 'our-secret' }
+  const ask = { provider: 'github', callbackURL: '/' }
+
+  /** GitHub as its documents have it, for the one code it has given out; the only thing here that is not real. */
+  function replaceGitHub(email: string) {
+    const [code, accessToken] = [randomUUID(), randomUUID()]
+    const exchanges: Record<string, string>[] = []
+    const real = globalThis.fetch
+    const github = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      const request = new Request(input, init)
+      const { host, pathname } = new URL(request.url)
+      if (host === 'github.com' && pathname === '/login/oauth/access_token') {
+        const sent = Object.fromEntries(new URLSearchParams(await request.text()))
+        exchanges.push(sent)
+        const isOurs = sent.code === code && sent.client_id === 'our-id' && sent.client_secret === 'our-secret'
+        return Response.json(
+          isOurs ? { access_token: accessToken, token_type: 'bearer' } : { error: 'bad_verification_code' },
+        )
+      }
+      if (host !== 'api.github.com') return await real(input, init)
+      if (request.headers.get('authorization') !== `Bearer ${accessToken}`) return new Response(null, { status: 401 })
+      if (pathname === '/user') return Response.json({ id: 4_711, login: 'ada', name: 'Ada', email })
+      return Response.json([{ email, primary: true, verified: true, visibility: null }])
+    })
+    return { code, exchanges, [Symbol.dispose]: () => github.mockRestore() }
+  }
+
+  test('signs somebody in who comes back from there, and their token is as good as any', async () => {
+    const email = newEmail()
+    using github = replaceGitHub(email)
+    const { send } = browser(openApp({ env }))
+    const { url } = await (await send('/sign-in/social', ask)).json()
+    const { origin, pathname, searchParams } = new URL(url)
+    expect(origin + pathname).toBe('https://github.com/login/oauth/authorize')
+    expect(searchParams.get('client_id')).toBe('our-id')
+    expect(searchParams.get('redirect_uri')).toBe(`${webUrl}/api/auth/callback/github`)
+    const state = searchParams.get('state')
+    const back = await send(`/callback/github?code=${github.code}&state=${state}`)
+    expect([back.status, back.headers.get('location')]).toEqual([302, '/'])
+    expect(github.exchanges).toHaveLength(1)
+    const { token } = await (await send('/token')).json()
+    expect(decodeJwt(token)).toMatchObject({ iss: webUrl, aud: 'ownlist-api' })
+    const { rows } = await database.query(
+      'select provider_id, account_id from account join "user" on "user".id = user_id where email = $1',
+      [email],
+    )
+    expect(rows).toEqual([{ provider_id: 'github', account_id: '4711' }])
+  })
+
+  test.each([
+    ['a state that nobody was given', () => randomUUID(), true],
+    ['the state of another browser', (state: string | null) => state, false],
+  ])('signs nobody in with %s', async (_what, altered, sameBrowser) => {
+    using github = replaceGitHub(newEmail())
+    const app = openApp({ env })
+    const [here, elsewhere] = [browser(app), browser(app)]
+    const { url } = await (await here.send('/sign-in/social', ask)).json()
+    const { send } = sameBrowser ? here : elsewhere
+    const state = altered(new URL(url).searchParams.get('state'))
+    const back = await send(`/callback/github?code=${github.code}&state=${state}`)
+    expect(back.headers.get('location')).toContain('error')
+    expect(github.exchanges).toEqual([])
+    expect(await statusOf(send('/token'))).toBe(401)
+  })
+
+  test('nobody is sent to another site afterwards', async () => {
+    const { send } = browser(openApp({ env }))
+    expect(await statusOf(send('/sign-in/social', { ...ask, callbackURL: 'https://evil.example' }))).toBe(403)
+  })
+
+  test('is not there where it is not set up', async () => {
+    const { send } = browser()
+    for (const provider of ['github', 'google']) {
+      expect(await statusOf(send('/sign-in/social', { ...ask, provider }))).toBe(404)
+    }
+  })
+})
+
+describe('a token', () => {
+  test('holds the standard claims and the session, nothing of the person, and lives for five minutes', async () => {
+    const { send } = await signUp()
+    const { token } = await (await send('/token')).json()
+    const { iss, aud, sub, sid, iat = 0, exp = 0, ...others } = decodeJwt(token)
+    expect({ iss, aud, life: exp - iat, others }).toEqual({ iss: webUrl, aud: 'ownlist-api', life: 300, others: {} })
+    const { rows } = await database.query('select user_id from session where id = $1', [sid])
+    expect(rows).toEqual([{ user_id: sub }])
+  })
+
+  test('is handed out at /token only, and not once the session has ended', async () => {
+    const { send, cookies } = await signUp()
+    const { headers } = await send('/get-session')
+    expect(headers.get('set-auth-jwt')).toBeNull()
+    const old = new Map(cookies)
+    await send('/sign-out', {})
+    for (const [name, value] of old) cookies.set(name, value)
+    expect(await statusOf(send('/token'))).toBe(401)
+  })
+})
+
+test('answers about a person are not kept on the way, and the public keys for a minute', async () => {
+  const { send } = await signUp()
+  const kept = async (path: string, body?: object) => (await send(path, body)).headers.get('cache-control')
+  for (const path of ['/token', '/get-session', '/list-sessions', '/revocations', '/nowhere']) {
+    expect(await kept(path), path).toBe('private, no-store')
+  }
+  expect(await kept('/sign-in/email', { email: newEmail(), password })).toBe('private, no-store')
+  expect(await kept('/jwks')).toBe('public, max-age=60')
 })
 
 test('cookies are for https, this host and HTTP alone', async () => {
@@ -333,6 +468,12 @@ test.each(['https://evil.example', 'null', `${webUrl}.evil.example`, 'http://app
     expect((await (await send('/get-session')).json()).user.name).toBe('Ada')
   },
 )
+
+test('a page of another site cannot sign anybody in, though there is no cookie yet', async () => {
+  const { email } = await signUp()
+  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', origin: 'https://evil.example' }
+  expect(await statusOf(browser().send('/sign-in/email', { email, password }, headers))).toBe(403)
+})
 
 test('an account whose tasks cannot be erased is kept, and can be deleted later', async () => {
   let reachable = false

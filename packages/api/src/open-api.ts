@@ -83,6 +83,9 @@ function withInputsInQueries(document: OpenApiDocument): OpenApiDocument {
     const { content, required = false } = get.requestBody
     get.parameters = [{ name: 'input', in: 'query', description: 'JSON, percent-encoded.', required, content }]
     delete get.requestBody
+    // The whole input's default is that the parameter is not required; pages show it as a fault.
+    const schema = content['application/json']?.schema
+    if (schema && 'default' in schema) delete schema.default
   }
   return document
 }

@@ -46,8 +46,13 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
     ['HS256 with the public key’s bytes', hmac(Buffer.from(key.jwk.x ?? '', 'base64url'))],
     ['HS256 with an empty key', hmac('')],
     ['HS256 with the key as JSON', hmac(JSON.stringify(key.jwk))],
+    ['HS256 with a secret of the issuer’s', hmac('a secret that is long enough for this')],
     ['RS256 by a key of its own', foreignly('RS256')],
     ['ES256 by a key of its own', foreignly('ES256')],
+    [
+      'ES256 with a signature of zeros',
+      `${encode({ alg: 'ES256', kid: key.kid })}.${payload}.${encode(new Uint8Array(64))}`,
+    ],
   ]
 
   const badHeaders: Cases = [
@@ -93,6 +98,7 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
 
   const notStrings = [null, '', 1, true, [], {}, { not: '' }]
   const notTimes = [null, `${now + 60}`, true, [], {}, 1.5, Number.MAX_SAFE_INTEGER + 2]
+  const claimsAsText = JSON.stringify(goodClaims())
   const badClaims: Cases = [
     ...['iss', 'aud', 'sub', 'iat', 'exp'].map((claim): Cases[number] => [
       `no ${claim}`,
@@ -148,7 +154,13 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
       [issuer],
       issuer.slice(0, -1),
     ].map((iss): Cases[number] => [`iss ${JSON.stringify(iss)}`, tokenWith(key, { iss })]),
+    ...[...notStrings, 'a b', 'a'.repeat(65)].map((sid): Cases[number] => [
+      `sid ${JSON.stringify(sid).slice(0, 20)}`,
+      tokenWith(key, { sid }),
+    ]),
     ['exp past the tolerance', tokenWith(key, { iat: now - 300, exp: now - 8 })],
+    ['exp between two seconds', tokenWith(key, { exp: now + 60.5 })],
+    ['iat between two seconds', tokenWith(key, { iat: now - 9.5 })],
     ['exp 0', tokenWith(key, { exp: 0 })],
     ['exp negative', tokenWith(key, { exp: -1 })],
     ['exp in milliseconds', tokenWith(key, { exp: Date.now() + 60_000 })],
@@ -172,6 +184,10 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
     ['a payload that is null', withPayload('null')],
     ['a payload cut short', withPayload(JSON.stringify(goodClaims()).slice(0, -1))],
     ['a payload with something after it', withPayload(`${JSON.stringify(goodClaims())}x`)],
+    [
+      'a text in the payload that is not UTF-8',
+      withPayload(Buffer.from(claimsAsText.replace('{', '{"x":"\xff",'), 'latin1')),
+    ],
     ['a payload that is not UTF-8', withPayload(Uint8Array.of(0x7b, 0xff, 0x7d))],
     ['a payload in UTF-16', withPayload(Buffer.from(JSON.stringify(goodClaims()), 'utf16le'))],
   ]
@@ -204,6 +220,7 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
     ['another’s payload', `${header}.${encode({ ...goodClaims(), sub: 'user-2' })}.${signature}`],
     ['another’s header', `${encode(goodHeader(second))}.${payload}.${signature}`],
     ['JSON serialisation', JSON.stringify({ protected: header, payload, signature })],
+    ['more than 8,192 characters', tokenWith(key, { x: 'x'.repeat(6_100) })],
     ['a megabyte', `${header}.${'A'.repeat(1_000_000)}.${signature}`],
     ['a million dots', '.'.repeat(1_000_000)],
     ['an encoded dot', `${header}%2E${payload}%2E${signature}`],

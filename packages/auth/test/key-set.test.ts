@@ -84,16 +84,25 @@ describe('with a healthy issuer', () => {
       { ...two.jwk, use: 'enc' },
       { ...two.jwk, alg: 'ES256' },
       { ...two.jwk, crv: 'X25519' },
+      { ...two.jwk, kty: 'EC' },
       { ...two.jwk, key_ops: ['sign'] },
       { ...two.jwk, kid: 7 },
       null,
-      'key',
     ]
     await using endpoint = await startEndpoint(json(set(...others, one.jwk)))
     using keys = createKeySet({ url: endpoint.url, cooldownMs: 60_000 })
     expect(await keys.find('one')).not.toBeNull()
     for (const kid of ['oct', 'rsa', 'two']) expect(await keys.find(kid)).toBeNull()
+    expect(keys.state().keys).toBe(1)
   })
+})
+
+test('what counts is the set, not what its answer is called', async () => {
+  await using endpoint = await startEndpoint((response) => {
+    response.setHeader('content-type', 'text/html').end(set(one.jwk))
+  })
+  using keys = createKeySet({ url: endpoint.url })
+  expect(await keys.find('one')).not.toBeNull()
 })
 
 describe('with the issuer down', () => {

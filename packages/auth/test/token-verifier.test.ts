@@ -81,6 +81,45 @@ describe.each(Object.entries(badTokens(key, second, stranger)))('refuses bad %s:
   })
 })
 
+// The rest of the algorithms and headers; these name a key as it may be named, so it has to be looked for.
+const mayBeLookedFor = [
+  'kid "nope"',
+  'kid "__proto__"',
+  'the kid of another key',
+  'a key of a stranger under a known kid',
+]
+
+test('what cannot be read, or is no token of ours by its header, has no key looked for', async () => {
+  const asked: string[] = []
+  const watched = createTokenVerifier({
+    issuer,
+    audience,
+    keys: {
+      async find(kid) {
+        asked.push(kid)
+        return null
+      },
+    },
+  })
+  const { algorithms = [], headers = [], claims = [] } = badTokens(key, second, stranger)
+  const unreadable = claims.filter(([name]) => name.includes('UTF-8'))
+  for (const [name, token] of [...algorithms, ...headers, ...unreadable]) {
+    if (mayBeLookedFor.includes(name)) continue
+    await expect(watched.verify(`Bearer ${token}`)).rejects.toBeInstanceOf(InvalidTokenError)
+    expect(asked, name).toEqual([])
+  }
+})
+
+test('no address that a token names is called', async () => {
+  await using canary = await startJwks([stranger.jwk])
+  for (const by of [key, stranger]) {
+    for (const member of ['jku', 'x5u']) {
+      await expect(verify(tokenWith(by, {}, { [member]: canary.url }))).rejects.toBeInstanceOf(InvalidTokenError)
+    }
+  }
+  expect(canary.hits()).toBe(0)
+})
+
 describe('a verified token', () => {
   const identity = {
     userId: 'user-1',

@@ -41,10 +41,15 @@ export const tokenWith = (key: TestKey, claims: object = {}, header: object = {}
 
 /** A JWKS on a real HTTP endpoint. */
 export async function startJwks(keys: readonly JWK[]) {
-  const server = createServer((_, response) => void response.end(JSON.stringify({ keys })))
+  let hits = 0
+  const server = createServer((_, response) => {
+    hits++
+    response.end(JSON.stringify({ keys }))
+  })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`,
+    hits: () => hits,
     async [Symbol.asyncDispose]() {
       server.close()
       server.closeAllConnections()

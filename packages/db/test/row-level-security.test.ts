@@ -66,6 +66,19 @@ test('no row can be made for another user, or given to one', async () => {
   await expect(as(bob, 'update task set user_id = $1', [alice])).rejects.toThrow(/row-level security/)
 })
 
+test('erasures are seen and made by the one they concern only', async () => {
+  const erased = newUserId()
+  await own.database.tasks.erase(erased)
+  expect((await as(erased, 'select from erasure')).rowCount).toBe(1)
+  expect((await as(bob, 'select from erasure')).rowCount).toBe(0)
+  expect((await as(null, 'select from erasure')).rowCount).toBe(0)
+  const insert = 'insert into erasure (user_id, until) values ($1, now())'
+  await expect(as(bob, insert, [alice])).rejects.toThrow(/row-level security/)
+  await expect(execute(own.ownerUrl, [`insert into erasure values ('${alice}', now())`])).rejects.toThrow(
+    /row-level security/,
+  )
+})
+
 test('the owner of the tables is bound as well', async () => {
   const owner = new pg.Client({ connectionString: own.ownerUrl })
   await owner.connect()
@@ -126,6 +139,9 @@ test('a role that could get round it is refused, and so is a table without it', 
   await expect(superuser.assertRestrictedRole()).rejects.toThrow(/could get round/)
   await using owner = openDatabase(own.ownerUrl)
   await expect(owner.assertRestrictedRole()).rejects.toThrow(/could get round/)
-  await execute(own.ownerUrl, ['create table unguarded (user_id text)'])
-  await expect(restricted.assertRestrictedRole()).rejects.toThrow(/unguarded/)
+  for (const half of [[], ['alter table unguarded enable row level security']]) {
+    await execute(own.ownerUrl, ['create table unguarded (user_id text)', ...half])
+    await expect(restricted.assertRestrictedRole()).rejects.toThrow(/unguarded/)
+    await execute(own.ownerUrl, ['drop table unguarded'])
+  }
 })

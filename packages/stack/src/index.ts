@@ -1,3 +1,3 @@
-export { readEnv, readStackSettings, type StackSettings } from './env.js'
+export { readEnv, readStackSettings, root, type StackSettings } from './env.js'
 export type { Service } from './service.js'
 export { type System, startSystem } from './system.js'

@@ -66,6 +66,16 @@ const published = async (): Promise<unknown> => await (await ask(`${web()}/api/a
 const whatIsLeft = async () => [await status(web()), await status(api()), existsSync(lockFile())]
 const nothing = ['nobody', 'nobody', false]
 
+/** What the API's process is told, by name. */
+async function namesInEnvironment(): Promise<string[]> {
+  const log = await readFile(join(folder, 'logs', 'api.log'), 'utf8')
+  const { pid } = JSON.parse(log.split('\n')[0] ?? '')
+  const names = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').map((entry) => entry.split('=')[0] ?? '')
+  expect(names).toContain('DATABASE_URL')
+  expect(names.filter((name) => name.startsWith('AUTH_DATABASE') || name.startsWith('DATABASE_ADMIN'))).toEqual([])
+  return names
+}
+
 describe('start', () => {
   test('brings everything up, says where, and on Ctrl-C leaves nothing behind', system, async () => {
     const command = await started()
@@ -75,6 +85,7 @@ describe('start', () => {
     expect(await status(`${api()}/readyz`)).toBe(200)
     expect(await status(`${api()}/trpc/account.whoami`)).toBe(401)
     const postgres = Number((await readFile(lockFile(), 'utf8')).split('\n')[0])
+    if (process.platform === 'linux') expect(await namesInEnvironment()).not.toContain('BETTER_AUTH_SECRET')
     command.kill('SIGINT')
     expect(await command.ended).toEqual([0, null])
     expect(await whatIsLeft()).toEqual(nothing)

@@ -33,7 +33,8 @@ interface SigningKey {
 const revocationsPath = '/api/auth/revocations'
 const seconds = () => Math.floor(Date.now() / 1_000)
 
-export async function startTestIssuer({ audience = 'ownlist-api' } = {}): Promise<TestIssuer> {
+/** @param port 0 for any that is free */
+export async function startTestIssuer({ audience = 'ownlist-api', port = 0 } = {}): Promise<TestIssuer> {
   const keys = [await newKey()]
   let fetches = 0
   const revoked: object[] = []
@@ -53,7 +54,7 @@ export async function startTestIssuer({ audience = 'ownlist-api' } = {}): Promis
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }))
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
+  await once(server.listen(port, '127.0.0.1'), 'listening')
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   return {

@@ -87,6 +87,14 @@ describe.each(Object.entries(transports))('through %s, user B upon the rows of u
   })
 })
 
+test('a subject that nobody has, or somebody has in other letters, has nothing', async () => {
+  const alice = `Ada${newUserId()}`
+  await api.clientFor(alice).task.create.mutate({ title: 'Hers' })
+  for (const subject of ['__proto__', 'constructor', alice.toLowerCase(), alice.toUpperCase(), alice.slice(0, -1)]) {
+    expect(await api.clientFor(subject).task.list.query()).toEqual({ items: [], nextCursor: null })
+  }
+})
+
 test('a caller who is nobody is turned away by every procedure', async () => {
   const caller = callerFor(api.test.database, null) as unknown as Record<
     string,

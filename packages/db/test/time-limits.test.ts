@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import { expect, test } from 'vitest'
+import { asOwner } from '../src/owner-scope.js'
+import { connectPrisma } from '../src/prisma.js'
+
+const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
+
+test('each connection gives up a statement after 5 seconds and an idle transaction after 10', async () => {
+  await using own = await createTestDatabase()
+  const prisma = connectPrisma(own.url)
+  const settings = await prisma.$queryRaw`
+    select current_setting('statement_timeout') as statement,
+      current_setting('idle_in_transaction_session_timeout') as idle`
+  expect(settings).toEqual([{ statement: '5s', idle: '10s' }])
+  await prisma.$disconnect()
+})
+
+test('a server that takes connections and says nothing is given up', async () => {
+  const mute = createServer()
+  await once(mute.listen(0, '127.0.0.1'), 'listening')
+  const prisma = connectPrisma(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/tasks`)
+  await expect(asOwner(prisma, newUserId(), async () => undefined)).rejects.toEqual(unavailable)
+  await prisma.$disconnect()
+  mute.close()
+})
+
+test('who gets no connection in time is told so, and the next one is served', async () => {
+  await using own = await createTestDatabase()
+  const prisma = connectPrisma(own.url)
+  const user = newUserId()
+  const holders = Array.from({ length: 10 }, () => asOwner(prisma, user, (db) => db.$executeRaw`select pg_sleep(4)`))
+  await expect(asOwner(prisma, user, async () => undefined)).rejects.toEqual(unavailable)
+  await Promise.all(holders)
+  await expect(asOwner(prisma, user, async () => 'served')).resolves.toBe('served')
+  await prisma.$disconnect()
+})
