@@ -219,6 +219,11 @@ test.each(answers)('$name answers $status as the document says', async ({ status
   expect(answer?.status, `nothing here brings a ${status} about`).toBe(status)
 })
 
+test.each(operations)('$name refuses as the document says, and no other way', async (described) => {
+  // Each call fails on an answer of which the document says nothing.
+  for (const status of [403, 404, 409]) await provoke[status]?.(described)
+})
+
 describe('the page', () => {
   test('lets nothing in from elsewhere, and no inline script', async () => {
     const response = await fetch(`${api.url}/docs`)
