@@ -25,8 +25,8 @@ export const rows: readonly Defence[] = [
     ...schemas,
     rows: ['C9', 'C20'],
     defence: 'a closed new task',
-    from: 'newTask = z.strictObject',
-    to: 'newTask = z.object',
+    from: 'newTask = z\n  .strictObject',
+    to: 'newTask = z\n  .object',
   },
   {
     ...schemas,
@@ -53,8 +53,8 @@ export const rows: readonly Defence[] = [
     ...schemas,
     rows: ['D3'],
     defence: 'text that can be stored',
-    from: ".regex(/^[^\\0\\p{Surrogate}]*$/u, 'has characters that cannot be stored')",
-    to: '',
+    from: '/^[^\\0\\p{Surrogate}]*$/u.test(value)',
+    to: 'true',
   },
   {
     ...cursor,
