@@ -136,7 +136,7 @@ export const rows: readonly Defence[] = [
     rows: ['E9'],
     defence: 'an erasure waits for what is being written',
     from: 'pg_advisory_xact_lock(',
-    to: 'hashtextextended(hashtextextended(',
+    to: 'hashtextextended(',
     and: [{ file: 'packages/db/dist/erasure.js', from: ', 0))`', to: ', 0)::text, 0)`' }],
   },
   { ...erasure, rows: ['E9'], defence: 'a tombstone stands for a while', from: '10 * 60 * 1_000', to: '0' },
