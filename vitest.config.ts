@@ -4,7 +4,7 @@ import { mutants } from './packages/db/test/mutants.js'
 export default defineConfig(({ mode }) => ({
   plugins: [mutants],
   test: {
-    include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+    include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/test/*.test.ts'],
     benchmark: { include: ['{apps,packages}/*/bench/**/*.bench.ts'] },
     globalSetup: ['@ownlist/testkit/global-setup'],
     // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.

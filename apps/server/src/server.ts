@@ -9,6 +9,7 @@ import { applyCors } from './cors.js'
 import { createGate } from './gate.js'
 import type { Limits } from './limits.js'
 import { createMcpRoute } from './mcp-handler.js'
+import { openApiPages } from './open-api-pages.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -24,12 +25,13 @@ export interface ApiServerParts {
   readonly onAnswer?: (status: number) => void
 }
 
-/** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate, `/healthz` and `/readyz` before it. */
+/** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
 export function createApiServer(parts: ApiServerParts): Server {
   const { keys, verifier, revocations, limits, database, corsOrigins, log } = parts
   const gate = createGate(verifier)
   const trpc = createTrpcHandler(database)
   const mcp = createMcpRoute(database, log)
+  const pages = openApiPages()
 
   /** Whether calls can be answered, and where not, why. */
   async function readiness() {
@@ -53,6 +55,7 @@ export function createApiServer(parts: ApiServerParts): Server {
       const { ready, ...parts } = await readiness()
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
+    if (pages(request, response, path)) return
     if (!path.startsWith('/trpc/') && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
     if (applyCors(request, response, corsOrigins)) return
     const fault = faultOfRequest(request, path)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { createKeySet, createTokenVerifier } from '@ownlist/auth'
-import { createTestDatabase, startTestIssuer } from '@ownlist/testkit'
+import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { drain } from '../src/drain.js'
@@ -26,6 +26,7 @@ async function startServer() {
   await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200)
   return {
     server,
+    token: () => issuer.token(newUserId()),
     /** A connection that is kept alive, and has been used. */
     async open(): Promise<Socket> {
       const socket = connect(port, '127.0.0.1').on('error', () => undefined)
@@ -75,15 +76,13 @@ test('a connection that idles does not hold it up', async () => {
 
 test('a request that never ends is cut off', async () => {
   await using own = await startServer()
-  own.server.headersTimeout = 0
   own.server.requestTimeout = 0
   const socket = await own.open()
   const ended = once(socket, 'close')
   const arrived = once(own.server, 'request')
-  socket.write('POST /healthz HTTP/1.1\r\nHost: api\r\nContent-Length: 10\r\n\r\n')
+  const head = `POST /trpc/task.create HTTP/1.1\r\nHost: api\r\nAuthorization: Bearer ${await own.token()}\r\n`
+  socket.write(`${head}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n`)
   await arrived
-  const half = await own.open()
-  half.write('GET /healthz HTTP/1.1\r\nHost:')
   await drain(own.server, 1_500)
   await ended
 })

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
 import pg from 'pg'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 /** Runs the built API with this environment and no other. */
 function run(env: Record<string, string>): ChildProcess & { output: () => string } {
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {

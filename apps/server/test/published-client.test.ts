@@ -7,8 +7,11 @@ import vm from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { newUserId } from '@ownlist/testkit'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
+
+// Compilers that start cold.
+vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
 const clientFolder = join(import.meta.dirname, '../../../packages/client')

@@ -19,8 +19,12 @@ interface Run {
 /** `ownlist` on a machine of its own. */
 async function machine(webUrl: string, apiUrl: string) {
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-machine-'))
-  const urls = { OWNLIST_WEB_URL: webUrl, OWNLIST_API_URL: apiUrl }
-  const env = { NODE_ENV: 'production', OWNLIST_CONFIG_DIR: configDir, ...urls } as const
+  const env = {
+    NODE_ENV: 'production' as const,
+    OWNLIST_CONFIG_DIR: configDir,
+    OWNLIST_WEB_URL: webUrl,
+    OWNLIST_API_URL: apiUrl,
+  }
   const start = (...args: string[]): Run => {
     const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     const said = { out: '', err: '' }

@@ -83,6 +83,7 @@ export const task = (page: Page, title: string) => taskList(page).getByRole('lis
 
 export async function addTask(page: Page, title: string): Promise<void> {
   await page.getByRole('textbox', { name: 'New task' }).fill(title)
+  await expect(page.getByRole('button', { name: 'Add', exact: true })).toBeEnabled()
   const saved = page.waitForResponse((response) => response.url().includes('task.create') && response.ok())
   await page.keyboard.press('Enter')
   await saved

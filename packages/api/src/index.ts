@@ -1,4 +1,5 @@
 import { accountRouter } from './account-router.js'
+import { describeProcedures, type OpenApiDocument, type OpenApiOptions } from './open-api.js'
 import { taskRouter } from './task-router.js'
 import { createCallerFactory, router } from './trpc.js'
 
@@ -12,3 +13,7 @@ export type AppRouter = typeof appRouter
 
 /** Calls procedures without HTTP, given a context; for tests and scripts. */
 export const createCaller = createCallerFactory(appRouter)
+
+/** Describes the API as plain HTTP, for other languages: OpenAPI 3.1, generated from the router. */
+export const createOpenApiDocument = (options: OpenApiOptions): OpenApiDocument =>
+  describeProcedures(appRouter._def.procedures, options)

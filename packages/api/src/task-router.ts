@@ -4,8 +4,8 @@ import { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './task
 import { readProcedure, router, writeProcedure } from './trpc.js'
 
 export const taskRouter = router({
-  /** One page of the caller's tasks, newest first. */
   list: readProcedure
+    .meta({ summary: 'One page of the caller’s tasks, newest first.' })
     .input(taskQuery)
     .output(taskPage)
     .query(async ({ ctx, input: { cursor, direction: _, ...query } }) => {
@@ -13,32 +13,35 @@ export const taskRouter = router({
       return { items, nextCursor: next && encodeCursor(next) }
     }),
 
-  /** One task. NOT_FOUND if the caller has no such task. */
   get: readProcedure
+    .meta({ summary: 'One task.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .query(({ ctx, input }) => ctx.tasks.get(ctx.userId, input.id)),
 
-  /** A new task. The same id with the same body again is the same task; with another body, CONFLICT. */
   create: writeProcedure
+    .meta({
+      summary: 'A new task. The same id with the same body again is the same task.',
+      refusals: ['ID_TAKEN', 'ERASED'],
+    })
     .input(newTask)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.create(ctx.userId, { ...input, id: input.id ?? uuidv7() })),
 
-  /** Changes the fields that are named. NOT_FOUND; CONFLICT if `version` is given and no longer the task's. */
   update: writeProcedure
+    .meta({ summary: 'Changes the fields that are named.', refusals: ['NOT_FOUND', 'STALE_VERSION'] })
     .input(taskChanges)
     .output(task)
     .mutation(({ ctx, input: { id, version, ...changes } }) => ctx.tasks.update(ctx.userId, id, changes, version)),
 
-  /** Takes a task out of every list until `restore`. NOT_FOUND. */
   delete: writeProcedure
+    .meta({ summary: 'Takes a task out of every list until `task.restore`.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.delete(ctx.userId, input.id)),
 
-  /** Undoes a delete. NOT_FOUND. */
   restore: writeProcedure
+    .meta({ summary: 'Undoes a delete.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.restore(ctx.userId, input.id)),

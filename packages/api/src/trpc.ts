@@ -5,7 +5,7 @@ import type { Context } from './context.js'
 import { InsufficientScopeError, type Scope } from './scope.js'
 
 /** The answer for each of the store's refusals; the compiler keeps the table complete. */
-const codeOf = {
+export const codeOf = {
   NOT_FOUND: 'NOT_FOUND',
   ID_TAKEN: 'CONFLICT',
   STALE_VERSION: 'CONFLICT',
@@ -19,14 +19,18 @@ export interface InputIssue {
   readonly message: string
 }
 
-/** What a procedure asks of a token that is narrowed by scopes. Each rung of the ladder below writes its own. */
+/** What is known of a procedure beside its types. Each rung of the ladder below writes its own `needs`. */
 export interface ProcedureMeta {
-  /** `person`: no such token will do. */
-  readonly needs: Scope | 'person'
+  /** What it asks of a token that is narrowed by scopes. `person`: no such token will do. */
+  readonly needs?: Scope | 'person'
+  /** One sentence. */
+  readonly summary?: string
+  /** What the store can answer to it, but for `UNAVAILABLE`, which can be the answer to anything. */
+  readonly refusals?: readonly Exclude<StoreErrorCode, 'UNAVAILABLE'>[]
 }
 
 /** What tells refusals of one code apart. */
-type Reason = StoreErrorCode | 'INSUFFICIENT_SCOPE'
+export type Reason = StoreErrorCode | 'INSUFFICIENT_SCOPE'
 
 const t = initTRPC
   .context<Context>()
@@ -79,7 +83,7 @@ export const userProcedure = procedure.use(({ ctx: { identity }, next }) => {
   return next({ ctx: { userId: identity.userId, scopes: identity.scopes } })
 })
 
-const needing = (needs: ProcedureMeta['needs']) =>
+const needing = (needs: Scope | 'person') =>
   userProcedure.meta({ needs }).use(({ ctx: { scopes }, next }) => {
     if (scopes === null || (needs !== 'person' && scopes.includes(needs))) return next()
     const cause = new InsufficientScopeError(needs === 'person' ? null : needs)

@@ -56,6 +56,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   const { url, refreshMs = 600_000, cooldownMs = 5_000, maxAgeMs = 86_400_000, timeoutMs = 2_000 } = options
   assertSafe(url)
   let held: HeldKeys | undefined
+  /** By the clock that nobody sets: set back, the other would forbid attempts until it has caught up. */
   let lastAttempt = Number.NEGATIVE_INFINITY
   let lastFault: unknown
   let failures = 0
@@ -72,7 +73,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   }
 
   async function load(): Promise<void> {
-    lastAttempt = Date.now()
+    lastAttempt = performance.now()
     try {
       held = { ...(await fetchKeys(url, timeoutMs)), since: Date.now() }
       lastFault = undefined
@@ -101,7 +102,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
 
   /** Resolves when a fetch has ended, or at once if one is not allowed yet. */
   async function fetchIfAllowed(): Promise<void> {
-    if (attempt === undefined && Date.now() - lastAttempt < cooldownMs) return
+    if (attempt === undefined && performance.now() - lastAttempt < cooldownMs) return
     await fetchOnce().catch(() => undefined)
   }
 

@@ -12,12 +12,23 @@ export interface ApiProcess extends AsyncDisposable {
   start(): Promise<void>
   /** Resolves when it has ended. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** Sets its clock this far ahead of the machine's. Only for one that was started with `ownClock`. */
+  setClockAhead(ms: number): Promise<void>
 }
 
 const program = fileURLToPath(new URL('../../../apps/server/dist/main.js', import.meta.url))
+const shiftedClock = new URL('shifted-clock.js', import.meta.url).href
+
+export interface ApiOptions {
+  /** Whether the drill may set its clock. */
+  readonly ownClock?: boolean
+}
 
 /** @param env what the API is told, but for its port */
-export async function startApi(env: Readonly<Record<string, string>>): Promise<ApiProcess> {
+export async function startApi(
+  env: Readonly<Record<string, string>>,
+  { ownClock = false }: ApiOptions = {},
+): Promise<ApiProcess> {
   const port = await getPort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
@@ -25,9 +36,9 @@ export async function startApi(env: Readonly<Record<string, string>>): Promise<A
   async function start(): Promise<void> {
     // No limits: a drill is one address, and mostly one user.
     const limits = { RATE_LIMIT_CALLS: '0', RATE_LIMIT_REFUSALS: '0' }
-    child = spawn(process.execPath, [program], {
+    child = spawn(process.execPath, [...(ownClock ? ['--import', shiftedClock] : []), program], {
       env: { NODE_ENV: 'production', LOG_LEVEL: 'silent', ...limits, ...env, API_PORT: String(port) },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     await until('the API is ready', async () => (await fetch(`${url}/readyz`)).ok)
   }
@@ -47,6 +58,12 @@ export async function startApi(env: Readonly<Record<string, string>>): Promise<A
     },
     start,
     end,
+    async setClockAhead(ms) {
+      if (child === undefined) return
+      const set = once(child, 'message')
+      child.send(ms)
+      await set
+    },
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   }
 }

@@ -21,3 +21,7 @@ export const defineDrill = <const Sizes extends Readonly<Record<string, number>>
 
 /** @param seen figures, with their units */
 export const promise = (promise: string, kept: boolean, seen: string) => ({ promise, kept, seen })
+
+/** A promise about time or growth, which a short run cannot break: with few samples, or beside other tests, it says nothing. */
+export const longPromise = (isLong: boolean, text: string, kept: boolean, seen: string) =>
+  isLong ? promise(text, kept, seen) : promise(text, true, `${seen}, too short to tell`)

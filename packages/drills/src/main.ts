@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Drill } from './drill.js'
 import { drills } from './index.js'
@@ -32,6 +33,7 @@ async function run(name: string, args: string[]): Promise<void> {
   const sizes = sizesOf(drill, args)
   const words = Object.entries(sizes).map(([size, value]) => `${size} ${value}`)
   say(`${name}: ${[drill.summary, ...words].join(', ')}`)
+  say(`  ${cpus().length} cores, ${cpus()[0]?.model}`)
   const start = performance.now()
   const { promises } = await drill.run(sizes)
   for (const { promise, kept, seen } of promises) say(`  ${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${seen}`)
@@ -46,5 +48,6 @@ try {
   await run(name, args)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  // Not exitCode: the callers of a drill that gave up would keep the process.
+  process.exit(1)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startApi } from './api-process.js'
 import { defineDrill, promise } from './drill.js'
+import { openLoop, outcomeOf } from './open-loop.js'
 import { openTestbed } from './testbed.js'
 
 /** Restarts two instances in turn under load. A client goes to the other one when a connection is refused, and only then. */
@@ -12,44 +13,27 @@ export const rollingRestart = defineDrill({
     await using other = await startApi(bed.apiEnv)
     const instances = [bed.api, other]
     const token = await bed.issuer.token('caller')
-    const failures: string[] = []
-    const pending = new Set<Promise<void>>()
-    let [sent, moved] = [0, 0]
+    let moved = 0
 
-    async function call(n: number): Promise<void> {
+    async function call(n: number): Promise<string> {
       for (const instance of [instances[n % 2], instances[(n + 1) % 2]]) {
-        const found = await fetch(`${instance?.url}/trpc/task.list?input={}`, {
-          headers: { authorization: `Bearer ${token}` },
-        }).then(
-          ({ status }) => String(status),
-          ({ cause }) => String(cause?.code ?? cause),
-        )
-        if (found === '200') return
-        if (found !== 'ECONNREFUSED') return void failures.push(found)
+        const found = await outcomeOf(`${instance?.url}/trpc/task.list?input={}`, token)
+        if (found !== 'ECONNREFUSED') return found
         moved++
       }
-      failures.push('both refused')
+      return 'both refused'
     }
 
-    let over = false
-    const load = async () => {
-      while (!over) {
-        const running = call(sent++)
-        pending.add(running)
-        void running.finally(() => pending.delete(running))
-        await sleep(1_000 / rps)
-      }
-    }
-    const loading = load()
+    const over = new AbortController()
+    const loading = openLoop({ rps, signal: over.signal }, call)
     for (let n = 0; n < restarts; n++) {
       const instance = instances[n % 2]
       await sleep(300)
       await instance?.end('SIGTERM')
       await instance?.start()
     }
-    over = true
-    await loading
-    await Promise.all(pending)
+    over.abort()
+    const { sent, failures } = await loading
     return {
       promises: [
         promise(

@@ -6,7 +6,7 @@ import { type ApiClient, createApiClient } from '@ownlist/client'
 import { applyMigrations, grantToApi, prismaFolder, provisionDatabases, startEmbeddedPostgres } from '@ownlist/postgres'
 import { startTestIssuer, type TestIssuer } from '@ownlist/testkit/issuer'
 import pg from 'pg'
-import { type ApiProcess, startApi } from './api-process.js'
+import { type ApiOptions, type ApiProcess, startApi } from './api-process.js'
 import { startProxy, type TcpProxy } from './proxy.js'
 
 /** A real PostgreSQL that survives power cuts, the real API process, and an issuer. Disposing of it leaves nothing. */
@@ -24,7 +24,7 @@ export interface Testbed extends AsyncDisposable {
   killPostgres(): Promise<void>
 }
 
-export async function openTestbed(): Promise<Testbed> {
+export async function openTestbed(apiOptions?: ApiOptions): Promise<Testbed> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-drill-'))
   const options = { dataDir: join(folder, 'postgres'), password: randomBytes(16).toString('hex') }
   let postgres = await startEmbeddedPostgres(options)
@@ -42,7 +42,7 @@ export async function openTestbed(): Promise<Testbed> {
     AUTH_JWKS_URL: issuer.jwksUrl,
     AUTH_REVOCATIONS_URL: issuer.revocationsUrl,
   }
-  const api = await startApi(apiEnv)
+  const api = await startApi(apiEnv, apiOptions)
   return {
     api,
     apiEnv,

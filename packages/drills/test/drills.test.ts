@@ -6,12 +6,16 @@ const small: Record<keyof typeof drills, Readonly<Record<string, number>>> = {
   rotate: { rotations: 1, everyMs: 6_000 },
   'remove-key': {},
   'issuer-down': { downMs: 1_500 },
+  'day-without-issuer': { days: 1 },
+  flood: { seconds: 1, bad: 100, good: 20 },
   'kill-api': { kills: 2, writers: 4 },
   'kill-postgres': { kills: 2, writers: 20 },
   idempotency: { creates: 50, atOnce: 25 },
   'lost-update': { edits: 50 },
   'database-faults': { muteMs: 500, calls: 5 },
-  restart: { restarts: 2, rps: 50 },
+  restart: { restarts: 2, rps: 20 },
+  load: { seconds: 1, readRps: 20, writeRps: 10, stepRps: 20, mostRps: 40 },
+  timing: { samples: 20, signIns: 3 },
   soak: { users: 20, minutes: 0.1, pauseMs: 50 },
 }
 

@@ -58,7 +58,7 @@ test('two new resources pass the check, and the tests that came with them', { ti
   }
   expect(await copy.pnpm('check')).toMatchObject({ code: 0 })
   expect(await changed()).toBe('')
-  const which = ['note', 'feed-item', 'isolation', 'scopes', 'owned-tables', 'migrations', 'mcp-server']
+  const which = ['note', 'feed-item', 'isolation', 'scopes', 'owned-tables', 'migrations', 'mcp-server', 'open-api']
   expect(await copy.run('npx', 'vitest', 'run', ...which)).toMatchObject({ code: 0 })
 })
 

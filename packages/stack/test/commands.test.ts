@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import getPort from 'get-port'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 
 // Real commands on the built apps, as `pnpm start` and its like run them, with data and ports of their own.
 const system = { timeout: 120_000 }
@@ -31,6 +31,8 @@ type Command = ChildProcess & { readonly output: () => string; readonly ended: P
 function run(command: string, ...args: string[]): Command {
   const program = fileURLToPath(new URL(`../dist/commands/${command}.js`, import.meta.url))
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  // What a command has started ends with it.
+  onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {

@@ -16,6 +16,12 @@ export interface TestIssuer extends AsyncDisposable {
   readonly revocationsUrl: string
   /** How often the keys were asked for. */
   readonly fetches: number
+  /** Whether it answers everything with 500. */
+  failing: boolean
+  /** Closes the endpoint; tokens are issued as before. */
+  stop(): Promise<void>
+  /** Opens it again, at the same address. */
+  start(): Promise<void>
   /** A token for a user: valid for 5 minutes unless the claims say otherwise. */
   token(userId: string, claims?: ClaimOverrides): Promise<string>
   /** Puts a user's, or a session's, tokens on the revocation feed: those issued up to now. */
@@ -37,6 +43,7 @@ const seconds = () => Math.floor(Date.now() / 1_000)
 export async function startTestIssuer({ audience = 'ownlist-api', port = 0 } = {}): Promise<TestIssuer> {
   const keys = [await newKey()]
   let fetches = 0
+  let failing = false
   const revoked: object[] = []
   const sign = async (claims: JWTPayload, typ?: string) => {
     const { kid, privateKey } = keys.at(-1) ?? (await newKey())
@@ -44,18 +51,27 @@ export async function startTestIssuer({ audience = 'ownlist-api', port = 0 } = {
     return await new SignJWT({ iss: issuer, aud: audience, ...claims }).setProtectedHeader(header).sign(privateKey)
   }
   const server = createServer(async (request, response) => {
+    if (request.url !== revocationsPath) fetches++
+    if (failing) {
+      response.writeHead(500).end()
+      return
+    }
     if (request.url === revocationsPath) {
       const iat = seconds()
       const feed = await sign({ iat, exp: iat + 60, revoked }, 'revocations+jwt')
       response.setHeader('content-type', 'application/jwt').end(feed)
       return
     }
-    fetches++
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }))
   })
   await once(server.listen(port, '127.0.0.1'), 'listening')
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const bound = (server.address() as AddressInfo).port
+  const issuer = `http://127.0.0.1:${bound}`
+  const stop = async () => {
+    server.close()
+    server.closeAllConnections()
+  }
 
   return {
     issuer,
@@ -64,6 +80,16 @@ export async function startTestIssuer({ audience = 'ownlist-api', port = 0 } = {
     revocationsUrl: `${issuer}${revocationsPath}`,
     get fetches() {
       return fetches
+    },
+    get failing() {
+      return failing
+    },
+    set failing(value) {
+      failing = value
+    },
+    stop,
+    async start() {
+      await once(server.listen(bound, '127.0.0.1'), 'listening')
     },
     async token(userId, claims = {}) {
       const iat = seconds()
@@ -75,10 +101,7 @@ export async function startTestIssuer({ audience = 'ownlist-api', port = 0 } = {
     async rotate() {
       keys.push(await newKey())
     },
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-    },
+    [Symbol.asyncDispose]: stop,
   }
 }
 

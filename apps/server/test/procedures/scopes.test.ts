@@ -7,7 +7,7 @@ import { startTestApi, type TestApi } from '../api.js'
 import type { ProcedureName } from '../transports.js'
 
 /** What each procedure asks of a token that is narrowed; null for nothing but to be a token. The type demands one for each. */
-const needs: Record<ProcedureName, ProcedureMeta['needs'] | null> = {
+const needs: Record<ProcedureName, Needs | null> = {
   'task.list': 'tasks:read',
   'task.get': 'tasks:read',
   'task.create': 'tasks:write',
@@ -17,6 +17,8 @@ const needs: Record<ProcedureName, ProcedureMeta['needs'] | null> = {
   'account.whoami': null,
   'account.erase': 'person',
 }
+
+type Needs = NonNullable<ProcedureMeta['needs']>
 
 interface ProcedureDef {
   readonly _def: { readonly type: string; readonly meta?: ProcedureMeta }
@@ -50,7 +52,7 @@ const tokens: (readonly string[] | null)[] = [
   ['person'],
 ]
 
-const admits = (scopes: readonly string[] | null, need: ProcedureMeta['needs'] | null) =>
+const admits = (scopes: readonly string[] | null, need: Needs | null) =>
   scopes === null || need === null || (need !== 'person' && scopes.includes(need))
 
 interface Refusal {

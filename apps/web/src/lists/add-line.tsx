@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { type FormEvent, type RefObject, useId, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { Button } from '../forms/button'
 import styles from './lists.module.css'
 
@@ -18,7 +18,15 @@ interface AddLineProps {
 export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
   const faultId = useId()
   const [title, setTitle] = useState('')
+  // Until then Enter does nothing, where it would send the form to nobody and lose the words.
+  const [ready, setReady] = useState(false)
   const excess = [...title.trim()].length - longestTitle
+
+  useEffect(() => {
+    // What was typed while the page was still loading.
+    setTitle(inputRef.current?.value ?? '')
+    setReady(true)
+  }, [inputRef])
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -44,7 +52,7 @@ export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? faultId : undefined}
         />
-        <Button type="submit" look="primary" disabled={excess > 0}>
+        <Button type="submit" look="primary" disabled={!ready || excess > 0}>
           <Plus size={18} aria-hidden="true" />
           Add
         </Button>

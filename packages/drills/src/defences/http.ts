@@ -297,6 +297,7 @@ export const http: readonly Defence[] = [
   {
     ...pool,
     rows: ['D23'],
+    name: 'who gets no connection',
     defence: 'a time to wait for a connection',
     from: 'maxWait: 2_000',
     to: 'maxWait: 60_000',
@@ -333,5 +334,13 @@ export const http: readonly Defence[] = [
     defence: 'each request has its own identity',
     from: 'const admitted = new AsyncLocalStorage<AdmittedRequest>()',
     to: 'let last: AdmittedRequest | undefined\nconst admitted = { run(by: AdmittedRequest, work: () => void) { last = by; work() }, getStore: () => last }',
+    // A turn later, or nobody could come between.
+    and: [
+      {
+        file: trpc.file,
+        from: 'createContext: async () => createContext(current().identity, database),',
+        to: 'createContext: async () => (await new Promise(setImmediate), createContext(current().identity, database)),',
+      },
+    ],
   },
 ]

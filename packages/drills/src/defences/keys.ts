@@ -66,7 +66,7 @@ export const keys: readonly Defence[] = [
     ...held,
     rows: ['B15', 'B16', 'A17'],
     defence: 'a pause between two attempts',
-    from: 'attempt === undefined && Date.now() - lastAttempt < cooldownMs',
+    from: 'attempt === undefined && performance.now() - lastAttempt < cooldownMs',
     to: 'false',
   },
   {

@@ -37,9 +37,11 @@ export function createTestRunner(): TestRunner {
     const specification = vitest.getRootProject().createSpecification(join(root, test), which)
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification])
     for (const file of changed) vitest.invalidateFile(join(root, file))
-    const tests = testModules.flatMap(({ children }) => [...children.allTests()])
+    // The result holds what ran before, too.
+    const own = testModules.filter(({ moduleId }) => moduleId === specification.moduleId)
+    const tests = own.flatMap(({ children }) => [...children.allTests()])
     const failed = tests.filter((test) => test.result().state === 'failed').map(({ fullName }) => fullName)
-    const ran = tests.some((test) => test.result().state === 'passed') && testModules.every((module) => module.ok())
+    const ran = tests.some((test) => test.result().state === 'passed') && own.every((module) => module.ok())
     return outcomeOf(failed, ran && unhandledErrors.length === 0)
   }
 

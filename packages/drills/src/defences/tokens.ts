@@ -182,7 +182,8 @@ export const tokens: readonly Defence[] = [
   },
   { ...gate, rows: ['A84', 'B25'], defence: 'one Authorization header', from: 'headers.length > 1', to: 'false' },
   {
-    ...gate,
+    file: gate.file,
+    test: 'apps/server/test/issuer-down.test.ts',
     rows: ['A79', 'B1'],
     defence: '503 where nothing is known',
     from: 'error instanceof KeysUnavailableError',

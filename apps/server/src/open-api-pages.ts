@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createOpenApiDocument } from '@ownlist/api'
+
+/** @returns whether the path was one of the pages, which is then answered */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, path: string) => boolean
+
+interface Page {
+  readonly body: string | Buffer
+  readonly etag: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const uiFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+
+/** Nothing from another host, no inline script. Swagger UI sets styles on its elements, and has its icons in the stylesheet. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const html = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Ownlist API</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="docs/swagger-ui.css">
+
+<div id="docs"></div>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script src="docs/start.js"></script>
+`
+
+/** Runs in the browser. */
+const start = `const dark = matchMedia('(prefers-color-scheme: dark)')
+const paint = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', paint)
+paint()
+SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })
+`
+
+/** The description of the API, for programs at `/openapi.json` and for people at `/docs`. It tells nothing that is secret. */
+export function openApiPages(): PageHandler {
+  const document = JSON.stringify(createOpenApiDocument({ url: '/' }))
+  const javaScript = 'text/javascript; charset=utf-8'
+  const pages: Readonly<Record<string, Page>> = {
+    // Nothing in it is anybody's, so pages and tools of every origin may read it.
+    '/openapi.json': page(document, 'application/json', { 'access-control-allow-origin': '*' }),
+    '/docs': page(html, 'text/html; charset=utf-8', { 'content-security-policy': policy }),
+    '/docs/start.js': page(start, javaScript),
+    '/docs/swagger-ui.css': page(readFileSync(join(uiFolder, 'swagger-ui.css')), 'text/css; charset=utf-8'),
+    '/docs/swagger-ui-bundle.js': page(readFileSync(join(uiFolder, 'swagger-ui-bundle.js')), javaScript),
+  }
+  return (request, response, path) => {
+    const found = Object.hasOwn(pages, path) ? pages[path] : undefined
+    if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false
+    const known = request.headers['if-none-match'] === found.etag
+    response.writeHead(known ? 304 : 200, { ...found.headers, etag: found.etag, 'cache-control': 'no-cache' })
+    response.end(known || request.method === 'HEAD' ? undefined : found.body)
+    return true
+  }
+}
+
+function page(body: string | Buffer, type: string, headers: Readonly<Record<string, string>> = {}): Page {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  return { body, etag, headers: { 'content-type': type, ...headers } }
+}

@@ -1,0 +1,253 @@
+import { appRouter, createOpenApiDocument } from '@ownlist/api'
+import { execute, newUserId } from '@ownlist/testkit'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from './api.js'
+
+// What is known here of the API is the document, as a program in another language would read it.
+interface Media {
+  readonly example?: Readonly<Record<string, unknown>>
+}
+type Content = Readonly<Record<'application/json', Media>>
+interface DescribedResponse {
+  readonly $ref?: string
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>
+}
+interface Operation {
+  readonly operationId: string
+  readonly summary?: string
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly content: Content }[]
+  readonly requestBody?: { readonly content: Content }
+  readonly responses: Readonly<Record<string, DescribedResponse>>
+}
+/** As far as it is read here. */
+interface ErrorBody {
+  readonly error: { readonly data: { readonly issues: readonly unknown[] } }
+}
+interface Described {
+  readonly servers: readonly [{ readonly url: string }]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly responses: Readonly<Record<string, DescribedResponse>> }
+}
+
+const document = JSON.parse(JSON.stringify(createOpenApiDocument({ url: '/' }))) as Described
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation, name: operation.operationId })),
+)
+type DescribedOperation = (typeof operations)[number]
+
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+addFormats.default(ajv)
+ajv.addSchema(document, 'api')
+const pointer = (...keys: string[]) =>
+  keys.map((key) => `/${encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')
+function faultsOf(value: unknown, at: string): unknown {
+  const validate = ajv.compile({ $ref: `api#${at}` })
+  return validate(value) ? null : validate.errors
+}
+
+const inputOf = ({ operation: { parameters, requestBody } }: DescribedOperation) =>
+  (requestBody?.content ?? parameters?.[0]?.content)?.['application/json']
+const exampleOf = (described: DescribedOperation) => inputOf(described)?.example
+const inputPointer = ({ path, method, operation }: DescribedOperation) =>
+  pointer('paths', path, method) +
+  (operation.requestBody ? pointer('requestBody') : pointer('parameters', '0')) +
+  pointer('content', 'application/json', 'schema')
+
+interface Call {
+  readonly on: TestApi
+  readonly user?: string
+  readonly token?: string
+  readonly input?: unknown
+  readonly contentType?: string
+}
+
+/** Calls an operation by plain HTTP, and holds the answer against what the document says of its status. */
+async function call(described: DescribedOperation, { on, user, token, input, contentType = 'application/json' }: Call) {
+  const { path, method, operation } = described
+  const url = new URL(document.servers[0].url.replace(/\/$/, '') + path, on.url)
+  const bearer = token ?? (user && (await on.issuer.token(user)))
+  const headers = new Headers(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` })
+  const [parameter] = operation.parameters ?? []
+  if (parameter?.in === 'query') url.searchParams.set(parameter.name, JSON.stringify(input))
+  if (operation.requestBody) headers.set('content-type', contentType)
+  const body = operation.requestBody ? { body: JSON.stringify(input) } : {}
+  const response = await fetch(url, { method, headers, ...body })
+  return await asDescribed(described, response)
+}
+
+async function asDescribed({ path, method, operation }: DescribedOperation, response: Response) {
+  const status = String(response.status)
+  const said = operation.responses[status]
+  if (said === undefined)
+    throw new Error(`${operation.operationId} answered ${status}, of which the document says nothing`)
+  const at = said.$ref?.slice(1) ?? pointer('paths', path, method, 'responses', status)
+  const body = (await response.json()) as ErrorBody
+  expect(response.headers.get('content-type')).toBe('application/json')
+  expect(faultsOf(body, at + pointer('content', 'application/json', 'schema'))).toBeNull()
+  const shared = document.components.responses[at.split('/').at(-1) ?? ''] ?? said
+  for (const [name, { required }] of Object.entries(shared.headers ?? {}))
+    if (required) expect(response.headers.get(name)).not.toBeNull()
+  return { status, headers: response.headers, body }
+}
+
+const named = (name: string) => {
+  const found = operations.find((operation) => operation.name === name)
+  if (found === undefined) throw new Error(`The document has no ${name}`)
+  return found
+}
+
+/** The procedure of that name beside the one that is described; of the same router. */
+const beside = ({ name }: DescribedOperation, sibling: string) =>
+  operations.find((operation) => operation.name === `${name.split('.')[0]}.${sibling}`)
+const isCreate = ({ name }: DescribedOperation) => name.endsWith('.create')
+
+/** Somebody who has the row that the examples of a router speak of. */
+async function somebodyWithRow(on: TestApi, described: DescribedOperation): Promise<string> {
+  const user = newUserId()
+  const create = beside(described, 'create')
+  if (create) await call(create, { on, user, input: exampleOf(create) })
+  return user
+}
+
+let api: TestApi
+/** Takes one call of each user. */
+let limited: TestApi
+/** Its database is gone. */
+let broken: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+  limited = await startTestApi({ calls: 1 })
+  broken = await startTestApi()
+  const name = new URL(broken.test.adminUrl).pathname.slice(1)
+  await execute(broken.test.adminUrl.replace(`/${name}`, '/postgres'), [
+    `alter database ${name} allow_connections false`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+  ])
+})
+afterAll(async () => {
+  for (const each of [api, limited, broken]) await each?.[Symbol.asyncDispose]()
+})
+
+/** What brings each answer about. The document may name no other. */
+const provoke: Record<string, (described: DescribedOperation) => ReturnType<typeof call>> = {
+  async 200(described) {
+    const user = isCreate(described) ? newUserId() : await somebodyWithRow(api, described)
+    return await call(described, { on: api, user, input: exampleOf(described) })
+  },
+  async 400(described) {
+    const input = { ...exampleOf(described), userId: 'someone' }
+    const answer = await call(described, { on: api, user: newUserId(), input })
+    expect(answer.body.error.data.issues).toHaveLength(1)
+    return answer
+  },
+  async 401(described) {
+    const input = exampleOf(described)
+    const bad = await call(described, { on: api, token: 'nonsense', input })
+    expect(bad.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    return await call(described, { on: api, input })
+  },
+  async 403(described) {
+    const user = newUserId()
+    if (!isCreate(described)) {
+      const token = await api.issuer.token(user, { scope: 'nothing' })
+      return await call(described, { on: api, token, input: exampleOf(described) })
+    }
+    await call(named('account.erase'), { on: api, user, input: {} })
+    return await call(described, { on: api, user, input: exampleOf(described) })
+  },
+  404: (described) => call(described, { on: api, user: newUserId(), input: exampleOf(described) }),
+  async 409(described) {
+    const user = await somebodyWithRow(api, described)
+    // From now on the version of the example is one of the past, and its id is taken.
+    const update = beside(described, 'update')
+    if (update) await call(update, { on: api, user, input: exampleOf(update) })
+    const example = exampleOf(described)
+    const input = isCreate(described) ? { ...example, title: 'Another' } : example
+    return await call(described, { on: api, user, input })
+  },
+  413: (described) =>
+    call(described, { on: api, user: newUserId(), input: { ...exampleOf(described), notes: 'x'.repeat(70_000) } }),
+  415: (described) =>
+    call(described, { on: api, user: newUserId(), input: exampleOf(described), contentType: 'text/plain' }),
+  async 429(described) {
+    const user = newUserId()
+    await call(named('account.whoami'), { on: limited, user })
+    const answer = await call(described, { on: limited, user, input: exampleOf(described) })
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    return answer
+  },
+  503: (described) => call(described, { on: broken, user: newUserId(), input: exampleOf(described) }),
+}
+
+describe('the document', () => {
+  test('is valid OpenAPI 3.1, and what the API serves without a token, to any page', async () => {
+    const response = await fetch(`${api.url}/openapi.json`)
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    const served = (await response.json()) as Record<string, unknown>
+    expect(served).toEqual(document)
+    const { valid, errors } = await new Validator().validate(served)
+    expect(errors ?? []).toEqual([])
+    expect(valid).toBe(true)
+    expect(served.openapi).toBe('3.1.0')
+  })
+
+  test('has every procedure of the router and none besides, each with a summary', () => {
+    expect(operations.map(({ name }) => name).sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
+    expect(operations.filter(({ operation }) => !operation.summary).map(({ name }) => name)).toEqual([])
+  })
+
+  test.each(operations.filter(inputOf))(
+    'has an example for the input of $name, by the schema that it gives',
+    (described) => {
+      const example = exampleOf(described)
+      expect(example, 'give the input schema .meta({ examples: [{ … }] })').toBeTypeOf('object')
+      expect(faultsOf(example, inputPointer(described))).toBeNull()
+      expect(faultsOf({ ...example, userId: 'someone' }, inputPointer(described))).not.toBeNull()
+    },
+  )
+
+  test('is not sent again to whoever has it', async () => {
+    const etag = (await fetch(`${api.url}/openapi.json`)).headers.get('etag') ?? ''
+    const again = await fetch(`${api.url}/openapi.json`, { headers: { 'if-none-match': etag } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+})
+
+const answers = operations
+  .flatMap((described) => Object.keys(described.operation.responses).map((status) => ({ ...described, status })))
+  // It asks no database. While no keys can be had it is 503 as all the others, before the procedure: see http.test.ts.
+  .filter(({ name, status }) => !(name === 'account.whoami' && status === '503'))
+
+test.each(answers)('$name answers $status as the document says', async ({ status, ...described }) => {
+  const answer = await provoke[status]?.(described)
+  expect(answer?.status, `nothing here brings a ${status} about`).toBe(status)
+})
+
+test.each(operations)('$name refuses as the document says, and no other way', async (described) => {
+  // Each call fails on an answer of which the document says nothing.
+  for (const status of [403, 404, 409]) await provoke[status]?.(described)
+})
+
+describe('the page', () => {
+  test('lets nothing in from elsewhere, and no inline script', async () => {
+    const response = await fetch(`${api.url}/docs`)
+    expect(response.status).toBe(200)
+    const policy = response.headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self';")
+    const html = await response.text()
+    expect(html).not.toMatch(/<script>|https?:/)
+    for (const [, path] of html.matchAll(/(?:src|href)="(docs[^"]+)"/g))
+      expect((await fetch(`${api.url}/${path}`)).status).toBe(200)
+  })
+
+  test.each(['/docs/', '/docs/package.json', '/docs/../server.js', '/docs/__proto__', '/__proto__'])(
+    'has no %s',
+    async (path) => {
+      expect((await fetch(`${api.url}${path}`)).status).toBe(404)
+    },
+  )
+})

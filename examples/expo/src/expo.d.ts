@@ -1,0 +1,31 @@
+// What this sketch uses of React Native and Expo, as their declarations have it. They are not installed here: half a
+// gigabyte, for a folder that is only type-checked. In an app of your own delete this file.
+
+declare module 'react-native' {
+  import type { ComponentType, ReactNode } from 'react'
+
+  export const View: ComponentType<{ readonly style?: object; readonly children?: ReactNode }>
+  export const Text: ComponentType<{ readonly style?: object; readonly children?: ReactNode }>
+  export const Button: ComponentType<{ readonly title: string; readonly disabled?: boolean; onPress(): void }>
+  export const TextInput: ComponentType<{
+    readonly value: string
+    readonly placeholder?: string
+    onChangeText(text: string): void
+    onSubmitEditing?(): void
+  }>
+  export const FlatList: <Item>(props: {
+    readonly data: readonly Item[]
+    readonly refreshing?: boolean
+    keyExtractor(item: Item): string
+    renderItem(info: { readonly item: Item }): ReactNode
+    onRefresh?(): void
+    onEndReached?(): void
+  }) => ReactNode
+  export const Linking: { openURL(url: string): Promise<unknown> }
+}
+
+declare module 'expo-secure-store' {
+  export function getItemAsync(key: string): Promise<string | null>
+  export function setItemAsync(key: string, value: string): Promise<void>
+  export function deleteItemAsync(key: string): Promise<void>
+}

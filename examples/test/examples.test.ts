@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { startTestIssuer, type TestIssuer } from '@ownlist/testkit'
+import getPort from 'get-port'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSystem, type RunningSystem } from './people.js'
+import { answering, type RunningProgram, startProgram } from './process.js'
+import { fastapiFolder, installPython } from './python.js'
+
+const require = createRequire(import.meta.url)
+const mainOf = (example: string) =>
+  join(dirname(require.resolve(`@ownlist/example-${example}/package.json`)), 'dist/main.js')
+
+let system: RunningSystem
+/** Stands in for the web app where tokens are to be bad on purpose, by the very key that is published. */
+let issuer: TestIssuer
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ownlist-notes-'))
+  issuer = await startTestIssuer()
+  system = await openSystem()
+}, 120_000)
+afterAll(async () => {
+  await system?.[Symbol.asyncDispose]()
+  await issuer?.[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Service extends AsyncDisposable {
+  readonly url: string
+}
+
+async function serve(start: (port: number) => RunningProgram): Promise<Service> {
+  const port = await getPort()
+  const program = start(port)
+  const url = `http://127.0.0.1:${port}`
+  await answering(url, program)
+  return { url, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() }
+}
+
+const hono = (issuer: string) =>
+  serve((port) => startProgram([process.execPath, mainOf('hono')], { AUTH_ISSUER: issuer, PORT: String(port) }))
+
+const fastapi = (issuer: string) =>
+  serve((port) => {
+    const name = createHash('sha256').update(issuer).digest('hex').slice(0, 8)
+    const env = { AUTH_ISSUER: issuer, DATABASE_URL: `sqlite:///${join(folder, `${name}.db`)}` }
+    const command = [installPython(), '-m', 'uvicorn', 'main:app', '--port', String(port), '--log-level', 'warning']
+    return startProgram(command, env, fastapiFolder)
+  })
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+
+/** What each is, and the token; but for its fault each is good. */
+async function badTokens(): Promise<[string, string][]> {
+  await using stranger = await startTestIssuer()
+  const good = await issuer.token('user-1')
+  const [header = '', payload = '', signature = ''] = good.split('.')
+  const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
+  const claims = (overrides: object) => issuer.token('user-1', { ...overrides })
+  const now = Math.floor(Date.now() / 1_000)
+  return [
+    ['no token at all', 'nonsense'],
+    ['another audience', await claims({ aud: 'another' })],
+    ['another issuer', await claims({ iss: 'https://evil.example' })],
+    ['one that has expired', await claims({ iat: now - 600, exp: now - 300 })],
+    ['one without an end', await claims({ exp: undefined })],
+    ['one without a beginning', await claims({ iat: undefined })],
+    ['nobody', await claims({ sub: undefined })],
+    ['a number for a subject', await claims({ sub: 1 })],
+    ['a subject with a quote', await claims({ sub: "x' or 1=1 --" })],
+    ['another key', await stranger.token('user-1', { iss: issuer.issuer })],
+    [
+      'another key under a known kid',
+      `${header}.${(await stranger.token('user-1', { iss: issuer.issuer })).split('.').slice(1).join('.')}`,
+    ],
+    ['alg none', `${encode({ alg: 'none', kid })}.${payload}.`],
+    ['alg none with a signature', `${encode({ alg: 'none', kid })}.${payload}.${signature}`],
+    [
+      'a changed payload',
+      `${header}.${encode({ ...JSON.parse(Buffer.from(payload, 'base64url').toString()), sub: 'user-2' })}.${signature}`,
+    ],
+  ]
+}
+
+async function expectRefusals(url: string): Promise<void> {
+  expect((await fetch(url, { headers: bearer(await issuer.token('user-1')) })).status).toBe(200)
+  const bare = await fetch(url)
+  expect([bare.status, bare.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+  for (const [what, token] of await badTokens()) {
+    const { status, headers } = await fetch(url, { headers: bearer(token) })
+    const challenge = headers.get('www-authenticate')
+    expect([what, status, challenge]).toEqual([what, 401, 'Bearer error="invalid_token"'])
+  }
+}
+
+describe('the Hono service', () => {
+  test('takes the web app’s tokens, and knows who it is', async () => {
+    await using service = await hono(system.webUrl)
+    const ada = await (await system.signUp('Hono')).token()
+    const { sub } = JSON.parse(Buffer.from(ada.split('.')[1] ?? '', 'base64url').toString())
+    const answer = await fetch(`${service.url}/hello`, { headers: bearer(ada) })
+    expect([answer.status, await answer.text()]).toEqual([200, `Hello ${sub}`])
+  })
+
+  test('refuses bad tokens with the challenges of RFC 6750', async () => {
+    await using service = await hono(issuer.issuer)
+    await expectRefusals(`${service.url}/hello`)
+  })
+
+  test('answers 503 while no keys can be had', async () => {
+    await using service = await hono('http://127.0.0.1:9')
+    const { status } = await fetch(`${service.url}/hello`, { headers: bearer(await issuer.token('user-1')) })
+    expect(status).toBe(503)
+  })
+})
+
+describe('the FastAPI service', { timeout: 300_000 }, () => {
+  test('takes the web app’s tokens, and two people see only their own rows', async () => {
+    await using service = await fastapi(system.webUrl)
+    const [ada, bob] = [await system.signUp('Ada'), await system.signUp('Bob')]
+    const ask = async (person: typeof ada, method: string, path: string, body?: object) => {
+      const response = await fetch(`${service.url}${path}`, {
+        method,
+        headers: { ...bearer(await person.token()), 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      return { status: response.status, body: response.status === 204 ? null : await response.json() }
+    }
+    const adas = await ask(ada, 'POST', '/notes', { text: 'Ada’s', user_id: 'bob', id: 'chosen' })
+    expect(adas).toEqual({ status: 201, body: { id: expect.not.stringMatching('chosen'), text: 'Ada’s' } })
+    const bobs = await ask(bob, 'POST', '/notes', { text: 'Bob’s' })
+    expect(await ask(ada, 'GET', '/notes')).toEqual({ status: 200, body: [adas.body] })
+    expect(await ask(bob, 'GET', '/notes')).toEqual({ status: 200, body: [bobs.body] })
+    const path = `/notes/${(adas.body as { id: string }).id}`
+    const foreign = await ask(bob, 'DELETE', path)
+    expect(foreign).toEqual(await ask(bob, 'DELETE', '/notes/nothing'))
+    expect(foreign.status).toBe(404)
+    expect(await ask(ada, 'GET', '/notes')).toEqual({ status: 200, body: [adas.body] })
+    expect(await ask(ada, 'DELETE', path)).toEqual({ status: 204, body: null })
+    expect(await ask(ada, 'GET', '/notes')).toEqual({ status: 200, body: [] })
+  })
+
+  test('refuses bad tokens with the challenges of RFC 6750, and fetches the keys no more often than it must', async () => {
+    await using service = await fastapi(issuer.issuer)
+    const before = issuer.fetches
+    await expectRefusals(`${service.url}/notes`)
+    // The first token, and the one that names a key which is not there.
+    expect(issuer.fetches - before).toBeLessThanOrEqual(2)
+  })
+
+  test('answers 503 while no keys can be had', async () => {
+    await using service = await fastapi('http://127.0.0.1:9')
+    const { status } = await fetch(`${service.url}/notes`, { headers: bearer(await issuer.token('user-1')) })
+    expect(status).toBe(503)
+  })
+})
+
+test('the script, once somebody has let it in, adds a task of theirs and lists what is open', async () => {
+  const ada = await system.signUp('Script')
+  const { webUrl, apiUrl } = system
+  await using script = startProgram([process.execPath, mainOf('script')], { WEB_URL: webUrl, API_URL: apiUrl })
+  const shown = () => /compare (\S+)/.exec(script.said())?.[1]
+  await expect.poll(shown, { timeout: 15_000 }).toBeTypeOf('string')
+  await ada.letIn(shown() ?? '')
+  expect([await script.exit, script.said()]).toEqual([0, expect.stringMatching(/Water the ferns, due 2026-11-30\n$/)])
+})

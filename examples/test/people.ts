@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readEnv, readStackSettings, startSystem } from '@ownlist/stack'
+import getPort from 'get-port'
+
+/** Somebody with an account. */
+interface Person {
+  token(): Promise<string>
+  /** Lets a program in that shows this code. */
+  letIn(userCode: string): Promise<void>
+}
+
+/** The whole system as it is built, on ports and a data folder of its own. */
+export interface RunningSystem extends AsyncDisposable {
+  readonly webUrl: string
+  readonly apiUrl: string
+  signUp(name: string): Promise<Person>
+}
+
+export async function openSystem(): Promise<RunningSystem> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ownlist-examples-'))
+  const ports = { WEB_PORT: String(await getPort()), API_PORT: String(await getPort()) }
+  const settings = readStackSettings({ DATA_DIR: dataDir, ...ports })
+  const system = await startSystem(settings, 'built', readEnv())
+  const { webUrl, apiUrl } = settings
+  return {
+    webUrl,
+    apiUrl,
+    signUp: (name) => signUp(`${webUrl}/api/auth`, webUrl, name),
+    async [Symbol.asyncDispose]() {
+      await system[Symbol.asyncDispose]()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function signUp(authUrl: string, origin: string, name: string): Promise<Person> {
+  const ask = async (path: string, headers: Record<string, string>, body?: object) => {
+    const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
+    const response = await fetch(`${authUrl}${path}`, {
+      ...sent,
+      headers: { ...headers, origin, 'content-type': 'application/json' },
+    })
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+    return response
+  }
+  const email = `${name.toLowerCase()}@example.com`
+  const { headers } = await ask('/sign-up/email', {}, { name, email, password: randomUUID() })
+  const cookie = headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ')
+  return {
+    async token() {
+      const { token } = (await (await ask('/token', { cookie })).json()) as { token: string }
+      return token
+    },
+    async letIn(userCode) {
+      await ask(`/device?${new URLSearchParams({ user_code: userCode })}`, { cookie })
+      await ask('/device/approve', { cookie }, { userCode })
+    },
+  }
+}

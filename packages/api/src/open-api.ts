@@ -1,0 +1,191 @@
+import { createRequire } from 'node:module'
+import { StoreError, type StoreErrorCode } from '@ownlist/db'
+import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { z } from 'zod'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathItemObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi'
+import { InsufficientScopeError, type Scope } from './scope.js'
+import { task, taskPage } from './task-schemas.js'
+import { codeOf, type ProcedureMeta, type Reason } from './trpc.js'
+
+export interface OpenApiOptions {
+  /** Where the API is; relative to the document where it is served by the API itself. */
+  readonly url: string
+}
+
+/** Ready to be sent as JSON. */
+export type OpenApiDocument = ReturnType<typeof createDocument>
+
+/** What tRPC keeps of a procedure. Its types hide the validators, which are zod's here. */
+interface ProcedureParts {
+  readonly type: 'query' | 'mutation' | 'subscription'
+  readonly inputs: readonly unknown[]
+  readonly output?: unknown
+  readonly meta?: ProcedureMeta
+}
+
+const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'))
+
+/**
+ * Describes a router's procedures as plain HTTP: a query is a GET with its input as JSON in `?input=`, a mutation a POST with
+ * its input as the body. Batches are left out; they are for tRPC's own clients.
+ * @param procedures a router's `_def.procedures`, by their whole names
+ * @throws {Error} for a subscription
+ */
+export function describeProcedures(procedures: object, { url }: OpenApiOptions): OpenApiDocument {
+  const entries = Object.entries(procedures) as [string, { readonly _def: ProcedureParts }][]
+  const document = createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Ownlist',
+      version,
+      description:
+        'The caller’s own tasks. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
+        'A program’s may be narrowed to scopes, which each operation names. ' +
+        'Plain JSON throughout; a text in an input has no NUL and no half of a surrogate pair.',
+    },
+    servers: [{ url }],
+    security: [{ token: [] }],
+    components: {
+      // Named here, not by an id of their own: zod would make references of them for agents, too.
+      schemas: { Task: task, TaskPage: taskPage },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+    paths: Object.fromEntries(entries.map(([name, { _def }]) => [`/trpc/${name}`, pathOf(name, _def)])),
+  })
+  return withInputsInQueries(document)
+}
+
+function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): ZodOpenApiPathItemObject {
+  if (type === 'subscription') throw new Error(`${name} is a subscription, which OpenAPI cannot describe`)
+  const [input] = inputs
+  const schema = input instanceof z.ZodType ? input : type === 'mutation' ? nothing : null
+  const operation = {
+    operationId: name,
+    tags: [name.split('.')[0] ?? name],
+    ...(meta?.summary === undefined ? {} : { summary: meta.summary }),
+    ...(meta?.needs === undefined || meta.needs === 'person' ? {} : { security: [{ token: [meta.needs] }] }),
+    ...(schema === null ? {} : { requestBody: bodyOf(schema) }),
+    responses: { '200': success(output), ...refusals(input !== undefined, type === 'mutation', meta) },
+  } satisfies ZodOpenApiOperationObject
+  return type === 'query' ? { get: operation } : { post: operation }
+}
+
+/** The library makes a body of every input, and takes no zod schema as the content of a parameter. */
+function withInputsInQueries(document: OpenApiDocument): OpenApiDocument {
+  for (const { get } of Object.values(document.paths ?? {})) {
+    if (get?.requestBody === undefined || !('content' in get.requestBody)) continue
+    const { content, required = false } = get.requestBody
+    get.parameters = [{ name: 'input', in: 'query', description: 'JSON, percent-encoded.', required, content }]
+    delete get.requestBody
+    // The whole input's default is that the parameter is not required; pages show it as a fault.
+    const schema = content['application/json']?.schema
+    if (schema && 'default' in schema) delete schema.default
+  }
+  return document
+}
+
+const nothing = z.strictObject({}).meta({ description: 'Nothing is read from it.', examples: [{}] })
+
+const bodyOf = (schema: z.ZodType) => ({
+  required: !schema.safeParse(undefined).success,
+  content: { 'application/json': { schema, ...exampleOf(schema) } },
+})
+
+/** The schema's first example, where every tool finds it. */
+function exampleOf(schema: z.ZodType): { example?: unknown } {
+  const { examples } = z.object({ examples: z.array(z.unknown()).optional() }).parse(schema.meta() ?? {})
+  return examples === undefined ? {} : { example: examples[0] }
+}
+
+function success(output: unknown): ZodOpenApiResponseObject {
+  const data = output instanceof z.ZodType ? output : z.unknown()
+  const schema = z.strictObject({ result: z.strictObject({ data }) })
+  return { description: 'Done.', content: { 'application/json': { schema } } }
+}
+
+const reasons: Reason[] = [...(Object.keys(codeOf) as StoreErrorCode[]), 'INSUFFICIENT_SCOPE']
+
+/** The shape that the error formatter of `trpc.ts` gives every error. */
+const errorBody = z
+  .strictObject({
+    error: z.strictObject({
+      message: z.string().describe('Fit to show to a person.'),
+      code: z.int().describe('JSON-RPC’s number for `data.code`.'),
+      data: z.strictObject({
+        code: z.string().describe('Stable, such as `NOT_FOUND`.'),
+        httpStatus: z.int(),
+        path: z.string().optional().describe('The procedure.'),
+        reason: z.enum(reasons).nullable().describe('Tells errors of one code apart, where that matters.'),
+        issues: z
+          .array(z.strictObject({ path: z.string().describe('The field, joined by dots.'), message: z.string() }))
+          .describe('What is wrong with the input.'),
+      }),
+    }),
+  })
+  .meta({ id: 'Error' })
+
+const retryAfter = {
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' as const, minimum: 1 } },
+}
+
+const refusal = (description: string, headers?: ZodOpenApiResponseObject['headers']): ZodOpenApiResponseObject => ({
+  description,
+  ...(headers === undefined ? {} : { headers }),
+  content: { 'application/json': { schema: errorBody } },
+})
+
+const badInput = { id: 'BadInput', ...refusal('The input is not right; `issues` says where.') }
+const tooLong = { id: 'TooLong', ...refusal('The body has more than 64 KiB.') }
+const notJson = { id: 'NotJson', ...refusal('The body is not sent as `application/json`.') }
+const noToken = {
+  id: 'NoToken',
+  ...refusal('No token, or one that is not good, or no longer.', {
+    'WWW-Authenticate': {
+      description: 'RFC 6750: with `error="invalid_token"` where there was a token.',
+      required: true,
+      schema: { type: 'string' },
+    },
+  }),
+}
+const tooOften = {
+  id: 'TooOften',
+  ...refusal('More than 100 calls in 10 seconds, unless the server is set otherwise.', retryAfter),
+}
+const unavailable = {
+  id: 'Unavailable',
+  ...refusal('The database does not answer, or tokens cannot be checked: try again.', retryAfter),
+}
+
+function refusals(takesInput: boolean, takesBody: boolean, meta: ProcedureMeta | undefined) {
+  return {
+    ...(takesInput ? { '400': badInput } : {}),
+    '401': noToken,
+    ...namedRefusals(meta ?? {}),
+    ...(takesBody && takesInput ? { '413': tooLong } : {}),
+    ...(takesBody ? { '415': notJson } : {}),
+    '429': tooOften,
+    '503': unavailable,
+  }
+}
+
+/** By status, in the words of the errors themselves. */
+function namedRefusals({ needs, refusals = [] }: ProcedureMeta): Record<`4${string}`, ZodOpenApiResponseObject> {
+  const scope = needs === undefined ? [] : [['403', new InsufficientScopeError(scopeOf(needs))] as const]
+  const said = [...scope, ...refusals.map((code) => [statusOf(codeOf[code]), new StoreError(code)] as const)]
+  return Object.fromEntries(
+    said.map(([status]) => {
+      const errors = said.filter((other) => other[0] === status)
+      return [status, refusal(errors.map(([, { code, message }]) => `\`${code}\`: ${message}`).join(' '))]
+    }),
+  )
+}
+
+const scopeOf = (needs: Scope | 'person') => (needs === 'person' ? null : needs)
+
+const statusOf = (code: TRPC_ERROR_CODE_KEY) => `${getHTTPStatusCodeFromError(new TRPCError({ code }))}`

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { defineDrill, longPromise, promise } from './drill.js'
+import { outcomeOf, percentileOf } from './open-loop.js'
+import { openTestbed } from './testbed.js'
+import { openWholeSystem } from './whole-system.js'
+
+const full = { samples: 1_000, signIns: 200 }
+
+/** Asks for what is somebody else's and for what is nobody's, in turn, and compares how long the answers take. */
+export const timing = defineDrill({
+  summary: 'what the time of an answer gives away',
+  sizes: full,
+  async run({ samples, signIns }) {
+    const tasks = await timeTasks(samples)
+    const people = await timeSignIns(signIns)
+    const off = Math.abs(tasks.a - tasks.b)
+    return {
+      promises: [
+        promise('another’s task is 404, as one that is not there', tasks.outcomes === '404', tasks.outcomes),
+        longPromise(
+          samples >= full.samples,
+          'another’s task takes as long as none: medians within 5 % or 1 ms',
+          off < 1 || off < 0.05 * tasks.b,
+          `${tasks.a.toFixed(2)} and ${tasks.b.toFixed(2)} ms`,
+        ),
+        promise('a wrong password is 401, as an unknown address', people.outcomes === '401', people.outcomes),
+        longPromise(
+          signIns >= full.signIns,
+          'a wrong password takes as long as an unknown address: medians within 10 %',
+          Math.abs(people.a - people.b) <= 0.1 * people.b,
+          `${people.a.toFixed(1)} and ${people.b.toFixed(1)} ms`,
+        ),
+      ],
+    }
+  },
+})
+
+async function timeTasks(samples: number) {
+  await using bed = await openTestbed()
+  const stranger = bed.clientFor('stranger')
+  const theirs = await Promise.all(Array.from({ length: 50 }, () => stranger.task.create.mutate({ title: 'Theirs' })))
+  const token = await bed.issuer.token('curious')
+  const get = (id: string | undefined) =>
+    outcomeOf(`${bed.api.url}/trpc/task.get?input=${encodeURIComponent(JSON.stringify({ id }))}`, token)
+  // Warm first: the first calls of a process compile it.
+  for (let n = 0; n < samples / 5; n++) await get(uuidv7())
+  return await compare(
+    samples,
+    (n) => get(theirs[n % theirs.length]?.id),
+    () => get(uuidv7()),
+  )
+}
+
+async function timeSignIns(samples: number) {
+  await using whole = await openWholeSystem()
+  const signIn = async (email: string) => {
+    const response = await whole.post('/api/auth/sign-in/email', { email, password: randomUUID() })
+    await response.arrayBuffer()
+    return String(response.status)
+  }
+  await signIn(whole.email)
+  return await compare(
+    samples,
+    () => signIn(whole.email),
+    (n) => signIn(`nobody-${n}@example.com`),
+  )
+}
+
+/** The medians of both, in milliseconds, and every outcome. Taken in turn, and each as often first, so that drift hits both alike. */
+async function compare(samples: number, a: (n: number) => Promise<string>, b: (n: number) => Promise<string>) {
+  const took = { a: [] as number[], b: [] as number[] }
+  const outcomes = new Set<string>()
+  for (let n = 0; n < samples; n++) {
+    for (const side of n % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)) {
+      const start = performance.now()
+      outcomes.add(await (side === 'a' ? a : b)(n))
+      took[side].push(performance.now() - start)
+    }
+  }
+  const median = (values: number[]) =>
+    percentileOf(
+      values.sort((x, y) => x - y),
+      50,
+    )
+  return { a: median(took.a), b: median(took.b), outcomes: [...outcomes].join(' ') }
+}
