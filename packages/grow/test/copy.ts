@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readEnv, root } from '@ownlist/stack'
 
 /** How a program ended. */
-export interface Ended {
+interface Ended {
   readonly code: number
   /** Everything it said. */
   readonly said: string
