@@ -12,5 +12,6 @@ export default defineConfig(({ mode }) => ({
     // Real databases and processes: generous, so that a busy machine fails no test.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 }))
