@@ -53,7 +53,6 @@ export const keys: readonly Defence[] = [
   { ...meant, rows: ['A78'], defence: 'keys of this algorithm', from: "alg === 'EdDSA' && ", to: '' },
   { ...meant, rows: ['A78'], defence: 'keys for signatures', from: "use === 'sig' && ", to: '' },
   { ...meant, rows: ['A78'], defence: 'keys to verify with', from: " && key_ops.includes('verify')", to: '' },
-  { ...meant, rows: ['A76', 'A78', 'B11'], defence: 'keys of this type', from: "kty === 'OKP' && ", to: '' },
   { ...meant, rows: ['A78'], defence: 'keys on this curve', from: "crv === 'Ed25519' && ", to: '' },
   { ...meant, rows: ['A78', 'B11'], defence: 'keys with a name', from: "typeof kid === 'string' && ", to: '' },
   {
