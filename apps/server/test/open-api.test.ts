@@ -99,10 +99,16 @@ const named = (name: string) => {
   return found
 }
 
-/** Somebody who has the task that the examples speak of. */
-async function somebodyWithTask(on: TestApi): Promise<string> {
+/** The procedure of that name beside the one that is described; of the same router. */
+const beside = ({ name }: DescribedOperation, sibling: string) =>
+  operations.find((operation) => operation.name === `${name.split('.')[0]}.${sibling}`)
+const isCreate = ({ name }: DescribedOperation) => name.endsWith('.create')
+
+/** Somebody who has the row that the examples of a router speak of. */
+async function somebodyWithRow(on: TestApi, described: DescribedOperation): Promise<string> {
   const user = newUserId()
-  await call(named('task.create'), { on, user, input: exampleOf(named('task.create')) })
+  const create = beside(described, 'create')
+  if (create) await call(create, { on, user, input: exampleOf(create) })
   return user
 }
 
@@ -128,7 +134,7 @@ afterAll(async () => {
 /** What brings each answer about. The document may name no other. */
 const provoke: Record<string, (described: DescribedOperation) => ReturnType<typeof call>> = {
   async 200(described) {
-    const user = described.name === 'task.create' ? newUserId() : await somebodyWithTask(api)
+    const user = isCreate(described) ? newUserId() : await somebodyWithRow(api, described)
     return await call(described, { on: api, user, input: exampleOf(described) })
   },
   async 400(described) {
@@ -145,7 +151,7 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
   },
   async 403(described) {
     const user = newUserId()
-    if (described.name !== 'task.create') {
+    if (!isCreate(described)) {
       const token = await api.issuer.token(user, { scope: 'nothing' })
       return await call(described, { on: api, token, input: exampleOf(described) })
     }
@@ -154,11 +160,12 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
   },
   404: (described) => call(described, { on: api, user: newUserId(), input: exampleOf(described) }),
   async 409(described) {
-    const user = await somebodyWithTask(api)
+    const user = await somebodyWithRow(api, described)
     // From now on the version of the example is one of the past, and its id is taken.
-    await call(named('task.update'), { on: api, user, input: exampleOf(named('task.update')) })
+    const update = beside(described, 'update')
+    if (update) await call(update, { on: api, user, input: exampleOf(update) })
     const example = exampleOf(described)
-    const input = described.name === 'task.create' ? { ...example, title: 'Another' } : example
+    const input = isCreate(described) ? { ...example, title: 'Another' } : example
     return await call(described, { on: api, user, input })
   },
   413: (described) =>

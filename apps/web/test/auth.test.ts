@@ -63,12 +63,12 @@ afterAll(async () => {
 interface Setup {
   readonly mail?: boolean
   readonly secret?: string
-  readonly eraseTasks?: () => Promise<void>
+  readonly eraseRows?: () => Promise<void>
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** One web app; another on the same database is what a restart, or a second instance, is. */
-function openApp({ mail = false, secret: own = secret, eraseTasks = async () => undefined, env = {} }: Setup = {}) {
+function openApp({ mail = false, secret: own = secret, eraseRows = async () => undefined, env = {} }: Setup = {}) {
   const settings = parseSettings({
     AUTH_DATABASE_URL: databaseUrl,
     BETTER_AUTH_SECRET: own,
@@ -77,7 +77,7 @@ function openApp({ mail = false, secret: own = secret, eraseTasks = async () => 
     ...env,
   })
   const mailer = mail ? createSmtpMailer(smtpUrl, settings.mailFrom) : null
-  return createAuth({ settings, mailer, eraseTasks })
+  return createAuth({ settings, mailer, eraseRows })
 }
 
 let addresses = 0
@@ -478,8 +478,8 @@ test('a page of another site cannot sign anybody in, though there is no cookie y
 test('an account whose tasks cannot be erased is kept, and can be deleted later', async () => {
   let reachable = false
   const app = openApp({
-    eraseTasks: async () => {
-      if (!reachable) throw new APIError('SERVICE_UNAVAILABLE', { code: 'TASKS_NOT_ERASED' })
+    eraseRows: async () => {
+      if (!reachable) throw new APIError('SERVICE_UNAVAILABLE', { code: 'ROWS_NOT_ERASED' })
     },
   })
   const { send, email } = await signUp(app)

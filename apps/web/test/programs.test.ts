@@ -40,7 +40,7 @@ beforeAll(async () => {
     BETTER_AUTH_SECRET: 'a secret that is long enough for this',
     WEB_URL: webUrl,
   })
-  app = createAuth({ settings, mailer: null, eraseTasks: async () => undefined })
+  app = createAuth({ settings, mailer: null, eraseRows: async () => undefined })
   const handle = toNodeHandler(app)
   server.on('request', (request, response) => {
     request.headers['x-client-address'] ??= newAddress()

@@ -11,6 +11,6 @@ export const accountRouter = router({
     .meta({
       summary: 'Removes every row of the caller, for good, and takes no new one for ten minutes. Can be repeated.',
     })
-    .output(z.strictObject({ tasks: z.int().describe('How many were removed.') }))
-    .mutation(async ({ ctx }) => ({ tasks: await ctx.tasks.erase(ctx.userId) })),
+    .output(z.strictObject({ rows: z.int().describe('How many were removed.') }))
+    .mutation(async ({ ctx }) => ({ rows: await ctx.eraseOwner(ctx.userId) })),
 })

@@ -1,4 +1,4 @@
-import type { TaskStore } from '@ownlist/db'
+import type { Stores } from '@ownlist/db'
 
 /** Who calls, as proven by a token that the server has verified before anything here runs. */
 export interface Identity {
@@ -12,8 +12,7 @@ export interface Identity {
  * What every procedure gets. Interfaces only: with Prisma's own types in here, the router's declaration file
  * could not be written and a consumer would silently see `any`.
  */
-export interface Context {
+export interface Context extends Stores {
   /** Null for a caller without a token; `userProcedure` turns such a caller away. */
   readonly identity: Identity | null
-  readonly tasks: TaskStore
 }

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { encodeCursor } from './task-cursor.js'
+import { encodeCursor } from './page-cursor.js'
 import { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './task-schemas.js'
 import { readProcedure, router, writeProcedure } from './trpc.js'
 

@@ -1,19 +1,8 @@
 // Not the whole store: who only wants the schemas needs no database client.
 import { priorities } from '@ownlist/db/task'
 import { z } from 'zod'
-import { positionCursor } from './task-cursor.js'
+import { atMost, body, exampleId, id, pageFields, text, title, version, writtenAt } from './fields.js'
 
-/** Text that Postgres can hold: no NUL, no half of a surrogate pair. */
-const text = z.string().refine((value) => /^[^\0\p{Surrogate}]*$/u.test(value), 'has characters that cannot be stored')
-
-/** Counts what a person would call characters, not UTF-16 units: an emoji is one. So does JSON Schema's `maxLength`. */
-const atMost = (limit: number, schema: z.ZodString) =>
-  schema
-    .refine((value) => value.length <= limit || [...value].length <= limit, `must have at most ${limit} characters`)
-    .meta({ maxLength: limit })
-
-const title = atMost(500, text.trim().min(1, 'must not be empty'))
-const notes = atMost(10_000, text)
 const priority = z.enum(priorities)
 /** The bounds keep clear of years that clocks and databases read differently. */
 const day = z.iso
@@ -25,10 +14,6 @@ const instant = z.iso
   .refine((value) => value >= '1900', 'must be after 1899')
   .transform((value) => new Date(value).toISOString())
   .describe('An instant in UTC after 1899.')
-const id = z.uuidv7('must be a UUIDv7').toLowerCase()
-const version = z.int().min(1)
-
-const exampleId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
 
 export const taskRef = z.strictObject({ id }).meta({ examples: [{ id: exampleId }] })
 
@@ -38,7 +23,7 @@ export const newTask = z
       .optional()
       .describe('Made by the server when left out. Send your own, and a retried create cannot make a second task.'),
     title,
-    notes: notes.default(''),
+    notes: body.default(''),
     priority: priority.default('none'),
     dueOn: day.nullable().default(null),
     completedAt: instant.nullable().default(null),
@@ -52,7 +37,7 @@ export const taskChanges = z
       .exactOptional()
       .describe('When given, the update is refused unless the task still has this version.'),
     title: title.exactOptional(),
-    notes: notes.exactOptional(),
+    notes: body.exactOptional(),
     priority: priority.exactOptional(),
     dueOn: day.nullable().exactOptional(),
     completedAt: instant.nullable().exactOptional(),
@@ -65,20 +50,13 @@ export const taskChanges = z
 
 export const taskQuery = z
   .strictObject({
-    limit: z.int().min(1).max(200).default(50),
-    cursor: positionCursor.nullish().describe('`nextCursor` of the page before.'),
-    direction: z
-      .literal('forward')
-      .optional()
-      .describe('TanStack’s infinite queries say which way they go; there is only one.'),
+    ...pageFields,
     status: z.enum(['open', 'done', 'all']).default('all'),
     search: atMost(200, text.trim()).default('').describe('Text in the title or the notes.'),
   })
   // Called without any input, it is the first page of everything.
   .prefault({})
   .meta({ examples: [{ status: 'open', limit: 10 }] })
-
-const writtenAt = z.string().meta({ format: 'date-time' })
 
 /** A whole task, spelled out, so that a new column cannot leave the server by accident. */
 export const task = z

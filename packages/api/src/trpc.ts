@@ -78,9 +78,9 @@ const procedure = t.procedure.use(async ({ next }) => {
  * For anybody with a token, whatever it is good for: `ctx.userId` is the caller's, and it is the only user id a procedure may
  * hand to a store. What tells or changes more than who calls belongs on one of the rungs above; a test sees to that.
  */
-export const userProcedure = procedure.use(({ ctx: { identity, tasks }, next }) => {
+export const userProcedure = procedure.use(({ ctx: { identity }, next }) => {
   if (identity === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
-  return next({ ctx: { userId: identity.userId, scopes: identity.scopes, tasks } })
+  return next({ ctx: { userId: identity.userId, scopes: identity.scopes } })
 })
 
 const needing = (needs: Scope | 'person') =>

@@ -1,10 +1,12 @@
 import type { Operation } from '@trpc/client'
 import type { OwnlistError } from './ownlist-error.js'
 
+/** With an id of the caller's, a create repeated is the same create. */
+const hasId = (input: unknown) => typeof input === 'object' && input !== null && 'id' in input
+
 /** Mutations that do the same however often they arrive, given this input; all queries do. */
 const idempotent: Readonly<Record<string, (input: unknown) => boolean>> = {
-  // With an id of the caller's, a create repeated is the same create.
-  'task.create': (input) => typeof input === 'object' && input !== null && 'id' in input,
+  'task.create': hasId,
   'task.delete': () => true,
   'task.restore': () => true,
   'account.erase': () => true,

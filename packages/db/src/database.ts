@@ -1,12 +1,23 @@
+import { eraseOwner } from './erasure.js'
 import { connectPrisma } from './prisma.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import type { TaskStore } from './task.js'
 import { createTaskStore } from './task-store.js'
 
-/** The tasks database, by what can be done with it. Disposing of it closes its connections. */
-export interface Database extends AsyncDisposable {
+/** What procedures work with: a store for each kind of row, and the end of everything that an owner has. */
+export interface Stores {
   readonly tasks: TaskStore
+  /**
+   * Removes every row of the owner for good, deleted ones too, and takes no new one for ten minutes. Can be repeated.
+   * @returns how many there were
+   * @throws {StoreError} `UNAVAILABLE`
+   */
+  eraseOwner(userId: string): Promise<number>
+}
+
+/** The tasks database, by what can be done with it. Disposing of it closes its connections. */
+export interface Database extends Stores, AsyncDisposable {
   /** Resolves if the database answers. @throws {StoreError} `UNAVAILABLE` */
   ping(): Promise<void>
   /**
@@ -28,6 +39,7 @@ export function openDatabase(url: string): Database {
     })
   return {
     tasks: createTaskStore(prisma),
+    eraseOwner: (userId) => eraseOwner(prisma, userId),
     ping: async () => void (await answering(prisma.$queryRaw`select 1`)),
     assertRestrictedRole: () => answering(assertRestrictedRole(prisma)),
     [Symbol.asyncDispose]: () => prisma.$disconnect(),

@@ -9,12 +9,17 @@
  */
 export type StoreErrorCode = 'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'ERASED' | 'UNAVAILABLE'
 
-const messages: Record<StoreErrorCode, string> = {
-  NOT_FOUND: 'There is no such task.',
-  ID_TAKEN: 'Another task of yours already has this id. Use a new id.',
-  STALE_VERSION: 'This task has changed since you read it. Read it again, then repeat your change.',
-  ERASED: 'Everything in this account was erased a moment ago. Wait ten minutes before you add to it.',
-  UNAVAILABLE: 'The database did not answer. Try again in a moment.',
+const messages: Record<StoreErrorCode, (what: string) => string> = {
+  NOT_FOUND: (what) => `There is no such ${what}.`,
+  ID_TAKEN: (what) => `Another ${what} of yours already has this id. Use a new id.`,
+  STALE_VERSION: (what) => `This ${what} has changed since you read it. Read it again, then repeat your change.`,
+  ERASED: () => 'Everything in this account was erased a moment ago. Wait ten minutes before you add to it.',
+  UNAVAILABLE: () => 'The database did not answer. Try again in a moment.',
+}
+
+interface StoreErrorOptions extends ErrorOptions {
+  /** What was asked for, in the caller's words, such as `task`. */
+  readonly what?: string
 }
 
 /** The one error the store throws on purpose; anything else that escapes it is a defect. */
@@ -22,8 +27,8 @@ export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
 
-  constructor(code: StoreErrorCode, options?: ErrorOptions) {
-    super(messages[code], options)
+  constructor(code: StoreErrorCode, { what = 'row', ...options }: StoreErrorOptions = {}) {
+    super(messages[code](what), options)
     this.code = code
   }
 }

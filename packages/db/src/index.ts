@@ -1,5 +1,6 @@
-export { type Database, openDatabase } from './database.js'
+export { type Database, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
+export type { Page, PagePosition } from './pages.js'
 export {
   type NewTask,
   type Priority,
@@ -7,8 +8,6 @@ export {
   type Task,
   type TaskChanges,
   type TaskFields,
-  type TaskPage,
-  type TaskPosition,
   type TaskQuery,
   type TaskStore,
 } from './task.js'

@@ -23,3 +23,6 @@ export async function asOwner<T>(
     throw refusalOf(error) ?? error
   }
 }
+
+/** Goes with each write of a row. */
+export const written = () => ({ version: { increment: 1 }, updatedAt: new Date() })

@@ -9,7 +9,7 @@ const adapterKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'Socke
 /** SQLSTATE: connection failures, resources, shutdown; read only, cancelled, timed out in a transaction, not accepting. */
 const sqlStates = /^(08...|53...|57P0.|57014|25006|25P03|55000)$/
 
-/** What the trigger on tasks raises for somebody who was erased. */
+/** What the trigger `refuse_erased` raises for somebody who was erased. */
 const erasedState = 'OWERA'
 
 /** The refusal that an error of Prisma's means; null if it means something else. */

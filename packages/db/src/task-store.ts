@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { refuseNewTasks } from './erasure.js'
+import { digestOf } from './digest.js'
 import { StoreError } from './errors.js'
 import type { PrismaClient, Task as TaskRow } from './generated/client.js'
-import { asOwner, type OwnerTransaction } from './owner-scope.js'
-import type { NewTask, Task, TaskChanges, TaskFields, TaskPage, TaskQuery, TaskStore } from './task.js'
+import { asOwner, type OwnerTransaction, written } from './owner-scope.js'
+import { newestFirst, olderThan, type Page, pageOf } from './pages.js'
+import type { NewTask, Task, TaskChanges, TaskFields, TaskQuery, TaskStore } from './task.js'
 
 /** The store on a real database. The owner stands in every statement's own WHERE, and row-level security under it. */
 export function createTaskStore(prisma: PrismaClient): TaskStore {
@@ -15,31 +15,23 @@ export function createTaskStore(prisma: PrismaClient): TaskStore {
       asOwner(prisma, userId, (db) => updateTask(db, userId, id, changes, version)),
     delete: (userId, id) => asOwner(prisma, userId, (db) => setDeleted(db, userId, id, new Date())),
     restore: (userId, id) => asOwner(prisma, userId, (db) => setDeleted(db, userId, id, null)),
-    erase: (userId) => asOwner(prisma, userId, (db) => eraseTasks(db, userId)),
   }
 }
 
-async function listTasks(db: OwnerTransaction, userId: string, query: TaskQuery): Promise<TaskPage> {
-  const { limit, status, after } = query
+async function listTasks(db: OwnerTransaction, userId: string, query: TaskQuery): Promise<Page<Task>> {
+  const { limit, status } = query
   const contains = { contains: escapeLike(query.search), mode: 'insensitive' } as const
   const rows = await db.task.findMany({
     where: {
       userId,
       deletedAt: null,
       ...(status === 'all' ? {} : { completedAt: status === 'done' ? { not: null } : null }),
-      AND: [
-        query.search === '' ? {} : { OR: [{ title: contains }, { notes: contains }] },
-        after === null
-          ? {}
-          : { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] },
-      ],
+      AND: [query.search === '' ? {} : { OR: [{ title: contains }, { notes: contains }] }, olderThan(query.after)],
     },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    // One more than asked for tells whether there is a next page.
+    orderBy: newestFirst,
     take: limit + 1,
   })
-  const items = rows.slice(0, limit).map(toTask)
-  return { items, next: rows.length > limit ? (items.at(-1) ?? null) : null }
+  return pageOf(rows.map(toTask), limit)
 }
 
 async function getTask(db: OwnerTransaction, userId: string, id: string): Promise<Task> {
@@ -48,14 +40,14 @@ async function getTask(db: OwnerTransaction, userId: string, id: string): Promis
 
 async function createTask(db: OwnerTransaction, userId: string, { id, ...fields }: NewTask): Promise<Task> {
   const now = new Date()
-  const digest = digestOf(fields)
+  const digest = taskDigest(fields)
   const [created] = await db.task.createManyAndReturn({
     data: [{ userId, id, digest, ...toColumns(fields), version: 1, createdAt: now, updatedAt: now }],
     skipDuplicates: true,
   })
   if (created) return toTask(created)
   const existing = await db.task.findUnique({ where: { userId_id: { userId, id }, digest } })
-  if (existing === null) throw new StoreError('ID_TAKEN')
+  if (existing === null) throw new StoreError('ID_TAKEN', { what: 'task' })
   return toTask(existing)
 }
 
@@ -72,7 +64,7 @@ async function updateTask(
   })
   if (updated) return toTask(updated)
   await getTask(db, userId, id)
-  throw new StoreError('STALE_VERSION')
+  throw new StoreError('STALE_VERSION', { what: 'task' })
 }
 
 /** Writes only if that changes something; a repeat finds the row as it wants it. */
@@ -84,27 +76,16 @@ async function setDeleted(db: OwnerTransaction, userId: string, id: string, dele
   return found(changed ?? (await db.task.findUnique({ where: { userId_id: { userId, id } } })))
 }
 
-async function eraseTasks(db: OwnerTransaction, userId: string): Promise<number> {
-  await refuseNewTasks(db, userId)
-  return (await db.task.deleteMany({ where: { userId } })).count
-}
-
-const written = () => ({ version: { increment: 1 }, updatedAt: new Date() })
-
 function found(row: TaskRow | null): Task {
-  if (row === null) throw new StoreError('NOT_FOUND')
+  if (row === null) throw new StoreError('NOT_FOUND', { what: 'task' })
   return toTask(row)
 }
 
 /** Prisma passes `contains` to LIKE as it is, in which % and _ would match anything. */
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-/** In the order named here, so that two bodies with equal fields have equal digests. */
-function digestOf({ title, notes, priority, dueOn, completedAt }: TaskFields): string {
-  return createHash('sha256')
-    .update(JSON.stringify([title, notes, priority, dueOn, completedAt]))
-    .digest('hex')
-}
+const taskDigest = ({ title, notes, priority, dueOn, completedAt }: TaskFields) =>
+  digestOf([title, notes, priority, dueOn, completedAt])
 
 function toColumns<Fields extends TaskChanges>({ dueOn, completedAt, ...rest }: Fields) {
   return {

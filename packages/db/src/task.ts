@@ -1,3 +1,5 @@
+import type { Page, PagePosition } from './pages.js'
+
 /** How pressing a task is, from least to most. */
 export const priorities = ['none', 'low', 'medium', 'high'] as const
 export type Priority = (typeof priorities)[number]
@@ -30,21 +32,12 @@ export interface NewTask extends TaskFields {
 /** An absent field stays as it is. */
 export type TaskChanges = Partial<TaskFields>
 
-/** The place of a task in "newest first"; a page starts after it. */
-export type TaskPosition = Pick<Task, 'createdAt' | 'id'>
-
 export interface TaskQuery {
   readonly limit: number
   readonly status: 'open' | 'done' | 'all'
   /** Found, ignoring case, anywhere in title or notes. Empty finds all. */
   readonly search: string
-  readonly after: TaskPosition | null
-}
-
-export interface TaskPage {
-  readonly items: Task[]
-  /** Where the next page starts; null on the last. */
-  readonly next: TaskPosition | null
+  readonly after: PagePosition | null
 }
 
 /**
@@ -53,7 +46,7 @@ export interface TaskPage {
  */
 export interface TaskStore {
   /** One page, newest first, without deleted tasks. Tasks created meanwhile neither repeat nor push out any. */
-  list(userId: string, query: TaskQuery): Promise<TaskPage>
+  list(userId: string, query: TaskQuery): Promise<Page<Task>>
   /** @throws `NOT_FOUND`, also for a deleted task. */
   get(userId: string, id: string): Promise<Task>
   /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`. */
@@ -64,6 +57,4 @@ export interface TaskStore {
   delete(userId: string, id: string): Promise<Task>
   /** Undoes a delete; idempotent. @throws `NOT_FOUND`. */
   restore(userId: string, id: string): Promise<Task>
-  /** Removes every row of the owner for good, deleted ones too, and returns how many there were. */
-  erase(userId: string): Promise<number>
 }

@@ -1,7 +1,8 @@
 /** What names the owner in a statement of the store, and what the statement is without it. */
 const ownerFilters = [
   [/findUnique\(\{ where: \{ userId_id: \{ userId, id \}/g, 'findFirst({ where: { id'],
-  [/where: \{\s*userId\b,?/g, 'where: {'],
+  // An upsert's WHERE is the whole key of what it writes.
+  [/(?<!upsert\(\{ )where: \{\s*userId\b,?/g, 'where: {'],
 ] as const
 
 /** A program's source with the owner taken out of one statement after the other: as many as there are such statements. */

@@ -68,7 +68,7 @@ test('no row can be made for another user, or given to one', async () => {
 
 test('erasures are seen and made by the one they concern only', async () => {
   const erased = newUserId()
-  await own.database.tasks.erase(erased)
+  await own.database.eraseOwner(erased)
   expect((await as(erased, 'select from erasure')).rowCount).toBe(1)
   expect((await as(bob, 'select from erasure')).rowCount).toBe(0)
   expect((await as(null, 'select from erasure')).rowCount).toBe(0)

@@ -1,6 +1,6 @@
 import { Client } from '@modelcontextprotocol/client'
 import { InMemoryTransport } from '@modelcontextprotocol/server'
-import { appRouter } from '@ownlist/api'
+import { appRouter, type ProcedureMeta } from '@ownlist/api'
 import { type CallProcedure, createMcpServer, type ToolScope, tools } from '@ownlist/mcp'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { callTRPCProcedure } from '@trpc/server'
@@ -21,7 +21,7 @@ const procedures =
       path,
       type,
       getRawInput: async () => input,
-      ctx: { identity: { userId, scopes: null }, tasks: own.database.tasks },
+      ctx: { ...own.database, identity: { userId, scopes: null } },
       signal,
       batchIndex: 0,
     })
@@ -40,10 +40,15 @@ async function agent(call: CallProcedure, allows: (scope: ToolScope) => boolean 
   }
 }
 
-test('each tool is a procedure of the router, and none ends the account', () => {
-  const all = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
-  for (const { procedure, type } of Object.values(tools)) expect(all[procedure]?._def.type, procedure).toBe(type)
-  expect(Object.values(tools).filter(({ procedure }) => procedure.startsWith('account.'))).toEqual([])
+interface ProcedureDef {
+  readonly _def: { readonly type: string; readonly meta?: ProcedureMeta }
+}
+
+test('each procedure that a program can be let in for is a tool, with the scope that it asks for', () => {
+  const offered = Object.values(tools).map(({ procedure, type, scope }) => [procedure, type, scope])
+  const all = Object.entries(appRouter._def.procedures as unknown as Record<string, ProcedureDef>)
+  const wanted = all.map(([path, { _def }]) => [path, _def.type, _def.meta?.needs ?? 'person'])
+  expect(offered.sort()).toEqual(wanted.filter(([, , needs]) => needs !== 'person').sort())
 })
 
 test('each tool has the contract’s schemas, and says whether it changes anything', async () => {

@@ -121,10 +121,10 @@ const erase: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
   person,
   call: (caller: TestCaller) => caller.account.erase(),
   expected(model: Model) {
-    const tasks = model.size
+    const rows = model.size
     model.clear()
     model.erased = true
-    return { tasks }
+    return { rows }
   },
   toString: () => `${person}: erase`,
 }))

@@ -46,7 +46,7 @@ export function DeleteAccount({ asksPassword }: { asksPassword: boolean }) {
         <Dialog.Popup className={dialogStyles.popup}>
           <Dialog.Title>Delete your account?</Dialog.Title>
           <Dialog.Description className={formStyles.hint}>
-            Your account and every task in it are erased at once. Nobody can bring them back, we neither.
+            Your account and everything in it are erased at once. Nobody can bring them back, we neither.
           </Dialog.Description>
           <form className={formStyles.form} onSubmit={remove} noValidate>
             {asksPassword ? (

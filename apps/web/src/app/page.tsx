@@ -4,10 +4,10 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { sessionOf, tokenFor } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
+import { apiHelpers } from '@/lists/api-helpers'
 import { SignedInPage } from '@/shell/signed-in-page'
-import { prefetchTasks } from '@/tasks/prefetch-tasks'
 import { TaskPage } from '@/tasks/task-page'
-import { readView, viewPath } from '@/tasks/task-view'
+import { listInput, readView, viewPath } from '@/tasks/task-view'
 
 export const metadata: Metadata = { title: 'Tasks' }
 
@@ -21,9 +21,11 @@ export default async function Home({ searchParams }: HomeProps) {
   const requestHeaders = await headers()
   const session = await sessionOf(requestHeaders)
   if (session === null) redirect(signInPath(viewPath(view)))
+  const helpers = apiHelpers(await tokenFor(requestHeaders))
+  await helpers.task.list.prefetchInfinite(listInput(view))
   return (
-    <SignedInPage userId={session.user.id} current="tasks">
-      <HydrationBoundary state={await prefetchTasks(await tokenFor(requestHeaders), view)}>
+    <SignedInPage userId={session.user.id} current="/">
+      <HydrationBoundary state={helpers.dehydrate()}>
         <TaskPage />
       </HydrationBoundary>
     </SignedInPage>

@@ -22,7 +22,7 @@ export interface AuthParts {
   /** Null where no mail can be sent: then nobody is asked to confirm an address, and nobody can reset a password. */
   readonly mailer: Mailer | null
   /** Erases what the API holds of the person of these request headers. @throws {APIError} to keep the account */
-  eraseTasks(headers: Headers): Promise<void>
+  eraseRows(headers: Headers): Promise<void>
 }
 
 const jwtOptions = ({ issuer, audience }: Settings) =>
@@ -50,7 +50,7 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 )
 
 /** Better Auth as this app uses it. */
-export function createAuth({ settings, mailer, eraseTasks }: AuthParts) {
+export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
   const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
   const tokens = jwtOptions(settings)
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
@@ -93,8 +93,8 @@ export function createAuth({ settings, mailer, eraseTasks }: AuthParts) {
     user: {
       deleteUser: {
         enabled: true,
-        // The tasks go first, by the user's own token. If they cannot be erased, the account stays, to try again.
-        beforeDelete: async (_user, request) => eraseTasks(new Headers(request?.headers)),
+        // What they keep in the API goes first, by the user's own token. If they cannot be erased, the account stays, to try again.
+        beforeDelete: async (_user, request) => eraseRows(new Headers(request?.headers)),
       },
     },
     hooks: { before: endOtherSessions },

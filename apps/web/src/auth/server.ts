@@ -2,7 +2,7 @@ import 'server-only'
 import { readSettings } from '../env'
 import { createOutbox, createSmtpMailer, type Mailer, type Outbox } from '../mail/mailer'
 import { type Auth, createAuth, proveSigningKey } from './create-auth'
-import { eraseTasks } from './erase-tasks'
+import { eraseRows } from './erase-rows'
 
 interface AuthStore {
   readonly auth: Auth
@@ -25,7 +25,7 @@ function open(): AuthStore {
   // Whoever can read the outbox can become anybody, so it is for an app that only this machine can reach.
   const outbox = smtpUrl === null && isLocal ? createOutbox() : null
   const mailer: Mailer | null = smtpUrl === null ? outbox : createSmtpMailer(smtpUrl, mailFrom)
-  const auth = createAuth({ settings, mailer, eraseTasks: async (headers) => eraseTasks(await tokenFor(headers)) })
+  const auth = createAuth({ settings, mailer, eraseRows: async (headers) => eraseRows(await tokenFor(headers)) })
   return { auth, outbox, sendsMail: mailer !== null }
 }
 

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react'
 import { readSettings } from '../env'
 import { SessionProvider } from '../session-provider'
 import { Brand } from './brand'
+import { Navigation, type PagePath } from './navigation'
 import { Notices } from './notices'
 import styles from './shell.module.css'
 import { SignOutButton } from './sign-out-button'
 
 interface SignedInPageProps {
   readonly userId: string
-  readonly current: 'tasks' | 'account'
+  readonly current: PagePath
   readonly children: ReactNode
 }
 
@@ -23,9 +24,7 @@ export function SignedInPage({ userId, current, children }: SignedInPageProps) {
             <Link href="/" className={styles.home} aria-label="Ownlist, your tasks">
               <Brand />
             </Link>
-            <Link href="/account" className={styles.link} aria-current={current === 'account' ? 'page' : undefined}>
-              Account
-            </Link>
+            <Navigation current={current} />
             <SignOutButton />
           </nav>
         </header>

@@ -4,6 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Keyboard } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
 import { Button } from '../forms/button'
+import listStyles from '../lists/lists.module.css'
 import dialogStyles from '../shell/dialog.module.css'
 import styles from './tasks.module.css'
 
@@ -45,7 +46,7 @@ export function Shortcuts({ newTask, search }: ShortcutsProps) {
 
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={styles.shortcutsButton} aria-label="Keyboard shortcuts">
+      <Dialog.Trigger className={`${listStyles.icon} ${styles.shortcutsButton}`} aria-label="Keyboard shortcuts">
         <Keyboard size={18} aria-hidden="true" />
       </Dialog.Trigger>
       <Dialog.Portal>

@@ -1,9 +1,11 @@
 'use client'
 
 import type { Task } from '@ownlist/client'
-import { useId, useState } from 'react'
-import type { TaskChanges } from './save-changes'
+import { useId } from 'react'
+import listStyles from '../lists/lists.module.css'
+import { TextEditor } from '../lists/text-editor'
 import styles from './tasks.module.css'
+import type { TaskChanges } from './use-task-actions'
 
 export const priorityNames = { none: 'None', low: 'Low', medium: 'Medium', high: 'High' } as const
 
@@ -15,24 +17,9 @@ interface TaskDetailsProps {
 /** The rest of a task. Day and priority are saved at once, notes when they are left. */
 export function TaskDetails({ task, onChange }: TaskDetailsProps) {
   const id = useId()
-  const [notes, setNotes] = useState<string | null>(null)
-
-  async function saveNotes() {
-    if (notes === null || notes === task.notes) return setNotes(null)
-    if (await onChange({ notes })) setNotes(null)
-  }
-
   return (
-    <div className={styles.details}>
-      <label htmlFor={`${id}-notes`}>Notes</label>
-      <textarea
-        id={`${id}-notes`}
-        rows={3}
-        maxLength={10_000}
-        value={notes ?? task.notes}
-        onChange={(event) => setNotes(event.target.value)}
-        onBlur={saveNotes}
-      />
+    <div className={listStyles.details}>
+      <TextEditor label="Notes" text={task.notes} onSave={(notes) => onChange({ notes })} />
       <div className={styles.pair}>
         <div>
           <label htmlFor={`${id}-due`}>Due</label>

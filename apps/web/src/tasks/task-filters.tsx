@@ -2,6 +2,7 @@
 
 import { Search, X } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
+import listStyles from '../lists/lists.module.css'
 import { statuses, type TaskView } from './task-view'
 import styles from './tasks.module.css'
 
@@ -78,7 +79,7 @@ function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
         }}
       />
       {text === '' ? null : (
-        <button type="button" className={styles.icon} onClick={clear}>
+        <button type="button" className={`${listStyles.icon} ${styles.clear}`} onClick={clear}>
           <X size={16} aria-hidden="true" />
           <span className="visually-hidden">Clear the search</span>
         </button>

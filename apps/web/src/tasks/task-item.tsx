@@ -3,10 +3,11 @@
 import type { Task } from '@ownlist/client'
 import { CalendarDays, ChevronDown, Flag, NotepadText, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
+import listStyles from '../lists/lists.module.css'
+import { TitleEditor } from '../lists/title-editor'
 import { dueWords } from './due-day'
 import { priorityNames, TaskDetails } from './task-details'
 import styles from './tasks.module.css'
-import { TitleEditor } from './title-editor'
 import { useTaskActions } from './use-task-actions'
 
 interface TaskItemProps {
@@ -22,23 +23,23 @@ export function TaskItem({ task, today }: TaskItemProps) {
   const detailsId = useId()
   const done = task.completedAt !== null
   return (
-    <li className={styles.item} data-task>
-      <div className={styles.row}>
+    <li className={listStyles.item} data-row>
+      <div className={listStyles.row}>
         <input
           type="checkbox"
           className={styles.box}
           aria-label={`${done ? 'Reopen' : 'Complete'} "${task.title}"`}
           checked={done}
           onChange={() => change({ completedAt: done ? null : new Date().toISOString() })}
-          data-task-box
+          data-row-stop
         />
-        <div className={styles.body}>
+        <div className={listStyles.body}>
           <TitleEditor title={task.title} done={done} onSave={(title) => change({ title })} />
           <TaskFacts task={task} today={today} />
         </div>
         <button
           type="button"
-          className={styles.icon}
+          className={listStyles.icon}
           aria-label={`Details of "${task.title}"`}
           aria-expanded={open}
           aria-controls={detailsId}
@@ -46,7 +47,7 @@ export function TaskItem({ task, today }: TaskItemProps) {
         >
           <ChevronDown size={18} aria-hidden="true" data-turned={open} />
         </button>
-        <button type="button" className={styles.icon} aria-label={`Delete "${task.title}"`} onClick={remove}>
+        <button type="button" className={listStyles.icon} aria-label={`Delete "${task.title}"`} onClick={remove}>
           <Trash2 size={18} aria-hidden="true" />
         </button>
       </div>

@@ -2,18 +2,20 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo, useRef } from 'react'
-import { NewTask } from './new-task'
+import { AddLine } from '../lists/add-line'
+import styles from '../lists/lists.module.css'
 import { Shortcuts } from './shortcuts'
 import { TaskFilters } from './task-filters'
 import { TaskList } from './task-list'
 import { readView, type TaskView, viewPath } from './task-view'
-import styles from './tasks.module.css'
+import { useCreateTask } from './use-create-task'
 
 /** The task page: add, filter, search, and the list. What it shows stands in the address. */
 export function TaskPage() {
   const parameters = useSearchParams()
   const view = useMemo(() => readView((name) => parameters.get(name)), [parameters])
   const showView = useCallback((next: TaskView) => history.replaceState(null, '', viewPath(next)), [])
+  const create = useCreateTask()
   const newTask = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
   return (
@@ -22,7 +24,7 @@ export function TaskPage() {
         <h1>Tasks</h1>
         <Shortcuts newTask={newTask} search={search} />
       </div>
-      <NewTask inputRef={newTask} />
+      <AddLine label="New task" placeholder="What is there to do?" inputRef={newTask} onAdd={create} />
       <TaskFilters view={view} onChange={showView} searchRef={search} />
       <TaskList view={view} />
     </div>

@@ -181,7 +181,7 @@ export const auth: readonly Defence[] = [
     ...setup,
     rows: ['E9'],
     defence: 'tasks go before the account',
-    from: 'beforeDelete: async (_user, request) => eraseTasks(new Headers(request?.headers)),',
+    from: 'beforeDelete: async (_user, request) => eraseRows(new Headers(request?.headers)),',
     to: '',
     name: 'an account whose tasks',
   },

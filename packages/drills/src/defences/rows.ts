@@ -1,9 +1,10 @@
 import type { Defence } from './defence.js'
 
 const schemas = { file: 'packages/api/src/task-schemas.ts', test: 'packages/api/test/task-schemas.test.ts' }
-const cursor = { file: 'packages/api/src/task-cursor.ts', test: schemas.test }
+const fields = { file: 'packages/api/src/fields.ts', test: schemas.test }
+const cursor = { file: 'packages/api/src/page-cursor.ts', test: schemas.test }
 const store = { file: 'packages/db/dist/task-store.js', test: 'packages/db/test/task-store.test.ts' }
-const erasure = { file: 'packages/db/dist/erasure.js', test: store.test, name: '^somebody who was erased' }
+const erasure = { file: 'packages/db/dist/erasure.js', test: 'packages/db/test/erasure.test.ts' }
 const isolation = { test: 'apps/server/test/procedures/isolation.test.ts' }
 const tasks = 'prisma/tasks/migrations/20261124100000_init/migration.sql'
 const erasures = 'prisma/tasks/migrations/20261124150000_erasure/migration.sql'
@@ -43,14 +44,14 @@ export const rows: readonly Defence[] = [
     to: 'taskQuery = z\n  .object',
   },
   {
-    ...schemas,
+    ...fields,
     rows: ['C20', 'C22'],
     defence: 'ids of one kind',
     from: "z.uuidv7('must be a UUIDv7')",
     to: 'z.string()',
   },
   {
-    ...schemas,
+    ...fields,
     rows: ['D3'],
     defence: 'text that can be stored',
     from: '/^[^\\0\\p{Surrogate}]*$/u.test(value)',
@@ -130,7 +131,7 @@ export const rows: readonly Defence[] = [
     from: '...(version === undefined ? {} : { version })',
     to: '',
   },
-  { ...store, rows: ['E9'], defence: 'a tombstone', from: '    await refuseNewTasks(db, userId);\n', to: '' },
+  { ...erasure, rows: ['E9'], defence: 'a tombstone', from: '    await refuseNewRows(db, userId);\n', to: '' },
   {
     ...erasure,
     rows: ['E9'],

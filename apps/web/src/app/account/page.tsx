@@ -26,7 +26,7 @@ export default async function AccountPage() {
   // Whoever came by another provider has none.
   const hasPassword = accounts.some(({ providerId }) => providerId === 'credential')
   return (
-    <SignedInPage userId={user.id} current="account">
+    <SignedInPage userId={user.id} current="/account">
       <div className={styles.page}>
         <h1>Account</h1>
         <section className={styles.section} aria-labelledby="you">
@@ -66,7 +66,7 @@ export default async function AccountPage() {
         </section>
         <section className={styles.section} aria-labelledby="delete">
           <h2 id="delete">Leave</h2>
-          <p>Deleting your account erases your tasks as well.</p>
+          <p>Deleting your account erases everything you keep here as well.</p>
           <DeleteAccount asksPassword={hasPassword} />
         </section>
       </div>

@@ -1,4 +1,4 @@
-import type { TaskPosition } from '@ownlist/db'
+import type { PagePosition } from '@ownlist/db'
 import { z } from 'zod'
 
 const position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()])
@@ -7,14 +7,14 @@ const position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()])
  * A page's place as an opaque string, base64url of `[createdAt, id]`. It holds no secret and grants nothing: the list it is
  * used in is scoped to the caller, so another's cursor only names a moment in the caller's own list.
  */
-export const encodeCursor = ({ createdAt, id }: TaskPosition): string =>
+export const encodeCursor = ({ createdAt, id }: PagePosition): string =>
   Buffer.from(JSON.stringify([createdAt, id])).toString('base64url')
 
 /** Reads a cursor back; anything that `encodeCursor` did not write is a bad input, not an empty page. */
 export const positionCursor = z
   .string()
   .max(200)
-  .transform((cursor, ctx): TaskPosition => {
+  .transform((cursor, ctx): PagePosition => {
     const parsed = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
     if (parsed.success) {
       const [createdAt, id] = parsed.data

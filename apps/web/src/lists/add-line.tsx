@@ -1,16 +1,22 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { type FormEvent, type RefObject, useEffect, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { Button } from '../forms/button'
-import styles from './tasks.module.css'
-import { useCreateTask } from './use-create-task'
+import styles from './lists.module.css'
 
 const longestTitle = 500
 
+interface AddLineProps {
+  readonly label: string
+  readonly placeholder: string
+  readonly inputRef: RefObject<HTMLInputElement | null>
+  readonly onAdd: (title: string) => void
+}
+
 /** The line at the top: type, Enter, and the next. */
-export function NewTask({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
-  const create = useCreateTask()
+export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
+  const faultId = useId()
   const [title, setTitle] = useState('')
   // Until then Enter does nothing, where it would send the form to nobody and lose the words.
   const [ready, setReady] = useState(false)
@@ -26,7 +32,7 @@ export function NewTask({ inputRef }: { inputRef: RefObject<HTMLInputElement | n
     event.preventDefault()
     inputRef.current?.focus()
     if (title.trim() === '' || excess > 0) return
-    create(title.trim())
+    onAdd(title.trim())
     setTitle('')
   }
 
@@ -36,15 +42,15 @@ export function NewTask({ inputRef }: { inputRef: RefObject<HTMLInputElement | n
         <input
           ref={inputRef}
           className={styles.addInput}
-          aria-label="New task"
-          placeholder="What is there to do?"
+          aria-label={label}
+          placeholder={placeholder}
           autoComplete="off"
           enterKeyHint="done"
           value={title}
           onChange={(event) => setTitle(event.target.value)}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
           aria-invalid={excess > 0}
-          aria-describedby={excess > 0 ? 'new-task-fault' : undefined}
+          aria-describedby={excess > 0 ? faultId : undefined}
         />
         <Button type="submit" look="primary" disabled={!ready || excess > 0}>
           <Plus size={18} aria-hidden="true" />
@@ -52,7 +58,7 @@ export function NewTask({ inputRef }: { inputRef: RefObject<HTMLInputElement | n
         </Button>
       </div>
       {excess > 0 ? (
-        <p id="new-task-fault" className={styles.fault} role="alert">
+        <p id={faultId} className={styles.fault} role="alert">
           A title has at most {longestTitle} characters; this has {excess} more. The rest fits into the notes.
         </p>
       ) : null}

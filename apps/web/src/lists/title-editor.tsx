@@ -1,17 +1,20 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import styles from './tasks.module.css'
+import styles from './lists.module.css'
 
 interface TitleEditorProps {
   readonly title: string
   /** @returns whether it was saved; if not, what was typed stays to be tried again */
   readonly onSave: (title: string) => Promise<boolean>
-  readonly done: boolean
+  /** Shown struck through. */
+  readonly done?: boolean
+  /** Whether the arrow keys that go from row to row stop here. */
+  readonly rowStop?: boolean
 }
 
 /** The title as a button; pressed, it becomes a field. Enter or leaving it saves, Escape leaves it as it was. */
-export function TitleEditor({ title, onSave, done }: TitleEditorProps) {
+export function TitleEditor({ title, onSave, done = false, rowStop = false }: TitleEditorProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const excess = draft !== null && [...draft.trim()].length > 500
@@ -38,6 +41,7 @@ export function TitleEditor({ title, onSave, done }: TitleEditorProps) {
         type="button"
         className={styles.title}
         data-done={done}
+        data-row-stop={rowStop || undefined}
         onClick={() => setDraft(title)}
         onKeyDown={(event) => event.key === 'F2' && setDraft(title)}
       >

@@ -1,0 +1,15 @@
+import type { ProcedureName } from '../../transports.js'
+import { onAccount } from './account.js'
+import type { Attack, OwnedRows } from './attack.js'
+import { onTask, tasks } from './task.js'
+
+/** One for every procedure; the type demands it, and a test compares it with the router itself. */
+export const attacks: Record<ProcedureName, Attack> = {
+  ...onTask,
+  ...onAccount,
+}
+
+/** What A has of each resource while B attacks, by the resource's router. */
+export const ownedRows: Readonly<Record<string, OwnedRows>> = {
+  task: tasks,
+}

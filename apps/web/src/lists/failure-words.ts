@@ -1,0 +1,17 @@
+import { OwnlistError } from '@ownlist/client'
+import { EditedElsewhereError } from './save-changes'
+
+/** Whether the row is not there any more. */
+export const isGone = (error: unknown): boolean => error instanceof OwnlistError && error.code === 'NOT_FOUND'
+
+/** Whether trying the same again can help. */
+export function mayPass(error: unknown): boolean {
+  if (!(error instanceof OwnlistError)) return false
+  return ['UNREACHABLE', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].includes(error.code)
+}
+
+/** What happened, and why. */
+export function wordsFor(error: unknown, title: string): { title: string; description: string } {
+  const told = error instanceof OwnlistError || error instanceof EditedElsewhereError
+  return { title, description: told ? error.message : 'Try again in a moment.' }
+}

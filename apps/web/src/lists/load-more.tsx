@@ -1,0 +1,32 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Button } from '../forms/button'
+import styles from './lists.module.css'
+
+interface LoadMoreProps {
+  /** What a person calls the rows, such as `tasks`. */
+  readonly rows: string
+  readonly busy: boolean
+  readonly failed: boolean
+  readonly onLoad: () => void
+}
+
+/** Loads the next page when it comes into sight; the button is for those who do not scroll, and for after a failure. */
+export function LoadMore({ rows, busy, failed, onLoad }: LoadMoreProps) {
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  useEffect(() => {
+    if (place === null || busy || failed) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onLoad(), { rootMargin: '200px' })
+    observer.observe(place)
+    return () => observer.disconnect()
+  }, [place, busy, failed, onLoad])
+  return (
+    <div ref={setPlace} className={styles.more}>
+      {failed ? <p role="alert">The next {rows} could not be loaded.</p> : null}
+      <Button busy={busy} onClick={onLoad}>
+        Load more
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+/** A row as lists know it: newest first, by the server's clock and then by id. */
+export interface ListedRow {
+  readonly id: string
+  readonly title: string
+  readonly version: number
+  readonly createdAt: string
+  readonly deletedAt: string | null
+}
+
+/** The loaded pages of a list, as the query cache keeps them. */
+export interface RowPages<Row> {
+  readonly pages: { readonly items: Row[]; readonly nextCursor: string | null }[]
+  readonly pageParams: unknown[]
+}
+
+/** Puts a row in the place of the one with its id; pages without it stay as they are. */
+export const withRow = <Row extends ListedRow>(data: RowPages<Row>, row: Row): RowPages<Row> =>
+  mapItems(data, (items) =>
+    items.some(({ id }) => id === row.id) ? items.map((item) => (item.id === row.id ? row : item)) : items,
+  )
+
+export const withoutRow = <Row extends ListedRow>(data: RowPages<Row>, id: string): RowPages<Row> =>
+  mapItems(data, (items) => (items.some((item) => item.id === id) ? items.filter((item) => item.id !== id) : items))
+
+/** Puts a row where "newest first" has it; beyond the last loaded page it is left for a later one to bring. */
+export function insertRow<Row extends ListedRow>(data: RowPages<Row>, row: Row): RowPages<Row> {
+  const { pages } = withoutRow(data, row.id)
+  const target = pages.findIndex(
+    ({ items, nextCursor }) => nextCursor === null || items.some((item) => isNewer(row, item)),
+  )
+  if (target === -1) return data
+  return {
+    ...data,
+    pages: pages.map((page, index) => {
+      if (index !== target) return page
+      const before = page.items.filter((item) => !isNewer(row, item))
+      return { ...page, items: [...before, row, ...page.items.filter((item) => isNewer(row, item))] }
+    }),
+  }
+}
+
+const isNewer = (a: ListedRow, b: ListedRow) => (a.createdAt === b.createdAt ? a.id > b.id : a.createdAt > b.createdAt)
+
+function mapItems<Row>(data: RowPages<Row>, map: (items: Row[]) => Row[]): RowPages<Row> {
+  const pages = data.pages.map((page) => {
+    const items = map(page.items)
+    return items === page.items ? page : { ...page, items }
+  })
+  return { ...data, pages }
+}

@@ -1,0 +1,45 @@
+import { OwnlistError } from '@ownlist/client'
+import type { ListedRow } from './row-pages'
+
+/** The very field has been changed elsewhere to something else; `current` is the row as it is now. */
+export class EditedElsewhereError<Row> extends Error {
+  override readonly name = 'EditedElsewhereError'
+  readonly current: Row
+
+  constructor(current: Row) {
+    super('It was changed elsewhere meanwhile. You see it as it is now; make your change again.')
+    this.current = current
+  }
+}
+
+/** The procedures of a resource that saving needs. */
+export interface SavingProcedures<Row, Changes> {
+  update(input: { id: string; version: number } & Changes): Promise<Row>
+  get(input: { id: string }): Promise<Row>
+}
+
+/**
+ * Saves changes to a row as the person saw it. Where it has changed since in other fields only, both changes stand; where
+ * the same field has changed, nothing is overwritten.
+ * @throws {EditedElsewhereError}
+ */
+export async function saveChanges<Row extends ListedRow, Changes extends Partial<Row>>(
+  { update, get }: SavingProcedures<Row, Changes>,
+  seen: Row,
+  changes: Changes,
+): Promise<Row> {
+  let { version } = seen
+  for (let tries = 0; ; tries++) {
+    try {
+      return await update({ ...changes, id: seen.id, version })
+    } catch (error) {
+      if (!(error instanceof OwnlistError) || error.reason !== 'STALE_VERSION' || tries === 3) throw error
+    }
+    const current = await get({ id: seen.id })
+    const wanted: Partial<Row> = changes
+    const fields = Object.keys(changes) as (keyof Row)[]
+    const clash = fields.some((field) => current[field] !== seen[field] && current[field] !== wanted[field])
+    if (clash) throw new EditedElsewhereError(current)
+    version = current.version
+  }
+}
