@@ -45,7 +45,7 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
     .option('--no-browser', 'do not open a browser')
     .action(async (options) => await login(await made(options), options))
   command('logout', 'end the session').action(async (options) => await logout(await made(options)))
-  command('add <words...>', 'add a task: ownlist add Renew passport by friday !high')
+  command('add <words...>', 'add a task: ownlist add Renew passport by friday +high')
     .option(...due)
     .addOption(priority())
     .option('--notes <notes>')

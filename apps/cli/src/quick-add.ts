@@ -8,10 +8,18 @@ export interface QuickTask {
   readonly priority: 'none' | 'low' | 'medium' | 'high'
 }
 
-const marks = { '!low': 'low', '!medium': 'medium', '!high': 'high', '!': 'medium', '!!': 'high' } as const
+/** With a plus, since shells take an exclamation mark for something of theirs. */
+const marks = {
+  '+low': 'low',
+  '+medium': 'medium',
+  '+high': 'high',
+  '!low': 'low',
+  '!medium': 'medium',
+  '!high': 'high',
+} as const
 
 /**
- * Reads `Renew passport by next friday !high`. A day counts only where it begins or ends the words, so that "Read the Sunday
+ * Reads `Renew passport by next friday +high`. A day counts only where it begins or ends the words, so that "Read the Sunday
  * papers" keeps its title; and a mark only as a word of its own.
  * @param now the person's clock, in their time zone
  */

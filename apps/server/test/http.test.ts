@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { execute, newUserId } from '@ownlist/testkit'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApi, type TestApi, webOrigin } from './api.js'
 
@@ -92,6 +93,23 @@ describe('the gate', () => {
     const tokens = claims.map((text) => JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()))
     expect(tokens.filter(({ sub }) => sub !== undefined)).toHaveLength(1)
     verifySignature.mockRestore()
+  })
+
+  test('a call that outlives its token is finished, and the next one refused', async () => {
+    const now = Math.floor(Date.now() / 1_000)
+    // Good for two more seconds of the tolerance.
+    const headers = bearer(await api.issuer.token(newUserId(), { iat: now - 300, exp: now - 3 }))
+    const holder = new pg.Client({ connectionString: api.test.adminUrl })
+    await holder.connect()
+    try {
+      await holder.query('begin; lock table task')
+      const slow = get('/trpc/task.list', headers)
+      await expect.poll(async () => (await get('/trpc/account.whoami', headers)).status).toBe(401)
+      await holder.query('commit')
+      expect((await slow).status).toBe(200)
+    } finally {
+      await holder.end()
+    }
   })
 
   test('takes the tokens of a new key soon after a rotation', async () => {

@@ -15,25 +15,38 @@ export interface FetchedKeys {
 }
 
 /**
- * Fetches a JWKS (RFC 7517) and imports its Ed25519 keys; keys of other kinds are passed over.
+ * Fetches a JWKS (RFC 7517) and imports its Ed25519 keys; keys of other kinds, and new ones that cannot be read, are passed over.
+ * @param held the keys there are; one of them that cannot be read any more makes the set unsound
  * @throws {Error} on any answer but a small, sound set with at least one usable key: then keep the set you have
  */
-export async function fetchKeys(url: string, timeoutMs: number): Promise<FetchedKeys> {
+export async function fetchKeys(url: string, timeoutMs: number, held?: KeysById): Promise<FetchedKeys> {
   const { text, date } = await fetchText(url, { accept: 'application/json', timeoutMs, longestBody })
-  return { byId: await importKeys(JSON.parse(text)), issuerTime: date }
+  return { byId: await importKeys(JSON.parse(text), held), issuerTime: date }
 }
 
-async function importKeys(set: unknown): Promise<KeysById> {
+async function importKeys(set: unknown, held: KeysById | undefined): Promise<KeysById> {
   const { keys: list } = (set ?? {}) as { keys?: unknown }
   if (!Array.isArray(list) || list.length > mostKeys) throw new Error('Not a JWKS, or one with too many keys')
   if (list.some((jwk) => jwk?.d !== undefined)) throw new Error('The JWKS shows a private key')
   const keys = new Map<string, CryptoKey>()
+  const kids = new Set<string>()
   for (const jwk of list.filter(isOurs)) {
-    if (keys.has(jwk.kid)) throw new Error('Two keys in the JWKS share a kid')
-    keys.set(jwk.kid, (await importJWK(jwk, 'EdDSA')) as CryptoKey)
+    if (kids.has(jwk.kid)) throw new Error('Two keys in the JWKS share a kid')
+    kids.add(jwk.kid)
+    const key = await importKey(jwk)
+    if (key !== null) keys.set(jwk.kid, key)
+    else if (held?.has(jwk.kid)) throw new Error('A key in use cannot be read any more')
   }
   if (keys.size === 0) throw new Error('The JWKS has no usable key')
   return keys
+}
+
+async function importKey(jwk: JWK): Promise<CryptoKey | null> {
+  try {
+    return (await importJWK(jwk, 'EdDSA')) as CryptoKey
+  } catch {
+    return null
+  }
 }
 
 /** Meant for verifying EdDSA over Ed25519, as far as the key says what it is meant for. */

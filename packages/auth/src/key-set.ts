@@ -75,7 +75,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   async function load(): Promise<void> {
     lastAttempt = performance.now()
     try {
-      held = { ...(await fetchKeys(url, timeoutMs)), since: Date.now() }
+      held = { ...(await fetchKeys(url, timeoutMs, held?.byId)), since: Date.now() }
       lastFault = undefined
       failures = 0
     } catch (error) {

@@ -105,6 +105,22 @@ test('what counts is the set, not what its answer is called', async () => {
   expect(await keys.find('one')).not.toBeNull()
 })
 
+test('a new key that cannot be read costs no other, whether it comes at the start or later', async () => {
+  const malformed = { ...two.jwk, x: 'AAAA' }
+  await using endpoint = await startEndpoint(json(set(malformed, one.jwk)))
+  using keys = createKeySet({ url: endpoint.url, ...quick })
+  expect(await keys.find('one')).not.toBeNull()
+  await keys.reload()
+  expect(await keys.find('two')).toBeNull()
+  endpoint.answer = json(set(two.jwk, one.jwk))
+  await keys.reload()
+  const held = await keys.find('two')
+  // Now that it is in use, the set that spoils it is not taken.
+  endpoint.answer = json(set(malformed, one.jwk))
+  await expect(keys.reload()).rejects.toThrow()
+  expect(await keys.find('two')).toBe(held)
+})
+
 describe('with the issuer down', () => {
   test('at the start: says so, asks no more often than the cooldown lets it, and recovers by itself', async () => {
     await using endpoint = await startEndpoint((response) => void response.writeHead(500).end())

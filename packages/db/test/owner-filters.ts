@@ -17,7 +17,7 @@ interface OwnedStore<Fields, Query> {
   restore(userId: string, id: string): Promise<unknown>
 }
 
-interface Resource<Fields, Query> {
+interface Resource<Fields, Query, Store> {
   /** Of `../src/`, such as `task-store.ts`. */
   readonly source: string
   /** What the source exports. */
@@ -28,6 +28,8 @@ interface Resource<Fields, Query> {
   readonly fields: Fields
   /** A query that finds every row. */
   readonly everything: Query
+  /** What must hold of the statements that only this store has. */
+  readonly promises?: Record<string, (store: Store, scene: Scene) => Promise<unknown>>
 }
 
 /** A Bob, and the id of a row of Alice's; he acts with her id, on a row of his own or on none. */
@@ -40,9 +42,12 @@ interface Scene {
  * The owner in each statement and row-level security under it: each has to hold when the other is gone. As a superuser, whom
  * row-level security does not bind, the statements stand alone; a mutant is the store with the owner taken out of one of them.
  */
-export function testOwnerFilters<Fields extends { title: string }, Query>(resource: Resource<Fields, Query>): void {
+export function testOwnerFilters<
+  Fields extends { title: string },
+  Query,
+  Store extends OwnedStore<Fields, Query> = OwnedStore<Fields, Query>,
+>(resource: Resource<Fields, Query, Store>): void {
   const { fields, everything, model } = resource
-  type Store = OwnedStore<Fields, Query>
 
   /** What must hold of a store, whatever stands under it. Each throws where it does not. */
   const promises: Record<string, (store: Store, scene: Scene) => Promise<unknown>> = {
@@ -65,6 +70,7 @@ export function testOwnerFilters<Fields extends { title: string }, Query>(resour
       await store.delete(bob, id)
       await store.restore(bob, id)
     },
+    ...resource.promises,
   }
 
   let own: TestDatabase

@@ -106,7 +106,7 @@ export const ejectTasks: Ejection = {
       ['    "soak": "pnpm drill soak",\n', ''],
       ['    "db:seed": "pnpm build && node packages/stack/dist/commands/seed.js",\n', ''],
       ['    "eject:tasks": "tsc -b packages/grow && node packages/grow/dist/commands/eject-tasks.js",\n', ''],
-      ['random-operations token-verifier fuzzed-bodies packages/grow', 'token-verifier packages/grow'],
+      ['random-operations token-verifier fuzzed-bodies turns packages/grow', 'token-verifier packages/grow'],
     ],
     'tsconfig.json': references,
     'tsconfig.tests.json': [
