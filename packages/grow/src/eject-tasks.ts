@@ -90,7 +90,6 @@ export const ejectTasks: Ejection = {
       'a body that is not JSON is 400',
       'JSON without end, of any depth',
     ],
-    'apps/server/test/main.test.ts': ['runs alone by its environment'],
     'apps/server/test/procedures/scopes.test.ts': ['over HTTP a refusal names the scope'],
     'packages/client/test/api-client.test.ts': [
       'is replaced once for all requests',
@@ -122,7 +121,11 @@ export const ejectTasks: Ejection = {
       ["    if (path === '/mcp') return await mcp(request, response, identity)\n", ''],
     ],
     'apps/server/test/http.test.ts': [
-      [/const post = [\s\S]*?\n {2}\}\)\n/, ''],
+      [
+        "get('/trpc/task.list', headers)\n      await expect.poll",
+        "post('/trpc/account.erase', {}, headers)\n      await expect.poll",
+      ],
+      ['lock table task', 'lock table erasure'],
       ["    ['a batch whose input is no JSON', 'GET /trpc/task.get?batch=1&input=nonsense', {}],\n", ''],
       [
         'own.url}/trpc/task.list`, { headers: bearer(await own.issuer.token(newUserId())) })',
@@ -132,6 +135,12 @@ export const ejectTasks: Ejection = {
         'toMatchObject({ result: { data: { items: [] } } })',
         'toMatchObject({ result: { data: { userId: expect.any(String) } } })',
       ],
+    ],
+    'apps/server/test/main.test.ts': [
+      ["client.task.create.mutate({ title: 'Before' })", 'client.account.whoami.query()'],
+      ["client.task.create.mutate({ title: 'Meanwhile' })", 'client.account.erase.mutate()'],
+      ["toMatchObject({ title: 'Meanwhile' })", 'toEqual({ rows: 0 })'],
+      ['lock table task', 'lock table erasure'],
     ],
     'prisma/tasks/schema.prisma': [[/enum Priority[\s\S]*?(?=\/\/\/ Somebody)/, '']],
     'packages/db/package.json': [[/,\n {4}"\.\/task": \{[\s\S]*?\}(?=\n {2}\})/, '']],
@@ -212,8 +221,6 @@ export const ejectTasks: Ejection = {
     'packages/stack/tsconfig.json': [[/,\s*\{ "path": "..\/client" \}/, '']],
     'apps/server/package.json': [
       ['    "esbuild": "catalog:",\n', ''],
-      ['    "@types/pg": "catalog:",\n', ''],
-      ['    "pg": "catalog:",\n', ''],
       ['    "fast-check": "catalog:",\n', ''],
       ['    "@modelcontextprotocol/node": "catalog:",\n', ''],
       ['    "@modelcontextprotocol/server": "catalog:",\n', ''],

@@ -2,7 +2,7 @@ import { root } from '@ownlist/stack'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ejectionFaults, withoutTest } from '../src/eject.js'
 import { ejectTasks } from '../src/eject-tasks.js'
-import { type Copy, copyRepository } from './copy.js'
+import { type Copy, copyRepository, succeed } from './copy.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -30,9 +30,9 @@ test('everything that ejecting takes out is there', async () => {
 })
 
 test('without tasks, the check and the tests pass; and with a first resource, too', { timeout: patience }, async () => {
-  expect(await copy.pnpm('eject:tasks')).toMatchObject({ code: 0 })
-  expect(await copy.pnpm('install', '--prefer-offline', '--no-frozen-lockfile')).toMatchObject({ code: 0 })
-  expect(await copy.pnpm('check')).toMatchObject({ code: 0 })
+  await succeed(copy.pnpm('eject:tasks'))
+  await succeed(copy.pnpm('install', '--prefer-offline', '--no-frozen-lockfile'))
+  await succeed(copy.pnpm('check'))
   await copy.commit()
   // Of the generator would make a copy of the copy; those of the stack need what only `pnpm build` makes.
   const suite = ['vitest', 'run', '--exclude', 'packages/grow/**', '--exclude', 'packages/stack/**']
@@ -44,15 +44,15 @@ test('without tasks, the check and the tests pass; and with a first resource, to
     'packages/postgres',
     'packages/testkit',
   ]
-  expect(await copy.run('npx', ...suite, ...(inject('long') ? [] : quick))).toMatchObject({ code: 0 })
-  expect(await copy.pnpm('new:resource', 'note')).toMatchObject({ code: 0 })
-  expect(await copy.pnpm('check')).toMatchObject({ code: 0 })
+  await succeed(copy.run('npx', ...suite, ...(inject('long') ? [] : quick)))
+  await succeed(copy.pnpm('new:resource', 'note'))
+  await succeed(copy.pnpm('check'))
   const grown = ['note', 'isolation', 'scopes', 'owned-tables', 'migrations', 'open-api']
-  expect(await copy.run('npx', ...suite, ...(inject('long') ? [] : grown))).toMatchObject({ code: 0 })
+  await succeed(copy.run('npx', ...suite, ...(inject('long') ? [] : grown)))
 })
 
 test.runIf(inject('long'))('the system as it is built, and its pages, pass too', { timeout: patience }, async () => {
-  expect(await copy.pnpm('build')).toMatchObject({ code: 0 })
-  expect(await copy.run('npx', 'vitest', 'run', 'packages/stack')).toMatchObject({ code: 0 })
-  expect(await copy.pnpm('--filter', '@ownlist/web', 'e2e')).toMatchObject({ code: 0 })
+  await succeed(copy.pnpm('build'))
+  await succeed(copy.run('npx', 'vitest', 'run', 'packages/stack'))
+  await succeed(copy.pnpm('--filter', '@ownlist/web', 'e2e'))
 })
