@@ -79,6 +79,7 @@ export const ejectTasks: Ejection = {
   ],
   cut: {
     'apps/web/test/words.test.ts': ['a due day reads', 'the view in the address'],
+    'packages/stack/test/commands.test.ts': ['seed makes two people'],
     'packages/testkit/test/testkit.test.ts': ['each test database is its own'],
     'apps/web/e2e/accessibility.spec.ts': ['axe finds nothing on the task and account pages'],
     'apps/web/e2e/people.spec.ts': ['two people see only their own tasks', 'a revoked session can load nothing more'],
@@ -217,6 +218,7 @@ export const ejectTasks: Ejection = {
       [', "test/published/*", "bench/*.bench.ts"', ''],
       ['  "workspaces": {\n', `  ${awaiting},\n  "workspaces": {\n`],
     ],
+    'packages/stack/test/commands.test.ts': [['tasks: applied \\d{14}_init, \\d/m', 'tasks: applied \\d{14}_init/m']],
     'packages/stack/package.json': [['    "@ownlist/client": "workspace:*",\n', '']],
     'packages/stack/tsconfig.json': [[/,\s*\{ "path": "..\/client" \}/, '']],
     'apps/server/package.json': [
