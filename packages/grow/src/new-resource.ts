@@ -72,16 +72,16 @@ function insertionsOf({ kebab, kebabs, camel, camels, pascal, snake, heading }: 
     ),
     before(database, '  /**\n   * Removes every row of the owner', `  readonly ${camels}: ${pascal}Store\n`),
     before(database, '    eraseOwner: (userId) =>', `    ${camels}: create${pascal}Store(prisma),\n`),
-    before(
+    after(
       'packages/db/src/erasure.ts',
-      '    return rows\n',
-      `    rows += (await db.${camel}.deleteMany({ where: { userId } })).count\n`,
+      'const removed: number[] = [',
+      `\n      (await db.${camel}.deleteMany({ where: { userId } })).count,\n`,
     ),
     before(router, 'import { createCallerFactory, router }', `import { ${camel}Router } from './${kebab}-router.js'\n`),
     before(router, 'account: accountRouter', `${camel}: ${camel}Router, `),
     before(attacks, 'import type { Attack, OwnedRows }', `import { on${pascal}, ${camels} } from './${kebab}.js'\n`),
     before(attacks, '  ...onAccount,\n', `  ...on${pascal},\n`),
-    after(attacks, 'Readonly<Record<string, OwnedRows>> = {\n', `  ${camel}: ${camels},\n`),
+    after(attacks, 'Readonly<Record<string, OwnedRows>> = {', `\n  ${camel}: ${camels},`),
     before(
       'apps/server/test/procedures/scopes.test.ts',
       "  'account.whoami': null,\n",

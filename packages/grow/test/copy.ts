@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEnv, root } from '@ownlist/stack'
 
+/** Resolves if the program succeeds. @throws {Error} with the end of what it said */
+export async function succeed(ended: Promise<Ended>): Promise<void> {
+  const { code, said } = await ended
+  if (code !== 0) throw new Error(said.slice(-5_000))
+}
+
 /** How a program ended. */
 interface Ended {
   readonly code: number

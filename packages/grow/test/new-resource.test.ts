@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { lostPlaces } from '../src/change.js'
 import { namesOf } from '../src/names.js'
 import { newResource } from '../src/new-resource.js'
-import { type Copy, copyRepository } from './copy.js'
+import { type Copy, copyRepository, succeed } from './copy.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -53,18 +53,18 @@ test('nothing is written over changes that are not committed, or over what is th
 
 test('two new resources pass the check, and the tests that came with them', { timeout: patience }, async () => {
   for (const name of ['note', 'feed-item']) {
-    expect(await copy.pnpm('new:resource', name)).toMatchObject({ code: 0 })
+    await succeed(copy.pnpm('new:resource', name))
     await copy.commit()
   }
-  expect(await copy.pnpm('check')).toMatchObject({ code: 0 })
+  await succeed(copy.pnpm('check'))
   expect(await changed()).toBe('')
   const which = ['note', 'feed-item', 'isolation', 'scopes', 'owned-tables', 'migrations', 'mcp-server', 'open-api']
-  expect(await copy.run('npx', 'vitest', 'run', ...which)).toMatchObject({ code: 0 })
+  await succeed(copy.run('npx', 'vitest', 'run', ...which))
 })
 
 test.runIf(inject('long'))('with them the whole suite passes', { timeout: longPatience }, async () => {
-  expect(await copy.pnpm('build')).toMatchObject({ code: 0 })
+  await succeed(copy.pnpm('build'))
   // Without the tests of the generator, which would make a copy of the copy.
-  expect(await copy.run('npx', 'vitest', 'run', '--exclude', 'packages/grow/**')).toMatchObject({ code: 0 })
-  expect(await copy.pnpm('--filter', '@ownlist/web', 'e2e')).toMatchObject({ code: 0 })
+  await succeed(copy.run('npx', 'vitest', 'run', '--exclude', 'packages/grow/**'))
+  await succeed(copy.pnpm('--filter', '@ownlist/web', 'e2e'))
 })

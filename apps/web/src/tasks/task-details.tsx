@@ -18,7 +18,7 @@ interface TaskDetailsProps {
 export function TaskDetails({ task, onChange }: TaskDetailsProps) {
   const id = useId()
   return (
-    <div className={listStyles.details}>
+    <div className={`${listStyles.details} ${styles.details}`}>
       <TextEditor label="Notes" text={task.notes} onSave={(notes) => onChange({ notes })} />
       <div className={styles.pair}>
         <div>
