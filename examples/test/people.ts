@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readEnv, readStackSettings, startSystem } from '@ownlist/stack'
 import getPort from 'get-port'
 
@@ -39,10 +40,14 @@ export async function openSystem(): Promise<RunningSystem> {
 async function signUp(authUrl: string, origin: string, name: string): Promise<Person> {
   const ask = async (path: string, headers: Record<string, string>, body?: object) => {
     const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
-    const response = await fetch(`${authUrl}${path}`, {
-      ...sent,
-      headers: { ...headers, origin, 'content-type': 'application/json' },
-    })
+    const send = () =>
+      fetch(`${authUrl}${path}`, { ...sent, headers: { ...headers, origin, 'content-type': 'application/json' } })
+    let response = await send()
+    // As patient as the limit on sign-ups asks everybody to be.
+    while (response.status === 429) {
+      await sleep(Number(response.headers.get('x-retry-after') ?? 1) * 1_000)
+      response = await send()
+    }
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
     return response
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { createKeySet, createTokenVerifier } from '@ownlist/auth'
 import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
 import { pino } from 'pino'
@@ -54,6 +55,7 @@ test('while draining, who has a connection gets one more answer, hears that it i
   await using own = await startServer()
   const socket = await own.open()
   const drained = drain(own.server, 20_000)
+  while (own.server.listening) await setImmediate()
   socket.write(get('/readyz'))
   const ended = once(socket, 'close')
   const answer = await answerOn(socket)

@@ -59,7 +59,7 @@ export const ejectTasks: Ejection = {
     'apps/server/test/fuzzed-bodies.test.ts',
     'apps/server/test/mcp.test.ts',
     'apps/server/test/published',
-    'apps/server/test/published-client.test.ts',
+    'apps/server/test/published.test.ts',
     'apps/server/test/turns.test.ts',
     'apps/server/test/procedures/attacks/task.ts',
     'apps/server/test/procedures/random-operations.test.ts',

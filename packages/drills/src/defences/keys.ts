@@ -52,8 +52,14 @@ export const keys: readonly Defence[] = [
   { ...set, rows: ['B9', 'B10'], defence: 'a usable key at least', from: 'keys.size === 0', to: 'false' },
   { ...meant, rows: ['A78'], defence: 'keys of this algorithm', from: "alg === 'EdDSA' && ", to: '' },
   { ...meant, rows: ['A78'], defence: 'keys for signatures', from: "use === 'sig' && ", to: '' },
-  { ...meant, rows: ['A78'], defence: 'keys to verify with', from: " && key_ops.includes('verify')", to: '' },
-  { ...meant, rows: ['A78'], defence: 'keys on this curve', from: "crv === 'Ed25519' && ", to: '' },
+  // Each of the two by itself, and what a key's `key_ops` say, jose holds as well.
+  {
+    ...meant,
+    rows: ['A76', 'A78', 'B11'],
+    defence: 'keys of this type',
+    from: "kty === 'OKP' && crv === 'Ed25519' && ",
+    to: '',
+  },
   { ...meant, rows: ['A78', 'B11'], defence: 'keys with a name', from: "typeof kid === 'string' && ", to: '' },
   {
     ...held,

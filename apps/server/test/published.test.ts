@@ -14,7 +14,9 @@ import { startTestApi, type TestApi } from './api.js'
 vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
-const clientFolder = join(import.meta.dirname, '../../../packages/client')
+const packages = join(import.meta.dirname, '../../../packages')
+/** Those that others install. */
+const published = ['client', 'auth']
 const catalog = await readFile(join(import.meta.dirname, '../../../pnpm-workspace.yaml'), 'utf8')
 const inCatalog = (name: string) => `${name}@${new RegExp(`^  "?${name}"?: (\\S+)$`, 'm').exec(catalog)?.[1]}`
 
@@ -29,14 +31,16 @@ const resolutions = [
 const sizeBudget = 12_000
 
 let outside: string
-let tarball: string
+const tarballs = new Map<string, string>()
 let api: TestApi
 beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'ownlist-outside-'))
-  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'pack', '--json', '--pack-destination', outside], {
-    cwd: clientFolder,
-  })
-  tarball = JSON.parse(stdout.slice(stdout.indexOf('{'))).filename
+  for (const name of published) {
+    const { stdout } = await run('npx', ['-y', 'pnpm@12', 'pack', '--json', '--pack-destination', outside], {
+      cwd: join(packages, name),
+    })
+    tarballs.set(name, JSON.parse(stdout.slice(stdout.indexOf('{'))).filename)
+  }
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
   const peers = ['react', '@types/react', '@tanstack/react-query', '@trpc/react-query'].map(inCatalog)
   const tools = [
@@ -46,10 +50,14 @@ beforeAll(async () => {
     'deno@^2',
     'bun@^1',
   ]
-  await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', tarball, ...peers, ...tools], {
-    cwd: outside,
-  })
-  for (const file of ['program.ts', 'page.tsx'])
+  await run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--no-package-lock', ...tarballs.values(), ...peers, ...tools],
+    {
+      cwd: outside,
+    },
+  )
+  for (const file of ['program.ts', 'page.tsx', 'service.ts'])
     await copyFile(join(import.meta.dirname, 'published', file), join(outside, file))
   api = await startTestApi()
 }, 240_000)
@@ -61,7 +69,7 @@ afterAll(async () => {
 /** @throws {Error} with what the compiler says, but of `@trpc/server`'s own declarations, which want `ws` to be there */
 async function compile(compiler: string, ...options: string[]): Promise<void> {
   const tsc = join(outside, 'node_modules', compiler, 'bin/tsc')
-  const said = await run(process.execPath, [tsc, 'program.ts', 'page.tsx', ...settings, ...options], {
+  const said = await run(process.execPath, [tsc, 'program.ts', 'page.tsx', 'service.ts', ...settings, ...options], {
     cwd: outside,
   }).catch((error) => error)
   const faults = String(said.stdout).match(/^(?!node_modules\/@trpc\/server\/dist\/adapters\/ws).*error TS.*$/gm)
@@ -79,20 +87,20 @@ const settings = [
   'node',
 ]
 
-test('the package holds its bundle, and no word of this workspace', async () => {
+test('the client holds its bundle, and no word of this workspace', async () => {
   const installed = join(outside, 'node_modules/@ownlist/client')
   expect((await readdir(installed)).sort()).toEqual(['LICENSE', 'README.md', 'bundle', 'package.json'])
-  expect(await readdir(join(outside, 'node_modules/@ownlist'))).toEqual(['client'])
+  expect((await readdir(join(outside, 'node_modules/@ownlist'))).sort()).toEqual([...published].sort())
   for (const file of await readdir(join(installed, 'bundle'))) {
     const text = await readFile(join(installed, 'bundle', file), 'utf8')
     expect(text, file).not.toMatch(/@ownlist\/|prisma|TaskStore|[^.]\.\.\//i)
   }
 })
 
-test('publint and arethetypeswrong find nothing to say', async () => {
-  const bin = join(clientFolder, 'node_modules/.bin')
-  await run(join(bin, 'publint'), ['--strict', tarball])
-  await run(join(bin, 'attw'), ['--profile', 'esm-only', tarball])
+test.each(published)('publint and arethetypeswrong find nothing to say of %s', async (name) => {
+  const bin = join(packages, 'client/node_modules/.bin')
+  await run(join(bin, 'publint'), ['--strict', tarballs.get(name) ?? ''])
+  await run(join(bin, 'attw'), ['--profile', 'esm-only', tarballs.get(name) ?? ''])
 })
 
 describe.each(compilers)('with %s', (compiler) => {
@@ -126,6 +134,14 @@ describe('runs against the API', () => {
     const token = await api.issuer.token(newUserId())
     const { stdout } = await run(program, [...options, 'out/program.js', api.url, token], { cwd: outside })
     expect(JSON.parse(stdout)).toEqual(expected)
+  })
+
+  test('in a service that only verifies tokens', async () => {
+    const { issuer, jwksUrl, audience } = api.issuer
+    const userId = newUserId()
+    const args = ['out/service.js', jwksUrl, issuer, audience, await api.issuer.token(userId)]
+    const { stdout } = await run(process.execPath, args, { cwd: outside })
+    expect(JSON.parse(stdout)).toEqual({ userId, refused: 'TOKEN_INVALID' })
   })
 
   test('where there is nothing of Node, as in a worker or a page', async () => {
