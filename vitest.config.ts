@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { mutants } from './packages/db/test/mutants.js'
 
@@ -9,6 +10,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['@ownlist/testkit/global-setup'],
     // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
     provide: { long: mode === 'long' },
+    // Most tests wait for processes that they started, so on two cores two at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Real databases and processes: generous, so that a busy machine fails no test.
     testTimeout: 30_000,
     hookTimeout: 60_000,
