@@ -5,7 +5,6 @@ import type { CliSettings } from './settings.js'
 
 /** Says where a session was put. */
 export interface CliSessionStore extends SessionStore {
-  write(session: string): Promise<void>
   /** Fit to show: `the keychain`, or the file's path. */
   readonly place: () => string
 }

@@ -7,8 +7,6 @@ export interface Terminal {
   readonly json: boolean
   /** Whether there is a person to ask. */
   readonly interactive: boolean
-  /** One line of result. */
-  say(text: string): void
   /** A result: as JSON, or else in these words. */
   result(value: unknown, words: () => string): void
   /** Shows that something takes a while, where there is a person to see it. */
@@ -19,13 +17,11 @@ export interface Terminal {
 const patienceMs = 300
 
 export function createTerminal({ json }: { json: boolean }): Terminal {
-  const say = (text: string) => void process.stdout.write(`${text}\n`)
   const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && !json
   return {
     json,
     interactive,
-    say,
-    result: (value, words) => say(json ? JSON.stringify(value, null, 2) : words()),
+    result: (value, words) => void process.stdout.write(`${json ? JSON.stringify(value, null, 2) : words()}\n`),
     async busy(words, work) {
       if (!process.stderr.isTTY) return await work(() => undefined)
       const spin = spinner({ output: process.stderr })
