@@ -35,7 +35,8 @@ export const wrongName = () => client.task.archive.mutate({})
 
 const created = await client.task.create.mutate({ title: 'From outside', priority: 'high' })
 const { items } = await client.task.list.query({ status: 'open' })
-const refusal: unknown = await client.task.get.query({ id: created.id.replace(/.$/, '0') }).catch((error) => error)
+const unknownId = created.id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))
+const refusal: unknown = await client.task.get.query({ id: unknownId }).catch((error) => error)
 const fake = createFakeClient({ account: { whoami: () => ({ userId: 'nobody' }) } })
 
 process.stdout.write(
