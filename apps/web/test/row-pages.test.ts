@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { insertRow, type ListedRow, type RowPages, withoutRow, withRow } from '../src/lists/row-pages'
+import { insertRow, type ListedRow, type RowPages, withoutRow, withRow } from '../src/rows/row-pages'
 
 /** A row created in a given second. */
 const at = (second: number, changes: Partial<ListedRow> = {}): ListedRow => {

@@ -13,7 +13,7 @@ const references = [
 const awaiting = `"ignore": [
     "apps/server/test/procedures/attacks/attack.ts",
     "apps/web/src/auth/server.ts",
-    "apps/web/src/lists/**",
+    "apps/web/src/rows/**",
     "packages/api/src/{fields,page-cursor}.ts",
     "packages/db/src/{digest,pages}.ts",
     "packages/db/test/{mutants,owner-filters}.ts"

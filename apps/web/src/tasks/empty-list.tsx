@@ -1,5 +1,5 @@
 import { ListTodo, SearchX } from 'lucide-react'
-import { EmptyState } from '../lists/list-states'
+import { EmptyState } from '../rows/list-states'
 import type { TaskView } from './task-view'
 
 const words = {

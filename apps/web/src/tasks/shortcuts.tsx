@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Keyboard } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
 import { Button } from '../forms/button'
-import listStyles from '../lists/lists.module.css'
+import listStyles from '../rows/rows.module.css'
 import dialogStyles from '../shell/dialog.module.css'
 import styles from './tasks.module.css'
 

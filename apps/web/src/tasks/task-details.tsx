@@ -2,8 +2,8 @@
 
 import type { Task } from '@ownlist/client'
 import { useId } from 'react'
-import listStyles from '../lists/lists.module.css'
-import { TextEditor } from '../lists/text-editor'
+import listStyles from '../rows/rows.module.css'
+import { TextEditor } from '../rows/text-editor'
 import styles from './tasks.module.css'
 import type { TaskChanges } from './use-task-actions'
 

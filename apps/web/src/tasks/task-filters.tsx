@@ -2,7 +2,7 @@
 
 import { Search, X } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
-import listStyles from '../lists/lists.module.css'
+import listStyles from '../rows/rows.module.css'
 import { statuses, type TaskView } from './task-view'
 import styles from './tasks.module.css'
 

@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo, useRef } from 'react'
-import { AddLine } from '../lists/add-line'
-import styles from '../lists/lists.module.css'
+import { AddLine } from '../rows/add-line'
+import styles from '../rows/rows.module.css'
 import { Shortcuts } from './shortcuts'
 import { TaskFilters } from './task-filters'
 import { TaskList } from './task-list'

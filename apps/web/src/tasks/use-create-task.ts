@@ -1,7 +1,7 @@
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { v7 as uuidv7 } from 'uuid'
-import { useCreateRow } from '../lists/use-create-row'
+import { useCreateRow } from '../rows/use-create-row'
 import { useTaskLists } from './use-task-lists'
 
 /** Adds a task by its title. */

@@ -1,6 +1,6 @@
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
-import { type RowActions, useRowActions } from '../lists/use-row-actions'
+import { type RowActions, useRowActions } from '../rows/use-row-actions'
 import { useTaskLists } from './use-task-lists'
 
 type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt'>

@@ -1,7 +1,7 @@
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { getQueryKey } from '@trpc/react-query'
-import { type RowLists, useRowLists } from '../lists/use-row-lists'
+import { type RowLists, useRowLists } from '../rows/use-row-lists'
 import type { TaskView } from './task-view'
 
 export const useTaskLists = (): RowLists<Task> => useRowLists(getQueryKey(api.task.list), belongs)

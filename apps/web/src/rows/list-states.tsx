@@ -4,7 +4,7 @@ import { OwnlistError } from '@ownlist/client'
 import { CloudOff, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../forms/button'
-import styles from './lists.module.css'
+import styles from './rows.module.css'
 
 /** @param rows what a person calls them, such as `tasks` */
 export function ListSkeleton({ rows }: { rows: string }) {

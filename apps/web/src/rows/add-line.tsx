@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react'
 import { type FormEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { Button } from '../forms/button'
-import styles from './lists.module.css'
+import styles from './rows.module.css'
 
 const longestTitle = 500
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import styles from './lists.module.css'
+import styles from './rows.module.css'
 
 interface TitleEditorProps {
   readonly title: string

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { Button } from '../forms/button'
-import styles from './lists.module.css'
+import styles from './rows.module.css'
 
 interface LoadMoreProps {
   /** What a person calls the rows, such as `tasks`. */
