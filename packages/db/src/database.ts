@@ -1,4 +1,6 @@
 import { eraseOwner } from './erasure.js'
+import type { ListStore } from './list.js'
+import { createListStore } from './list-store.js'
 import { connectPrisma } from './prisma.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
@@ -8,6 +10,7 @@ import { createTaskStore } from './task-store.js'
 /** What procedures work with: a store for each kind of row, and the end of everything that an owner has. */
 export interface Stores {
   readonly tasks: TaskStore
+  readonly lists: ListStore
   /**
    * Removes every row of the owner for good, deleted ones too, and takes no new one for ten minutes. Can be repeated.
    * @returns how many there were
@@ -39,6 +42,7 @@ export function openDatabase(url: string): Database {
     })
   return {
     tasks: createTaskStore(prisma),
+    lists: createListStore(prisma),
     eraseOwner: (userId) => eraseOwner(prisma, userId),
     ping: async () => void (await answering(prisma.$queryRaw`select 1`)),
     assertRestrictedRole: () => answering(assertRestrictedRole(prisma)),

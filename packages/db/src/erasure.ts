@@ -9,7 +9,10 @@ export const eraseOwner = (prisma: PrismaClient, userId: string): Promise<number
   asOwner(prisma, userId, async (db) => {
     await refuseNewRows(db, userId)
     // One for each table that has an owner; a test compares them with the database.
-    const removed: number[] = [(await db.task.deleteMany({ where: { userId } })).count]
+    const removed: number[] = [
+      (await db.task.deleteMany({ where: { userId } })).count,
+      (await db.list.deleteMany({ where: { userId } })).count,
+    ]
     return removed.reduce((sum, count) => sum + count, 0)
   })
 

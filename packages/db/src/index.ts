@@ -1,5 +1,13 @@
 export { type Database, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
+export type {
+  List,
+  ListChanges,
+  ListFields,
+  ListQuery,
+  ListStore,
+  NewList,
+} from './list.js'
 export type { Page, PagePosition } from './pages.js'
 export {
   type NewTask,

@@ -4,19 +4,24 @@ import { refusalOf } from './refusal.js'
 /** Prisma inside one owner's transaction. */
 export type OwnerTransaction = Prisma.TransactionClient
 
+/** The lists that somebody was let into; null for whoever may see everything of the owner's. */
+export type Reach = readonly string[] | null
+
 /**
- * Runs `work` in a transaction in which row-level security shows and takes the rows of one owner only. The setting ends
- * with the transaction, so the next user of the pooled connection never meets it.
+ * Runs `work` in a transaction in which row-level security shows and takes the rows of one owner only, and of those what is
+ * in reach. The settings end with the transaction, so the next user of the pooled connection never meets them.
  * @throws {StoreError} `UNAVAILABLE` if the database does not answer; what `work` throws
  */
 export async function asOwner<T>(
   prisma: PrismaClient,
   userId: string,
   work: (transaction: OwnerTransaction) => Promise<T>,
+  reach: Reach = null,
 ): Promise<T> {
   try {
     return await prisma.$transaction(async (transaction) => {
-      await transaction.$executeRaw`select set_config('app.user_id', ${userId}, true)`
+      const lists = reach === null ? '' : `{${reach.join(',')}}`
+      await transaction.$executeRaw`select set_config('app.user_id', ${userId}, true), set_config('app.lists', ${lists}, true)`
       return await work(transaction)
     })
   } catch (error) {

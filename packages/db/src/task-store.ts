@@ -1,32 +1,46 @@
 import { digestOf } from './digest.js'
 import { StoreError } from './errors.js'
-import type { PrismaClient, Task as TaskRow } from './generated/client.js'
-import { asOwner, type OwnerTransaction, written } from './owner-scope.js'
+import type { Prisma, PrismaClient, Task as TaskRow } from './generated/client.js'
+import { getList } from './list-store.js'
+import { asOwner, type OwnerTransaction, type Reach, written } from './owner-scope.js'
 import { newestFirst, olderThan, type Page, pageOf } from './pages.js'
 import type { NewTask, Task, TaskChanges, TaskFields, TaskQuery, TaskStore } from './task.js'
 
 /** The store on a real database. The owner stands in every statement's own WHERE, and row-level security under it. */
-export function createTaskStore(prisma: PrismaClient): TaskStore {
+export function createTaskStore(prisma: PrismaClient, reach: Reach = null): TaskStore {
+  const as = <T>(userId: string, work: (db: OwnerTransaction) => Promise<T>) => asOwner(prisma, userId, work, reach)
   return {
-    list: (userId, query) => asOwner(prisma, userId, (db) => listTasks(db, userId, query)),
-    get: (userId, id) => asOwner(prisma, userId, (db) => getTask(db, userId, id)),
-    create: (userId, task) => asOwner(prisma, userId, (db) => createTask(db, userId, task)),
-    update: (userId, id, changes, version) =>
-      asOwner(prisma, userId, (db) => updateTask(db, userId, id, changes, version)),
-    delete: (userId, id) => asOwner(prisma, userId, (db) => setDeleted(db, userId, id, new Date())),
-    restore: (userId, id) => asOwner(prisma, userId, (db) => setDeleted(db, userId, id, null)),
+    within: (lists) => createTaskStore(prisma, lists),
+    list: (userId, query) => as(userId, (db) => listTasks(db, userId, query, reach)),
+    get: (userId, id) => as(userId, (db) => getTask(db, userId, id, reach)),
+    create: (userId, task) => as(userId, (db) => createTask(db, userId, task, reach)),
+    update: (userId, id, changes, version) => as(userId, (db) => updateTask(db, userId, id, changes, version, reach)),
+    delete: (userId, id) => as(userId, (db) => setDeleted(db, userId, id, new Date(), reach)),
+    restore: (userId, id) => as(userId, (db) => setDeleted(db, userId, id, null, reach)),
   }
 }
 
-async function listTasks(db: OwnerTransaction, userId: string, query: TaskQuery): Promise<Page<Task>> {
-  const { limit, status } = query
+type TaskWhere = Prisma.TaskWhereInput
+
+/** Neither it nor its list is deleted. */
+const present: TaskWhere = { deletedAt: null, OR: [{ listId: null }, { list: { deletedAt: null } }] }
+
+const inReach = (reach: Reach): TaskWhere => (reach === null ? {} : { listId: { in: [...reach] } })
+
+async function listTasks(db: OwnerTransaction, userId: string, query: TaskQuery, reach: Reach): Promise<Page<Task>> {
+  const { limit, status, listId } = query
   const contains = { contains: escapeLike(query.search), mode: 'insensitive' } as const
   const rows = await db.task.findMany({
     where: {
       userId,
-      deletedAt: null,
+      ...present,
+      ...(listId === undefined ? {} : { listId }),
       ...(status === 'all' ? {} : { completedAt: status === 'done' ? { not: null } : null }),
-      AND: [query.search === '' ? {} : { OR: [{ title: contains }, { notes: contains }] }, olderThan(query.after)],
+      AND: [
+        inReach(reach),
+        query.search === '' ? {} : { OR: [{ title: contains }, { notes: contains }] },
+        olderThan(query.after),
+      ],
     },
     orderBy: newestFirst,
     take: limit + 1,
@@ -34,11 +48,23 @@ async function listTasks(db: OwnerTransaction, userId: string, query: TaskQuery)
   return pageOf(rows.map(toTask), limit)
 }
 
-async function getTask(db: OwnerTransaction, userId: string, id: string): Promise<Task> {
-  return found(await db.task.findFirst({ where: { userId, id, deletedAt: null } }))
+async function getTask(db: OwnerTransaction, userId: string, id: string, reach: Reach): Promise<Task> {
+  return found(await db.task.findFirst({ where: { userId, id, ...present, AND: inReach(reach) } }))
 }
 
-async function createTask(db: OwnerTransaction, userId: string, { id, ...fields }: NewTask): Promise<Task> {
+/** @throws {StoreError} `NOT_FOUND` unless tasks may be put there */
+async function checkPlace(db: OwnerTransaction, userId: string, listId: string | null, reach: Reach): Promise<void> {
+  if (listId !== null) await getList(db, userId, listId, reach)
+  else if (reach !== null) throw new StoreError('NOT_FOUND', { what: 'list' })
+}
+
+async function createTask(
+  db: OwnerTransaction,
+  userId: string,
+  { id, ...fields }: NewTask,
+  reach: Reach,
+): Promise<Task> {
+  await checkPlace(db, userId, fields.listId, reach)
   const now = new Date()
   const digest = taskDigest(fields)
   const [created] = await db.task.createManyAndReturn({
@@ -46,7 +72,7 @@ async function createTask(db: OwnerTransaction, userId: string, { id, ...fields 
     skipDuplicates: true,
   })
   if (created) return toTask(created)
-  const existing = await db.task.findUnique({ where: { userId_id: { userId, id }, digest } })
+  const existing = await db.task.findUnique({ where: { userId_id: { userId, id }, digest, AND: inReach(reach) } })
   if (existing === null) throw new StoreError('ID_TAKEN', { what: 'task' })
   return toTask(existing)
 }
@@ -57,23 +83,31 @@ async function updateTask(
   id: string,
   changes: TaskChanges,
   version: number | undefined,
+  reach: Reach,
 ): Promise<Task> {
+  if (changes.listId !== undefined) await checkPlace(db, userId, changes.listId, reach)
   const [updated] = await db.task.updateManyAndReturn({
-    where: { userId, id, deletedAt: null, ...(version === undefined ? {} : { version }) },
+    where: { userId, id, ...present, ...(version === undefined ? {} : { version }), AND: inReach(reach) },
     data: { ...toColumns(changes), ...written() },
   })
   if (updated) return toTask(updated)
-  await getTask(db, userId, id)
+  await getTask(db, userId, id, reach)
   throw new StoreError('STALE_VERSION', { what: 'task' })
 }
 
 /** Writes only if that changes something; a repeat finds the row as it wants it. */
-async function setDeleted(db: OwnerTransaction, userId: string, id: string, deletedAt: Date | null): Promise<Task> {
+async function setDeleted(
+  db: OwnerTransaction,
+  userId: string,
+  id: string,
+  deletedAt: Date | null,
+  reach: Reach,
+): Promise<Task> {
   const [changed] = await db.task.updateManyAndReturn({
-    where: { userId, id, deletedAt: deletedAt === null ? { not: null } : null },
+    where: { userId, id, deletedAt: deletedAt === null ? { not: null } : null, AND: inReach(reach) },
     data: { deletedAt, ...written() },
   })
-  return found(changed ?? (await db.task.findUnique({ where: { userId_id: { userId, id } } })))
+  return found(changed ?? (await db.task.findUnique({ where: { userId_id: { userId, id }, AND: inReach(reach) } })))
 }
 
 function found(row: TaskRow | null): Task {
@@ -84,8 +118,9 @@ function found(row: TaskRow | null): Task {
 /** Prisma passes `contains` to LIKE as it is, in which % and _ would match anything. */
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-const taskDigest = ({ title, notes, priority, dueOn, completedAt }: TaskFields) =>
-  digestOf([title, notes, priority, dueOn, completedAt])
+/** Without a list it is as it was when there were none. */
+const taskDigest = ({ title, notes, priority, dueOn, completedAt, listId }: TaskFields) =>
+  digestOf([title, notes, priority, dueOn, completedAt, ...(listId === null ? [] : [listId])])
 
 function toColumns<Fields extends TaskChanges>({ dueOn, completedAt, ...rest }: Fields) {
   return {

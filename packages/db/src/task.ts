@@ -13,6 +13,8 @@ export interface Task {
   readonly priority: Priority
   readonly dueOn: string | null
   readonly completedAt: string | null
+  /** Null for a task in no list. */
+  readonly listId: string | null
   /** 1 when created; rises by one with each write. */
   readonly version: number
   readonly createdAt: string
@@ -22,7 +24,7 @@ export interface Task {
 }
 
 /** What an owner may set. */
-export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt'>
+export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
 
 export interface NewTask extends TaskFields {
   /** UUIDv7. The same id with the same fields is the same create. */
@@ -37,21 +39,26 @@ export interface TaskQuery {
   readonly status: 'open' | 'done' | 'all'
   /** Found, ignoring case, anywhere in title or notes. Empty finds all. */
   readonly search: string
+  /** Those of one list; for null, those in no list. */
+  readonly listId?: string | null
   readonly after: PagePosition | null
 }
 
 /**
  * The tasks of one owner at a time: every function takes the owner first, and sees and touches that owner's rows only.
+ * A task whose list is deleted is not there, as if it were deleted itself.
  * @throws {StoreError} as each function says, and `UNAVAILABLE` from any of them.
  */
 export interface TaskStore {
+  /** The same store, for whoever was let into these lists only: to them there is nothing outside. */
+  within(lists: readonly string[]): TaskStore
   /** One page, newest first, without deleted tasks. Tasks created meanwhile neither repeat nor push out any. */
   list(userId: string, query: TaskQuery): Promise<Page<Task>>
   /** @throws `NOT_FOUND`, also for a deleted task. */
   get(userId: string, id: string): Promise<Task>
-  /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`. */
+  /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`; `NOT_FOUND` for its list. */
   create(userId: string, task: NewTask): Promise<Task>
-  /** With a version, only if the task still has it. @throws `NOT_FOUND`, also for a deleted task; `STALE_VERSION`. */
+  /** With a version, only if the task still has it. @throws `NOT_FOUND`, also for a deleted task, and for the list; `STALE_VERSION`. */
   update(userId: string, id: string, changes: TaskChanges, version?: number): Promise<Task>
   /** Soft and idempotent. @throws `NOT_FOUND`. */
   delete(userId: string, id: string): Promise<Task>

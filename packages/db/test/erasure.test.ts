@@ -18,6 +18,7 @@ const draft = (): NewTask => ({
   priority: 'none',
   dueOn: null,
   completedAt: null,
+  listId: null,
 })
 const all = { limit: 50, status: 'all', search: '', after: null } as const
 

@@ -22,7 +22,7 @@ interface OwnedTable {
   readonly forced: boolean
   /** The first column of the primary key. */
   readonly key: string | null
-  /** For every role and command: what its policies let through, and let in. */
+  /** For every role and command: what its policies let through, and let in, but for those that only take away from that. */
   readonly policies: readonly { readonly using: string; readonly check: string }[]
   readonly refusesErased: boolean
 }
@@ -34,7 +34,7 @@ async function ownedTables(): Promise<OwnedTable[]> {
       (select attname from pg_index join pg_attribute a on a.attrelid = c.oid and a.attnum = indkey[0]
         where indrelid = c.oid and indisprimary) as key,
       array(select json_build_object('using', pg_get_expr(polqual, polrelid), 'check', pg_get_expr(polwithcheck, polrelid))
-        from pg_policy where polrelid = c.oid) as policies,
+        from pg_policy where polrelid = c.oid and polpermissive) as policies,
       exists (select from pg_trigger where tgrelid = c.oid and tgenabled = 'O'
         and tgfoid = 'refuse_erased'::regproc and tgtype & 7 = 7) as "refusesErased"
     from pg_class c join pg_attribute on attrelid = c.oid
@@ -45,7 +45,7 @@ async function ownedTables(): Promise<OwnedTable[]> {
 const owner = "(user_id = ( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text) AS \"nullif\"))"
 
 describe('every table with an owner', () => {
-  test('has row-level security, forced, with one policy: the owner’s', async () => {
+  test('has row-level security, forced, with one policy that lets in: the owner’s', async () => {
     for (const { name, enabled, forced, policies } of await ownedTables()) {
       expect({ enabled, forced }, name).toEqual({ enabled: true, forced: true })
       expect(policies, name).toEqual([{ using: owner, check: owner }])

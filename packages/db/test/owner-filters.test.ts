@@ -6,6 +6,6 @@ describe('the store of tasks', () =>
     source: 'task-store.ts',
     create: 'createTaskStore',
     model: 'task',
-    fields: { title: 'Hers', notes: '', priority: 'none', dueOn: null, completedAt: null } as const,
+    fields: { title: 'Hers', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const,
     everything: { limit: 200, status: 'all', search: '', after: null } as const,
   }))

@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 const [alice, bob] = [newUserId(), newUserId()]
-const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
+const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 
 beforeEach(async () => {
   await own.database.tasks.create(alice, { id: uuidv7(), ...fields })

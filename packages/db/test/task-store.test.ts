@@ -17,6 +17,7 @@ const draft = (fields: Partial<NewTask> = {}): NewTask => ({
   priority: 'none',
   dueOn: null,
   completedAt: null,
+  listId: null,
   ...fields,
 })
 const all = { limit: 50, status: 'all', search: '', after: null } as const

@@ -1,0 +1,51 @@
+import type { Page, PagePosition } from './pages.js'
+
+/** One list of tasks, as it also stands on the wire: instants are ISO 8601 in UTC. */
+export interface List {
+  /** UUIDv7, unique among its owner's lists. */
+  readonly id: string
+  readonly title: string
+  /** 1 when created; rises by one with each write. */
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** Set by delete, cleared by restore. */
+  readonly deletedAt: string | null
+}
+
+/** What an owner may set. */
+export type ListFields = Pick<List, 'title'>
+
+export interface NewList extends ListFields {
+  /** UUIDv7. The same id with the same fields is the same create. */
+  readonly id: string
+}
+
+/** An absent field stays as it is. */
+export type ListChanges = Partial<ListFields>
+
+export interface ListQuery {
+  readonly limit: number
+  readonly after: PagePosition | null
+}
+
+/**
+ * The lists of one owner at a time: every function takes the owner first, and sees and touches that owner's rows only.
+ * @throws {StoreError} as each function says, and `UNAVAILABLE` from any of them.
+ */
+export interface ListStore {
+  /** The same store, for whoever was let into these lists only: to them there are no others. */
+  within(lists: readonly string[]): ListStore
+  /** One page, newest first, without deleted lists. What is created meanwhile neither repeats nor pushes out any. */
+  list(userId: string, query: ListQuery): Promise<Page<List>>
+  /** @throws `NOT_FOUND`, also for a deleted list. */
+  get(userId: string, id: string): Promise<List>
+  /** Idempotent: repeated with the same id and fields, it returns the list as it is now. @throws `ID_TAKEN`. */
+  create(userId: string, list: NewList): Promise<List>
+  /** With a version, only if the list still has it. @throws `NOT_FOUND`, also for a deleted list; `STALE_VERSION`. */
+  update(userId: string, id: string, changes: ListChanges, version?: number): Promise<List>
+  /** Soft and idempotent. Its tasks are gone with it, and come back with it. @throws `NOT_FOUND`. */
+  delete(userId: string, id: string): Promise<List>
+  /** Undoes a delete; idempotent. @throws `NOT_FOUND`. */
+  restore(userId: string, id: string): Promise<List>
+}
