@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
-import { appRouter } from '@ownlist/api'
+import { appRouter, mayCall } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createMcpServer } from '@ownlist/mcp'
@@ -32,7 +32,7 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
       const ctx = createContext(identity, database)
       return createMcpServer({
         version,
-        allows: (scope) => identity.scopes === null || identity.scopes.includes(scope),
+        allows: (procedure) => mayCall(identity.scopes, procedure),
         call: (path, type, input, signal) =>
           callTRPCProcedure({
             router: appRouter,

@@ -1,5 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { newUserId } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
 
@@ -58,9 +59,12 @@ test('is offered what its token allows, and can do no more', async () => {
   await using writer = await agent(userId, { scope: 'tasks:write' })
   await using both = await agent(userId, { scope: 'tasks:read tasks:write' })
   await using stranger = await agent(userId, { scope: 'something:else' })
-  expect(await reader.tools()).toEqual(['get_task', 'list_tasks'])
-  expect(await writer.tools()).toEqual(['create_task', 'delete_task', 'restore_task', 'update_task'])
-  expect(await both.tools()).toHaveLength(6)
+  const listId = uuidv7()
+  await using narrowed = await agent(userId, { scope: `tasks:read:${listId} tasks:write:${listId}` })
+  expect(await reader.tools()).toEqual(['get_task', 'list_lists', 'list_tasks'])
+  expect(await writer.tools()).toEqual(['create_list', 'create_task', 'delete_task', 'restore_task', 'update_task'])
+  expect(await both.tools()).toHaveLength(8)
+  expect(await narrowed.tools()).toEqual((await both.tools()).filter((name) => name !== 'create_list'))
   expect(await stranger.tools()).toEqual([])
   await expect(reader.call('create_task', { title: 'x' })).rejects.toThrow()
   expect((await api.clientFor(userId).task.list.query()).items).toEqual([])

@@ -158,7 +158,12 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
     await call(named('account.erase'), { on: api, user, input: {} })
     return await call(described, { on: api, user, input: exampleOf(described) })
   },
-  404: (described) => call(described, { on: api, user: newUserId(), input: exampleOf(described) }),
+  404(described) {
+    const example = exampleOf(described)
+    // What is new can only name something that is not there.
+    const input = isCreate(described) ? { ...example, listId: example?.id } : example
+    return call(described, { on: api, user: newUserId(), input })
+  },
   async 409(described) {
     const user = await somebodyWithRow(api, described)
     // From now on the version of the example is one of the past, and its id is taken.

@@ -9,8 +9,8 @@ import {
   type ZodOpenApiPathItemObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi'
-import { InsufficientScopeError, type Scope } from './scope.js'
-import { task, taskPage } from './task-schemas.js'
+import { list, listPage, task, taskPage } from './schemas.js'
+import { InsufficientScopeError, type Right } from './scope.js'
 import { codeOf, type ProcedureMeta, type Reason } from './trpc.js'
 
 export interface OpenApiOptions {
@@ -46,14 +46,15 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
       version,
       description:
         'The caller’s own tasks. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
-        'A program’s may be narrowed to scopes, which each operation names. ' +
+        'A program’s may be narrowed to scopes, which each operation names; behind some of them the id of a list may stand, ' +
+        'such as `tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11`, and then there is nothing outside that list. ' +
         'Plain JSON throughout; a text in an input has no NUL and no half of a surrogate pair.',
     },
     servers: [{ url }],
     security: [{ token: [] }],
     components: {
       // Named here, not by an id of their own: zod would make references of them for agents, too.
-      schemas: { Task: task, TaskPage: taskPage },
+      schemas: { List: list, ListPage: listPage, Task: task, TaskPage: taskPage },
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
     paths: Object.fromEntries(entries.map(([name, { _def }]) => [`/trpc/${name}`, pathOf(name, _def)])),
@@ -69,11 +70,18 @@ function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): Z
     operationId: name,
     tags: [name.split('.')[0] ?? name],
     ...(meta?.summary === undefined ? {} : { summary: meta.summary }),
-    ...(meta?.needs === undefined || meta.needs === 'person' ? {} : { security: [{ token: [meta.needs] }] }),
+    ...securityOf(meta),
     ...(schema === null ? {} : { requestBody: bodyOf(schema) }),
     responses: { '200': success(output), ...refusals(input !== undefined, type === 'mutation', meta) },
   } satisfies ZodOpenApiOperationObject
   return type === 'query' ? { get: operation } : { post: operation }
+}
+
+/** Either of the scopes will do. */
+function securityOf({ needs, inLists = false }: ProcedureMeta = {}) {
+  if (needs === undefined || needs === 'person') return {}
+  const scopes = inLists ? [needs, `${needs}:LIST`] : [needs]
+  return { security: scopes.map((scope) => ({ token: [scope] })) }
 }
 
 /** The library makes a body of every input, and takes no zod schema as the content of a parameter. */
@@ -186,6 +194,6 @@ function namedRefusals({ needs, refusals = [] }: ProcedureMeta): Record<`4${stri
   )
 }
 
-const scopeOf = (needs: Scope | 'person') => (needs === 'person' ? null : needs)
+const scopeOf = (needs: Right | 'person') => (needs === 'person' ? null : needs)
 
 const statusOf = (code: TRPC_ERROR_CODE_KEY) => `${getHTTPStatusCodeFromError(new TRPCError({ code }))}`

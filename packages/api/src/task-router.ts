@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
+import { readInListsProcedure, writeInListsProcedure } from './lists-procedure.js'
 import { encodeCursor } from './page-cursor.js'
 import { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './task-schemas.js'
-import { readProcedure, router, writeProcedure } from './trpc.js'
+import { router } from './trpc.js'
 
 export const taskRouter = router({
-  list: readProcedure
+  list: readInListsProcedure
     .meta({ summary: 'One page of the caller’s tasks, newest first.' })
     .input(taskQuery)
     .output(taskPage)
@@ -13,34 +14,36 @@ export const taskRouter = router({
       return { items, nextCursor: next && encodeCursor(next) }
     }),
 
-  get: readProcedure
+  get: readInListsProcedure
     .meta({ summary: 'One task.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .query(({ ctx, input }) => ctx.tasks.get(ctx.userId, input.id)),
 
-  create: writeProcedure
+  create: writeInListsProcedure
     .meta({
       summary: 'A new task. The same id with the same body again is the same task.',
-      refusals: ['ID_TAKEN', 'ERASED'],
+      refusals: ['NOT_FOUND', 'ID_TAKEN', 'ERASED'],
     })
     .input(newTask)
     .output(task)
-    .mutation(({ ctx, input }) => ctx.tasks.create(ctx.userId, { ...input, id: input.id ?? uuidv7() })),
+    .mutation(({ ctx, input: { id = uuidv7(), listId = ctx.homeList, ...fields } }) =>
+      ctx.tasks.create(ctx.userId, { ...fields, id, listId }),
+    ),
 
-  update: writeProcedure
+  update: writeInListsProcedure
     .meta({ summary: 'Changes the fields that are named.', refusals: ['NOT_FOUND', 'STALE_VERSION'] })
     .input(taskChanges)
     .output(task)
     .mutation(({ ctx, input: { id, version, ...changes } }) => ctx.tasks.update(ctx.userId, id, changes, version)),
 
-  delete: writeProcedure
+  delete: writeInListsProcedure
     .meta({ summary: 'Takes a task out of every list until `task.restore`.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.delete(ctx.userId, input.id)),
 
-  restore: writeProcedure
+  restore: writeInListsProcedure
     .meta({ summary: 'Undoes a delete.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)

@@ -15,6 +15,8 @@ const instant = z.iso
   .transform((value) => new Date(value).toISOString())
   .describe('An instant in UTC after 1899.')
 
+const listId = id.nullable()
+
 export const taskRef = z.strictObject({ id }).meta({ examples: [{ id: exampleId }] })
 
 export const newTask = z
@@ -27,6 +29,9 @@ export const newTask = z
     priority: priority.default('none'),
     dueOn: day.nullable().default(null),
     completedAt: instant.nullable().default(null),
+    listId: listId
+      .optional()
+      .describe('The list it goes into. Left out, it is the one list that the token is narrowed to, or else none.'),
   })
   .meta({ examples: [{ id: exampleId, title: 'Water the ferns', dueOn: '2026-11-30' }] })
 
@@ -41,6 +46,7 @@ export const taskChanges = z
     priority: priority.exactOptional(),
     dueOn: day.nullable().exactOptional(),
     completedAt: instant.nullable().exactOptional(),
+    listId: listId.exactOptional(),
   })
   .refine(({ id: _, version: __, ...changes }) => Object.keys(changes).length > 0, 'names nothing to change')
   .meta({
@@ -52,6 +58,7 @@ export const taskQuery = z
   .strictObject({
     ...pageFields,
     status: z.enum(['open', 'done', 'all']).default('all'),
+    listId: listId.exactOptional().describe('Those of one list; for null, those in none.'),
     search: atMost(200, text.trim()).default('').describe('Text in the title or the notes.'),
   })
   // Called without any input, it is the first page of everything.
@@ -67,6 +74,7 @@ export const task = z
     priority,
     dueOn: z.string().meta({ format: 'date' }).nullable(),
     completedAt: writtenAt.nullable().describe('Null while the task is open.'),
+    listId: z.string().nullable(),
     version: z.int().describe('Rises with every change.'),
     createdAt: writtenAt,
     updatedAt: writtenAt,

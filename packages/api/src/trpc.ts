@@ -2,7 +2,7 @@ import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context.js'
-import { InsufficientScopeError, type Scope } from './scope.js'
+import { InsufficientScopeError, type Right } from './scope.js'
 
 /** The answer for each of the store's refusals; the compiler keeps the table complete. */
 export const codeOf = {
@@ -22,7 +22,9 @@ export interface InputIssue {
 /** What is known of a procedure beside its types. Each rung of the ladder below writes its own `needs`. */
 export interface ProcedureMeta {
   /** What it asks of a token that is narrowed by scopes. `person`: no such token will do. */
-  readonly needs?: Scope | 'person'
+  readonly needs?: Right | 'person'
+  /** Whether the same right over some lists will do, since it keeps to those. */
+  readonly inLists?: boolean
   /** One sentence. */
   readonly summary?: string
   /** What the store can answer to it, but for `UNAVAILABLE`, which can be the answer to anything. */
@@ -83,17 +85,22 @@ export const userProcedure = procedure.use(({ ctx: { identity }, next }) => {
   return next({ ctx: { userId: identity.userId, scopes: identity.scopes } })
 })
 
-const needing = (needs: Scope | 'person') =>
+/** @throws {TRPCError} `FORBIDDEN` */
+export function refuseScopes(lacking: Right | null): never {
+  const cause = new InsufficientScopeError(lacking)
+  throw new TRPCError({ code: 'FORBIDDEN', message: cause.message, cause })
+}
+
+const needing = (needs: Right | 'person') =>
   userProcedure.meta({ needs }).use(({ ctx: { scopes }, next }) => {
     if (scopes === null || (needs !== 'person' && scopes.includes(needs))) return next()
-    const cause = new InsufficientScopeError(needs === 'person' ? null : needs)
-    throw new TRPCError({ code: 'FORBIDDEN', message: cause.message, cause })
+    return refuseScopes(needs === 'person' ? null : needs)
   })
 
-/** For the person, and for programs that may see their tasks. */
+/** For the person, and for programs that may see all of their tasks. @public */
 export const readProcedure = needing('tasks:read')
 
-/** For the person, and for programs that may change their tasks. What it returns is what was written, and no more. */
+/** For the person, and for programs that may change all of their tasks. What it returns is what was written, and no more. */
 export const writeProcedure = needing('tasks:write')
 
 /** For the person alone: nothing that they let in can do this. */

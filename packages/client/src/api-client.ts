@@ -11,6 +11,7 @@ export type RouterInputs = inferRouterInputs<AppRouter>
 /** What each procedure returns, such as `RouterOutputs['task']['list']`. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>
 
+export type List = RouterOutputs['list']['get']
 export type Task = RouterOutputs['task']['get']
 export type TaskPage = RouterOutputs['task']['list']
 

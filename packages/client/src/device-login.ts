@@ -1,7 +1,5 @@
+import type { Scope } from '@ownlist/api'
 import { OwnlistError, ownlistErrorOf } from './ownlist-error.js'
-
-/** What a program may do for the person who lets it in: see tasks, and change them. Nothing else, such as their account, ever. */
-export type Scope = 'tasks:read' | 'tasks:write'
 
 /** What to show the person who is to let the program in. */
 export interface DeviceCode {
@@ -19,7 +17,7 @@ export interface DeviceLoginOptions {
   readonly webUrl: string
   /** What the program is called, as the person is shown it: 1 to 64 characters. */
   readonly program: string
-  /** What it asks to be allowed; both, unless it is said. */
+  /** What it asks to be allowed; to see and to change all tasks, unless it is said. The person may narrow it to one list. */
   readonly scopes?: readonly Scope[]
   /** Shows the code. */
   onCode(code: DeviceCode): void

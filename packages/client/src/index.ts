@@ -1,14 +1,15 @@
-export type { AppRouter } from '@ownlist/api'
+export type { AppRouter, Right, Scope } from '@ownlist/api'
 export {
   type ApiClient,
   createApiClient,
+  type List,
   type RouterInputs,
   type RouterOutputs,
   type Task,
   type TaskPage,
 } from './api-client.js'
 export { type ApiClientOptions, apiLinks } from './api-links.js'
-export { type DeviceCode, type DeviceLoginOptions, deviceLogin, type Scope } from './device-login.js'
+export { type DeviceCode, type DeviceLoginOptions, deviceLogin } from './device-login.js'
 export { OwnlistError, type OwnlistErrorCode, type OwnlistErrorDetails } from './ownlist-error.js'
 export {
   type BrowserSessionOptions,

@@ -9,6 +9,9 @@ const idempotent: Readonly<Record<string, (input: unknown) => boolean>> = {
   'task.create': hasId,
   'task.delete': () => true,
   'task.restore': () => true,
+  'list.create': hasId,
+  'list.delete': () => true,
+  'list.restore': () => true,
   'account.erase': () => true,
 }
 

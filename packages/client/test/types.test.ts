@@ -12,6 +12,7 @@ test('the types of the router arrive whole, and none is any', () => {
     priority: 'none' | 'low' | 'medium' | 'high'
     dueOn: string | null
     completedAt: string | null
+    listId: string | null
     version: number
     createdAt: string
     updatedAt: string

@@ -1,2 +1,2 @@
 export { type CallProcedure, createMcpServer, type McpServerParts } from './mcp-server.js'
-export { type ProcedureTool, type ToolScope, tools } from './tools.js'
+export { type ProcedureTool, tools } from './tools.js'

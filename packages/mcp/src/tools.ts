@@ -1,14 +1,21 @@
-import { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from '@ownlist/api/schemas'
+import {
+  list,
+  listPage,
+  listQuery,
+  newList,
+  newTask,
+  task,
+  taskChanges,
+  taskPage,
+  taskQuery,
+  taskRef,
+} from '@ownlist/api/schemas'
 import type { ZodType } from 'zod'
-
-/** What a token must allow for a tool to be of use. */
-export type ToolScope = 'tasks:read' | 'tasks:write'
 
 /** A procedure as an agent is offered it. Its schemas are those of the contract. */
 export interface ProcedureTool {
   readonly procedure: string
   readonly type: 'query' | 'mutation'
-  readonly scope: ToolScope
   readonly title: string
   /** For a model to choose by: what it does, and what to know before. */
   readonly description: string
@@ -25,17 +32,15 @@ export const tools: Readonly<Record<string, ProcedureTool>> = {
   list_tasks: {
     procedure: 'task.list',
     type: 'query',
-    scope: 'tasks:read',
     title: 'List tasks',
     description:
-      'The person’s tasks, newest first, a page at a time: pass nextCursor of one page as cursor for the next. status is open, done or all; search finds words in title and notes.',
+      'The person’s tasks, newest first, a page at a time: pass nextCursor of one page as cursor for the next. status is open, done or all; search finds words in title and notes; listId keeps to one list, or with null to tasks in none.',
     input: taskQuery,
     output: taskPage,
   },
   get_task: {
     procedure: 'task.get',
     type: 'query',
-    scope: 'tasks:read',
     title: 'Read one task',
     description: 'One task by its id.',
     input: taskRef,
@@ -44,16 +49,15 @@ export const tools: Readonly<Record<string, ProcedureTool>> = {
   create_task: {
     procedure: 'task.create',
     type: 'mutation',
-    scope: 'tasks:write',
     title: 'Add a task',
-    description: 'Adds a task. dueOn is a calendar day, YYYY-MM-DD, in the person’s own calendar.',
+    description:
+      'Adds a task, to the list of listId where the person has such a list in mind. dueOn is a calendar day, YYYY-MM-DD, in the person’s own calendar.',
     input: newTask,
     output: task,
   },
   update_task: {
     procedure: 'task.update',
     type: 'mutation',
-    scope: 'tasks:write',
     title: 'Change a task',
     description:
       'Changes the fields that are named, and no others. To complete a task set completedAt to the present instant; null reopens it. Pass the version you read, and a task that somebody changed meanwhile is left alone (CONFLICT).',
@@ -63,7 +67,6 @@ export const tools: Readonly<Record<string, ProcedureTool>> = {
   delete_task: {
     procedure: 'task.delete',
     type: 'mutation',
-    scope: 'tasks:write',
     title: 'Delete a task',
     description: 'Takes a task out of every list. restore_task brings it back by its id.',
     input: taskRef,
@@ -74,11 +77,27 @@ export const tools: Readonly<Record<string, ProcedureTool>> = {
   restore_task: {
     procedure: 'task.restore',
     type: 'mutation',
-    scope: 'tasks:write',
     title: 'Restore a deleted task',
     description: 'Undoes delete_task.',
     input: taskRef,
     output: task,
     idempotent: true,
+  },
+  list_lists: {
+    procedure: 'list.list',
+    type: 'query',
+    title: 'List the lists',
+    description:
+      'The person’s lists, newest first, a page at a time. Their ids are the listId of tasks; a task may be in none. Where you were let into one list only, it is that one.',
+    input: listQuery,
+    output: listPage,
+  },
+  create_list: {
+    procedure: 'list.create',
+    type: 'mutation',
+    title: 'Add a list',
+    description: 'Adds a list. Look at list_lists first: the person may have it already.',
+    input: newList,
+    output: list,
   },
 }

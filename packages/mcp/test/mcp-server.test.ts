@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/client'
 import { InMemoryTransport } from '@modelcontextprotocol/server'
-import { appRouter, type ProcedureMeta } from '@ownlist/api'
-import { type CallProcedure, createMcpServer, type ToolScope, tools } from '@ownlist/mcp'
+import { appRouter, mayCall, type ProcedureMeta } from '@ownlist/api'
+import { type CallProcedure, createMcpServer, tools } from '@ownlist/mcp'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { callTRPCProcedure } from '@trpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -27,7 +27,7 @@ const procedures =
     })
 
 /** An agent that is connected to a server of its own. */
-async function agent(call: CallProcedure, allows: (scope: ToolScope) => boolean = () => true) {
+async function agent(call: CallProcedure, allows: (procedure: string) => boolean = () => true) {
   const server = createMcpServer({ call, allows, version: '1.0.0' })
   const [here, there] = InMemoryTransport.createLinkedPair()
   const client = new Client({ name: 'a test', version: '1.0.0' })
@@ -44,13 +44,14 @@ interface ProcedureDef {
   readonly _def: { readonly type: string; readonly meta?: ProcedureMeta }
 }
 
-test('each tool is a procedure that a program can be let in for, with the scope that it asks for', () => {
+test('each tool is a procedure that a program can be let in for', () => {
   const all: Partial<Record<string, ProcedureDef>> = appRouter._def.procedures as unknown as Record<
     string,
     ProcedureDef
   >
-  for (const { procedure, type, scope } of Object.values(tools)) {
-    expect(all[procedure]?._def, procedure).toMatchObject({ type, meta: { needs: scope } })
+  for (const { procedure, type } of Object.values(tools)) {
+    const needs = type === 'query' ? 'tasks:read' : 'tasks:write'
+    expect(all[procedure]?._def, procedure).toMatchObject({ type, meta: { needs } })
   }
 })
 
@@ -69,7 +70,7 @@ test('each tool has the contract’s schemas, and says whether it changes anythi
     properties: { priority: { enum: expect.anything() } },
   })
   const readOnly = listed.filter(({ annotations }) => annotations?.readOnlyHint).map(({ name }) => name)
-  expect(readOnly.sort()).toEqual(['get_task', 'list_tasks'])
+  expect(readOnly.sort()).toEqual(['get_task', 'list_lists', 'list_tasks'])
 })
 
 test('an agent adds, lists by pages, completes, deletes and restores tasks', async () => {
@@ -90,6 +91,21 @@ test('an agent adds, lists by pages, completes, deletes and restores tasks', asy
   await one.call('delete_task', { id })
   expect(await one.call('get_task', { id })).toMatchObject({ isError: true })
   expect(await one.call('restore_task', { id })).toMatchObject({ structuredContent: { id, deletedAt: null } })
+})
+
+test('an agent adds a list, puts tasks into it, and finds them there', async () => {
+  await using one = await agent(procedures(newUserId()))
+  const made = await one.call('create_list', { title: 'Garden' })
+  const { id: listId } = made.structuredContent as { id: string }
+  expect(await one.call('list_lists')).toMatchObject({
+    structuredContent: { items: [{ id: listId, title: 'Garden' }] },
+  })
+  await one.call('create_task', { title: 'Elsewhere' })
+  const task = await one.call('create_task', { title: 'Water the ferns', listId })
+  expect(task).toMatchObject({ structuredContent: { listId } })
+  expect(await one.call('list_tasks', { listId })).toMatchObject({
+    structuredContent: { items: [{ title: 'Water the ferns' }], nextCursor: null },
+  })
 })
 
 describe('a refusal', () => {
@@ -128,7 +144,7 @@ test('one person’s agent finds nothing of another’s', async () => {
 })
 
 test('an agent that may only read is offered nothing else', async () => {
-  await using reader = await agent(procedures(newUserId()), (scope) => scope === 'tasks:read')
-  expect((await reader.tools()).map(({ name }) => name).sort()).toEqual(['get_task', 'list_tasks'])
+  await using reader = await agent(procedures(newUserId()), (procedure) => mayCall(['tasks:read'], procedure))
+  expect((await reader.tools()).map(({ name }) => name).sort()).toEqual(['get_task', 'list_lists', 'list_tasks'])
   await expect(reader.call('create_task', { title: 'x' })).rejects.toThrow()
 })

@@ -1,7 +1,8 @@
-import { appRouter, type ProcedureMeta } from '@ownlist/api'
+import { appRouter, mayCall, type ProcedureMeta } from '@ownlist/api'
 import { createApiClient, OwnlistError } from '@ownlist/client'
 import { callerFor, newUserId } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../api.js'
 import type { ProcedureName } from '../transports.js'
@@ -14,9 +15,27 @@ const needs: Record<ProcedureName, Needs | null> = {
   'task.update': 'tasks:write',
   'task.delete': 'tasks:write',
   'task.restore': 'tasks:write',
+  'list.list': 'tasks:read',
+  'list.get': 'tasks:read',
+  'list.create': 'tasks:write',
+  'list.update': 'tasks:write',
+  'list.delete': 'tasks:write',
+  'list.restore': 'tasks:write',
   'account.whoami': null,
   'account.erase': 'person',
 }
+
+/** Where the same over one list will do. */
+const inLists: readonly ProcedureName[] = [
+  'task.list',
+  'task.get',
+  'task.create',
+  'task.update',
+  'task.delete',
+  'task.restore',
+  'list.list',
+  'list.get',
+]
 
 type Needs = NonNullable<ProcedureMeta['needs']>
 
@@ -38,7 +57,10 @@ test('every procedure stands on the rung that the table says; on none stands who
   const rungs = Object.fromEntries(names.map((name) => [name, procedures[name]._def.meta?.needs ?? null]))
   expect(rungs).toEqual(needs)
   expect(names.filter((name) => rungs[name] === null)).toEqual(['account.whoami'])
+  expect(names.filter((name) => procedures[name]._def.meta?.inLists)).toEqual(inLists)
 })
+
+const listId = uuidv7()
 
 const tokens: (readonly string[] | null)[] = [
   null,
@@ -50,10 +72,20 @@ const tokens: (readonly string[] | null)[] = [
   ['tasks'],
   ['TASKS:READ', 'TASKS:WRITE'],
   ['person'],
+  [`tasks:read:${listId}`],
+  [`tasks:write:${listId}`],
+  [`tasks:read:${listId}`, 'tasks:write'],
+  ['tasks:read:', 'tasks:write:*'],
+  [`tasks:read:${listId.toUpperCase()}`, `tasks:write:${listId}x`],
+  [`list:${listId}`, listId],
 ]
 
-const admits = (scopes: readonly string[] | null, need: Needs | null) =>
-  scopes === null || need === null || (need !== 'person' && scopes.includes(need))
+const admits = (scopes: readonly string[] | null, name: ProcedureName) => {
+  const need = needs[name]
+  if (scopes === null || need === null) return true
+  if (need === 'person') return false
+  return scopes.includes(need) || (inLists.includes(name) && scopes.includes(`${need}:${listId}`))
+}
 
 interface Refusal {
   readonly code: string
@@ -105,8 +137,9 @@ describe.each([
     '%s may do what the table says, and nothing else',
     async (_words, scopes) => {
       for (const name of names) {
+        expect.soft(mayCall(scopes, name), name).toBe(admits(scopes, name))
         const refusal = await call(scopes, name)
-        if (admits(scopes, needs[name])) {
+        if (admits(scopes, name)) {
           expect.soft(refusal, name).toBeNull()
           continue
         }
@@ -132,6 +165,8 @@ describe('over HTTP a refusal names the scope that is missing:', () => {
     ['a write', 'tasks:read', 'task.create', post, [403, `${challenge}, scope="tasks:write"`]],
     ['a read', 'tasks:write', 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
     ['what none is enough for', 'tasks:read tasks:write', 'account.erase', { method: 'POST' }, [403, challenge]],
+    ['a read of one list', `tasks:write:${listId}`, 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
+    ['a list of one’s own', `tasks:write:${listId}`, 'list.create', post, [403, `${challenge}, scope="tasks:write"`]],
     ['several', 'other', 'task.list,task.get?batch=1', {}, [403, `${challenge}, scope="tasks:read"`]],
     ['some of several', 'x', 'account.whoami,task.list?batch=1', {}, [207, `${challenge}, scope="tasks:read"`]],
     ['nothing is missing', 'tasks:write', 'task.create', post, [200, null]],

@@ -15,6 +15,7 @@ export const typesAreExact: [
       priority: 'none' | 'low' | 'medium' | 'high'
       dueOn: string | null
       completedAt: string | null
+      listId: string | null
       version: number
       createdAt: string
       updatedAt: string

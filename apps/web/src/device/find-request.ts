@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Scope } from '@ownlist/client'
+import type { Right } from '@ownlist/client'
 import { z } from 'zod'
 import { clientAddressHeader } from '../auth/client-address'
 import { scopesOf } from '../auth/scope'
@@ -8,7 +8,7 @@ import { readSettings } from '../env'
 
 /** What is known of a code: who asks for what, or why nobody can be let in by it. */
 export type FoundRequest =
-  | { readonly state: 'pending'; readonly program: string; readonly scopes: readonly Scope[] }
+  | { readonly state: 'pending'; readonly program: string; readonly scopes: readonly Right[] }
   | { readonly state: 'unknown' | 'expired' | 'used' | 'too-often' }
 
 const answers = z.union([

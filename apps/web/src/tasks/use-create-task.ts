@@ -13,6 +13,6 @@ export function useCreateTask(): (title: string) => void {
 
 function draftOf(title: string): Task {
   const now = new Date().toISOString()
-  const dates = { dueOn: null, completedAt: null, deletedAt: null, createdAt: now, updatedAt: now }
+  const dates = { dueOn: null, completedAt: null, listId: null, deletedAt: null, createdAt: now, updatedAt: now }
   return { id: uuidv7(), title, notes: '', priority: 'none', version: 1, ...dates }
 }
