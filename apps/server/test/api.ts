@@ -1,20 +1,33 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createKeySet, createRevocationList, createTokenVerifier, type KeySet } from '@ownlist/auth'
+import {
+  createKeySet,
+  createRevocationList,
+  createTokenVerifier,
+  type KeySet,
+  type RevocationList,
+} from '@ownlist/auth'
 import { type ApiClient, createApiClient } from '@ownlist/client'
 import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
 import { pino } from 'pino'
 import { createLimits, type LimitSettings } from '../src/limits.js'
 import { createApiServer } from '../src/server.js'
 
-/** The real API on a real port, with a database and an issuer of its own. */
-export interface TestApi extends AsyncDisposable {
+/** The real API on a real port, with a database of its own. */
+interface TestServer extends AsyncDisposable {
+  readonly server: Server
+  readonly port: number
   readonly url: string
-  readonly issuer: TestIssuer
   readonly test: TestDatabase
-  readonly keys: KeySet
   /** What it has logged, one JSON text a line. */
   readonly logLines: string[]
+}
+
+/** One with an issuer of its own, too. */
+export interface TestApi extends TestServer {
+  readonly issuer: TestIssuer
+  readonly keys: KeySet
   /** The typed client, with tokens for one user. */
   clientFor(userId: string): ApiClient
 }
@@ -23,38 +36,57 @@ export const webOrigin = 'http://app.example'
 
 /** @param limits none, unless a test is about them */
 export async function startTestApi(limits: Partial<LimitSettings> = {}): Promise<TestApi> {
-  const test = await createTestDatabase()
   const issuer = await startTestIssuer()
   const keys = createKeySet({ url: issuer.jwksUrl })
   const trust = { issuer: issuer.issuer, audience: issuer.audience, keys }
   const revocations = createRevocationList({ ...trust, url: issuer.revocationsUrl, pollMs: 100 })
-  const verifier = createTokenVerifier({ ...trust, revocations })
-  const logLines: string[] = []
-  const log = pino({}, { write: (line) => void logLines.push(line) })
-  const server = createApiServer({
-    keys,
-    verifier,
-    revocations,
-    limits: createLimits({ calls: 0, refusals: 0, trustedProxies: [], ...limits }),
-    database: test.database,
-    corsOrigins: [webOrigin],
-    log,
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const api = await startTestServer({ ...trust, revocations }, limits)
   return {
-    url,
+    ...api,
     issuer,
-    test,
     keys,
-    logLines,
-    clientFor: (userId) => createApiClient({ url, token: () => issuer.token(userId) }),
+    clientFor: (userId) => createApiClient({ url: api.url, token: () => issuer.token(userId) }),
     async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
+      await api[Symbol.asyncDispose]()
       revocations[Symbol.dispose]()
       keys[Symbol.dispose]()
       await issuer[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Whose tokens are good, and for whom. What is in it stays the test's to dispose of. */
+interface Trust {
+  readonly issuer: string
+  readonly audience: string
+  readonly keys: KeySet
+  readonly revocations?: RevocationList
+}
+
+/** For a test with an issuer of its own making. */
+export async function startTestServer(trust: Trust, limits: Partial<LimitSettings> = {}): Promise<TestServer> {
+  const test = await createTestDatabase()
+  const logLines: string[] = []
+  const server = createApiServer({
+    keys: trust.keys,
+    verifier: createTokenVerifier(trust),
+    revocations: trust.revocations ?? null,
+    limits: createLimits({ calls: 0, refusals: 0, trustedProxies: [], ...limits }),
+    database: test.database,
+    corsOrigins: [webOrigin],
+    log: pino({}, { write: (line) => void logLines.push(line) }),
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    server,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    test,
+    logLines,
+    async [Symbol.asyncDispose]() {
+      server.close()
+      server.closeAllConnections()
       await test[Symbol.asyncDispose]()
     },
   }

@@ -1,13 +1,10 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect } from 'node:net'
-import { createKeySet, createTokenVerifier } from '@ownlist/auth'
-import { createTestDatabase } from '@ownlist/testkit'
-import { pino } from 'pino'
+import { connect } from 'node:net'
+import { createKeySet } from '@ownlist/auth'
 import { expect, test } from 'vitest'
 import { badTokens } from '../../../packages/auth/test/bad-tokens.js'
 import { audience, issuer, newKey, startJwks, tokenWith } from '../../../packages/auth/test/tokens.js'
-import { createLimits } from '../src/limits.js'
-import { createApiServer } from '../src/server.js'
+import { startTestServer } from './api.js'
 
 /** Byte by byte, since no HTTP client would send some of these. */
 async function answerTo(port: number, token: string) {
@@ -35,36 +32,20 @@ async function answerTo(port: number, token: string) {
 
 test('over HTTP every bad token gets the same 401 bytes, and the API goes on', { timeout: 60_000 }, async () => {
   const [key, second] = [await newKey('key-1'), await newKey('key-2')]
-  await using own = await createTestDatabase()
   await using jwks = await startJwks([key.jwk, second.jwk])
   using keys = createKeySet({ url: jwks.url })
-  const server = createApiServer({
-    keys,
-    verifier: createTokenVerifier({ keys, issuer, audience }),
-    revocations: null,
-    limits: createLimits({ calls: 0, refusals: 0, trustedProxies: [] }),
-    database: own.database,
-    corsOrigins: [],
-    log: pino({ level: 'silent' }),
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  try {
-    const good = tokenWith(key)
-    expect(await answerTo(port, good)).toMatchObject({ status: 200 })
-    const reference = await answerTo(port, `${good.slice(0, -3)}AAA`)
-    expect(reference).toMatchObject({ status: 401, challenge: 'Bearer realm="ownlist", error="invalid_token"' })
-    for (const [name, token] of Object.values(badTokens(key, second, await newKey('key-1'))).flat()) {
-      const answer = await answerTo(port, token)
-      if (token.length > 16_000) expect(answer.status, name).toBe(431)
-      else if (token.includes('\n')) expect(answer.status, name).toBe(400)
-      else if (token.includes(' '))
-        expect(answer, name).toMatchObject({ status: 401, challenge: 'Bearer realm="ownlist"' })
-      else expect(answer, name).toEqual(reference)
-    }
-    expect(await answerTo(port, good)).toMatchObject({ status: 200 })
-  } finally {
-    server.close()
-    server.closeAllConnections()
+  await using api = await startTestServer({ keys, issuer, audience })
+  const good = tokenWith(key)
+  expect(await answerTo(api.port, good)).toMatchObject({ status: 200 })
+  const reference = await answerTo(api.port, `${good.slice(0, -3)}AAA`)
+  expect(reference).toMatchObject({ status: 401, challenge: 'Bearer realm="ownlist", error="invalid_token"' })
+  for (const [name, token] of Object.values(badTokens(key, second, await newKey('key-1'))).flat()) {
+    const answer = await answerTo(api.port, token)
+    if (token.length > 16_000) expect(answer.status, name).toBe(431)
+    else if (token.includes('\n')) expect(answer.status, name).toBe(400)
+    else if (token.includes(' '))
+      expect(answer, name).toMatchObject({ status: 401, challenge: 'Bearer realm="ownlist"' })
+    else expect(answer, name).toEqual(reference)
   }
+  expect(await answerTo(api.port, good)).toMatchObject({ status: 200 })
 })
