@@ -1,61 +1,29 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type ApiClient, type ApiClientOptions, createApiClient, OwnlistError } from '@ownlist/client'
 import { TRPCClientError } from '@trpc/client'
 import { describe, expect, test, vi } from 'vitest'
-
-interface Seen {
-  readonly url: string
-  readonly authorization: string | undefined
-  readonly body: string
-}
+import { startHttpServer } from './http-server.js'
 
 /**
- * A server that accepts some tokens, and answers every call of a batch with the same, or as `respond` says. How the real API
- * answers is tested in apps/server.
+ * A server that accepts some tokens, and answers every call of a batch with the same. How the real API answers is tested in
+ * apps/server.
  */
-async function startServer(
-  accepts: (token: string) => boolean,
-  answer: object = { result: { data: { userId: 'me' } } },
-) {
-  const seen: Seen[] = []
-  const state: { respond: ((response: ServerResponse) => void) | undefined } = { respond: undefined }
-  const server = createServer(async (request, response) => {
-    const { url = '', headers } = request
-    seen.push({ url, authorization: headers.authorization, body: await textOf(request) })
-    response.setHeader('content-type', 'application/json')
-    if (state.respond !== undefined) return state.respond(response)
+const startServer = (accepts: (token: string) => boolean, result: object = { result: { data: { userId: 'me' } } }) =>
+  startHttpServer((response, { url, headers }) => {
     const calls = url.split('?', 1)[0]?.split(',').length ?? 1
-    if (!accepts(headers.authorization?.slice('Bearer '.length) ?? '')) {
-      response.statusCode = 401
+    if (accepts(headers.authorization?.slice('Bearer '.length) ?? '')) {
+      response.end(JSON.stringify(Array.from({ length: calls }, () => result)))
+    } else {
       const data = { code: 'UNAUTHORIZED', httpStatus: 401, reason: null, issues: [] }
-      return response.end(JSON.stringify({ error: { message: 'Sign in, then send your token.', code: -32001, data } }))
+      const error = { message: 'Sign in, then send your token.', code: -32001, data }
+      response.writeHead(401).end(JSON.stringify({ error }))
     }
-    return response.end(JSON.stringify(Array.from({ length: calls }, () => answer)))
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return Object.assign(state, {
-    seen,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-    },
-  })
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const chunk of request.setEncoding('utf8')) text += chunk
-  return text
-}
 
 describe('a request', () => {
   test('carries the token in its header, under /trpc, whatever slash the address ends with', async () => {
     await using server = await startServer(() => true)
     await createApiClient({ url: `${server.url}/`, token: 'fixed' }).account.whoami.query()
-    expect(server.seen).toMatchObject([{ authorization: 'Bearer fixed' }])
+    expect(server.seen).toMatchObject([{ headers: { authorization: 'Bearer fixed' } }])
     expect(server.seen[0]?.url).toMatch(/^\/trpc\/account\.whoami\?/)
     expect(server.seen[0]?.url).not.toContain('fixed')
   })
@@ -77,7 +45,7 @@ describe('a token that the API refuses', () => {
     expect(token).toHaveBeenCalledTimes(2)
     const bodies = (authorization: string) =>
       server.seen
-        .filter((request) => request.authorization === authorization)
+        .filter((request) => request.headers.authorization === authorization)
         .map(({ body }) => body)
         .sort()
     expect(bodies('Bearer stale')).toHaveLength(2)
@@ -127,7 +95,7 @@ describe('a call that fails', () => {
     await server[Symbol.asyncDispose]()
     expect(await whoami(url)).toMatchObject({ code: 'UNREACHABLE' })
     await using page = await startServer(() => true)
-    page.respond = (response) => void response.writeHead(502).end('<h1>Bad gateway</h1>')
+    page.answer = (response) => void response.writeHead(502).end('<h1>Bad gateway</h1>')
     expect(await whoami(page.url)).toMatchObject({ code: 'UNREACHABLE' })
   })
 
@@ -136,7 +104,7 @@ describe('a call that fails', () => {
     const token = () => Promise.reject(new OwnlistError('SIGNED_OUT', 'The session is over.'))
     expect(await whoami(server.url, { token })).toMatchObject({ code: 'SIGNED_OUT', message: 'The session is over.' })
     expect(server.seen).toHaveLength(0)
-    server.respond = (response) => {
+    server.answer = (response) => {
       const data = { code: 'TOO_MANY_REQUESTS', httpStatus: 429, reason: null, issues: [] }
       const error = { message: 'That was too often.', code: -32029, data }
       response.writeHead(429, { 'retry-after': '7' }).end(JSON.stringify({ error }))
@@ -152,7 +120,7 @@ describe('what may pass by itself', () => {
   async function attemptsOf(call: (client: ApiClient) => Promise<unknown>, options: Partial<ApiClientOptions> = {}) {
     await using server = await startServer(() => true)
     const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, reason: 'UNAVAILABLE', issues: [] }
-    server.respond = (response) =>
+    server.answer = (response) =>
       void response.writeHead(503).end(JSON.stringify({ error: { message: 'Not now.', code: -32603, data } }))
     await expect(call(createApiClient({ url: server.url, token: 'fixed', ...options }))).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
@@ -182,8 +150,9 @@ describe('what may pass by itself', () => {
 
   test('succeeds once the server does', async () => {
     await using server = await startServer(() => true)
-    server.respond = (response) => {
-      server.respond = undefined
+    const { answer } = server
+    server.answer = (response) => {
+      server.answer = answer
       response.destroy()
     }
     const client = createApiClient({ url: server.url, token: 'fixed' })
@@ -196,7 +165,7 @@ describe('a signal', () => {
   test('ends its own call at once, and none of those that share the request', async () => {
     await using server = await startServer(() => true)
     let release: (() => void) | undefined
-    server.respond = (response) => {
+    server.answer = (response) => {
       release = () => void response.end(JSON.stringify(Array(2).fill({ result: { data: { userId: 'me' } } })))
     }
     const client = createApiClient({ url: server.url, token: 'fixed' })
@@ -214,7 +183,7 @@ describe('a signal', () => {
 
   test('ends a call that waits for a token, for an answer or to be tried again', async () => {
     await using server = await startServer(() => true)
-    server.respond = () => undefined
+    server.answer = () => undefined
     const whoami = async (signal: AbortSignal, token: ApiClientOptions['token'] = 'fixed') =>
       await createApiClient({ url: server.url, token }).account.whoami.query(undefined, { signal })
     const never = () => new Promise<string>(() => undefined)
@@ -224,7 +193,7 @@ describe('a signal', () => {
     await expect(whoami(AbortSignal.timeout(20))).rejects.toMatchObject(aborted)
     expect(server.seen).toHaveLength(1)
     const stop = new AbortController()
-    server.respond = (response) => {
+    server.answer = (response) => {
       response.destroy()
       setTimeout(() => stop.abort(), 5)
     }

@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type DeviceCode, type DeviceLoginOptions, deviceLogin } from '@ownlist/client'
 import { expect, test } from 'vitest'
+import { startHttpServer } from './http-server.js'
 
 type Answer = readonly [status: number, body: object] | 'hang up'
 
@@ -19,32 +17,16 @@ const granted: Answer = [200, { access_token: 'session-secret', token_type: 'Bea
 
 /** A web app that answers polls in turn, the last for ever. The real one is tested in apps/web. */
 async function startWebApp(polls: Answer[], start: Answer = [200, code]) {
-  const seen: { url: string | undefined; body: unknown }[] = []
-  const server = createServer(async (request, response) => {
-    seen.push({ url: request.url, body: await jsonOf(request) })
-    const asksForCode = request.url === '/api/auth/device/code'
+  const server = await startHttpServer((response, { url }) => {
+    const asksForCode = url === '/api/auth/device/code'
     const answer = asksForCode ? start : ((polls.length > 1 ? polls.shift() : polls[0]) ?? 'hang up')
     if (answer === 'hang up') response.destroy()
-    else response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]))
+    else response.writeHead(answer[0]).end(JSON.stringify(answer[1]))
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return {
-    seen,
-    login: (options: Partial<DeviceLoginOptions> = {}) => {
-      const webUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-      return deviceLogin({ webUrl, program: 'a test', onCode: () => undefined, ...options })
-    },
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
-}
-
-async function jsonOf(request: IncomingMessage): Promise<unknown> {
-  let text = ''
-  for await (const chunk of request.setEncoding('utf8')) text += chunk
-  return JSON.parse(text)
+  return Object.assign(server, {
+    login: (options: Partial<DeviceLoginOptions> = {}) =>
+      deviceLogin({ webUrl: server.url, program: 'a test', onCode: () => undefined, ...options }),
+  })
 }
 
 test('shows the code, waits for the person, and resolves with the session', async () => {
@@ -60,7 +42,7 @@ test('shows the code, waits for the person, and resolves with the session', asyn
     },
   ])
   const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
-  expect(app.seen).toEqual([
+  expect(app.seen.map(({ url, body }) => ({ url, body: JSON.parse(body) }))).toEqual([
     { url: '/api/auth/device/code', body: { client_id: 'a test', scope: 'tasks:read' } },
     ...Array(3).fill({
       url: '/api/auth/device/token',

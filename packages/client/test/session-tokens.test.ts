@@ -1,42 +1,25 @@
-import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { browserSession, OwnlistError, programSession } from '@ownlist/client'
 import { describe, expect, test, vi } from 'vitest'
+import { startHttpServer } from './http-server.js'
 import { tokenFor } from './tokens.js'
 
-/** A web app's token endpoint that answers as it is told. The real one is tested in apps/web. */
-async function startIssuer(answer: (response: ServerResponse) => void) {
-  const state = { answer, seen: [] as { url: string | undefined; headers: IncomingHttpHeaders }[] }
-  const server = createServer((request, response) => {
-    state.seen.push({ url: request.url, headers: request.headers })
-    state.answer(response)
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return Object.assign(state, {
-    webUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-    },
-  })
-}
-
+/** What a web app's token endpoint answers. The real one is tested in apps/web. */
 const withToken = (token: string) => (response: ServerResponse) => void response.end(JSON.stringify({ token }))
 
 describe('programSession', () => {
   test('shows its session at the token endpoint and nowhere else, and keeps the token', async () => {
     const token = tokenFor('one')
-    await using issuer = await startIssuer(withToken(token))
-    const tokens = programSession({ webUrl: `${issuer.webUrl}/`, session: 'secret' })
+    await using issuer = await startHttpServer(withToken(token))
+    const tokens = programSession({ webUrl: `${issuer.url}/`, session: 'secret' })
     expect(await Promise.all([tokens.get(), tokens.get()])).toEqual([token, token])
     expect(issuer.seen).toMatchObject([{ url: '/api/auth/token', headers: { authorization: 'Bearer secret' } }])
   })
 
   test('says SIGNED_OUT, once to whoever is to know, when the session is over', async () => {
-    await using issuer = await startIssuer((response) => void response.writeHead(401).end())
+    await using issuer = await startHttpServer((response) => void response.writeHead(401).end())
     const onSignedOut = vi.fn()
-    const tokens = programSession({ webUrl: issuer.webUrl, session: 'old', onSignedOut })
+    const tokens = programSession({ webUrl: issuer.url, session: 'old', onSignedOut })
     const refusals = await Promise.all([tokens.get(), tokens.get()].map((get) => get.catch((error) => error)))
     for (const error of refusals) expect(error).toMatchObject({ name: 'OwnlistError', code: 'SIGNED_OUT' })
     expect(onSignedOut).toHaveBeenCalledTimes(1)
@@ -48,8 +31,8 @@ describe('programSession', () => {
     ['an answer that is no JSON', (response) => void response.end('<html>')],
     ['no answer', (response) => void response.destroy()],
   ])('says UNREACHABLE for %s, and asks again the next time', async (_what, answer) => {
-    await using issuer = await startIssuer(answer)
-    const tokens = programSession({ webUrl: issuer.webUrl, session: 'secret' })
+    await using issuer = await startHttpServer(answer)
+    const tokens = programSession({ webUrl: issuer.url, session: 'secret' })
     const error = await tokens.get().catch((error: unknown) => error)
     expect(error).toBeInstanceOf(OwnlistError)
     expect(error).toMatchObject({ code: 'UNREACHABLE' })
@@ -60,11 +43,11 @@ describe('programSession', () => {
   test('goes by the issuer’s clock where this machine’s is wrong', async () => {
     const issuerNow = Date.now() + 3_600_000
     const token = tokenFor('later', 300, issuerNow)
-    await using issuer = await startIssuer((response) => {
+    await using issuer = await startHttpServer((response) => {
       response.setHeader('date', new Date(issuerNow).toUTCString())
       withToken(token)(response)
     })
-    const tokens = programSession({ webUrl: issuer.webUrl, session: 'secret' })
+    const tokens = programSession({ webUrl: issuer.url, session: 'secret' })
     await tokens.get()
     vi.useFakeTimers({ now: Date.now() + 295_000, toFake: ['Date'] })
     try {
