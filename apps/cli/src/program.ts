@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { z } from 'zod'
+import packageJson from '../package.json' with { type: 'json' }
 import type { Cli } from './cli.js'
 import { login, logout } from './commands/session.js'
 import { add, edit, list, remove, restore, setDone } from './commands/tasks.js'
@@ -18,8 +17,6 @@ const limit = [
   50,
 ] as const
 
-const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'))
-
 /** What can be said before any command. */
 export interface CliOptions {
   readonly json?: boolean
@@ -30,7 +27,7 @@ export interface CliOptions {
 export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Command {
   const program = new Command('ownlist')
     .description('Your tasks, from the command line.')
-    .version(version)
+    .version(packageJson.version)
     .option('--json', 'print JSON, for scripts')
     .option('--profile <name>', 'a session of its own, such as one for an agent', 'default')
     .showHelpAfterError()
@@ -84,7 +81,7 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
     .action(async () => {
       // Not loaded for the sake of the other commands, which are to be quick.
       const { serveMcp } = await import('./commands/mcp.js')
-      await serveMcp(await made({}), version)
+      await serveMcp(await made({}), packageJson.version)
     })
   return program
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
 import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
 import { appRouter, mayCall } from '@ownlist/api'
@@ -8,7 +7,7 @@ import type { Database } from '@ownlist/db'
 import { createMcpServer } from '@ownlist/mcp'
 import { callTRPCProcedure } from '@trpc/server'
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import packageJson from '../package.json' with { type: 'json' }
 import { createContext } from './context.js'
 
 /** Serves one request of an agent, as the identity that the gate has proven. */
@@ -16,8 +15,6 @@ export type McpHandler = (request: IncomingMessage, response: ServerResponse, id
 
 /** As much as a call of tRPC's may be. */
 const longestBody = 64 * 1024
-
-const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'))
 
 /**
  * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
@@ -31,7 +28,7 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
       if (identity === undefined) throw new Error('MCP was reached without passing the gate')
       const ctx = createContext(identity, database)
       return createMcpServer({
-        version,
+        version: packageJson.version,
         allows: (procedure) => mayCall(identity.scopes, procedure),
         call: (path, type, input, signal) =>
           callTRPCProcedure({

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -9,6 +8,7 @@ import {
   type ZodOpenApiPathItemObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi'
+import packageJson from '../package.json' with { type: 'json' }
 import { list, listPage, task, taskPage } from './schemas.js'
 import { InsufficientScopeError, type Right } from './scope.js'
 import { codeOf, type ProcedureMeta, type Reason } from './trpc.js'
@@ -29,8 +29,6 @@ interface ProcedureParts {
   readonly meta?: ProcedureMeta
 }
 
-const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'))
-
 /**
  * Describes a router's procedures as plain HTTP: a query is a GET with its input as JSON in `?input=`, a mutation a POST with
  * its input as the body. Batches are left out; they are for tRPC's own clients.
@@ -43,7 +41,7 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
     openapi: '3.1.0',
     info: {
       title: 'Ownlist',
-      version,
+      version: packageJson.version,
       description:
         'The caller’s own tasks. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
         'A program’s may be narrowed to scopes, which each operation names; behind some of them the id of a list may stand, ' +
