@@ -44,8 +44,15 @@ export interface KeySetState {
 }
 
 interface HeldKeys extends FetchedKeys {
+  /** By the machine's clock. */
   readonly since: number
+  /** By the clock that nobody sets, which may stand still while the machine sleeps. */
+  readonly steadySince: number
 }
+
+/** By whichever clock says more, so that neither one that is set back nor one that stood still lets keys serve for longer. */
+const ageOf = ({ since, steadySince }: HeldKeys): number =>
+  Math.max(Date.now() - since, performance.now() - steadySince)
 
 /**
  * Starts fetching at once and refreshes in the background. A failed or unsound answer never replaces keys that are held, so
@@ -75,7 +82,8 @@ export function createKeySet(options: KeySetOptions): KeySet {
   async function load(): Promise<void> {
     lastAttempt = performance.now()
     try {
-      held = { ...(await fetchKeys(url, timeoutMs, held?.byId)), since: Date.now() }
+      const fetched = await fetchKeys(url, timeoutMs, held?.byId)
+      held = { ...fetched, since: Date.now(), steadySince: performance.now() }
       lastFault = undefined
       failures = 0
     } catch (error) {
@@ -106,8 +114,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
     await fetchOnce().catch(() => undefined)
   }
 
-  const fresh = (): KeysById | undefined =>
-    held !== undefined && Date.now() - held.since < maxAgeMs ? held.byId : undefined
+  const fresh = (): KeysById | undefined => (held !== undefined && ageOf(held) < maxAgeMs ? held.byId : undefined)
 
   fetchOnce().catch(() => undefined)
 

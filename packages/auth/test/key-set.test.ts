@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { createKeySet, KeysUnavailableError } from '@ownlist/auth'
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newKey } from './tokens.js'
 
 const one = await newKey('one')
@@ -143,6 +143,37 @@ describe('with the issuer down', () => {
     await expect.poll(() => endpoint.hits).toBeGreaterThan(hits + 1)
     expect(await keys.find('one')).not.toBeNull()
     await expect.poll(() => keys.ready()).toBe(false)
+    await expect(keys.find('one')).rejects.toBeInstanceOf(KeysUnavailableError)
+  })
+})
+
+describe('with the issuer down, its keys serve for a day', () => {
+  const hour = 3_600_000
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  test('and no longer where the clock is set back meanwhile', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url })
+    const key = await keys.find('one')
+    endpoint.answer = (response) => void response.destroy()
+    vi.setSystemTime(Date.now() - 12 * hour)
+    vi.advanceTimersByTime(23 * hour)
+    expect(await keys.find('one')).toBe(key)
+    vi.advanceTimersByTime(hour)
+    expect(keys.ready()).toBe(false)
+    await expect(keys.find('one')).rejects.toBeInstanceOf(KeysUnavailableError)
+  })
+
+  test('and no longer where the machine sleeps through it', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url })
+    const key = await keys.find('one')
+    endpoint.answer = (response) => void response.destroy()
+    vi.setSystemTime(Date.now() + 23 * hour)
+    expect(await keys.find('one')).toBe(key)
+    vi.setSystemTime(Date.now() + hour)
+    expect(keys.ready()).toBe(false)
     await expect(keys.find('one')).rejects.toBeInstanceOf(KeysUnavailableError)
   })
 })

@@ -68,7 +68,15 @@ export const keys: readonly Defence[] = [
     from: 'lastFault = error;',
     to: 'lastFault = error; held = undefined;',
   },
-  { ...held, rows: ['B3'], defence: 'keys grow too old', from: 'Date.now() - held.since < maxAgeMs', to: 'true' },
+  { ...held, rows: ['B3'], defence: 'keys grow too old', from: 'ageOf(held) < maxAgeMs', to: 'true' },
+  {
+    ...held,
+    rows: ['B3'],
+    defence: 'old by the clock that nobody sets',
+    from: ', performance.now() - steadySince',
+    to: '',
+  },
+  { ...held, rows: ['B3'], defence: 'old by the clock of the machine', from: 'Date.now() - since, ', to: '' },
   {
     ...held,
     rows: ['B15', 'B16', 'A17'],
