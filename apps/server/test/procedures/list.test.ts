@@ -11,14 +11,14 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-const valueOf = <Value>(outcome: Outcome<Value>): Value => {
+const succeeded = <Value>(outcome: Outcome<Value>): Value => {
   if (!outcome.ok) throw new Error(outcome.message)
   return outcome.value
 }
 
 describe.each(Object.entries(transports))('list, through %s,', (_name, through) => {
   const call = ((...args) => through(api).call(...args)) as ReturnType<typeof through>['call']
-  const created = async (userId: string, title = 'Garden') => valueOf(await call(userId, 'list.create', { title }))
+  const created = async (userId: string, title = 'Garden') => succeeded(await call(userId, 'list.create', { title }))
 
   test('create trims the title, and get returns it', async () => {
     const userId = newUserId()
@@ -52,8 +52,8 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     const userId = newUserId()
     const ids: string[] = []
     for (const title of ['a', 'b', 'c']) ids.unshift((await created(userId, title)).id)
-    const first = valueOf(await call(userId, 'list.list', { limit: 2 }))
-    const second = valueOf(await call(userId, 'list.list', { limit: 2, cursor: first.nextCursor }))
+    const first = succeeded(await call(userId, 'list.list', { limit: 2 }))
+    const second = succeeded(await call(userId, 'list.list', { limit: 2, cursor: first.nextCursor }))
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids)
     expect(second.nextCursor).toBeNull()
     expect(await call(userId, 'list.list', { cursor: 'bm90IGEgY3Vyc29y' })).toMatchObject({ code: 'BAD_REQUEST' })
@@ -84,11 +84,11 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
   test('a task goes into a list, is found there, moves, and leaves', async () => {
     const userId = newUserId()
     const [garden, balcony] = [await created(userId), await created(userId, 'Balcony')]
-    const { id, listId } = valueOf(await call(userId, 'task.create', { title: 'Weed', listId: garden.id }))
+    const { id, listId } = succeeded(await call(userId, 'task.create', { title: 'Weed', listId: garden.id }))
     expect(listId).toBe(garden.id)
     await call(userId, 'task.create', { title: 'Elsewhere' })
     const titles = async (input: RouterInputs['task']['list']) =>
-      valueOf(await call(userId, 'task.list', input)).items.map(({ title }) => title)
+      succeeded(await call(userId, 'task.list', input)).items.map(({ title }) => title)
     expect(await titles({ listId: garden.id })).toEqual(['Weed'])
     expect(await titles({ listId: null })).toEqual(['Elsewhere'])
     expect(await titles({})).toEqual(['Elsewhere', 'Weed'])
@@ -102,8 +102,8 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
   test('with a list its tasks are gone, and come back as they were', async () => {
     const userId = newUserId()
     const { id: listId } = await created(userId)
-    const task = valueOf(await call(userId, 'task.create', { title: 'Weed', listId }))
-    const deleted = valueOf(await call(userId, 'task.create', { title: 'Gone before', listId }))
+    const task = succeeded(await call(userId, 'task.create', { title: 'Weed', listId }))
+    const deleted = succeeded(await call(userId, 'task.create', { title: 'Gone before', listId }))
     await call(userId, 'task.delete', { id: deleted.id })
     await call(userId, 'list.delete', { id: listId })
     expect(await call(userId, 'task.list', {})).toMatchObject({ value: { items: [] } })
@@ -118,7 +118,7 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     const [alice, bob] = [newUserId(), newUserId()]
     const hers = await created(alice)
     await call(alice, 'task.create', { title: 'Secret', listId: hers.id })
-    const { id } = valueOf(await call(bob, 'task.create', { title: 'His' }))
+    const { id } = succeeded(await call(bob, 'task.create', { title: 'His' }))
     const attempts = [
       (listId: string) => call(bob, 'task.create', { title: 'x', listId }),
       (listId: string) => call(bob, 'task.update', { id, listId }),
@@ -130,7 +130,7 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     expect(await call(bob, 'task.get', { id })).toMatchObject({ value: { listId: null, version: 1 } })
     // A name is free however many others have it.
     expect((await created(bob, hers.title)).title).toBe(hers.title)
-    expect(valueOf(await call(alice, 'task.list', { listId: hers.id })).items).toHaveLength(1)
+    expect(succeeded(await call(alice, 'task.list', { listId: hers.id })).items).toHaveLength(1)
   })
 })
 
