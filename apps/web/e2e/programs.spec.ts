@@ -87,6 +87,50 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
   await expect.poll(refusal).toBe('SIGNED_OUT')
 })
 
+test('a program is narrowed to one list by the person who lets it in, and the account page says so', async ({
+  join,
+  system,
+}) => {
+  const { createApiClient, programSession } = await import('@ownlist/client')
+  const { webUrl, apiUrl: url } = system
+  const { page } = await join('Dora')
+  const clientOf = async (session: Promise<string>) =>
+    createApiClient({ url, token: programSession({ webUrl, session: await session }) })
+  const approve = async () => {
+    await page.getByRole('button', { name: 'Let it in' }).click()
+    await expect(page.getByText('is in. Go back to it')).toBeVisible()
+  }
+
+  // Nothing to choose from yet.
+  const first = await ask(webUrl, 'Everywhere')
+  await page.goto(first.code.verificationUriComplete)
+  await expect(page.getByLabel('Where')).toHaveCount(0)
+  await approve()
+  const everywhere = await clientOf(first.session)
+  const { id: listId } = await everywhere.list.create.mutate({ title: 'Garden' })
+  await everywhere.task.create.mutate({ title: 'Elsewhere' })
+
+  const second = await ask(webUrl, 'Gardener')
+  await page.goto(second.code.verificationUriComplete)
+  await page.getByLabel('Where').selectOption('Only in “Garden”')
+  await expectAccessible(page)
+  await approve()
+  const gardener = await clientOf(second.session)
+  expect(await gardener.task.create.mutate({ title: 'Weed' })).toMatchObject({ listId })
+  expect((await gardener.task.list.query()).items.map(({ title }) => title)).toEqual(['Weed'])
+
+  await page.goto('/account')
+  const programs = page.getByRole('list', { name: 'Programs' }).getByRole('listitem')
+  await expect(programs).toHaveText([
+    /Gardener.*add and change tasks, only in “Garden”/s,
+    /Everywhere.*change tasks(?!, only)/s,
+  ])
+  await everywhere.list.delete.mutate({ id: listId })
+  await page.reload()
+  await expect(programs.first()).toContainText('only in a list that is not there any more')
+  expect((await gardener.task.list.query()).items).toEqual([])
+})
+
 test('a program that is refused is told so, and its code is of no more use', async ({ join, system }) => {
   const { page } = await join('Bob')
   const { session, code } = await ask(system.webUrl, 'Some program', ['tasks:read'])

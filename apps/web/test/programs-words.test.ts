@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scopesOf, scopeWords } from '../src/auth/scope'
+import { accessOf, rightWords, scopesOf } from '../src/auth/access'
 import { newUserCode, readUserCode } from '../src/auth/user-code'
 
 describe('a user code', () => {
@@ -28,6 +28,8 @@ describe('a user code', () => {
   })
 })
 
+const listId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
+
 describe('a scope', () => {
   test.each([
     [null, ['See your tasks', 'Add and change tasks']],
@@ -35,11 +37,36 @@ describe('a scope', () => {
     ['tasks:read', ['See your tasks']],
     ['tasks:write tasks:read', ['See your tasks', 'Add and change tasks']],
   ])('%j reads as %j', (list, words) => {
-    expect(scopeWords(scopesOf(list) ?? [])).toEqual(words)
+    const access = accessOf(list)
+    expect(access?.listId).toBeNull()
+    expect(rightWords(access?.rights ?? [])).toEqual(words)
   })
 
-  test.each([' ', 'tasks', 'tasks:read tasks:erase', 'tasks:read\ttasks:write', 'toString', '__proto__'])(
-    'that has anything else in it is none: %j',
-    (list) => expect(scopesOf(list)).toBeNull(),
+  test.each([`tasks:read:${listId}`, `tasks:read:${listId} tasks:write:${listId}`])(
+    'may be over one list: %j',
+    (list) => {
+      const access = accessOf(list)
+      expect(access).toMatchObject({ listId })
+      expect(access && scopesOf(access)).toBe(list)
+    },
   )
+
+  test.each([
+    ' ',
+    'tasks',
+    'tasks:read tasks:erase',
+    'tasks:read\ttasks:write',
+    'toString',
+    '__proto__',
+    `tasks:erase:${listId}`,
+    `tasks:read:${listId} tasks:write`,
+    `tasks:write tasks:read:${listId}`,
+    `tasks:read:${listId} tasks:write:${listId.replace(/^./, 'f')}`,
+    `tasks:read:${listId}:${listId}`,
+    `tasks:read:${listId.toUpperCase()}`,
+    'tasks:read:',
+    'tasks:read:*',
+    `:${listId}`,
+    listId,
+  ])('that has anything else in it is none: %j', (list) => expect(accessOf(list)).toBeNull())
 })

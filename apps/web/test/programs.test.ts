@@ -53,6 +53,8 @@ afterAll(async () => {
   await database.end()
 })
 
+const listId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
+
 let addresses = 0
 const newAddress = () => `198.51.${Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`
 
@@ -161,6 +163,7 @@ describe('asking to be let in', () => {
     ' tasks:read',
     'tasks:read,tasks:write',
     'tasks:*',
+    `tasks:read:${listId} tasks:write`,
   ])('for %j is refused', async (scope) => {
     expect(await ask(scope)).toMatchObject({ status: 400, error: 'invalid_scope' })
   })
@@ -233,7 +236,7 @@ describe('a code', () => {
     const tries: number[] = []
     for (let n = 0; n < 12; n++) tries.push(await statusOf(ada.as('/device?user_code=AAAA-AAAA', undefined, address)))
     expect(tries).toEqual([...Array(10).fill(400), 429, 429])
-    for (const path of ['/device/approve', '/device/deny']) {
+    for (const path of ['/device/approve', '/device/deny', '/device/narrow']) {
       for (let n = 0; n < 10; n++) await ada.as(path, { userCode: 'AAAA-AAAA' }, { ...address, origin: webUrl })
       expect(await statusOf(ada.as(path, { userCode: 'AAAA-AAAA' }, { ...address, origin: webUrl }))).toBe(429)
     }
@@ -288,6 +291,54 @@ describe('what was granted', () => {
   })
 })
 
+describe('a request', () => {
+  const narrow = ({ as }: Person, userCode: string, to = listId) =>
+    statusOf(as('/device/narrow', { userCode, listId: to }))
+  const claimed = async (ada: Person, scope?: string) => {
+    const request = await ask(scope)
+    expect(await statusOf(ada.as(`/device?${new URLSearchParams({ user_code: request.userCode })}`))).toBe(200)
+    return request
+  }
+
+  test('is narrowed to one list by the person who decides, and its tokens say so', async () => {
+    const ada = await person()
+    const request = await claimed(ada)
+    expect(await narrow(ada, request.userCode.toLowerCase())).toBe(200)
+    expect(await narrow(ada, request.userCode)).toBe(200)
+    await decide(ada, request)
+    const { access_token: session } = await (await redeem(request)).json()
+    expect((await claimsOf(session)).scope).toBe(`tasks:read:${listId} tasks:write:${listId}`)
+    expect(await (await ada.as('/programs')).json()).toMatchObject([{ rights: ['tasks:read', 'tasks:write'], listId }])
+    // It is decided.
+    expect(await narrow(ada, request.userCode)).toBe(400)
+  })
+
+  test('that asks for one list keeps to that one, and to the rights it asked for', async () => {
+    const ada = await person()
+    const request = await claimed(ada, `tasks:read:${listId}`)
+    expect(await narrow(ada, request.userCode, '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e12')).toBe(400)
+    expect(await narrow(ada, request.userCode)).toBe(200)
+    await decide(ada, request)
+    const { access_token: session } = await (await redeem(request)).json()
+    expect((await claimsOf(session)).scope).toBe(`tasks:read:${listId}`)
+  })
+
+  test('is narrowed by nobody else, to nothing that is no list, and not from elsewhere', async () => {
+    const [ada, bob] = [await person(), await person()]
+    const request = await claimed(ada)
+    const body = { userCode: request.userCode, listId }
+    expect(await narrow(bob, request.userCode)).toBe(400)
+    expect(await statusOf(send('/device/narrow', body))).toBe(401)
+    expect(await statusOf(ada.as('/device/narrow', body, { origin: 'https://evil.example' }))).toBe(403)
+    for (const bad of ['', '*', 'tasks:write', `${listId} tasks:write`])
+      expect(await narrow(ada, request.userCode, bad)).toBe(400)
+    expect(await narrow(ada, (await ask()).userCode)).toBe(400)
+    await decide(ada, request)
+    const { access_token: session } = await (await redeem(request)).json()
+    expect((await claimsOf(session)).scope).toBe('tasks:read tasks:write')
+  })
+})
+
 describe('a program’s session', () => {
   test('opens no endpoint but /token and /sign-out', async () => {
     const ada = await person()
@@ -318,6 +369,7 @@ describe('a program’s session', () => {
       '/list-accounts': undefined,
       '/device/approve': { userCode },
       '/device/deny': { userCode },
+      '/device/narrow': { userCode, listId },
       '/programs': undefined,
       '/programs/revoke': { id: 'x' },
       '/two-factor/enable': { password },
@@ -396,7 +448,7 @@ describe('the programs that a person let in', () => {
     const { session, id } = await letIn(ada, 'tasks:read', 'Reader')
     const text = await (await ada.as('/programs')).text()
     expect(JSON.parse(text)).toEqual([
-      { id, name: 'Reader', scopes: ['tasks:read'], lastSeen: expect.stringMatching(/^\d{4}-/) },
+      { id, name: 'Reader', rights: ['tasks:read'], listId: null, lastSeen: expect.stringMatching(/^\d{4}-/) },
     ])
     const sessions = await (await ada.as('/list-sessions')).text()
     expect(JSON.parse(sessions)).toHaveLength(1)

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { authClient } from '../auth/browser'
 import { Button } from '../forms/button'
+import { ListTitle } from '../lists/list-title'
 import { useNotify } from '../shell/notices'
 import styles from './account.module.css'
 
@@ -14,6 +15,8 @@ export interface ProgramRow {
   readonly name: string
   /** What it may do, in words. */
   readonly may: string
+  /** The one list that it may do it in; null for everywhere. */
+  readonly listId: string | null
   /** When it last renewed its session, in words. */
   readonly lastSeen: string
 }
@@ -44,11 +47,18 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
   return (
     <>
       <ul className={styles.sessions} aria-label="Programs">
-        {programs.map(({ id, name, may, lastSeen }) => (
+        {programs.map(({ id, name, may, listId, lastSeen }) => (
           <li key={id}>
             <span className={styles.named}>
               {name}
-              <span className={styles.note}>{may}</span>
+              <span className={styles.note}>
+                {may}
+                {listId === null ? null : (
+                  <>
+                    , only in <ListTitle id={listId} />
+                  </>
+                )}
+              </span>
               <span className={styles.note}>Last seen {lastSeen}</span>
             </span>
             <Button busy={busy === id} onClick={() => revoke(id)} aria-label={`Revoke ${name}`}>

@@ -115,6 +115,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
         '/device': { window: 60, max: 10 },
         '/device/approve': { window: 60, max: 10 },
         '/device/deny': { window: 60, max: 10 },
+        '/device/narrow': { window: 60, max: 10 },
       },
     },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },

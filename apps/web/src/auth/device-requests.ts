@@ -1,6 +1,6 @@
 import { APIError } from 'better-auth/api'
 import { deviceAuthorization } from 'better-auth/plugins'
-import { scopesOf } from './scope'
+import { accessOf } from './access'
 import { newUserCode } from './user-code'
 
 /** A name that shows as it is: nothing in it is invisible, or turns what follows it around. */
@@ -18,10 +18,11 @@ export const deviceRequests = () =>
     generateUserCode: newUserCode,
     validateClient: (name) => programName.test(name),
     onDeviceAuthRequest(_name, scope) {
-      if (scopesOf(scope) !== null) return
+      if (accessOf(scope) !== null) return
       throw new APIError('BAD_REQUEST', {
         error: 'invalid_scope',
-        error_description: 'Ask for tasks:read, tasks:write or both, with a space between them.',
+        error_description:
+          'Ask for tasks:read, tasks:write or both, with a space between them; with the id of a list behind each, for that list alone.',
       })
     },
   })

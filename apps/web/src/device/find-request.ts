@@ -1,14 +1,13 @@
 import 'server-only'
-import type { Right } from '@ownlist/client'
 import { z } from 'zod'
+import { type Access, accessOf } from '../auth/access'
 import { clientAddressHeader } from '../auth/client-address'
-import { scopesOf } from '../auth/scope'
 import { auth } from '../auth/server'
 import { readSettings } from '../env'
 
 /** What is known of a code: who asks for what, or why nobody can be let in by it. */
 export type FoundRequest =
-  | { readonly state: 'pending'; readonly program: string; readonly scopes: readonly Right[] }
+  | { readonly state: 'pending'; readonly program: string; readonly access: Access }
   | { readonly state: 'unknown' | 'expired' | 'used' | 'too-often' }
 
 const answers = z.union([
@@ -33,6 +32,6 @@ export async function findRequest(userCode: string, headers: Headers): Promise<F
   if (!success) return { state: 'unknown' }
   if ('error' in data) return { state: 'expired' }
   if (data.status !== 'pending') return { state: 'used' }
-  const scopes = scopesOf(data.scope)
-  return scopes === null ? { state: 'unknown' } : { state: 'pending', program: data.client_id, scopes }
+  const access = accessOf(data.scope)
+  return access === null ? { state: 'unknown' } : { state: 'pending', program: data.client_id, access }
 }

@@ -1,19 +1,22 @@
 'use client'
 
+import { api } from '@ownlist/client/react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useId, useState } from 'react'
+import { type Access, rightWords } from '../auth/access'
 import { authClient } from '../auth/browser'
 import { useFormSending } from '../auth/use-form-sending'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
+import { ListTitle } from '../lists/list-title'
 import styles from './device.module.css'
 
 interface RequestReviewProps {
   readonly userCode: string
   /** What it calls itself. */
   readonly program: string
-  /** What it asks to be allowed, in words. */
-  readonly may: readonly string[]
+  /** What it asks to be allowed. */
+  readonly access: Access
   /** Whose tasks these are. */
   readonly email: string
 }
@@ -21,14 +24,20 @@ interface RequestReviewProps {
 type Decision = 'approve' | 'deny'
 
 /** Shows who asks for what, and has the person decide. */
-export function RequestReview({ userCode, program, may, email }: RequestReviewProps) {
+export function RequestReview({ userCode, program, access, email }: RequestReviewProps) {
+  const [listId, setListId] = useState(access.listId)
   const { busy, failure, send } = useFormSending()
   const [decided, setDecided] = useState<Decision>()
 
   async function decide(decision: Decision) {
     const done = await send(async (fetchOptions) => {
+      if (decision === 'approve' && listId !== access.listId) {
+        const body = { userCode, listId }
+        const { error } = await authClient.$fetch('/device/narrow', { method: 'POST', body, ...fetchOptions })
+        if (error) return { error: worded(error) }
+      }
       const { error } = await authClient.device[decision]({ userCode, fetchOptions })
-      return { error: error?.status === 400 ? { status: 400, message: noLonger } : error }
+      return { error: worded(error) }
     })
     if (done) setDecided(decision)
   }
@@ -44,10 +53,17 @@ export function RequestReview({ userCode, program, may, email }: RequestReviewPr
       <div>
         <p>It may, for {email}:</p>
         <ul className={styles.may} aria-label="What it may do">
-          {may.map((words) => (
+          {rightWords(access.rights).map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>
+        {access.listId === null ? (
+          <ListChoice listId={listId} onChoose={setListId} />
+        ) : (
+          <p>
+            Only in <ListTitle id={access.listId} />.
+          </p>
+        )}
         <p className={formStyles.hint}>It can do nothing else: not your account, not your password.</p>
       </div>
       <p className={styles.caution}>
@@ -69,6 +85,35 @@ export function RequestReview({ userCode, program, may, email }: RequestReviewPr
     </div>
   )
 }
+
+/** Narrows what a program asks for to one list. */
+function ListChoice({ listId, onChoose }: { listId: string | null; onChoose: (listId: string | null) => void }) {
+  const id = useId()
+  const { data, isError } = api.list.list.useQuery({ limit: 200 })
+  const lists = data?.items ?? []
+  if (isError) return <p>That is everywhere: your lists could not be loaded, to choose one of them.</p>
+  if (lists.length === 0) return null
+  return (
+    <div className={formStyles.field}>
+      <label htmlFor={id}>Where</label>
+      <div className={formStyles.control}>
+        <select id={id} value={listId ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
+          <option value="">Everywhere</option>
+          {[...lists]
+            .sort((a, b) => a.title.localeCompare(b.title))
+            .map((list) => (
+              <option key={list.id} value={list.id}>
+                Only in “{list.title}”
+              </option>
+            ))}
+        </select>
+      </div>
+    </div>
+  )
+}
+
+const worded = <Failure extends { status: number }>(error: Failure | null) =>
+  error?.status === 400 ? { status: 400, message: noLonger } : error
 
 const noLonger = 'This code is no longer good. Start again in the program.'
 

@@ -10,7 +10,7 @@ import { PasswordForm } from '@/account/password-form'
 import { ProgramList, type ProgramRow } from '@/account/program-list'
 import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
-import { scopeWords } from '@/auth/scope'
+import { rightWords } from '@/auth/access'
 import { auth, sessionOf } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
 import { SignedInPage } from '@/shell/signed-in-page'
@@ -87,10 +87,11 @@ async function passkeyRows(requestHeaders: Headers): Promise<PasskeyRow[]> {
 
 async function programRows(requestHeaders: Headers): Promise<ProgramRow[]> {
   const programs = await auth().api.listPrograms({ headers: requestHeaders })
-  return programs.map(({ id, name, scopes, lastSeen }) => ({
+  return programs.map(({ id, name, rights, listId, lastSeen }) => ({
     id,
     name,
-    may: `May ${scopeWords(scopes).join(', ').toLowerCase()}`,
+    may: `May ${rightWords(rights).join(', ').toLowerCase()}`,
+    listId,
     lastSeen: words.format(lastSeen),
   }))
 }

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { scopeWords } from '@/auth/scope'
 import { sessionOf } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
 import { readUserCode } from '@/auth/user-code'
 import { CodeForm } from '@/device/code-form'
 import { type FoundRequest, findRequest } from '@/device/find-request'
 import { RequestReview } from '@/device/request-review'
+import { readSettings } from '@/env'
+import { SessionProvider } from '@/session-provider'
 import { CentredPage } from '@/shell/centred-page'
 
 // The code is in the address, which no other site is to learn.
@@ -29,12 +30,9 @@ export default async function DevicePage({ searchParams }: DevicePageProps) {
   return (
     <CentredPage title="Let a program in">
       {userCode !== null && found.state === 'pending' ? (
-        <RequestReview
-          userCode={userCode}
-          program={found.program}
-          may={scopeWords(found.scopes)}
-          email={session.user.email}
-        />
+        <SessionProvider key={session.user.id} apiUrl={readSettings().apiUrl}>
+          <RequestReview userCode={userCode} program={found.program} access={found.access} email={session.user.email} />
+        </SessionProvider>
       ) : (
         <CodeForm typed={typed} error={typed === '' || found.state === 'pending' ? undefined : faults[found.state]} />
       )}
