@@ -7,7 +7,11 @@ const store = { file: 'packages/db/dist/task-store.js', test: 'packages/db/test/
 const erasure = { file: 'packages/db/dist/erasure.js', test: 'packages/db/test/erasure.test.ts' }
 const isolation = { test: 'apps/server/test/procedures/isolation.test.ts' }
 const tasks = 'prisma/tasks/migrations/20261124100000_init/migration.sql'
+const lists = 'prisma/tasks/migrations/20261125100000_add_list/migration.sql'
 const erasures = 'prisma/tasks/migrations/20261124150000_erasure/migration.sql'
+const reach = { test: 'packages/db/test/reach.test.ts' }
+const ownedTables = { test: 'packages/db/test/owned-tables.test.ts' }
+const listTest = { test: 'apps/server/test/procedures/list.test.ts' }
 const security = { test: 'packages/db/test/row-level-security.test.ts' }
 const role = { ...security, file: 'packages/db/dist/restricted-role.js', name: 'a role that could get round it' }
 const provision = { file: 'packages/postgres/dist/provision.js', test: 'packages/postgres/test/roles.test.ts' }
@@ -85,7 +89,7 @@ export const rows: readonly Defence[] = [
     file: 'packages/db/dist/task-store.js',
     rows: ['C2', 'C4', 'C24', 'C26'],
     defence: 'not there and not yours are one answer',
-    from: '    await getTask(db, userId, id);\n',
+    from: '    await getTask(db, userId, id, reach);\n',
     to: '',
   },
   {
@@ -100,22 +104,22 @@ export const rows: readonly Defence[] = [
     ...store,
     rows: ['C27'],
     defence: 'get finds nothing deleted',
-    from: 'where: { userId, id, deletedAt: null } })',
-    to: 'where: { userId, id } })',
+    from: 'where: { userId, id, ...present, AND: inReach(reach) } })',
+    to: 'where: { userId, id, AND: inReach(reach) } })',
   },
   {
     ...store,
     rows: ['C27'],
     defence: 'update changes nothing deleted',
-    from: 'where: { userId, id, deletedAt: null, ...',
-    to: 'where: { userId, id, ...',
+    from: 'where: { userId, id, ...present, ...(',
+    to: 'where: { userId, id, ...(',
   },
   {
     ...store,
     rows: ['C23', 'F3'],
     defence: 'the same id, the same body',
-    from: '{ userId, id }, digest }',
-    to: '{ userId, id } }',
+    from: '{ userId, id }, digest, AND',
+    to: '{ userId, id }, AND',
   },
   {
     ...store,
@@ -212,6 +216,107 @@ export const rows: readonly Defence[] = [
     defence: 'whose erasures are made',
     from: `WITH CHECK (${owner})`,
     to: 'WITH CHECK (TRUE)',
+  },
+  {
+    ...ownedTables,
+    file: lists,
+    rows: ['C37'],
+    defence: 'row-level security on lists',
+    from: 'ALTER TABLE "list" ENABLE ROW LEVEL SECURITY;',
+    to: '',
+  },
+  {
+    ...ownedTables,
+    file: lists,
+    rows: ['C37'],
+    defence: 'it holds the owner of lists too',
+    from: 'ALTER TABLE "list" FORCE ROW LEVEL SECURITY;',
+    to: '',
+  },
+  {
+    ...ownedTables,
+    file: lists,
+    rows: ['C37'],
+    defence: 'whose lists are seen',
+    from: `USING (${owner})`,
+    to: 'USING (TRUE)',
+  },
+  {
+    ...ownedTables,
+    file: lists,
+    rows: ['C37'],
+    defence: 'whose lists are made',
+    from: `WITH CHECK (${owner})`,
+    to: 'WITH CHECK (TRUE)',
+  },
+  {
+    ...ownedTables,
+    file: lists,
+    rows: ['E9'],
+    defence: 'no list after an erasure',
+    from: 'BEFORE INSERT ON "list"',
+    to: 'BEFORE UPDATE ON "list"',
+  },
+  {
+    ...reach,
+    file: lists,
+    rows: ['C17', 'C18'],
+    defence: 'a reference holds the owner',
+    from: 'FOREIGN KEY ("user_id", "list_id") REFERENCES "list"("user_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;',
+    to: 'CHECK (TRUE);',
+    name: 'a reference to another',
+  },
+  {
+    ...reach,
+    file: 'packages/db/dist/task-store.js',
+    rows: ['C17', 'C18'],
+    defence: 'a task goes into a list that is there',
+    from: '        await getList(db, userId, listId, reach);\n',
+    to: '        await Promise.resolve();\n',
+  },
+  {
+    ...reach,
+    file: lists,
+    rows: ['C37'],
+    defence: 'what is in no list in reach, by itself',
+    from: 'OR "list_id" = ANY (',
+    to: 'OR TRUE OR "list_id" = ANY (',
+    name: 'row-level security',
+  },
+  {
+    ...reach,
+    file: lists,
+    rows: ['C37'],
+    defence: 'which lists are in reach, by itself',
+    from: 'OR "id" = ANY (',
+    to: 'OR TRUE OR "id" = ANY (',
+    name: 'row-level security',
+  },
+  {
+    ...listTest,
+    file: 'packages/db/dist/task-store.js',
+    rows: ['C27'],
+    defence: 'with a list its tasks are gone',
+    from: 'OR: [{ listId: null }, { list: { deletedAt: null } }]',
+    to: 'OR: [{ listId: null }, { listId: { not: null } }]',
+    name: 'with a list its tasks',
+  },
+  {
+    ...listTest,
+    file: 'packages/api/dist/lists-procedure.js',
+    rows: ['C17', 'C18'],
+    defence: 'what a program finds is as narrow as its scopes',
+    from: 'tasks: ctx.tasks.within(lists)',
+    to: 'tasks: ctx.tasks',
+    name: 'a program that was let into one list',
+  },
+  {
+    file: 'packages/api/dist/lists-procedure.js',
+    test: 'apps/server/test/procedures/scopes.test.ts',
+    rows: ['C20'],
+    defence: 'a list in a scope is an id',
+    from: '.filter((id) => listId.test(id))',
+    to: '',
   },
   {
     ...security,
