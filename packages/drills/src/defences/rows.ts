@@ -268,11 +268,11 @@ export const rows: readonly Defence[] = [
   },
   {
     ...reach,
-    file: 'packages/db/dist/task-store.js',
+    file: 'packages/db/src/task-store.ts',
     rows: ['C17', 'C18'],
     defence: 'a task goes into a list that is there',
-    from: '        await getList(db, userId, listId, reach);\n',
-    to: '        await Promise.resolve();\n',
+    from: 'if (listId !== null) await getList(db, userId, listId, reach)\n',
+    to: 'if (listId !== null) return\n',
   },
   {
     ...reach,
