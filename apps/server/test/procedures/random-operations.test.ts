@@ -16,162 +16,294 @@ const people = 5
 
 /** The same few ids for everybody, so that the users meet on them all the time. */
 const ids = Array.from({ length: 4 }, () => uuidv7())
+const [openList = '', closedList = ''] = [uuidv7(), uuidv7()]
 
-interface ModelTask {
+interface ModelRow {
   title: string
+  /** What a repeated create is compared with. */
   readonly createdAs: string
   version: number
-  done: boolean
   deleted: boolean
 }
+interface ModelTask extends ModelRow {
+  done: boolean
+  listId: string | null
+}
 
-/** One user's tasks by id, as they ought to be. */
-type Model = Map<string, ModelTask> & { erased?: boolean }
+/** What one user has, by id, as it ought to be. */
+interface Model {
+  readonly tasks: Map<string, ModelTask>
+  readonly lists: Map<string, ModelRow>
+  erased: boolean
+}
+
+/** The owner, or a program that they let into one list. */
+type Way = 'owner' | 'program'
+const scopes = { owner: null, program: [`tasks:read:${openList}`, `tasks:write:${openList}`] } as const
 
 /** One call, and what the model makes of it: the rows it should return, or the code it should be refused with. */
 interface Operation {
   readonly person: number
+  readonly way: Way
   call(caller: TestCaller): Promise<unknown>
   expected(model: Model): object | string
   toString(): string
 }
 
-const oneOf = fc.record({ person: fc.nat(people - 1), id: fc.constantFrom(...ids) })
+const someone = { person: fc.nat(people - 1), way: fc.constantFrom<Way>('owner', 'owner', 'program') }
+const oneOf = fc.record({ ...someone, id: fc.constantFrom(...ids) })
+const oneList = fc.record({
+  person: someone.person,
+  way: fc.constant<Way>('owner'),
+  id: fc.constantFrom(openList, closedList),
+})
 const title = fc.constantFrom('one', 'two', 'three')
-const live = (model: Model, id: string) => {
-  const task = model.get(id)
-  return task?.deleted === false ? task : undefined
-}
-const written = (task: ModelTask, change: Partial<ModelTask>) =>
-  Object.assign(task, change, { version: task.version + 1 })
-const shown = (id: string, task: ModelTask) => ({ id, title: task.title, version: task.version })
+const place = fc.constantFrom(null, openList, closedList)
 
-const ordinary: fc.Arbitrary<Operation> = fc.oneof(
-  fc.tuple(oneOf, title).map(([{ person, id }, title]) => ({
+const inReach = (way: Way, listId: string | null) => way === 'owner' || listId === openList
+const mayHold = ({ lists }: Model, way: Way, listId: string | null) =>
+  inReach(way, listId) && (listId === null || lists.get(listId)?.deleted === false)
+/** Whether or not it is deleted. */
+const reached = (model: Model, way: Way, id: string) => {
+  const task = model.tasks.get(id)
+  return task && inReach(way, task.listId) ? task : undefined
+}
+const isThere = (model: Model, way: Way, task: ModelTask) => !task.deleted && mayHold(model, way, task.listId)
+const live = (model: Model, way: Way, id: string) => {
+  const task = model.tasks.get(id)
+  return task && isThere(model, way, task) ? task : undefined
+}
+const written = <Row extends ModelRow>(row: Row, change: Partial<Row>): Row =>
+  Object.assign(row, change, { version: row.version + 1 })
+const shown = (id: string, { title, version }: ModelRow) => ({ id, title, version })
+
+/** What a create makes of it; `make` where there is none yet. */
+function created<Row extends ModelRow>(
+  rows: Map<string, Row>,
+  id: string,
+  visible: boolean,
+  row: Row,
+): object | string {
+  const existing = rows.get(id)
+  if (existing === undefined) rows.set(id, row)
+  else if (!visible || existing.createdAs !== row.createdAs) return 'CONFLICT'
+  return shown(id, existing ?? row)
+}
+
+const onTasks: fc.Arbitrary<Operation> = fc.oneof(
+  fc.tuple(oneOf, title, fc.option(place, { nil: undefined })).map(([{ person, way, id }, title, named]) => ({
     person,
-    call: (caller: TestCaller) => caller.task.create({ id, title }),
+    way,
+    call: (caller: TestCaller) => caller.task.create({ id, title, ...(named === undefined ? {} : { listId: named }) }),
     expected(model: Model) {
+      const listId = named === undefined ? (way === 'owner' ? null : openList) : named
+      if (!mayHold(model, way, listId)) return 'NOT_FOUND'
       if (model.erased) return 'FORBIDDEN'
-      const existing = model.get(id)
-      if (existing !== undefined) return existing.createdAs === title ? shown(id, existing) : 'CONFLICT'
-      const task = { title, createdAs: title, version: 1, done: false, deleted: false }
-      model.set(id, task)
-      return shown(id, task)
+      const task = { title, createdAs: `${title} ${listId}`, version: 1, done: false, deleted: false, listId }
+      return created(model.tasks, id, reached(model, way, id) !== undefined, task)
     },
-    toString: () => `${person}: create ${id} ${title}`,
+    toString: () => `${person} as ${way}: create ${id} ${title} in ${named}`,
   })),
-  fc.tuple(oneOf, title, fc.option(fc.integer({ min: 1, max: 4 }))).map(([{ person, id }, title, version]) => ({
+  fc.tuple(oneOf, title, fc.option(fc.integer({ min: 1, max: 4 }))).map(([{ person, way, id }, title, version]) => ({
     person,
+    way,
     call: (caller: TestCaller) => caller.task.update({ id, title, ...(version === null ? {} : { version }) }),
     expected(model: Model) {
-      const task = live(model, id)
+      const task = live(model, way, id)
       if (task === undefined) return 'NOT_FOUND'
       if (version !== null && version !== task.version) return 'CONFLICT'
       return shown(id, written(task, { title }))
     },
-    toString: () => `${person}: update ${id} ${title} v${version}`,
+    toString: () => `${person} as ${way}: update ${id} ${title} v${version}`,
   })),
-  fc.tuple(oneOf, fc.boolean()).map(([{ person, id }, done]) => ({
+  fc.tuple(oneOf, place).map(([{ person, way, id }, listId]) => ({
     person,
+    way,
+    call: (caller: TestCaller) => caller.task.update({ id, listId }),
+    expected(model: Model) {
+      const task = live(model, way, id)
+      return task === undefined || !mayHold(model, way, listId) ? 'NOT_FOUND' : shown(id, written(task, { listId }))
+    },
+    toString: () => `${person} as ${way}: move ${id} to ${listId}`,
+  })),
+  fc.tuple(oneOf, fc.boolean()).map(([{ person, way, id }, done]) => ({
+    person,
+    way,
     call: (caller: TestCaller) => caller.task.update({ id, completedAt: done ? '2026-11-24T09:30:00.000Z' : null }),
     expected(model: Model) {
-      const task = live(model, id)
+      const task = live(model, way, id)
       return task === undefined ? 'NOT_FOUND' : shown(id, written(task, { done }))
     },
-    toString: () => `${person}: complete ${id} ${done}`,
+    toString: () => `${person} as ${way}: complete ${id} ${done}`,
   })),
-  fc.tuple(oneOf, fc.boolean()).map(([{ person, id }, deleted]) => ({
+  fc.tuple(oneOf, fc.boolean()).map(([{ person, way, id }, deleted]) => ({
     person,
+    way,
     call: (caller: TestCaller) => (deleted ? caller.task.delete({ id }) : caller.task.restore({ id })),
     expected(model: Model) {
-      const task = model.get(id)
+      const task = reached(model, way, id)
       if (task === undefined) return 'NOT_FOUND'
       return shown(id, task.deleted === deleted ? task : written(task, { deleted }))
     },
-    toString: () => `${person}: ${deleted ? 'delete' : 'restore'} ${id}`,
+    toString: () => `${person} as ${way}: ${deleted ? 'delete' : 'restore'} ${id}`,
   })),
-  oneOf.map(({ person, id }) => ({
+  oneOf.map(({ person, way, id }) => ({
     person,
+    way,
     call: (caller: TestCaller) => caller.task.get({ id }),
     expected(model: Model) {
-      const task = live(model, id)
+      const task = live(model, way, id)
       return task === undefined ? 'NOT_FOUND' : shown(id, task)
     },
-    toString: () => `${person}: get ${id}`,
+    toString: () => `${person} as ${way}: get ${id}`,
   })),
   fc
-    .tuple(fc.nat(people - 1), fc.constantFrom('all', 'open', 'done'), fc.option(title))
-    .map(([person, status, search]) => ({
+    .tuple(
+      fc.record(someone),
+      fc.constantFrom('all', 'open', 'done'),
+      fc.option(title),
+      fc.option(place, { nil: undefined }),
+    )
+    .map(([{ person, way }, status, search, listId]) => ({
       person,
+      way,
       async call(caller: TestCaller) {
-        const { items } = await caller.task.list({ status, search: search ?? '' })
+        const where = listId === undefined ? {} : { listId }
+        const { items } = await caller.task.list({ status, search: search ?? '', ...where })
         return { ids: items.map(({ id }) => id).sort() }
       },
       expected(model: Model) {
-        const matches = ({ title, done, deleted }: ModelTask) =>
-          !deleted && (status === 'all' || done === (status === 'done')) && title.includes(search ?? '')
-        const found = [...model].filter(([, task]) => matches(task))
+        const matches = (task: ModelTask) =>
+          isThere(model, way, task) &&
+          (status === 'all' || task.done === (status === 'done')) &&
+          (listId === undefined || task.listId === listId) &&
+          task.title.includes(search ?? '')
+        const found = [...model.tasks].filter(([, task]) => matches(task))
         return { ids: found.map(([id]) => id).sort() }
       },
-      toString: () => `${person}: list ${status} ${search}`,
+      toString: () => `${person} as ${way}: list ${status} ${search} in ${listId}`,
     })),
+)
+
+const onLists: fc.Arbitrary<Operation> = fc.oneof(
+  fc.tuple(oneList, title).map(([{ person, way, id }, title]) => ({
+    person,
+    way,
+    call: (caller: TestCaller) => caller.list.create({ id, title }),
+    expected: (model: Model) =>
+      model.erased
+        ? 'FORBIDDEN'
+        : created(model.lists, id, true, { title, createdAs: title, version: 1, deleted: false }),
+    toString: () => `${person}: create list ${id} ${title}`,
+  })),
+  fc.tuple(oneList, title).map(([{ person, way, id }, title]) => ({
+    person,
+    way,
+    call: (caller: TestCaller) => caller.list.update({ id, title }),
+    expected({ lists }: Model) {
+      const list = lists.get(id)
+      return list?.deleted === false ? shown(id, written(list, { title })) : 'NOT_FOUND'
+    },
+    toString: () => `${person}: rename list ${id} ${title}`,
+  })),
+  fc.tuple(oneList, fc.boolean()).map(([{ person, way, id }, deleted]) => ({
+    person,
+    way,
+    call: (caller: TestCaller) => (deleted ? caller.list.delete({ id }) : caller.list.restore({ id })),
+    expected({ lists }: Model) {
+      const list = lists.get(id)
+      if (list === undefined) return 'NOT_FOUND'
+      return shown(id, list.deleted === deleted ? list : written(list, { deleted }))
+    },
+    toString: () => `${person}: ${deleted ? 'delete' : 'restore'} list ${id}`,
+  })),
+  fc.record(someone).map(({ person, way }) => ({
+    person,
+    way,
+    async call(caller: TestCaller) {
+      const { items } = await caller.list.list()
+      return { ids: items.map(({ id }) => id).sort() }
+    },
+    expected({ lists }: Model) {
+      const found = [...lists].filter(([id, { deleted }]) => !deleted && inReach(way, id))
+      return { ids: found.map(([id]) => id).sort() }
+    },
+    toString: () => `${person} as ${way}: list lists`,
+  })),
 )
 
 const erase: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
   person,
+  way: 'owner' as const,
   call: (caller: TestCaller) => caller.account.erase(),
   expected(model: Model) {
-    const rows = model.size
-    model.clear()
+    const rows = model.tasks.size + model.lists.size
+    model.tasks.clear()
+    model.lists.clear()
     model.erased = true
     return { rows }
   },
   toString: () => `${person}: erase`,
 }))
 
-// Rare, or the others would mostly meet nothing.
-const operation = fc.oneof({ arbitrary: ordinary, weight: 60 }, { arbitrary: erase, weight: 1 })
+// Erasures are rare, or the others would mostly meet nothing.
+const operation = fc.oneof(
+  { arbitrary: onTasks, weight: 45 },
+  { arbitrary: onLists, weight: 15 },
+  { arbitrary: erase, weight: 1 },
+)
 
 const codeOf = (error: unknown) => {
   if (error instanceof TRPCError) return error.code
   throw error
 }
 
-test(`${seeds} × ${operationsPerSeed} random operations of ${people} users leave exactly the rows that a model of them has`, {
+test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and of programs that they let into a list, leave exactly the rows that a model of them has`, {
   timeout: 3_600_000,
 }, async () => {
   await using own = await createTestDatabase()
   const superuser = new pg.Client({ connectionString: own.adminUrl })
   await superuser.connect()
-  const rowsOf = async (users: readonly string[]) =>
+  const tasksOf = async (users: readonly string[]) =>
     (
       await superuser.query(
-        `select user_id as "userId", id::text, title, version, completed_at is not null as done, deleted_at is not null as deleted
+        `select user_id as "userId", id::text, title, version, deleted_at is not null as deleted, completed_at is not null as done,
+           list_id::text as "listId"
          from task where user_id = any($1) order by user_id, id`,
         [users],
       )
     ).rows
+  const listsOf = async (users: readonly string[]) =>
+    (
+      await superuser.query(
+        `select user_id as "userId", id::text, title, version, deleted_at is not null as deleted
+         from list where user_id = any($1) order by user_id, id`,
+        [users],
+      )
+    ).rows
+  const asRows = (rows: ReadonlyMap<string, ModelRow>, userId: string | undefined) =>
+    [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { createdAs: _, ...row }]) => ({ userId, id, ...row }))
 
   async function run(operations: readonly Operation[]): Promise<void> {
     const users = Array.from({ length: people }, newUserId).sort()
-    const models = users.map((): Model => new Map())
-    const callers = users.map((userId) => callerFor(own.database, userId))
-    for (const { person, call, expected } of operations) {
-      const outcome = await call(callers[person] as TestCaller).catch(codeOf)
-      const wanted = expected(models[person] as Model)
+    const models = users.map((): Model => ({ tasks: new Map(), lists: new Map(), erased: false }))
+    const callers = users.map((userId) => ({
+      owner: callerFor(own.database, userId, scopes.owner),
+      program: callerFor(own.database, userId, scopes.program),
+    }))
+    for (const { person, way, call, expected } of operations) {
+      const [model, caller] = [models[person] as Model, callers[person]?.[way] as TestCaller]
+      const outcome = await call(caller).catch(codeOf)
+      const wanted = expected(model)
       // Once somebody erased has been refused, the ten minutes are over for them.
       if (wanted === 'FORBIDDEN') {
         await superuser.query('delete from erasure where user_id = $1', [users[person]])
-        delete models[person]?.erased
+        model.erased = false
       }
       if (typeof wanted === 'string') expect(outcome).toBe(wanted)
       else expect(outcome).toMatchObject(wanted)
-      const rows = models.flatMap((model, n) =>
-        [...model]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([id, { createdAs: _, ...task }]) => ({ userId: users[n], id, ...task })),
-      )
-      expect(await rowsOf(users)).toEqual(rows)
+      expect(await tasksOf(users)).toEqual(models.flatMap(({ tasks }, n) => asRows(tasks, users[n])))
+      expect(await listsOf(users)).toEqual(models.flatMap(({ lists }, n) => asRows(lists, users[n])))
     }
   }
 
