@@ -10,6 +10,7 @@ import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
 import { clientAddressHeader } from './client-address'
 import { deviceRequests } from './device-requests'
 import { PrismaClient } from './generated/client'
+import { narrowRequest } from './narrow-request'
 import { programs } from './programs'
 import { revocationFeed } from './revocation-feed'
 
@@ -125,6 +126,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
       twoFactor(),
       passkey({ origin: webUrl }),
       deviceRequests(),
+      narrowRequest(),
       programs(),
     ],
     telemetry: { enabled: false },

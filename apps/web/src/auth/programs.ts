@@ -2,7 +2,6 @@ import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, createAuthMiddleware, sensitiveSessionMiddleware } from 'better-auth/api'
 import { z } from 'zod'
 import { accessOf, scopesOf } from './access'
-import { readUserCode } from './user-code'
 
 /** What a person granted to a program, as its session keeps it. */
 interface Grant {
@@ -11,7 +10,6 @@ interface Grant {
 }
 
 interface DeviceCodeRow {
-  readonly id: string
   readonly clientId: string | null
   readonly scope: string | null
 }
@@ -38,8 +36,7 @@ const refused = () =>
  * Programs that people let in by `deviceRequests`: each has a session with a name and a scope, and uses it as a bearer at
  * `GET /token` and `POST /sign-out`, nowhere else. It is never turned into the cookie, which opens everything, and which a
  * renewed session would be handed. A person's own session is no bearer. What a person sees and revokes, `/programs`, names
- * programs by id, so no page ever holds what a program does. `/device/narrow` leaves of what a program asks for only what is in
- * one list; it never adds anything.
+ * programs by id, so no page ever holds what a program does.
  */
 export function programs() {
   // By request, so that two at once cannot get each other's.
@@ -92,34 +89,6 @@ export function programs() {
       after: [{ matcher: ({ path }) => path === '/list-sessions', handler: leaveOutPrograms }],
     },
     endpoints: {
-      narrowRequest: createAuthEndpoint(
-        '/device/narrow',
-        {
-          method: 'POST',
-          body: z.strictObject({ userCode: z.string(), listId: z.uuid().toLowerCase() }),
-          use: [sensitiveSessionMiddleware],
-          requireHeaders: true,
-        },
-        async ({ context, body, json }) => {
-          // Undecided, and looked up by this person, who alone can decide.
-          const where = [
-            { field: 'userCode', value: readUserCode(body.userCode) ?? '' },
-            { field: 'userId', value: context.session.user.id },
-            { field: 'status', value: 'pending' },
-          ]
-          const row = await context.adapter.findOne<DeviceCodeRow>({ model: 'deviceCode', where })
-          const access = row && accessOf(row.scope)
-          if (!access || (access.listId ?? body.listId) !== body.listId) {
-            throw new APIError('BAD_REQUEST', {
-              code: 'NOT_NARROWED',
-              message: 'There is no such request to decide on.',
-            })
-          }
-          const scope = scopesOf({ ...access, listId: body.listId })
-          await context.adapter.updateMany({ model: 'deviceCode', where, update: { scope } })
-          return json({ status: true })
-        },
-      ),
       listPrograms: createAuthEndpoint(
         '/programs',
         { method: 'GET', use: [sensitiveSessionMiddleware], requireHeaders: true },

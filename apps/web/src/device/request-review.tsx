@@ -1,8 +1,7 @@
 'use client'
 
-import { api } from '@ownlist/client/react'
 import Link from 'next/link'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { type Access, rightWords } from '../auth/access'
 import { authClient } from '../auth/browser'
 import { useFormSending } from '../auth/use-form-sending'
@@ -10,6 +9,7 @@ import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
 import { ListTitle } from '../lists/list-title'
 import styles from './device.module.css'
+import { ListChoice } from './list-choice'
 
 interface RequestReviewProps {
   readonly userCode: string
@@ -81,32 +81,6 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
         <Button disabled={busy} onClick={() => decide('deny')}>
           Refuse
         </Button>
-      </div>
-    </div>
-  )
-}
-
-/** Narrows what a program asks for to one list. */
-function ListChoice({ listId, onChoose }: { listId: string | null; onChoose: (listId: string | null) => void }) {
-  const id = useId()
-  const { data, isError } = api.list.list.useQuery({ limit: 200 })
-  const lists = data?.items ?? []
-  if (isError) return <p>That is everywhere: your lists could not be loaded, to choose one of them.</p>
-  if (lists.length === 0) return null
-  return (
-    <div className={formStyles.field}>
-      <label htmlFor={id}>Where</label>
-      <div className={formStyles.control}>
-        <select id={id} value={listId ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
-          <option value="">Everywhere</option>
-          {[...lists]
-            .sort((a, b) => a.title.localeCompare(b.title))
-            .map((list) => (
-              <option key={list.id} value={list.id}>
-                Only in “{list.title}”
-              </option>
-            ))}
-        </select>
       </div>
     </div>
   )

@@ -7,7 +7,11 @@ const answer = { file: 'apps/web/src/auth/answer.ts', test, name: '^answers' }
 const settings = { file: 'apps/web/src/env.ts', test: 'apps/web/test/settings.test.ts' }
 const revocations = 'prisma/auth/migrations/20261124150000_revocations/migration.sql'
 
-const programs = { file: 'apps/web/src/auth/programs.ts', test: 'apps/web/test/programs.test.ts', name: '^a request' }
+const narrowing = {
+  file: 'apps/web/src/auth/narrow-request.ts',
+  test: 'apps/web/test/programs.test.ts',
+  name: '^a request',
+}
 
 /** Rows of E: Better Auth. */
 export const auth: readonly Defence[] = [
@@ -286,17 +290,17 @@ export const auth: readonly Defence[] = [
     to: '(session_id, not_before) VALUES (OLD.id, clock_timestamp())',
   },
   {
-    ...programs,
+    ...narrowing,
     rows: ['E2'],
     defence: 'a request is narrowed by who decides on it',
     from: "          { field: 'userId', value: context.session.user.id },\n            { field: 'status', value: 'pending' },",
     to: "          { field: 'status', value: 'pending' },",
   },
   {
-    ...programs,
+    ...narrowing,
     rows: ['E2'],
     defence: 'and to nothing but what it asked for',
-    from: '(access.listId ?? body.listId) !== body.listId',
+    from: '(access.listId ?? listId) !== listId',
     to: 'false',
   },
 ]

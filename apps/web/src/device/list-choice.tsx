@@ -1,0 +1,37 @@
+'use client'
+
+import { api } from '@ownlist/client/react'
+import { useId } from 'react'
+import formStyles from '../forms/forms.module.css'
+
+interface ListChoiceProps {
+  /** Null for everywhere. */
+  readonly listId: string | null
+  readonly onChoose: (listId: string | null) => void
+}
+
+/** Narrows what a program asks for to one list. */
+export function ListChoice({ listId, onChoose }: ListChoiceProps) {
+  const id = useId()
+  const { data, isError } = api.list.list.useQuery({ limit: 200 })
+  const lists = data?.items ?? []
+  if (isError) return <p>That is everywhere: your lists could not be loaded, to choose one of them.</p>
+  if (lists.length === 0) return null
+  return (
+    <div className={formStyles.field}>
+      <label htmlFor={id}>Where</label>
+      <div className={formStyles.control}>
+        <select id={id} value={listId ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
+          <option value="">Everywhere</option>
+          {[...lists]
+            .sort((a, b) => a.title.localeCompare(b.title))
+            .map((list) => (
+              <option key={list.id} value={list.id}>
+                Only in “{list.title}”
+              </option>
+            ))}
+        </select>
+      </div>
+    </div>
+  )
+}
