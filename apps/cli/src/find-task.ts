@@ -2,7 +2,7 @@ import type { ApiClient, Task } from '@ownlist/client'
 import { CliError, exitCodes } from './cli-error.js'
 import type { Terminal } from './terminal.js'
 
-/** A task's short name: the end of its id, which is the part that is random. */
+/** A task's, or a list's, short name: the end of its id, which is the part that is random. */
 export const refOf = ({ id }: Pick<Task, 'id'>): string => id.slice(-6)
 
 const pageSize = 200
@@ -10,7 +10,7 @@ const pageSize = 200
 /** All tasks of a query, page by page. */
 export async function* eachTask(
   client: ApiClient,
-  query: { readonly status?: 'open' | 'done' | 'all'; readonly search?: string },
+  query: { readonly status?: 'open' | 'done' | 'all'; readonly search?: string; readonly listId?: string | null },
 ): AsyncGenerator<Task, void> {
   let cursor: string | null = null
   do {

@@ -17,8 +17,6 @@ const program = createProgram(async (options) => {
   json = options.json ?? false
   return createCli(await readCliSettings(readCliEnv(), options.profile), createTerminal({ json }), interrupt.signal)
 })
-program.exitOverride()
-for (const command of program.commands) command.exitOverride()
 tab(program)
 
 try {

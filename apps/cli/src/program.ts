@@ -1,11 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Cli } from './cli.js'
+import { addList, removeList, renameList, restoreList, showLists } from './commands/lists.js'
 import { login, logout } from './commands/session.js'
 import { add, edit, list, remove, restore, setDone } from './commands/tasks.js'
 
 const priority = () => new Option('-p, --priority <priority>').choices(['none', 'low', 'medium', 'high'])
 const due = ['-d, --due <day>', 'a day, such as 2026-11-24, tomorrow or "next friday"'] as const
+const inList = (what: string) => ['-l, --list <list>', what] as const
+const inNone = (what: string) => ['--no-list', what] as const
+const json = ['--json', 'print JSON, for scripts'] as const
 const limit = [
   '-n, --limit <number>',
   'how many at the most',
@@ -28,13 +32,17 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
   const program = new Command('ownlist')
     .description('Your tasks, from the command line.')
     .version(packageJson.version)
-    .option('--json', 'print JSON, for scripts')
+    .exitOverride()
+    .option(...json)
     .option('--profile <name>', 'a session of its own, such as one for an agent', 'default')
     .showHelpAfterError()
     .addHelpText('after', afterHelp)
     .enablePositionalOptions()
   const command = (words: string, description: string) =>
-    program.command(words).description(description).option('--json', 'print JSON, for scripts')
+    program
+      .command(words)
+      .description(description)
+      .option(...json)
   const made = (options: { json?: boolean }) => cli({ ...program.opts<CliOptions>(), ...options })
 
   command('login', 'let this program in, by confirming a code in the web app')
@@ -42,7 +50,8 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
     .option('--no-browser', 'do not open a browser')
     .action(async (options) => await login(await made(options), options))
   command('logout', 'end the session').action(async (options) => await logout(await made(options)))
-  command('add <words...>', 'add a task: ownlist add Renew passport by friday +high')
+  command('add <words...>', 'add a task: ownlist add Renew passport by friday +high @home')
+    .option(...inList('put it into this one, named as lists shows it'))
     .option(...due)
     .addOption(priority())
     .option('--notes <notes>')
@@ -51,9 +60,13 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
   command('ls', 'list open tasks, newest first')
     .option('-a, --all', 'those that are done, too')
     .option('--done', 'only those that are done')
+    .option(...inList('only those in this one'))
+    .option(...inNone('only those in no list'))
     .option(...limit)
     .action(async (options) => await list(await made(options), options))
   command('search <words...>', 'list tasks with these words in title or notes')
+    .option(...inList('only those in this one'))
+    .option(...inNone('only those in no list'))
     .option(...limit)
     .action(
       async (words, options) => await list(await made(options), { ...options, all: true, search: words.join(' ') }),
@@ -69,12 +82,17 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
     .option('--notes <notes>')
     .option(...due)
     .option('--no-due', 'on no day')
+    .option(...inList('move it into this one'))
+    .option(...inNone('take it out of its list'))
     .addOption(priority())
     .action(async (ref, options) => await edit(await made(options), ref, options))
   command('rm <task...>', 'delete tasks').action(async (refs, options) => await remove(await made(options), refs))
   command('restore <id>', 'bring a deleted task back').action(
     async (id, options) => await restore(await made(options), id),
   )
+  const lists = command('lists', 'show your lists; add, rename, rm or restore one')
+  lists.action(async (options) => await showLists(await made(options)))
+  listCommands(lists, made)
   program
     .command('mcp')
     .description('serve your tasks to an agent, by the Model Context Protocol on standard input and output')
@@ -86,7 +104,28 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
   return program
 }
 
+/** What can be said after `lists`, which alone shows them. */
+function listCommands(lists: Command, made: (options: { json?: boolean }) => Promise<Cli>): void {
+  const command = (words: string, description: string) =>
+    lists
+      .command(words)
+      .description(description)
+      .option(...json)
+  const cli = (options: { json?: boolean }) => made({ ...lists.opts(), ...options })
+  command('add <title...>', 'make a list').action(async (words, options) => await addList(await cli(options), words))
+  command('rename <list> <title...>', 'give a list another title').action(
+    async (name, words, options) => await renameList(await cli(options), name, words),
+  )
+  command('rm <list>', 'delete a list and what is in it').action(
+    async (name, options) => await removeList(await cli(options), name),
+  )
+  command('restore <id>', 'bring a deleted list back, and what was in it').action(
+    async (id, options) => await restoreList(await cli(options), id),
+  )
+}
+
 const afterHelp = `
-Exit codes: 0 done, 1 failed, 2 not understood, 3 not signed in, 4 no such task, 5 changed meanwhile,
+A list is named by its title, with hyphens for spaces if you like (@garden-and-balcony), or by the end of its id.
+Exit codes: 0 done, 1 failed, 2 not understood, 3 not signed in, 4 no such task or list, 5 changed meanwhile,
 6 not reachable, 7 not allowed, 130 interrupted. OWNLIST_TOKEN is used instead of a session, where it is set.
 Completion: source <(ownlist complete zsh), or bash, fish, powershell.`

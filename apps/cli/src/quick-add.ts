@@ -6,6 +6,15 @@ export interface QuickTask {
   /** A day of the person's own calendar, `YYYY-MM-DD`. */
   readonly dueOn: string | null
   readonly priority: 'none' | 'low' | 'medium' | 'high'
+  /** What the words call the list that it goes into. */
+  readonly list: string | null
+}
+
+export interface QuickTaskOptions {
+  /** Whether there is a list of this name; there is none, unless it is said. */
+  readonly isList?: (name: string) => boolean
+  /** The person's clock, in their time zone. */
+  readonly now?: Date
 }
 
 /** With a plus, since shells take an exclamation mark for something of theirs. */
@@ -18,19 +27,27 @@ const marks = {
   '!high': 'high',
 } as const
 
+/** Whether one of the words may be a list's, so that it takes the lists to read them. */
+export const mayNameList = (words: string): boolean => /(^|\s)@\S/.test(words)
+
 /**
- * Reads `Renew passport by next friday +high`. A day counts only where it begins or ends the words, so that "Read the Sunday
- * papers" keeps its title; and a mark only as a word of its own.
- * @param now the person's clock, in their time zone
+ * Reads `Renew passport by next friday +high @home`. A day counts only where it begins or ends the words, so that "Read the
+ * Sunday papers" keeps its title; a mark only as a word of its own; and `@bob` only if there is a list of that name.
  */
-export function parseQuickTask(words: string, now: Date = new Date()): QuickTask {
+export function parseQuickTask(
+  words: string,
+  { isList = () => false, now = new Date() }: QuickTaskOptions = {},
+): QuickTask {
   let priority: QuickTask['priority'] = 'none'
+  let list: QuickTask['list'] = null
   const text = words
     .split(/\s+/)
     .filter((word) => {
       const mark = Object.hasOwn(marks, word) ? marks[word as keyof typeof marks] : undefined
+      const name = mayNameList(word) && isList(word.slice(1)) ? word.slice(1) : undefined
       priority = mark ?? priority
-      return mark === undefined
+      list = name ?? list
+      return mark === undefined && name === undefined
     })
     .join(' ')
     .trim()
@@ -38,9 +55,9 @@ export function parseQuickTask(words: string, now: Date = new Date()): QuickTask
     const [before, after] = [text.slice(0, index), text.slice(index + found.length)]
     const title = (after.trim() === '' ? before.replace(/(^|\s)(on|by|due|at|until)?\s*$/i, '') : after).trim()
     if (title !== '' && (before.trim() === '' || after.trim() === ''))
-      return { title, dueOn: dayOf(start.date()), priority }
+      return { title, dueOn: dayOf(start.date()), priority, list }
   }
-  return { title: text, dueOn: null, priority }
+  return { title: text, dueOn: null, priority, list }
 }
 
 /** The day that a clock on the wall shows. */

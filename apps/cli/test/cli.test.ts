@@ -1,59 +1,17 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { startTestApi, type TestApi } from '../../server/test/api.js'
+import { end, openTerminal, type TestTerminal } from './terminal.js'
 
 // Each command is a process of its own.
 vi.setConfig({ testTimeout: 120_000 })
 
-const program = join(import.meta.dirname, '../dist/main.js')
-
-let api: TestApi
-let configDir: string
+let terminal: TestTerminal
+const ownlist: TestTerminal['ownlist'] = (...run) => terminal.ownlist(...run)
+const signedIn: TestTerminal['signedIn'] = (...who) => terminal.signedIn(...who)
 beforeAll(async () => {
-  api = await startTestApi()
-  configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
+  terminal = await openTerminal()
 })
-afterAll(async () => {
-  await api[Symbol.asyncDispose]()
-  await rm(configDir, { recursive: true })
-})
-
-/** Runs the built program as a script would, with this environment and no other. */
-async function ownlist(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir, TZ: 'UTC', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let [out, err] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    out += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    err += text
-  })
-  const [exitCode] = await once(child, 'close')
-  return { out, err, exitCode }
-}
-
-/** As one user, by a token; results as JSON. */
-async function signedIn(userId = newUserId()) {
-  const env = { OWNLIST_TOKEN: await api.issuer.token(userId) }
-  return {
-    run: (...args: string[]) => ownlist(args, env),
-    async json(...args: string[]) {
-      const { out, err, exitCode } = await ownlist([...args, '--json'], env)
-      expect({ err, exitCode }).toEqual({ err: '', exitCode: 0 })
-      return JSON.parse(out)
-    },
-  }
-}
-
-const end = ({ id }: { id: string }) => id.slice(-6)
+afterAll(() => terminal[Symbol.asyncDispose]())
 
 test('a task is added from plain words, listed, done, reopened, changed, found, deleted and restored', async () => {
   const { run, json } = await signedIn()
@@ -98,7 +56,7 @@ test('flags go before the words, and --literal takes them as they are', async ()
 
 test('lists go on over pages, to the limit that is asked for', async () => {
   const userId = newUserId()
-  const client = api.clientFor(userId)
+  const client = terminal.api.clientFor(userId)
   for (let n = 0; n < 205; n += 5) {
     await Promise.all(Array.from({ length: 5 }, () => client.task.create.mutate({ title: 'One of many' })))
   }
@@ -123,7 +81,7 @@ test('what is another’s does not exist', async () => {
 
 test('a title cannot command the terminal', async () => {
   const userId = newUserId()
-  await api.clientFor(userId).task.create.mutate({ title: 'red \u001b[31m bell \u0007 two\nlines' })
+  await terminal.api.clientFor(userId).task.create.mutate({ title: 'red \u001b[31m bell \u0007 two\nlines' })
   const { run, json } = await signedIn(userId)
   expect((await run('ls')).out).toMatch(/red {2}bell {2,3}two lines\n$/)
   expect(await json('ls')).toMatchObject([{ title: 'red \u001b[31m bell \u0007 two\nlines' }])
@@ -173,6 +131,8 @@ describe('exits with', () => {
 
 test('shells complete its commands', async () => {
   expect((await ownlist(['complete', '--', ''])).out).toMatch(/^add\t.*\n(.*\n)*search\t/m)
+  expect((await ownlist(['complete', '--', 'lists', ''])).out).toMatch(/^add\t.*\nrename\t.*\nrm\t.*\nrestore\t/m)
+  expect((await ownlist(['complete', '--', 'ls', '--'])).out).toMatch(/^--list\t.*\n--no-list\t/m)
   for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
     expect((await ownlist(['complete', shell])).out).toContain('ownlist')
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseQuickTask } from '../src/quick-add.js'
+import { isCalled } from '../src/find-list.js'
+import { mayNameList, parseQuickTask } from '../src/quick-add.js'
 
 // A Tuesday.
 const now = new Date(2026, 10, 24, 15, 0)
@@ -15,7 +16,7 @@ test.each([
   ['Call Bob in two weeks +low', 'Call Bob', '2026-12-08', 'low'],
   ['Water the plants +high today', 'Water the plants', '2026-11-24', 'high'],
 ])('%j is a title, a day and a priority', (words, title, dueOn, priority) => {
-  expect(parseQuickTask(words, now)).toEqual({ title, dueOn, priority })
+  expect(parseQuickTask(words, { now })).toEqual({ title, dueOn, priority, list: null })
 })
 
 test.each([
@@ -26,5 +27,43 @@ test.each([
   'Compare 3 offers',
   '2 + high',
 ])('%j keeps its title', (words) =>
-  expect(parseQuickTask(words, now)).toEqual({ title: words, dueOn: null, priority: 'none' }),
+  expect(parseQuickTask(words, { now })).toEqual({ title: words, dueOn: null, priority: 'none', list: null }),
 )
+
+const lists = [{ title: 'Garden' }, { title: 'Garden  and balcony' }, { title: 'To-do' }, { title: 'Büro' }]
+const isList = (name: string) => lists.some(isCalled(name))
+
+test.each([
+  ['Plant bulbs @garden', 'Plant bulbs', 'garden'],
+  ['@GARDEN plant bulbs', 'plant bulbs', 'GARDEN'],
+  ['Plant @garden-and-balcony bulbs', 'Plant bulbs', 'garden-and-balcony'],
+  ['Plant bulbs @to-do', 'Plant bulbs', 'to-do'],
+  ['Order pens @bu\u0308ro', 'Order pens', 'bu\u0308ro'],
+  ['Plant bulbs @garden @büro', 'Plant bulbs', 'büro'],
+  ['Ask @bob @garden', 'Ask @bob', 'garden'],
+  ['Ask @bob', 'Ask @bob', null],
+  ['Plant bulbs @garden-and', 'Plant bulbs @garden-and', null],
+  ['Plant bulbs @gard', 'Plant bulbs @gard', null],
+  ['Plant bulbs @ garden', 'Plant bulbs @ garden', null],
+  ['Write to me@garden', 'Write to me@garden', null],
+])('%j names a list only if there is one of that name', (words, title, list) => {
+  expect(parseQuickTask(words, { isList, now })).toEqual({ title, dueOn: null, priority: 'none', list })
+})
+
+test.each([
+  'Plant bulbs tomorrow +low @garden',
+  'Plant bulbs @garden tomorrow +low',
+  '@garden tomorrow plant +low bulbs',
+])('%j has a list beside a day and a priority', (words) => {
+  expect(parseQuickTask(words, { isList, now })).toEqual({
+    title: expect.stringMatching(/^plant bulbs$/i),
+    dueOn: '2026-11-25',
+    priority: 'low',
+    list: 'garden',
+  })
+})
+
+test('lists are worth asking for where a word begins with an @', () => {
+  expect(['Ask @bob', '@bob', 'Ask\n@bob'].map(mayNameList)).toEqual([true, true, true])
+  expect(['Ask bob', 'Write to me@garden', 'Be there @ nine'].map(mayNameList)).toEqual([false, false, false])
+})

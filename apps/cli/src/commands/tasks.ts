@@ -1,11 +1,12 @@
 import { text } from '@clack/prompts'
-import type { Task } from '@ownlist/client'
+import type { ApiClient, List, Task } from '@ownlist/client'
 import colours from 'picocolors'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
+import { allLists, findList, isCalled } from '../find-list.js'
 import { eachTask, findTask } from '../find-task.js'
-import { parseQuickTask } from '../quick-add.js'
+import { mayNameList, parseQuickTask } from '../quick-add.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
 
@@ -18,51 +19,77 @@ export interface FieldOptions {
   readonly due?: string | false
 }
 
-/** Adds a task from plain words; flags go before what the words say. */
-export async function add(
-  cli: Cli,
-  words: readonly string[],
-  options: FieldOptions & { literal?: boolean },
-): Promise<void> {
-  const line = words.join(' ')
-  const read = options.literal ? { title: line, dueOn: null, priority: 'none' as const } : parseQuickTask(line)
-  const client = await cli.connect()
-  const task = await client.task.create.mutate(
-    // With an id of its own, so that a lost answer can be asked for again.
-    { id: uuidv7(), ...read, ...changesOf(options) },
-    { signal: cli.signal },
-  )
-  cli.terminal.result(task, () => taskLine(task))
+export interface AddOptions extends FieldOptions {
+  readonly literal?: boolean
+  readonly list?: string
 }
 
-export interface ListOptions {
+/** Adds a task from plain words; flags go before what the words say. The lists are asked for only where one may be named. */
+export async function add(cli: Cli, words: readonly string[], options: AddOptions): Promise<void> {
+  const line = words.join(' ')
+  const reads = options.literal !== true
+  const client = await cli.connect()
+  const lists = options.list !== undefined || (reads && mayNameList(line)) ? await allLists(client, cli.signal) : []
+  const { list: named, ...read } = reads
+    ? parseQuickTask(line, { isList: (name) => lists.some(isCalled(name)) })
+    : { title: line, dueOn: null, priority: 'none' as const, list: null }
+  const name = options.list ?? named
+  const list = name === null ? undefined : findList(lists, name)
+  const task = await client.task.create.mutate(
+    // With an id of its own, so that a lost answer can be asked for again.
+    { id: uuidv7(), ...read, ...changesOf(options), ...inList(list) },
+    { signal: cli.signal },
+  )
+  cli.terminal.result(task, () => taskLine(task, list))
+}
+
+/** Commander's `--list`, and `--no-list`, which makes it false: in no list. */
+interface PlaceOptions {
+  readonly list?: string | false
+}
+
+export interface ListOptions extends PlaceOptions {
   readonly all?: boolean
   readonly done?: boolean
   readonly limit: number
   readonly search?: string
 }
 
-/** Lists tasks, newest first. */
-export async function list(cli: Cli, { all, done, limit, search = '' }: ListOptions): Promise<void> {
+/** Lists tasks, newest first; those of several lists with the titles of these. */
+export async function list(cli: Cli, options: ListOptions): Promise<void> {
+  const { all, done, limit, search = '' } = options
   const status = all ? 'all' : done ? 'done' : 'open'
   const client = await cli.connect()
-  const [tasks, more] = await cli.terminal.busy('Loading your tasks', async (update) => {
+  const place = await placeOf(cli, client, options)
+  const { tasks, more, lists } = await cli.terminal.busy('Loading your tasks', async (update) => {
     const tasks: Task[] = []
-    for await (const task of eachTask(client, { status, search })) {
-      if (tasks.length === limit) return [tasks, true] as const
+    let more = false
+    for await (const task of eachTask(client, { status, search, ...inList(place) })) {
+      more = tasks.length === limit
+      if (more) break
       tasks.push(task)
       if (tasks.length % 200 === 0) update(`Loading your tasks, ${tasks.length} so far`)
     }
-    return [tasks, false] as const
+    const several = new Set(tasks.map(({ listId }) => listId)).size > 1
+    return { tasks, more, lists: several && !cli.terminal.json ? await allLists(client, cli.signal) : [] }
   })
-  cli.terminal.result(tasks, () => (tasks.length === 0 ? emptyWords(status, search) : taskTable(tasks)))
+  cli.terminal.result(tasks, () => (tasks.length === 0 ? emptyWords(status, search, place) : taskTable(tasks, lists)))
   if (more && !cli.terminal.json) process.stderr.write(`…and more: --limit ${limit * 10}\n`)
 }
 
-function emptyWords(status: string, search: string): string {
-  if (search !== '') return `No task has “${search}” in it.`
-  if (status === 'done') return 'Nothing is done yet.'
-  return 'Nothing to do. `ownlist add Water the plants tomorrow` adds a task.'
+/** The list that is asked for; null for none of them, undefined where it does not matter. */
+async function placeOf(cli: Cli, client: ApiClient, { list }: PlaceOptions): Promise<List | null | undefined> {
+  if (list === undefined) return undefined
+  return list === false ? null : findList(await allLists(client, cli.signal), list)
+}
+
+const inList = (place: List | null | undefined) => (place === undefined ? {} : { listId: place?.id ?? null })
+
+function emptyWords(status: string, search: string, place: List | null | undefined): string {
+  const where = place === undefined ? '' : place === null ? ' outside of lists' : ` in “${harmless(place.title)}”`
+  if (search !== '') return `No task${where} has “${search}” in it.`
+  if (status === 'done') return `Nothing${where} is done yet.`
+  return `Nothing to do${where}. \`ownlist add Water the plants tomorrow\` adds a task.`
 }
 
 /** Completes tasks, or takes that back. */
@@ -78,13 +105,14 @@ export async function setDone(cli: Cli, refs: readonly string[], done: boolean):
 }
 
 /** Changes a task; without flags, asks for its title. */
-export async function edit(cli: Cli, ref: string, options: FieldOptions): Promise<void> {
+export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceOptions): Promise<void> {
   const client = await cli.connect()
   const { id, version, title } = await findTask(client, ref, cli.terminal)
-  const changes = changesOf(options)
+  const place = await placeOf(cli, client, options)
+  const changes = { ...changesOf(options), ...inList(place) }
   const asked = Object.keys(changes).length > 0 ? changes : { title: await askTitle(cli, title) }
   const task = await client.task.update.mutate({ id, version, ...asked }, { signal: cli.signal })
-  cli.terminal.result(task, () => taskLine(task))
+  cli.terminal.result(task, () => taskLine(task, place))
 }
 
 async function askTitle({ terminal }: Cli, before: string): Promise<string> {

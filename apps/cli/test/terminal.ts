@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { newUserId } from '@ownlist/testkit'
+import { expect } from 'vitest'
+import { startTestApi } from '../../server/test/api.js'
+
+const program = join(import.meta.dirname, '../dist/main.js')
+
+/** How a command ended. */
+interface Run {
+  readonly out: string
+  readonly err: string
+  readonly exitCode: number
+}
+
+export type TestTerminal = Awaited<ReturnType<typeof openTerminal>>
+
+/** A machine with the built program and nothing else of Ownlist's on it, beside a real API. Disposing of it ends both. */
+export async function openTerminal() {
+  const api = await startTestApi()
+  const configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
+
+  /** Runs it as a script would, with this environment and no other. */
+  async function ownlist(args: string[], env: Record<string, string> = {}): Promise<Run> {
+    const child = spawn(process.execPath, [program, ...args], {
+      env: { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir, TZ: 'UTC', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let [out, err] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      out += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      err += text
+    })
+    const [exitCode] = await once(child, 'close')
+    return { out, err, exitCode }
+  }
+
+  /** As one user, by a token; results as JSON. @param scope what it is narrowed to; nothing, unless it is said */
+  async function signedIn(userId = newUserId(), scope?: string) {
+    const env = { OWNLIST_TOKEN: await api.issuer.token(userId, scope === undefined ? {} : { scope }) }
+    return {
+      run: (...args: string[]) => ownlist(args, env),
+      async json(...args: string[]) {
+        const { out, err, exitCode } = await ownlist([...args, '--json'], env)
+        expect({ err, exitCode }).toEqual({ err: '', exitCode: 0 })
+        return JSON.parse(out)
+      },
+    }
+  }
+
+  async function close(): Promise<void> {
+    await api[Symbol.asyncDispose]()
+    await rm(configDir, { recursive: true })
+  }
+  return { api, configDir, ownlist, signedIn, [Symbol.asyncDispose]: close }
+}
+
+/** What a task or a list is called at the terminal. */
+export const end = ({ id }: { id: string }): string => id.slice(-6)
