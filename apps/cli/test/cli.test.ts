@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startHttpServer } from '../../../packages/client/test/http-server.js'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
 
 // Each command is a process of its own.
@@ -127,6 +129,26 @@ describe('exits with', () => {
       err: expect.stringContaining('OWNLIST_API_URL: must be an address'),
     })
   })
+})
+
+test('login asks for what it needs, and its result says nothing of what was granted, which may be less', async () => {
+  const userId = newUserId()
+  const { api, ownlist } = terminal
+  const token = await api.issuer.token(userId, { scope: 'tasks:read:019a0000-0000-7000-8000-000000000000' })
+  await using web = await startHttpServer((response, { url }) => {
+    const answers: Record<string, object> = {
+      '/api/auth/device/code': { device_code: 'device', user_code: 'WDJB-MJHT', expires_in: 60, interval: 0 },
+      '/api/auth/device/token': { access_token: 'session' },
+      '/api/auth/token': { token },
+    }
+    response.end(JSON.stringify(answers[url] ?? {}))
+  })
+  const env = { OWNLIST_WEB_URL: web.url, OWNLIST_CONFIG_DIR: join(terminal.configDir, 'login') }
+  const { out, exitCode } = await ownlist(['--profile', 'My agent', 'login', '--read-only', '--json'], env)
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(out)).toEqual({ userId, webUrl: web.url, apiUrl: api.url })
+  expect(JSON.parse(web.seen[0]?.body ?? '')).toEqual({ client_id: 'My agent', scope: 'tasks:read' })
+  expect(await ownlist(['--profile', 'My agent', 'logout'], env)).toMatchObject({ exitCode: 0 })
 })
 
 test('shells complete its commands', async () => {

@@ -31,7 +31,7 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
   await saveCliSettings(settings)
   const { userId } = await cli.connect().then((client) => client.account.whoami.query(undefined, { signal }))
   terminal.result(
-    { userId, webUrl: settings.webUrl, apiUrl: settings.apiUrl, scopes },
+    { userId, webUrl: settings.webUrl, apiUrl: settings.apiUrl },
     () => `You are in. The session is kept in ${store.place()}; \`ownlist logout\` ends it.`,
   )
 }
