@@ -32,19 +32,25 @@ def verified_claims(token: str) -> dict:
 
 
 def current_user(credentials: HTTPAuthorizationCredentials = Depends(bearer)) -> str:
-    """The token's `sub`: the only user id there is. 401 for any bad token, 503 while nothing can be known of one."""
+    """
+    The token's `sub`: the only user id there is. 401 for any bad token, 503 while nothing can be known of one; 403 for a
+    program's, which is good for its scopes, none of them about notes.
+    """
     if credentials is None:
         raise HTTPException(401, "Send a token.", {"WWW-Authenticate": "Bearer"})
     try:
-        user_id = verified_claims(credentials.credentials).get("sub")
+        claims = verified_claims(credentials.credentials)
     except jwt.PyJWTError as error:
         # PyJWT raises the same for keys that cannot be had and for a key that is not among them.
         if isinstance(error, jwt.PyJWKClientError) and isinstance(error.__context__, OSError):
             raise HTTPException(503, "Tokens cannot be checked just now.", {"Retry-After": "5"}) from error
-        user_id = None
+        claims = {}
+    user_id = claims.get("sub")
     # Older versions of PyJWT take a `sub` of any type.
     if not isinstance(user_id, str) or not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", user_id):
         raise HTTPException(401, "The token is not valid.", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    if "scope" in claims:
+        raise HTTPException(403, "No program may do this.", {"WWW-Authenticate": 'Bearer error="insufficient_scope"'})
     return user_id
 
 

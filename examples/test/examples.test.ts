@@ -87,6 +87,9 @@ async function badTokens(): Promise<[string, string][]> {
   ]
 }
 
+/** What a person can grant a program: good tokens, for tasks alone. */
+const programScopes = ['tasks:read tasks:write', 'tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11']
+
 async function expectRefusals(url: string): Promise<void> {
   expect((await fetch(url, { headers: bearer(await issuer.token('user-1')) })).status).toBe(200)
   const bare = await fetch(url)
@@ -95,6 +98,11 @@ async function expectRefusals(url: string): Promise<void> {
     const { status, headers } = await fetch(url, { headers: bearer(token) })
     const challenge = headers.get('www-authenticate')
     expect([what, status, challenge]).toEqual([what, 401, 'Bearer error="invalid_token"'])
+  }
+  for (const scope of programScopes) {
+    const { status, headers } = await fetch(url, { headers: bearer(await issuer.token('user-1', { scope })) })
+    const challenge = headers.get('www-authenticate')
+    expect([scope, status, challenge]).toEqual([scope, 403, 'Bearer error="insufficient_scope"'])
   }
 }
 
@@ -107,7 +115,7 @@ describe('the Hono service', () => {
     expect([answer.status, await answer.text()]).toEqual([200, `Hello ${sub}`])
   })
 
-  test('refuses bad tokens with the challenges of RFC 6750', async () => {
+  test('refuses bad tokens, and programs’, with the challenges of RFC 6750', async () => {
     await using service = await hono(issuer.issuer)
     await expectRefusals(`${service.url}/hello`)
   })
@@ -145,7 +153,7 @@ describe('the FastAPI service', { timeout: 300_000 }, () => {
     expect(await ask(ada, 'GET', '/notes')).toEqual({ status: 200, body: [] })
   })
 
-  test('refuses bad tokens with the challenges of RFC 6750, and fetches the keys no more often than it must', async () => {
+  test('refuses bad tokens, and programs’, with the challenges of RFC 6750, and fetches the keys no more often than it must', async () => {
     await using service = await fastapi(issuer.issuer)
     const before = issuer.fetches
     await expectRefusals(`${service.url}/notes`)
@@ -160,12 +168,31 @@ describe('the FastAPI service', { timeout: 300_000 }, () => {
   })
 })
 
-test('the script, once somebody has let it in, adds a task of theirs and lists what is open', async () => {
-  const ada = await system.signUp('Script')
+/** Runs the script, lets it in as it asks, and returns what it has said in the end. */
+async function runScript(letIn: (userCode: string) => Promise<void>): Promise<string> {
   const { webUrl, apiUrl } = system
   await using script = startProgram([process.execPath, mainOf('script')], { WEB_URL: webUrl, API_URL: apiUrl })
   const shown = () => /compare (\S+)/.exec(script.said())?.[1]
   await expect.poll(shown, { timeout: 15_000 }).toBeTypeOf('string')
-  await ada.letIn(shown() ?? '')
-  expect([await script.exit, script.said()]).toEqual([0, expect.stringMatching(/Water the ferns, due 2026-11-30\n$/)])
+  await letIn(shown() ?? '')
+  expect(await script.exit).toBe(0)
+  return script.said()
+}
+
+test('the script, once somebody has let it in, adds a task of theirs and lists what is open', async () => {
+  const ada = await system.signUp('Script')
+  expect(await runScript((code) => ada.letIn(code))).toMatch(/Water the ferns, due 2026-11-30\n$/)
+})
+
+test('the script, let in to one list, adds to that and lists nothing else', async () => {
+  const ada = await system.signUp('Narrow')
+  const create = async (what: string, title: string) => {
+    const headers = { ...bearer(await ada.token()), 'content-type': 'application/json' }
+    const body = JSON.stringify({ title })
+    const response = await fetch(`${system.apiUrl}/trpc/${what}.create`, { method: 'POST', headers, body })
+    return ((await response.json()) as { result: { data: { id: string } } }).result.data.id
+  }
+  const listId = await create('list', 'Garden')
+  await create('task', 'Elsewhere')
+  expect(await runScript((code) => ada.letIn(code, listId))).toMatch(/compare \S+\nWater the ferns, due 2026-11-30\n$/)
 })

@@ -9,8 +9,8 @@ import getPort from 'get-port'
 /** Somebody with an account. */
 interface Person {
   token(): Promise<string>
-  /** Lets a program in that shows this code. */
-  letIn(userCode: string): Promise<void>
+  /** Lets a program in that shows this code; only into one list, if that is said. */
+  letIn(userCode: string, listId?: string): Promise<void>
 }
 
 /** The whole system as it is built, on ports and a data folder of its own. */
@@ -62,8 +62,9 @@ async function signUp(authUrl: string, origin: string, name: string): Promise<Pe
       const { token } = (await (await ask('/token', { cookie })).json()) as { token: string }
       return token
     },
-    async letIn(userCode) {
+    async letIn(userCode, listId) {
       await ask(`/device?${new URLSearchParams({ user_code: userCode })}`, { cookie })
+      if (listId !== undefined) await ask('/device/narrow', { cookie }, { userCode, listId })
       await ask('/device/approve', { cookie }, { userCode })
     },
   }

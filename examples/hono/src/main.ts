@@ -7,9 +7,11 @@ const { AUTH_ISSUER: issuer = 'http://localhost:3000', AUTH_AUDIENCE: audience =
 const verifier = createTokenVerifier({ jwksUrl: `${issuer}/api/auth/jwks`, issuer, audience })
 
 const signedIn = createMiddleware<{ Variables: { userId: string } }>(async (context, next) => {
-  const { userId } = await verifier.verify(context.req.header('authorization'))
+  const { userId, scopes } = await verifier.verify(context.req.header('authorization'))
+  // A program's token: it is good for its scopes, and none of them is about this service.
+  if (scopes !== null) return context.text('', 403, { 'www-authenticate': 'Bearer error="insufficient_scope"' })
   context.set('userId', userId)
-  await next()
+  return await next()
 })
 
 const app = new Hono()
