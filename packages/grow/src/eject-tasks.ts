@@ -93,7 +93,7 @@ export const ejectTasks: Ejection = {
     'packages/grow/test/eject.test.ts',
   ],
   cut: {
-    'apps/web/test/programs.test.ts': ['a request'],
+    'apps/web/test/programs.test.ts': ["describe('a request'"],
     'apps/web/test/programs-words.test.ts': ['may be over one list'],
     'apps/web/test/words.test.ts': ['a due day reads', 'the view in the address'],
     'packages/stack/test/commands.test.ts': ['seed makes two people'],
