@@ -157,6 +157,10 @@ export const ejectTasks: Ejection = {
         'toMatchObject({ result: { data: { userId: expect.any(String) } } })',
       ],
     ],
+    'apps/server/test/open-api.test.ts': [
+      [/ *\/\/ What is new can only name[^\n]*\n/, ''],
+      ['isCreate(described) ? { ...example, listId: example?.id } : example', 'example'],
+    ],
     'apps/server/test/main.test.ts': [
       ["client.task.create.mutate({ title: 'Before' })", 'client.account.whoami.query()'],
       ["client.task.create.mutate({ title: 'Meanwhile' })", 'client.account.erase.mutate()'],
@@ -247,6 +251,11 @@ export const ejectTasks: Ejection = {
         'to see and to change all tasks, unless it is said. The person may narrow it to one list.',
         'all there is, unless it is said.',
       ],
+    ],
+    'packages/client/README.md': [[/The person may let it into one list only\.[^\n]*\n\n/, '']],
+    'docs/grow.md': [
+      [/3\. A program that was let into one list[^\n]*\n/, ''],
+      ['4. If it is to be', '3. If it is to be'],
     ],
     'packages/client/src/retry.ts': [
       ["  'task.create': hasId,\n  'task.delete': () => true,\n  'task.restore': () => true,\n", ''],
@@ -397,6 +406,8 @@ export const ejectTasks: Ejection = {
     ['apps/web/e2e/people.spec.ts', 'Nothing to do', 'Nothing here yet'],
     ['apps/web/e2e/people.spec.ts', 'deletes the account with its tasks', 'deletes the account'],
     ['apps/web/e2e/programs.spec.ts', 'See your tasks', 'See what you keep here'],
+    ['apps/web/test/programs-words.test.ts', 'See your tasks', 'See what you keep here'],
+    ['apps/web/test/programs-words.test.ts', 'Add and change tasks', 'Add to it and change it'],
     ['apps/web/e2e', "name: 'Tasks', exact", "name: 'Home', exact"],
   ],
 }

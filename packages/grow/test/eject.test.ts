@@ -36,7 +36,7 @@ test('without tasks, the check and the tests pass; and with a first resource, to
   await copy.commit()
   // Of the generator would make a copy of the copy; those of the stack need what only `pnpm build` makes.
   const suite = ['vitest', 'run', '--exclude', 'packages/grow/**', '--exclude', 'packages/stack/**']
-  const quick = ['apps/server', 'packages/db', 'packages/api', 'migrations', 'roles']
+  const quick = ['apps/server', 'packages/db', 'packages/api', 'programs', 'migrations', 'roles']
   await succeed(copy.run('npx', ...suite, ...(inject('long') ? [] : quick)))
   await succeed(copy.pnpm('new:resource', 'note'))
   await succeed(copy.pnpm('check'))
