@@ -4,8 +4,7 @@ import { Plus } from 'lucide-react'
 import { type FormEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { Button } from '../forms/button'
 import styles from './rows.module.css'
-
-const longestTitle = 500
+import { excessOf, longestTitle } from './title-length'
 
 interface AddLineProps {
   readonly label: string
@@ -20,7 +19,7 @@ export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
   const [title, setTitle] = useState('')
   // Until then Enter does nothing, where it would send the form to nobody and lose the words.
   const [ready, setReady] = useState(false)
-  const excess = [...title.trim()].length - longestTitle
+  const excess = excessOf(title)
 
   useEffect(() => {
     // What was typed while the page was still loading.

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useRef, useState } from 'react'
 import styles from './rows.module.css'
+import { excessOf } from './title-length'
 
 interface TitleEditorProps {
   readonly title: string
@@ -17,7 +18,7 @@ interface TitleEditorProps {
 export function TitleEditor({ title, onSave, done = false, rowStop = false }: TitleEditorProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const excess = draft !== null && [...draft.trim()].length > 500
+  const excess = draft !== null && excessOf(draft) > 0
 
   function finish(text: string | null, { focus }: { focus: boolean }) {
     if (text !== null && excess) return
