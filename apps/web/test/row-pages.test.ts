@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { insertRow, type ListedRow, type RowPages, withoutRow, withRow } from '../src/rows/row-pages'
+import {
+  hasRow,
+  insertRow,
+  type ListedRow,
+  type RowPages,
+  withoutRow,
+  withoutRows,
+  withRow,
+} from '../src/rows/row-pages'
 
 /** A row created in a given second. */
 const at = (second: number, changes: Partial<ListedRow> = {}): ListedRow => {
@@ -55,5 +63,7 @@ describe('withRow and withoutRow', () => {
     expect(renamed.pages[0]).toBe(data.pages[0])
     expect(titles(withoutRow(data, 'id-20'))).toEqual([['Row 30'], ['Row 10']])
     expect(titles(withoutRow(data, 'unknown'))).toEqual(titles(data))
+    expect(titles(withoutRows(data, ({ id }) => id !== 'id-20'))).toEqual([[], ['Row 20']])
+    expect(['id-30', 'id-10', 'unknown'].map((id) => hasRow(data, id))).toEqual([true, true, false])
   })
 })

@@ -20,7 +20,13 @@ export const withRow = <Row extends ListedRow>(data: RowPages<Row>, row: Row): R
   )
 
 export const withoutRow = <Row extends ListedRow>(data: RowPages<Row>, id: string): RowPages<Row> =>
-  mapItems(data, (items) => (items.some((item) => item.id === id) ? items.filter((item) => item.id !== id) : items))
+  withoutRows(data, (row) => row.id === id)
+
+export const withoutRows = <Row extends ListedRow>(data: RowPages<Row>, isGone: (row: Row) => boolean): RowPages<Row> =>
+  mapItems(data, (items) => (items.some(isGone) ? items.filter((row) => !isGone(row)) : items))
+
+export const hasRow = <Row extends ListedRow>(data: RowPages<Row>, id: string): boolean =>
+  data.pages.some(({ items }) => items.some((item) => item.id === id))
 
 /** Puts a row where "newest first" has it; beyond the last loaded page it is left for a later one to bring. */
 export function insertRow<Row extends ListedRow>(data: RowPages<Row>, row: Row): RowPages<Row> {

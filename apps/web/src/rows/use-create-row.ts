@@ -7,13 +7,16 @@ import type { RowLists } from './use-row-lists'
 /**
  * Adds a row. It shows at once; its id is made here, so that a repeated attempt cannot make two.
  * @param create sends what is new of a draft, with its id
+ * @returns adds a draft, and says whether it was added
  */
 export function useCreateRow<Row extends ListedRow>(
   lists: RowLists<Row>,
   create: (draft: Row) => Promise<Row>,
-): (draft: Row) => void {
+): (draft: Row) => Promise<boolean> {
   const notify = useNotify()
   const creation = useMutation({
+    // One after the other, of whatever kind: in the order they were written, and no task before its list is there.
+    scope: { id: 'create' },
     mutationFn: create,
     onMutate: async (draft) => {
       await lists.hold()
@@ -33,5 +36,9 @@ export function useCreateRow<Row extends ListedRow>(
       })
     },
   })
-  return (draft) => creation.mutate(draft)
+  return (draft) =>
+    creation.mutateAsync(draft).then(
+      () => true,
+      () => false,
+    )
 }

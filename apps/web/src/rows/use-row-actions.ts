@@ -6,9 +6,12 @@ import { EditedElsewhereError, type SavingProcedures, saveChanges } from './save
 import type { RowLists } from './use-row-lists'
 
 /** What can be done with one row. Each shows at once, and is taken back, with a word why, if the server refuses. */
-export interface RowActions<Changes> {
-  /** @returns whether it was saved */
-  change(changes: Changes): Promise<boolean>
+export interface RowActions<Row, Changes> {
+  /**
+   * @param seen the row as the person saw it, where that is not the one that is shown
+   * @returns whether it was saved
+   */
+  change(changes: Changes, seen?: Row): Promise<boolean>
   remove(): void
 }
 
@@ -30,7 +33,7 @@ interface Edit<Row, Changes> {
 export function useRowActions<Row extends ListedRow, Changes extends Partial<Row>>(
   kind: RowKind<Row, Changes>,
   row: Row,
-): RowActions<Changes> {
+): RowActions<Row, Changes> {
   const { lists, name } = kind
   const notify = useNotify()
   // One after the other for one row, so that two quick clicks arrive in their order.
@@ -84,6 +87,8 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
         action: { label: 'Undo', run: () => restore.mutate(seen) },
       })
     },
+    // What was saved just before may have brought it back.
+    onSuccess: (deleted) => lists.remove(deleted.id),
     onError: (error, seen) => {
       if (isGone(error)) return
       lists.insert(seen)
@@ -95,8 +100,8 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
   })
 
   return {
-    change: (changes) =>
-      update.mutateAsync({ seen: row, changes }).then(
+    change: (changes, seen = row) =>
+      update.mutateAsync({ seen, changes }).then(
         () => true,
         () => false,
       ),

@@ -7,7 +7,7 @@ type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'complet
 export type TaskChanges = { readonly [Field in keyof TaskFields]?: TaskFields[Field] }
 
 /** What can be done with one task. */
-export function useTaskActions(row: Task): RowActions<TaskChanges> {
+export function useTaskActions(row: Task): RowActions<Task, TaskChanges> {
   const { task } = api.useUtils().client
   const kind = {
     name: 'task',
