@@ -1,4 +1,4 @@
-import { addTask, expect, test } from './fixtures'
+import { addList, addTask, expect, lists, test } from './fixtures'
 import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 
 test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({ page }) => {
@@ -38,6 +38,23 @@ test('axe finds nothing on the task and account pages, which fit 360 pixels', as
   await expect(page.getByText('Task deleted')).toBeVisible()
   await expectNoFaults(page)
   await expectNoSidewaysScroll(page)
+  await addList(page, `A list ${'that goes on '.repeat(20)}and averyveryverylongword${'x'.repeat(120)}`)
+  await addList(page, 'Garden')
+  await addTask(page, 'In the list')
+  await page.getByRole('button', { name: 'Details of "In the list"' }).click()
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
+  await lists(page).getByRole('button', { name: 'New list' }).click()
+  await page.getByRole('textbox', { name: 'New list' }).fill('x'.repeat(501))
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
+  await lists(page).getByRole('link', { name: 'A list that goes on' }).click()
+  await expect(page.getByText('Nothing to do in this list')).toBeVisible()
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
+  await page.goto('/?list=019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11')
+  await expect(page.getByText('There is no such list')).toBeVisible()
+  await expectNoFaults(page)
   await page.getByRole('link', { name: 'Account' }).click()
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
   await expectNoFaults(page)

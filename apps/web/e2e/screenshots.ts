@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { addTask, expect, task, taskList, test } from './fixtures'
+import { addList, addTask, expect, lists, task, taskList, test } from './fixtures'
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
 
@@ -8,6 +8,8 @@ const day = (fromToday: number) => new Date(Date.now() + fromToday * 86_400_000)
 test('pictures for the docs', async ({ join }) => {
   const { page } = await join('Ada')
   await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const title of ['Garden', 'Household', 'Work']) await addList(page, title)
+  await lists(page).getByRole('link', { name: 'All' }).click()
   for (const title of [
     'Read chapter four',
     'Call the dentist',
@@ -17,20 +19,29 @@ test('pictures for the docs', async ({ join }) => {
   ]) {
     await addTask(page, title)
   }
-  await set(page, 'Renew passport', { due: day(1), priority: 'High', notes: 'Two photos, and the old one' })
-  await set(page, 'Send the quarterly report', { due: day(0), priority: 'Medium' })
+  await set(page, 'Renew passport', {
+    due: day(1),
+    priority: 'High',
+    list: 'Household',
+    notes: 'Two photos, and the old one',
+  })
+  await set(page, 'Send the quarterly report', { due: day(0), priority: 'Medium', list: 'Work' })
   await set(page, 'Call the dentist', { due: day(-3) })
+  await set(page, 'Water the ferns', { list: 'Garden' })
   await page.getByRole('checkbox', { name: 'Complete "Read chapter four"' }).click()
   await expect(taskList(page).getByRole('listitem')).toHaveCount(5)
   await page.waitForLoadState('networkidle')
   await page.mouse.move(0, 0)
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.evaluate(() => {
+    ;(document.activeElement as HTMLElement | null)?.blur()
+    scrollTo(0, 0)
+  })
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 960, height: 640 })
+    await page.setViewportSize({ width: 960, height: 720 })
     await page.screenshot({ path: `${folder}tasks-${colorScheme}.png` })
-    await page.setViewportSize({ width: 360, height: 640 })
+    await page.setViewportSize({ width: 360, height: 720 })
     await page.screenshot({ path: `${folder}tasks-narrow-${colorScheme}.png` })
   }
 })
@@ -38,13 +49,14 @@ test('pictures for the docs', async ({ join }) => {
 async function set(
   page: Parameters<typeof task>[0],
   title: string,
-  { due, priority, notes }: { due?: string; priority?: string; notes?: string },
+  { due, priority, list, notes }: { due?: string; priority?: string; list?: string; notes?: string },
 ) {
   const details = page.getByRole('button', { name: `Details of "${title}"` })
   await details.click()
   const item = task(page, title)
   if (due) await item.getByLabel('Due').fill(due)
   if (priority) await item.getByLabel('Priority').selectOption(priority)
+  if (list) await item.getByLabel('List').selectOption(list)
   if (notes) await item.getByLabel('Notes').fill(notes)
   await page.keyboard.press('Tab')
   await page.waitForLoadState('networkidle')

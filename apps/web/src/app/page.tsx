@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { sessionOf, tokenFor } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
+import { listsInput } from '@/lists/lists-input'
 import { apiHelpers } from '@/rows/api-helpers'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { TaskPage } from '@/tasks/task-page'
@@ -22,7 +23,10 @@ export default async function Home({ searchParams }: HomeProps) {
   const session = await sessionOf(requestHeaders)
   if (session === null) redirect(signInPath(viewPath(view)))
   const helpers = apiHelpers(await tokenFor(requestHeaders))
-  await helpers.task.list.prefetchInfinite(listInput(view))
+  await Promise.all([
+    helpers.list.list.prefetchInfinite(listsInput),
+    helpers.task.list.prefetchInfinite(listInput(view)),
+  ])
   return (
     <SignedInPage userId={session.user.id} current="/">
       <HydrationBoundary state={helpers.dehydrate()}>

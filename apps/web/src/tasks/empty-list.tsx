@@ -2,21 +2,28 @@ import { ListTodo, SearchX } from 'lucide-react'
 import { EmptyState } from '../rows/list-states'
 import type { TaskView } from './task-view'
 
-const words = {
+const wordsOfAll = {
   all: ['Nothing here yet', 'Write down the first thing on your mind, and press Enter.'],
   open: ['Nothing to do', 'Add a task above, or enjoy the quiet.'],
   done: ['Nothing done yet', 'Tasks you complete gather here.'],
 } as const
 
-export function EmptyList({ view: { status, search } }: { view: TaskView }) {
+const wordsOfList = {
+  all: ['Nothing in this list yet', 'Add a task above, or move one here from its details.'],
+  open: ['Nothing to do in this list', 'Add a task above, or move one here from its details.'],
+  done: ['Nothing done in this list yet', 'Tasks you complete in it gather here.'],
+} as const
+
+export function EmptyList({ view: { listId, status, search } }: { view: TaskView }) {
   if (search !== '') {
     return (
       <EmptyState icon={SearchX} title="Nothing found">
-        No {status === 'all' ? '' : `${status} `}task has “{search}” in its title or notes.
+        No {status === 'all' ? '' : `${status} `}task {listId === undefined ? '' : 'of this list '}has “{search}” in its
+        title or notes.
       </EmptyState>
     )
   }
-  const [title, text] = words[status]
+  const [title, text] = (listId === undefined ? wordsOfAll : wordsOfList)[status]
   return (
     <EmptyState icon={ListTodo} title={title}>
       {text}

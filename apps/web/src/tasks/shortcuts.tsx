@@ -11,6 +11,8 @@ import styles from './tasks.module.css'
 const shortcuts = [
   ['n', 'New task'],
   ['/', 'Search'],
+  ['l', 'Go to the lists'],
+  ['← →', 'Move among lists'],
   ['↑ ↓', 'Move among tasks'],
   ['Space', 'Complete or reopen'],
   ['Enter or F2', 'Edit a title'],
@@ -22,10 +24,11 @@ const shortcuts = [
 interface ShortcutsProps {
   readonly newTask: RefObject<HTMLInputElement | null>
   readonly search: RefObject<HTMLInputElement | null>
+  readonly currentList: RefObject<HTMLAnchorElement | null>
 }
 
 /** Single keys, where no field has the keyboard, and the list of them. */
-export function Shortcuts({ newTask, search }: ShortcutsProps) {
+export function Shortcuts({ newTask, search, currentList }: ShortcutsProps) {
   const [open, setOpen] = useState(false)
 
   useEffect(() => {
@@ -34,7 +37,7 @@ export function Shortcuts({ newTask, search }: ShortcutsProps) {
       const inField =
         event.target instanceof Element &&
         event.target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [role="dialog"]')
-      const field = { n: newTask, '/': search }[event.key]
+      const field = { n: newTask, '/': search, l: currentList }[event.key]
       if (inField || (field === undefined && event.key !== '?')) return
       event.preventDefault()
       if (event.key === '?') setOpen(true)
@@ -42,7 +45,7 @@ export function Shortcuts({ newTask, search }: ShortcutsProps) {
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
-  }, [newTask, search])
+  }, [newTask, search, currentList])
 
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>

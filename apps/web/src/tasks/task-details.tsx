@@ -2,6 +2,7 @@
 
 import type { Task } from '@ownlist/client'
 import { useId } from 'react'
+import { useLists } from '../lists/use-lists'
 import listStyles from '../rows/rows.module.css'
 import { TextEditor } from '../rows/text-editor'
 import styles from './tasks.module.css'
@@ -14,13 +15,13 @@ interface TaskDetailsProps {
   readonly onChange: (changes: TaskChanges) => Promise<boolean>
 }
 
-/** The rest of a task. Day and priority are saved at once, notes when they are left. */
+/** The rest of a task. Day, priority and list are saved at once, notes when they are left. */
 export function TaskDetails({ task, onChange }: TaskDetailsProps) {
   const id = useId()
   return (
     <div className={`${listStyles.details} ${styles.details}`}>
       <TextEditor label="Notes" text={task.notes} onSave={(notes) => onChange({ notes })} />
-      <div className={styles.pair}>
+      <div className={styles.fields}>
         <div>
           <label htmlFor={`${id}-due`}>Due</label>
           <input
@@ -49,8 +50,34 @@ export function TaskDetails({ task, onChange }: TaskDetailsProps) {
             ))}
           </select>
         </div>
+        <div>
+          <label htmlFor={`${id}-list`}>List</label>
+          <ListSelect id={`${id}-list`} listId={task.listId} onChange={(listId) => onChange({ listId })} />
+        </div>
       </div>
     </div>
+  )
+}
+
+interface ListSelectProps {
+  readonly id: string
+  readonly listId: string | null
+  readonly onChange: (listId: string | null) => void
+}
+
+function ListSelect({ id, listId, onChange }: ListSelectProps) {
+  const { lists = [] } = useLists()
+  const isLoaded = listId === null || lists.some((list) => list.id === listId)
+  return (
+    <select id={id} value={listId ?? ''} onChange={(event) => onChange(event.target.value || null)}>
+      <option value="">None</option>
+      {isLoaded ? null : <option value={listId}>Another list</option>}
+      {lists.map((list) => (
+        <option key={list.id} value={list.id}>
+          {list.title}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import listStyles from '../rows/rows.module.css'
 import { statuses, type TaskView } from './task-view'
 import styles from './tasks.module.css'
@@ -48,16 +48,30 @@ const typingPauseMs = 250
 
 function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
   const [text, setText] = useState(search)
+  const asked = useRef(search)
+  const ask = useCallback(
+    (words: string) => {
+      asked.current = words
+      onChange(words)
+    },
+    [onChange],
+  )
+  // The address has another search than was asked for here, such as after Back.
+  useEffect(() => {
+    if (search === asked.current) return
+    asked.current = search
+    setText(search)
+  }, [search])
   // The newest handler when the pause is over, without starting the pause anew for each.
   useEffect(() => {
     if (text.trim() === search) return
-    const pause = setTimeout(() => onChange(text.trim()), typingPauseMs)
+    const pause = setTimeout(() => ask(text.trim()), typingPauseMs)
     return () => clearTimeout(pause)
-  }, [text, search, onChange])
+  }, [text, search, ask])
 
   const clear = () => {
     setText('')
-    onChange('')
+    ask('')
   }
 
   return (

@@ -1,24 +1,32 @@
 'use client'
 
 import type { Task } from '@ownlist/client'
-import { CalendarDays, ChevronDown, Flag, NotepadText, Trash2 } from 'lucide-react'
+import { CalendarDays, ChevronDown, Flag, ListIcon, NotepadText, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import listStyles from '../rows/rows.module.css'
 import { TitleEditor } from '../rows/title-editor'
 import { dueWords } from './due-day'
 import { priorityNames, TaskDetails } from './task-details'
+import type { TaskView } from './task-view'
 import styles from './tasks.module.css'
 import { useTaskActions } from './use-task-actions'
 
-interface TaskItemProps {
+interface TaskFactsProps {
   readonly task: Task
   /** The person's day, as `YYYY-MM-DD`; null until the page runs in their browser, whose time zone is theirs. */
   readonly today: string | null
+  /** Of its list; null where that goes without saying, or is not known. */
+  readonly listTitle: string | null
+}
+
+interface TaskItemProps extends TaskFactsProps {
+  /** The one that it is shown in. */
+  readonly view: TaskView
 }
 
 /** One task: its box, its title, what is worth knowing of it, and its details on demand. */
-export function TaskItem({ task, today }: TaskItemProps) {
-  const { change, remove } = useTaskActions(task)
+export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
+  const { change, remove } = useTaskActions(task, view)
   const [open, setOpen] = useState(false)
   const detailsId = useId()
   const done = task.completedAt !== null
@@ -35,7 +43,7 @@ export function TaskItem({ task, today }: TaskItemProps) {
         />
         <div className={listStyles.body}>
           <TitleEditor title={task.title} done={done} onSave={(title) => change({ title })} />
-          <TaskFacts task={task} today={today} />
+          <TaskFacts task={task} today={today} listTitle={listTitle} />
         </div>
         <button
           type="button"
@@ -58,9 +66,9 @@ export function TaskItem({ task, today }: TaskItemProps) {
   )
 }
 
-function TaskFacts({ task, today }: TaskItemProps) {
+function TaskFacts({ task, today, listTitle }: TaskFactsProps) {
   const due = task.dueOn !== null && today !== null && task.completedAt === null ? dueWords(task.dueOn, today) : null
-  if (due === null && task.priority === 'none' && task.notes === '') return null
+  if (due === null && task.priority === 'none' && listTitle === null && task.notes === '') return null
   return (
     <p className={styles.facts}>
       {due === null ? null : (
@@ -74,6 +82,13 @@ function TaskFacts({ task, today }: TaskItemProps) {
           <Flag size={14} aria-hidden="true" />
           {priorityNames[task.priority]}
           <span className="visually-hidden"> priority</span>
+        </span>
+      )}
+      {listTitle === null ? null : (
+        <span className={styles.fact}>
+          <ListIcon size={14} aria-hidden="true" />
+          <span className="visually-hidden">List: </span>
+          <span className={styles.excerpt}>{listTitle}</span>
         </span>
       )}
       {task.notes === '' ? null : (

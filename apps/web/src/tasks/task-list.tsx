@@ -2,7 +2,8 @@
 
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
+import { useLists } from '../lists/use-lists'
 import { ListFault, ListSkeleton, StaleBanner } from '../rows/list-states'
 import { LoadMore } from '../rows/load-more'
 import { moveAmongRows } from '../rows/move-among-rows'
@@ -27,7 +28,7 @@ export function TaskList({ view }: { view: TaskView }) {
   return (
     <>
       {list.isError ? <StaleBanner /> : null}
-      {tasks.length === 0 && !list.hasNextPage ? <EmptyList view={view} /> : <Items tasks={tasks} />}
+      {tasks.length === 0 && !list.hasNextPage ? <EmptyList view={view} /> : <Items tasks={tasks} view={view} />}
       {list.hasNextPage ? (
         <LoadMore
           rows="tasks"
@@ -40,12 +41,15 @@ export function TaskList({ view }: { view: TaskView }) {
   )
 }
 
-function Items({ tasks }: { tasks: readonly Task[] }) {
+function Items({ tasks, view }: { tasks: readonly Task[]; view: TaskView }) {
   const today = useToday()
+  const { lists } = useLists()
+  const titles = useMemo(() => new Map(lists?.map(({ id, title }) => [id, title])), [lists])
+  const titleOf = ({ listId }: Task) => (listId === null || view.listId !== undefined ? null : titles.get(listId))
   return (
     <ul className={styles.list} aria-label="Tasks" onKeyDown={moveAmongRows}>
       {tasks.map((task) => (
-        <TaskItem key={task.id} task={task} today={today} />
+        <TaskItem key={task.id} task={task} today={today} listTitle={titleOf(task) ?? null} view={view} />
       ))}
     </ul>
   )

@@ -1,32 +1,49 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useCallback, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
+import { ListHeading } from '../lists/list-heading'
+import { ListsNav } from '../lists/lists-nav'
+import { NoSuchList } from '../lists/no-such-list'
+import { useShownList } from '../lists/use-shown-list'
 import { AddLine } from '../rows/add-line'
 import styles from '../rows/rows.module.css'
 import { Shortcuts } from './shortcuts'
+import { showView } from './show-view'
 import { TaskFilters } from './task-filters'
 import { TaskList } from './task-list'
-import { readView, type TaskView, viewPath } from './task-view'
+import { readView } from './task-view'
 import { useCreateTask } from './use-create-task'
 
-/** The task page: add, filter, search, and the list. What it shows stands in the address. */
+/** The task page: the lists; add, filter, search; and the tasks. What it shows stands in the address. */
 export function TaskPage() {
   const parameters = useSearchParams()
   const view = useMemo(() => readView((name) => parameters.get(name)), [parameters])
-  const showView = useCallback((next: TaskView) => history.replaceState(null, '', viewPath(next)), [])
-  const create = useCreateTask()
+  const shown = useShownList(view.listId)
+  const create = useCreateTask(view.listId ?? null)
   const newTask = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
+  const currentList = useRef<HTMLAnchorElement>(null)
   return (
     <div className={styles.page}>
       <div className={styles.heading}>
-        <h1>Tasks</h1>
-        <Shortcuts newTask={newTask} search={search} />
+        {shown.state === 'list' ? (
+          <ListHeading key={shown.list.id} list={shown.list} />
+        ) : (
+          <h1>{shown.state === 'unknown' ? 'List' : 'Tasks'}</h1>
+        )}
+        <Shortcuts newTask={newTask} search={search} currentList={currentList} />
       </div>
-      <AddLine label="New task" placeholder="What is there to do?" inputRef={newTask} onAdd={create} />
-      <TaskFilters view={view} onChange={showView} searchRef={search} />
-      <TaskList view={view} />
+      <ListsNav view={view} currentRef={currentList} onAdd={() => newTask.current?.focus()} />
+      {shown.state === 'none' ? (
+        <NoSuchList />
+      ) : (
+        <>
+          <AddLine label="New task" placeholder="What is there to do?" inputRef={newTask} onAdd={create} />
+          <TaskFilters view={view} onChange={showView} searchRef={search} />
+          <TaskList view={view} />
+        </>
+      )}
     </div>
   )
 }

@@ -1,5 +1,10 @@
+import type { Task } from '@ownlist/client'
+import { validate, version } from 'uuid'
+
 /** Which tasks are shown. It stands in the address, so that a reload or a bookmark shows the same. */
 export interface TaskView {
+  /** Those of one list; absent: all, whatever list they are in. */
+  readonly listId?: string
   readonly status: 'all' | 'open' | 'done'
   readonly search: string
 }
@@ -11,17 +16,39 @@ const longestSearch = 200
 /** @param get reads one parameter of the address */
 export function readView(get: (name: string) => string | null | undefined): TaskView {
   const status = statuses.find((known) => known === get('status')) ?? 'open'
-  return { status, search: (get('q') ?? '').trim().slice(0, longestSearch) }
+  const search = (get('q') ?? '').trim().slice(0, longestSearch)
+  const listId = get('list')?.toLowerCase()
+  // The API has no other ids, and refuses the question for one.
+  const isId = listId !== undefined && validate(listId) && version(listId) === 7
+  return ofList({ status, search }, isId ? listId : undefined)
 }
 
 /** The address of a view; what is as usual is left out. */
-export function viewPath({ status, search }: TaskView): string {
+export function viewPath({ listId, status, search }: TaskView): string {
   const query = new URLSearchParams({
+    ...(listId === undefined ? {} : { list: listId }),
     ...(status === 'open' ? {} : { status }),
     ...(search === '' ? {} : { q: search }),
   })
   return query.size === 0 ? '/' : `/?${query}`
 }
 
+/** The same status and search in one list, or in all tasks. */
+export function ofList({ status, search }: TaskView, listId: string | undefined): TaskView {
+  return { ...(listId === undefined ? {} : { listId }), status, search }
+}
+
 /** What the API is asked for a view; the server that prefetches and the browser must ask alike. */
 export const listInput = (view: TaskView) => ({ limit: 50, ...view })
+
+/** Whether a task that a view shows stays in sight when it changes: one that is completed does, until the next load. */
+export const stays = ({ listId }: Task, view: TaskView): boolean => view.listId === undefined || view.listId === listId
+
+/** Whether a view shows a task when it is loaded. */
+export function belongs(task: Task, view: TaskView): boolean {
+  const { title, notes, completedAt } = task
+  if (!stays(task, view)) return false
+  if (view.status !== 'all' && (view.status === 'done') !== (completedAt !== null)) return false
+  const words = view.search.toLowerCase()
+  return title.toLowerCase().includes(words) || notes.toLowerCase().includes(words)
+}

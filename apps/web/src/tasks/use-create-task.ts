@@ -4,15 +4,17 @@ import { v7 as uuidv7 } from 'uuid'
 import { useCreateRow } from '../rows/use-create-row'
 import { useTaskLists } from './use-task-lists'
 
-/** Adds a task by its title. */
-export function useCreateTask(): (title: string) => void {
+/** Adds a task by its title, to a list or to none. */
+export function useCreateTask(listId: string | null): (title: string) => void {
   const { client } = api.useUtils()
-  const create = useCreateRow(useTaskLists(), ({ id, title }: Task) => client.task.create.mutate({ id, title }))
-  return (title) => create(draftOf(title))
+  const create = useCreateRow(useTaskLists(), ({ id, title, listId }: Task) =>
+    client.task.create.mutate({ id, title, listId }),
+  )
+  return (title) => create(draftOf(title, listId))
 }
 
-function draftOf(title: string): Task {
+function draftOf(title: string, listId: string | null): Task {
   const now = new Date().toISOString()
-  const dates = { dueOn: null, completedAt: null, listId: null, deletedAt: null, createdAt: now, updatedAt: now }
-  return { id: uuidv7(), title, notes: '', priority: 'none', version: 1, ...dates }
+  const dates = { dueOn: null, completedAt: null, deletedAt: null, createdAt: now, updatedAt: now }
+  return { id: uuidv7(), title, notes: '', priority: 'none', listId, version: 1, ...dates }
 }

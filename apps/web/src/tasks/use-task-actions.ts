@@ -1,21 +1,37 @@
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { type RowActions, useRowActions } from '../rows/use-row-actions'
+import { useNotify } from '../shell/notices'
+import { stays, type TaskView } from './task-view'
 import { useTaskLists } from './use-task-lists'
+import { useTaskUpdate } from './use-task-update'
 
-type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt'>
+type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
 export type TaskChanges = { readonly [Field in keyof TaskFields]?: TaskFields[Field] }
 
-/** What can be done with one task. */
-export function useTaskActions(row: Task): RowActions<Task, TaskChanges> {
+/** What can be done with one task. What takes it out of the view it is in can be undone from a notice. */
+export function useTaskActions(row: Task, view: TaskView): RowActions<Task, TaskChanges> {
   const { task } = api.useUtils().client
+  const notify = useNotify()
   const kind = {
     name: 'task',
     lists: useTaskLists(),
     get: task.get.query,
-    update: task.update.mutate,
+    update: useTaskUpdate(),
     delete: task.delete.mutate,
     restore: task.restore.mutate,
   }
-  return useRowActions<Task, TaskChanges>(kind, row)
+  const { change, remove } = useRowActions<Task, TaskChanges>(kind, row)
+  return {
+    remove,
+    async change(changes) {
+      const changed = { ...row, ...changes }
+      const saved = await change(changes)
+      if (saved && !stays(changed, view)) {
+        const putBack = () => change({ listId: row.listId }, changed)
+        notify({ title: 'Task moved', description: row.title, action: { label: 'Undo', run: putBack } })
+      }
+      return saved
+    },
+  }
 }

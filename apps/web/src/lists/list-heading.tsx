@@ -1,0 +1,23 @@
+'use client'
+
+import type { List } from '@ownlist/client'
+import { Trash2 } from 'lucide-react'
+import rowStyles from '../rows/rows.module.css'
+import { TitleEditor } from '../rows/title-editor'
+import styles from './lists.module.css'
+import { useListActions } from './use-list-actions'
+
+/** The title of the list that is shown, edited where it stands, and what takes the list away. */
+export function ListHeading({ list }: { list: List }) {
+  const { change, remove } = useListActions(list)
+  return (
+    <>
+      <h1 className={styles.heading}>
+        <TitleEditor title={list.title} onSave={(title) => change({ title })} />
+      </h1>
+      <button type="button" className={rowStyles.icon} aria-label={`Delete list "${list.title}"`} onClick={remove}>
+        <Trash2 size={18} aria-hidden="true" />
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import Link from 'next/link'
+import { type ReactNode, type RefObject, useEffect } from 'react'
+import { goToList } from '../tasks/show-view'
+import { ofList, type TaskView, viewPath } from '../tasks/task-view'
+import styles from './lists.module.css'
+import { moveAmongPills } from './move-among-pills'
+import { NewList } from './new-list'
+import { useLists } from './use-lists'
+
+interface ListsNavProps {
+  readonly view: TaskView
+  /** The link to what is shown; to all tasks, where what is shown is no list. */
+  readonly currentRef: RefObject<HTMLAnchorElement | null>
+  /** A list has been added, and is shown. */
+  readonly onAdd: () => void
+}
+
+/** The ways to all tasks and to each list, and to a new one. */
+export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
+  const { lists = [], query } = useLists()
+  const shown = lists.find(({ id }) => id === view.listId)
+  const pill = (listId: string | undefined, children: ReactNode) => (
+    <Link
+      ref={listId === shown?.id ? currentRef : null}
+      href={viewPath(ofList(view, listId))}
+      prefetch={false}
+      // The tasks come from the API; for a plain click there is nothing to ask the web app for.
+      onNavigate={(event) => {
+        event.preventDefault()
+        goToList(listId)
+      }}
+      className={styles.pill}
+      aria-current={listId === view.listId ? 'page' : undefined}
+    >
+      {children}
+    </Link>
+  )
+  useInSight(currentRef, shown?.id)
+
+  return (
+    <nav className={styles.nav} aria-label="Lists" onKeyDown={moveAmongPills}>
+      <ul className={styles.pills}>
+        <li>{pill(undefined, 'All')}</li>
+        {lists.map(({ id, title }) => (
+          <li key={id} title={title}>
+            {pill(id, title)}
+          </li>
+        ))}
+        {query.hasNextPage ? (
+          <li>
+            <button
+              type="button"
+              className={styles.pill}
+              disabled={query.isFetchingNextPage}
+              onClick={() => query.fetchNextPage()}
+            >
+              {query.isFetchNextPageError ? 'More lists: try again' : 'More lists'}
+            </button>
+          </li>
+        ) : null}
+      </ul>
+      <NewList compact={lists.length > 0} onAdd={onAdd} />
+    </nav>
+  )
+}
+
+/** Scrolls the pills, and nothing else, to the current one. */
+function useInSight(currentRef: RefObject<HTMLAnchorElement | null>, current: string | undefined) {
+  useEffect(() => {
+    const pill = currentRef.current
+    const pills = pill?.closest('ul')
+    if (!pill || !pills) return
+    const left = pill.offsetLeft + pill.offsetWidth / 2 - pills.clientWidth / 2
+    const top = pill.offsetTop + pill.offsetHeight / 2 - pills.clientHeight / 2
+    pills.scrollTo({ left, top })
+  }, [currentRef, current])
+}

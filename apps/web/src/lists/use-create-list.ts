@@ -1,0 +1,23 @@
+import type { List } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
+import { v7 as uuidv7 } from 'uuid'
+import { useCreateRow } from '../rows/use-create-row'
+import { goToList, leaveList } from '../tasks/show-view'
+import { useListOfLists } from './use-list-of-lists'
+
+/** Adds a list by its title, and shows it. */
+export function useCreateList(): (title: string) => Promise<void> {
+  const { client } = api.useUtils()
+  const create = useCreateRow(useListOfLists(), ({ id, title }: List) => client.list.create.mutate({ id, title }))
+  return async (title) => {
+    const draft = draftOf(title)
+    const added = create(draft)
+    goToList(draft.id)
+    if (!(await added)) leaveList(draft.id)
+  }
+}
+
+function draftOf(title: string): List {
+  const now = new Date().toISOString()
+  return { id: uuidv7(), title, version: 1, createdAt: now, updatedAt: now, deletedAt: null }
+}

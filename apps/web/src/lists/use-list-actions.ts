@@ -1,0 +1,48 @@
+import type { List } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
+import { type RowActions, type RowKind, useRowActions } from '../rows/use-row-actions'
+import { leaveList, showList } from '../tasks/show-view'
+import { useTaskLists } from '../tasks/use-task-lists'
+import { useListOfLists } from './use-list-of-lists'
+
+interface ListChanges {
+  readonly title?: string
+}
+
+/** What can be done with the list that is shown. Its tasks go with it, and come back with it. */
+export function useListActions(row: List): RowActions<List, ListChanges> {
+  const { list } = api.useUtils().client
+  const lists = useListOfLists()
+  const tasks = useTaskLists()
+  const kind: RowKind<List, ListChanges> = {
+    name: 'list',
+    lists: {
+      ...lists,
+      async hold() {
+        await Promise.all([lists.hold(), tasks.hold()])
+      },
+      remove(id) {
+        lists.remove(id)
+        // Not from its own view, which is on its way out of sight.
+        tasks.removeAll((task, view) => task.listId === id && view.listId === undefined)
+      },
+    },
+    get: list.get.query,
+    update: list.update.mutate,
+    delete: (ref) => list.delete.mutate(ref).finally(tasks.reload),
+    async restore(ref) {
+      const restored = await list.restore.mutate(ref)
+      await tasks.reload()
+      showList(restored.id)
+      return restored
+    },
+  }
+  const { change, remove } = useRowActions<List, ListChanges>(kind, row)
+  return {
+    change,
+    remove() {
+      remove()
+      leaveList(row.id)
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { List } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
+import { useMemo } from 'react'
+import { pageOptions } from '../rows/page-options'
+import { byTitle } from './by-title'
+import { listsInput } from './lists-input'
+
+/** The person's lists by title, as far as they are loaded; undefined before any are. */
+export function useLists() {
+  const query = api.list.list.useInfiniteQuery(listsInput, pageOptions)
+  const { data } = query
+  const lists = useMemo(() => data && byTitle(data.pages.flatMap(({ items }): List[] => items)), [data])
+  return { lists, query }
+}

@@ -1,0 +1,22 @@
+import { OwnlistError, type RouterInputs, type Task } from '@ownlist/client'
+import { api } from '@ownlist/client/react'
+import { useListOfLists } from '../lists/use-list-of-lists'
+import { isGone } from '../rows/failure-words'
+
+type UpdateInput = RouterInputs['task']['update']
+
+/** Changes a task. Where only the list that it was to go to is gone, the failure does not say that the task is. */
+export function useTaskUpdate(): (input: UpdateInput) => Promise<Task> {
+  const { task } = api.useUtils().client
+  const lists = useListOfLists()
+  return async (input) => {
+    try {
+      return await task.update.mutate(input)
+    } catch (error) {
+      if (!(error instanceof OwnlistError) || !isGone(error) || !input.listId) throw error
+      await task.get.query({ id: input.id })
+      await lists.reload()
+      throw new OwnlistError('CONFLICT', error.message, { cause: error })
+    }
+  }
+}
