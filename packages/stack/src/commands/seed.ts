@@ -11,16 +11,28 @@ const people = [
   {
     name: 'Ada',
     email: 'ada@example.com',
+    lists: ['Garden', 'Household', 'Work'],
     tasks: [
-      { title: 'Read chapter four', completedAt: new Date().toISOString() },
-      { title: 'Send the quarterly report', priority: 'medium', dueOn: day(0) },
-      { title: 'Renew passport', priority: 'high', dueOn: day(14), notes: 'Two photos, and the old one' },
+      { list: null, title: 'Read chapter four', completedAt: new Date().toISOString() },
+      { list: 'Work', title: 'Send the quarterly report', priority: 'medium', dueOn: day(0) },
+      {
+        list: 'Household',
+        title: 'Renew passport',
+        priority: 'high',
+        dueOn: day(14),
+        notes: 'Two photos, and the old one',
+      },
+      { list: 'Garden', title: 'Water the ferns' },
     ],
   },
   {
     name: 'Bob',
     email: 'bob@example.com',
-    tasks: [{ title: 'Call the dentist', dueOn: day(-3) }, { title: 'Buy coffee' }],
+    lists: ['Errands', 'Work'],
+    tasks: [
+      { list: null, title: 'Call the dentist', dueOn: day(-3) },
+      { list: 'Errands', title: 'Buy coffee' },
+    ],
   },
 ] as const
 
@@ -36,9 +48,9 @@ await command(async () => {
   process.stdout.write(`Sign in at ${settings.webUrl}\n`)
 })
 
-/** Signs a person up and adds the tasks, the way that everybody's go. @returns false if the person is there already */
-async function seed({ name, email, tasks }: (typeof people)[number], password: string, settings: StackSettings) {
-  const { webUrl, apiUrl } = settings
+/** Signs a person up and adds lists and tasks, the way that everybody's go. @returns false if the person is there already */
+async function seed(person: (typeof people)[number], password: string, { webUrl, apiUrl }: StackSettings) {
+  const { name, email, lists, tasks } = person
   const send = () =>
     fetch(`${webUrl}/api/auth/sign-up/email`, {
       method: 'POST',
@@ -69,7 +81,9 @@ async function seed({ name, email, tasks }: (typeof people)[number], password: s
     return token
   }
   const client = createApiClient({ url: apiUrl, token })
-  for (const task of tasks) await client.task.create.mutate(task)
+  const listIds = new Map<string | null, string>()
+  for (const title of lists) listIds.set(title, (await client.list.create.mutate({ title })).id)
+  for (const { list, ...task } of tasks) await client.task.create.mutate({ ...task, listId: listIds.get(list) ?? null })
   return true
 }
 
