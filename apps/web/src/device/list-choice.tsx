@@ -1,8 +1,8 @@
 'use client'
 
-import { api } from '@ownlist/client/react'
 import { useId } from 'react'
 import formStyles from '../forms/forms.module.css'
+import { useLists } from '../lists/use-lists'
 
 interface ListChoiceProps {
   /** Null for everywhere. */
@@ -13,9 +13,8 @@ interface ListChoiceProps {
 /** Narrows what a program asks for to one list. */
 export function ListChoice({ listId, onChoose }: ListChoiceProps) {
   const id = useId()
-  const { data, isError } = api.list.list.useQuery({ limit: 200 })
-  const lists = data?.items ?? []
-  if (isError) return <p>That is everywhere: your lists could not be loaded, to choose one of them.</p>
+  const { lists = [], query } = useLists()
+  if (query.isError) return <p>That is everywhere: your lists could not be loaded, to choose one of them.</p>
   if (lists.length === 0) return null
   return (
     <div className={formStyles.field}>
@@ -23,13 +22,11 @@ export function ListChoice({ listId, onChoose }: ListChoiceProps) {
       <div className={formStyles.control}>
         <select id={id} value={listId ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
           <option value="">Everywhere</option>
-          {[...lists]
-            .sort((a, b) => a.title.localeCompare(b.title))
-            .map((list) => (
-              <option key={list.id} value={list.id}>
-                Only in “{list.title}”
-              </option>
-            ))}
+          {lists.map(({ id, title }) => (
+            <option key={id} value={id}>
+              Only in “{title}”
+            </option>
+          ))}
         </select>
       </div>
     </div>
