@@ -77,7 +77,7 @@ function insertionsOf({ kebab, kebabs, camel, camels, pascal, snake, heading }: 
       'const removed: number[] = [',
       `\n      (await db.${camel}.deleteMany({ where: { userId } })).count,\n`,
     ),
-    before(router, 'import { createCallerFactory, router }', `import { ${camel}Router } from './${kebab}-router.js'\n`),
+    before(router, 'import { createCallerFactory,', `import { ${camel}Router } from './${kebab}-router.js'\n`),
     before(router, 'account: accountRouter', `${camel}: ${camel}Router, `),
     before(attacks, 'import type { Attack, OwnedRows }', `import { on${pascal}, ${camels} } from './${kebab}.js'\n`),
     before(attacks, '  ...onAccount,\n', `  ...on${pascal},\n`),
