@@ -85,6 +85,8 @@ test('a person works by keyboard alone', async ({ join }) => {
   await page.keyboard.type('Something else')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'First', exact: true })).toBeFocused()
+  await page.getByRole('button', { name: 'Delete "First"' }).press('Enter')
+  await expect(page.getByRole('checkbox', { name: 'Complete "Second"' })).toBeFocused()
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeFocused()
 })

@@ -3,6 +3,7 @@
 import type { Task } from '@ownlist/client'
 import { CalendarDays, ChevronDown, Flag, ListIcon, NotepadText, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
+import { keepFocus } from '../rows/keep-focus'
 import listStyles from '../rows/rows.module.css'
 import { TitleEditor } from '../rows/title-editor'
 import { dueWords } from './due-day'
@@ -31,7 +32,7 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
   const detailsId = useId()
   const done = task.completedAt !== null
   return (
-    <li className={listStyles.item} data-row>
+    <li ref={keepFocus} className={listStyles.item} data-row>
       <div className={listStyles.row}>
         <input
           type="checkbox"
