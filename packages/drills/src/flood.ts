@@ -10,7 +10,7 @@ export const flood = defineDrill({
   summary: 'a flood of tokens of unknown keys',
   sizes: { seconds: fullSeconds, bad: 1_000, good: 50 },
   async run({ seconds, bad, good }) {
-    await using bed = await openTestbed()
+    await using bed = await openTestbed({ direct: true })
     const { issuer, api } = bed
     const url = `${api.url}/trpc/task.list?input={}`
     await bed.clientFor('reader').task.create.mutate({ title: 'Read' })

@@ -9,7 +9,7 @@ export const load = defineDrill({
   summary: 'how fast it answers, and how much it bears',
   sizes: full,
   async run({ seconds, readRps, writeRps, stepRps, mostRps }) {
-    await using bed = await openTestbed()
+    await using bed = await openTestbed({ direct: true })
     const users = Array.from({ length: 20 }, (_, n) => `user-${n}`)
     for (const user of users) {
       const client = bed.clientFor(user)

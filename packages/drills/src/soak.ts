@@ -13,7 +13,7 @@ export const soak = defineDrill({
   summary: 'many users for many minutes',
   sizes: { users: 200, minutes: 30, pauseMs: 4_000 },
   async run({ users, minutes, pauseMs }) {
-    await using bed = await openTestbed()
+    await using bed = await openTestbed({ direct: true })
     const end = performance.now() + minutes * 60_000
     let [calls, rows, foreign, faults] = [0, 0, 0, 0]
 

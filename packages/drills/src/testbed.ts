@@ -24,7 +24,12 @@ export interface Testbed extends AsyncDisposable {
   killPostgres(): Promise<void>
 }
 
-export async function openTestbed(apiOptions?: ApiOptions): Promise<Testbed> {
+interface TestbedOptions extends ApiOptions {
+  /** Without the proxy in between, for a drill that measures. PostgreSQL cannot be killed then. */
+  readonly direct?: boolean
+}
+
+export async function openTestbed({ direct = false, ...apiOptions }: TestbedOptions = {}): Promise<Testbed> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-drill-'))
   const options = { dataDir: join(folder, 'postgres'), password: randomBytes(16).toString('hex') }
   let postgres = await startEmbeddedPostgres(options)
@@ -35,7 +40,7 @@ export async function openTestbed(apiOptions?: ApiOptions): Promise<Testbed> {
   const proxy = await startProxy(portOf(postgres.adminUrl))
   const issuer = await startTestIssuer()
   const databaseUrl = new URL(urls.DATABASE_URL)
-  databaseUrl.port = String(proxy.port)
+  if (!direct) databaseUrl.port = String(proxy.port)
   const apiEnv = {
     DATABASE_URL: databaseUrl.href,
     AUTH_ISSUER: issuer.issuer,

@@ -37,7 +37,7 @@ export const timing = defineDrill({
 })
 
 async function timeTasks(samples: number) {
-  await using bed = await openTestbed()
+  await using bed = await openTestbed({ direct: true })
   const stranger = bed.clientFor('stranger')
   const theirs = await Promise.all(Array.from({ length: 50 }, () => stranger.task.create.mutate({ title: 'Theirs' })))
   const token = await bed.issuer.token('curious')
