@@ -50,7 +50,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
         code:
       </p>
       <p className={styles.code}>{userCode}</p>
-      <div>
+      <div className={styles.asked}>
         <p>It may, for {email}:</p>
         <ul className={styles.may} aria-label="What it may do">
           {rightWords(access.rights).map((words) => (
