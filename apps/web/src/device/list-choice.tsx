@@ -14,8 +14,9 @@ interface ListChoiceProps {
 export function ListChoice({ listId, onChoose }: ListChoiceProps) {
   const id = useId()
   const { lists = [], query } = useLists()
-  if (query.isError) return <p>That is everywhere: your lists could not be loaded, to choose one of them.</p>
-  if (lists.length === 0) return null
+  if (lists.length === 0) {
+    return query.isError ? <p>That is everywhere: your lists could not be loaded, to choose one of them.</p> : null
+  }
   return (
     <div className={formStyles.field}>
       <label htmlFor={id}>Where</label>
