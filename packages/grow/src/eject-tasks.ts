@@ -255,6 +255,14 @@ export const ejectTasks: Ejection = {
       ],
     ],
     'packages/client/README.md': [[/The person may let it into one list only\.[^\n]*\n\n/, '']],
+    'CONTRIBUTING.md': [
+      [/\| `drill` [^\n]*\n/, ''],
+      [/\| `defences` [^\n]*\n/, ''],
+      [/- The tests of the examples [^\n]*\n/, ''],
+      ['random operations of five users against a model, 20 × 10,000 of them (`test`: 3 × 400); ', ''],
+      ['changed tokens (10,000), 10,000 calls of two users (1,000)', 'changed tokens (`test`: 10,000)'],
+      ['; `readInListsProcedure` or `writeInListsProcedure` where programs in one list\n  may come)', ')'],
+    ],
     'docs/grow.md': [
       [/3\. A program that was let into one list[^\n]*\n/, ''],
       ['4. If it is to be', '3. If it is to be'],
