@@ -1,20 +1,15 @@
 import type { ApiClient, List } from '@ownlist/client'
 import { CliError, exitCodes } from './cli-error.js'
+import { eachRow } from './each-row.js'
 import { refOf } from './find-task.js'
 import { harmless } from './terminal.js'
 
 /** Every list that whoever is signed in can see, newest first. */
 export async function allLists(client: ApiClient, signal: AbortSignal): Promise<List[]> {
   const lists: List[] = []
-  let cursor: string | null = null
-  do {
-    const page: { items: List[]; nextCursor: string | null } = await client.list.list.query(
-      { cursor, limit: 200 },
-      { signal },
-    )
-    lists.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor !== null)
+  for await (const list of eachRow((cursor) => client.list.list.query({ cursor, limit: 200 }, { signal }))) {
+    lists.push(list)
+  }
   return lists
 }
 

@@ -1,5 +1,6 @@
 import type { ApiClient, Task } from '@ownlist/client'
 import { CliError, exitCodes } from './cli-error.js'
+import { eachRow } from './each-row.js'
 import type { Terminal } from './terminal.js'
 
 /** A task's, or a list's, short name: the end of its id, which is the part that is random. */
@@ -8,21 +9,10 @@ export const refOf = ({ id }: Pick<Task, 'id'>): string => id.slice(-6)
 const pageSize = 200
 
 /** All tasks of a query, page by page. */
-export async function* eachTask(
+export const eachTask = (
   client: ApiClient,
   query: { readonly status?: 'open' | 'done' | 'all'; readonly search?: string; readonly listId?: string | null },
-): AsyncGenerator<Task, void> {
-  let cursor: string | null = null
-  do {
-    const page: { items: Task[]; nextCursor: string | null } = await client.task.list.query({
-      ...query,
-      cursor,
-      limit: pageSize,
-    })
-    yield* page.items
-    cursor = page.nextCursor
-  } while (cursor !== null)
-}
+): AsyncGenerator<Task, void> => eachRow((cursor) => client.task.list.query({ ...query, cursor, limit: pageSize }))
 
 /**
  * The task that a person means: a whole id, or four or more characters of its end, as `ownlist ls` shows them.
