@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEnv, readStackSettings, type System, startSystem } from '@ownlist/stack'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import getPort from 'get-port'
 
 /** The whole system, built, on ports and a data folder of its own. */
@@ -90,6 +90,17 @@ export async function addTask(page: Page, title: string): Promise<void> {
   const saved = page.waitForResponse((response) => response.url().includes('task.create') && response.ok())
   await page.keyboard.press('Enter')
   await saved
+}
+
+/** The same address for the same person, in a browser that runs no scripts. To be closed with its context. */
+export async function withoutScripts(browser: Browser, page: Page): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  })
+  const still = await context.newPage()
+  await still.goto(page.url())
+  return still
 }
 
 export const lists = (page: Page) => page.getByRole('navigation', { name: 'Lists' })

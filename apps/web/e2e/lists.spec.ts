@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addList, addTask, expect, lists, ready, task, taskList, test } from './fixtures'
+import { addList, addTask, expect, lists, ready, task, taskList, test, withoutScripts } from './fixtures'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const link = (page: Page, title: string) => lists(page).getByRole('link', { name: title, exact: true })
@@ -178,21 +178,15 @@ test('the lists of two people are their own', async ({ join }) => {
   expect(await bob.page.content()).not.toContain('Ada’s')
 })
 
-test('a list and its tasks are there before any script has run', async ({ join, browser, baseURL }) => {
-  const { page, context } = await join('Grace')
+test('a list and its tasks are there before any script has run', async ({ join, browser }) => {
+  const { page } = await join('Grace')
   await addList(page, 'Garden')
   await addTask(page, 'Rendered by the server')
-  const still = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await context.storageState(),
-    ...(baseURL === undefined ? {} : { baseURL }),
-  })
-  const stillPage = await still.newPage()
-  await stillPage.goto(new URL(page.url()).search)
-  await expect(heading(stillPage)).toHaveText('Garden')
-  await expect(link(stillPage, 'Garden')).toHaveAttribute('aria-current', 'page')
-  await expect(task(stillPage, 'Rendered by the server')).toBeVisible()
-  await still.close()
+  const still = await withoutScripts(browser, page)
+  await expect(heading(still)).toHaveText('Garden')
+  await expect(link(still, 'Garden')).toHaveAttribute('aria-current', 'page')
+  await expect(task(still, 'Rendered by the server')).toBeVisible()
+  await still.context().close()
 })
 
 test('a person works with lists by keyboard alone', async ({ join }) => {

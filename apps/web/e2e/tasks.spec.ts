@@ -1,4 +1,4 @@
-import { addTask, expect, task, taskList, test } from './fixtures'
+import { addTask, expect, task, taskList, test, withoutScripts } from './fixtures'
 
 test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ join }) => {
   const { page } = await join('Ada')
@@ -47,18 +47,12 @@ test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes 
   await expect(task(page, 'Renew passport')).toBeVisible()
 })
 
-test('the first page of tasks is there before any script has run', async ({ join, browser, baseURL }) => {
-  const { page, context } = await join('Grace')
+test('the first page of tasks is there before any script has run', async ({ join, browser }) => {
+  const { page } = await join('Grace')
   await addTask(page, 'Rendered by the server')
-  const still = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await context.storageState(),
-    ...(baseURL === undefined ? {} : { baseURL }),
-  })
-  const stillPage = await still.newPage()
-  await stillPage.goto('/')
-  await expect(task(stillPage, 'Rendered by the server')).toBeVisible()
-  await still.close()
+  const still = await withoutScripts(browser, page)
+  await expect(task(still, 'Rendered by the server')).toBeVisible()
+  await still.context().close()
 })
 
 test('a person works by keyboard alone', async ({ join }) => {
