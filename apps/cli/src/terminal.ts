@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { spinner } from '@clack/prompts'
+import { toVisibleLine } from '@ownlist/text'
 
 /** How a command answers: results to standard output, everything else to standard error. */
 export interface Terminal {
@@ -40,5 +41,5 @@ export function createTerminal({ json }: { json: boolean }): Terminal {
   }
 }
 
-/** Text of somebody's, made harmless for a terminal: without escape sequences, on one line. */
-export const harmless = (text: string): string => stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ')
+/** Text that anybody may have written, made safe for a terminal: without escape sequences, visible, on one line. */
+export const harmless = (text: string): string => toVisibleLine(stripVTControlCharacters(text))

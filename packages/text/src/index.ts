@@ -1,0 +1,1 @@
+export { isVisibleLine, toVisibleLine } from './visible-line.js'
