@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { z } from 'zod'
 import type { CliEnv } from './env.js'
@@ -17,7 +17,7 @@ export interface CliSettings extends z.output<typeof saved> {
 
 /** The environment, then what `login` saved, then this machine's own `pnpm start`. */
 export async function readCliSettings(env: CliEnv, profile: string): Promise<CliSettings> {
-  const configDir = env.configDir ?? envPaths('ownlist', { suffix: '' }).config
+  const configDir = resolve(env.configDir ?? envPaths('ownlist', { suffix: '' }).config)
   const before = await readSaved(join(configDir, 'settings.json'))
   return {
     configDir,
