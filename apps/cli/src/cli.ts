@@ -1,13 +1,13 @@
 import { type ApiClient, type ApiClientOptions, createApiClient, programSession } from '@ownlist/client'
 import { CliError, exitCodes } from './cli-error.js'
-import { type CliSessionStore, cliSessionStore } from './session-store.js'
-import type { CliSettings } from './settings.js'
+import { readOlderServers } from './saved-servers.js'
+import { readSession } from './session-store.js'
+import type { CliSettings, SessionSettings, TokenSettings } from './settings.js'
 import type { Terminal } from './terminal.js'
 
 /** What every command is given. */
 export interface Cli {
   readonly settings: CliSettings
-  readonly store: CliSessionStore
   readonly terminal: Terminal
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
@@ -18,14 +18,31 @@ export interface Cli {
 }
 
 export function createCli(settings: CliSettings, terminal: Terminal, signal: AbortSignal): Cli {
-  const store = cliSessionStore(settings)
-  async function apiOptions(): Promise<ApiClientOptions> {
-    const { webUrl, apiUrl, token } = settings
-    if (token !== undefined) return { url: apiUrl, token }
-    const session = await store.read()
-    if (session !== null) return { url: apiUrl, token: programSession({ webUrl, session }) }
-    throw new CliError(exitCodes.signedOut, `You are not signed in at ${webUrl}. Run \`ownlist login\`.`)
-  }
+  const apiOptions = async () => (settings.token === null ? await sessionOptions(settings) : tokenOptions(settings))
   const connect = async () => createApiClient(await apiOptions())
-  return { settings, store, terminal, signal, connect, apiOptions }
+  return { settings, terminal, signal, connect, apiOptions }
 }
+
+const tokenOptions = ({ apiUrl, token }: TokenSettings): ApiClientOptions => ({ url: apiUrl, token })
+
+/** A session is used with the API that it was made for, and with no other. */
+async function sessionOptions(settings: SessionSettings): Promise<ApiClientOptions> {
+  const { webUrl, apiUrl } = settings
+  const kept = await readSession(settings)
+  if (kept === null) throw signedOut(`You are not signed in at ${webUrl}. Run \`ownlist login\`.`)
+  const madeFor = kept.apiUrl ?? (await olderApiUrl(settings))
+  if (madeFor === apiUrl) return { url: apiUrl, token: programSession({ webUrl, session: kept.session }) }
+  const fact =
+    madeFor === null
+      ? `An older version kept the session at ${webUrl}, without its API.`
+      : `The session at ${webUrl} is for the API ${madeFor}, not for ${apiUrl}.`
+  throw signedOut(`${fact} Run \`ownlist login\` to make one for ${apiUrl}.`)
+}
+
+/** An older version kept sessions without their API, and one pair of addresses. */
+async function olderApiUrl({ configDir, webUrl }: SessionSettings): Promise<string | null> {
+  const older = await readOlderServers(configDir)
+  return older?.webUrl === webUrl ? older.apiUrl : null
+}
+
+const signedOut = (message: string) => new CliError(exitCodes.signedOut, message)

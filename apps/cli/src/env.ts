@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { CliError, exitCodes } from './cli-error.js'
-
-const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://app.example.com' })
+import { serverAddress } from './servers.js'
 
 const schema = z
   .object({
-    OWNLIST_WEB_URL: origin.optional(),
-    OWNLIST_API_URL: origin.optional(),
-    OWNLIST_TOKEN: z.string().optional(),
+    OWNLIST_WEB_URL: serverAddress.optional(),
+    OWNLIST_API_URL: serverAddress.optional(),
+    OWNLIST_TOKEN: z
+      .string()
+      .regex(/^[!-~]+$/, 'must be a token, without spaces or line breaks')
+      .optional(),
     OWNLIST_CONFIG_DIR: z.string().optional(),
   })
   .transform((env) => ({
@@ -15,7 +17,7 @@ const schema = z
     apiUrl: env.OWNLIST_API_URL,
     /** For scripts that get tokens themselves; used instead of a session. */
     token: env.OWNLIST_TOKEN,
-    /** Where settings are kept, and sessions where there is no keychain. */
+    /** Where addresses are kept, and sessions where there is no keychain. */
     configDir: env.OWNLIST_CONFIG_DIR,
   }))
 

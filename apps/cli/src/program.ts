@@ -127,5 +127,5 @@ function listCommands(lists: Command, made: (options: { json?: boolean }) => Pro
 const afterHelp = `
 A list is named by its title, with hyphens for spaces if you like (@garden-and-balcony), or by the end of its id.
 Exit codes: 0 done, 1 failed, 2 not understood, 3 not signed in, 4 no such task or list, 5 changed meanwhile,
-6 not reachable, 7 not allowed, 130 interrupted. OWNLIST_TOKEN is used instead of a session, where it is set.
+6 not reachable, 7 not allowed, 130 interrupted. OWNLIST_TOKEN, with OWNLIST_API_URL, is used instead of a session.
 Completion: source <(ownlist complete zsh), or bash, fish, powershell.`

@@ -1,44 +1,44 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import envPaths from 'env-paths'
-import { z } from 'zod'
+import { CliError, exitCodes } from './cli-error.js'
 import type { CliEnv } from './env.js'
+import { readOlderServers, readSavedServers } from './saved-servers.js'
+import { chooseServers, type Servers } from './servers.js'
+import { readSession } from './session-store.js'
+import { checkTokenServers } from './token-servers.js'
 
-const saved = z.object({ webUrl: z.url(), apiUrl: z.url() })
+/** Who speaks to which API: a session of a profile, or a token that the environment brings. */
+export type CliSettings = SessionSettings | TokenSettings
 
-/** Where this program talks to, and where it keeps things. */
-export interface CliSettings extends z.output<typeof saved> {
+export interface SessionSettings extends Servers {
   /** Absolute. */
   readonly configDir: string
-  readonly token: string | undefined
   /** Which of several sessions. */
   readonly profile: string
+  readonly token: null
 }
 
-/** The environment, then what `login` saved, then this machine's own `pnpm start`. */
+export interface TokenSettings {
+  readonly token: string
+  readonly apiUrl: string
+}
+
+/**
+ * With OWNLIST_TOKEN, the environment names the API too. Without it, the servers are those of the environment, of the
+ * profile's login, or of this machine.
+ * @throws {CliError} if it is not certain that these servers belong together
+ */
 export async function readCliSettings(env: CliEnv, profile: string): Promise<CliSettings> {
-  const configDir = env.configDir ?? envPaths('ownlist', { suffix: '' }).config
-  const before = await readSaved(join(configDir, 'settings.json'))
-  return {
-    configDir,
-    token: env.token,
-    profile,
-    webUrl: env.webUrl ?? before?.webUrl ?? 'http://localhost:3000',
-    apiUrl: env.apiUrl ?? before?.apiUrl ?? 'http://localhost:4000',
-  }
+  if (profile.trim() === '') throw new CliError(exitCodes.usage, 'The profile must have a name.')
+  const configDir = resolve(env.configDir ?? envPaths('ownlist', { suffix: '' }).config)
+  if (env.token !== undefined) return await checkTokenServers(env, env.token, configDir)
+  const saved = (await readSavedServers(configDir, profile)) ?? (await olderServers(configDir, profile))
+  return { configDir, profile, token: null, ...chooseServers(env, profile, saved) }
 }
 
-export async function saveCliSettings({ configDir, webUrl, apiUrl }: CliSettings): Promise<void> {
-  await mkdir(configDir, { recursive: true, mode: 0o700 })
-  await writeFile(join(configDir, 'settings.json'), `${JSON.stringify({ webUrl, apiUrl }, null, 2)}\n`)
-}
-
-async function readSaved(path: string): Promise<z.output<typeof saved> | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  try {
-    return saved.parse(JSON.parse(text))
-  } catch (cause) {
-    throw new Error(`${path} cannot be read. Remove it, and run \`ownlist login\` again.`, { cause })
-  }
+/** The pair that an older version saved for all profiles is this profile's if it is signed in there. */
+async function olderServers(configDir: string, profile: string): Promise<Servers | null> {
+  const older = await readOlderServers(configDir)
+  if (older === null) return null
+  return (await readSession({ configDir, profile, webUrl: older.webUrl })) === null ? null : older
 }

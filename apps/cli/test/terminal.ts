@@ -26,7 +26,13 @@ export async function openTerminal() {
   /** Runs it as a script would, with this environment and no other. */
   async function ownlist(args: string[], env: Record<string, string> = {}): Promise<Run> {
     const child = spawn(process.execPath, [program, ...args], {
-      env: { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir, TZ: 'UTC', ...env },
+      env: {
+        OWNLIST_WEB_URL: api.issuer.issuer,
+        OWNLIST_API_URL: api.url,
+        OWNLIST_CONFIG_DIR: configDir,
+        TZ: 'UTC',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let [out, err] = ['', '']

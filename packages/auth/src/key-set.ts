@@ -2,6 +2,7 @@ import type { CryptoKey } from 'jose'
 import { KeysUnavailableError } from './errors.js'
 import { type FetchedKeys, fetchKeys, type KeysById } from './fetch-keys.js'
 import { assertSafe } from './fetch-text.js'
+import { address, checkOptions, milliseconds, type OptionRules, optional } from './options.js'
 
 export interface KeySetOptions {
   /** The issuer's JWKS: https, or http to a loopback address. */
@@ -43,6 +44,14 @@ export interface KeySetState {
   readonly clockAheadSeconds: number | null
 }
 
+const rules: OptionRules<KeySetOptions> = {
+  url: address,
+  refreshMs: optional(milliseconds),
+  cooldownMs: optional(milliseconds),
+  maxAgeMs: optional(milliseconds),
+  timeoutMs: optional(milliseconds),
+}
+
 interface HeldKeys extends FetchedKeys {
   /** By the machine's clock. */
   readonly since: number
@@ -57,9 +66,11 @@ const ageOf = ({ since, steadySince }: HeldKeys): number =>
 /**
  * Starts fetching at once and refreshes in the background. A failed or unsound answer never replaces keys that are held, so
  * the API outlives the issuer by up to `maxAgeMs`; and no flood of tokens makes it ask more often than once per cooldown.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  * @throws {Error} on a URL that is neither https nor loopback, or that carries credentials
  */
 export function createKeySet(options: KeySetOptions): KeySet {
+  checkOptions(options, rules)
   const { url, refreshMs = 600_000, cooldownMs = 5_000, maxAgeMs = 86_400_000, timeoutMs = 2_000 } = options
   assertSafe(url)
   let held: HeldKeys | undefined

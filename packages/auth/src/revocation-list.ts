@@ -1,6 +1,16 @@
 import { isId, isObject } from './compact-jws.js'
 import { assertSafe, fetchText } from './fetch-text.js'
 import type { KeySet } from './key-set.js'
+import {
+  address,
+  callback,
+  checkOptions,
+  milliseconds,
+  type OptionRules,
+  objectWith,
+  optional,
+  text,
+} from './options.js'
 import { isInstant, readSignedClaims } from './signed-claims.js'
 import type { Identity } from './token-verifier.js'
 
@@ -21,7 +31,10 @@ export interface RevocationListOptions {
 
 /** What the issuer has taken back before its time. Disposing of it ends the fetches. */
 export interface RevocationList extends Disposable {
-  /** Whether the issuer is known to have revoked a token of this session, or of this user, that is as old as this one. */
+  /**
+   * Whether the issuer is known to have revoked a token of this session, or of this user, that is as old as this one.
+   * @throws {TypeError} on an identity that is incomplete
+   */
   isRevoked(identity: Pick<Identity, 'userId' | 'sessionId' | 'issuedAt'>): boolean
   /** How it stands, for a health check or a metric. */
   state(): RevocationState
@@ -36,6 +49,16 @@ export interface RevocationState {
   readonly issuedAt: Date | null
   /** Whether the newest attempt failed, or none has succeeded: then a token's own `exp` is what ends it. */
   readonly stale: boolean
+}
+
+const rules: OptionRules<RevocationListOptions> = {
+  url: address,
+  keys: objectWith('find'),
+  issuer: text,
+  audience: text,
+  pollMs: optional(milliseconds),
+  timeoutMs: optional(milliseconds),
+  now: optional(callback),
 }
 
 /** A `nbf` for each revoked id: tokens with an earlier `iat` are refused. */
@@ -54,9 +77,11 @@ const longestLifeSeconds = 60
 /**
  * Pulls the issuer's revocation feed: a JWT (`typ` is `revocations+jwt`) whose claim `revoked` lists `{ sub, nbf }` and
  * `{ sid, nbf }`. A feed that cannot be had, is not sound, or is older than the one held, never replaces that one.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  * @throws {Error} on a URL that is neither https nor loopback, or that carries credentials
  */
 export function createRevocationList(options: RevocationListOptions): RevocationList {
+  checkOptions(options, rules)
   const { url, keys, issuer, audience, pollMs = 3_000, timeoutMs = 2_000, now = () => new Date() } = options
   assertSafe(url)
   let held: Revocations | undefined
@@ -87,7 +112,9 @@ export function createRevocationList(options: RevocationListOptions): Revocation
   void poll()
 
   return {
-    isRevoked({ userId, sessionId, issuedAt }) {
+    isRevoked(identity) {
+      checkIdentity(identity)
+      const { userId, sessionId, issuedAt } = identity
       if (held === undefined) return false
       const subject = held.subjects.get(userId) ?? 0
       const session = sessionId === null ? 0 : (held.sessions.get(sessionId) ?? 0)
@@ -104,6 +131,14 @@ export function createRevocationList(options: RevocationListOptions): Revocation
       clearTimeout(timer)
     },
   }
+}
+
+/** What is missing from an identity must not look like what is missing from the list. @throws {TypeError} */
+function checkIdentity({ userId, sessionId, issuedAt }: Pick<Identity, 'userId' | 'sessionId' | 'issuedAt'>): void {
+  const named = typeof userId === 'string' && (sessionId === null || typeof sessionId === 'string')
+  const dated = issuedAt instanceof Date && !Number.isNaN(issuedAt.getTime())
+  if (!named || !dated)
+    throw new TypeError('An identity must have `userId`, `sessionId` (or null) and `issuedAt`, a Date')
 }
 
 function readEntries(revoked: unknown): Pick<Revocations, 'subjects' | 'sessions'> {

@@ -2,6 +2,7 @@ import { type CryptoKey, errors, jwtVerify } from 'jose'
 import { readCompactJws, type TokenKind } from './compact-jws.js'
 import { InvalidTokenError } from './errors.js'
 import type { KeySet } from './key-set.js'
+import { checkOptions, text } from './options.js'
 
 export interface SignedClaimsOptions {
   readonly keys: Pick<KeySet, 'find'>
@@ -28,11 +29,13 @@ export const toleranceSeconds = 5
 /**
  * Verifies one kind of JWT: EdDSA (Ed25519) and nothing else, every registered claim (RFC 7519, 4.1) of its type.
  * jose does the cryptography and the times; the checks around it refuse what jose, by design, leaves to its callers.
+ * @throws {TypeError} without an issuer or an audience: jose would not check the claim at all
  * @throws {InvalidTokenError} a bad token
  * @throws {KeysUnavailableError} cannot tell
  */
 export async function readSignedClaims(token: string, options: SignedClaimsOptions): Promise<SignedClaims> {
   const { keys, issuer, audience, kind, longestLifeSeconds, now } = options
+  checkOptions({ issuer, audience }, { issuer: text, audience: text })
   const { header, payload } = readCompactJws(token, kind)
   const times = checkTimes(payload, longestLifeSeconds)
   if (![payload.aud].flat().every((name) => typeof name === 'string')) throw new InvalidTokenError()

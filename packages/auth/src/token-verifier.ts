@@ -4,6 +4,16 @@ import { LRUCache } from 'lru-cache'
 import { isId } from './compact-jws.js'
 import { InvalidTokenError, MissingTokenError } from './errors.js'
 import { createKeySet, type KeySet } from './key-set.js'
+import {
+  address,
+  callback,
+  checkOptions,
+  type OptionRules,
+  objectWith,
+  optional,
+  text,
+  wholeNumber,
+} from './options.js'
 import type { RevocationList } from './revocation-list.js'
 import { readSignedClaims, type SignedClaims, toleranceSeconds } from './signed-claims.js'
 
@@ -42,6 +52,16 @@ export type TokenVerifierOptions = KeySource & {
   readonly now?: () => Date
 }
 
+const rules: OptionRules<TokenVerifierOptions> = {
+  jwksUrl: optional(address),
+  keys: optional(objectWith('find')),
+  issuer: text,
+  audience: text,
+  revocations: optional(objectWith('isRevoked')),
+  remember: optional(wholeNumber),
+  now: optional(callback),
+}
+
 /** Disposing of it ends the fetches of a key set that it made itself. */
 export interface TokenVerifier extends Disposable {
   /**
@@ -67,8 +87,12 @@ interface VerifiedToken {
 const kind = { types: [undefined, 'JWT', 'at+jwt'], longest: 8_192 }
 const longestLifeSeconds = 3_600
 
-/** Verifies the tokens of one issuer for one audience. */
+/**
+ * Verifies the tokens of one issuer for one audience.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  checkOptions(options, rules)
   const { issuer, audience, revocations, remember = 10_000, now = () => new Date() } = options
   const { keys, close } = openKeys(options)
   const verified = remember > 0 ? new LRUCache<string, VerifiedToken>({ max: remember }) : undefined
@@ -95,6 +119,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   }
 
   async function verifyToken(token: string): Promise<Identity> {
+    if (typeof token !== 'string') throw new MissingTokenError()
     const identity = await identityOf(token)
     if (revocations?.isRevoked(identity)) throw new InvalidTokenError()
     return identity
@@ -107,7 +132,11 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   }
 }
 
+/** @throws {TypeError} unless there is exactly one source */
 function openKeys(source: KeySource): { readonly keys: Pick<KeySet, 'find'>; close(): void } {
+  if ((source.jwksUrl === undefined) === (source.keys === undefined)) {
+    throw new TypeError('One of the options `jwksUrl` and `keys` must be given, and not both')
+  }
   if (source.jwksUrl === undefined) return { keys: source.keys, close: () => undefined }
   const keys = createKeySet({ url: source.jwksUrl })
   return { keys, close: () => keys[Symbol.dispose]() }
@@ -115,7 +144,8 @@ function openKeys(source: KeySource): { readonly keys: Pick<KeySet, 'find'>; clo
 
 /** RFC 6750, 2.1; the scheme in any case, as RFC 9110 has it. */
 function bearerToken(authorization: string | undefined): string {
-  const token = /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1]
+  // A regular expression would turn a list of headers into a string.
+  const token = typeof authorization === 'string' ? /^Bearer ([^\s]+)$/i.exec(authorization)?.[1] : undefined
   if (token === undefined) throw new MissingTokenError()
   return token
 }

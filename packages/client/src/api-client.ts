@@ -18,6 +18,7 @@ export type TaskPage = RouterOutputs['task']['list']
 /**
  * Calls the API with types from end to end: `await createApiClient({ url, token }).task.list.query({ limit: 10 })`.
  * A call that fails throws an `OwnlistError`.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   return createTRPCClient<AppRouter>({ links: apiLinks(options) })

@@ -1,6 +1,17 @@
 import type { AppRouter } from '@ownlist/api'
 import { httpBatchLink, httpBatchStreamLink, retryLink, type TRPCLink } from '@trpc/client'
 import { callLink } from './call-link.js'
+import {
+  address,
+  callback,
+  checkOptions,
+  flag,
+  type OptionRules,
+  objectWith,
+  optional,
+  secret,
+  wholeNumber,
+} from './options.js'
 import { ownlistErrorOf } from './ownlist-error.js'
 import { mayRetry, retryDelayMs } from './retry.js'
 import { createTokenSource, type FetchedToken, staticToken, type TokenSource } from './token-source.js'
@@ -16,13 +27,28 @@ export interface ApiClientOptions {
   readonly attempts?: number
 }
 
+const tokenSource = objectWith('get', 'refresh', 'clear')
+
+const rules: OptionRules<ApiClientOptions> = {
+  url: address,
+  token: [
+    `${secret[0]}, a function that returns one, or a token source`,
+    (value) => [secret, callback, tokenSource].some(([, fits]) => fits(value)),
+  ],
+  stream: optional(flag),
+  attempts: optional(wholeNumber(1)),
+}
+
 /**
  * The way to the API, for `createTRPCClient` and for `@trpc/react-query` alike. Calls made at the same time share a request,
  * at most ten to one. Each request carries the token; if the API refuses it, the request is sent once more with another.
  * That is safe for mutations too: the API refuses a token before it runs, or even reads, anything. What may pass by itself
  * is tried again, if that cannot do anything twice. Calls fail with an `OwnlistError`.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  */
-export function apiLinks({ url, token, stream = false, attempts = 3 }: ApiClientOptions): TRPCLink<AppRouter>[] {
+export function apiLinks(options: ApiClientOptions): TRPCLink<AppRouter>[] {
+  checkOptions(options, rules)
+  const { url, token, stream = false, attempts = 3 } = options
   const batchLink = stream ? httpBatchStreamLink : httpBatchLink
   return [
     callLink,

@@ -1,4 +1,14 @@
 import type { Scope } from '@ownlist/api'
+import {
+  address,
+  callback,
+  checkOptions,
+  type OptionRules,
+  optional,
+  signal as signalRule,
+  text,
+  texts,
+} from './options.js'
 import { OwnlistError, ownlistErrorOf } from './ownlist-error.js'
 
 /** What to show the person who is to let the program in. */
@@ -24,13 +34,23 @@ export interface DeviceLoginOptions {
   readonly signal?: AbortSignal
 }
 
+const rules: OptionRules<DeviceLoginOptions> = {
+  webUrl: address,
+  program: text,
+  scopes: optional(texts),
+  onCode: callback,
+  signal: optional(signalRule),
+}
+
 /**
  * Lets a program in without a browser of its own, by the device authorization grant (RFC 8628): a person opens a page
  * anywhere, compares the code and confirms. Waits for that.
  * @returns a session for `programSession`; a secret, to be kept as a password is
  * @throws {OwnlistError} `FORBIDDEN` if the person refused, `TIMEOUT` if nobody confirmed in time, `ABORTED`, `UNREACHABLE`
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  */
 export async function deviceLogin(options: DeviceLoginOptions): Promise<string> {
+  checkOptions(options, rules)
   const { program, scopes = [], signal, onCode } = options
   const start = await post(options, 'code', { client_id: program, scope: scopes.join(' ') })
   if (start.status !== 200) throw unexpected(start)

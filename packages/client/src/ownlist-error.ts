@@ -1,6 +1,7 @@
 import type { AppRouter } from '@ownlist/api'
 import { TRPCClientError } from '@trpc/client'
 import type { inferRouterError } from '@trpc/server'
+import { checkOptions, isRecord, type OptionRule, text } from './options.js'
 
 type ErrorData = inferRouterError<AppRouter>['data']
 
@@ -34,7 +35,9 @@ export class OwnlistError extends TRPCClientError<AppRouter> {
   /** When to try again, as the answer's Retry-After has it; null where it says nothing. */
   readonly retryAfterMs: number | null
 
+  /** @throws {TypeError} without a code, a message, or details that are an object */
   constructor(code: OwnlistErrorCode, message: string, details: OwnlistErrorDetails = {}) {
+    checkOptions({ code, message, details }, { code: text, message: words, details: ['an object', isRecord] })
     super(message, details.cause === undefined ? {} : { cause: details.cause })
     // TRPCClientError makes every instance its own.
     Object.setPrototypeOf(this, OwnlistError.prototype)
@@ -46,12 +49,14 @@ export class OwnlistError extends TRPCClientError<AppRouter> {
   }
 }
 
+const words: OptionRule = ['a string', (value) => typeof value === 'string']
+
 /** Makes one of whatever a call met; one that is one already it returns as it is. */
 export function ownlistErrorOf(error: unknown, signal?: AbortSignal | null): OwnlistError {
   if (error instanceof OwnlistError) return error
   const cause = error instanceof Error ? error : new Error(String(error))
   if (signal?.aborted) return new OwnlistError('ABORTED', 'The call was given up.', { cause })
-  if (!(error instanceof TRPCClientError) || !error.data) {
+  if (!(error instanceof TRPCClientError) || !text[1](error.data?.code)) {
     return new OwnlistError('UNREACHABLE', 'The API cannot be reached. Try again in a moment.', { cause })
   }
   const { code, reason, issues }: ErrorData = error.data

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type CreateTRPCReact, createTRPCReact } from '@trpc/react-query'
 import { type ReactNode, useState } from 'react'
 import { type ApiClientOptions, apiLinks } from './api-links.js'
+import { checkOptions, objectWith } from './options.js'
 
 /** The API as React hooks: `api.task.list.useInfiniteQuery(…)`. */
 export const api: CreateTRPCReact<AppRouter, unknown> = createTRPCReact<AppRouter>()
@@ -17,9 +18,15 @@ export interface ApiProviderProps extends ApiClientOptions {
   readonly children: ReactNode
 }
 
-/** Gives the hooks under it a client and a cache. The client's options are read once, when it is first rendered. */
+/**
+ * Gives the hooks under it a client and a cache. The client's options are read once, when it is first rendered.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ */
 export function ApiProvider({ queryClient, children, ...options }: ApiProviderProps): ReactNode {
-  const [client] = useState(() => api.createClient({ links: apiLinks(options) }))
+  const [client] = useState(() => {
+    checkOptions({ queryClient }, { queryClient: objectWith('mount', 'getQueryCache') })
+    return api.createClient({ links: apiLinks(options) })
+  })
   return (
     <api.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -1,3 +1,4 @@
+import { address, callback, checkOptions, type OptionRules, optional, secret } from './options.js'
 import { OwnlistError } from './ownlist-error.js'
 import { createTokenSource, type FetchedToken, type TokenSource } from './token-source.js'
 
@@ -8,9 +9,17 @@ export interface BrowserSessionOptions {
   readonly onSignedOut?: () => void
 }
 
-/** Tokens for a page whose user is signed in, from the session cookie; neither is kept anywhere but in memory. */
-export const browserSession = ({ webUrl = '', onSignedOut }: BrowserSessionOptions = {}): TokenSource =>
-  sessionTokens(webUrl, { credentials: webUrl === '' ? 'same-origin' : 'include' }, onSignedOut)
+const browserRules: OptionRules<BrowserSessionOptions> = { webUrl: optional(address), onSignedOut: optional(callback) }
+
+/**
+ * Tokens for a page whose user is signed in, from the session cookie; neither is kept anywhere but in memory.
+ * @throws {TypeError} that names the option, on one that is unknown or not what it must be
+ */
+export function browserSession(options: BrowserSessionOptions = {}): TokenSource {
+  checkOptions(options, browserRules)
+  const { webUrl, onSignedOut } = options
+  return sessionTokens(webUrl ?? '', { credentials: webUrl === undefined ? 'same-origin' : 'include' }, onSignedOut)
+}
 
 export interface ProgramSessionOptions {
   /** The web app's address. */
@@ -21,9 +30,21 @@ export interface ProgramSessionOptions {
   readonly onSignedOut?: () => void
 }
 
-/** Tokens for a program that somebody has let in, by `deviceLogin`. */
-export const programSession = ({ webUrl, session, onSignedOut }: ProgramSessionOptions): TokenSource =>
-  sessionTokens(webUrl, { credentials: 'omit', headers: { authorization: `Bearer ${session}` } }, onSignedOut)
+const programRules: OptionRules<ProgramSessionOptions> = {
+  webUrl: address,
+  session: secret,
+  onSignedOut: optional(callback),
+}
+
+/**
+ * Tokens for a program that somebody has authorized, by `deviceLogin`.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ */
+export function programSession(options: ProgramSessionOptions): TokenSource {
+  checkOptions(options, programRules)
+  const { webUrl, session, onSignedOut } = options
+  return sessionTokens(webUrl, { credentials: 'omit', headers: { authorization: `Bearer ${session}` } }, onSignedOut)
+}
 
 function sessionTokens(webUrl: string, init: RequestInit, onSignedOut: (() => void) | undefined): TokenSource {
   return createTokenSource({

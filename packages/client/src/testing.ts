@@ -3,6 +3,7 @@ import { createTRPCClient, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import type { ApiClient, RouterInputs, RouterOutputs } from './api-client.js'
 import { callLink } from './call-link.js'
+import { callback, checkOptions, isRecord, type OptionRule } from './options.js'
 import { OwnlistError } from './ownlist-error.js'
 
 /** What a fake answers to some of the procedures. Throw an `OwnlistError` to refuse. */
@@ -19,10 +20,16 @@ type Awaitable<Value> = Value | Promise<Value>
 /**
  * A client for the tests of programs that use one, with no API behind it: `createFakeClient({ task: { list: () => page } })`.
  * Inputs arrive as they were given, and nothing checks them as the API would. A procedure that the fake lacks is NOT_FOUND.
+ * @throws {TypeError} on a procedure that is no function, naming it
  */
 export function createFakeClient(procedures: FakeProcedures): ApiClient {
+  checkOptions(procedures, rulesFor(procedures, ['an object of functions', isRecord]))
+  for (const router of Object.values(procedures)) checkOptions(router, rulesFor(router, callback))
   return createTRPCClient<AppRouter>({ links: [callLink, answersOf(procedures)] })
 }
+
+const rulesFor = (fakes: unknown, rule: OptionRule) =>
+  Object.fromEntries(Object.keys(fakes ?? {}).map((name) => [name, rule] as const))
 
 const answersOf =
   (procedures: FakeProcedures): TRPCLink<AppRouter> =>

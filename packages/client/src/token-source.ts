@@ -1,3 +1,5 @@
+import { callback, checkOptions, type OptionRules, optional, secret, wholeNumber } from './options.js'
+
 /** Where calls get their token from. */
 export interface TokenSource {
   /** The token to send now. @throws what fetching it threw, or the signal's reason */
@@ -21,6 +23,8 @@ export interface TokenSourceOptions {
   readonly refreshBeforeMs?: number
 }
 
+const rules: OptionRules<TokenSourceOptions> = { fetchToken: callback, refreshBeforeMs: optional(wholeNumber(0)) }
+
 interface HeldToken {
   readonly token: string
   /** By this machine's clock, in milliseconds since 1970; infinite if the token does not say. */
@@ -30,8 +34,11 @@ interface HeldToken {
 /**
  * Keeps one token, in memory only. It is replaced shortly before it expires: while the old one still serves, nobody waits.
  * A fetch that fails rejects those who needed it, and the next to ask tries again. Whoever stops waiting stops nobody else.
+ * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  */
-export function createTokenSource({ fetchToken, refreshBeforeMs = 30_000 }: TokenSourceOptions): TokenSource {
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
+  checkOptions(options, rules)
+  const { fetchToken, refreshBeforeMs = 30_000 } = options
   let held: HeldToken | undefined
   let pending: Promise<string> | undefined
 
@@ -72,12 +79,14 @@ export function createTokenSource({ fetchToken, refreshBeforeMs = 30_000 }: Toke
   }
 }
 
-/** One token that somebody else looks after, such as a test or a short script. It is never replaced. */
-export const staticToken = (token: string): TokenSource => ({
-  get: async () => token,
-  refresh: async () => token,
-  clear: () => undefined,
-})
+/**
+ * One token that somebody else looks after, such as a test or a short script. It is never replaced.
+ * @throws {TypeError} unless it is a string that fits into a header
+ */
+export function staticToken(token: string): TokenSource {
+  checkOptions({ token }, { token: secret })
+  return { get: async () => token, refresh: async () => token, clear: () => undefined }
+}
 
 /** Waits for what others may wait for too. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -1,9 +1,12 @@
-import { deviceLogin, type Scope } from '@ownlist/client'
+import { createApiClient, deviceLogin, programSession, type Scope } from '@ownlist/client'
 import open from 'open'
 import colours from 'picocolors'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
-import { saveCliSettings } from '../settings.js'
+import { saveServers } from '../saved-servers.js'
+import { readSession, removeSession, writeSession } from '../session-store.js'
+import type { CliSettings, SessionSettings } from '../settings.js'
+import { issuerOf } from '../token-servers.js'
 
 export interface LoginOptions {
   readonly readOnly?: boolean
@@ -13,11 +16,13 @@ export interface LoginOptions {
 
 /** Lets this program in: a person confirms a code in the web app. */
 export async function login(cli: Cli, { readOnly = false, browser }: LoginOptions): Promise<void> {
-  const { settings, store, terminal, signal } = cli
+  const { terminal, signal } = cli
+  const settings = ofSession(cli.settings)
+  const { webUrl, apiUrl, profile, configDir } = settings
   const scopes: Scope[] = readOnly ? ['tasks:read'] : ['tasks:read', 'tasks:write']
   const session = await deviceLogin({
-    webUrl: settings.webUrl,
-    program: settings.profile === 'default' ? 'Ownlist command line' : settings.profile,
+    webUrl,
+    program: profile === 'default' ? 'Ownlist command line' : profile,
     scopes,
     signal,
     onCode({ userCode, verificationUriComplete }) {
@@ -27,30 +32,42 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
       if (browser && terminal.interactive) void open(verificationUriComplete).catch(() => undefined)
     },
   })
-  await store.write(session)
-  await saveCliSettings(settings)
-  const { userId } = await cli.connect().then((client) => client.account.whoami.query(undefined, { signal }))
+  const place = await writeSession(settings, session, apiUrl)
+  const tokens = programSession({ webUrl, session })
+  const issuer = await tokens.get(signal).then(issuerOf, () => null)
+  await saveServers(configDir, profile, { webUrl, apiUrl, issuer: issuer ?? webUrl })
+  const client = createApiClient({ url: apiUrl, token: tokens })
+  const { userId } = await client.account.whoami.query(undefined, { signal })
   terminal.result(
-    { userId, webUrl: settings.webUrl, apiUrl: settings.apiUrl },
-    () => `You are in. The session is kept in ${store.place()}; \`ownlist logout\` ends it.`,
+    { userId, webUrl, apiUrl },
+    () => `You are signed in at ${webUrl}. The session is kept in ${place}; \`ownlist logout\` ends it.`,
   )
 }
 
 /** Ends the session, at the web app too. */
-export async function logout({ settings, store, terminal, signal }: Cli): Promise<void> {
-  const session = await store.read()
-  if (session === null) throw new CliError(exitCodes.signedOut, 'You are not signed in.')
-  const response = await fetch(`${settings.webUrl}/api/auth/sign-out`, {
+export async function logout(cli: Cli): Promise<void> {
+  const { terminal, signal } = cli
+  const settings = ofSession(cli.settings)
+  const { webUrl } = settings
+  const kept = await readSession(settings)
+  if (kept === null) throw new CliError(exitCodes.signedOut, `You are not signed in at ${webUrl}.`)
+  const response = await fetch(`${webUrl}/api/auth/sign-out`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${kept.session}`, 'content-type': 'application/json' },
     body: '{}',
     signal,
   }).catch(() => null)
-  await store.remove()
+  await removeSession(settings)
   const ended = response?.ok === true
   terminal.result({ ended }, () =>
     ended
       ? 'Signed out.'
-      : `Forgotten here, but ${settings.webUrl} could not be told. End the session on your account page there.`,
+      : `Forgotten here, but ${webUrl} could not be told. End the session on your account page there.`,
   )
+}
+
+/** @throws {CliError} where the environment's token would be used instead of the session */
+function ofSession(settings: CliSettings): SessionSettings {
+  if (settings.token === null) return settings
+  throw new CliError(exitCodes.usage, 'OWNLIST_TOKEN is set, and is used instead of a session. Unset it first.')
 }

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { CliError, exitCodes } from './cli-error.js'
+import type { CliEnv } from './env.js'
+
+/** An http or https address, spelled in one way, so that two of them can be compared: no slash at the end. */
+export const serverAddress = z
+  .string()
+  .refine(isAddress, 'must be an address such as https://app.example.com, without credentials, query or fragment')
+  .transform((text) => {
+    const { origin, pathname } = new URL(text)
+    return `${origin}${pathname.replace(/\/+$/, '')}`
+  })
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, search, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === ''
+}
+
+/** A web app, and the API that accepts its tokens. The two are never taken from different sources. */
+export interface Servers {
+  readonly webUrl: string
+  readonly apiUrl: string
+}
+
+/** This machine's own `pnpm start`. */
+const defaultServers: Servers = { webUrl: 'http://localhost:3000', apiUrl: 'http://localhost:4000' }
+
+/**
+ * The servers of a session: those that the environment names, or else those that the profile's login saved, or else this
+ * machine's. One address in the environment is accepted only if it is one of that pair: with another, a token of one
+ * server would be sent to the other.
+ * @throws {CliError} that says what to set
+ */
+export function chooseServers({ webUrl, apiUrl }: CliEnv, profile: string, saved: Servers | null): Servers {
+  if (webUrl !== undefined && apiUrl !== undefined) return { webUrl, apiUrl }
+  const pair = saved ?? defaultServers
+  const isOfPair = (webUrl ?? pair.webUrl) === pair.webUrl && (apiUrl ?? pair.apiUrl) === pair.apiUrl
+  if (isOfPair) return pair
+  const [set, missing] =
+    webUrl === undefined ? ['OWNLIST_API_URL', 'OWNLIST_WEB_URL'] : ['OWNLIST_WEB_URL', 'OWNLIST_API_URL']
+  const source = saved === null ? 'The defaults are' : `The profile “${profile}” uses`
+  throw new CliError(
+    exitCodes.usage,
+    `${set} is set and ${missing} is not. ${source} ${pair.webUrl} with the API ${pair.apiUrl}, which does not belong to it. Set both, or neither.`,
+  )
+}

@@ -1,0 +1,46 @@
+import { CliError, exitCodes } from './cli-error.js'
+import type { CliEnv } from './env.js'
+import { readAllServers } from './saved-servers.js'
+import { serverAddress } from './servers.js'
+import type { TokenSettings } from './settings.js'
+
+/**
+ * The API for a token that the environment brings. The environment has to name it: what was saved belongs to sessions. The
+ * issuer that the token names must not be known as that of another API.
+ * @throws {CliError} that says what to set
+ */
+export async function checkTokenServers(
+  { webUrl, apiUrl }: CliEnv,
+  token: string,
+  configDir: string,
+): Promise<TokenSettings> {
+  if (apiUrl === undefined) {
+    throw refusal('OWNLIST_TOKEN is set and OWNLIST_API_URL is not. Set it to the API that the token was issued for.')
+  }
+  const issuer = issuerOf(token)
+  if (issuer === null) return { token, apiUrl }
+  if (webUrl !== undefined && webUrl !== issuer) {
+    const remedy = 'Set OWNLIST_WEB_URL to its issuer, or leave it out.'
+    throw refusal(`The token in OWNLIST_TOKEN was issued by ${issuer}, not by ${webUrl}. ${remedy}`)
+  }
+  // An API belongs to one issuer: whatever a login showed of either of the two must fit.
+  const known = (await readAllServers(configDir)).filter((one) => one.issuer === issuer || one.apiUrl === apiUrl)
+  if (known.length > 0 && !known.some((one) => one.issuer === issuer && one.apiUrl === apiUrl)) {
+    const pairs = known.map((one) => `${one.issuer} goes with ${one.apiUrl}`).join(', ')
+    const remedy = 'Set OWNLIST_API_URL to the API of that issuer, or sign in again if it has moved.'
+    throw refusal(`The token in OWNLIST_TOKEN was issued by ${issuer}, which is not for ${apiUrl}: ${pairs}. ${remedy}`)
+  }
+  return { token, apiUrl }
+}
+
+const refusal = (message: string) => new CliError(exitCodes.usage, message)
+
+/** The claim `iss`, read without verifying, if it is an address; null for one that is not, and for a token of another form. */
+export function issuerOf(token: string): string | null {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+    return serverAddress.parse((claims as { iss?: unknown } | null)?.iss)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,177 @@
+import * as auth from '@ownlist/auth'
+import { type CryptoKey, importJWK } from 'jose'
+import { describe, expect, test } from 'vitest'
+import { readSignedClaims } from '../src/signed-claims.js'
+import { audience, issuer, newKey, tokenWith } from './tokens.js'
+
+const url = 'https://app.example.com/api/auth/jwks'
+const keys = { find: async () => null }
+const revocations = { isRevoked: () => false }
+const now = () => new Date()
+
+interface Case {
+  readonly create: (options?: unknown) => unknown
+  /** Values that are accepted. */
+  readonly required: Readonly<Record<string, unknown>>
+  readonly optional: Readonly<Record<string, unknown>>
+}
+
+/** What a caller without types can do: call any function with anything. */
+const untyped = (create: unknown) => create as Case['create']
+
+/** Every exported function that takes options. */
+const cases: Readonly<Record<string, Case>> = {
+  createKeySet: {
+    create: untyped(auth.createKeySet),
+    required: { url },
+    optional: { refreshMs: 1_000, cooldownMs: 1_000, maxAgeMs: 1_000, timeoutMs: 1_000 },
+  },
+  createRevocationList: {
+    create: untyped(auth.createRevocationList),
+    required: { url, keys, issuer, audience },
+    optional: { pollMs: 1_000, timeoutMs: 1_000, now },
+  },
+  createTokenVerifier: {
+    create: untyped(auth.createTokenVerifier),
+    required: { keys, issuer, audience },
+    optional: { jwksUrl: undefined, revocations, remember: 10, now },
+  },
+}
+
+/** Exported functions that take none: classes of errors. */
+const withoutOptions = ['InvalidTokenError', 'KeysUnavailableError', 'MissingTokenError']
+
+test('every exported function has a case here', () => {
+  const functions = Object.entries(auth).filter(([, value]) => typeof value === 'function')
+  expect(functions.map(([name]) => name).sort()).toEqual([...Object.keys(cases), ...withoutOptions].sort())
+})
+
+function messageOf(call: () => unknown): string {
+  try {
+    call()
+  } catch (error) {
+    if (error instanceof TypeError) return error.message
+  }
+  throw new Error('It throws no TypeError')
+}
+
+/** Right for no option of any function. */
+const wrong: readonly (readonly [string, unknown])[] = [
+  ['null', null],
+  ['an empty string', ''],
+  ['a blank string', ' \n'],
+  ['an empty array', []],
+  ['an array of one string', ['https://app.example.com']],
+  ['NaN', Number.NaN],
+  ['a negative number', -1],
+  ['a number without end', Number.POSITIVE_INFINITY],
+  ['true', true],
+  ['an object without the method', {}],
+  ['an object with the name of the method only', { find: true, isRevoked: 'yes' }],
+]
+
+describe.each(Object.entries(cases))('%s', (_name, { create, required, optional }) => {
+  const good = { ...required, ...optional }
+  const without = (name: string) => Object.fromEntries(Object.entries(good).filter(([key]) => key !== name))
+
+  test('accepts options that are right, and undefined for each that may be left out', () => {
+    const undefinedOnes = Object.fromEntries(Object.keys(optional).map((name) => [name, undefined]))
+    for (const options of [good, required, { ...required, ...undefinedOnes }]) {
+      const made = create(options) as Disposable
+      made[Symbol.dispose]()
+    }
+  })
+
+  test.each(wrong)('refuses %s as any option, and names it', (_what, value) => {
+    for (const name of Object.keys(good)) {
+      const refused = () => create({ ...good, [name]: value })
+      expect(refused, name).toThrow(TypeError)
+      expect(refused, name).toThrow(`\`${name}\``)
+    }
+  })
+
+  test('refuses a number that is a string, as a setting is before it is parsed', () => {
+    for (const name of Object.keys(good).filter((name) => typeof optional[name] === 'number')) {
+      expect(() => create({ ...good, [name]: '5000' }), name).toThrow(`\`${name}\``)
+    }
+  })
+
+  test('refuses a required option that is left out or undefined, as a missing setting is, and names it', () => {
+    for (const name of Object.keys(required)) {
+      expect(() => create(without(name)), name).toThrow(`\`${name}\``)
+      expect(() => create({ ...good, [name]: undefined }), name).toThrow(`\`${name}\``)
+    }
+  })
+
+  test.each([[undefined], [null], ['https://app.example.com'], [[]], [7], [() => good]])(
+    'refuses %o instead of options',
+    (options) => expect(() => create(options)).toThrow(/^The options must be an object, not /),
+  )
+
+  test('refuses no argument at all', () => expect(() => create()).toThrow(TypeError))
+
+  test('refuses an option with an unknown name, and says which there are', () => {
+    for (const name of ['isuer', 'issuers', 'jwksURL', 'revocation', 'Audience', 'clock']) {
+      const [said, names = ''] = messageOf(() => create({ ...good, [name]: 'x' })).split('. The options are ')
+      expect(said).toBe(`There is no option \`${name}\``)
+      expect(names.split(', ').sort()).toEqual(Object.keys(good).sort())
+    }
+  })
+})
+
+test('an error about an option shows no value, which may be a secret', () => {
+  const create = () => untyped(auth.createKeySet)({ url: 'not-a-url-but-a-secret' })
+  expect(create).toThrow('The option `url` must be a URL')
+  expect(create).not.toThrow('not-a-url-but-a-secret')
+})
+
+test.each<[string, object]>([
+  ['no source of keys', { jwksUrl: undefined, keys: undefined }],
+  ['two sources of keys', { jwksUrl: url, keys }],
+])('createTokenVerifier refuses %s', (_what, sources) => {
+  const create = () => untyped(auth.createTokenVerifier)({ issuer, audience, ...sources })
+  expect(create).toThrow('One of the options `jwksUrl` and `keys` must be given, and not both')
+})
+
+describe('a token of another issuer, or for another service,', async () => {
+  const key = await newKey('key-1')
+  const imported = (await importJWK(key.jwk, 'EdDSA')) as CryptoKey
+  const foreign = tokenWith(key, { iss: 'https://evil.example', aud: 'another-service' })
+  const kind = { types: [undefined], longest: 8_192 }
+
+  test.each<[string, object]>([
+    ['undefined', { issuer: undefined, audience: undefined }],
+    ['no issuer', { issuer: undefined }],
+    ['no audience', { audience: undefined }],
+    ['lists', { issuer: ['https://evil.example'], audience: ['another-service'] }],
+    ['null', { issuer: null, audience: null }],
+    ['empty', { issuer: '', audience: '' }],
+  ])('never reaches jose with expectations that are missing: %s', async (_what, expectations) => {
+    const options = { keys: { find: async () => imported }, kind, longestLifeSeconds: 3_600, now, issuer, audience }
+    const read = readSignedClaims(foreign, { ...options, ...expectations } as typeof options)
+    await expect(read).rejects.toThrow(/^The option `(issuer|audience)` must be a string that is not empty/)
+  })
+})
+
+describe('what is verified', () => {
+  const verifier = auth.createTokenVerifier({ keys, issuer, audience })
+  test.each([[undefined], [null], [['Bearer a.b.c']], [{}], [7]])(
+    'is a missing token where it is %o, which is no string',
+    async (value) => {
+      const { verify, verifyToken } = verifier as unknown as Record<string, (value: unknown) => Promise<unknown>>
+      await expect(verify?.(value)).rejects.toBeInstanceOf(auth.MissingTokenError)
+      await expect(verifyToken?.(value)).rejects.toBeInstanceOf(auth.MissingTokenError)
+    },
+  )
+})
+
+test.each<[string, object]>([
+  ['no user', { sessionId: null, issuedAt: new Date() }],
+  ['a session that is undefined', { userId: 'ada', issuedAt: new Date() }],
+  ['no time', { userId: 'ada', sessionId: null }],
+  ['a time that is none', { userId: 'ada', sessionId: null, issuedAt: new Date(Number.NaN) }],
+  ['a time in seconds', { userId: 'ada', sessionId: null, issuedAt: 1_764_000_000 }],
+])('isRevoked refuses an identity with %s, rather than say that it is not revoked', (_what, identity) => {
+  using list = auth.createRevocationList({ url, keys, issuer, audience })
+  expect(() => list.isRevoked(identity as auth.Identity)).toThrow(TypeError)
+})
