@@ -167,6 +167,7 @@ export const ejectTasks: Ejection = {
     'apps/server/test/open-api.test.ts': [
       [/ *\/\/ What is new can only name[^\n]*\n/, ''],
       ['isCreate(described) ? { ...example, listId: example?.id } : example', 'example'],
+      [/ {2}async 422\(described\) \{[\s\S]*?\n {2}\},\n/, ''],
     ],
     'apps/server/test/main.test.ts': [
       ["client.task.create.mutate({ title: 'Before' })", 'client.account.whoami.query()'],
