@@ -133,7 +133,10 @@ export const ejectTasks: Ejection = {
       ['    "soak": "pnpm drill soak",\n', ''],
       ['    "db:seed": "pnpm build && node packages/stack/dist/commands/seed.js",\n', ''],
       ['    "eject:tasks": "tsc -b packages/grow && node packages/grow/dist/commands/eject-tasks.js",\n', ''],
-      ['random-operations token-verifier fuzzed-bodies turns packages/grow', 'token-verifier packages/grow'],
+      [
+        'random-operations token-verifier fuzzed-bodies turns server/test/cost packages/grow',
+        'token-verifier packages/grow',
+      ],
     ],
     'tsconfig.json': references,
     'tsconfig.tests.json': [
