@@ -321,6 +321,7 @@ test.describe('slow clients of the web app', () => {
     socket.setEncoding('latin1').on('data', (chunk) => {
       answer += chunk
     })
+    socket.resume()
     if (!failed) await once(socket, 'close')
     expect(answer.split('HTTP/1.1 200').length).toBeLessThan(asked)
   })
