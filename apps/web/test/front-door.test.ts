@@ -76,7 +76,7 @@ test.runIf(process.platform === 'linux')('2,100 slow connections of one address 
 })
 
 describe('the policy of pages', () => {
-  test('evaluates no code except under `next dev`', () => {
+  test('evaluates no code and takes no inline style, except under `next dev`', () => {
     expect(pagePolicy('x', settings)).not.toContain('unsafe')
     expect(pagePolicy('x', { ...settings, isDevelopment: true })).toContain("'unsafe-eval'")
   })

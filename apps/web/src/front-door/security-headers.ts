@@ -3,7 +3,7 @@ export interface PolicySettings {
   readonly webUrl: string
   /** The API, which the pages call. */
   readonly apiUrl: string
-  /** Whether `next dev` serves: React evaluates code there, and never in production. */
+  /** Whether `next dev` serves: there React evaluates code and Next's tools write styles, never in production. */
   readonly isDevelopment: boolean
 }
 
@@ -17,7 +17,8 @@ export function pagePolicy(nonce: string, { apiUrl, isDevelopment }: PolicySetti
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    // A nonce would have browsers ignore 'unsafe-inline'.
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `connect-src 'self' ${apiUrl}`,
     "img-src 'self' data:",
     "object-src 'none'",
