@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
 import { openDatabase } from '@ownlist/db'
+import { createClientAddresses, createConnectionLimit, proxiesAndLoopback } from '@ownlist/http'
 import { type Logger, pino } from 'pino'
 import { drain } from './drain.js'
 import { readSettings, type Settings } from './env.js'
@@ -26,13 +27,15 @@ async function main(settings: Settings): Promise<void> {
           onFault: reportFault(log, 'revocation feed'),
         })
   const verifier = createTokenVerifier({ issuer, audience, keys, ...(revocations === null ? {} : { revocations }) })
-  const limits = createLimits({ ...settings.limits, trustedProxies: settings.trustedProxies })
+  const addresses = createClientAddresses(settings.proxies)
+  const limits = createLimits({ ...settings.limits, addresses })
   const metrics = settings.metricsPort === null ? null : createMetrics(keys, revocations)
   const server = createApiServer({
     keys,
     verifier,
     revocations,
     limits,
+    limitConnections: createConnectionLimit({ isExempt: proxiesAndLoopback(addresses.isProxy) }),
     database,
     corsOrigins,
     log,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
+import { setWriteDeadline, timeLimits } from '@ownlist/http'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
@@ -19,6 +21,8 @@ export interface ApiServerParts {
   /** Null where there is no feed. */
   readonly revocations: Pick<RevocationList, 'state'> | null
   readonly limits: Limits
+  /** Told of each connection; destroys those of a client that has too many. */
+  readonly limitConnections: (socket: Socket) => void
   readonly database: Database
   readonly corsOrigins: readonly string[]
   readonly log: Logger
@@ -77,21 +81,20 @@ export function createApiServer(parts: ApiServerParts): Server {
     trpc(request, response, calls, { identity, log })
   }
 
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    (request, response) => {
-      const target = readTarget(request.url ?? '/')
-      const requestLog = observe(request, response, target, log)
-      response.once('close', () => parts.onAnswer?.(response.statusCode))
-      for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-      answer(request, response, target, requestLog).catch((error: unknown) => {
-        requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
-        if (!response.headersSent) sendJson(response, 500, { status: 'error' })
-      })
-    },
-  )
+  const server = createServer(timeLimits, (request, response) => {
+    setWriteDeadline(response)
+    const target = readTarget(request.url ?? '/')
+    const requestLog = observe(request, response, target, log)
+    response.once('close', () => parts.onAnswer?.(response.statusCode))
+    for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
+    answer(request, response, target, requestLog).catch((error: unknown) => {
+      requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
+      if (!response.headersSent) sendJson(response, 500, { status: 'error' })
+    })
+  })
   // More than a process like this serves well; what is above is refused at once rather than kept waiting.
   server.maxConnections = 2_000
+  server.on('connection', parts.limitConnections)
   return server
 }
 

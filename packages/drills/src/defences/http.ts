@@ -4,7 +4,9 @@ const test = 'apps/server/test/http.test.ts'
 const server = { file: 'apps/server/src/server.ts', test }
 const trpc = { file: 'apps/server/src/trpc-handler.ts', test }
 const cors = { file: 'apps/server/src/cors.ts', test, name: '^CORS' }
+const timeLimits = { file: 'packages/http/dist/time-limits.js', test }
 const limits = { file: 'apps/server/src/limits.ts', test, name: '^limits' }
+const sockets = { test: 'apps/server/test/sockets.test.ts' }
 const drain = { file: 'apps/server/src/drain.ts', test: 'apps/server/test/drain.test.ts' }
 const errors = { file: 'packages/api/dist/trpc.js', test, name: 'an unexpected error' }
 const pool = { file: 'packages/db/src/prisma.ts', test: 'packages/db/test/time-limits.test.ts' }
@@ -47,7 +49,7 @@ export const http: readonly Defence[] = [
     name: 'whole address|what leaves',
   },
   {
-    ...server,
+    ...timeLimits,
     rows: ['D13'],
     defence: 'a time for the head',
     from: 'headersTimeout: 10_000',
@@ -55,7 +57,7 @@ export const http: readonly Defence[] = [
     name: '^slow clients',
   },
   {
-    ...server,
+    ...timeLimits,
     rows: ['D13'],
     defence: 'a time for the body',
     from: 'requestTimeout: 15_000',
@@ -63,7 +65,7 @@ export const http: readonly Defence[] = [
     name: '^slow clients',
   },
   {
-    ...server,
+    ...timeLimits,
     rows: ['D13'],
     defence: 'that time is looked at',
     from: 'connectionsCheckingInterval: 1_000',
@@ -77,6 +79,24 @@ export const http: readonly Defence[] = [
     from: 'server.maxConnections = 2_000',
     to: '',
     name: 'connections',
+  },
+  {
+    ...sockets,
+    file: 'packages/http/dist/connection-limit.js',
+    rows: ['D14'],
+    defence: 'so many connections of one client',
+    from: 'count >= most',
+    to: 'false',
+    name: '2,100',
+  },
+  {
+    ...sockets,
+    file: 'packages/http/dist/write-deadline.js',
+    rows: ['D13'],
+    defence: 'a time to read an answer',
+    from: 'socket.writableLength > 0',
+    to: 'false',
+    name: 'does not read',
   },
   {
     ...errors,
@@ -152,12 +172,20 @@ export const http: readonly Defence[] = [
     ...limits,
     rows: ['D19'],
     defence: 'each user by themselves',
-    from: 'consume(users, userId, calls)',
-    to: "consume(users, '', calls)",
+    from: 'consume(byUser, userId, calls)',
+    to: "consume(byUser, '', calls)",
   },
-  { ...limits, rows: ['D19', 'E3'], defence: 'an IPv6 /64 is one', from: 'ip.parts.slice(0, 4)', to: 'ip.parts' },
   {
     ...limits,
+    file: 'packages/http/dist/address.js',
+    rows: ['D19', 'E3'],
+    defence: 'an IPv6 /64 is one',
+    from: 'ip.parts.slice(0, 4)',
+    to: 'ip.parts',
+  },
+  {
+    ...limits,
+    file: 'packages/http/dist/client-addresses.js',
     rows: ['D19'],
     defence: 'nobody is believed but named proxies',
     from: 'proxyaddr.compile([...trustedProxies])',
@@ -167,7 +195,7 @@ export const http: readonly Defence[] = [
     ...limits,
     rows: ['D19'],
     defence: 'a proxy that is not named locks nobody out',
-    from: "ip.range() === 'loopback'",
+    from: 'isLoopback(address) && !addresses.isProxy(address)',
     to: 'false',
   },
   {
