@@ -8,11 +8,16 @@ import type { Settings } from '../env'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
 import { clientAddressHeader } from './client-address'
+import { confirmDeletion } from './confirm-deletion'
 import { deviceRequests } from './device-requests'
 import { PrismaClient } from './generated/client'
+import { createGuessCount } from './guess-count'
 import { narrowRequest } from './narrow-request'
+import { passkeyFaults } from './passkey-faults'
 import { programs } from './programs'
+import { providerProfiles } from './provider-profiles'
 import { revocationFeed } from './revocation-feed'
+import { slowGuessing } from './slow-guessing'
 
 const day = 24 * 60 * 60
 const tokenLifeSeconds = 5 * 60
@@ -54,6 +59,7 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
   const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
   const tokens = jwtOptions(settings)
+  const secondFactor = twoFactor()
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
   // Not awaited: how long a mail takes would tell a stranger whether there is such an account.
   const send = (mail: Mail) =>
@@ -109,6 +115,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
         // A count ends with a pause as long as its window only, and an office behind one address never pauses for ten seconds.
         '/token': { window: 1, max: 100 },
         '/get-session': { window: 1, max: 100 },
+        '/delete-user': { window: 10, max: 3 },
         // Each program asks every five seconds, for a code that cannot be guessed.
         '/device/token': { window: 1, max: 100 },
         '/device/code': { window: 60, max: 10 },
@@ -123,8 +130,13 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     plugins: [
       jwt(tokens),
       revocationFeed(tokens, tokenLifeSeconds),
-      twoFactor(),
+      secondFactor,
+      // Behind the second factor, which takes the session of a first step back.
+      slowGuessing(createGuessCount(prisma)),
+      confirmDeletion(secondFactor),
       passkey({ origin: webUrl }),
+      passkeyFaults(),
+      providerProfiles(),
       deviceRequests(),
       narrowRequest(),
       programs(),
