@@ -355,6 +355,8 @@ export const ejectTasks: Ejection = {
       ['      narrowRequest(),\n', ''],
       [/ *'\/device\/narrow'[^\n]*\n/, ''],
     ],
+    'apps/web/src/auth/endpoints.ts': [[/ *'POST \/device\/narrow'[^\n]*\n/, '']],
+    'apps/web/test/endpoints.test.ts': [[/ *'POST \/device\/narrow'[^\n]*\n/, '']],
     'apps/web/src/auth/device-requests.ts': [['; with the id of a list behind each, for that list alone.', '.']],
     'apps/web/src/device/request-review.tsx': [
       ["import { ListTitle } from '../lists/list-title'\n", ''],
@@ -382,6 +384,7 @@ export const ejectTasks: Ejection = {
       [/ {4}`tasks:read:\$\{listId\} tasks:write`,\n/, ''],
       ["      '/device/narrow': { userCode, listId },\n", ''],
       ["'/device/deny', '/device/narrow']", "'/device/deny']"],
+      ["{ userCode: 'AAAA-AAAA', ...(path === '/device/narrow' ? { listId } : {}) }", "{ userCode: 'AAAA-AAAA' }"],
       ["rights: ['tasks:read'], listId: null, lastSeen", "rights: ['tasks:read'], lastSeen"],
     ],
     'apps/web/test/programs-words.test.ts': [

@@ -8,12 +8,17 @@ import type { Settings } from '../env'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
 import { clientAddressHeader } from './client-address'
+import { confirmDeletion } from './confirm-deletion'
 import { deviceRequests } from './device-requests'
 import { PrismaClient } from './generated/client'
+import { createGuessCount } from './guess-count'
 import { narrowRequest } from './narrow-request'
+import { passkeyFaults } from './passkey-faults'
 import { programs } from './programs'
+import { providerProfiles } from './provider-profiles'
 import { revocationFeed } from './revocation-feed'
 import { createSigningKeys, type SigningKeys } from './signing-keys'
+import { slowGuessing } from './slow-guessing'
 import { tokenIssuer } from './token-issuer'
 
 const tokenLifeSeconds = 5 * 60
@@ -49,6 +54,7 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 /** Better Auth as this app uses it. */
 export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
   const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
+  const secondFactor = twoFactor()
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
   const keys = createSigningKeys(prisma, tokenLifeSeconds)
   const tokens = jwtOptions(settings, keys)
@@ -106,6 +112,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
         // A count ends with a pause as long as its window only, and an office behind one address never pauses for ten seconds.
         '/token': { window: 1, max: 100 },
         '/get-session': { window: 1, max: 100 },
+        '/delete-user': { window: 10, max: 3 },
         // Each program asks every five seconds, for a code that cannot be guessed.
         '/device/token': { window: 1, max: 100 },
         '/device/code': { window: 60, max: 10 },
@@ -120,8 +127,13 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     plugins: [
       tokenIssuer(tokens, keys),
       revocationFeed(tokens, keys, tokenLifeSeconds),
-      twoFactor(),
+      secondFactor,
+      // Behind the second factor, which takes the session of a first step back.
+      slowGuessing(createGuessCount(prisma)),
+      confirmDeletion(secondFactor),
       passkey({ origin: webUrl }),
+      passkeyFaults(),
+      providerProfiles(),
       deviceRequests(),
       narrowRequest(),
       programs(),
