@@ -1,18 +1,21 @@
-import { passkey } from '@better-auth/passkey'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { createAuthMiddleware } from 'better-auth/api'
 import { type JwtOptions, jwt, twoFactor } from 'better-auth/plugins'
 import type { Settings } from '../env'
-import type { Mail, Mailer } from '../mail/mailer'
-import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
+import type { Mailer } from '../mail/mailer'
+import { createAccountMail } from './account-mail'
 import { clientAddressHeader } from './client-address'
 import { deviceRequests } from './device-requests'
+import { emailConfirmation } from './email-confirmation'
 import { PrismaClient } from './generated/client'
 import { narrowRequest } from './narrow-request'
+import { ownRedirects } from './own-redirects'
 import { programs } from './programs'
 import { revocationFeed } from './revocation-feed'
+import { singleUseTotp, totpOptions } from './single-use-totp'
+import { askForVerification, verifiedPasskeys } from './verified-passkeys'
 
 const day = 24 * 60 * 60
 const tokenLifeSeconds = 5 * 60
@@ -55,11 +58,9 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
   const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
   const tokens = jwtOptions(settings)
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
-  // Not awaited: how long a mail takes would tell a stranger whether there is such an account.
-  const send = (mail: Mail) =>
-    void mailer
-      ?.send(mail)
-      .catch(({ code }) => process.stderr.write(`A mail could not be sent: ${code ?? 'no code'}\n`))
+  // Mail that stays on this machine proves nothing about an address.
+  const provesAddress = smtpUrl !== null
+  const mail = mailer && createAccountMail({ db: prisma, mailer, secret, webUrl, provesAddress })
   return betterAuth({
     appName: 'Ownlist',
     baseURL: webUrl,
@@ -71,25 +72,28 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
       minPasswordLength: 12,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
-      // Mail that stays on this machine proves nothing of an address.
-      requireEmailVerification: smtpUrl !== null,
-      ...(mailer === null
+      // Signing up then answers the same whether there is an account or not. `emailConfirmation` lets nobody in unconfirmed.
+      autoSignIn: !provesAddress,
+      ...(mail === null
         ? {}
         : {
-            sendResetPassword: async ({ user, url }) => send(newPassword(user, url)),
-            onExistingUserSignUp: async ({ user }) => send(existingAccount(user, `${webUrl}/sign-in`)),
+            sendResetPassword: async ({ user, token }) => mail.reset(user, token),
+            onExistingUserSignUp: async ({ user }) => mail.existing(user),
           }),
     },
-    ...(mailer === null
+    ...(mail === null
       ? {}
       : {
           emailVerification: {
             sendOnSignUp: true,
-            sendOnSignIn: smtpUrl !== null,
-            autoSignInAfterVerification: true,
-            sendVerificationEmail: async ({ user, url }) => send(confirmAddress(user, url)),
+            // Better Auth's own link, which confirms and signs in by being opened, is closed by `ownRedirects`.
+            autoSignInAfterVerification: false,
+            sendVerificationEmail: async ({ user }) => mail.confirm(user),
           },
         }),
+    // Only a confirmed address joins a provider's account to this one: whoever chose the password may be somebody else.
+    account: { accountLinking: { requireLocalEmailVerified: true } },
+    onAPIError: { errorURL: `${webUrl}/sign-in` },
     socialProviders: oauth,
     user: {
       deleteUser: {
@@ -123,8 +127,12 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     plugins: [
       jwt(tokens),
       revocationFeed(tokens, tokenLifeSeconds),
-      twoFactor(),
-      passkey({ origin: webUrl }),
+      ownRedirects(),
+      emailConfirmation(prisma, provesAddress && mail !== null ? mail.confirm : null),
+      singleUseTotp(prisma),
+      twoFactor({ totpOptions }),
+      verifiedPasskeys(webUrl),
+      askForVerification(),
       deviceRequests(),
       narrowRequest(),
       programs(),
