@@ -19,7 +19,7 @@ export const otherPassword = 'another long password'
 export const newEmail = (): string => `${randomUUID()}@example.com`
 
 /** A mail as it arrived. */
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly to: string
   readonly subject: string
   readonly text: string

@@ -1,5 +1,6 @@
 import './as-production'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { confirmEmailBody } from '../src/auth/email-confirmation'
 import {
   type AuthSystem,
   confirmedPerson,
@@ -236,6 +237,8 @@ describe('an address that somebody else signed up with first', () => {
       { token, password: null },
     ]) {
       expect((await system.browser(app).send('/confirm-email', body)).status, JSON.stringify(body)).toBe(400)
+      // The schema refuses all but the one that is merely too short.
+      expect(confirmEmailBody.safeParse(body).success, JSON.stringify(body)).toBe(body.newPassword === 'short')
     }
     expect(await owner.codeOf('/confirm-email', { token, newPassword: password, name: 'Ada' })).toBe('ok')
   })

@@ -3,7 +3,7 @@ import type { AuthDatabase, AuthTransaction } from './auth-database'
 import { useConfirmationToken } from './confirmation-link'
 
 /** What somebody gives who takes an account over from whoever signed up with their address. */
-export interface NewOwner {
+interface NewOwner {
   readonly name: string
   readonly passwordHash: string
 }

@@ -128,7 +128,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
       jwt(tokens),
       revocationFeed(tokens, tokenLifeSeconds),
       ownRedirects(),
-      emailConfirmation(prisma, provesAddress && mail !== null ? mail.confirm : null),
+      emailConfirmation(prisma, provesAddress, mail?.confirm),
       singleUseTotp(prisma),
       twoFactor({ totpOptions }),
       verifiedPasskeys(webUrl),

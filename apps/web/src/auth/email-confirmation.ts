@@ -34,10 +34,10 @@ function refusal(code: keyof typeof refusals): APIError {
  * in: that takes the password and the second factor at the usual place. Opening the link changes nothing, so neither a mail
  * scanner nor a page that sends its visitor there does anything. Whoever has the link alone chooses a new password, and the
  * account starts from nothing (`takeAccountOver`).
- * @param askAgain mails another link to somebody who signs in with the password before the address is confirmed. Null where mail
- *   proves nothing; with it, an account whose address is not confirmed gets no session at all, however it signs in.
+ * @param required whether an account whose address is not confirmed gets no session at all, however it signs in
+ * @param askAgain mails another link to somebody who signs in with the password before the address is confirmed
  */
-export const emailConfirmation = (db: AuthDatabase, askAgain: ((user: UserRow) => void) | null) =>
+export const emailConfirmation = (db: AuthDatabase, required: boolean, askAgain?: (user: UserRow) => void) =>
   ({
     id: 'email-confirmation',
     init: () => ({
@@ -46,13 +46,13 @@ export const emailConfirmation = (db: AuthDatabase, askAgain: ((user: UserRow) =
           session: {
             create: {
               before: async ({ userId }, ctx) => {
-                if (askAgain === null) return
+                if (!required) return
                 const user = await db.user.findUnique({ where: { id: userId } })
                 if (user?.emailVerified === true) return
                 // Answered as a wrong password is. Otherwise whoever signs up with somebody's address, and signs in with the
                 // password that they gave, would learn whether there was an account before theirs.
                 if (ctx?.path !== '/sign-in/email') throw refusal('EMAIL_NOT_VERIFIED')
-                if (user !== null) askAgain(user)
+                if (user !== null) askAgain?.(user)
                 throw refusal('INVALID_EMAIL_OR_PASSWORD')
               },
             },

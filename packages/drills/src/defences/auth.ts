@@ -123,8 +123,8 @@ export const auth: readonly Defence[] = [
     ...setup,
     rows: ['E5', 'E6'],
     defence: 'confirmed addresses',
-    from: 'provesAddress && mail !== null ? mail.confirm : null',
-    to: 'null',
+    from: 'emailConfirmation(prisma, provesAddress,',
+    to: 'emailConfirmation(prisma, false,',
     name: '^with a mail server',
   },
   {
