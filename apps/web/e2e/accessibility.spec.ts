@@ -8,6 +8,8 @@ test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({
     '/sign-up',
     '/forgot-password',
     '/reset-password?token=x',
+    '/confirm-email',
+    '/sign-in?error=account_not_linked',
     '/outbox',
     '/no-such-page',
   ]) {

@@ -1,8 +1,25 @@
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { expect, password, submit, test } from './fixtures'
+import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 
 const newPassword = 'another long password'
+
+/** Gives this browser an authenticator. @param checksUser whether it can, as by a fingerprint */
+async function addAuthenticator(page: Page, checksUser = true): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: checksUser,
+      isUserVerified: checksUser,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
 
 test('a forgotten password is replaced by way of the outbox', async ({ join, page }) => {
   const { email, page: signedIn } = await join('Fay')
@@ -34,7 +51,7 @@ test('a forgotten password is replaced by way of the outbox', async ({ join, pag
   await page.goto(link)
   await page.getByLabel('New password', { exact: true }).fill(newPassword)
   await page.getByRole('button', { name: 'Save new password' }).click()
-  await expect(page.getByText('This link has been used, or is too old')).toBeVisible()
+  await expect(page.getByText('This link was used, or has expired')).toBeVisible()
 
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(email)
@@ -42,15 +59,135 @@ test('a forgotten password is replaced by way of the outbox', async ({ join, pag
   await submit(page, 'Sign in')
 })
 
-test('the link of the confirmation confirms the address', async ({ join }) => {
+/** The link in the newest mail that asks this person to confirm the address. */
+async function confirmationLink(page: Page, email: string): Promise<string> {
+  await page.goto('/outbox')
+  const mail = page.getByRole('listitem').filter({ hasText: 'Confirm your e-mail address' }).filter({ hasText: email })
+  return (await mail.first().getByRole('link').getAttribute('href')) ?? ''
+}
+
+test('the link in the confirmation takes the password, and confirms the address', async ({
+  join,
+  browser,
+  baseURL,
+}) => {
   const { page, email } = await join('Cleo')
   await page.goto('/account')
   await expect(page.getByText(email)).not.toContainText('confirmed')
-  await page.goto('/outbox')
-  const mail = page.getByRole('listitem').filter({ hasText: 'Confirm your e-mail address' }).filter({ hasText: email })
-  await mail.getByRole('link').click()
+  const link = await confirmationLink(page, email)
+  await page.goto(link)
+  await expect(page.getByText(`when ${email} signed up`)).toBeVisible()
   await page.goto('/account')
+  await expect(page.getByText(email)).not.toContainText('confirmed')
+
+  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL })
+  const elsewhere = await context.newPage()
+  await elsewhere.setViewportSize({ width: 360, height: 740 })
+  await elsewhere.goto(link)
+  const field = elsewhere.getByLabel('Password', { exact: true })
+  await expectNoFaults(elsewhere)
+  await expectNoSidewaysScroll(elsewhere)
+  await field.fill('not the password at all')
+  await elsewhere.keyboard.press('Enter')
+  await expect(field).toHaveAccessibleDescription(/not the password that was chosen at sign-up/)
+  await field.fill(password)
+  await elsewhere.keyboard.press('Enter')
+  await expect(elsewhere.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
+  await elsewhere.goto('/account')
+  await expect(elsewhere.getByText(email)).toContainText('confirmed')
+
+  await elsewhere.goto(link)
+  await expect(elsewhere.getByText('This link was used, has expired')).toBeVisible()
+  await expectNoFaults(elsewhere)
+  await expectNoSidewaysScroll(elsewhere)
+  await elsewhere.getByRole('button', { name: 'Send me another link' }).click()
+  await expect(elsewhere.getByLabel('E-mail')).toHaveAccessibleDescription(/such as name@example.com/)
+  await elsewhere.getByLabel('E-mail').fill('nobody@example.com')
+  await elsewhere.getByRole('button', { name: 'Send me another link' }).click()
+  await expect(elsewhere.getByLabel('E-mail')).toHaveAccessibleDescription(/You are signed in with another address/)
+  await context.clearCookies()
+  await elsewhere.getByRole('button', { name: 'Send me another link' }).click()
+  await expect(elsewhere.getByText('If that address still has to be confirmed')).toBeVisible()
+  await context.close()
+})
+
+test('somebody whose address a stranger signed up with takes the account, and the stranger is out', async ({
+  join,
+  page,
+}) => {
+  const { page: stranger, email } = await join('Mallory')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(await confirmationLink(page, email))
+  await page.getByRole('button', { name: 'I did not choose it, or forgot it' }).click()
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
+  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter a name to go by.')
+  await page.getByLabel('Name').fill('Olive')
+  await page.getByLabel('New password').fill('short')
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
+  await expect(page.getByLabel('New password')).toHaveAccessibleDescription('Use at least 12 characters.')
+  await page.getByLabel('New password').fill(newPassword)
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
+  await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
+  await page.goto('/account')
+  await expect(page.getByLabel('Name')).toHaveValue('Olive')
   await expect(page.getByText(email)).toContainText('confirmed')
+
+  await stranger.reload()
+  await expect(stranger.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a link never puts somebody who is signed in into another account', async ({ join }) => {
+  const mallory = await join('Mallory')
+  const { page, email } = await join('Bob')
+  const link = await confirmationLink(mallory.page, mallory.email)
+  await page.goto(link)
+  await expect(page.getByText(`You are signed in as ${email}, and this link is for ${mallory.email}`)).toBeVisible()
+  await expectNoFaults(page)
+  await page.goto('/account')
+  await expect(page.getByText(email)).toBeVisible()
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Sign out and continue' }).click()
+  await expect(page.getByText(`when ${mallory.email} signed up`)).toBeVisible()
+})
+
+test('the sign-in page leads nowhere but to pages of this site', async ({ join, baseURL }) => {
+  const { page } = await join('Red')
+  const { origin } = new URL(baseURL ?? '')
+  const elsewhere = [
+    '/.//evil.example/x',
+    '/a/..//evil.example/x',
+    '/%2e//evil.example/x',
+    '/%2E%2E//evil.example/x',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '/./\\evil.example',
+    '/\t/evil.example',
+    '/\n//evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    `${origin}@evil.example`,
+    '//user:password@evil.example/',
+    '/%2f/evil.example',
+    '/%5cevil.example',
+    '/api/auth/sign-out',
+    '/account/..//evil.example',
+  ]
+  const locationOf = async (path: string) => {
+    const { headers, status } = await page.request
+      .get(path, { maxRedirects: 0 })
+      .then((response) => ({ headers: response.headers(), status: response.status() }))
+    return [status, headers.location]
+  }
+  for (const sign of ['/sign-in', '/sign-up']) {
+    for (const next of elsewhere) {
+      expect.soft(await locationOf(`${sign}?next=${encodeURIComponent(next)}`), next).toEqual([307, '/'])
+      expect.soft(await locationOf(`${sign}?next=/account&next=${encodeURIComponent(next)}`), next).toEqual([307, '/'])
+    }
+    expect(await locationOf(`${sign}?next=%2Faccount%3Freview%3Dpasskeys`)).toEqual([307, '/account?review=passkeys'])
+  }
 })
 
 test('the account page changes the password, and says what is wrong with one', async ({ join }) => {
@@ -115,7 +252,8 @@ test('a second factor is asked for once it is on; a backup code does too, once',
   await code.fill('000000')
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   await expect(code).toHaveAccessibleDescription(/That code is not right/)
-  await code.fill(app.generate())
+  // A code is accepted once, so the one of the step before turns the factor on, and that of now signs in.
+  await code.fill(app.generate({ timestamp: Date.now() - 30_000 }))
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   await expect(page.getByText('Second factor turned on')).toBeVisible()
   await expect(page.getByText('On: signing in takes a code')).toBeVisible()
@@ -148,19 +286,8 @@ test('a second factor is asked for once it is on; a backup code does too, once',
 })
 
 test('a passkey signs in, and does not once it is removed', async ({ join }) => {
-  const { page, context } = await join('Kay')
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
+  const { page } = await join('Kay')
+  await addAuthenticator(page)
   await page.goto('/account')
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   const passkeys = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem')
@@ -176,4 +303,48 @@ test('a passkey signs in, and does not once it is removed', async ({ join }) => 
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await signIn.click()
   await expect(page.getByText('No passkey was used')).toBeVisible()
+})
+
+test('a passkey that does not check its user is neither added nor accepted, whatever the page asks for', async ({
+  join,
+}) => {
+  const { page } = await join('Uma')
+  await addAuthenticator(page, false)
+  // A page that was tampered with, or another client.
+  await page.route('**/passkey/generate-*-options*', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replaceAll('"required"', '"discouraged"')
+    await route.fulfill({ response, body })
+  })
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByText('That did not work')).toBeVisible()
+  await page.unroute('**/passkey/generate-*-options*')
+  await page.reload()
+  await expect(page.getByRole('list', { name: 'Passkeys' })).toHaveCount(0)
+})
+
+test('whoever chose a new password is shown the passkeys, and can remove them', async ({ join }) => {
+  const { page, email } = await join('Rita')
+  await addAuthenticator(page)
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  const passkeys = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem')
+  await expect(passkeys).toHaveCount(1)
+  const { origin } = new URL(page.url())
+  const asked = await page.request.post('/api/auth/request-password-reset', { data: { email }, headers: { origin } })
+  expect(asked.ok()).toBe(true)
+  await page.goto('/outbox')
+  const mail = page.getByRole('listitem').filter({ hasText: 'Choose a new password' }).filter({ hasText: email })
+  await mail.getByRole('link').click()
+  await page.getByLabel('New password', { exact: true }).fill(newPassword)
+  await page.getByRole('button', { name: 'Save new password' }).click()
+  await page.getByRole('link', { name: 'Sign in and check your passkeys' }).click()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(newPassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('Each of these still signs in to your account')).toBeVisible()
+  await expectNoFaults(page)
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText('No passkey can sign in to your account')).toBeVisible()
 })

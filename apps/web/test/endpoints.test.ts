@@ -50,6 +50,9 @@ const notOffered: Readonly<Record<string, string>> = {
   'GET /passkey/list-user-passkeys': 'the account page reads it on the server',
   'POST /passkey/update-passkey': 'the account page does not offer it',
   'GET /ok': 'is /healthz',
+  'GET /error': 'errors go to the sign-in page',
+  'GET /verify-email': 'a link that acts when it is opened',
+  'GET /reset-password/*': 'a link that leads on to a given address',
 }
 
 describe('the endpoints', () => {
@@ -100,8 +103,8 @@ const email = 'ada@example.com'
 
 /** A body that each endpoint accepts, with all its fields. */
 const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'POST /sign-up/email': { name: 'Ada', email, password, callbackURL: '/' },
-  'POST /sign-in/email': { email, password, callbackURL: '/', rememberMe: true },
+  'POST /sign-up/email': { name: 'Ada', email, password },
+  'POST /sign-in/email': { email, password, rememberMe: true },
   'POST /sign-in/social': {
     provider: 'github',
     callbackURL: '/',
@@ -110,8 +113,9 @@ const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     disableRedirect: true,
   },
   'POST /sign-out': {},
-  'POST /send-verification-email': { email, callbackURL: '/' },
-  'POST /request-password-reset': { email, redirectTo: '/reset-password' },
+  'POST /send-verification-email': { email },
+  'POST /confirm-email': { token: 'abc', newPassword: password, name: 'Ada' },
+  'POST /request-password-reset': { email },
   'POST /reset-password': { newPassword: password, token: 'abc' },
   'POST /update-user': { name: 'Ada' },
   'POST /change-password': { currentPassword: password, newPassword: password, revokeOtherSessions: true },

@@ -40,8 +40,50 @@ describe('the way back after signing in', () => {
     'javascript:alert(1)',
     'http://here.invalid/account',
     'account',
+    '/.//evil.example/x',
+    '/a/..//evil.example/x',
+    '/%2e//evil.example/x',
+    '/%2E%2e//evil.example/x',
+    '/./\\evil.example/x',
+    '/a/b/../..//evil.example/x',
+    '/.\t//evil.example/x',
+    '/\n/evil.example/x',
+    '///evil.example/x',
+    '/.///evil.example/x',
+    '/\\\\evil.example/x',
+    '//user:password@evil.example/x',
+    '/.//user@evil.example/x',
+    '//evil.example:443/x',
+    '//[::1]/x',
+    '//%65vil.example/x',
+    '/%2f/evil.example/x',
+    '/%5cevil.example/x',
+    '/account//evil.example',
+    '//',
+    '/.//',
+    ' //evil.example/x',
+    '\t//evil.example/x',
+    'data:text/html,x',
+    '/api/auth/verify-email?callbackURL=//evil.example',
+    '/api',
+    `/?q=${'x'.repeat(2_000)}`,
   ])('never leads away: %s', (next) => {
     expect(safeNext(next)).toBe('/')
+  })
+
+  test.each([
+    ['/account', '/account'],
+    ['/account?review=passkeys', '/account?review=passkeys'],
+    ['/device?user_code=WDJB-MJHT', '/device?user_code=WDJB-MJHT'],
+    ['/?q=//evil.example', '/?q=//evil.example'],
+    ['/?q=%2F%2Fevil.example', '/?q=%2F%2Fevil.example'],
+    ['/evil.example', '/evil.example'],
+    ['/a/../account', '/account'],
+    ['/account#part', '/account'],
+    ['/apiary', '/apiary'],
+  ])('leads to a page of this site: %s', (next, path) => {
+    expect(safeNext(next)).toBe(path)
+    expect(safeNext(path)).toBe(path)
   })
 })
 

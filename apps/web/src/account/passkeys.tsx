@@ -15,8 +15,16 @@ export interface PasskeyRow {
   readonly added: string
 }
 
+interface PasskeysProps {
+  readonly passkeys: readonly PasskeyRow[]
+  /** What a new one is called. */
+  readonly device: string
+  /** Whether the person comes from choosing a new password, which ends no passkey. */
+  readonly inReview: boolean
+}
+
 /** The passkeys that sign this person in. */
-export function Passkeys({ passkeys, device }: { passkeys: readonly PasskeyRow[]; device: string }) {
+export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
   const router = useRouter()
   const notify = useNotify()
   const [busy, setBusy] = useState<string>()
@@ -38,7 +46,15 @@ export function Passkeys({ passkeys, device }: { passkeys: readonly PasskeyRow[]
 
   return (
     <>
-      <p>A passkey signs you in by your fingerprint, your face, or the lock of your device.</p>
+      {inReview ? (
+        <p role="status">
+          {passkeys.length === 0
+            ? 'No passkey can sign in to your account.'
+            : 'Your new password ended every session, but no passkey. Each of these still signs in to your account. Remove any that you do not recognize.'}
+        </p>
+      ) : (
+        <p>A passkey signs you in by your fingerprint, your face, or the lock of your device.</p>
+      )}
       {passkeys.length === 0 ? null : (
         <ul className={styles.sessions} aria-label="Passkeys">
           {passkeys.map(({ id, name, added }) => (

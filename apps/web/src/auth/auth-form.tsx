@@ -9,6 +9,7 @@ import { PasswordField } from '../forms/password-field'
 import { type AuthFailure, authFailureOf, unreachable } from './auth-failure'
 import { authClient } from './browser'
 import { SecondFactorForm } from './second-factor-form'
+import { SendLinkAgain } from './send-link-again'
 
 type Faults = Partial<Record<AuthFailure['field'], string>>
 
@@ -43,7 +44,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     if (Object.keys(found).length > 0) return show(found)
     setFaults({})
     setBusy(true)
-    const answer = await send(values, isNew, next)
+    const answer = await send(values, isNew)
     if (answer === 'confirm') return setMailedTo(values.email)
     if (answer === 'code') return setWantsCode(true)
     if (answer !== 'signed-in') return show({ [answer.field]: answer.message })
@@ -54,9 +55,13 @@ export function AuthForm({ mode, next }: AuthFormProps) {
   if (wantsCode) return <SecondFactorForm next={next} />
   if (mailedTo !== undefined) {
     return (
-      <p role="status">
-        We have sent a link to {mailedTo}. Open it to confirm that the address is yours, and you are signed in.
-      </p>
+      <div className={styles.form}>
+        <p role="status">
+          We have sent a mail to {mailedTo}. Open the link in it and enter your password: that confirms the address, and
+          you can sign in.
+        </p>
+        <SendLinkAgain email={mailedTo} />
+      </div>
     )
   }
   return (
@@ -101,7 +106,6 @@ function check({ name, email, password }: Values, isNew: boolean): Faults {
 async function send(
   { name, email, password }: Values,
   isNew: boolean,
-  next: string,
 ): Promise<'signed-in' | 'confirm' | 'code' | AuthFailure> {
   let retryAfter: string | null = null
   const fetchOptions = {
@@ -111,9 +115,8 @@ async function send(
   }
   try {
     const { data, error } = isNew
-      ? await authClient.signUp.email({ name, email, password, callbackURL: next, fetchOptions })
+      ? await authClient.signUp.email({ name, email, password, fetchOptions })
       : await authClient.signIn.email({ email, password, fetchOptions })
-    if (error?.code === 'EMAIL_NOT_VERIFIED') return 'confirm'
     if (error) return authFailureOf(error, retryAfter)
     if ('twoFactorRedirect' in data) return 'code'
     return data.token === null ? 'confirm' : 'signed-in'

@@ -1,15 +1,15 @@
-import { passkey } from '@better-auth/passkey'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { createAuthMiddleware } from 'better-auth/api'
 import { type JwtOptions, twoFactor } from 'better-auth/plugins'
 import type { Settings } from '../env'
-import type { Mail, Mailer } from '../mail/mailer'
-import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
+import type { Mailer } from '../mail/mailer'
+import { createAccountMail } from './account-mail'
 import { clientAddressHeader } from './client-address'
 import { confirmDeletion } from './confirm-deletion'
 import { deviceRequests } from './device-requests'
+import { emailConfirmation } from './email-confirmation'
 import { PrismaClient } from './generated/client'
 import { createGuessCount } from './guess-count'
 import { narrowRequest } from './narrow-request'
@@ -18,8 +18,10 @@ import { programs } from './programs'
 import { providerProfiles } from './provider-profiles'
 import { revocationFeed } from './revocation-feed'
 import { createSigningKeys, type SigningKeys } from './signing-keys'
+import { singleUseTotp, totpOptions } from './single-use-totp'
 import { slowGuessing } from './slow-guessing'
 import { tokenIssuer } from './token-issuer'
+import { askForVerification, verifiedPasskeys } from './verified-passkeys'
 
 const tokenLifeSeconds = 5 * 60
 
@@ -54,15 +56,13 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 /** Better Auth as this app uses it. */
 export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
   const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
-  const secondFactor = twoFactor()
+  const secondFactor = twoFactor({ totpOptions })
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
   const keys = createSigningKeys(prisma, tokenLifeSeconds)
   const tokens = jwtOptions(settings, keys)
-  // Not awaited: how long a mail takes would tell a stranger whether there is such an account.
-  const send = (mail: Mail) =>
-    void mailer
-      ?.send(mail)
-      .catch(({ code }) => process.stderr.write(`A mail could not be sent: ${code ?? 'no code'}\n`))
+  // Mail that stays on this machine proves nothing about an address.
+  const provesAddress = smtpUrl !== null
+  const mail = mailer && createAccountMail({ db: prisma, mailer, secret, webUrl, provesAddress })
   return betterAuth({
     appName: 'Ownlist',
     baseURL: webUrl,
@@ -74,25 +74,28 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
       minPasswordLength: 12,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
-      // Mail that stays on this machine proves nothing of an address.
-      requireEmailVerification: smtpUrl !== null,
-      ...(mailer === null
+      // Signing up then answers the same whether there is an account or not. `emailConfirmation` lets nobody in unconfirmed.
+      autoSignIn: !provesAddress,
+      ...(mail === null
         ? {}
         : {
-            sendResetPassword: async ({ user, url }) => send(newPassword(user, url)),
-            onExistingUserSignUp: async ({ user }) => send(existingAccount(user, `${webUrl}/sign-in`)),
+            sendResetPassword: async ({ user, token }) => mail.reset(user, token),
+            onExistingUserSignUp: async ({ user }) => mail.existing(user),
           }),
     },
-    ...(mailer === null
+    ...(mail === null
       ? {}
       : {
           emailVerification: {
             sendOnSignUp: true,
-            sendOnSignIn: smtpUrl !== null,
-            autoSignInAfterVerification: true,
-            sendVerificationEmail: async ({ user, url }) => send(confirmAddress(user, url)),
+            // Better Auth's own link, which confirms and signs in by being opened, is closed by `ownRedirects`.
+            autoSignInAfterVerification: false,
+            sendVerificationEmail: async ({ user }) => mail.confirm(user),
           },
         }),
+    // Only a confirmed address joins a provider's account to this one: whoever chose the password may be somebody else.
+    account: { accountLinking: { requireLocalEmailVerified: true } },
+    onAPIError: { errorURL: `${webUrl}/sign-in` },
     socialProviders: oauth,
     user: {
       deleteUser: {
@@ -127,11 +130,15 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     plugins: [
       tokenIssuer(tokens, keys),
       revocationFeed(tokens, keys, tokenLifeSeconds),
+      emailConfirmation(prisma, provesAddress, mail?.confirm),
       secondFactor,
       // Behind the second factor, which takes the session of a first step back.
       slowGuessing(createGuessCount(prisma)),
+      // Behind the delay, so that a code which was not looked at is not used up.
+      singleUseTotp(prisma),
       confirmDeletion(secondFactor),
-      passkey({ origin: webUrl }),
+      verifiedPasskeys(webUrl),
+      askForVerification(),
       passkeyFaults(),
       providerProfiles(),
       deviceRequests(),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { confirmEmailBody } from './email-confirmation'
 import {
   email,
   id,
   newPasskey,
   newPassword,
+  ownPage,
   passkeyName,
   password,
-  path,
   personName,
   programName,
   text,
@@ -54,33 +55,28 @@ export const endpoints = {
   'GET /get-session': {},
   'GET /list-sessions': {},
   'GET /programs': {},
-  'GET /error': { query: callback, fromElsewhere: 'links' },
 
   'POST /sign-up/email': {
-    body: strictObject({ name: personName, email, password: newPassword, callbackURL: path.optional() }),
+    body: strictObject({ name: personName, email, password: newPassword }),
   },
   'POST /sign-in/email': {
-    body: strictObject({ email, password, callbackURL: path.optional(), rememberMe: z.boolean().optional() }),
+    body: strictObject({ email, password, rememberMe: z.boolean().optional() }),
   },
   'POST /sign-in/social': {
     body: strictObject({
       provider: z.enum(['github', 'google']),
-      callbackURL: path.optional(),
-      errorCallbackURL: path.optional(),
-      newUserCallbackURL: path.optional(),
+      callbackURL: ownPage.optional(),
+      errorCallbackURL: ownPage.optional(),
+      newUserCallbackURL: ownPage.optional(),
       disableRedirect: z.boolean().optional(),
     }),
   },
   'GET /callback/{provider}': { query: callback, fromElsewhere: 'links' },
   'POST /sign-out': {},
 
-  'POST /send-verification-email': { body: strictObject({ email, callbackURL: path.optional() }) },
-  'GET /verify-email': {
-    query: strictObject({ token: text(2_048), callbackURL: path.optional() }),
-    fromElsewhere: 'links',
-  },
-  'POST /request-password-reset': { body: strictObject({ email, redirectTo: path.optional() }) },
-  'GET /reset-password/{token}': { query: strictObject({ callbackURL: path }), fromElsewhere: 'links' },
+  'POST /send-verification-email': { body: strictObject({ email }) },
+  'POST /confirm-email': { body: confirmEmailBody },
+  'POST /request-password-reset': { body: strictObject({ email }) },
   'POST /reset-password': { body: strictObject({ newPassword, token: id }) },
 
   'POST /update-user': { body: strictObject({ name: personName }) },

@@ -19,15 +19,16 @@ export function ForgotPasswordForm() {
     if (!z.email().safeParse(email).success) {
       return setFailure({ field: 'email', message: 'Enter an e-mail address, such as name@example.com.' })
     }
-    setSent(
-      await send((fetchOptions) =>
-        authClient.requestPasswordReset({ email, redirectTo: '/reset-password', fetchOptions }),
-      ),
-    )
+    setSent(await send((fetchOptions) => authClient.requestPasswordReset({ email, fetchOptions })))
   }
 
   if (sent) {
-    return <p role="status">If there is an account with that e-mail, a link is on its way. It works for an hour.</p>
+    return (
+      <p role="status">
+        If there is an account with that e-mail, a link is on its way. It works for an hour. At most three are sent
+        within an hour, and the older ones still work.
+      </p>
+    )
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>

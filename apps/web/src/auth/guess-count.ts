@@ -1,8 +1,4 @@
-/** What is needed of Prisma's client. */
-interface Database {
-  $queryRaw<Rows>(statement: TemplateStringsArray, ...values: unknown[]): Promise<Rows>
-  $executeRaw(statement: TemplateStringsArray, ...values: unknown[]): Promise<number>
-}
+import type { AuthDatabase } from './auth-database'
 
 /** So many in a row may be wrong before anybody has to wait. */
 const freeGuesses = 5
@@ -21,23 +17,23 @@ export interface GuessCount {
   forget(key: string): Promise<void>
 }
 
-export function createGuessCount(prisma: Database): GuessCount {
+export function createGuessCount(db: AuthDatabase): GuessCount {
   async function waitFor(key: string): Promise<number> {
-    const rows = await prisma.$queryRaw<{ seconds: number }[]>`
+    const rows = await db.$queryRaw<{ seconds: number }[]>`
       select greatest(1, ceil(extract(epoch from open_at - now())))::int as seconds from guess where key = ${key}`
     return rows[0]?.seconds ?? 1
   }
 
   /** What nobody tried for an hour. Rows that another process is at are left to it. */
   async function prune(): Promise<void> {
-    await prisma.$executeRaw`
+    await db.$executeRaw`
       delete from guess where key in (
         select key from guess where last_at < now() - interval '1 hour' limit 100 for update skip locked)`
   }
 
   return {
     async begin(key) {
-      const counted = await prisma.$queryRaw<{ failures: number }[]>`
+      const counted = await db.$queryRaw<{ failures: number }[]>`
       insert into guess as g (key, failures, last_at, open_at) values (${key}, 1, now(), now())
       on conflict (key) do update set
         failures = case when g.last_at < now() - interval '1 hour' then 1 else g.failures + 1 end,
@@ -54,7 +50,7 @@ export function createGuessCount(prisma: Database): GuessCount {
       return 0
     },
     async forget(key) {
-      await prisma.$executeRaw`delete from guess where key = ${key}`
+      await db.$executeRaw`delete from guess where key = ${key}`
     },
   }
 }

@@ -5,10 +5,11 @@ import type { OAuthProvider } from '../env'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
 import { authClient } from './browser'
+import { signInPath } from './sign-in-path'
 
 const names: Record<OAuthProvider, string> = { github: 'GitHub', google: 'Google' }
 
-/** Goes on at a provider that vouches for the person, and comes back to `next`. */
+/** Goes on at a provider that vouches for the person, and comes back to `next`, by way of the sign-in page. */
 export function ProviderButtons({ providers, next }: { providers: readonly OAuthProvider[]; next: string }) {
   const [busy, setBusy] = useState<OAuthProvider>()
   const [failed, setFailed] = useState(false)
@@ -17,7 +18,7 @@ export function ProviderButtons({ providers, next }: { providers: readonly OAuth
     setFailed(false)
     setBusy(provider)
     const { error } = await authClient.signIn
-      .social({ provider, callbackURL: next, errorCallbackURL: '/sign-in' })
+      .social({ provider, callbackURL: signInPath(next), errorCallbackURL: '/sign-in' })
       .catch(() => ({ error: true }))
     if (!error) return
     setBusy(undefined)

@@ -1,5 +1,6 @@
 import { isVisibleLine } from '@ownlist/text'
 import { z } from 'zod'
+import { isOwnRedirect } from './own-redirects'
 
 /**
  * What is refused by one of these is answered with its message and, where it is given here, with a code of its own. The device
@@ -62,8 +63,13 @@ export const password = newPassword.refine(
 /** The id of a row, a session's token, or the token of a link: what Better Auth's generator makes. */
 export const id = z.string().regex(/^[\w-]{1,64}$/)
 
-/** Where to go afterwards. Better Auth checks that it is of this site. */
-export const path = text(2_048)
+/** A page of this app that Better Auth may send the browser to in the end. */
+export const ownPage = z
+  .string()
+  .refine(
+    isOwnRedirect,
+    fault({ code: 'INVALID_CALLBACK_URL' }, 'Give /, or /sign-in with the path to go on to in `next`.'),
+  )
 
 export const userCode = text(32)
 

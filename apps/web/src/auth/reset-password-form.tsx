@@ -6,6 +6,7 @@ import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
 import { authClient } from './browser'
+import { passkeyReviewPath, signInPath } from './sign-in-path'
 import { useFormSending } from './use-form-sending'
 
 /** Replaces a forgotten password, by the token of the link that was mailed. */
@@ -22,9 +23,13 @@ export function ResetPasswordForm({ token }: { token: string }) {
 
   if (done) {
     return (
-      <p role="status">
-        That is your password from now on, and you are signed out everywhere. <Link href="/sign-in">Sign in</Link>
-      </p>
+      <div className={styles.form} role="status">
+        <p>Your password is changed, and you are signed out everywhere.</p>
+        <p>
+          Passkeys still sign in. <Link href={signInPath(passkeyReviewPath)}>Sign in and check your passkeys</Link>:
+          remove any that you do not recognize.
+        </p>
+      </div>
     )
   }
   return (

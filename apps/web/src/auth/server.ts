@@ -41,6 +41,9 @@ export const sendsMail = (): boolean => store().sendsMail
 /** Who is signed in by these request headers; null for nobody. */
 export const sessionOf = (headers: Headers) => auth().api.getSession({ headers })
 
+/** What the link with this token would confirm: whose address, and whether the account has a password. Null for nothing. */
+export const confirmationOf = (token: string) => auth().api.readConfirmation({ body: { token } })
+
 /** A token for whoever is signed in by these request headers. @throws if nobody is */
 export async function tokenFor(headers: Headers): Promise<string> {
   return (await auth().api.getToken({ headers })).token

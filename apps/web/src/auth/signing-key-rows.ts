@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Jwk } from 'better-auth/plugins'
-import type { Prisma, PrismaClient } from './generated/client'
+import type { AuthDatabase, AuthTransaction } from './auth-database'
 
 const hour = 60 * 60
 const day = 24 * hour
@@ -24,10 +24,7 @@ export interface SigningKeyRow extends Jwk {
   readonly isEnding: boolean
 }
 
-/** The auth database. */
-export type AuthDatabase = PrismaClient
-
-type Statements = AuthDatabase | Prisma.TransactionClient
+type Statements = AuthDatabase | AuthTransaction
 
 // statement_timestamp(), since now() is when the transaction began, which may be before it got the lock.
 

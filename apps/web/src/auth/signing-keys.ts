@@ -1,16 +1,9 @@
 import type { GenericEndpointContext } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { createJwk, type Jwk, type JwtOptions, resolveSigningKey } from 'better-auth/plugins'
+import type { AuthDatabase } from './auth-database'
 import { shareFor } from './share-for'
-import {
-  type AuthDatabase,
-  bringForward,
-  insertKey,
-  lockKeys,
-  readKeys,
-  removeKeys,
-  type SigningKeyRow,
-} from './signing-key-rows'
+import { bringForward, insertKey, lockKeys, readKeys, removeKeys, type SigningKeyRow } from './signing-key-rows'
 
 type JwksAdapter = Required<NonNullable<JwtOptions['adapter']>>
 

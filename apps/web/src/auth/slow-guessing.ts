@@ -63,6 +63,7 @@ type Secret = 'password' | 'code'
 /** Every endpoint that looks at a secret somebody could guess. */
 const guessed: ReadonlyMap<string, Secret> = new Map([
   ['/sign-in/email', 'password'],
+  ['/confirm-email', 'password'],
   ['/change-password', 'password'],
   ['/delete-user', 'password'],
   ['/two-factor/enable', 'password'],
@@ -77,6 +78,10 @@ async function guessKeyOf(ctx: HookContext): Promise<string | null> {
   if (ctx.path === '/sign-in/email') {
     const email = String(ctx.body?.email).toLowerCase()
     return digest(ctx.context, secret, email, (await knownDeviceOf(ctx, email)) ?? 'elsewhere')
+  }
+  // There is one link for an account. With a new password there is nothing to guess at.
+  if (ctx.path === '/confirm-email') {
+    return ctx.body?.password === undefined ? null : digest(ctx.context, secret, String(ctx.body.token), 'confirmation')
   }
   const session = await getSessionFromCtx(ctx)
   if (session !== null) return digest(ctx.context, secret, session.user.id, 'signed in')

@@ -1,42 +1,61 @@
+import { toVisibleLine } from '@ownlist/text'
 import type { Mail } from './mailer'
 
+/** Somebody whose address is confirmed, so that the name is their own. */
 interface Person {
   readonly name: string
   readonly email: string
 }
 
-export const confirmAddress = ({ name, email }: Person, url: string): Mail => ({
+/** The longest name in a greeting, in characters. */
+const longestName = 60
+
+/**
+ * A name is on one line, visible and bounded, whoever wrote it. What could be read as an address of a page, or start one, is
+ * left out: most mail programs turn it into a link.
+ */
+function greeting(name: string): string {
+  const shown = [...toVisibleLine(name).trim()]
+  const isPlain = !/[:/@\\]|\.\S/.test(shown.join(''))
+  return shown.length > 0 && shown.length <= longestName && isPlain ? `Hello ${shown.join('')},` : 'Hello,'
+}
+
+/**
+ * Asks the owner of an address whether it is theirs. Anybody can have this sent to any address, so nothing in it but the link
+ * comes from the person who asked, and that person does not choose the link.
+ */
+export const confirmAddress = (email: string, url: string): Mail => ({
   to: email,
   subject: 'Confirm your e-mail address',
-  text: `Hello ${name},
+  text: `Hello,
 
-open this link to confirm that this address is yours. It works for an hour:
+somebody, probably you, signed up for Ownlist with this address. To confirm that it is yours, open this link and enter your password. The link works once, for an hour:
 
 ${url}
 
-If you did not sign up for Ownlist, do nothing: without the link nothing happens.
+If it was not you, ignore this mail: nobody can use the account without the link.
 `,
 })
 
 export const newPassword = ({ name, email }: Person, url: string): Mail => ({
   to: email,
   subject: 'Choose a new password',
-  text: `Hello ${name},
+  text: `${greeting(name)}
 
 open this link to choose a new password. It works once, for an hour:
 
 ${url}
 
-If you did not ask for it, do nothing: your password stays as it is.
+If you did not ask for it, ignore this mail: your password stays as it is.
 `,
 })
 
 export const existingAccount = ({ name, email }: Person, url: string): Mail => ({
   to: email,
-  subject: 'You have an account already',
-  text: `Hello ${name},
+  subject: 'You already have an account',
+  text: `${greeting(name)}
 
-somebody, perhaps you, tried to sign up with this address. It has an account already; sign in here:
+somebody, probably you, tried to sign up with this address. It already has an account. Sign in here:
 
 ${url}
 `,

@@ -51,12 +51,12 @@ export const auth: readonly Defence[] = [
     name: 'an origin',
   },
   {
-    ...setup,
+    file: 'apps/web/src/auth/own-redirects.ts',
+    test: 'apps/web/test/own-redirects.test.ts',
     rows: ['E2'],
-    defence: 'links to this origin only',
-    from: 'trustedOrigins: [webUrl]',
-    to: "trustedOrigins: [webUrl, 'https://evil.example']",
-    name: 'no link leads',
+    defence: 'redirects to pages of this app only',
+    from: "if (value === '/' ||",
+    to: "if (value !== '' ||",
   },
   {
     ...setup,
@@ -118,8 +118,8 @@ export const auth: readonly Defence[] = [
     ...setup,
     rows: ['E5', 'E6'],
     defence: 'confirmed addresses',
-    from: 'requireEmailVerification: smtpUrl !== null',
-    to: 'requireEmailVerification: false',
+    from: 'emailConfirmation(prisma, provesAddress,',
+    to: 'emailConfirmation(prisma, false,',
     name: '^with a mail server',
   },
   {

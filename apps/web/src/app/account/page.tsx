@@ -13,23 +13,39 @@ import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
 import { rightWords } from '@/auth/access'
 import { auth, sessionOf } from '@/auth/server'
-import { signInPath } from '@/auth/sign-in-path'
+import { passkeyReviewPath, signInPath } from '@/auth/sign-in-path'
 import { SignedInPage } from '@/shell/signed-in-page'
 
 export const metadata: Metadata = { title: 'Account' }
 
-export default async function AccountPage() {
+interface AccountPageProps {
+  readonly searchParams: Promise<{ review?: string | string[] }>
+}
+
+export default async function AccountPage({ searchParams }: AccountPageProps) {
+  const reviewsPasskeys = (await searchParams).review === 'passkeys'
   const requestHeaders = await headers()
   const session = await sessionOf(requestHeaders)
-  if (session === null) redirect(signInPath('/account'))
+  if (session === null) redirect(signInPath(reviewsPasskeys ? passkeyReviewPath : '/account'))
   const { user } = session
   const accounts = await auth().api.listUserAccounts({ headers: requestHeaders })
   // Whoever came by another provider has none.
   const hasPassword = accounts.some(({ providerId }) => providerId === 'credential')
+  const passkeySection = (
+    <section className={styles.section} aria-labelledby="passkeys">
+      <h2 id="passkeys">Passkeys</h2>
+      <Passkeys
+        passkeys={await passkeyRows(requestHeaders)}
+        device={deviceOf(requestHeaders.get('user-agent'))}
+        inReview={reviewsPasskeys}
+      />
+    </section>
+  )
   return (
     <SignedInPage userId={user.id} current="/account">
       <div className={styles.page}>
         <h1>Account</h1>
+        {reviewsPasskeys ? passkeySection : null}
         <section className={styles.section} aria-labelledby="you">
           <h2 id="you">You</h2>
           <p>
@@ -53,10 +69,7 @@ export default async function AccountPage() {
             </section>
           </>
         ) : null}
-        <section className={styles.section} aria-labelledby="passkeys">
-          <h2 id="passkeys">Passkeys</h2>
-          <Passkeys passkeys={await passkeyRows(requestHeaders)} device={deviceOf(requestHeaders.get('user-agent'))} />
-        </section>
+        {reviewsPasskeys ? null : passkeySection}
         <section className={styles.section} aria-labelledby="sessions">
           <h2 id="sessions">Where you are signed in</h2>
           <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />

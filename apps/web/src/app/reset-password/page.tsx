@@ -15,7 +15,7 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
   const { token } = await searchParams
   return (
     <CentredPage title="Choose a new password">
-      {typeof token === 'string' ? <ResetPasswordForm token={token} /> : <p>This link has been used, or is too old.</p>}
+      {typeof token === 'string' ? <ResetPasswordForm token={token} /> : <p>This link was used, or has expired.</p>}
       <p className={styles.aside}>
         <Link href="/forgot-password">Ask for another link</Link>
       </p>

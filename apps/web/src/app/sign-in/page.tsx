@@ -3,6 +3,6 @@ import { AuthPage } from '@/auth/auth-page'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-export default function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+export default function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
   return <AuthPage mode="sign-in" searchParams={searchParams} />
 }

@@ -3,6 +3,6 @@ import { AuthPage } from '@/auth/auth-page'
 
 export const metadata: Metadata = { title: 'Create your account' }
 
-export default function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+export default function SignUpPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
   return <AuthPage mode="sign-up" searchParams={searchParams} />
 }

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import Link from 'next/link'
+import { ConfirmEmailForm } from '@/auth/confirm-email-form'
+import { SendLinkAgain } from '@/auth/send-link-again'
+import { confirmationOf, sendsMail, sessionOf } from '@/auth/server'
+import { SignOutFirst } from '@/auth/sign-out-first'
+import { CentredPage } from '@/shell/centred-page'
+import styles from '@/shell/shell.module.css'
+
+// The link's token is in the address, which no other site is to learn.
+export const metadata: Metadata = { title: 'Confirm your address', referrer: 'no-referrer' }
+
+interface ConfirmEmailPageProps {
+  readonly searchParams: Promise<{ token?: string | string[] }>
+}
+
+/** Where the link in the mail leads. Opening it changes nothing. */
+export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPageProps) {
+  const { token } = await searchParams
+  const found = typeof token === 'string' ? await confirmationOf(token) : null
+  return (
+    <CentredPage title="Confirm your address">
+      {typeof token === 'string' && found !== null ? <Confirmation token={token} {...found} /> : <NoLink />}
+    </CentredPage>
+  )
+}
+
+interface ConfirmationProps {
+  readonly token: string
+  readonly userId: string
+  readonly email: string
+  readonly hasPassword: boolean
+}
+
+async function Confirmation({ token, userId, email, hasPassword }: ConfirmationProps) {
+  const user = (await sessionOf(await headers()))?.user
+  if (user !== undefined && user.id !== userId) return <SignOutFirst current={user.email} owner={email} />
+  return <ConfirmEmailForm token={token} email={email} hasPassword={hasPassword} isSignedIn={user !== undefined} />
+}
+
+function NoLink() {
+  return (
+    <>
+      <p>This link was used, has expired, or is incomplete. If the address is confirmed already, just sign in.</p>
+      {sendsMail() ? <SendLinkAgain /> : null}
+      <p className={styles.aside}>
+        <Link href="/sign-in">Sign in</Link>
+      </p>
+    </>
+  )
+}

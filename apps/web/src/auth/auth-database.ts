@@ -1,0 +1,9 @@
+import type { Prisma, PrismaClient, User } from './generated/client'
+
+/** Better Auth's database, for what Better Auth does not do itself. `createAuth` opens it, and hands it to whoever needs it. */
+export type AuthDatabase = PrismaClient
+
+/** The same, within one transaction. */
+export type AuthTransaction = Prisma.TransactionClient
+
+export type UserRow = User

@@ -1,0 +1,99 @@
+'use client'
+
+import Link from 'next/link'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../forms/button'
+import { Field } from '../forms/field'
+import styles from '../forms/forms.module.css'
+import { PasswordField } from '../forms/password-field'
+import { authClient } from './browser'
+import { SecondFactorForm } from './second-factor-form'
+import { useFormSending } from './use-form-sending'
+
+interface ConfirmEmailFormProps {
+  readonly token: string
+  readonly email: string
+  /** Whether the account has a password: one that came by a provider has none. */
+  readonly hasPassword: boolean
+  /** Whether its owner is signed in here. */
+  readonly isSignedIn: boolean
+}
+
+/**
+ * Confirms an address by the account's password, or by choosing a new one, and signs in as anywhere: by the password, and the
+ * second factor where there is one.
+ */
+export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: ConfirmEmailFormProps) {
+  const { busy, failure, setFailure, send } = useFormSending()
+  const [choosesNew, setChoosesNew] = useState(!hasPassword)
+  const [step, setStep] = useState<'confirm' | 'code' | 'sign-in'>('confirm')
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const password = String(data.get('password') ?? '')
+    const name = String(data.get('name') ?? '').trim()
+    if (choosesNew && name === '') return setFailure({ field: 'name', message: 'Enter a name to go by.' })
+    if (password === '') return setFailure({ field: 'password', message: 'Enter your password.' })
+    if (choosesNew && password.length < 12) {
+      return setFailure({ field: 'password', message: 'Use at least 12 characters.' })
+    }
+    const body = choosesNew ? { token, newPassword: password, name } : { token, password }
+    const isConfirmed = await send((fetchOptions) =>
+      authClient.$fetch('/confirm-email', { method: 'POST', body, ...fetchOptions }),
+    )
+    if (!isConfirmed) return
+    // A new password ended every session, this one too.
+    if (isSignedIn && !choosesNew) return location.assign('/')
+    const { data: answer } = await authClient.signIn.email({ email, password }).catch(() => ({ data: null }))
+    if (answer === null) return setStep('sign-in')
+    if ('twoFactorRedirect' in answer) return setStep('code')
+    location.assign('/')
+  }
+
+  function change() {
+    setFailure(null)
+    setChoosesNew(!choosesNew)
+  }
+
+  if (step === 'code') return <SecondFactorForm next="/" />
+  if (step === 'sign-in') {
+    return (
+      <p role="status">
+        Your address is confirmed. <Link href="/sign-in">Sign in</Link>
+      </p>
+    )
+  }
+  const faultOf = (field: string) => (failure?.field === field ? failure.message : undefined)
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <p>
+        {choosesNew
+          ? `Choose a name and a password for the account of ${email}. Whatever was set up for it before is removed: passwords, passkeys, sign-ins and authorized apps.`
+          : `Enter the password that was chosen when ${email} signed up.`}
+      </p>
+      {failure?.field === 'form' ? (
+        <p className={styles.alert} role="alert">
+          {failure.message}
+        </p>
+      ) : null}
+      {choosesNew ? (
+        <Field label="Name" name="name" autoComplete="name" maxLength={100} error={faultOf('name')} />
+      ) : null}
+      <PasswordField
+        key={String(choosesNew)}
+        label={choosesNew ? 'New password' : 'Password'}
+        name="password"
+        autoComplete={choosesNew ? 'new-password' : 'current-password'}
+        error={faultOf('password')}
+        {...(choosesNew ? { hint: 'At least 12 characters. A few words make a good one.' } : {})}
+      />
+      <Button type="submit" look="primary" busy={busy}>
+        Confirm my address
+      </Button>
+      {hasPassword ? (
+        <Button onClick={change}>{choosesNew ? 'I know the password' : 'I did not choose it, or forgot it'}</Button>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,104 @@
+import type { BetterAuthPlugin } from 'better-auth'
+import { APIError, createAuthEndpoint, getSessionFromCtx } from 'better-auth/api'
+import { z } from 'zod'
+import type { AuthDatabase, UserRow } from './auth-database'
+import { confirmAddress, takeAccountOver } from './confirm-address'
+import { findConfirmation } from './confirmation-link'
+import { newPassword, password, personName, text } from './request-fields'
+
+/** What `POST /confirm-email` takes: the link's token, with either the account's password, or a new one and a name. */
+export const confirmEmailBody = z
+  .strictObject({
+    token: text(64),
+    password: password.optional(),
+    newPassword: newPassword.optional(),
+    name: personName.optional(),
+  })
+  .refine(
+    (body) => (body.password === undefined) === (body.newPassword !== undefined && body.name !== undefined),
+    'give either the password, or a new one and a name',
+  )
+
+const refusals = {
+  INVALID_TOKEN: ['BAD_REQUEST', 'The link was used, has expired, or does not exist. Ask for another one.'],
+  WRONG_SIGN_UP_PASSWORD: ['BAD_REQUEST', 'This is not the password that was chosen at sign-up.'],
+  PASSWORD_TOO_SHORT: ['BAD_REQUEST', 'The password is too short.'],
+  SIGNED_IN_AS_ANOTHER: ['FORBIDDEN', 'Somebody else is signed in here. Sign out first.'],
+  EMAIL_NOT_VERIFIED: ['FORBIDDEN', 'Confirm your e-mail address first.'],
+  INVALID_EMAIL_OR_PASSWORD: ['UNAUTHORIZED', 'Invalid email or password'],
+} as const
+
+function refusal(code: keyof typeof refusals): APIError {
+  const [status, message] = refusals[code]
+  return new APIError(status, { code, message })
+}
+
+/**
+ * Confirms addresses by links that were mailed. `POST /confirm-email` takes the link's token and the password, and signs nobody
+ * in: that takes the password and the second factor at the usual place. Opening the link changes nothing, so neither a mail
+ * scanner nor a page that sends its visitor there does anything. Whoever has the link alone chooses a new password, and the
+ * account starts from nothing (`takeAccountOver`).
+ * @param required whether an account whose address is not confirmed gets no session at all, however it signs in
+ * @param askAgain mails another link to somebody who signs in with the password before the address is confirmed
+ */
+export const emailConfirmation = (db: AuthDatabase, required: boolean, askAgain?: (user: UserRow) => void) =>
+  ({
+    id: 'email-confirmation',
+    init: () => ({
+      options: {
+        databaseHooks: {
+          session: {
+            create: {
+              before: async ({ userId }, ctx) => {
+                if (!required) return
+                const user = await db.user.findUnique({ where: { id: userId } })
+                if (user?.emailVerified === true) return
+                // Answered as a wrong password is. Otherwise whoever signs up with somebody's address, and signs in with the
+                // password that they gave, would learn whether there was an account before theirs.
+                if (ctx?.path !== '/sign-in/email') throw refusal('EMAIL_NOT_VERIFIED')
+                if (user !== null) askAgain?.(user)
+                throw refusal('INVALID_EMAIL_OR_PASSWORD')
+              },
+            },
+          },
+        },
+      },
+    }),
+    rateLimit: [{ pathMatcher: (path) => path === '/confirm-email', window: 10, max: 5 }],
+    endpoints: {
+      confirmEmail: createAuthEndpoint(
+        '/confirm-email',
+        { method: 'POST', body: confirmEmailBody, requireHeaders: true },
+        async (ctx) => {
+          const { context } = ctx
+          const { token, password, newPassword, name } = ctx.body
+          const user = await findConfirmation(db, token)
+          if (user === null) throw refusal('INVALID_TOKEN')
+          const session = await getSessionFromCtx(ctx)
+          if (session !== null && session.user.id !== user.id) throw refusal('SIGNED_IN_AS_ANOTHER')
+          const { hash, verify, config } = context.password
+          let isDone: boolean
+          if (newPassword !== undefined && name !== undefined) {
+            if (newPassword.length < config.minPasswordLength) throw refusal('PASSWORD_TOO_SHORT')
+            isDone = await takeAccountOver(db, user.id, token, { name, passwordHash: await hash(newPassword) })
+          } else {
+            const stored = user.accounts[0]?.password ?? null
+            if (stored === null || !(await verify({ hash: stored, password: password ?? '' }))) {
+              throw refusal('WRONG_SIGN_UP_PASSWORD')
+            }
+            isDone = await confirmAddress(db, user.id, token, stored)
+          }
+          if (!isDone) throw refusal('INVALID_TOKEN')
+          return ctx.json({ status: true, email: user.email })
+        },
+      ),
+      /** For the page that the link opens: the address that it confirms, which the holder of the link may know; null if it is no longer good. */
+      readConfirmation: createAuthEndpoint.serverOnly(
+        { method: 'POST', body: z.strictObject({ token: z.string() }) },
+        async ({ body, json }) => {
+          const user = await findConfirmation(db, body.token)
+          return json(user && { userId: user.id, email: user.email, hasPassword: user.accounts.length > 0 })
+        },
+      ),
+    },
+  }) satisfies BetterAuthPlugin

@@ -1,0 +1,50 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { z } from 'zod'
+import { Button } from '../forms/button'
+import { Field } from '../forms/field'
+import styles from '../forms/forms.module.css'
+import { authClient } from './browser'
+import { useFormSending } from './use-form-sending'
+
+/**
+ * Has another link mailed that confirms an address. Says the same whether the address waits for one or not.
+ * @param email whose; asked for where it is not given
+ */
+export function SendLinkAgain({ email }: { email?: string }) {
+  const { busy, failure, setFailure, send } = useFormSending()
+  const [sent, setSent] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const address = email ?? String(new FormData(event.currentTarget).get('email') ?? '').trim()
+    if (!z.email().safeParse(address).success) {
+      return setFailure({ field: 'email', message: 'Enter an e-mail address, such as name@example.com.' })
+    }
+    setSent(await send((fetchOptions) => authClient.sendVerificationEmail({ email: address, fetchOptions })))
+  }
+
+  if (sent) {
+    return (
+      <p role="status">
+        If that address still has to be confirmed, another link is on its way. At most three are sent within an hour,
+        and the older ones still work. Look into your spam folder, too.
+      </p>
+    )
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {email === undefined ? (
+        <Field label="E-mail" name="email" type="email" autoComplete="email" maxLength={254} error={failure?.message} />
+      ) : failure === null ? null : (
+        <p className={styles.alert} role="alert">
+          {failure.message}
+        </p>
+      )}
+      <Button type="submit" busy={busy}>
+        Send me another link
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '../forms/button'
+import styles from '../forms/forms.module.css'
+import { authClient } from './browser'
+
+interface SignOutFirstProps {
+  /** Who is signed in. */
+  readonly current: string
+  /** Whose link it is. */
+  readonly owner: string
+}
+
+/** Keeps a link from putting somebody into another person's account: they would have to leave their own first. */
+export function SignOutFirst({ current, owner }: SignOutFirstProps) {
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState(false)
+
+  async function signOut() {
+    setFailed(false)
+    setBusy(true)
+    const { error } = await authClient.signOut().catch(() => ({ error: true }))
+    if (!error) return location.reload()
+    setBusy(false)
+    setFailed(true)
+  }
+
+  return (
+    <div className={styles.form}>
+      <p>
+        You are signed in as {current}, and this link is for {owner}. If you were sent this link by somebody else, close
+        this page.
+      </p>
+      {failed ? (
+        <p className={styles.alert} role="alert">
+          You are still signed in, because Ownlist cannot be reached. Try again in a moment.
+        </p>
+      ) : null}
+      <Button busy={busy} onClick={signOut}>
+        Sign out and continue
+      </Button>
+    </div>
+  )
+}
