@@ -1,7 +1,7 @@
 import type { List, Task } from '@ownlist/client'
 import colours from 'picocolors'
+import { dayOf } from './certain-day.js'
 import { refOf } from './find-task.js'
-import { dayOf } from './quick-add.js'
 import { tableOf } from './table.js'
 import { harmless } from './terminal.js'
 

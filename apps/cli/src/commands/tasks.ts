@@ -2,6 +2,7 @@ import { text } from '@clack/prompts'
 import type { ApiClient, List, Task } from '@ownlist/client'
 import colours from 'picocolors'
 import { v7 as uuidv7 } from 'uuid'
+import { dayFor } from '../certain-day.js'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
 import { allLists, findList, isCalled } from '../find-list.js'
@@ -153,10 +154,10 @@ function changesOf({ title, notes, priority, due }: FieldOptions) {
   }
 }
 
-/** A day as it is written, or in words. */
+/** A day as it is written, or in words. It was named as one, so any words for a day will do. */
 function dayIn(words: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return words
-  const { dueOn } = parseQuickTask(`x ${words}`)
-  if (dueOn === null) throw new CliError(exitCodes.usage, `“${words}” is no day. Write one as 2026-11-24, or tomorrow.`)
-  return dueOn
+  const day = dayFor(words.trim(), new Date())
+  if (day === null) throw new CliError(exitCodes.usage, `“${words}” is no day. Write one as 2026-11-24, or tomorrow.`)
+  return day
 }
