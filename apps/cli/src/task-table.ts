@@ -24,6 +24,7 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
         colours.dim(titles.get(task.listId ?? '') ?? ''),
       ]
     }),
+    { text: 2 },
   )
 }
 
