@@ -8,6 +8,7 @@ import type { Settings } from '../env'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
 import { clientAddressHeader } from './client-address'
+import { cookieRenewal } from './cookie-renewal'
 import { deviceRequests } from './device-requests'
 import { PrismaClient } from './generated/client'
 import { narrowRequest } from './narrow-request'
@@ -121,6 +122,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
     plugins: [
+      cookieRenewal(),
       jwt(tokens),
       revocationFeed(tokens, tokenLifeSeconds),
       twoFactor(),
