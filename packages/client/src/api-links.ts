@@ -48,7 +48,8 @@ function fetchWithToken(tokens: TokenSource): LinkFetch {
     const send = (token: string) => {
       const headers = new Headers(request.headers)
       headers.set('authorization', `Bearer ${token}`)
-      return fetch(input as RequestInfo, { ...request, headers, ...(signal ? { signal } : {}) })
+      const keepalive = outlivesPage(request)
+      return fetch(input as RequestInfo, { ...request, headers, keepalive, ...(signal ? { signal } : {}) })
     }
     const first = await tokens.get(signal ?? undefined)
     const response = await send(first)
@@ -59,6 +60,13 @@ function fetchWithToken(tokens: TokenSource): LinkFetch {
     return await send(second)
   }
 }
+
+/** In characters: the browser allows 64 KiB for all such requests that are under way, and refuses what is more. */
+const longestOutliving = 4_000
+
+/** Whether a request is finished though its page is left: a change that somebody has just made, unless it is long. */
+const outlivesPage = ({ method, body }: RequestInit): boolean =>
+  'document' in globalThis && method === 'POST' && typeof body === 'string' && body.length < longestOutliving
 
 function sourceOf(token: ApiClientOptions['token']): TokenSource {
   if (typeof token === 'string') return staticToken(token)

@@ -48,7 +48,7 @@ export function DeleteAccount({ asksPassword }: { asksPassword: boolean }) {
           <Dialog.Description className={formStyles.hint}>
             Your account and everything in it are erased at once. Nobody can bring them back, we neither.
           </Dialog.Description>
-          <form className={formStyles.form} onSubmit={remove} noValidate>
+          <form className={formStyles.form} method="post" onSubmit={remove} noValidate>
             {asksPassword ? (
               <PasswordField
                 label="Password"

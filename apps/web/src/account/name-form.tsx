@@ -11,16 +11,16 @@ import { useNotify } from '../shell/notices'
 export function NameForm({ name }: { name: string }) {
   const router = useRouter()
   const notify = useNotify()
-  const [draft, setDraft] = useState(name)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
 
-  async function save(event: FormEvent) {
+  async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (draft.trim() === '') return setError('Enter a name to go by.')
+    const wanted = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+    if (wanted === '') return setError('Enter a name to go by.')
     setError(undefined)
     setBusy(true)
-    const { error: failure } = await authClient.updateUser({ name: draft.trim() }).catch(() => ({ error: true }))
+    const { error: failure } = await authClient.updateUser({ name: wanted }).catch(() => ({ error: true }))
     setBusy(false)
     if (failure) return setError('Your name was not saved. Try again in a moment.')
     notify({ title: 'Name saved' })
@@ -28,13 +28,14 @@ export function NameForm({ name }: { name: string }) {
   }
 
   return (
-    <form className={formStyles.form} onSubmit={save} noValidate>
+    <form className={formStyles.form} method="post" onSubmit={save} noValidate>
       <Field
         label="Name"
         autoComplete="name"
         maxLength={100}
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        name="name"
+        // The field keeps what is typed itself, from before the page has loaded its scripts.
+        defaultValue={name}
         error={error}
       />
       <div>

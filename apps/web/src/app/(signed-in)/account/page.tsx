@@ -26,7 +26,7 @@ export default async function AccountPage() {
   // Whoever came by another provider has none.
   const hasPassword = accounts.some(({ providerId }) => providerId === 'credential')
   return (
-    <SignedInPage userId={user.id} current="/account">
+    <SignedInPage userId={user.id}>
       <div className={styles.page}>
         <h1>Account</h1>
         <section className={styles.section} aria-labelledby="you">
