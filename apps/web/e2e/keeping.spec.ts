@@ -182,27 +182,6 @@ test.describe('an add that is on its way is not lost', () => {
   })
 })
 
-test('a change that is on its way when the page is left arrives', async ({ join }) => {
-  const { page } = await join('Jan')
-  for (const title of ['Third', 'Second', 'First']) await addTask(page, title)
-  await page.reload()
-  await ready(page)
-  const network = await page.context().newCDPSession(page)
-  // Each request waits before it is sent, and is given up if its page is gone by then.
-  const slow = { offline: false, latency: 1_000, downloadThroughput: -1, uploadThroughput: -1 }
-  await page.waitForLoadState('networkidle')
-  await network.send('Network.emulateNetworkConditions', slow)
-  await page.getByRole('checkbox', { name: 'Complete "First"' }).click()
-  await page.getByRole('button', { name: 'Delete "Second"' }).click()
-  await page.getByRole('button', { name: 'Details of "Third"' }).click()
-  await page.getByLabel('Priority').selectOption('High')
-  await page.goto('about:blank')
-  await page.waitForTimeout(2_500)
-  await network.send('Network.emulateNetworkConditions', { ...slow, latency: 0 })
-  await page.goto('/')
-  await expect(taskList(page).getByRole('listitem')).toHaveText([/Third.*High/s])
-})
-
 test('signing out forgets what was half typed and what was on its way, in every tab', async ({ join }) => {
   const { page, context } = await join('Kay')
   const other = await context.newPage()

@@ -48,8 +48,7 @@ function fetchWithToken(tokens: TokenSource): LinkFetch {
     const send = (token: string) => {
       const headers = new Headers(request.headers)
       headers.set('authorization', `Bearer ${token}`)
-      const keepalive = outlivesPage(request)
-      return fetch(input as RequestInfo, { ...request, headers, keepalive, ...(signal ? { signal } : {}) })
+      return fetch(input as RequestInfo, { ...request, headers, ...(signal ? { signal } : {}) })
     }
     const first = await tokens.get(signal ?? undefined)
     const response = await send(first)
@@ -60,13 +59,6 @@ function fetchWithToken(tokens: TokenSource): LinkFetch {
     return await send(second)
   }
 }
-
-/** In characters: the browser allows 64 KiB for all such requests that are under way, and refuses what is more. */
-const longestOutliving = 4_000
-
-/** Whether a request is finished though its page is left: a change that somebody has just made, unless it is long. */
-const outlivesPage = ({ method, body }: RequestInit): boolean =>
-  'document' in globalThis && method === 'POST' && typeof body === 'string' && body.length < longestOutliving
 
 function sourceOf(token: ApiClientOptions['token']): TokenSource {
   if (typeof token === 'string') return staticToken(token)
