@@ -1,4 +1,5 @@
 import { OwnlistError, type OwnlistErrorCode } from '@ownlist/client'
+import { CommanderError } from 'commander'
 
 /** What a script can tell the outcomes apart by. */
 export const exitCodes = {
@@ -14,14 +15,30 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Something the person can mend; the message says how. */
+/** The code of a failure that this program finds by itself; what the API and the client find have codes of their own. */
+const cliCodes = {
+  1: 'FAILED',
+  2: 'USAGE',
+  3: 'SIGNED_OUT',
+  4: 'NOT_FOUND',
+  5: 'CONFLICT',
+  6: 'UNREACHABLE',
+  7: 'FORBIDDEN',
+  130: 'INTERRUPTED',
+} satisfies Record<ExitCode, string>
+
+/** Something the person can fix; the message says how. */
 export class CliError extends Error {
   override readonly name = 'CliError'
   readonly exitCode: ExitCode
+  /** For scripts that read JSON. */
+  readonly code: string
 
-  constructor(exitCode: ExitCode, message: string) {
+  /** @param code by default the one of the exit code */
+  constructor(exitCode: ExitCode, message: string, code: string = cliCodes[exitCode]) {
     super(message)
     this.exitCode = exitCode
+    this.code = code
   }
 }
 
@@ -39,7 +56,8 @@ const exitCodeOf: Partial<Record<OwnlistErrorCode, ExitCode>> = {
 
 /** What to say of a failure, what to exit with, and the code for scripts that read JSON. */
 export function failureOf(error: unknown): { code: string; message: string; exitCode: ExitCode } {
-  if (error instanceof CliError) return { code: 'CLI', message: error.message, exitCode: error.exitCode }
+  if (error instanceof CliError) return error
+  if (error instanceof CommanderError) return { code: 'USAGE', message: usageWords(error), exitCode: exitCodes.usage }
   if (error instanceof OwnlistError) {
     const { code, message } = error
     const exitCode = exitCodeOf[code] ?? exitCodes.failed
@@ -48,3 +66,7 @@ export function failureOf(error: unknown): { code: string; message: string; exit
   }
   return { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error), exitCode: 1 }
 }
+
+/** Commander's own words, which begin with `error: `; without a command it shows its help, and says nothing. */
+const usageWords = ({ code, message }: CommanderError) =>
+  code === 'commander.help' ? 'No command was given. `ownlist help` names them.' : message.replace(/^error: /, '')

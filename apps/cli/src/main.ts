@@ -12,17 +12,20 @@ import { createTerminal } from './terminal.js'
 const interrupt = new AbortController()
 process.once('SIGINT', () => interrupt.abort())
 
-let json = process.argv.includes('--json')
-const program = createProgram(async (options) => {
-  json = options.json ?? false
-  return createCli(await readCliSettings(readCliEnv(), options.profile), createTerminal({ json }), interrupt.signal)
-})
+// Known before the command line is understood, since it counts where it is not, too. What follows `--` are words.
+const args = process.argv.slice(2)
+const json = args.slice(0, [...args, '--'].indexOf('--')).includes('--json')
+const program = createProgram(
+  async ({ profile }) =>
+    createCli(await readCliSettings(readCliEnv(), profile), createTerminal({ json }), interrupt.signal),
+  { quiet: json },
+)
 tab(program)
 
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) {
+  if (error instanceof CommanderError && (error.exitCode === 0 || !json)) {
     // It has said itself what was wrong.
     process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
   } else {

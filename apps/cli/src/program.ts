@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Cli } from './cli.js'
+import { add } from './commands/add-tasks.js'
 import { addList, removeList, renameList, restoreList, showLists } from './commands/lists.js'
 import { login, logout } from './commands/session.js'
-import { add, edit, list, remove, restore, setDone } from './commands/tasks.js'
+import { edit, list, remove, restore, setDone } from './commands/tasks.js'
 
 const priority = () => new Option('-p, --priority <priority>').choices(['none', 'low', 'medium', 'high'])
 const due = ['-d, --due <day>', 'a day, such as 2026-11-24, tomorrow or "next friday"'] as const
@@ -27,12 +28,17 @@ export interface CliOptions {
   readonly profile: string
 }
 
-/** The command line: what can be said, and what is done then. @param cli made when a command runs, from its options */
-export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Command {
+/**
+ * The command line: what can be said, and what is done then.
+ * @param cli made when a command runs, from its options
+ * @param output quiet: says nothing itself of what it does not understand, but throws it only
+ */
+export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quiet }: { quiet: boolean }): Command {
   const program = new Command('ownlist')
     .description('Your tasks, from the command line.')
     .version(packageJson.version)
     .exitOverride()
+    .configureOutput(quiet ? { writeErr: () => undefined } : {})
     .option(...json)
     .option('--profile <name>', 'a session of its own, such as one for an agent', 'default')
     .showHelpAfterError()
@@ -50,7 +56,10 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
     .option('--no-browser', 'do not open a browser')
     .action(async (options) => await login(await made(options), options))
   command('logout', 'end the session').action(async (options) => await logout(await made(options)))
-  command('add <words...>', 'add a task: ownlist add Renew passport by friday +high @home')
+  command(
+    'add [words...]',
+    'add a task: ownlist add Renew passport by friday +high @home; without words, each line of input',
+  )
     .option(...inList('put it into this one, named as lists shows it'))
     .option(...due)
     .addOption(priority())
@@ -87,7 +96,7 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>): Comma
     .addOption(priority())
     .action(async (ref, options) => await edit(await made(options), ref, options))
   command('rm <task...>', 'delete tasks').action(async (refs, options) => await remove(await made(options), refs))
-  command('restore <id>', 'bring a deleted task back').action(
+  command('restore <task>', 'bring a deleted task back').action(
     async (id, options) => await restore(await made(options), id),
   )
   const lists = command('lists', 'show your lists; add, rename, rm or restore one')
@@ -119,7 +128,7 @@ function listCommands(lists: Command, made: (options: { json?: boolean }) => Pro
   command('rm <list>', 'delete a list and what is in it').action(
     async (name, options) => await removeList(await cli(options), name),
   )
-  command('restore <id>', 'bring a deleted list back, and what was in it').action(
+  command('restore <list>', 'bring a deleted list back, and what was in it').action(
     async (id, options) => await restoreList(await cli(options), id),
   )
 }

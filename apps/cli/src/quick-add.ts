@@ -1,4 +1,4 @@
-import { casual } from 'chrono-node'
+import { certainDay } from './certain-day.js'
 
 /** What a line of plain words asks for. */
 export interface QuickTask {
@@ -31,8 +31,8 @@ const marks = {
 export const mayNameList = (words: string): boolean => /(^|\s)@\S/.test(words)
 
 /**
- * Reads `Renew passport by next friday +high @home`. A day counts only where it begins or ends the words, so that "Read the
- * Sunday papers" keeps its title; a mark only as a word of its own; and `@bob` only if there is a list of that name.
+ * Reads `Renew passport by next friday +high @home`. Only what is certainly a day leaves the title; a mark counts only as a
+ * word of its own, and `@bob` only if there is a list of that name.
  */
 export function parseQuickTask(
   words: string,
@@ -51,17 +51,5 @@ export function parseQuickTask(
     })
     .join(' ')
     .trim()
-  for (const { index, text: found, start } of casual.parse(text, now, { forwardDate: true })) {
-    const [before, after] = [text.slice(0, index), text.slice(index + found.length)]
-    const title = (after.trim() === '' ? before.replace(/(^|\s)(on|by|due|at|until)?\s*$/i, '') : after).trim()
-    if (title !== '' && (before.trim() === '' || after.trim() === ''))
-      return { title, dueOn: dayOf(start.date()), priority, list }
-  }
-  return { title: text, dueOn: null, priority, list }
-}
-
-/** The day that a clock on the wall shows. */
-export function dayOf(date: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return { title: text, dueOn: null, ...certainDay(text, now), priority, list }
 }

@@ -10,15 +10,18 @@ import { checkTokenServers } from './token-servers.js'
 /** Who speaks to which API: a session of a profile, or a token that the environment brings. */
 export type CliSettings = SessionSettings | TokenSettings
 
-export interface SessionSettings extends Servers {
+interface KeptSettings {
   /** Absolute. */
   readonly configDir: string
+}
+
+export interface SessionSettings extends KeptSettings, Servers {
   /** Which of several sessions. */
   readonly profile: string
   readonly token: null
 }
 
-export interface TokenSettings {
+export interface TokenSettings extends KeptSettings {
   readonly token: string
   readonly apiUrl: string
 }
@@ -31,7 +34,7 @@ export interface TokenSettings {
 export async function readCliSettings(env: CliEnv, profile: string): Promise<CliSettings> {
   if (profile.trim() === '') throw new CliError(exitCodes.usage, 'The profile must have a name.')
   const configDir = resolve(env.configDir ?? envPaths('ownlist', { suffix: '' }).config)
-  if (env.token !== undefined) return await checkTokenServers(env, env.token, configDir)
+  if (env.token !== undefined) return { configDir, ...(await checkTokenServers(env, env.token, configDir)) }
   const saved = (await readSavedServers(configDir, profile)) ?? (await olderServers(configDir, profile))
   return { configDir, profile, token: null, ...chooseServers(env, profile, saved) }
 }

@@ -1,20 +1,51 @@
-import Table from 'cli-table3'
+import cliTruncate from 'cli-truncate'
+import stringWidth from 'string-width'
 
-/** Rows for a person, in columns without lines between them. */
-export function tableOf(rows: readonly (readonly string[])[]): string {
-  const table = new Table({ chars: noLines, style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] } })
-  for (const row of rows) table.push([...row])
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
+/** What tables know of their columns, and of the terminal. */
+export interface TableLayout {
+  /** The column of free text, by its number: it is shortened where there is too little room. */
+  readonly text: number
+  /** How many characters a line of the terminal holds; by default as many as it does, and any number where it is none. */
+  readonly width?: number | undefined
 }
 
-const sides = ['top', 'bottom', 'left', 'right', 'mid'] as const
-const noLines = Object.fromEntries(
-  [...sides, 'middle', ...sides.flatMap((side) => [`${side}-mid`, `${side}-left`, `${side}-right`])].map((name) => [
-    name,
-    '',
-  ]),
-)
+const gap = '  '
+/** Less of a text than this says too little. */
+const leastText = 12
+
+/**
+ * Rows for a person, in columns without lines between them. In a narrow terminal the text is shortened; where too little of
+ * it would be left, what follows it goes into a line of its own. So no line is longer than the terminal is wide.
+ */
+export function tableOf(
+  rows: readonly (readonly string[])[],
+  { text, width = process.stdout.columns }: TableLayout,
+): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))))
+  const used = widths.filter((columnWidth) => columnWidth > 0)
+  const total = used.reduce((sum, columnWidth) => sum + columnWidth, gap.length * (used.length - 1))
+  const line = (cells: readonly string[], columns: readonly number[]) =>
+    cells
+      .map((cell, column) => cell + ' '.repeat(Math.max((columns[column] ?? 0) - stringWidth(cell), 0)))
+      .filter((_, column) => columns[column] !== 0)
+      .join(gap)
+      .trimEnd()
+  if (width === undefined || total <= width) return rows.map((row) => line(row, widths)).join('\n')
+
+  const shortened = (row: readonly string[], room: number) =>
+    row.map((cell, column) => (column === text ? cliTruncate(cell, room) : cell))
+  const textWidth = widths[text] ?? 0
+  const room = width - (total - textWidth)
+  if (room >= Math.min(leastText, textWidth)) {
+    return rows.map((row) => line(shortened(row, room), widths.with(text, room))).join('\n')
+  }
+  const indent = widths.slice(0, text).reduce((sum, columnWidth) => sum + columnWidth + gap.length, 0)
+  return rows
+    .flatMap((row) => {
+      const facts = row.slice(text + 1).filter((fact) => fact !== '')
+      const first = line(shortened(row.slice(0, text + 1), Math.max(width - indent, 1)), widths)
+      return facts.length === 0 ? [first] : [first, ' '.repeat(indent) + facts.join(gap)]
+    })
+    .map((one) => cliTruncate(one, width))
+    .join('\n')
+}

@@ -1,7 +1,7 @@
 import type { List, Task } from '@ownlist/client'
 import colours from 'picocolors'
+import { dayOf } from './certain-day.js'
 import { refOf } from './find-task.js'
-import { dayOf } from './quick-add.js'
 import { tableOf } from './table.js'
 import { harmless } from './terminal.js'
 
@@ -24,6 +24,7 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
         colours.dim(titles.get(task.listId ?? '') ?? ''),
       ]
     }),
+    { text: 2 },
   )
 }
 

@@ -13,7 +13,7 @@ export async function checkTokenServers(
   { webUrl, apiUrl }: CliEnv,
   token: string,
   configDir: string,
-): Promise<TokenSettings> {
+): Promise<Omit<TokenSettings, 'configDir'>> {
   if (apiUrl === undefined) {
     throw refusal('OWNLIST_TOKEN is set and OWNLIST_API_URL is not. Set it to the API that the token was issued for.')
   }

@@ -1,35 +1,98 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from '@modelcontextprotocol/client'
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { newUserId } from '@ownlist/testkit'
-import { expect, test } from 'vitest'
-import { startTestApi } from '../../server/test/api.js'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from '../../server/test/api.js'
+
+let api: TestApi
+let configDir: string
+beforeAll(async () => {
+  api = await startTestApi()
+  configDir = await mkdtemp(join(tmpdir(), 'ownlist-mcp-'))
+})
+afterAll(async () => {
+  await api[Symbol.asyncDispose]()
+  await rm(configDir, { recursive: true })
+})
+
+/** An agent of one user, beside `ownlist mcp` or at the API's `/mcp`. */
+async function agent(way: 'stdio' | 'http', userId: string) {
+  const token = await api.issuer.token(userId)
+  const client = new Client({ name: 'a test', version: '1.0.0' })
+  const headers = { authorization: `Bearer ${token}` }
+  await client.connect(
+    way === 'http'
+      ? new StreamableHTTPClientTransport(new URL(`${api.url}/mcp`), { requestInit: { headers } })
+      : new StdioClientTransport({
+          command: process.execPath,
+          args: [join(import.meta.dirname, '../dist/main.js'), 'mcp'],
+          env: { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir, OWNLIST_TOKEN: token },
+        }),
+  )
+  return {
+    client,
+    call: (name: string, input: Record<string, unknown>) => client.callTool({ name, arguments: input }),
+    [Symbol.asyncDispose]: () => client.close(),
+  }
+}
 
 test('an agent speaks to `ownlist mcp` on its standard input and output, as whoever let it in', async () => {
-  await using api = await startTestApi()
-  const configDir = await mkdtemp(join(tmpdir(), 'ownlist-mcp-'))
   const userId = newUserId()
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [join(import.meta.dirname, '../dist/main.js'), 'mcp'],
-    env: { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir, OWNLIST_TOKEN: await api.issuer.token(userId) },
+  await using one = await agent('stdio', userId)
+  expect((await one.client.listTools()).tools.map(({ name }) => name)).toContain('create_task')
+  const made = await one.call('create_task', { title: 'From an agent' })
+  expect(made.structuredContent).toMatchObject({ title: 'From an agent' })
+  expect((await api.clientFor(userId).task.list.query()).items).toMatchObject([{ title: 'From an agent' }])
+})
+
+describe('over HTTP and by standard input an agent', () => {
+  test('is told the same, and that the tools do not change', async () => {
+    const userId = newUserId()
+    await using stdio = await agent('stdio', userId)
+    await using http = await agent('http', userId)
+    expect(http.client.getInstructions()).toBe(stdio.client.getInstructions())
+    expect(await http.client.listTools()).toEqual(await stdio.client.listTools())
+    for (const { client } of [stdio, http])
+      expect(client.getServerCapabilities()).toEqual({ tools: { listChanged: false } })
   })
-  const agent = new Client({ name: 'a test', version: '1.0.0' })
-  try {
-    await agent.connect(transport)
-    expect((await agent.listTools()).tools.map(({ name }) => name)).toContain('create_task')
-    const made = await agent.callTool({ name: 'create_task', arguments: { title: 'From an agent' } })
-    expect(made.structuredContent).toMatchObject({ title: 'From an agent' })
-    expect((await api.clientFor(userId).task.list.query()).items).toMatchObject([{ title: 'From an agent' }])
-    const refused = await agent.callTool({
-      name: 'get_task',
-      arguments: { id: '019a0000-0000-7000-8000-000000000000' },
-    })
-    expect(refused).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/^NOT_FOUND: /) }] })
-  } finally {
-    await agent.close()
-    await rm(configDir, { recursive: true })
-  }
+
+  const nowhere = '019a0000-0000-7000-8000-000000000000'
+  test.each<[string, string, Record<string, unknown>, RegExp]>([
+    ['a task that is not there', 'get_task', { id: nowhere }, /^NOT_FOUND: There is no such task/],
+    ['a list that is not there', 'create_task', { title: 'x', listId: nowhere }, /^NOT_FOUND: There is no such list/],
+    ['a title of spaces', 'create_task', { title: '   ' }, /^BAD_REQUEST: title: must not be empty$/],
+    ['a character that cannot be stored', 'create_task', { title: 'a\u0000b' }, /^BAD_REQUEST: title: has characters/],
+    ['a list with a title of spaces', 'create_list', { title: ' ' }, /^BAD_REQUEST: title: must not be empty$/],
+    ['a cursor that is none', 'list_tasks', { cursor: 'nonsense' }, /^BAD_REQUEST: cursor: /],
+    ['two faults', 'create_task', { title: ' ', notes: 'a\u0000b' }, /^BAD_REQUEST: title: .*; notes: /],
+    ['the changes of a task that is not there', 'update_task', { id: nowhere, title: ' ' }, /^BAD_REQUEST: title: /],
+  ])('is refused %s in the same words', async (_what, tool, input, words) => {
+    const userId = newUserId()
+    await using stdio = await agent('stdio', userId)
+    await using http = await agent('http', userId)
+    const refused = await stdio.call(tool, input)
+    expect(refused).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(words) }] })
+    expect(await http.call(tool, input)).toEqual(refused)
+  })
+
+  test('is refused a task that was changed meanwhile, and an id that is taken, in the same words', async () => {
+    const userId = newUserId()
+    await using stdio = await agent('stdio', userId)
+    await using http = await agent('http', userId)
+    const id = uuidv7()
+    await api.clientFor(userId).task.create.mutate({ id, title: 'One' })
+    await api.clientFor(userId).task.update.mutate({ id, title: 'Two' })
+    for (const [tool, input] of [
+      ['update_task', { id, version: 1, title: 'Three' }],
+      ['create_task', { id, title: 'Another' }],
+    ] as const) {
+      const refused = await stdio.call(tool, input)
+      expect(refused).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/^CONFLICT: /) }] })
+      expect(await http.call(tool, input)).toEqual(refused)
+    }
+  })
 })

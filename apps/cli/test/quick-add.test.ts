@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isCalled } from '../src/find-list.js'
 import { mayNameList, parseQuickTask } from '../src/quick-add.js'
+import { dates, titles } from './quick-add-corpus.js'
 
 // A Tuesday.
 const now = new Date(2026, 10, 24, 15, 0)
@@ -19,16 +20,23 @@ test.each([
   expect(parseQuickTask(words, { now })).toEqual({ title, dueOn, priority, list: null })
 })
 
-test.each([
-  'Read the Sunday papers aloud',
-  'Tomorrow',
-  'Wow! a task',
-  'Use !important sparingly',
-  'Compare 3 offers',
-  '2 + high',
-])('%j keeps its title', (words) =>
+test.each([...titles, 'Wow! a task', 'Use !important sparingly', '2 + high'])('%j keeps every word', (words) =>
   expect(parseQuickTask(words, { now })).toEqual({ title: words, dueOn: null, priority: 'none', list: null }),
 )
+
+test.each(dates)('%j is due on a day, and keeps the rest', (words, title, dueOn) =>
+  expect(parseQuickTask(words, { now })).toMatchObject({ title, dueOn }),
+)
+
+test.each([
+  ['in the morning', 0],
+  ['a minute before midnight', 23],
+])('today is today %s', (_when, hour) => {
+  const then = new Date(2026, 10, 24, hour, 59)
+  expect(parseQuickTask('Send it 24 November', { now: then }).dueOn).toBe('2026-11-24')
+  expect(parseQuickTask('Send it today', { now: then }).dueOn).toBe('2026-11-24')
+  expect(parseQuickTask('Send it tomorrow', { now: then }).dueOn).toBe('2026-11-25')
+})
 
 const lists = [{ title: 'Garden' }, { title: 'Garden  and balcony' }, { title: 'To-do' }, { title: 'Büro' }]
 const isList = (name: string) => lists.some(isCalled(name))

@@ -23,8 +23,8 @@ export async function openTerminal() {
   const api = await startTestApi()
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
 
-  /** Runs it as a script would, with this environment and no other. */
-  async function ownlist(args: string[], env: Record<string, string> = {}): Promise<Run> {
+  /** Runs it as a script would, with this environment and no other. @param input what it is given to read */
+  async function ownlist(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
     const child = spawn(process.execPath, [program, ...args], {
       env: {
         OWNLIST_WEB_URL: api.issuer.issuer,
@@ -33,8 +33,9 @@ export async function openTerminal() {
         TZ: 'UTC',
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
+    child.stdin.end(input)
     let [out, err] = ['', '']
     child.stdout.setEncoding('utf8').on('data', (text) => {
       out += text
@@ -49,8 +50,16 @@ export async function openTerminal() {
   /** As one user, by a token; results as JSON. @param scope what it is narrowed to; nothing, unless it is said */
   async function signedIn(userId = newUserId(), scope?: string) {
     const env = { OWNLIST_TOKEN: await api.issuer.token(userId, scope === undefined ? {} : { scope }) }
+    const run = (...args: string[]) => ownlist(args, env)
     return {
-      run: (...args: string[]) => ownlist(args, env),
+      run: Object.assign(run, {
+        /** The same with more in the environment. */
+        with:
+          (more: Record<string, string>) =>
+          (...args: string[]) =>
+            ownlist(args, { ...env, ...more }),
+      }),
+      pipe: (input: string, ...args: string[]) => ownlist(args, env, input),
       async json(...args: string[]) {
         const { out, err, exitCode } = await ownlist([...args, '--json'], env)
         expect({ err, exitCode }).toEqual({ err: '', exitCode: 0 })

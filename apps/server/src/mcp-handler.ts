@@ -5,7 +5,7 @@ import { appRouter, createPageRoom, mayCall } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createMcpServer } from '@ownlist/mcp'
-import { callTRPCProcedure } from '@trpc/server'
+import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
 import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createContext } from './context.js'
@@ -39,16 +39,15 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
       return createMcpServer({
         version: packageJson.version,
         allows: (procedure) => mayCall(identity.scopes, procedure),
-        call: (path, type, input, signal) =>
-          callTRPCProcedure({
-            router: appRouter,
-            path,
-            type,
-            getRawInput: async () => input,
-            ctx,
-            signal,
-            batchIndex: 0,
-          }),
+        async call(path, type, input, signal) {
+          const called = { path, type, ctx }
+          const getRawInput = async () => input
+          try {
+            return await callTRPCProcedure({ ...called, router: appRouter, getRawInput, signal, batchIndex: 0 })
+          } catch (cause) {
+            throw publicError(cause, { ...called, input })
+          }
+        },
       })
     },
     // Nothing is announced, so nobody needs to listen, past the life of their token.
@@ -61,6 +60,13 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
     const auth = { token: '', clientId: '', scopes: [], extra: { identity } }
     return serve(Object.assign(request, { method, url, auth }), response)
   }
+}
+
+/** What `/trpc` would answer: an agent reads the same words, whichever way it comes. */
+function publicError(cause: unknown, call: Omit<Parameters<typeof getTRPCErrorShape>[0], 'config' | 'error'>): Error {
+  const error = getTRPCErrorFromUnknown(cause)
+  const { message, data } = getTRPCErrorShape({ ...call, config: appRouter._def._config, error })
+  return Object.assign(new Error(message, { cause }), { code: data.code })
 }
 
 /** Older versions of the protocol let a request hold many calls, and so pass by the limits on calls. */

@@ -4,14 +4,19 @@ import { browserSession } from '@ownlist/client'
 import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { signInPath } from './auth/sign-in-path'
+import { forgetKept } from './kept/kept'
 
-/** The end of being signed in, in this tab and in the others. */
+/** One person's stay, in this tab and in the others. */
 export interface Session {
+  /** Whose it is; null until a page has said so. */
+  owner(): string | null
+  /** Whether it is this person's. The first who is asked about is the one. */
+  belongsTo(userId: string): boolean
   /** Forgets everything of this person, here and in every tab, and goes to the sign-in page. */
   leave(): void
 }
 
-const SessionContext = createContext<Session>({ leave: () => undefined })
+const SessionContext = createContext<Session>({ owner: () => null, belongsTo: () => true, leave: () => undefined })
 
 export const useSession = (): Session => use(SessionContext)
 
@@ -25,6 +30,7 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
     const channel = new BroadcastChannel(channelName)
     channel.onmessage = () => {
       forget()
+      forgetKept()
       location.assign('/sign-in')
     }
     // A page that the browser kept, as it was, for its Back button may be another person's by now.
@@ -46,8 +52,10 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
 }
 
 function createSession() {
+  let owner: string | null = null
   const queryClient = createApiQueryClient()
   const tokens = browserSession({
+    // What was half typed stays: the same person goes on with it when they have signed in again.
     onSignedOut() {
       forget()
       location.assign(signInPath(`${location.pathname}${location.search}`))
@@ -58,8 +66,14 @@ function createSession() {
     queryClient.clear()
   }
   const session: Session = {
+    owner: () => owner,
+    belongsTo(userId) {
+      owner ??= userId
+      return owner === userId
+    },
     leave() {
       forget()
+      forgetKept()
       new BroadcastChannel(channelName).postMessage('signed out')
       location.assign('/sign-in')
     },

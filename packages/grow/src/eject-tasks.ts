@@ -13,6 +13,7 @@ const references = [
 const awaiting = `"ignore": [
     "apps/server/test/procedures/attacks/attack.ts",
     "apps/web/src/auth/server.ts",
+    "apps/web/src/kept/**",
     "apps/web/src/rows/**",
     "packages/api/src/{column-bounds,fields,page-cursor}.ts",
     "packages/db/src/{digest,pages,row-quota}.ts",
@@ -89,9 +90,13 @@ export const ejectTasks: Ejection = {
     'apps/web/e2e/api-docs.spec.ts',
     'apps/web/e2e/command-line.spec.ts',
     'apps/web/e2e/lists.spec.ts',
+    'apps/web/e2e/keeping.spec.ts',
     'apps/web/e2e/outages.spec.ts',
+    'apps/web/e2e/returning.spec.ts',
     'apps/web/e2e/screenshots.ts',
+    'apps/web/e2e/silent-api.spec.ts',
     'apps/web/e2e/tasks.spec.ts',
+    'apps/web/e2e/typing.spec.ts',
     // What ejected it.
     'packages/grow/src/commands/eject-tasks.ts',
     'packages/grow/src/eject.ts',
@@ -306,7 +311,7 @@ export const ejectTasks: Ejection = {
       '@modelcontextprotocol/server',
       '@napi-rs/keyring',
       'chrono-node',
-      'cli-table3',
+      'cli-truncate',
       'commander',
       'env-paths',
       'esbuild',
@@ -314,6 +319,7 @@ export const ejectTasks: Ejection = {
       'hono',
       'open',
       'picocolors',
+      'string-width',
     ].map((name) => [new RegExp(`(?: {2}#.*\\n)* {2}"?${name}"?: [~^\\d].*\\n`), '']),
     'knip.json': [
       [/ {4}"packages\/drills": \{[\s\S]*?\n {4}\},\n/, ''],
@@ -369,7 +375,7 @@ export const ejectTasks: Ejection = {
       [/ *<SessionProvider key[^\n]*\n/, ''],
       [/ *<\/SessionProvider>\n/, ''],
     ],
-    'apps/web/src/app/account/page.tsx': [
+    'apps/web/src/app/(signed-in)/account/page.tsx': [
       ['name, rights, listId, lastSeen', 'name, rights, lastSeen'],
       ['    listId,\n', ''],
     ],
@@ -393,7 +399,7 @@ export const ejectTasks: Ejection = {
       [/ {4}`tasks:erase:\$\{listId\}`,\n[\s\S]*?\n {4}listId,\n/, ''],
       ['accessOf, rightWords, scopesOf', 'accessOf, rightWords'],
     ],
-    'apps/web/src/shell/signed-in-page.tsx': [['Ownlist, your tasks', 'Ownlist, home']],
+    'apps/web/src/app/(signed-in)/layout.tsx': [['Ownlist, your tasks', 'Ownlist, home']],
     'apps/web/test/words.test.ts': [
       [
         "import { dueWords, localDay } from '../src/tasks/due-day'\nimport { readView, viewPath } from '../src/tasks/task-view'\n",

@@ -24,7 +24,8 @@ const instructions =
 export function createMcpServer({ call, allows, version }: McpServerParts): McpServer {
   const server = new McpServer(
     { name: 'ownlist', title: 'Ownlist', version },
-    { capabilities: { tools: {} }, instructions },
+    // The tools stay the same as long as an agent is connected, so none is told to listen for others.
+    { capabilities: { tools: { listChanged: false } }, instructions },
   )
   for (const [name, tool] of Object.entries(tools)) {
     const { title, description, procedure, type } = tool

@@ -2,6 +2,7 @@ import type { List } from '@ownlist/client'
 import colours from 'picocolors'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
+import { deletedRows } from '../deleted-rows.js'
 import { allLists, findList } from '../find-list.js'
 import { refOf } from '../find-task.js'
 import { tableOf } from '../table.js'
@@ -37,18 +38,23 @@ export async function removeList(cli: Cli, name: string): Promise<void> {
   const client = await cli.connect()
   const { id } = findList(await allLists(client, cli.signal), name)
   const list = await client.list.delete.mutate({ id }, { signal: cli.signal })
+  await deletedRows(cli.settings).remember(id)
   cli.terminal.result(list, () => {
     const undo = colours.dim(`ownlist lists restore ${id}`)
     return `Deleted “${harmless(list.title)}” and the tasks in it. ${undo} brings them back.`
   })
 }
 
-/** Brings a deleted list back, with its tasks. Nothing shows it any more, so its whole id is needed. */
-export async function restoreList(cli: Cli, id: string): Promise<void> {
+/** Brings a deleted list back, with its tasks: by the end of its id, if it was deleted by this program. */
+export async function restoreList(cli: Cli, ref: string): Promise<void> {
   const client = await cli.connect()
+  const id = await deletedRows(cli.settings).find(ref)
   const list = await client.list.restore.mutate({ id }, { signal: cli.signal })
   cli.terminal.result(list, () => listTable([list]))
 }
 
 const listTable = (lists: readonly List[]) =>
-  tableOf(lists.map((list) => [colours.cyan(refOf(list)), harmless(list.title)]))
+  tableOf(
+    lists.map((list) => [colours.cyan(refOf(list)), harmless(list.title)]),
+    { text: 1 },
+  )

@@ -1,47 +1,14 @@
 import { text } from '@clack/prompts'
 import type { ApiClient, List, Task } from '@ownlist/client'
 import colours from 'picocolors'
-import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
-import { allLists, findList, isCalled } from '../find-list.js'
+import { deletedRows } from '../deleted-rows.js'
+import { allLists, findList } from '../find-list.js'
 import { eachTask, findTask } from '../find-task.js'
-import { mayNameList, parseQuickTask } from '../quick-add.js'
+import { changesOf, type FieldOptions, inList } from '../task-fields.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
-
-/** The fields that flags set; an absent one is left as it is. */
-export interface FieldOptions {
-  readonly title?: string
-  readonly notes?: string
-  readonly priority?: Task['priority']
-  /** A day in words; commander's `--no-due` makes it false. */
-  readonly due?: string | false
-}
-
-export interface AddOptions extends FieldOptions {
-  readonly literal?: boolean
-  readonly list?: string
-}
-
-/** Adds a task from plain words; flags go before what the words say. The lists are asked for only where one may be named. */
-export async function add(cli: Cli, words: readonly string[], options: AddOptions): Promise<void> {
-  const line = words.join(' ')
-  const reads = options.literal !== true
-  const client = await cli.connect()
-  const lists = options.list !== undefined || (reads && mayNameList(line)) ? await allLists(client, cli.signal) : []
-  const { list: named, ...read } = reads
-    ? parseQuickTask(line, { isList: (name) => lists.some(isCalled(name)) })
-    : { title: line, dueOn: null, priority: 'none' as const, list: null }
-  const name = options.list ?? named
-  const list = name === null ? undefined : findList(lists, name)
-  const task = await client.task.create.mutate(
-    // With an id of its own, so that a lost answer can be asked for again.
-    { id: uuidv7(), ...read, ...changesOf(options), ...inList(list) },
-    { signal: cli.signal },
-  )
-  cli.terminal.result(task, () => taskLine(task, list))
-}
 
 /** Commander's `--list`, and `--no-list`, which makes it false: in no list. */
 interface PlaceOptions {
@@ -82,8 +49,6 @@ async function placeOf(cli: Cli, client: ApiClient, { list }: PlaceOptions): Pro
   if (list === undefined) return undefined
   return list === false ? null : findList(await allLists(client, cli.signal), list)
 }
-
-const inList = (place: List | null | undefined) => (place === undefined ? {} : { listId: place?.id ?? null })
 
 function emptyWords(status: string, search: string, place: List | null | undefined): string {
   const where = place === undefined ? '' : place === null ? ' outside of lists' : ` in “${harmless(place.title)}”`
@@ -129,6 +94,7 @@ export async function remove(cli: Cli, refs: readonly string[]): Promise<void> {
   for (const ref of refs) {
     const { id } = await findTask(client, ref, cli.terminal)
     tasks.push(await client.task.delete.mutate({ id }, { signal: cli.signal }))
+    await deletedRows(cli.settings).remember(id)
   }
   cli.terminal.result(tasks, () =>
     tasks
@@ -137,26 +103,10 @@ export async function remove(cli: Cli, refs: readonly string[]): Promise<void> {
   )
 }
 
-/** Brings a deleted task back. No list shows it any more, so its whole id is needed. */
-export async function restore(cli: Cli, id: string): Promise<void> {
+/** Brings a deleted task back. No list shows it any more: the end of its id will do for what was deleted by this program. */
+export async function restore(cli: Cli, ref: string): Promise<void> {
   const client = await cli.connect()
+  const id = await deletedRows(cli.settings).find(ref)
   const task = await client.task.restore.mutate({ id }, { signal: cli.signal })
   cli.terminal.result(task, () => taskLine(task))
-}
-
-function changesOf({ title, notes, priority, due }: FieldOptions) {
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(notes === undefined ? {} : { notes }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(due === undefined ? {} : { dueOn: due === false ? null : dayIn(due) }),
-  }
-}
-
-/** A day as it is written, or in words. */
-function dayIn(words: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return words
-  const { dueOn } = parseQuickTask(`x ${words}`)
-  if (dueOn === null) throw new CliError(exitCodes.usage, `“${words}” is no day. Write one as 2026-11-24, or tomorrow.`)
-  return dueOn
 }

@@ -45,7 +45,7 @@ export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
           <Dialog.Description className={formStyles.hint}>
             Your account and everything in it are erased at once. This cannot be undone, not even by us.
           </Dialog.Description>
-          <form className={formStyles.form} onSubmit={remove} noValidate>
+          <form className={formStyles.form} method="post" onSubmit={remove} noValidate>
             {failure?.field === 'form' ? (
               <p className={formStyles.alert} role="alert">
                 {failure.message}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { authClient } from '../auth/browser'
 import { useFormSending } from '../auth/use-form-sending'
 import { Button } from '../forms/button'
@@ -12,26 +12,26 @@ import { useNotify } from '../shell/notices'
 export function NameForm({ name }: { name: string }) {
   const router = useRouter()
   const notify = useNotify()
-  const [draft, setDraft] = useState(name)
   const { busy, failure, setFailure, send } = useFormSending()
 
-  async function save(event: FormEvent) {
+  async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const name = draft.trim()
-    if (name === '') return setFailure({ field: 'name', message: 'Enter a name to go by.' })
-    if (!(await send((fetchOptions) => authClient.updateUser({ name, fetchOptions })))) return
+    const wanted = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+    if (wanted === '') return setFailure({ field: 'name', message: 'Enter a name to go by.' })
+    if (!(await send((fetchOptions) => authClient.updateUser({ name: wanted, fetchOptions })))) return
     notify({ title: 'Name saved' })
     router.refresh()
   }
 
   return (
-    <form className={formStyles.form} onSubmit={save} noValidate>
+    <form className={formStyles.form} method="post" onSubmit={save} noValidate>
       <Field
         label="Name"
         autoComplete="name"
         maxLength={100}
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        name="name"
+        // The field keeps what is typed itself, from before the page has loaded its scripts.
+        defaultValue={name}
         error={failure?.message}
       />
       <div>

@@ -32,7 +32,7 @@ export function PasswordForm() {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <PasswordField
         label="Present password"
         name="current"

@@ -77,7 +77,7 @@ function PasswordStep({ action, onPassword }: PasswordStepProps) {
     await onPassword(password, send)
   }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <PasswordField label="Your password" name="password" autoComplete="current-password" error={failure?.message} />
       <div>
         <Button type="submit" busy={busy}>
@@ -103,7 +103,7 @@ function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolme
     router.refresh()
   }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <p>Scan this with an authenticator app, or type the key into it.</p>
       <img
         className={accountStyles.code}

@@ -8,6 +8,7 @@ import type { Mailer } from '../mail/mailer'
 import { createAccountMail } from './account-mail'
 import { clientAddressHeader } from './client-address'
 import { confirmDeletion } from './confirm-deletion'
+import { cookieRenewal } from './cookie-renewal'
 import { deviceRequests } from './device-requests'
 import { emailConfirmation } from './email-confirmation'
 import { PrismaClient } from './generated/client'
@@ -128,6 +129,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
     plugins: [
+      cookieRenewal(),
       tokenIssuer(tokens, keys),
       revocationFeed(tokens, keys, tokenLifeSeconds),
       emailConfirmation(prisma, provesAddress, mail?.confirm),

@@ -3,10 +3,18 @@ import { createApiClient } from '@ownlist/client'
 import { APIError } from 'better-auth/api'
 import { readSettings } from '../env'
 
-/** Erases everything the API holds of the token's user. @throws {APIError} in words for that user, if the API cannot do it */
+/** A person waits for it. What takes longer may be done all the same, and asking again is no harm. */
+const patienceMs = 10_000
+
+/**
+ * Erases everything the API holds of the token's user.
+ * @throws {APIError} in words for that user, if the API cannot do it, or does not answer within ten seconds
+ */
 export async function eraseRows(token: string): Promise<void> {
   try {
-    await createApiClient({ url: readSettings().apiUrl, token }).account.erase.mutate()
+    await createApiClient({ url: readSettings().apiUrl, token }).account.erase.mutate(undefined, {
+      signal: AbortSignal.timeout(patienceMs),
+    })
   } catch (cause) {
     throw new APIError('SERVICE_UNAVAILABLE', {
       code: 'ROWS_NOT_ERASED',

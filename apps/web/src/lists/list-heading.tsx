@@ -13,7 +13,7 @@ export function ListHeading({ list }: { list: List }) {
   return (
     <>
       <h1 className={styles.heading}>
-        <TitleEditor title={list.title} onSave={(title) => change({ title })} />
+        <TitleEditor name={`title ${list.id}`} title={list.title} onSave={(title) => change({ title })} />
       </h1>
       <button type="button" className={rowStyles.icon} aria-label={`Delete list "${list.title}"`} onClick={remove}>
         <Trash2 size={18} aria-hidden="true" />

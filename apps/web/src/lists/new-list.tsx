@@ -1,7 +1,9 @@
 'use client'
 
 import { Check, Plus } from 'lucide-react'
-import { type FocusEvent, type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type FocusEvent, type FormEvent, type KeyboardEvent, useId, useRef } from 'react'
+import { useDraft } from '../kept/use-draft'
+import { pressedKey } from '../rows/pressed-key'
 import rowStyles from '../rows/rows.module.css'
 import { excessOf, longestTitle } from '../rows/title-length'
 import styles from './lists.module.css'
@@ -14,16 +16,25 @@ interface NewListProps {
   readonly onAdd: () => void
 }
 
-/** A button; pressed, it becomes a field. Enter adds the list, Escape gives it up, and so does leaving it empty. */
+/**
+ * A button; pressed, it becomes a field. Enter adds the list, Escape gives it up, and so does leaving it empty. What is half
+ * typed outlasts a reload.
+ */
 export function NewList({ compact, onAdd }: NewListProps) {
   const create = useCreateList()
-  const [title, setTitle] = useState<string | null>(null)
+  const { text: title, edit, drop } = useDraft('new list', '')
+  // A field that is there because of what was kept does not take the keyboard.
+  const asked = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
   const faultId = useId()
 
   if (title === null) {
+    const open = () => {
+      asked.current = true
+      edit('')
+    }
     return (
-      <button ref={button} type="button" className={styles.new} data-compact={compact} onClick={() => setTitle('')}>
+      <button ref={button} type="button" className={styles.new} data-compact={compact} onClick={open}>
         <Plus size={16} aria-hidden="true" />
         <span>New list</span>
       </button>
@@ -33,7 +44,7 @@ export function NewList({ compact, onAdd }: NewListProps) {
   const excess = excessOf(title)
 
   function close() {
-    setTitle(null)
+    drop()
     requestAnimationFrame(() => button.current?.focus())
   }
 
@@ -42,12 +53,12 @@ export function NewList({ compact, onAdd }: NewListProps) {
     if (title === null || excess > 0) return
     if (title.trim() === '') return close()
     create(title.trim())
-    setTitle(null)
+    drop()
     onAdd()
   }
 
   function onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLFormElement>) {
-    if (title?.trim() === '' && !currentTarget.contains(relatedTarget)) setTitle(null)
+    if (title?.trim() === '' && !currentTarget.contains(relatedTarget)) drop()
   }
 
   return (
@@ -59,10 +70,10 @@ export function NewList({ compact, onAdd }: NewListProps) {
           autoComplete="off"
           enterKeyHint="done"
           // biome-ignore lint/a11y/noAutofocus: the person has just asked for this very field
-          autoFocus
+          autoFocus={asked.current}
           value={title}
-          onChange={(event) => setTitle(event.target.value)}
-          onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && close()}
+          onChange={(event) => edit(event.target.value)}
+          onKeyDown={(event: KeyboardEvent) => pressedKey(event) === 'Escape' && close()}
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? faultId : undefined}
         />

@@ -8,7 +8,9 @@ import { useListOfLists } from './use-list-of-lists'
 /** Adds a list by its title, and shows it. */
 export function useCreateList(): (title: string) => Promise<void> {
   const { client } = api.useUtils()
-  const create = useCreateRow(useListOfLists(), ({ id, title }: List) => client.list.create.mutate({ id, title }))
+  const create = useCreateRow('list', useListOfLists(), ({ id, title }: List) =>
+    client.list.create.mutate({ id, title }),
+  )
   return async (title) => {
     const draft = draftOf(title)
     const added = create(draft)

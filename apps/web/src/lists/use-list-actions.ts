@@ -37,8 +37,9 @@ export function useListActions(row: List): RowActions<List, ListChanges> {
       return restored
     },
   }
-  const { change, remove } = useRowActions<List, ListChanges>(kind, row)
+  const { current, change, remove } = useRowActions<List, ListChanges>(kind, row)
   return {
+    current,
     change,
     remove() {
       remove()

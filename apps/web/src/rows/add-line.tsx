@@ -3,6 +3,8 @@
 import { Plus } from 'lucide-react'
 import { type FormEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { Button } from '../forms/button'
+import { useDraft } from '../kept/use-draft'
+import { pressedKey } from './pressed-key'
 import styles from './rows.module.css'
 import { excessOf, longestTitle } from './title-length'
 
@@ -13,26 +15,27 @@ interface AddLineProps {
   readonly onAdd: (title: string) => void
 }
 
-/** The line at the top: type, Enter, and the next. */
+/** The line at the top: type, Enter, and the next. What is half typed outlasts a reload. */
 export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
   const faultId = useId()
-  const [title, setTitle] = useState('')
+  const { text, edit } = useDraft(label, '')
+  const title = text ?? ''
   // Until then Enter does nothing, where it would send the form to nobody and lose the words.
   const [ready, setReady] = useState(false)
   const excess = excessOf(title)
 
   useEffect(() => {
     // What was typed while the page was still loading.
-    setTitle(inputRef.current?.value ?? '')
+    if (inputRef.current?.value) edit(inputRef.current.value)
     setReady(true)
-  }, [inputRef])
+  }, [])
 
   function submit(event: FormEvent) {
     event.preventDefault()
     inputRef.current?.focus()
     if (title.trim() === '' || excess > 0) return
     onAdd(title.trim())
-    setTitle('')
+    edit('')
   }
 
   return (
@@ -46,8 +49,8 @@ export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
           autoComplete="off"
           enterKeyHint="done"
           value={title}
-          onChange={(event) => setTitle(event.target.value)}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          onChange={(event) => edit(event.target.value)}
+          onKeyDown={(event) => pressedKey(event) === 'Escape' && event.currentTarget.blur()}
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? faultId : undefined}
         />

@@ -10,6 +10,11 @@ export function mayPass(error: unknown): boolean {
   return ['UNREACHABLE', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].includes(error.code)
 }
 
+const refusals = ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PAYLOAD_TOO_LARGE', 'UNPROCESSABLE_CONTENT']
+
+/** Whether the API will never do this, however often it is asked. */
+export const isRefused = (error: unknown): boolean => error instanceof OwnlistError && refusals.includes(error.code)
+
 /** What happened, and why. */
 export function wordsFor(error: unknown, title: string): { title: string; description: string } {
   const told = error instanceof OwnlistError || error instanceof EditedElsewhereError

@@ -1,22 +1,25 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId } from 'react'
+import { useDraft } from '../kept/use-draft'
 
 interface TextEditorProps {
   readonly label: string
+  /** Of the field, unique among all that are written into. */
+  readonly name: string
   readonly text: string
   /** @returns whether it was saved; if not, what was typed stays to be tried again */
   readonly onSave: (text: string) => Promise<boolean>
 }
 
-/** Text of several lines with its label. It is saved when it is left. */
-export function TextEditor({ label, text, onSave }: TextEditorProps) {
+/** Text of several lines with its label. It is saved when it is left; until then it outlasts a reload. */
+export function TextEditor({ label, name, text, onSave }: TextEditorProps) {
   const id = useId()
-  const [draft, setDraft] = useState<string | null>(null)
+  const draft = useDraft(name, text)
 
   async function save() {
-    if (draft === null || draft === text) return setDraft(null)
-    if (await onSave(draft)) setDraft(null)
+    if (draft.text === null) return
+    if (draft.text === text || (await onSave(draft.text))) draft.settle(draft.text)
   }
 
   return (
@@ -26,8 +29,8 @@ export function TextEditor({ label, text, onSave }: TextEditorProps) {
         id={id}
         rows={3}
         maxLength={10_000}
-        value={draft ?? text}
-        onChange={(event) => setDraft(event.target.value)}
+        value={draft.text ?? text}
+        onChange={(event) => draft.edit(event.target.value)}
         onBlur={save}
       />
     </>

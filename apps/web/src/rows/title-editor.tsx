@@ -1,10 +1,14 @@
 'use client'
 
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
+import { useDraft } from '../kept/use-draft'
+import { pressedKey } from './pressed-key'
 import styles from './rows.module.css'
 import { excessOf } from './title-length'
 
 interface TitleEditorProps {
+  /** Of the field, unique among all that are written into. */
+  readonly name: string
   readonly title: string
   /** @returns whether it was saved; if not, what was typed stays to be tried again */
   readonly onSave: (title: string) => Promise<boolean>
@@ -14,28 +18,39 @@ interface TitleEditorProps {
   readonly rowStop?: boolean
 }
 
-/** The title as a button; pressed, it becomes a field. Enter or leaving it saves, Escape leaves it as it was. */
-export function TitleEditor({ title, onSave, done = false, rowStop = false }: TitleEditorProps) {
-  const [draft, setDraft] = useState<string | null>(null)
+/**
+ * The title as a button; pressed, it becomes a field. Enter or leaving it saves, Escape leaves it as it was. What is half
+ * typed outlasts a reload.
+ */
+export function TitleEditor({ name, title, onSave, done = false, rowStop = false }: TitleEditorProps) {
+  const draft = useDraft(name, title)
+  // A field that is there because of what was kept does not take the keyboard.
+  const asked = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
-  const excess = draft !== null && excessOf(draft) > 0
+  const excess = draft.text !== null && excessOf(draft.text) > 0
+
+  function start() {
+    asked.current = true
+    draft.edit(title)
+  }
 
   function finish(text: string | null, { focus }: { focus: boolean }) {
     if (text !== null && excess) return
-    setDraft(null)
     if (focus) requestAnimationFrame(() => button.current?.focus())
     const wanted = text?.trim()
-    if (!wanted || wanted === title) return
-    onSave(wanted).then((saved) => saved || setDraft(wanted))
+    if (text === null || !wanted || wanted === title) return draft.drop()
+    draft.close()
+    onSave(wanted).then((saved) => (saved ? draft.settle(text) : draft.edit(text)))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     event.stopPropagation()
-    if (event.key === 'Enter') finish(draft, { focus: true })
-    if (event.key === 'Escape') finish(null, { focus: true })
+    const key = pressedKey(event)
+    if (key === 'Enter') finish(draft.text, { focus: true })
+    if (key === 'Escape') finish(null, { focus: true })
   }
 
-  if (draft === null) {
+  if (draft.text === null) {
     return (
       <button
         ref={button}
@@ -43,8 +58,8 @@ export function TitleEditor({ title, onSave, done = false, rowStop = false }: Ti
         className={styles.title}
         data-done={done}
         data-row-stop={rowStop || undefined}
-        onClick={() => setDraft(title)}
-        onKeyDown={(event) => event.key === 'F2' && setDraft(title)}
+        onClick={start}
+        onKeyDown={(event) => event.key === 'F2' && start()}
       >
         {title}
       </button>
@@ -56,11 +71,11 @@ export function TitleEditor({ title, onSave, done = false, rowStop = false }: Ti
       aria-label="Title"
       aria-invalid={excess}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this very text
-      autoFocus
-      value={draft}
+      autoFocus={asked.current}
+      value={draft.text}
       onFocus={(event) => event.target.select()}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={() => finish(draft, { focus: false })}
+      onChange={(event) => draft.edit(event.target.value)}
+      onBlur={() => finish(draft.text, { focus: false })}
       onKeyDown={onKeyDown}
     />
   )

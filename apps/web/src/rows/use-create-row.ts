@@ -1,15 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNotify } from '../shell/notices'
-import { mayPass, wordsFor } from './failure-words'
+import { isRefused, mayPass, wordsFor } from './failure-words'
 import type { ListedRow } from './row-pages'
 import type { RowLists } from './use-row-lists'
+import { useUnsentRows } from './use-unsent-rows'
 
 /**
- * Adds a row. It shows at once; its id is made here, so that a repeated attempt cannot make two.
+ * Adds a row. It shows at once; its id is made here, so that a repeated attempt cannot make two. It is kept until it has
+ * arrived: one that was on its way when the page was left is sent again by the next page.
+ * @param name of the kind of row, such as `task`
  * @param create sends what is new of a draft, with its id
  * @returns adds a draft, and says whether it was added
  */
 export function useCreateRow<Row extends ListedRow>(
+  name: string,
   lists: RowLists<Row>,
   create: (draft: Row) => Promise<Row>,
 ): (draft: Row) => Promise<boolean> {
@@ -23,22 +27,29 @@ export function useCreateRow<Row extends ListedRow>(
       lists.insert(draft)
     },
     onSuccess: (created) => {
+      unsent.forget(created)
       // The server's clock gives it its place.
       lists.remove(created.id)
       lists.insert(created)
     },
     onError: (error, draft) => {
+      if (isRefused(error)) unsent.forget(draft)
       lists.remove(draft.id)
       notify({
         ...wordsFor(error, `“${draft.title}” was not added`),
         timeout: 0,
-        ...(mayPass(error) ? { action: { label: 'Try again', run: () => creation.mutate(draft) } } : {}),
+        onClose: () => unsent.forget(draft),
+        ...(mayPass(error) ? { action: { label: 'Try again', run: () => send(draft) } } : {}),
       })
     },
   })
-  return (draft) =>
-    creation.mutateAsync(draft).then(
+  const unsent = useUnsentRows<Row>(name, creation.mutate)
+  function send(draft: Row): Promise<boolean> {
+    unsent.keep(draft)
+    return creation.mutateAsync(draft).then(
       () => true,
       () => false,
     )
+  }
+  return send
 }

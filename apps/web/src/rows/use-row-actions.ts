@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { useNotify } from '../shell/notices'
+import { createEditQueue } from './edit-queue'
 import { isGone, mayPass, wordsFor } from './failure-words'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError, type SavingProcedures, saveChanges } from './save-changes'
@@ -7,6 +9,8 @@ import type { RowLists } from './use-row-lists'
 
 /** What can be done with one row. Each shows at once, and is taken back, with a word why, if the server refuses. */
 export interface RowActions<Row, Changes> {
+  /** The row as the last change has it, which may not be shown yet: two clicks can come before the page is drawn again. */
+  current(): Row
   /**
    * @param seen the row as the person saw it, where that is not the one that is shown
    * @returns whether it was saved
@@ -24,12 +28,6 @@ export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
   restore(input: { id: string }): Promise<Row>
 }
 
-interface Edit<Row, Changes> {
-  /** The row as it was shown when the person changed it. */
-  readonly seen: Row
-  readonly changes: Changes
-}
-
 export function useRowActions<Row extends ListedRow, Changes extends Partial<Row>>(
   kind: RowKind<Row, Changes>,
   row: Row,
@@ -39,23 +37,33 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
   // One after the other for one row, so that two quick clicks arrive in their order.
   const scope = { id: `${name} ${row.id}` }
 
+  const [queue] = useState(createEditQueue<Row, Changes>)
   const update = useMutation({
     scope,
-    mutationFn: ({ seen, changes }: Edit<Row, Changes>) => saveChanges(kind, seen, changes),
-    onMutate: async ({ seen, changes }: Edit<Row, Changes>) => {
+    mutationFn: (changes: Changes) => saveChanges(kind, queue.known(), changes),
+    onMutate: async () => {
       await lists.hold()
-      lists.put({ ...seen, ...changes })
+      lists.put(queue.current(queue.known()))
     },
-    onSuccess: (saved) => lists.put(saved),
-    onError: (error, edit) => {
-      lists.put(error instanceof EditedElsewhereError ? error.current : edit.seen)
-      if (isGone(error)) lists.remove(edit.seen.id)
+    onSuccess: (saved, changes) => lists.put(queue.done(changes, saved)),
+    onError: (error, changes) => {
+      const seen = queue.known()
+      lists.put(queue.done(changes, error instanceof EditedElsewhereError ? error.current : seen))
+      if (isGone(error)) lists.remove(seen.id)
+      const again = { label: 'Try again', run: () => void save(changes, seen) }
       notify({
-        ...wordsFor(error, `“${edit.seen.title}” was not saved`),
-        ...(mayPass(error) ? { timeout: 0, action: { label: 'Try again', run: () => update.mutate(edit) } } : {}),
+        ...wordsFor(error, `“${seen.title}” was not saved`),
+        ...(mayPass(error) ? { timeout: 0, action: again } : {}),
       })
     },
   })
+  function save(changes: Changes, seen: Row): Promise<boolean> {
+    queue.add(seen, changes)
+    return update.mutateAsync(changes).then(
+      () => true,
+      () => false,
+    )
+  }
 
   const restore = useMutation({
     scope,
@@ -75,6 +83,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     },
   })
 
+  const isLeaving = useRef(false)
   const remove = useMutation({
     scope,
     mutationFn: (seen: Row) => kind.delete({ id: seen.id }),
@@ -86,6 +95,9 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
         description: seen.title,
         action: { label: 'Undo', run: () => restore.mutate(seen) },
       })
+    },
+    onSettled: () => {
+      isLeaving.current = false
     },
     // What was saved just before may have brought it back.
     onSuccess: (deleted) => lists.remove(deleted.id),
@@ -100,12 +112,13 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
   })
 
   return {
-    change: (changes, seen = row) =>
-      update.mutateAsync({ seen, changes }).then(
-        () => true,
-        () => false,
-      ),
-    remove: () => remove.mutate(row),
+    current: () => queue.current(row),
+    change: (changes, seen = row) => save(changes, seen),
+    remove() {
+      if (isLeaving.current) return
+      isLeaving.current = true
+      remove.mutate(row)
+    },
   }
 }
 

@@ -12,6 +12,8 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void }
   /** How long it stays, in milliseconds; it waits while looked at. 8 seconds; 0 stays until closed. */
   readonly timeout?: number
+  /** It has been closed; by its action too, before that runs. */
+  readonly onClose?: () => void
 }
 
 /** Room for notices at the foot of the page; F6 moves the keyboard there. */
@@ -31,10 +33,11 @@ export function Notices({ children }: { children: ReactNode }) {
 /** Shows a notice. */
 export function useNotify(): (notice: Notice) => void {
   const { add, close } = Toast.useToastManager()
-  return ({ title, description, action, timeout = 8_000 }) => {
+  return ({ title, description, action, onClose, timeout = 8_000 }) => {
     const id = add({
       title,
       timeout,
+      ...(onClose === undefined ? {} : { onClose }),
       ...(description === undefined ? {} : { description }),
       ...(action === undefined
         ? {}

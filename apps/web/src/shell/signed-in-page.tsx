@@ -1,35 +1,13 @@
-import Link from 'next/link'
-import type { ReactNode } from 'react'
-import { readSettings } from '../env'
-import { SessionProvider } from '../session-provider'
-import { Brand } from './brand'
-import { Navigation, type PagePath } from './navigation'
-import { Notices } from './notices'
-import styles from './shell.module.css'
-import { SignOutButton } from './sign-out-button'
+'use client'
 
-interface SignedInPageProps {
-  readonly userId: string
-  readonly current: PagePath
-  readonly children: ReactNode
-}
+import { type ReactNode, useEffect } from 'react'
+import { useSession } from '../session-provider'
 
-/** The frame of each page for somebody who is signed in, with the API's client in it. Another user gets another client. */
-export function SignedInPage({ userId, current, children }: SignedInPageProps) {
-  return (
-    <SessionProvider key={userId} apiUrl={readSettings().apiUrl}>
-      <Notices>
-        <header className={styles.header}>
-          <nav className={styles.bar} aria-label="Main">
-            <Link href="/" className={styles.home} aria-label="Ownlist, your tasks">
-              <Brand />
-            </Link>
-            <Navigation current={current} />
-            <SignOutButton />
-          </nav>
-        </header>
-        <main className={styles.main}>{children}</main>
-      </Notices>
-    </SessionProvider>
-  )
+/** A page for one person. If somebody else has signed in since the frame was loaded, all of it is loaded again for them. */
+export function SignedInPage({ userId, children }: { userId: string; children: ReactNode }) {
+  const isTheirs = useSession().belongsTo(userId)
+  useEffect(() => {
+    if (!isTheirs) location.reload()
+  }, [isTheirs])
+  return isTheirs ? children : null
 }

@@ -5,10 +5,14 @@ import { useId } from 'react'
 import { useLists } from '../lists/use-lists'
 import listStyles from '../rows/rows.module.css'
 import { TextEditor } from '../rows/text-editor'
+import { DayField } from './day-field'
 import styles from './tasks.module.css'
 import type { TaskChanges } from './use-task-actions'
 
 export const priorityNames = { none: 'None', low: 'Low', medium: 'Medium', high: 'High' } as const
+
+/** Of the notes, as a field that is written into. */
+export const notesName = (taskId: string): string => `notes ${taskId}`
 
 interface TaskDetailsProps {
   readonly task: Task
@@ -20,18 +24,11 @@ export function TaskDetails({ task, onChange }: TaskDetailsProps) {
   const id = useId()
   return (
     <div className={`${listStyles.details} ${styles.details}`}>
-      <TextEditor label="Notes" text={task.notes} onSave={(notes) => onChange({ notes })} />
+      <TextEditor label="Notes" name={notesName(task.id)} text={task.notes} onSave={(notes) => onChange({ notes })} />
       <div className={styles.fields}>
         <div>
           <label htmlFor={`${id}-due`}>Due</label>
-          <input
-            id={`${id}-due`}
-            type="date"
-            min="1900-01-01"
-            max="9999-12-31"
-            value={task.dueOn ?? ''}
-            onChange={(event) => event.target.validity.valid && onChange({ dueOn: event.target.value || null })}
-          />
+          <DayField id={`${id}-due`} day={task.dueOn} onSave={(dueOn) => onChange({ dueOn })} />
         </div>
         <div>
           <label htmlFor={`${id}-priority`}>Priority</label>

@@ -2,6 +2,7 @@
 
 import { Search, X } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { pressedKey } from '../rows/pressed-key'
 import listStyles from '../rows/rows.module.css'
 import { statuses, type TaskView } from './task-view'
 import styles from './tasks.module.css'
@@ -48,19 +49,27 @@ const typingPauseMs = 250
 
 function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
   const [text, setText] = useState(search)
-  const asked = useRef(search)
+  // What was asked for here, until the address has it: by then more may have been typed.
+  const asked = useRef<string[]>([])
   const ask = useCallback(
     (words: string) => {
-      asked.current = words
+      asked.current.push(words)
       onChange(words)
     },
     [onChange],
   )
-  // The address has another search than was asked for here, such as after Back.
+  // What was typed while the page was still loading.
   useEffect(() => {
-    if (search === asked.current) return
-    asked.current = search
-    setText(search)
+    if (inputRef.current) setText(inputRef.current.value)
+  }, [inputRef])
+  // The address has another search than was asked for here, such as after Back.
+  const before = useRef(search)
+  useEffect(() => {
+    if (search === before.current) return
+    before.current = search
+    const arrived = asked.current.indexOf(search)
+    asked.current = asked.current.slice(arrived + 1)
+    if (arrived === -1) setText(search)
   }, [search])
   // The newest handler when the pause is over, without starting the pause anew for each.
   useEffect(() => {
@@ -87,7 +96,7 @@ function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
+          if (pressedKey(event) !== 'Escape') return
           if (text === '') event.currentTarget.blur()
           clear()
         }}

@@ -3,11 +3,12 @@
 import type { Task } from '@ownlist/client'
 import { CalendarDays, ChevronDown, Flag, ListIcon, NotepadText, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
+import { useHasDraft } from '../kept/use-draft'
 import { keepFocus } from '../rows/keep-focus'
 import listStyles from '../rows/rows.module.css'
 import { TitleEditor } from '../rows/title-editor'
 import { dueWords } from './due-day'
-import { priorityNames, TaskDetails } from './task-details'
+import { notesName, priorityNames, TaskDetails } from './task-details'
 import type { TaskView } from './task-view'
 import styles from './tasks.module.css'
 import { useTaskActions } from './use-task-actions'
@@ -27,8 +28,11 @@ interface TaskItemProps extends TaskFactsProps {
 
 /** One task: its box, its title, what is worth knowing of it, and its details on demand. */
 export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
-  const { change, remove } = useTaskActions(task, view)
-  const [open, setOpen] = useState(false)
+  const { current, change, remove } = useTaskActions(task, view)
+  // Notes that are half written are shown, not hidden behind a button.
+  const hasDraft = useHasDraft(notesName(task.id))
+  const [chosen, setOpen] = useState<boolean>()
+  const open = chosen ?? hasDraft
   const detailsId = useId()
   const done = task.completedAt !== null
   return (
@@ -39,11 +43,11 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
           className={styles.box}
           aria-label={`${done ? 'Reopen' : 'Complete'} "${task.title}"`}
           checked={done}
-          onChange={() => change({ completedAt: done ? null : new Date().toISOString() })}
+          onChange={() => change({ completedAt: current().completedAt === null ? new Date().toISOString() : null })}
           data-row-stop
         />
         <div className={listStyles.body}>
-          <TitleEditor title={task.title} done={done} onSave={(title) => change({ title })} />
+          <TitleEditor name={`title ${task.id}`} title={task.title} done={done} onSave={(title) => change({ title })} />
           <TaskFacts task={task} today={today} listTitle={listTitle} />
         </div>
         <button

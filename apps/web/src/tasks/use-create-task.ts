@@ -7,7 +7,7 @@ import { useTaskLists } from './use-task-lists'
 /** Adds a task by its title, to a list or to none. */
 export function useCreateTask(listId: string | null): (title: string) => void {
   const { client } = api.useUtils()
-  const create = useCreateRow(useTaskLists(), ({ id, title, listId }: Task) =>
+  const create = useCreateRow('task', useTaskLists(), ({ id, title, listId }: Task) =>
     client.task.create.mutate({ id, title, listId }),
   )
   return (title) => create(draftOf(title, listId))

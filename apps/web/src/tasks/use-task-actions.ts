@@ -21,8 +21,9 @@ export function useTaskActions(row: Task, view: TaskView): RowActions<Task, Task
     delete: task.delete.mutate,
     restore: task.restore.mutate,
   }
-  const { change, remove } = useRowActions<Task, TaskChanges>(kind, row)
+  const { current, change, remove } = useRowActions<Task, TaskChanges>(kind, row)
   return {
+    current,
     remove,
     async change(changes) {
       const changed = { ...row, ...changes }

@@ -42,7 +42,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
     </section>
   )
   return (
-    <SignedInPage userId={user.id} current="/account">
+    <SignedInPage userId={user.id}>
       <div className={styles.page}>
         <h1>Account</h1>
         {reviewsPasskeys ? passkeySection : null}

@@ -1,11 +1,11 @@
-import { HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { sessionOf, tokenFor } from '@/auth/server'
 import { signInPath } from '@/auth/sign-in-path'
 import { listsInput } from '@/lists/lists-input'
-import { apiHelpers } from '@/rows/api-helpers'
+import { preload } from '@/rows/preload'
+import { PreloadedRows } from '@/rows/preloaded-rows'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { TaskPage } from '@/tasks/task-page'
 import { listInput, readView, viewPath } from '@/tasks/task-view'
@@ -22,16 +22,15 @@ export default async function Home({ searchParams }: HomeProps) {
   const requestHeaders = await headers()
   const session = await sessionOf(requestHeaders)
   if (session === null) redirect(signInPath(viewPath(view)))
-  const helpers = apiHelpers(await tokenFor(requestHeaders))
-  await Promise.all([
-    helpers.list.list.prefetchInfinite(listsInput),
-    helpers.task.list.prefetchInfinite(listInput(view)),
+  const loaded = await preload(await tokenFor(requestHeaders), ({ list, task }) => [
+    list.list.prefetchInfinite(listsInput),
+    task.list.prefetchInfinite(listInput(view)),
   ])
   return (
-    <SignedInPage userId={session.user.id} current="/">
-      <HydrationBoundary state={helpers.dehydrate()}>
+    <SignedInPage userId={session.user.id}>
+      <PreloadedRows preload={loaded}>
         <TaskPage />
-      </HydrationBoundary>
+      </PreloadedRows>
     </SignedInPage>
   )
 }

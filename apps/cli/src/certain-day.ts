@@ -1,0 +1,140 @@
+import { casual } from 'chrono-node'
+
+/** A day that stands in a line of words, and the line without it. */
+export interface CertainDay {
+  readonly title: string
+  /** A day of the person's own calendar, `YYYY-MM-DD`. */
+  readonly dueOn: string
+}
+
+const month =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const dayOfMonth = '(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?'
+const year = '(?:,? 20\\d\\d)?'
+const isoDate = '\\d{4}-\\d{2}-\\d{2}'
+const date = `(?:${isoDate}|${dayOfMonth}(?: of)? ${month}${year}|${month} ${dayOfMonth}${year})`
+const weekday = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)'
+const shortWeekday = '(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)'
+const fewer = '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9]|1[0-4])'
+const relative = `(?:today|tonight|tomorrow|the day after tomorrow|in ${fewer} (?:days?|weeks?|months?))`
+const preposition = '(?:due on|due by|due|by|on)'
+const time = '(?:(?:at )?\\d{1,2}:\\d{2}(?: ?[ap]m)?|(?:at )?\\d{1,2} ?[ap]m|at \\d{1,2})'
+
+/** The day with its preposition. "On today" and "on in two weeks" are not English. */
+const stated = [
+  `${preposition} (?:(?:this |next )?${weekday}|${date})`,
+  `(?:due|by) (?:this |next )?${shortWeekday}`,
+  `(?:due|due by|by) ${relative}`,
+]
+const bare = [date, relative, `(?:(?:this|next) )?${weekday}`, `next ${shortWeekday}`]
+const anyDay = `(?<day>${[...stated, ...bare].join('|')})`
+
+const atEnd = new RegExp(`^(?<title>.+?)(?<mark>[,;:]? [–—-] |[,;:]? )${anyDay}(?<time> ${time})?[.!]?$`, 'i')
+const stops = '(?:[,:]| [–—-])'
+const atStart = new RegExp(
+  `^(?:(?<day>${stated.join('|')})${stops}?|(?<plain>${bare.join('|')})${stops}|(?<now>${isoDate}|today|tomorrow)) (?<title>.+)$`,
+  'i',
+)
+
+const onlyDate = new RegExp(`^${date}$`, 'i')
+const onlyRelative = new RegExp(`^${relative}$`, 'i')
+const withPreposition = new RegExp(`^${preposition} `, 'i')
+const startsRange = new RegExp(`\\b(?:from|between|since) (?:${weekday}|${date}|${relative})`, 'i')
+
+/** Words that need what follows them, so that what is left without the day would not be what the person wrote. */
+const needsMore = new Set(
+  `a about after again an and any are around as at before between by each every except first for from had has how in into is
+  its last like my near no not of off on one or our over per plus since than that the their this to until up was were what
+  when where which who why with without your during till than vs versus via because if but so`.split(/\s+/),
+)
+
+/** Verbs whose object may be the very day or a thing that is called after one: "Plan tomorrow", "Rewatch Friday". */
+const takesDay = new Set(
+  `plan replan prepare organise organize arrange cancel skip reschedule schedule review discuss survive enjoy celebrate move
+  clear block postpone recap journal remember love hate seize watch rewatch read reread play replay hear listen see`.split(
+    /\s+/,
+  ),
+)
+
+/** What makes a weekday a name: "Black Friday", "Ash Wednesday". */
+const namesDay = new Set(
+  `black cyber good easter ash palm shrove holy whit maundy boxing super fat giving blue ruby freaky bloody manic stormy taco
+  casual throwback wild spy plough low pentecost mothering remembrance advent trinity happy lazy girl man sheffield`.split(
+    /\s+/,
+  ),
+)
+
+/** What goes on with a day at the beginning: "On Monday morning …", "Tomorrow never dies". */
+const goesOn = new Set(
+  `and or to till until through morning mornings afternoon evening evenings night nights noon never is was will we i people
+  show at in on from of's land comes came`.split(/\s+/),
+)
+
+/**
+ * Finds a day that certainly is one, and nothing else: at the end of the words or, with a preposition or a comma, at their
+ * beginning. Where the words may mean something else, or say more than the day, they all stay the title. A time of day stays.
+ * @param text with single spaces
+ * @param now the person's clock, in their time zone
+ */
+export function certainDay(text: string, now: Date): CertainDay | null {
+  return dayAtEnd(text, now) ?? dayAtStart(text, now)
+}
+
+function dayAtEnd(text: string, now: Date): CertainDay | null {
+  const { title, mark, day, time = '' } = atEnd.exec(text)?.groups ?? {}
+  if (title === undefined || day === undefined) return null
+  const before = lastWord(title)
+  const isSeparate = mark !== ' '
+  if (!isSeparate && (needsMore.has(before) || isName(title, before, day))) return null
+  if (!isStated(day) && takesDay.has(before)) return null
+  // Without the end of a range it would be another one.
+  if (startsRange.test(title)) return null
+  return dated(`${title}${time}`, day, now)
+}
+
+/** Whether a bare weekday or relative day is part of a name, which its capital says. */
+function isName(title: string, before: string, day: string): boolean {
+  if (isStated(day) || onlyDate.test(day)) return false
+  if (namesDay.has(before)) return true
+  const capital = /\p{Lu}/u
+  // No relative day has a capital in a sentence.
+  if (onlyRelative.test(day)) return capital.test(day)
+  const words = title.split(' ')
+  return capital.test(day) && words.length > 1 && capital.test(words.at(-1)?.[0] ?? '')
+}
+
+const isStated = (day: string) => withPreposition.test(day)
+
+const lastWord = (title: string) => title.split(' ').at(-1)?.toLowerCase() ?? ''
+
+function dayAtStart(text: string, now: Date): CertainDay | null {
+  const { day, plain, now: alone, title } = atStart.exec(text)?.groups ?? {}
+  const found = day ?? plain ?? alone
+  if (found === undefined || title === undefined) return null
+  const isSeparate = /^[,:]|^ [–—-]/.test(text.slice(found.length))
+  const next = title.split(' ')[0] ?? ''
+  if (!isSeparate && goesOn.has(next.toLowerCase())) return null
+  // "Today Show tickets" is about something that is called so.
+  if (alone !== undefined && !/^[\p{Ll}\d]/u.test(next)) return null
+  return dated(title, found, now)
+}
+
+/** Null for a day that does not exist, and for one that has passed: nothing becomes due then, so it is part of the title. */
+function dated(title: string, day: string, now: Date): CertainDay | null {
+  const dueOn = dayFor(day.replace(withPreposition, ''), now)
+  return dueOn === null || dueOn < dayOf(now) ? null : { title: title.trim(), dueOn }
+}
+
+/** The day that some words mean, of which none is left over; null if they mean none. */
+export function dayFor(words: string, now: Date): string | null {
+  // From the morning on, so that today's date is today in the afternoon too.
+  const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate())
+  const [found] = casual.parse(words, morning, { forwardDate: true })
+  return found === undefined || found.text.length !== words.length ? null : dayOf(found.start.date())
+}
+
+/** The day that a clock on the wall shows. */
+export function dayOf(date: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

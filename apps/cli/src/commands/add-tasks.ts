@@ -1,0 +1,70 @@
+import type { List, Task } from '@ownlist/client'
+import { v7 as uuidv7 } from 'uuid'
+import type { Cli } from '../cli.js'
+import { CliError, failureOf } from '../cli-error.js'
+import { allLists, findList, isCalled } from '../find-list.js'
+import { inputLines } from '../input-lines.js'
+import { mayNameList, parseQuickTask } from '../quick-add.js'
+import { changesOf, type FieldOptions, inList } from '../task-fields.js'
+import { taskLine, taskTable } from '../task-table.js'
+import { harmless } from '../terminal.js'
+import { whenAllowed } from '../when-allowed.js'
+
+export interface AddOptions extends FieldOptions {
+  readonly literal?: boolean
+  readonly list?: string
+}
+
+/** Adds a task from plain words or, without any, one from each line of standard input. Flags go before what the words say. */
+export async function add(cli: Cli, words: readonly string[], options: AddOptions): Promise<void> {
+  const [first = '-', ...others] = words
+  if (first === '-' && others.length === 0) return await addLines(cli, await inputLines(cli), options)
+  const line = words.join(' ')
+  const { task, list } = await (await adder(cli, options, [line]))(line)
+  cli.terminal.result(task, () => taskLine(task, list))
+}
+
+/** In their order. What was added before one fails stays, and is shown. */
+async function addLines(cli: Cli, lines: readonly string[], options: AddOptions): Promise<void> {
+  const added: Added[] = []
+  const addLine = await adder(cli, options, lines)
+  try {
+    for (const line of lines) added.push(await addLine(line))
+  } catch (error) {
+    const { code, message, exitCode } = failureOf(error)
+    const before = added.length === 0 ? '' : ' The lines before it were added.'
+    throw new CliError(exitCode, `“${harmless(lines[added.length] ?? '')}” was not added: ${message}${before}`, code)
+  } finally {
+    const tasks = added.map(({ task }) => task)
+    const lists = added.flatMap(({ list }) => list ?? [])
+    if (tasks.length > 0) cli.terminal.result(tasks, () => taskTable(tasks, lists))
+  }
+}
+
+interface Added {
+  readonly task: Task
+  readonly list: List | undefined
+}
+
+/** Adds a task by its line. The lists are asked for once, and only where one of these lines may name one. */
+async function adder(
+  cli: Cli,
+  options: AddOptions,
+  lines: readonly string[],
+): Promise<(line: string) => Promise<Added>> {
+  const reads = options.literal !== true
+  const asks = options.list !== undefined || (reads && lines.some(mayNameList))
+  const client = await cli.connect()
+  const lists = asks ? await allLists(client, cli.signal) : []
+  return async (line) => {
+    const { list: named, ...read } = reads
+      ? parseQuickTask(line, { isList: (name) => lists.some(isCalled(name)) })
+      : { title: line, dueOn: null, priority: 'none' as const, list: null }
+    const name = options.list ?? named
+    const list = name === null ? undefined : findList(lists, name)
+    // With an id of its own, so that a lost answer can be asked for again.
+    const draft = { id: uuidv7(), ...read, ...changesOf(options), ...inList(list) }
+    const task = await whenAllowed(() => client.task.create.mutate(draft, { signal: cli.signal }), cli.signal)
+    return { task, list }
+  }
+}

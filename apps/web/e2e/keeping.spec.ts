@@ -1,0 +1,268 @@
+import type { Page } from '@playwright/test'
+import { addList, addTask, expect, lists, ready, task, taskList, test } from './fixtures'
+
+const newTask = (page: Page) => page.getByRole('textbox', { name: 'New task' })
+
+const reload = async (page: Page) => {
+  await page.reload()
+  await ready(page)
+}
+
+/** The next request of this procedure never gets an answer, and never reaches the API. */
+const hold = (page: Page, procedure: string) =>
+  page.route(`**/trpc/*${procedure}*`, () => new Promise(() => undefined), { times: 1 })
+
+test.describe('what is half typed survives a reload:', () => {
+  test('a new task', async ({ join }) => {
+    const { page } = await join('Ada')
+    await ready(page)
+    await newTask(page).pressSequentially('Half a tas')
+    await reload(page)
+    await expect(newTask(page)).toHaveValue('Half a tas')
+    await newTask(page).press('End')
+    await page.keyboard.type('k')
+    await page.keyboard.press('Enter')
+    await expect(task(page, 'Half a task')).toBeVisible()
+    await expect(newTask(page)).toHaveValue('')
+    await reload(page)
+    await expect(newTask(page)).toHaveValue('')
+  })
+
+  test('a title that is being changed, and the name of a new list', async ({ join }) => {
+    const { page } = await join('Bea')
+    await addTask(page, 'Before')
+    await page.getByRole('button', { name: 'Before', exact: true }).click()
+    await page.keyboard.type('Aft')
+    await reload(page)
+    const title = page.getByRole('textbox', { name: 'Title' })
+    await expect(title).toHaveValue('Aft')
+    await title.click()
+    await page.keyboard.press('End')
+    await page.keyboard.type('After')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Before', exact: true })).toBeVisible()
+    await reload(page)
+    await expect(page.getByRole('button', { name: 'Before', exact: true })).toBeVisible()
+
+    await lists(page).getByRole('button', { name: 'New list' }).click()
+    await page.keyboard.type('Gard')
+    await reload(page)
+    await expect(page.getByRole('textbox', { name: 'New list' })).toHaveValue('Gard')
+    await page.getByRole('textbox', { name: 'New list' }).press('End')
+    await page.keyboard.type('en')
+    await page.keyboard.press('Enter')
+    await expect(lists(page).getByRole('link', { name: 'Garden' })).toBeVisible()
+  })
+
+  test('notes, which are shown opened then, and are saved when they are left', async ({ join }) => {
+    const { page } = await join('Cem')
+    await addTask(page, 'Call')
+    await page.getByRole('button', { name: 'Details of "Call"' }).click()
+    await page.getByLabel('Notes').click()
+    await page.keyboard.type('Ask about the')
+    await reload(page)
+    await expect(page.getByLabel('Notes')).toHaveValue('Ask about the')
+    await page.getByLabel('Notes').press('Control+End')
+    await page.keyboard.type(' boiler')
+    const saved = page.waitForResponse((response) => response.url().includes('task.update') && response.ok())
+    await page.keyboard.press('Tab')
+    await saved
+    await reload(page)
+    await expect(task(page, 'Call')).toContainText('Ask about the boiler')
+    await expect(page.getByLabel('Notes')).toHaveCount(0)
+  })
+
+  test('the title of a list, and what was typed on a page that was left for another', async ({ join }) => {
+    const { page } = await join('Dee')
+    await addList(page, 'Garden')
+    await page.getByRole('heading', { name: 'Garden' }).getByRole('button').click()
+    await page.keyboard.type('Balco')
+    await reload(page)
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Balco')
+    await newTask(page).pressSequentially('Plant')
+    await page.goto('/account')
+    await page.goBack()
+    await expect(newTask(page)).toHaveValue('Plant')
+  })
+})
+
+test.describe('an add that is on its way is not lost', () => {
+  test('when the page is reloaded', async ({ join }) => {
+    const { page } = await join('Eli')
+    await ready(page)
+    await hold(page, 'task.create')
+    for (const title of ['First', 'Second']) {
+      await newTask(page).pressSequentially(title)
+      await page.keyboard.press('Enter')
+    }
+    await expect(taskList(page).getByRole('listitem')).toHaveText([/Second/, /First/])
+    await page.reload()
+    await expect(taskList(page).getByRole('listitem')).toHaveText([/Second/, /First/])
+    await page.waitForLoadState('networkidle')
+    await page.waitForTimeout(1_000)
+    await reload(page)
+    await expect(taskList(page).getByRole('listitem')).toHaveText([/Second/, /First/])
+  })
+
+  test('when the tab is closed, or another site is opened', async ({ join, system }) => {
+    const { page, context } = await join('Fay')
+    await ready(page)
+    await hold(page, 'task.create')
+    await newTask(page).pressSequentially('Closed')
+    await page.keyboard.press('Enter')
+    await expect(task(page, 'Closed')).toBeVisible()
+    await page.close()
+    const second = await context.newPage()
+    await second.goto('/')
+    await expect(task(second, 'Closed')).toBeVisible()
+    await hold(second, 'task.create')
+    await ready(second)
+    await newTask(second).pressSequentially('Elsewhere')
+    await second.keyboard.press('Enter')
+    await second.goto(`${system.apiUrl}/healthz`)
+    await second.goBack()
+    await expect(taskList(second).getByRole('listitem')).toHaveText([/Elsewhere/, /Closed/])
+  })
+
+  test('when its answer is lost, and it is not made twice', async ({ join }) => {
+    const { page } = await join('Gus')
+    await ready(page)
+    let answered = () => {}
+    const arrived = new Promise<void>((resolve) => {
+      answered = resolve
+    })
+    await page.route('**/trpc/*task.create*', async (route) => {
+      await route.fetch()
+      answered()
+    })
+    await newTask(page).pressSequentially('Once')
+    await page.keyboard.press('Enter')
+    await arrived
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.reload()
+    await expect(task(page, 'Once')).toHaveCount(1)
+    await page.waitForTimeout(1_500)
+    await reload(page)
+    await expect(task(page, 'Once')).toHaveCount(1)
+  })
+
+  test('when the API is down, and a list and its first task are', async ({ join, system }) => {
+    const { page } = await join('Hal')
+    await ready(page)
+    await system.api.stop()
+    await newTask(page).pressSequentially('Meanwhile')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('“Meanwhile” was not added')).toBeVisible()
+    await page.goto('/account')
+    await system.api.start()
+    await page.goto('/')
+    await expect(task(page, 'Meanwhile')).toBeVisible()
+    await hold(page, 'list.create')
+    await lists(page).getByRole('button', { name: 'New list' }).click()
+    await page.keyboard.type('Garden')
+    await page.keyboard.press('Enter')
+    await expect(lists(page).getByRole('link', { name: 'Garden' })).toBeVisible()
+    await page.reload()
+    await expect(lists(page).getByRole('link', { name: 'Garden' })).toBeVisible()
+  })
+
+  test('unless its person has closed the word that it failed', async ({ join, system }) => {
+    const { page } = await join('Ida')
+    await ready(page)
+    await system.api.stop()
+    await newTask(page).pressSequentially('Given up')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('“Given up” was not added')).toBeVisible()
+    await page.getByText('“Given up” was not added').hover()
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await system.api.start()
+    await reload(page)
+    await page.waitForTimeout(1_000)
+    await expect(task(page, 'Given up')).toHaveCount(0)
+  })
+})
+
+test('signing out forgets what was half typed and what was on its way, in every tab', async ({ join }) => {
+  const { page, context } = await join('Kay')
+  const other = await context.newPage()
+  await other.goto('/')
+  await ready(other)
+  await newTask(other).pressSequentially('Secret in another tab')
+  await ready(page)
+  await newTask(page).pressSequentially('Secret')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  for (const tab of [page, other]) {
+    await expect(tab).toHaveURL(/sign-in/)
+    const kept = await tab.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
+    expect(kept).not.toContain('Secret')
+  }
+})
+
+test.describe('quick changes of one task end as the last of them says, without a false conflict:', () => {
+  for (const clicks of [2, 3, 4, 5]) {
+    test(`${clicks} clicks on the checkbox`, async ({ join }) => {
+      const { page } = await join('Lea')
+      await addTask(page, 'Water')
+      await page.getByRole('checkbox', { name: 'Complete "Water"' }).click({ clickCount: clicks, delay: 0 })
+      await page.waitForTimeout(1_500)
+      await expect(page.getByText('changed elsewhere')).toHaveCount(0)
+      const box = page.getByRole('checkbox', { name: /"Water"/ })
+      await expect(box).toBeChecked({ checked: clicks % 2 === 1 })
+      await page.goto('/?status=all')
+      await expect(box).toBeChecked({ checked: clicks % 2 === 1 })
+    })
+  }
+
+  test('Space, a double click while the API is slow, and two clicks in one task of the browser', async ({ join }) => {
+    const { page } = await join('Max')
+    await addTask(page, 'Water')
+    await page.route('**/trpc/*task.*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await route.continue()
+    })
+    const box = page.getByRole('checkbox', { name: /"Water"/ })
+    await box.focus()
+    for (let n = 0; n < 6; n++) await page.keyboard.press('Space')
+    await page.waitForTimeout(3_500)
+    await expect(box).not.toBeChecked()
+    await box.dblclick()
+    await page.waitForTimeout(2_000)
+    await expect(box).not.toBeChecked()
+    await box.evaluate((input: HTMLInputElement) => {
+      for (let n = 0; n < 4; n++) input.click()
+    })
+    await page.waitForTimeout(2_500)
+    await expect(page.getByText('changed elsewhere')).toHaveCount(0)
+    await expect(box).not.toBeChecked()
+    await page.unrouteAll({ behavior: 'wait' })
+    await page.goto('/?status=all')
+    await expect(box).not.toBeChecked()
+  })
+
+  test('priorities by the arrow keys, and a title right after', async ({ join }) => {
+    const { page } = await join('Ned')
+    await addTask(page, 'Water')
+    await page.getByRole('button', { name: 'Details of "Water"' }).click()
+    await page.getByLabel('Priority').focus()
+    for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowDown')
+    await page.getByRole('button', { name: 'Water', exact: true }).click()
+    await page.keyboard.type('Water the ferns')
+    await page.keyboard.press('Enter')
+    await page.waitForTimeout(2_000)
+    await expect(page.getByText('changed elsewhere')).toHaveCount(0)
+    await expect(task(page, 'Water the ferns')).toContainText('High priority')
+    await reload(page)
+    await expect(task(page, 'Water the ferns')).toContainText('High priority')
+  })
+
+  test('a double click on the button that deletes tells of it once', async ({ join }) => {
+    const { page } = await join('Ola')
+    await addTask(page, 'Water')
+    await page.getByRole('button', { name: 'Delete "Water"' }).dblclick()
+    await expect(page.getByText('Task deleted')).toHaveCount(1)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.waitForTimeout(1_000)
+    await reload(page)
+    await expect(task(page, 'Water')).toBeVisible()
+  })
+})

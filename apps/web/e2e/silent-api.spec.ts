@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+import { addTask, expect, password, ready, task, test } from './fixtures'
+
+/** In the API's place: takes connections, and says this much to each request and no more. */
+async function startSilence(port: number, beginning: string) {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.on('data', () => beginning !== '' && socket.write(beginning))
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+const silences = [
+  ['says nothing', ''],
+  ['begins its answer and stops', 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'],
+  ['sends a head, and no body', 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n'],
+  ['sends a part of the body', 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n[{"re'],
+] as const
+
+for (const [what, beginning] of silences) {
+  test(`with an API that takes the connection and ${what}, the page comes soon, as loading and not as empty`, async ({
+    join,
+    system,
+  }) => {
+    const { page, context } = await join('Ada')
+    await addTask(page, 'Before')
+    await system.api.stop()
+    {
+      await using _silence = await startSilence(Number(new URL(system.apiUrl).port), beginning)
+      for (const path of ['/', '/?status=all&q=before', '/?status=done']) {
+        const begun = Date.now()
+        const html = await (await context.request.get(path)).text()
+        expect(Date.now() - begun).toBeLessThan(4_000)
+        expect(html).toMatch(/Loading your (<!-- -->)?tasks/)
+        expect(html).not.toContain('Nothing to do')
+        expect(html).not.toContain('Nothing found')
+        expect(html).not.toContain('Nothing done')
+      }
+      await page.goto('/', { waitUntil: 'commit' })
+      await expect(page.getByText('Loading your tasks')).toBeAttached()
+      await expect(page.getByText('Nothing to do')).toHaveCount(0)
+      await page.goto('/account')
+      await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
+    }
+    await system.api.start()
+    await page.goto('/')
+    await ready(page)
+    await expect(task(page, 'Before')).toBeVisible()
+  })
+}
+
+test('deleting the account gives up on an API that does not answer, and keeps the account', async ({
+  join,
+  system,
+}) => {
+  const { page } = await join('Bea')
+  await addTask(page, 'Before')
+  await system.api.stop()
+  {
+    await using _silence = await startSilence(Number(new URL(system.apiUrl).port), '')
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Delete my account' }).click()
+    await page.getByLabel('Password', { exact: true }).last().pressSequentially(password)
+    const begun = Date.now()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('could not be erased just now')).toBeVisible({ timeout: 20_000 })
+    expect(Date.now() - begun).toBeLessThan(15_000)
+  }
+  await system.api.start()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/sign-in/)
+})

@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { readSettings } from '@/env'
+import { SessionProvider } from '@/session-provider'
+import { Brand } from '@/shell/brand'
+import { Navigation } from '@/shell/navigation'
+import { Notices } from '@/shell/notices'
+import styles from '@/shell/shell.module.css'
+import { SignOutButton } from '@/shell/sign-out-button'
+
+// There is nobody to render it for, and no environment, when the app is built.
+export const dynamic = 'force-dynamic'
+
+/**
+ * The frame of all pages for somebody who is signed in. The API's client and its cache live here, so they outlast going from
+ * page to page: no page starts again with what the server knew when it was first rendered. Each page checks who is signed in.
+ */
+export default function SignedInLayout({ children }: { children: ReactNode }) {
+  return (
+    <SessionProvider apiUrl={readSettings().apiUrl}>
+      <Notices>
+        <header className={styles.header}>
+          <nav className={styles.bar} aria-label="Main">
+            <Link href="/" className={styles.home} aria-label="Ownlist, your tasks">
+              <Brand />
+            </Link>
+            <Navigation />
+            <SignOutButton />
+          </nav>
+        </header>
+        <main className={styles.main}>{children}</main>
+      </Notices>
+    </SessionProvider>
+  )
+}
