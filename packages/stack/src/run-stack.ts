@@ -61,7 +61,10 @@ async function migrated(databases: Databases, settings: StackSettings, stop: Sto
     process.exitCode = 1
     process.stderr.write(`\n${error.message}\n\n`)
     say('The apps were not started. The database runs on, to be repaired, until Ctrl-C; db:url says where it is.')
+    // Without the apps, nothing else keeps this process alive.
+    const alive = setInterval(() => undefined, 60_000)
     await Promise.race([stop.stopped, databases.failed()])
+    clearInterval(alive)
     return false
   }
 }
