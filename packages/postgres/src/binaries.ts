@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url'
 /** Absolute paths of PostgreSQL's own programs. */
 export interface PostgresBinaries {
   readonly initdb: string
-  readonly pg_ctl: string
   readonly postgres: string
 }
 

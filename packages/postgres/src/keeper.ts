@@ -1,38 +1,145 @@
 // The process that keeps one embedded PostgreSQL, for as long as the process that asked for it lives. Killed outright,
 // a parent can clean nothing up; this process sees the channel to it close, and stops the server in its stead.
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import getPort from 'get-port'
 import { findBinaries } from './binaries.js'
-import { type Cluster, initialise, runningPort, start, stop } from './cluster.js'
+import { type Cluster, initialise } from './cluster.js'
+import {
+  acquireLock,
+  FolderInUseError,
+  type FolderLock,
+  type LockedServer,
+  lockPath,
+  type Purpose,
+  releaseLock,
+  replaceLock,
+} from './folder-lock.js'
+import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.js'
+import { restartLimit } from './restart-limit.js'
+import { rotateCopy } from './rotate-copy.js'
+import { logPath, type Server, spawnServer, stopServer, untilReady, WrongPasswordError, wasKilled } from './server.js'
 
 /** What the parent sends first. Not an argument: it holds a password, and arguments are there for every user to see. */
 export interface KeeperOrder extends Cluster {
-  readonly lasting: boolean
+  readonly purpose: Purpose
+  readonly starter: ProcessIdentity
+  /** Where the server has to be, since others know that it is there; null for any free port. */
+  readonly port: number | null
 }
 
-/** What the keeper answers, once. */
-export type KeeperReport = { readonly port: number } | { readonly error: string }
+/** What the keeper says: once whether the server is ready, and later, perhaps, that it is gone for good. */
+export type KeeperReport =
+  | { readonly state: 'ready'; readonly port: number }
+  | {
+      readonly state: 'failed'
+      readonly error: string
+      readonly wrongPassword: boolean
+      readonly holder: FolderLock | null
+    }
+  | { readonly state: 'gone'; readonly error: string }
 
+const self = ownIdentity()
+const ending = new AbortController()
 const order = await new Promise<KeeperOrder>((resolve) =>
   process.once('message', (message) => resolve(message as KeeperOrder)),
 )
-const binaries = await findBinaries()
+const { dataDir } = order
+let server: Server | undefined
+let hasLock = false
+let starting: Promise<void> | undefined
 
 let stopping: Promise<void> | undefined
 const end = async (code: number) => {
-  stopping ??= stop(order, binaries)
+  ending.abort()
+  stopping ??= stop()
   await stopping
   process.exit(code)
 }
+async function stop(): Promise<void> {
+  // A server that is just being started is known once that is given up.
+  await starting?.catch(() => undefined)
+  if (server !== undefined) await stopServer(server.identity)
+  if (hasLock) await releaseLock(dataDir, self).catch(() => undefined)
+}
 process.on('disconnect', () => end(0))
 process.on('SIGTERM', () => end(0))
+// The terminal's signals are for the parent, which says when it is time.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
-const report = (message: KeeperReport) => process.connected && process.send?.(message)
+/** A parent that is gone needs no report; its end is seen as `disconnect`. */
+const report = (message: KeeperReport) => process.connected && process.send?.(message, () => undefined)
+
+const inLock = (entry: LockedServer | null): FolderLock => ({
+  purpose: order.purpose,
+  starter: order.starter,
+  keeper: self,
+  server: entry,
+})
+
+async function start(port: number): Promise<void> {
+  await rotateCopy(logPath(dataDir), mostLogBytes)
+  const started = await spawnServer(order, binaries, port)
+  server = started
+  const entry = { ...started.identity, port }
+  // Before it is ready: whoever finds this lock after a crash knows whose the server is.
+  await replaceLock(lockPath(dataDir), inLock({ ...entry, ready: false }))
+  await untilReady(order, started, ending.signal)
+  await replaceLock(lockPath(dataDir), inLock({ ...entry, ready: true }))
+}
+
+/** A server that was killed leaves its lock, and PostgreSQL refuses until the last of its workers is gone. */
+async function startPatiently(port: number): Promise<void> {
+  const giveUp = Date.now() + (wasKilled(dataDir) ? 10_000 : 0)
+  for (;;) {
+    try {
+      ending.signal.throwIfAborted()
+      starting = start(port)
+      return await starting
+    } catch (error) {
+      if (server !== undefined) await stopServer(server.identity)
+      if (error instanceof WrongPasswordError || ending.signal.aborted || Date.now() >= giveUp) throw error
+      await sleep(200)
+    }
+  }
+}
+
+/** Restarts the server whenever it ends by itself, on the same port, until that happens too often. */
+async function watch(port: number): Promise<void> {
+  const mayRestart = restartLimit()
+  for (;;) {
+    await server?.ended
+    if (ending.signal.aborted) return
+    if (!mayRestart()) throw new Error(`PostgreSQL ended too often by itself. See ${logPath(dataDir)}.`)
+    await startPatiently(port)
+  }
+}
+
+const mostLogBytes = 10 * 1_024 * 1_024
+const binaries = await findBinaries()
 try {
-  await initialise(order, binaries)
-  // A server that outlived its keeper: its data is whole, but nobody would ever stop it.
-  if ((await runningPort(order)) !== null) await stop(order, binaries)
-  report({ port: await start(order, binaries, order.lasting) })
+  await mkdir(dirname(dataDir), { recursive: true })
+  const previous = await acquireLock(dataDir, inLock(null))
+  hasLock = true
+  // A server that outlived its keeper: its data is whole, but nobody else would ever stop it.
+  if (previous?.server && isRunning(previous.server)) await stopServer(previous.server)
+  await initialise(order, binaries, ending.signal)
+  const port = order.port ?? (await getPort({ host: '127.0.0.1' }))
+  await startPatiently(port)
+  report({ state: 'ready', port })
+  setInterval(() => rotateCopy(logPath(dataDir), mostLogBytes), 60_000).unref()
+  if (!process.connected) await end(0)
+  await watch(port).catch(async (error: Error) => {
+    report({ state: 'gone', error: error.message })
+    await end(1)
+  })
 } catch (error) {
-  report({ error: error instanceof Error ? error.message : String(error) })
+  report({
+    state: 'failed',
+    error: error instanceof Error ? error.message : String(error),
+    wrongPassword: error instanceof WrongPasswordError,
+    holder: error instanceof FolderInUseError ? error.holder : null,
+  })
   await end(1)
 }
-if (!process.connected) await end(0)

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
+import { withClient } from './connect.js'
 
 /** The URLs the two apps and the migrations connect with. Each names another role. */
 export interface DatabaseUrls {
@@ -11,17 +12,24 @@ export interface DatabaseUrls {
   readonly AUTH_DATABASE_URL: string
 }
 
-const roles = { api: 'ownlist_api', tasksOwner: 'ownlist_tasks', authOwner: 'ownlist_auth' } as const
+/** The embedded server's URLs: there, a role that may read every row is always made. */
+export interface ProvisionedUrls extends DatabaseUrls {
+  /** Backups of the tasks database: reads every row of every person, and writes none. No app is given it. */
+  readonly DATABASE_BACKUP_URL: string
+}
+
+const roles = {
+  api: 'ownlist_api',
+  tasksOwner: 'ownlist_tasks',
+  authOwner: 'ownlist_auth',
+  backup: 'ownlist_backup',
+} as const
 
 /** Runs statements one after the other, as the role and on the database that the URL names. */
 export async function execute(url: string, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+  await withClient(url, async (client) => {
     for (const statement of statements) await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** The same server and login, another database. */
@@ -32,15 +40,16 @@ export function onDatabase(url: string, database: string): string {
 }
 
 /**
- * Makes the three roles and the two databases on a server, unless they are there, and returns how to reach them. The roles'
+ * Makes the four roles and the two databases on a server, unless they are there, and returns how to reach them. The roles'
  * passwords follow from the superuser's, so that none is stored and a second call does not lock out the users of the first.
  * @param adminUrl a superuser's
+ * @throws {Error} if the server does not answer within 30 seconds
  */
-export async function provisionDatabases(adminUrl: string): Promise<DatabaseUrls> {
+export async function provisionDatabases(adminUrl: string): Promise<ProvisionedUrls> {
   const passwordOf = (role: string) => createHmac('sha256', new URL(adminUrl).password).update(role).digest('base64url')
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
+  const make = async (client: pg.Client) => {
+    // One at a time: two commands that change the same role at once would fail.
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', ['ownlist provision'])
     for (const role of Object.values(roles)) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
       if (rowCount === 0) await client.query(`create role ${role} login nosuperuser nobypassrls`)
@@ -48,10 +57,11 @@ export async function provisionDatabases(adminUrl: string): Promise<DatabaseUrls
     }
     await makeDatabase(client, 'ownlist_tasks', roles.tasksOwner)
     await makeDatabase(client, 'ownlist_auth', roles.authOwner)
-    await client.query(`grant connect on database ownlist_tasks to ${roles.api}`)
-  } finally {
-    await client.end()
+    await client.query(`grant connect on database ownlist_tasks to ${roles.api}, ${roles.backup}`)
+    await client.query(`alter role ${roles.backup} bypassrls`)
+    await client.query(`grant pg_read_all_data to ${roles.backup}`)
   }
+  await withClient(adminUrl, make, { queryMs: 30_000 })
   const urlOf = (role: string, database: string) => {
     const url = new URL(onDatabase(adminUrl, database))
     url.username = role
@@ -62,6 +72,7 @@ export async function provisionDatabases(adminUrl: string): Promise<DatabaseUrls
     DATABASE_URL: urlOf(roles.api, 'ownlist_tasks'),
     DATABASE_ADMIN_URL: urlOf(roles.tasksOwner, 'ownlist_tasks'),
     AUTH_DATABASE_URL: urlOf(roles.authOwner, 'ownlist_auth'),
+    DATABASE_BACKUP_URL: urlOf(roles.backup, 'ownlist_tasks'),
   }
 }
 
@@ -69,6 +80,11 @@ async function makeDatabase(client: pg.Client, name: string, owner: string): Pro
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
   if (rowCount === 0) await client.query(`create database ${name} owner ${owner}`)
   await client.query(`revoke all on database ${name} from public`)
+}
+
+/** Removes everything from a database, as the role that owns it: tables, rows, types, functions and the history. */
+export async function emptyDatabase(url: string): Promise<void> {
+  await execute(url, ['drop schema public cascade', 'create schema public'])
 }
 
 /**

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { CatalogPool, catalogAdapter } from './catalog-adapter.js'
+import { type AdapterMode, CatalogPool, catalogAdapter } from './catalog-adapter.js'
 
 /** Prisma's own schema engine, compiled to WebAssembly: it migrates as `prisma migrate` does, and no binary is downloaded. */
 export type SchemaEngine = glue.SchemaEngine
@@ -35,10 +35,11 @@ export async function withSchemaEngine<T>(
   url: string,
   schema: string,
   work: (engine: SchemaEngine) => Promise<T>,
+  mode: AdapterMode = 'as it is',
 ): Promise<T> {
   load()
   const pool = new CatalogPool({ connectionString: url })
-  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(pool))
+  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(pool, mode))
   try {
     using engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
     return await work(engine)

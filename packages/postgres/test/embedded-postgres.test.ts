@@ -1,12 +1,9 @@
-import { execFile, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { execute, runningPostgres, startEmbeddedPostgres } from '@ownlist/postgres'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isAlive, keeperOf, postmasterOf, startElsewhere } from './elsewhere.js'
 import { rowsOf } from './rows.js'
 
 // A path with a blank and more than ASCII, in a folder that only its owner may enter.
@@ -19,23 +16,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const note = ['create table note (text text)', "insert into note values ('kept')"]
-const postmasterPid = async () =>
-  Number((await readFile(join(options.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0])
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
-/** Starts a server from a process of its own. */
-async function startElsewhere() {
-  const child = fork(fileURLToPath(new URL('keep-postgres.mjs', import.meta.url)), [options.dataDir], { silent: true })
-  const [url] = await once(child.stdout ?? child, 'data')
-  return { child, url: String(url) }
-}
-
 test('keeps its data from one start to the next, and says whether it runs', async () => {
   {
     expect(await runningPostgres(options)).toBeNull()
@@ -49,9 +29,9 @@ test('keeps its data from one start to the next, and says whether it runs', asyn
 })
 
 test('stops when the process that started it is killed outright, and starts again with its data', async () => {
-  const { child, url } = await startElsewhere()
+  const { child, url } = await startElsewhere(options.dataDir)
   await execute(url, note)
-  const server = await postmasterPid()
+  const server = postmasterOf(options.dataDir)
   child.kill('SIGKILL')
   await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
   await using again = await startEmbeddedPostgres(options)
@@ -62,11 +42,10 @@ test.each([
   ['the server itself, its keeper and its starter were all killed at once', 'SIGKILL'],
   ['keeper and starter were killed, and nobody is left to stop the server', null],
 ] as const)('takes over when %s', async (_what, toServer) => {
-  const { child, url } = await startElsewhere()
+  const { child, url } = await startElsewhere(options.dataDir)
   await execute(url, note)
-  const server = await postmasterPid()
-  const { stdout } = await promisify(execFile)('pgrep', ['-P', String(child.pid)])
-  for (const pid of [Number(stdout.split('\n')[0]), child.pid ?? 0]) process.kill(pid, 'SIGKILL')
+  const server = postmasterOf(options.dataDir)
+  for (const pid of [keeperOf(child.pid ?? 0), child.pid ?? 0]) process.kill(pid, 'SIGKILL')
   if (toServer !== null) process.kill(server, toServer)
   await using again = await startEmbeddedPostgres(options)
   await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)

@@ -1,6 +1,13 @@
-// Starts an embedded PostgreSQL in the folder it is given, prints its URL, and lives until it is killed.
+// Starts an embedded PostgreSQL in the folder it is given, prints its URL, and lives until it is killed, or for as many
+// milliseconds as it is told: then it is a command that uses the folder for the moment.
 import { startEmbeddedPostgres } from '@ownlist/postgres'
 
-const { adminUrl } = await startEmbeddedPostgres({ dataDir: process.argv[2], password: 'secret' })
-process.stdout.write(adminUrl)
-setInterval(() => undefined, 1_000)
+const [dataDir, lifeMs] = process.argv.slice(2)
+const purpose = { command: 'a test', serving: lifeMs === undefined, address: 'http://localhost:1' }
+const server = await startEmbeddedPostgres({ dataDir, password: 'secret', purpose }).catch((error) => {
+  process.stdout.write(`${error.name}: ${error.message}`)
+  process.exit(1)
+})
+process.stdout.write(server.adminUrl)
+if (lifeMs === undefined) setInterval(() => undefined, 1_000)
+else setTimeout(() => server[Symbol.asyncDispose](), Number(lifeMs))

@@ -65,8 +65,8 @@ describe('migrations', () => {
   test('are written for what the schema has that they lack, and then nothing is left to write', async () => {
     await applyMigrations(folder, url)
     await addColumn()
-    expect(await schemaDrift(folder, adminUrl)).toContain('ADD COLUMN     "colour"')
-    const path = (await writeMigration(folder, 'add_colour', adminUrl)) ?? ''
+    expect((await schemaDrift(folder, adminUrl))?.sql).toContain('ADD COLUMN     "colour"')
+    const path = (await writeMigration(folder, 'add_colour', adminUrl))?.path ?? ''
     expect(path.slice(folder.length)).toMatch(/^\/migrations\/\d{14}_add_colour\/migration\.sql$/)
     expect(await schemaDrift(folder, adminUrl)).toBeNull()
     expect(await writeMigration(folder, 'nothing', adminUrl)).toBeNull()
@@ -76,9 +76,9 @@ describe('migrations', () => {
 
   test('stop at one that fails, in words that name it, and leave no scratch database behind', async () => {
     await addColumn()
-    const path = (await writeMigration(folder, 'add_colour', adminUrl)) ?? ''
+    const path = (await writeMigration(folder, 'add_colour', adminUrl))?.path ?? ''
     await appendFile(path, '\nselect nonsense;\n')
-    await expect(applyMigrations(folder, url)).rejects.toThrow(/nonsense[\s\S]*add_colour/)
+    await expect(applyMigrations(folder, url)).rejects.toThrow(/add_colour failed, line \d+: .*nonsense/)
     await expect(schemaDrift(folder, adminUrl)).rejects.toThrow('nonsense')
     expect(await query("select datname from pg_database where datname like 'ownlist_scratch%'")).toEqual([])
   })

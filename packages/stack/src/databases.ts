@@ -1,54 +1,104 @@
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import {
   applyMigrations,
   type DatabaseName,
   type DatabaseUrls,
+  type EmbeddedPostgresOptions,
+  FolderInUseError,
   grantToApi,
+  type Purpose,
   prismaFolder,
   provisionDatabases,
-  runningPostgres,
   startEmbeddedPostgres,
+  useEmbeddedPostgres,
+  WrongPasswordError,
 } from '@ownlist/postgres'
 import type { StackSettings } from './env.js'
-import { localSecrets } from './secrets.js'
+import { localSecrets, postgresFolder, wrongSecrets } from './secrets.js'
 
 /** The two databases, reachable for as long as this is not disposed of. */
 export interface Databases extends AsyncDisposable {
   readonly urls: DatabaseUrls
   /** Of a role that may create databases, for `pnpm db:new-migration`. */
   readonly creatorUrl: string
+  /** Of a role that may read every row of the tasks database; null where the environment names none. */
+  readonly backupUrl: string | null
+  /** Resolves with the reason when an embedded server is gone for good, without having been asked to. */
+  failed(): Promise<Error>
 }
 
+interface OpenOptions {
+  /** What others are told who want the same data folder. By default the name of the command, which uses it for the moment. */
+  readonly purpose?: Purpose
+  readonly signal?: AbortSignal | undefined
+}
+
+const thisCommand = (): Purpose => ({ command: basename(process.argv[1] ?? 'a command', '.js'), serving: false })
+
 /**
- * Opens the databases that the environment names, or else the embedded ones: those that run already (another command may
- * have started them), or else started now.
+ * Opens the databases that the environment names, or else the embedded ones: those that another process serves, for a command
+ * that only uses them, or else started now.
+ * @throws {Error} that says who uses the data folder, why the server does not start or does not answer, or what is wrong with
+ * `secrets.json`. A server that another process started is never stopped.
  */
-export async function openDatabases({ databases, dataDir }: StackSettings): Promise<Databases> {
+export async function openDatabases(
+  { databases, dataDir, backupUrl }: StackSettings,
+  { purpose = thisCommand(), signal }: OpenOptions = {},
+): Promise<Databases> {
   if (databases !== null) {
-    return { urls: databases, creatorUrl: databases.DATABASE_ADMIN_URL, [Symbol.asyncDispose]: async () => undefined }
-  }
-  const { postgresPassword } = await localSecrets(dataDir)
-  const options = { dataDir: join(dataDir, 'postgres'), password: postgresPassword }
-  const running = await runningPostgres(options)
-  if (running !== null) {
     return {
-      urls: await provisionDatabases(running),
-      creatorUrl: running,
+      urls: databases,
+      creatorUrl: databases.DATABASE_ADMIN_URL,
+      backupUrl,
+      failed: () => new Promise(() => undefined),
       [Symbol.asyncDispose]: async () => undefined,
     }
   }
-  const embedded = await startEmbeddedPostgres(options)
-  const dispose = () => embedded[Symbol.asyncDispose]()
-  return {
-    urls: await provisionDatabases(embedded.adminUrl),
-    creatorUrl: embedded.adminUrl,
-    [Symbol.asyncDispose]: dispose,
+  const { postgresPassword } = await localSecrets(dataDir)
+  const options: EmbeddedPostgresOptions = {
+    dataDir: postgresFolder(dataDir),
+    password: postgresPassword,
+    purpose,
+    ...(signal === undefined ? {} : { signal }),
+  }
+  const open = purpose.serving ? startEmbeddedPostgres : useEmbeddedPostgres
+  const embedded = await open(options).catch((error: unknown) => {
+    if (error instanceof WrongPasswordError) throw wrongSecrets(dataDir, error)
+    throw error instanceof FolderInUseError ? inUse(error) : error
+  })
+  try {
+    const urls = await provisionDatabases(embedded.adminUrl)
+    signal?.throwIfAborted()
+    return {
+      urls,
+      creatorUrl: embedded.adminUrl,
+      backupUrl: urls.DATABASE_BACKUP_URL,
+      failed: embedded.failed,
+      [Symbol.asyncDispose]: () => embedded[Symbol.asyncDispose](),
+    }
+  } catch (error) {
+    await embedded[Symbol.asyncDispose]()
+    throw isWrongPassword(error) ? wrongSecrets(dataDir, error) : error
   }
 }
 
+/** What a second start is told. */
+export const inUse = ({ message, holder }: FolderInUseError): Error =>
+  new Error(`${message} Stop it first (kill ${holder.starter.pid}), or choose another folder with DATA_DIR.`)
+
+const isWrongPassword = (error: unknown) =>
+  error instanceof Error && (error.cause as { code?: string } | undefined)?.code === '28P01'
+
 /** Brings both databases up to date and returns what was applied to each. */
-export async function migrateDatabases(urls: DatabaseUrls): Promise<Record<DatabaseName, string[]>> {
-  const tasks = await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL)
+export async function migrateDatabases(
+  urls: DatabaseUrls,
+  signal?: AbortSignal,
+): Promise<Record<DatabaseName, string[]>> {
+  const tasks = await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL, { signal })
   await grantToApi(urls)
-  return { tasks, auth: await applyMigrations(prismaFolder('auth'), urls.AUTH_DATABASE_URL) }
+  return { tasks, auth: await applyMigrations(prismaFolder('auth'), urls.AUTH_DATABASE_URL, { signal }) }
 }
+
+/** The URL of the role that owns a database. */
+export const ownerUrl = ({ urls }: Pick<Databases, 'urls'>, database: DatabaseName): string =>
+  database === 'tasks' ? urls.DATABASE_ADMIN_URL : urls.AUTH_DATABASE_URL

@@ -16,6 +16,7 @@ const schema = z
     DATABASE_URL: databaseUrl,
     DATABASE_ADMIN_URL: databaseUrl,
     AUTH_DATABASE_URL: databaseUrl,
+    DATABASE_BACKUP_URL: databaseUrl,
     BETTER_AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     WEB_PORT: port.optional(),
     API_PORT: port.optional(),
@@ -23,6 +24,7 @@ const schema = z
     API_URL: z.url().optional(),
     AUTH_ISSUER: z.string().optional(),
     AUTH_AUDIENCE: z.string().default('ownlist-api'),
+    INIT_CWD: z.string().optional(),
   })
   .transform((env, context) => {
     const { DATABASE_URL, DATABASE_ADMIN_URL, AUTH_DATABASE_URL } = env
@@ -40,11 +42,15 @@ const schema = z
       dataDir: resolve(root, env.DATA_DIR),
       /** A server of one's own; null for the embedded one. */
       databases,
+      /** Of a role on that server that may read every row, for `pnpm backup`. */
+      backupUrl: env.DATABASE_BACKUP_URL ?? null,
       betterAuthSecret: env.BETTER_AUTH_SECRET,
       webPort,
       apiPort,
       authIssuer: env.AUTH_ISSUER,
       authAudience: env.AUTH_AUDIENCE,
+      /** Where the command was typed, in which its relative paths are meant; pnpm runs scripts at the root. */
+      callerDir: env.INIT_CWD ?? process.cwd(),
       webUrl: env.WEB_URL ?? `http://localhost:${webPort}`,
       apiUrl: env.API_URL ?? `http://localhost:${apiPort}`,
     }

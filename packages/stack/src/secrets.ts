@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { hasData, syncFolder } from '@ownlist/postgres'
 import { z } from 'zod'
 
 const schema = z.object({ postgresPassword: z.string(), betterAuthSecret: z.string() })
@@ -9,26 +10,69 @@ const schema = z.object({ postgresPassword: z.string(), betterAuthSecret: z.stri
 /** What the embedded default needs and nobody should have to think of. */
 export type LocalSecrets = z.output<typeof schema>
 
+/** Where a data folder's secrets are. */
+const secretsPath = (dataDir: string): string => join(dataDir, 'secrets.json')
+
+/** Where the embedded PostgreSQL keeps its data. */
+export const postgresFolder = (dataDir: string): string => join(dataDir, 'postgres')
+
+const remedy = (dataDir: string) =>
+  `Restore ${secretsPath(dataDir)} from a backup. To start without the data, move ${postgresFolder(dataDir)} away.`
+
 /**
  * Reads the data folder's `secrets.json`, or makes it, readable by its owner only. They belong to the data: with another
  * password the database stays shut, with another secret the signing keys in it cannot be decrypted.
- * @throws {Error} if the file is there and cannot be read; it is never replaced
+ * @param make what to put into a new file; by default random secrets
+ * @throws {Error} if the file cannot be read, or is missing beside data; it is never replaced
  */
-export async function localSecrets(dataDir: string): Promise<LocalSecrets> {
-  const path = join(dataDir, 'secrets.json')
-  if (existsSync(path)) return parseSecrets(path, await readFile(path, 'utf8'))
-  const random = () => randomBytes(32).toString('base64url')
-  const secrets = { postgresPassword: random(), betterAuthSecret: random() }
+export async function localSecrets(dataDir: string, make: () => LocalSecrets = randomSecrets): Promise<LocalSecrets> {
+  const path = secretsPath(dataDir)
+  if (existsSync(path)) return parseSecrets(dataDir, await readFile(path, 'utf8'))
+  if (hasData(postgresFolder(dataDir))) {
+    throw new Error(`${path} is missing, and the data beside it cannot be opened without it. ${remedy(dataDir)}`)
+  }
   await mkdir(dataDir, { recursive: true })
-  await writeFile(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  return secrets
+  await writeOnce(path, `${JSON.stringify(make(), null, 2)}\n`)
+  // Not what was made here: another command may have been first.
+  return parseSecrets(dataDir, await readFile(path, 'utf8'))
 }
 
-function parseSecrets(path: string, text: string): LocalSecrets {
+function randomSecrets(): LocalSecrets {
+  const random = () => randomBytes(32).toString('base64url')
+  return { postgresPassword: random(), betterAuthSecret: random() }
+}
+
+/** Says that the secrets are those of other data. */
+export const wrongSecrets = (dataDir: string, cause: unknown): Error =>
+  new Error(
+    `The postgresPassword in ${secretsPath(dataDir)} is not the one that the data was made with. ${remedy(dataDir)}`,
+    { cause },
+  )
+
+function parseSecrets(dataDir: string, text: string): LocalSecrets {
   try {
     return schema.parse(JSON.parse(text))
   } catch (cause) {
-    const remedy = 'Restore it from a backup, or remove the whole folder to start without data.'
-    throw new Error(`${path} cannot be read, and the data beside it not be opened without it. ${remedy}`, { cause })
+    const path = secretsPath(dataDir)
+    throw new Error(`${path} cannot be read, and the data beside it cannot be opened without it. ${remedy(dataDir)}`, {
+      cause,
+    })
   }
+}
+
+/** Whole and on the disk, or not at all; a file that is there already stays as it is. */
+async function writeOnce(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}`
+  try {
+    const file = await open(temporary, 'wx', 0o600)
+    await file.writeFile(text)
+    await file.sync()
+    await file.close()
+    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(temporary, { force: true })
+  }
+  await syncFolder(dirname(path))
 }

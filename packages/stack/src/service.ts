@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createLogFile, type LogFile } from './log-file.js'
 
 export interface ServiceOptions {
   readonly name: string
@@ -19,21 +17,30 @@ export interface ServiceOptions {
 
 /** One Node process that can be stopped and started again. */
 export interface Service extends AsyncDisposable {
-  /** Resolves when it answers. @throws {Error} with the end of its output, if it ends or stays mute for 90 seconds */
-  start(): Promise<void>
+  /**
+   * Resolves when it answers.
+   * @throws {Error} with the end of its output, if it ends or does not answer for 90 seconds; the signal's reason
+   */
+  start(signal?: AbortSignal): Promise<void>
   /** Resolves when it has ended: by itself within 15 seconds of SIGTERM, or by SIGKILL. */
   stop(): Promise<void>
   /** Resolves when the running process ends without having been asked to. */
   failed(): Promise<void>
+  /** Opens the log file anew, after something else has renamed it. */
+  reopenLog(): void
 }
 
 export function createService(options: ServiceOptions): Service {
   const { name, program, env, readyUrl, output } = options
   let child: ChildProcess | undefined
   let asked = false
+  const log = output === 'terminal' ? terminal(name) : createLogFile({ path: output.file })
+  let tail = ''
 
-  async function start(): Promise<void> {
+  async function start(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
     asked = false
+    tail = ''
     const endWithParent = new URL(`end-with-parent.js?parent=${process.pid}`, import.meta.url)
     child = fork(program[0], program.slice(1), {
       execArgv: ['--import', endWithParent.href],
@@ -43,12 +50,18 @@ export function createService(options: ServiceOptions): Service {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    await direct(child, name, output)
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        log.write(chunk)
+        tail = `${tail}${chunk}`.slice(-4_000)
+      })
+    }
     const giveUp = Date.now() + 90_000
     while (readyUrl !== undefined && !(await answers(readyUrl))) {
-      if (hasEnded(child) || Date.now() > giveUp) {
+      if (hasEnded(child) || Date.now() > giveUp || signal?.aborted) {
         await stop()
-        throw new Error(`The ${name} did not start.${await lastLines(output)}`)
+        signal?.throwIfAborted()
+        throw new Error(`The ${name} did not start.${lastLines()}`)
       }
       await sleep(100)
     }
@@ -62,6 +75,7 @@ export function createService(options: ServiceOptions): Service {
     child.kill('SIGTERM')
     await ended
     clearTimeout(late)
+    await log.close()
   }
 
   async function failed(): Promise<void> {
@@ -69,26 +83,25 @@ export function createService(options: ServiceOptions): Service {
     if (asked) await new Promise(() => undefined)
   }
 
-  return { start, stop, failed, [Symbol.asyncDispose]: stop }
+  const lastLines = () =>
+    output === 'terminal' ? '' : ` The end of ${output.file}:\n${tail.trim().split('\n').slice(-12).join('\n')}`
+
+  return { start, stop, failed, reopenLog: log.reopen, [Symbol.asyncDispose]: stop }
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-async function direct(child: ChildProcess, name: string, output: ServiceOptions['output']): Promise<void> {
-  if (output === 'terminal') {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream
-        ?.setEncoding('utf8')
-        .on('data', (text: string) => process.stdout.write(text.replace(/^(?=.)/gm, `${name} | `)))
-    }
-    return
-  }
-  await mkdir(dirname(output.file), { recursive: true })
-  const file = createWriteStream(output.file, { flags: 'a' })
-  child.stdout?.pipe(file, { end: false })
-  child.stderr?.pipe(file, { end: false })
-  child.once('close', () => file.end())
-}
+/** Each line is headed by the name of the service. */
+const terminal = (name: string): LogFile => ({
+  write: (chunk) =>
+    void process.stdout.write(
+      Buffer.from(chunk)
+        .toString('utf8')
+        .replace(/^(?=.)/gm, `${name} | `),
+    ),
+  reopen: () => undefined,
+  close: async () => undefined,
+})
 
 async function answers(url: string): Promise<boolean> {
   try {
@@ -96,10 +109,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-async function lastLines(output: ServiceOptions['output']): Promise<string> {
-  if (output === 'terminal') return ''
-  const text = await readFile(output.file, 'utf8').catch(() => '')
-  return ` The end of ${output.file}:\n${text.trim().split('\n').slice(-12).join('\n')}`
 }

@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly mode: 'built' | 'dev'
   /** A folder for `web.log` and `api.log`, or the terminal. */
   readonly output: { readonly folder: string } | 'terminal'
+  /** Gives up when it is aborted; what was started by then is stopped. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Both apps. Disposing of it stops them, the API first. */
@@ -37,9 +39,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await web.stop()
   }
   try {
-    await web.start()
-    await api.start()
-    await compiler?.start()
+    await web.start(options.signal)
+    await api.start(options.signal)
+    await compiler?.start(options.signal)
   } catch (error) {
     await stop()
     throw error

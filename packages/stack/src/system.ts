@@ -1,5 +1,6 @@
-import { join } from 'node:path'
-import { migrateDatabases, openDatabases } from './databases.js'
+import { basename, join } from 'node:path'
+import type { Purpose } from '@ownlist/postgres'
+import { type Databases, migrateDatabases, openDatabases } from './databases.js'
 import type { StackSettings } from './env.js'
 import { localSecrets } from './secrets.js'
 import { type Stack, type StackOptions, startStack } from './stack.js'
@@ -7,24 +8,19 @@ import { type Stack, type StackOptions, startStack } from './stack.js'
 /** Databases, migrated, and both apps on them. Disposing of it stops the apps, then a database that it started. */
 export type System = Stack
 
+const thisProgram = (): Purpose => ({ command: basename(process.argv[1] ?? 'a program'), serving: true })
+
 /** @throws {Error} with the end of the log of the part that does not start */
 export async function startSystem(
   settings: StackSettings,
   mode: StackOptions['mode'],
   env: NodeJS.ProcessEnv,
+  purpose: Purpose = thisProgram(),
 ): Promise<System> {
-  const databases = await openDatabases(settings)
+  const databases = await openDatabases(settings, { purpose })
   try {
     await migrateDatabases(databases.urls)
-    const { betterAuthSecret } = await localSecrets(settings.dataDir)
-    const stack = await startStack({
-      ...settings,
-      databases: databases.urls,
-      betterAuthSecret: settings.betterAuthSecret ?? betterAuthSecret,
-      env,
-      mode,
-      output: mode === 'dev' ? 'terminal' : { folder: join(settings.dataDir, 'logs') },
-    })
+    const stack = await startApps(settings, mode, env, databases)
     return {
       ...stack,
       async [Symbol.asyncDispose]() {
@@ -36,4 +32,24 @@ export async function startSystem(
     await databases[Symbol.asyncDispose]()
     throw error
   }
+}
+
+/** Both apps on databases that are migrated already. Disposing of it stops the apps. */
+export async function startApps(
+  settings: StackSettings,
+  mode: StackOptions['mode'],
+  env: NodeJS.ProcessEnv,
+  databases: Databases,
+  signal?: AbortSignal,
+): Promise<Stack> {
+  const { betterAuthSecret } = await localSecrets(settings.dataDir)
+  return await startStack({
+    ...settings,
+    databases: databases.urls,
+    betterAuthSecret: settings.betterAuthSecret ?? betterAuthSecret,
+    env,
+    mode,
+    output: mode === 'dev' ? 'terminal' : { folder: join(settings.dataDir, 'logs') },
+    signal,
+  })
 }

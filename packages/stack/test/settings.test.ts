@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -65,6 +65,19 @@ describe('the secrets of the embedded default', () => {
     expect(await localSecrets(join(folder, 'data'))).toEqual(made)
     expect((await stat(join(folder, 'data/secrets.json'))).mode & 0o777).toBe(0o600)
     expect(await localSecrets(join(folder, 'other'))).not.toEqual(made)
+  })
+
+  test('are never made anew beside data, whose password they would not be', async () => {
+    await mkdir(join(folder, 'postgres'))
+    await writeFile(join(folder, 'postgres', 'PG_VERSION'), '18\n')
+    await expect(localSecrets(folder)).rejects.toThrow(`${join(folder, 'secrets.json')} is missing`)
+    expect(await readdir(folder)).toEqual(['postgres'])
+  })
+
+  test('are the same for ten commands that come first at once, and nothing else is left', async () => {
+    const made = await Promise.all(Array.from({ length: 10 }, () => localSecrets(folder)))
+    expect(new Set(made.map(({ postgresPassword }) => postgresPassword)).size).toBe(1)
+    expect(await readdir(folder)).toEqual(['secrets.json'])
   })
 
   test.each(['', '{"postgresPassword":', '{"postgresPassword":"x"}'])(

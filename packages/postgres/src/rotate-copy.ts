@@ -1,0 +1,15 @@
+import { copyFile, stat, truncate } from 'node:fs/promises'
+
+/**
+ * Keeps a log that another process appends to from growing for ever: beyond `mostBytes` its text goes to `<path>.1`, and the
+ * file itself is emptied. Lines that are written in between are lost. Never throws: a full disk must not stop a server.
+ */
+export async function rotateCopy(path: string, mostBytes: number): Promise<void> {
+  try {
+    if ((await stat(path)).size <= mostBytes) return
+    await copyFile(path, `${path}.1`).catch(() => undefined)
+    await truncate(path)
+  } catch {
+    // No log, or no way to shorten it: the next time, perhaps.
+  }
+}

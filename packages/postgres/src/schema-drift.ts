@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { applyMigrations } from './apply-migrations.js'
+import { migrationPath } from './migration-files.js'
+import { execute, onDatabase } from './provision.js'
+import { withSchemaEngine } from './schema-engine.js'
+
+const filters = { externalTables: [], externalEnums: [] }
+const schemaFiles = (folder: string) => [
+  { path: 'schema.prisma', content: readFileSync(join(folder, 'schema.prisma'), 'utf8') },
+]
+const schemaIn = (folder: string) =>
+  schemaFiles(folder)
+    .map(({ content }) => content)
+    .join('\n')
+const lockfileContent = '# Prisma reads this; keep it in version control.\nprovider = "postgresql"\n'
+
+/** What leads from the migrations to the schema. */
+export interface SchemaDrift {
+  readonly sql: string
+  /** What could fail on the rows that are there, or lose some of them, in Prisma's words. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * The SQL that leads from the migrations, as they stand in their folder, to the schema; null when the two agree.
+ * @param url of a role that may create databases: the migrations are replayed in a scratch one
+ */
+export async function schemaDrift(folder: string, url: string): Promise<SchemaDrift | null> {
+  const scratch = `ownlist_scratch_${randomUUID().replaceAll('-', '')}`
+  await execute(url, [`create database ${scratch}`]).catch((cause: Error) => {
+    throw new Error(`No scratch database to replay the migrations in: ${cause.message}. Grant the role CREATEDB.`, {
+      cause,
+    })
+  })
+  try {
+    const scratchUrl = onDatabase(url, scratch)
+    await applyMigrations(folder, scratchUrl)
+    const sql = await difference(folder, scratchUrl)
+    return sql === null ? null : { sql, warnings: await warningsAbout(folder, scratchUrl) }
+  } finally {
+    await execute(url, [`drop database ${scratch} with (force)`])
+  }
+}
+
+async function difference(folder: string, url: string): Promise<string | null> {
+  const files = schemaFiles(folder)
+  const { exitCode, stdout } = await withSchemaEngine(url, schemaIn(folder), (engine) =>
+    engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: folder },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: true,
+      filters,
+    }),
+  )
+  return exitCode === 0 ? null : stdout
+}
+
+/** Only `prisma db push` asks the engine for warnings that WebAssembly has; what it would execute is not executed. */
+async function warningsAbout(folder: string, url: string): Promise<string[]> {
+  const { unexecutable, warnings } = await withSchemaEngine(
+    url,
+    schemaIn(folder),
+    (engine) => engine.schemaPush({ force: false, schema: { files: schemaFiles(folder) }, filters }),
+    'as if there were rows',
+  )
+  return [...unexecutable, ...warnings].map(withoutCounts)
+}
+
+/** The counts are made up (`catalogAdapter`), so the sentences end as in a migration that Prisma writes. */
+const withoutCounts = (warning: string): string =>
+  warning
+    .replace(/There are \d+ rows in this table, .*$/, 'This is not possible if the table is not empty.')
+    .replace(/, which still contains \d+ non-null values\./, '. All the data in the column will be lost.')
+    .replace(
+      /, which is not empty \(\d+ rows\)\./,
+      '. If the table is not empty, all the data it contains will be lost.',
+    )
+    .replace(
+      /, but there are \d+ existing NULL values\./,
+      '. This step will fail if there are existing NULL values in it.',
+    )
+
+export interface NewMigration {
+  /** Of the new `migration.sql`. */
+  readonly path: string
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Writes the migration that leads to the schema as it stands now, for you to read and amend before it is applied. Warnings
+ * stand at its top, as Prisma writes them.
+ * @param url of a role that may create databases
+ * @param backfill a table whose rows the migration is to change: it gets the place for that, with row-level security lifted
+ * @returns null, and nothing written, when the schema has not changed and no rows are to be
+ */
+export async function writeMigration(
+  folder: string,
+  name: string,
+  url: string,
+  backfill: string | null = null,
+): Promise<NewMigration | null> {
+  const drift = await schemaDrift(folder, url)
+  if (drift === null && backfill === null) return null
+  const { sql, warnings } = drift ?? { sql: '', warnings: [] }
+  const instant = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  const path = migrationPath(folder, `${instant}_${name}`)
+  await mkdir(join(path, '..'), { recursive: true })
+  const parts = [warningComment(warnings), sql, backfill === null ? '' : backfillOf(backfill)]
+  await writeFile(path, parts.filter((part) => part !== '').join('\n'))
+  await writeFile(join(folder, 'migrations', 'migration_lock.toml'), lockfileContent)
+  return { path, warnings }
+}
+
+const warningComment = (warnings: readonly string[]): string =>
+  warnings.length === 0 ? '' : `/*\n  Warnings:\n\n${warnings.map((warning) => `  - ${warning}\n`).join('')}\n*/\n`
+
+/** Where a migration changes rows of all people: FORCE is what binds the owner of the table to one person's. */
+const backfillOf = (
+  table: string,
+): string => `-- Row-level security also binds the owner of the table, who would see no row. It is lifted for the owner within this
+-- transaction alone; the table is locked until it ends.
+ALTER TABLE "${table}" NO FORCE ROW LEVEL SECURITY;
+
+-- Here, such as: UPDATE "${table}" SET "colour" = 'none' WHERE "colour" IS NULL;
+
+ALTER TABLE "${table}" FORCE ROW LEVEL SECURITY;
+`

@@ -1,0 +1,54 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+/** A data folder to be made, in a path with a blank and more than ASCII. The test leaves nothing of it, once its server has stopped. */
+export async function newDataFolder(): Promise<{ dataDir: string; password: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'ownlist pg é-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
+  return { dataDir: join(folder, 'postgres'), password: 'secret' }
+}
+
+/** Starts a server from a process of its own, without waiting for it. */
+export function forkStarter(dataDir: string, ...args: string[]): ChildProcess {
+  const child = fork(fileURLToPath(new URL('keep-postgres.mjs', import.meta.url)), [dataDir, ...args], { silent: true })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+/** Starts a server from a process of its own, and waits until it is up. */
+export async function startElsewhere(dataDir: string, ...args: string[]) {
+  const child = forkStarter(dataDir, ...args)
+  const [url] = await once(child.stdout ?? child, 'data')
+  return { child, url: String(url) }
+}
+
+/** The server that PostgreSQL itself says serves the folder. */
+export const postmasterOf = (dataDir: string): number =>
+  Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** The only child of the process that started a server: its keeper. */
+export const keeperOf = (starter: number): number =>
+  Number(execFileSync('pgrep', ['-P', String(starter), '-f', 'keeper.js'], { encoding: 'utf8' }).split('\n')[0])
+
+/** Whether a process runs; one that has ended and waits to be collected does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return process.platform !== 'linux' && exists(pid)
+  }
+}
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,183 @@
+import { once } from 'node:events'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import {
+  execute,
+  FolderInUseError,
+  holderOf,
+  identify,
+  provisionDatabases,
+  startEmbeddedPostgres,
+  useEmbeddedPostgres,
+} from '@ownlist/postgres'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { forkStarter, isAlive, keeperOf, newDataFolder, postmasterOf, startElsewhere } from './elsewhere.js'
+import { rowsOf } from './rows.js'
+
+const lockOf = (dataDir: string) => `${dataDir}.lock`
+
+describe('a server that somebody else started', () => {
+  test('is named to a second start, which leaves it alone', async () => {
+    const options = await newDataFolder()
+    const first = await startElsewhere(options.dataDir)
+    const server = postmasterOf(options.dataDir)
+    const second = startEmbeddedPostgres(options)
+    await expect(second).rejects.toThrow(FolderInUseError)
+    await expect(second).rejects.toThrow(`a test (process ${first.child.pid}, http://localhost:1)`)
+    expect(isAlive(server)).toBe(true)
+    expect(await rowsOf(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  test('survives five starts at once: one wins, four are told who it is', { timeout: 60_000 }, async () => {
+    const { dataDir } = await newDataFolder()
+    const starters = Array.from({ length: 5 }, () => forkStarter(dataDir))
+    const said = await Promise.all(
+      starters.map(async ({ stdout }) => String((await once(stdout ?? process, 'data'))[0])),
+    )
+    const winners = said.filter((text) => text.startsWith('postgresql://'))
+    expect(winners).toHaveLength(1)
+    const holder = (await holderOf(dataDir))?.starter.pid
+    expect(said.filter((text) => text.includes(`in use by a test (process ${holder},`))).toHaveLength(4)
+    expect(await rowsOf(winners[0] ?? '', 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  test('is not stopped by a command that finds it frozen', async () => {
+    const options = await newDataFolder()
+    const { url } = await startElsewhere(options.dataDir)
+    const server = postmasterOf(options.dataDir)
+    process.kill(server, 'SIGSTOP')
+    try {
+      await using found = await useEmbeddedPostgres(options)
+      expect(found.adminUrl).toBe(url)
+      await expect(execute(found.adminUrl, ['select 1'])).rejects.toThrow('did not answer within 10 s')
+    } finally {
+      process.kill(server, 'SIGCONT')
+    }
+    expect(isAlive(server)).toBe(true)
+    expect(await rowsOf(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  test('is not stopped by a command that gets no connection', async () => {
+    const options = await newDataFolder()
+    const { url } = await startElsewhere(options.dataDir)
+    const server = postmasterOf(options.dataDir)
+    const taken = Array.from({ length: 200 }, () => new pg.Client({ connectionString: url }))
+    onTestFinished(async () => void (await Promise.allSettled(taken.map((client) => client.end()))))
+    for (const client of taken) await client.connect().catch(() => undefined)
+    await using found = await useEmbeddedPostgres(options)
+    await expect(provisionDatabases(found.adminUrl)).rejects.toThrow('has no free connections')
+    expect(isAlive(server)).toBe(true)
+  })
+
+  test('is waited for where it is there for the moment only', async () => {
+    const options = await newDataFolder()
+    const { url } = await startElsewhere(options.dataDir, '1500')
+    await using own = await startEmbeddedPostgres(options)
+    expect(own.adminUrl).not.toBe(url)
+    expect(await rowsOf(own.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  test('is not stopped where its lock is gone: PostgreSQL’s own refuses a second one', {
+    timeout: 60_000,
+  }, async () => {
+    const options = await newDataFolder()
+    const { url } = await startElsewhere(options.dataDir)
+    const server = postmasterOf(options.dataDir)
+    await rm(lockOf(options.dataDir))
+    await expect(startEmbeddedPostgres(options)).rejects.toThrow(/lock file "postmaster.pid" already exists/)
+    expect(isAlive(server)).toBe(true)
+    expect(await rowsOf(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+})
+
+test('a start right after the last one was killed waits until its server has stopped', async () => {
+  const options = await newDataFolder()
+  for (let n = 0; n < 3; n++) {
+    const { child } = await startElsewhere(options.dataDir)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  await using server = await startEmbeddedPostgres(options)
+  expect(await rowsOf(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+describe('a lock that nobody holds', () => {
+  const dead = { pid: 2 ** 22 + 1, startedAt: 'never' }
+  // This process has the number, but is another than the one that took the lock.
+  const reused = { pid: process.pid, startedAt: 'long ago' }
+  const lock = (of: object, server: object | null = null) =>
+    JSON.stringify({ purpose: { command: 'x', serving: true }, starter: of, keeper: of, server })
+
+  test.each([
+    ['of processes that have ended', lock(dead)],
+    ['of a process whose number another one has now', lock(reused)],
+    ['whose server’s number another process has now', lock(dead, { ...reused, port: 1, ready: true })],
+    ['that a power cut left empty', ''],
+    ['that a power cut cut short', '{"purpose":{"comm'],
+    ['that is no lock at all', '42'],
+  ])('%s is taken over', async (_what, text) => {
+    const options = await newDataFolder()
+    await writeFile(lockOf(options.dataDir), text)
+    {
+      await using server = await startEmbeddedPostgres({ ...options, lasting: false })
+      expect(await rowsOf(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+      expect((await holderOf(options.dataDir))?.starter).toEqual(identify(process.pid))
+    }
+    await expect(readFile(lockOf(options.dataDir))).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('a server that ends by itself', () => {
+  test.each(['SIGKILL', 'SIGQUIT', 'SIGTERM', 'SIGINT'] as const)(
+    'by %s is started again at the same address, with its data',
+    async (signal) => {
+      const options = await newDataFolder()
+      await using server = await startEmbeddedPostgres(options)
+      await execute(server.adminUrl, ['create table note (text text)', "insert into note values ('kept')"])
+      const pid = postmasterOf(options.dataDir)
+      process.kill(pid, signal)
+      await expect.poll(() => isAlive(pid)).toBe(false)
+      await expect
+        .poll(() => rowsOf(server.adminUrl, 'select text from note').catch(() => 'not yet'))
+        .toEqual([{ text: 'kept' }])
+    },
+  )
+
+  test('again and again is given up, with the reason', { timeout: 60_000 }, async () => {
+    const options = await newDataFolder()
+    await using server = await startEmbeddedPostgres({ ...options, lasting: false })
+    let reason: Error | undefined
+    void server.failed().then((error) => {
+      reason = error
+    })
+    while (reason === undefined) {
+      const found = (await holderOf(options.dataDir))?.server
+      if (found?.ready && isAlive(found.pid)) process.kill(found.pid, 'SIGKILL')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    expect(reason.message).toContain('ended too often by itself')
+    expect(await holderOf(options.dataDir)).toBeNull()
+  })
+})
+
+describe('a keeper that is killed', () => {
+  test('is replaced while its starter lives, and the server stops with the starter', async () => {
+    const options = await newDataFolder()
+    const { child, url } = await startElsewhere(options.dataDir)
+    const keeper = keeperOf(child.pid ?? 0)
+    process.kill(keeper, 'SIGKILL')
+    await expect.poll(() => isAlive(keeper)).toBe(false)
+    await expect.poll(() => rowsOf(url, 'select 1 as one').catch(() => 'not yet')).toEqual([{ one: 1 }])
+    const server = postmasterOf(options.dataDir)
+    child.kill('SIGKILL')
+    await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
+  })
+
+  test.skipIf(process.platform !== 'linux')('together with its starter leaves no server behind', async () => {
+    const options = await newDataFolder()
+    const { child } = await startElsewhere(options.dataDir)
+    const server = postmasterOf(options.dataDir)
+    for (const pid of [keeperOf(child.pid ?? 0), child.pid ?? 0]) process.kill(pid, 'SIGKILL')
+    await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
+  })
+})

@@ -1,0 +1,115 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { applyMigrations, execute, onDatabase, schemaDrift, writeMigration } from '@ownlist/postgres'
+import { describe, expect, inject, test } from 'vitest'
+import { copyPrisma } from './prisma-copy.js'
+import { rowsOf } from './rows.js'
+
+const { adminUrl } = inject('testPostgres')
+const asSuperuser = (url: string) => onDatabase(adminUrl, new URL(url).pathname.slice(1))
+const addTasks = `insert into task select 'user-' || n, gen_random_uuid(), 'Title', '', 'none', null, null, 'd', 1, now(), now(), null, null
+  from generate_series(1, 211) n`
+
+describe('a migration that changes rows', () => {
+  test.each([
+    ['an update', `update task set notes = 'filled'`],
+    ['a delete', 'delete from task'],
+    ['a select of another table’s', `create table copy as select * from task`],
+    ['an update of lists', `update list set title = 'x'`],
+  ])('by %s fails where row-level security would hide them all, instead of reporting success', async (_what, sql) => {
+    const { folder, url, add } = await copyPrisma()
+    await applyMigrations(folder, url)
+    await execute(asSuperuser(url), [addTasks])
+    await add('backfill', sql)
+    await expect(applyMigrations(folder, url)).rejects.toThrow(/row-level security[\s\S]*docs\/grow\.md/)
+    expect(await rowsOf(asSuperuser(url), `select count(*)::int from task where notes = ''`)).toEqual([{ count: 211 }])
+  })
+
+  test('as --backfill writes it, changes every row, and the policy binds the owner again', async () => {
+    const { folder, url } = await copyPrisma()
+    await applyMigrations(folder, url)
+    await execute(asSuperuser(url), [addTasks])
+    const { path } = (await writeMigration(folder, 'fill', adminUrl, 'task')) ?? { path: '' }
+    const written = await readFile(path, 'utf8')
+    await writeFile(path, written.replace(/^-- Here.*$/m, `UPDATE "task" SET "notes" = 'filled';`))
+    expect(await applyMigrations(folder, url)).toHaveLength(1)
+    const filled = await rowsOf(asSuperuser(url), `select count(*)::int from task where notes = 'filled'`)
+    expect(filled).toEqual([{ count: 211 }])
+    expect(await rowsOf(url, 'select from task')).toEqual([])
+    expect(await schemaDrift(folder, adminUrl)).toBeNull()
+  })
+
+  test('adds a required column without a default, in the way that the guide shows', async () => {
+    const { folder, url, edit } = await copyPrisma()
+    await applyMigrations(folder, url)
+    await execute(asSuperuser(url), [addTasks])
+    await edit('  title ', '  colour String\n  title ')
+    const { path } = (await writeMigration(folder, 'add_colour', adminUrl, 'task')) ?? { path: '' }
+    const written = await readFile(path, 'utf8')
+    await writeFile(
+      path,
+      written
+        .replace('"colour" TEXT NOT NULL', '"colour" TEXT')
+        .replace(
+          /^-- Here.*$/m,
+          `UPDATE "task" SET "colour" = 'none';\nALTER TABLE "task" ALTER COLUMN "colour" SET NOT NULL;`,
+        ),
+    )
+    await applyMigrations(folder, url)
+    expect(await rowsOf(asSuperuser(url), 'select distinct colour from task')).toEqual([{ colour: 'none' }])
+    expect(await schemaDrift(folder, adminUrl)).toBeNull()
+  })
+})
+
+describe('a new migration warns, at its top and to who asked for it', () => {
+  test.each([
+    [
+      'a required column',
+      '  title ',
+      '  colour String\n  title ',
+      /required column `colour`.*not possible if the table is not empty/,
+    ],
+    [
+      'a column that goes',
+      '  notes       String\n',
+      '',
+      /drop the column `notes`.*All the data in the column will be lost/,
+    ],
+    [
+      'a column that becomes required',
+      'dueOn       DateTime?',
+      'dueOn       DateTime ',
+      /`due_on`.*required.*will fail if there are existing NULL/,
+    ],
+    [
+      'a unique constraint',
+      '  @@id([userId, id])',
+      '  @@unique([userId, title])\n  @@id([userId, id])',
+      /unique constraint.*duplicate values/,
+    ],
+    ['a value that goes', '  low\n', '', /The values \[low\] on the enum `priority` will be removed/],
+    ['a table that goes', /model Erasure[\s\S]*$/, '', /drop the `erasure` table/],
+  ])('of %s', async (_what, from, to, warning) => {
+    const { folder, edit } = await copyPrisma()
+    await edit(from, to)
+    const written = await writeMigration(folder, 'risky', adminUrl)
+    expect(written?.warnings.join('\n')).toMatch(warning)
+    const sql = await readFile(written?.path ?? '', 'utf8')
+    expect(sql).toMatch(/^\/\*\n {2}Warnings:\n/)
+    expect(sql).toMatch(warning)
+  })
+
+  test.each([
+    ['a column that may be empty', 'colour String?'],
+    ['a column with a default', 'colour String @default("")'],
+    ['an index', '@@index([userId, digest])'],
+  ])('of nothing in %s', async (_what, line) => {
+    const { folder, edit } = await copyPrisma()
+    await edit(
+      line.startsWith('@@') ? '  @@map("task")' : '  title ',
+      line.startsWith('@@') ? `  ${line}\n  @@map("task")` : `  ${line}\n  title `,
+    )
+    const written = await writeMigration(folder, 'harmless', adminUrl)
+    expect(written?.warnings).toEqual([])
+    expect(await readFile(written?.path ?? '', 'utf8')).not.toContain('Warnings')
+  })
+})

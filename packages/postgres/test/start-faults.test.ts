@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startEmbeddedPostgres, WrongPasswordError } from '@ownlist/postgres'
+import { describe, expect, test } from 'vitest'
+import { forkStarter, isAlive, newDataFolder, postmasterOf } from './elsewhere.js'
+import { rowsOf } from './rows.js'
+
+describe('a start that is killed', () => {
+  test.each([60, 200, 400, 700, 1_000])('after %i ms does not spoil the next one', async (ms) => {
+    const options = await newDataFolder()
+    const child = forkStarter(options.dataDir)
+    await sleep(ms)
+    child.kill('SIGKILL')
+    await using server = await startEmbeddedPostgres(options)
+    expect(await rowsOf(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+    expect((await readdir(dirname(options.dataDir))).filter((name) => name.includes('.new-'))).toEqual([])
+  })
+})
+
+describe('a start that is aborted', () => {
+  test.each([0, 150, 500, 900])('after %i ms ends at once and leaves no process', async (ms) => {
+    const options = await newDataFolder()
+    const controller = new AbortController()
+    const started = startEmbeddedPostgres({ ...options, signal: controller.signal })
+    setTimeout(() => controller.abort(new Error('enough')), ms)
+    const begin = performance.now()
+    await started.then(
+      (server) => server[Symbol.asyncDispose](),
+      (error: Error) => expect(error.message).toBe('enough'),
+    )
+    expect(performance.now() - begin).toBeLessThan(ms + 6_000)
+    expect(existsSync(`${options.dataDir}.lock`)).toBe(false)
+    if (existsSync(join(options.dataDir, 'postmaster.pid'))) expect(isAlive(postmasterOf(options.dataDir))).toBe(false)
+  })
+})
+
+describe('a start that cannot succeed ends, with the reason', () => {
+  test('another password than the data was made with', async () => {
+    const options = await newDataFolder()
+    await (await startEmbeddedPostgres(options))[Symbol.asyncDispose]()
+    const start = startEmbeddedPostgres({ ...options, password: 'another' })
+    await expect(start).rejects.toThrow(WrongPasswordError)
+    expect(existsSync(join(options.dataDir, 'postmaster.pid'))).toBe(false)
+  })
+
+  test('a folder that holds something else', async () => {
+    const options = await newDataFolder()
+    await mkdir(options.dataDir)
+    await writeFile(join(options.dataDir, 'photo.jpg'), 'mine')
+    await expect(startEmbeddedPostgres(options)).rejects.toThrow(/could not be made: .*ENOTEMPTY/)
+    expect(await readdir(options.dataDir)).toEqual(['photo.jpg'])
+  })
+
+  test('data of another version of PostgreSQL', { timeout: 60_000 }, async () => {
+    const options = await newDataFolder()
+    await (await startEmbeddedPostgres(options))[Symbol.asyncDispose]()
+    await writeFile(join(options.dataDir, 'PG_VERSION'), '9.6\n')
+    await expect(startEmbeddedPostgres(options)).rejects.toThrow(/did not start[\s\S]*incompatible/)
+  })
+
+  test('data that is damaged', { timeout: 60_000 }, async () => {
+    const options = await newDataFolder()
+    await (await startEmbeddedPostgres(options))[Symbol.asyncDispose]()
+    await writeFile(join(options.dataDir, 'global', 'pg_control'), 'x')
+    await expect(startEmbeddedPostgres(options)).rejects.toThrow(/did not start[\s\S]*pg_control/)
+  })
+})

@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StackSettings } from './env.js'
+import { localSecrets } from './secrets.js'
+
+// Sessions and signing keys in a backup are worth nothing without the secret that they were made with.
+
+const file = 'secret.json'
+
+interface BackupSecret {
+  /** Tells whether a secret is the right one, without giving it away. */
+  readonly fingerprint: string
+  /** Only of a secret that stands in `secrets.json`: one of the environment is kept by whoever sets it. */
+  readonly betterAuthSecret?: string
+}
+
+const fingerprintOf = (secret: string) => createHash('sha256').update(`ownlist backup ${secret}`).digest('hex')
+
+/** What a backup says about the secret, by file name. */
+export async function secretForBackup({ betterAuthSecret, dataDir }: StackSettings): Promise<Record<string, string>> {
+  const local = betterAuthSecret === undefined ? (await localSecrets(dataDir)).betterAuthSecret : undefined
+  const secret: BackupSecret = {
+    fingerprint: fingerprintOf(betterAuthSecret ?? local ?? ''),
+    ...(local === undefined ? {} : { betterAuthSecret: local }),
+  }
+  return { [file]: `${JSON.stringify(secret, null, 2)}\n` }
+}
+
+/**
+ * Makes sure that the apps will use the secret of the backup: in a data folder that is new, by writing it there.
+ * @throws {Error} that says which secret has to be set, before anything is restored
+ */
+export async function adoptSecret({ betterAuthSecret, dataDir }: StackSettings, folder: string): Promise<void> {
+  const backup: BackupSecret = JSON.parse(await readFile(join(folder, file), 'utf8'))
+  const random = () => randomBytes(32).toString('base64url')
+  const adopted = { postgresPassword: random(), betterAuthSecret: backup.betterAuthSecret ?? random() }
+  if (betterAuthSecret === undefined && backup.betterAuthSecret === undefined) {
+    throw new Error(
+      'Set BETTER_AUTH_SECRET to the secret that was set when the backup was made: it is not in the backup.',
+    )
+  }
+  const secret = betterAuthSecret ?? (await localSecrets(dataDir, () => adopted)).betterAuthSecret
+  if (fingerprintOf(secret) === backup.fingerprint) return
+  const remedy =
+    backup.betterAuthSecret === undefined
+      ? 'Set BETTER_AUTH_SECRET to the one that was set then.'
+      : `Set BETTER_AUTH_SECRET to the one in ${join(folder, file)}, or choose a new folder with DATA_DIR.`
+  throw new Error(
+    `The backup was made with another BETTER_AUTH_SECRET, so nobody could use its sessions and keys. ${remedy}`,
+  )
+}

@@ -1,0 +1,176 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { execute, prismaFolder } from '@ownlist/postgres'
+import { describe, expect, test } from 'vitest'
+import {
+  done,
+  type Env,
+  embedded,
+  isAlive,
+  newFolder,
+  postmasterOf,
+  run,
+  runBelowLaunchers,
+  says,
+  status,
+  upText,
+} from './running.js'
+
+const system = { timeout: 120_000 }
+const web = (env: Env) => `http://localhost:${env.WEB_PORT}`
+const api = (env: Env) => `http://localhost:${env.API_PORT}`
+
+/** Nobody answers, PostgreSQL is gone, and nobody holds the folder. */
+const leftOf = async (folder: string, env: Env) => [
+  await status(web(env)),
+  await status(api(env)),
+  existsSync(join(folder, 'postgres', 'postmaster.pid')),
+  existsSync(join(folder, 'postgres.lock')),
+]
+const nothing = ['nobody', 'nobody', false, false]
+
+describe('start', () => {
+  test(
+    'says who runs on the folder already, is told the same by other commands, and outlives its database',
+    system,
+    async () => {
+      const { folder, env } = await newFolder()
+      const first = run(env, 'start')
+      await says(first, upText)
+      const who = `in use by pnpm start (process ${first.pid}, ${web(env)})`
+      for (const args of [['start'], ['dev'], ['reset', '--yes'], ['restore', folder]] as const) {
+        const second = await done(run(env, ...(args as unknown as [string])))
+        expect(second).toMatchObject({ code: 1, output: expect.stringContaining(who) })
+      }
+      expect((await done(run(env, 'migrate'))).output).toBe('tasks: up to date\nauth: up to date\n')
+
+      const server = postmasterOf(folder)
+      process.kill(server, 'SIGSTOP')
+      const frozen = await done(run(env, 'migrate'))
+      process.kill(server, 'SIGCONT')
+      expect(frozen).toMatchObject({ code: 1, output: expect.stringContaining('did not answer within 10 s') })
+      expect(isAlive(server)).toBe(true)
+
+      process.kill(server, 'SIGKILL')
+      await expect.poll(() => isAlive(server)).toBe(false)
+      await expect.poll(() => status(`${api(env)}/readyz`), system).toBe(200)
+      expect(first.exitCode).toBeNull()
+      first.kill('SIGTERM')
+      expect(await first.ended).toEqual([0, null])
+      expect(await leftOf(folder, env)).toEqual(nothing)
+    },
+  )
+
+  test.each([
+    [300, 'SIGINT'],
+    [900, 'SIGTERM'],
+    [1_800, 'SIGINT'],
+    [3_000, 'SIGTERM'],
+  ] as const)('told to stop after %i ms by %s, before it is up, leaves nothing behind', system, async (ms, signal) => {
+    const { folder, env } = await newFolder()
+    const command = run(env, 'start')
+    await sleep(ms)
+    command.kill(signal)
+    await command.ended
+    await expect.poll(() => leftOf(folder, env)).toEqual(nothing)
+  })
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)(
+    'stops when npx, which knows nothing of it, is ended by %s',
+    system,
+    async (signal) => {
+      const { folder, env } = await newFolder()
+      const npx = runBelowLaunchers(env, 'start')
+      await says(npx, upText)
+      npx.kill(signal)
+      await expect.poll(() => leftOf(folder, env), { timeout: 20_000 }).toEqual(nothing)
+    },
+  )
+
+  test('writes its logs anew on SIGHUP, and survives logs that cannot be written', system, async () => {
+    const { folder, env } = await newFolder()
+    await mkdir(join(folder, 'logs'))
+    await symlink('/dev/full', join(folder, 'logs', 'web.log'))
+    const command = run(env, 'start')
+    await says(command, upText)
+    const log = join(folder, 'logs', 'api.log')
+    await rename(log, `${log}.old`)
+    command.kill('SIGHUP')
+    await sleep(200)
+    await expect
+      .poll(async () => {
+        await status(`${api(env)}/trpc/account.whoami`)
+        return existsSync(log)
+      })
+      .toBe(true)
+    expect(command.exitCode).toBeNull()
+    expect(await status(`${web(env)}/sign-in`)).toBe(200)
+    command.kill('SIGTERM')
+    expect(await command.ended).toEqual([0, null])
+  })
+
+  test('where a migration failed keeps the database for the repair, and db:resolve does that', system, async () => {
+    const { folder, env } = await newFolder()
+    await done(run(env, 'migrate'))
+    const name =
+      readdirSync(join(prismaFolder('tasks'), 'migrations'))
+        .filter((entry) => entry.startsWith('2'))
+        .sort()
+        .at(-1) ?? ''
+    const undo = `update _prisma_migrations set finished_at = null where migration_name = '${name}'`
+    await onEmbedded(folder, 'ownlist_tasks', [undo])
+    const start = run(env, 'start')
+    await says(start, 'The database runs on, to be repaired')
+    expect(start.output()).toContain(`pnpm db:resolve --applied ${name}`)
+    const { output: url } = await done(run(env, 'url', 'DATABASE_ADMIN_URL'))
+    await execute(url.trim(), ['select from erasure'])
+    expect(await done(run(env, 'resolve'))).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`tasks: ${name} has failed`),
+    })
+    expect(await done(run(env, 'resolve', '--applied', name))).toMatchObject({ code: 0 })
+    expect(await done(run(env, 'migrate'))).toMatchObject({ code: 0 })
+    start.kill('SIGTERM')
+    expect(await start.ended).toEqual([1, null])
+    expect(await leftOf(folder, env)).toEqual(nothing)
+  })
+})
+
+describe('secrets that do not fit the data', () => {
+  const spoiled = {
+    lost: (path: string) => rm(path),
+    empty: (path: string) => writeFile(path, ''),
+    'of another folder': (path: string) =>
+      writeFile(path, JSON.stringify({ postgresPassword: 'x', betterAuthSecret: 'y' })),
+    'cut short': async (path: string) => writeFile(path, (await readFile(path, 'utf8')).slice(0, 30)),
+  }
+
+  test.each(Object.entries(spoiled))(
+    '%s are an error of every command that says what to do, never new ones',
+    system,
+    async (_how, spoil) => {
+      const { folder, env } = await newFolder()
+      await done(run(env, 'migrate'))
+      const path = join(folder, 'secrets.json')
+      await spoil(path)
+      const before = await readFile(path, 'utf8').catch(() => null)
+      for (const name of ['start', 'migrate', 'backup']) {
+        const { code, output } = await done(run(env, name))
+        expect(code).toBe(1)
+        expect(output).toContain(path)
+        expect(output).toContain('from a backup')
+      }
+      expect(await readFile(path, 'utf8').catch(() => null)).toBe(before)
+      expect(existsSync(join(folder, 'postgres.lock'))).toBe(false)
+    },
+  )
+})
+
+async function onEmbedded(folder: string, database: string, statements: string[]): Promise<void> {
+  await using server = await embedded(folder)
+  const url = new URL(server.adminUrl)
+  url.pathname = `/${database}`
+  await execute(url.href, statements)
+}

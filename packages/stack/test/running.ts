@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { startEmbeddedPostgres } from '@ownlist/postgres'
+import getPort from 'get-port'
+import { onTestFinished } from 'vitest'
+
+export type Env = Readonly<Record<string, string>>
+
+/** A command that runs, with all it has said. */
+export type Command = ChildProcess & { readonly output: () => string; readonly ended: Promise<unknown[]> }
+
+const programOf = (name: string) => fileURLToPath(new URL(`../dist/commands/${name}.js`, import.meta.url))
+
+/** A folder of the test's own, with ports. The test leaves nothing of it. */
+export async function newFolder(): Promise<{ readonly folder: string; readonly env: Env }> {
+  const folder = await mkdtemp(join(tmpdir(), 'ownlist-operate-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
+  const [web, api] = [await getPort(), await getPort()]
+  const env = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', DATA_DIR: folder, WEB_PORT: String(web), API_PORT: String(api) }
+  return { folder, env }
+}
+
+export function run(env: Env, name: string, ...args: string[]): Command {
+  return watched(spawn(process.execPath, [programOf(name), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }))
+}
+
+/**
+ * Runs a command as `npx pnpm start` does: below npx, a shell and pnpm, of which only the first is known to whoever typed it.
+ */
+export function runBelowLaunchers(env: Env, name: string): Command {
+  const inner = `process.title='pnpm start';require('child_process').spawn(process.execPath,[${JSON.stringify(programOf(name))}],{stdio:'inherit'})`
+  const middle = `${process.execPath} -e "${inner.replaceAll('"', '\\"')}"; true`
+  const outer = `process.title='npm exec pnpm start';require('child_process').spawn('sh',['-c',${JSON.stringify(middle)}],{stdio:'inherit'})`
+  return watched(spawn(process.execPath, ['-e', outer], { env, stdio: ['ignore', 'pipe', 'pipe'] }))
+}
+
+function watched(child: ChildProcess): Command {
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  return Object.assign(child, { output: () => output, ended: once(child, 'exit') })
+}
+
+/** The exit code of a command and what it said. */
+export async function done(command: Command): Promise<{ code: unknown; output: string }> {
+  // `close` comes when all that it said has arrived; `exit` may come earlier.
+  const [code] = await once(command, 'close')
+  return { code, output: command.output() }
+}
+
+/** Waits until the command has said it. @throws {Error} with what it said instead, when it ends or after a minute */
+export async function says(command: Command, text: string): Promise<void> {
+  const giveUp = Date.now() + 60_000
+  while (!command.output().includes(text)) {
+    if (command.exitCode !== null || Date.now() > giveUp) throw new Error(`"${text}" not in:\n${command.output()}`)
+    await sleep(50)
+  }
+}
+
+export const upText = 'Ctrl-C stops everything'
+
+/** Whether a process runs; one that has ended and waits to be collected does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+export const postmasterOf = (folder: string): number =>
+  Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** What a URL answers; `nobody` where nobody does. */
+export const status = (url: string): Promise<number | 'nobody'> =>
+  fetch(url, { headers: { connection: 'close' } }).then(
+    async (response) => {
+      await response.body?.cancel()
+      return response.status
+    },
+    () => 'nobody' as const,
+  )
+
+/** The database of a folder that no command uses. */
+export async function embedded(folder: string) {
+  const { postgresPassword } = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8'))
+  return await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password: postgresPassword })
+}
