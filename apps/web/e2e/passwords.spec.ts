@@ -348,3 +348,28 @@ test('whoever chose a new password is shown the passkeys, and can remove them', 
   await page.getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByText('No passkey can sign in to your account')).toBeVisible()
 })
+
+// Before the scripts of a page run, the browser itself sends its forms.
+test('what is typed into a form is never put into an address, before the scripts run or without them', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: String(baseURL) })
+  const page = await context.newPage()
+  for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=abc']) {
+    await page.goto(path)
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    const fields = page.locator('input:not([type=hidden])')
+    for (const field of await fields.all()) await field.pressSequentially('typed-here@example.com')
+    await page.keyboard.press('Enter')
+    await page.waitForLoadState()
+    expect(requests.length, path).toBeGreaterThan(0)
+    expect(
+      requests.filter((url) => url.includes('typed-here')),
+      path,
+    ).toEqual([])
+    page.removeAllListeners('request')
+  }
+  await context.close()
+})

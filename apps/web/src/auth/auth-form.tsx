@@ -65,7 +65,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     )
   }
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+    <form ref={form} className={styles.form} method="post" onSubmit={submit} noValidate>
       {faults.form === undefined ? null : (
         <p className={styles.alert} role="alert">
           {faults.form}

@@ -66,7 +66,7 @@ export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: Conf
   }
   const faultOf = (field: string) => (failure?.field === field ? failure.message : undefined)
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <p>
         {choosesNew
           ? `Choose a name and a password for the account of ${email}. Whatever was set up for it before is removed: passwords, passkeys, sign-ins and authorized apps.`

@@ -31,7 +31,7 @@ export function ForgotPasswordForm() {
     )
   }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <Field label="E-mail" name="email" type="email" autoComplete="email" maxLength={254} error={failure?.message} />
       <Button type="submit" look="primary" busy={busy}>
         Send me a link

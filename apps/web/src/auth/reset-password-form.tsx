@@ -33,7 +33,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
     )
   }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <PasswordField
         label="New password"
         name="password"

@@ -30,7 +30,7 @@ export function SecondFactorForm({ next }: { next: string }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <Field
         key={String(isBackup)}
         label={isBackup ? 'Backup code' : 'Code of your authenticator app'}

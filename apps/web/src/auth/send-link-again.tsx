@@ -34,7 +34,7 @@ export function SendLinkAgain({ email }: { email?: string }) {
     )
   }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} method="post" onSubmit={submit} noValidate>
       {email === undefined ? (
         <Field label="E-mail" name="email" type="email" autoComplete="email" maxLength={254} error={failure?.message} />
       ) : failure === null ? null : (

@@ -62,7 +62,7 @@ export function NewList({ compact, onAdd }: NewListProps) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit} onBlur={onBlur}>
+    <form className={styles.form} method="post" onSubmit={submit} onBlur={onBlur}>
       <div className={styles.field}>
         <input
           aria-label="New list"

@@ -39,7 +39,7 @@ export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
   }
 
   return (
-    <form className={styles.add} onSubmit={submit}>
+    <form className={styles.add} method="post" onSubmit={submit}>
       <div className={styles.addLine}>
         <input
           ref={inputRef}
