@@ -6,7 +6,7 @@ import { readSettings } from '../env'
 /** Erases everything the API holds of the token's user. @throws {APIError} in words for that user, if the API cannot do it */
 export async function eraseRows(token: string): Promise<void> {
   try {
-    await createApiClient({ url: readSettings().apiUrl, token }).account.erase.mutate()
+    await createApiClient({ url: readSettings().apiInternalUrl, token }).account.erase.mutate()
   } catch (cause) {
     throw new APIError('SERVICE_UNAVAILABLE', {
       code: 'ROWS_NOT_ERASED',
