@@ -25,8 +25,13 @@ const routes: readonly Route[] = Object.entries(endpoints).map(([name, endpoint]
  * what the endpoint's schemas read, so that nothing is read in two ways. Otherwise the answer that refuses it. Whatever is
  * refused here was counted towards no limit, and of a long body no more than 64 KiB was read.
  * @param webUrl the web app's own origin
+ * @param listed other origins whose pages may call the endpoints that are for them
  */
-export async function admitRequest(request: Request, webUrl: string): Promise<Request | Response> {
+export async function admitRequest(
+  request: Request,
+  webUrl: string,
+  listed: readonly string[] = [],
+): Promise<Request | Response> {
   const { pathname, searchParams } = new URL(request.url)
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
   const found = routes.filter(({ pattern }) => pattern.test(path))
@@ -37,7 +42,7 @@ export async function admitRequest(request: Request, webUrl: string): Promise<Re
     return refuse(405, 'METHOD_NOT_ALLOWED', `This endpoint takes ${allow}.`, { allow })
   }
   const { endpoint } = route
-  if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint)) {
+  if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint, listed)) {
     return refuse(403, 'INVALID_ORIGIN', 'This request comes from a page of another site.')
   }
   const query = readPairs(searchParams, endpoint.query)

@@ -1,5 +1,4 @@
 import { passkey } from '@better-auth/passkey'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { createAuthMiddleware } from 'better-auth/api'
@@ -7,10 +6,10 @@ import { type JwtOptions, twoFactor } from 'better-auth/plugins'
 import type { Settings } from '../env'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
+import { type AuthConnections, openAuthDatabase } from './auth-database'
 import { clientAddressHeader } from './client-address'
 import { confirmDeletion } from './confirm-deletion'
 import { deviceRequests } from './device-requests'
-import { PrismaClient } from './generated/client'
 import { createGuessCount } from './guess-count'
 import { narrowRequest } from './narrow-request'
 import { passkeyFaults } from './passkey-faults'
@@ -26,6 +25,8 @@ const tokenLifeSeconds = 5 * 60
 /** What Better Auth needs of the rest of the app. */
 export interface AuthParts {
   readonly settings: Settings
+  /** By default opened here. */
+  readonly database?: Pick<AuthConnections, 'prisma'>
   /** Null where no mail can be sent: then nobody is asked to confirm an address, and nobody can reset a password. */
   readonly mailer: Mailer | null
   /** Erases what the API holds of the person of these request headers. @throws {APIError} to keep the account */
@@ -52,10 +53,10 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 )
 
 /** Better Auth as this app uses it. */
-export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
-  const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
+export function createAuth({ settings, mailer, eraseRows, database }: AuthParts) {
+  const { authDatabaseUrl, secret, webUrl, corsOrigins, cookieDomain, smtpUrl, oauth } = settings
   const secondFactor = twoFactor()
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
+  const { prisma } = database ?? openAuthDatabase(authDatabaseUrl)
   const keys = createSigningKeys(prisma, tokenLifeSeconds)
   const tokens = jwtOptions(settings, keys)
   // Not awaited: how long a mail takes would tell a stranger whether there is such an account.
@@ -67,7 +68,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     appName: 'Ownlist',
     baseURL: webUrl,
     secret,
-    trustedOrigins: [webUrl],
+    trustedOrigins: [webUrl, ...corsOrigins],
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,
@@ -123,7 +124,10 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
         '/device/narrow': { window: 60, max: 10 },
       },
     },
-    advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
+    advanced: {
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      ...(cookieDomain === null ? {} : { crossSubDomainCookies: { enabled: true, domain: cookieDomain } }),
+    },
     plugins: [
       tokenIssuer(tokens, keys),
       revocationFeed(tokens, keys, tokenLifeSeconds),
@@ -138,6 +142,8 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
       narrowRequest(),
       programs(),
     ],
+    // What is no refusal reaches the caller, which knows what to answer. Better Auth would log it whole and answer an empty 500.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
   })
 }
