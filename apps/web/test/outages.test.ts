@@ -85,7 +85,7 @@ describe.each(['refuses', 'mute'] as const)('while the auth database %s', (state
 })
 
 test('each connection of the pool gives up a statement after 5 seconds and an idle transaction after 10', async () => {
-  const { openAuthDatabase } = await import('../src/auth/auth-database')
+  const { openAuthDatabase } = await import('../src/auth/auth-connections')
   const { prisma } = openAuthDatabase(database.url)
   expect(
     await prisma.$queryRaw`

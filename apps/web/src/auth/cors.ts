@@ -14,20 +14,28 @@ export async function withCors(
   origins: readonly string[],
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  const response = request.method === 'OPTIONS' ? preflight() : await answer()
-  if (origins.length === 0) return response
-  response.headers.append('vary', 'origin')
+  if (origins.length === 0) return await answer()
   const origin = request.headers.get('origin')
-  if (origin === null || !origins.includes(origin)) return response
+  if (origin === null || !origins.includes(origin)) return vary(await answer())
+  const response = vary(request.method === 'OPTIONS' ? preflight() : await answer())
   response.headers.set('access-control-allow-origin', origin)
   response.headers.set('access-control-allow-credentials', 'true')
   response.headers.set('access-control-expose-headers', exposed)
-  if (request.method === 'OPTIONS') {
-    response.headers.set('access-control-allow-methods', 'GET, POST')
-    response.headers.set('access-control-allow-headers', 'authorization, content-type')
-    response.headers.set('access-control-max-age', String(preflightSeconds))
-  }
   return response
 }
 
-const preflight = () => new Response(null, { status: 204, headers: { allow: 'GET, POST, OPTIONS' } })
+/** A cache must not give one origin what was said to another. */
+function vary(response: Response): Response {
+  response.headers.append('vary', 'origin')
+  return response
+}
+
+const preflight = (): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-max-age': String(preflightSeconds),
+    },
+  })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readSettings } from '../env'
 import { createOutbox, createSmtpMailer, type Mailer, type Outbox } from '../mail/mailer'
-import { type AuthConnections, openAuthDatabase } from './auth-database'
+import { type AuthConnections, openAuthDatabase } from './auth-connections'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from './create-auth'
 import { eraseRows } from './erase-rows'
 import { shareFor } from './share-for'

@@ -88,6 +88,8 @@ const explanations: Readonly<Record<string, string>> = {
   '3D000': 'the server has no database of the name in AUTH_DATABASE_URL.',
   '42P01': 'its tables are missing. Run `pnpm db:migrate`.',
   '42501': 'the role of AUTH_DATABASE_URL may not use its tables. It must own the database.',
+  '08P01':
+    'it refuses a setting of the connection. For PgBouncer, add `ignore_startup_parameters = statement_timeout, idle_in_transaction_session_timeout`.',
   ENOTFOUND: 'the host of AUTH_DATABASE_URL was not found.',
   ECONNREFUSED: 'nothing listens at the address of AUTH_DATABASE_URL. Start the database, or correct the address.',
 }
