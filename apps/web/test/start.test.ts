@@ -90,6 +90,49 @@ test('the web app ends, and says why, with a secret that the signing keys were n
   expect(output()).toContain('encrypted with another BETTER_AUTH_SECRET')
 })
 
+test('a start is quiet: no warning, though people ask before the app is ready', async () => {
+  const { url, output } = await run({ AUTH_DATABASE_URL: databaseUrl })
+  const paths = ['/api/auth/jwks', '/api/auth/get-session', '/api/auth/revocations', '/api/auth/token']
+  const statuses = async () => Promise.all(paths.map((path) => statusOf(`${url}${path}`)))
+  await expect.poll(statuses, { interval: 5 }).toEqual([200, 200, 200, 401])
+  expect(output()).not.toMatch(/WARN|ERROR|client IP/)
+})
+
+test('the web app shows Prometheus how it is, on a port of its own, and counts no path that a client made up', async () => {
+  using database = await startFaultyDatabase(databaseUrl)
+  const port = await getPort()
+  const { url } = await run({ AUTH_DATABASE_URL: database.url, WEB_METRICS_PORT: String(port) })
+  await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
+  const shown = async () => await (await fetch(`http://localhost:${port}/metrics`)).text()
+  for (const path of ['/api/auth/token', '/api/auth/made-up', '/made-up', '/sign-in', '/metrics']) {
+    await (await fetch(url + path)).text()
+  }
+  await expect.poll(shown).toContain('ownlist_request_duration_seconds_count{operation="auth/token"} 1\n')
+  expect(await shown()).toContain('ownlist_request_duration_seconds_count{operation="auth"} 1\n')
+  await expect.poll(shown).toContain('ownlist_request_duration_seconds_count{operation="page"} 3\n')
+  expect(await shown()).not.toContain('made-up')
+  expect(await shown()).toContain('ownlist_answers_total{status="401"} 1\n')
+  await expect.poll(shown).toMatch(/^ownlist_requests_in_flight 0$/m)
+  expect(await shown()).toMatch(/^ownlist_database_connections [1-9]/m)
+  expect(await shown()).toMatch(/^ownlist_database_waiting 0$/m)
+  expect(await shown()).toMatch(/^ownlist_database_errors_total 0$/m)
+  const cookie = await signUp(url, 'grace@example.com')
+  database.state = 'refuses'
+  expect((await fetch(`${url}/api/auth/token`, { headers: { cookie } })).status).toBe(503)
+  await expect.poll(shown).toMatch(/^ownlist_database_errors_total [1-9]/m)
+  expect(await shown()).toContain('ownlist_answers_total{status="503"} 1\n')
+})
+
+test('the web app ends, and names the variable, when the port of its metrics is taken', async () => {
+  const taken = createServer()
+  onTestFinished(() => void taken.close())
+  await once(taken.listen(0, 'localhost'), 'listening')
+  const { port } = taken.address() as AddressInfo
+  const { app, output } = await run({ AUTH_DATABASE_URL: databaseUrl, WEB_METRICS_PORT: String(port) })
+  expect(await once(app, 'exit')).toEqual([1, null])
+  expect(output()).toContain(`Port ${port} cannot be used (EADDRINUSE). Choose another by WEB_METRICS_PORT.`)
+})
+
 test('while its database is away the web app lives, says so at /readyz, and is ready again afterwards', async () => {
   using database = await startFaultyDatabase(databaseUrl)
   const { url } = await run({ AUTH_DATABASE_URL: database.url })
@@ -111,11 +154,11 @@ test('while its database is away the web app lives, says so at /readyz, and is r
 })
 
 /** @returns the cookies of somebody new */
-async function signUp(url: string): Promise<string> {
+async function signUp(url: string, email = 'ada@example.com'): Promise<string> {
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
     headers: { origin: url, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Ada', email: 'ada@example.com', password: 'correct horse battery staple' }),
+    body: JSON.stringify({ name: 'Ada', email, password: 'correct horse battery staple' }),
   })
   expect(response.status).toBe(200)
   return response.headers

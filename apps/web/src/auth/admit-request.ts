@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clientAddressHeader } from './client-address'
 import { comesFromElsewhere, mayComeFromElsewhere } from './cross-site'
 import { type Endpoint, endpoints } from './endpoints'
 import { mostBodyBytes, readBody } from './read-body'
@@ -65,6 +66,8 @@ function headersOf(request: Request, hasBody: boolean): Headers {
   if (hasBody) headers.set('content-type', 'application/json')
   const userAgent = headers.get('user-agent')
   if (userAgent !== null) headers.set('user-agent', userAgent.slice(0, longestUserAgent))
+  // Of a request by a Unix socket, or in the moment before the front door opens: all of these count as one client.
+  if (!headers.has(clientAddressHeader)) headers.set(clientAddressHeader, '0.0.0.0')
   return headers
 }
 
