@@ -1,36 +1,68 @@
+import { address, count, host, httpUrl, listOf, origin, parseEnv, plainText, port, postgresUrl } from '@ownlist/env'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, {
-  message: 'must be an origin such as https://app.example.com: no path, no slash at the end',
+/** Every variable that the API reads, with its rule and an example; .env.example explains each. */
+export const variables = z.object({
+  DATABASE_URL: postgresUrl.meta({ example: 'postgresql://ownlist_api:password@db.example.com/ownlist_tasks' }),
+  WEB_URL: origin().default('http://localhost:3000').meta({ example: 'https://app.example.com' }),
+  API_PORT: port.default(4000).meta({ example: '4000' }),
+  API_HOST: host.default('127.0.0.1').meta({ example: '0.0.0.0' }),
+  AUTH_JWKS_URL: httpUrl.optional().meta({ example: 'https://app.example.com/api/auth/jwks' }),
+  AUTH_REVOCATIONS_URL: z
+    .union([z.literal('none'), httpUrl], 'must be none, or an https:// or http:// URL without credentials')
+    .optional()
+    .meta({ example: 'https://app.example.com/api/auth/revocations' }),
+  AUTH_HTTP_HOSTS: listOf(host).default([]).meta({ example: 'web,auth.internal' }),
+  AUTH_ISSUER: plainText.optional().meta({ example: 'https://app.example.com' }),
+  AUTH_AUDIENCE: plainText.default('ownlist-api').meta({ example: 'ownlist-api' }),
+  CORS_ORIGINS: listOf(origin('any')).optional().meta({ example: 'https://app.example.com,tauri://localhost' }),
+  TRUSTED_PROXIES: listOf(address).default([]).meta({ example: '10.0.0.0/8,192.0.2.1' }),
+  FORWARDED_HEADER: z
+    .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
+    .default('x-forwarded-for')
+    .meta({ example: 'forwarded' }),
+  RATE_LIMIT_CALLS: count.default(100).meta({ example: '100' }),
+  RATE_LIMIT_REFUSALS: count.default(20).meta({ example: '20' }),
+  METRICS_PORT: port.optional().meta({ example: '9464' }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+    .default('info')
+    .meta({ example: 'info' }),
 })
-const list = z.string().transform((value) => value.split(',').map((item) => item.trim()))
 
-const schema = z
-  .object({
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL of the restricted role' }),
-    WEB_URL: origin.default('http://localhost:3000'),
-    API_PORT: port.default(4000),
-    API_HOST: z.string().min(1).default('127.0.0.1'),
-    AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
-    AUTH_REVOCATIONS_URL: z.union([z.literal('none'), z.url({ protocol: /^https?$/ })]).optional(),
-    AUTH_ISSUER: z.string().min(1).optional(),
-    AUTH_AUDIENCE: z.string().min(1).default('ownlist-api'),
-    CORS_ORIGINS: list.pipe(z.array(origin)).optional(),
-    TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))).default([]),
-    FORWARDED_HEADER: z.enum(['x-forwarded-for', 'forwarded']).default('x-forwarded-for'),
-    RATE_LIMIT_CALLS: z.coerce.number().int().min(0).default(100),
-    RATE_LIMIT_REFUSALS: z.coerce.number().int().min(0).default(20),
-    METRICS_PORT: port.optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  })
-  .transform((env) => ({
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** A host as `URL.hostname` has it. */
+const hostnameOf = (name: string): string => new URL(`http://${name.includes(':') ? `[${name}]` : name}`).hostname
+
+/** What is fetched from the issuer decides whom the API believes, so plain http needs a host that was named for it. */
+const checked = variables.superRefine((env, context) => {
+  const httpHosts = new Set(env.AUTH_HTTP_HOSTS.map(hostnameOf))
+  for (const name of ['AUTH_JWKS_URL', 'AUTH_REVOCATIONS_URL'] as const) {
+    const url = env[name] ?? env.WEB_URL
+    if (url === 'none' || !URL.canParse(url)) continue
+    const { protocol, hostname } = new URL(url)
+    if (protocol !== 'http:' || loopback.has(hostname) || httpHosts.has(hostname)) continue
+    const message = `is plain http, so keys could be changed on the way. Use https, or, if the network is trusted, AUTH_HTTP_HOSTS=${hostname}`
+    context.addIssue({ code: 'custom', path: [env[name] === undefined ? 'WEB_URL' : name], message })
+  }
+})
+
+/** What the API is told by its environment. There is no secret among it but the database's password. */
+export type Settings = ReturnType<typeof readSettings>
+
+/** @throws {Error} that lists every variable that is missing or wrong */
+export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  const env = parseEnv(checked, environment)
+  const revocationsUrl = env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`
+  return {
     databaseUrl: env.DATABASE_URL,
     host: env.API_HOST,
     port: env.API_PORT,
     jwksUrl: env.AUTH_JWKS_URL ?? `${env.WEB_URL}/api/auth/jwks`,
-    revocationsUrl:
-      env.AUTH_REVOCATIONS_URL === 'none' ? null : (env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`),
+    revocationsUrl: revocationsUrl === 'none' ? null : revocationsUrl,
+    /** To these the keys may come by plain http; undefined for this machine alone. */
+    httpHosts: env.AUTH_HTTP_HOSTS.length === 0 ? undefined : env.AUTH_HTTP_HOSTS.map(hostnameOf),
     issuer: env.AUTH_ISSUER ?? env.WEB_URL,
     audience: env.AUTH_AUDIENCE,
     corsOrigins: env.CORS_ORIGINS ?? [env.WEB_URL],
@@ -38,17 +70,5 @@ const schema = z
     limits: { calls: env.RATE_LIMIT_CALLS, refusals: env.RATE_LIMIT_REFUSALS },
     metricsPort: env.METRICS_PORT ?? null,
     logLevel: env.LOG_LEVEL,
-  }))
-
-/** What the API is told by its environment; .env.example explains each variable. There is no secret among them but the database's password. */
-export type Settings = z.output<typeof schema>
-
-/** @throws {Error} that lists every variable that is missing or wrong */
-export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  // An empty variable is what a shell or a compose file makes of one that is not set.
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const { success, data, error } = schema.safeParse(set)
-  if (success) return data
-  const faults = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  throw new Error(`The environment is not right:\n${faults.join('\n')}`)
+  }
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
 import { openDatabase } from '@ownlist/db'
 import { createClientAddresses, createConnectionLimit, proxiesAndLoopback } from '@ownlist/http'
@@ -6,21 +7,22 @@ import { type Logger, pino } from 'pino'
 import { drain } from './drain.js'
 import { readSettings, type Settings } from './env.js'
 import { createLimits } from './limits.js'
-import { createMetrics } from './metrics.js'
+import { createApiMetrics } from './metrics.js'
 import { createApiServer } from './server.js'
 
 /** Everything the API is made of is put together here, from the environment alone. */
 async function main(settings: Settings): Promise<void> {
-  const { issuer, audience, corsOrigins } = settings
+  const { issuer, audience, corsOrigins, httpHosts } = settings
   const log = pino({ level: settings.logLevel })
   const database = openDatabase(settings.databaseUrl)
   await database.assertRestrictedRole()
-  const keys = createKeySet({ url: settings.jwksUrl, onFault: reportFault(log, 'signing keys') })
+  const keys = createKeySet({ url: settings.jwksUrl, httpHosts, onFault: reportFault(log, 'signing keys') })
   const revocations =
     settings.revocationsUrl === null
       ? null
       : createRevocationList({
           url: settings.revocationsUrl,
+          httpHosts,
           keys,
           issuer,
           audience,
@@ -29,7 +31,7 @@ async function main(settings: Settings): Promise<void> {
   const verifier = createTokenVerifier({ issuer, audience, keys, ...(revocations === null ? {} : { revocations }) })
   const addresses = createClientAddresses(settings.proxies)
   const limits = createLimits({ ...settings.limits, addresses })
-  const metrics = settings.metricsPort === null ? null : createMetrics(keys, revocations)
+  const metrics = settings.metricsPort === null ? null : createApiMetrics(keys, revocations)
   const server = createApiServer({
     keys,
     verifier,
@@ -39,17 +41,15 @@ async function main(settings: Settings): Promise<void> {
     database,
     corsOrigins,
     log,
-    ...(metrics === null ? {} : { onAnswer: metrics.answered }),
+    ...(metrics === null ? {} : { metrics }),
   })
 
   if (metrics !== null && settings.metricsPort !== null) {
-    metrics.server.listen(settings.metricsPort, settings.host)
-    await once(metrics.server, 'listening')
+    await listen(metrics.server, settings.metricsPort, settings.host, 'METRICS_PORT')
     log.info({ url: addressOf(metrics.server) }, 'metrics')
   }
 
-  server.listen(settings.port, settings.host)
-  await once(server, 'listening')
+  await listen(server, settings.port, settings.host, 'API_PORT')
   log.info({ url: addressOf(server), issuer, audience }, 'listening')
 
   // For an operator who has just removed a key at the issuer.
@@ -79,7 +79,18 @@ async function main(settings: Settings): Promise<void> {
 const reportFault = (log: Logger, of: string) => (fault: string | null) =>
   fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)
 
-function addressOf(server: ReturnType<typeof createApiServer>): string {
+/** @throws {Error} that names the variable, if the port cannot be used */
+async function listen(server: Server, port: number, host: string, variable: string): Promise<void> {
+  try {
+    await once(server.listen(port, host), 'listening')
+  } catch (cause) {
+    const { code } = cause as { code?: unknown }
+    const fault = code === 'EADDRINUSE' ? 'is taken' : `cannot be listened on (${String(code)})`
+    throw new Error(`Port ${port} at ${host} ${fault}. Stop what uses it, or choose another by ${variable}.`, { cause })
+  }
+}
+
+function addressOf(server: Server): string {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no address')
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { setWriteDeadline, timeLimits } from '@ownlist/http'
+import { type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
@@ -13,7 +13,7 @@ import type { Limits } from './limits.js'
 import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
 import { type RequestTarget, readTarget } from './request-target.js'
-import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
+import { createTrpcHandler, isProcedure, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
   readonly keys: Pick<KeySet, 'ready' | 'state'>
@@ -26,15 +26,15 @@ export interface ApiServerParts {
   readonly database: Database
   readonly corsOrigins: readonly string[]
   readonly log: Logger
-  /** Told the status of each answer, once it is sent. */
-  readonly onAnswer?: (status: number) => void
+  /** Told about each request, and about failures of the database. */
+  readonly metrics?: Pick<Metrics, 'watch' | 'databaseFailed'>
 }
 
 /** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
 export function createApiServer(parts: ApiServerParts): Server {
   const { keys, verifier, revocations, limits, database, corsOrigins, log } = parts
   const gate = createGate(verifier)
-  const trpc = createTrpcHandler(database)
+  const trpc = createTrpcHandler(database, parts.metrics?.databaseFailed)
   const mcp = createMcpRoute(database, log)
   const pages = openApiPages()
 
@@ -85,7 +85,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/')
     const requestLog = observe(request, response, target, log)
-    response.once('close', () => parts.onAnswer?.(response.statusCode))
+    parts.metrics?.watch(response, operationOf(target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
     answer(request, response, target, requestLog).catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
@@ -96,6 +96,14 @@ export function createApiServer(parts: ApiServerParts): Server {
   server.maxConnections = 2_000
   server.on('connection', parts.limitConnections)
   return server
+}
+
+/** What a request is measured as. A client can write any path, so only names that exist count. */
+function operationOf({ path, calls }: RequestTarget): string {
+  if (calls === null) return path === '/mcp' ? 'mcp' : 'other'
+  const [name = '', ...more] = calls.names
+  if (more.length > 0) return 'batch'
+  return isProcedure(name) ? name : 'other'
 }
 
 const tooMany = (seconds: number) =>

@@ -25,8 +25,11 @@ export type TrpcHandler = (
   by: AdmittedRequest,
 ) => void
 
-/** tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB. */
-export function createTrpcHandler(database: Database): TrpcHandler {
+/**
+ * tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB.
+ * @param databaseFailed called for each procedure that failed because the database was not available
+ */
+export function createTrpcHandler(database: Database, databaseFailed?: () => void): TrpcHandler {
   const options: NodeHTTPHandlerOptions<typeof appRouter, IncomingMessage, ServerResponse> = {
     router: appRouter,
     maxBodySize: 64 * 1024,
@@ -35,6 +38,7 @@ export function createTrpcHandler(database: Database): TrpcHandler {
     responseMeta: ({ errors }) => scopeChallenge(errors),
     onError({ error, path }) {
       if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
+      if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
       current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
     },
   }
@@ -45,6 +49,9 @@ export function createTrpcHandler(database: Database): TrpcHandler {
     void admitted.run(by, () => nodeHTTPRequestHandler({ ...options, req, res: response, path }))
   }
 }
+
+/** Whether there is a procedure of this name. */
+export const isProcedure = (name: string): boolean => Object.hasOwn(appRouter._def.procedures, name)
 
 /** An error that stops a request before any procedure, in the shape a tRPC client reads. */
 export const trpcErrorBody = (error: TRPCError): string =>

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
@@ -92,15 +93,43 @@ test('shows Prometheus how it is, on a port of its own', async () => {
     .split('\n', 2)
     .map((line) => JSON.parse(line).url)
   expect((await fetch(`${listening}/trpc/account.whoami`)).status).toBe(401)
+  const client = createApiClient({ url: listening, token: () => issuer.token(newUserId()) })
+  await client.task.list.query({})
+  await client.task.create.mutate({ title: 'Measured' })
+  for (const path of ['/trpc/made.up', '/trpc/constructor', '/made-up']) await (await fetch(listening + path)).text()
   expect((await fetch(`${listening}/metrics`)).status).toBe(404)
   const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
-  await expect.poll(shown).toContain('ownlist_answers_total{status="401"} 1')
+  await expect.poll(shown).toContain('ownlist_answers_total{status="401"} 3')
+  const count = (operation: string, times: number) =>
+    `ownlist_request_duration_seconds_count{operation="${operation}"} ${times}\n`
+  for (const name of ['account.whoami', 'task.list', 'task.create']) expect(await shown()).toContain(count(name, 1))
+  expect(await shown()).toContain(count('other', 4))
+  expect(await shown()).not.toMatch(/made|constructor/)
+  expect(await shown()).toMatch(/^ownlist_requests_in_flight 0$/m)
+  expect(await shown()).toMatch(/^ownlist_database_errors_total 0$/m)
   await expect.poll(shown).toMatch(/^ownlist_signing_keys 1$/m)
   expect(await shown()).toMatch(/^ownlist_revocations 0$/m)
   expect(await shown()).toMatch(/^process_resident_memory_bytes \d+$/m)
   api.kill('SIGTERM')
   expect(await once(api, 'exit')).toEqual([0, null])
 })
+
+test.each(['METRICS_PORT', 'API_PORT'])(
+  'does not start, and names the variable, when %s is taken',
+  async (variable) => {
+    await using database = await createTestDatabase()
+    const taken = createServer()
+    onTestFinished(() => void taken.close())
+    await once(taken.listen(0, '127.0.0.1'), 'listening')
+    const { port } = taken.address() as AddressInfo
+    const api = run({ DATABASE_URL: database.url, API_PORT: '0', [variable]: String(port) })
+    expect(await once(api, 'exit')).toEqual([1, null])
+    expect(api.output()).toContain(
+      `Port ${port} at 127.0.0.1 is taken. Stop what uses it, or choose another by ${variable}.`,
+    )
+    expect(api.output()).not.toContain('"msg":"listening"')
+  },
+)
 
 test('fetches the keys at once on SIGHUP', async () => {
   await using database = await createTestDatabase()

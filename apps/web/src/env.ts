@@ -1,61 +1,74 @@
+import { isIP } from 'node:net'
+import { address, host, httpUrl, listOf, origin, parseEnv, plainText, port, postgresUrl, smtpUrl } from '@ownlist/env'
 import { z } from 'zod'
 
 /** Who else may vouch for a person. */
 export type OAuthProvider = 'github' | 'google'
 
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, {
-  message: 'must be an origin such as https://app.example.com: no path, no slash at the end',
-})
-
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** An OAuth provider counts as configured once both its variables are set. */
+/** `address@host`, alone or behind a name as `Name <address@host>`. */
+const sender = z
+  .string()
+  .regex(
+    /^(?:[^<>\p{Cc}]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+    'must be an e-mail address, or a name and one in <>',
+  )
+
+/** Every variable that the web app reads, with its rule and an example; .env.example explains each. */
+export const variables = z.object({
+  AUTH_DATABASE_URL: postgresUrl.meta({ example: 'postgresql://ownlist_auth:password@db.example.com/ownlist_auth' }),
+  BETTER_AUTH_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .meta({ example: '$(openssl rand -base64 32)' }),
+  WEB_URL: origin().default('http://localhost:3000').meta({ example: 'https://app.example.com' }),
+  API_URL: origin().default('http://localhost:4000').meta({ example: 'https://api.example.com' }),
+  API_INTERNAL_URL: httpUrl.optional().meta({ example: 'http://api:4000' }),
+  AUTH_ISSUER: plainText.optional().meta({ example: 'https://app.example.com' }),
+  AUTH_AUDIENCE: plainText.default('ownlist-api').meta({ example: 'ownlist-api' }),
+  WEB_CORS_ORIGINS: listOf(origin('any')).default([]).meta({ example: 'https://admin.example.com,tauri://localhost' }),
+  COOKIE_DOMAIN: host.optional().meta({ example: 'example.com' }),
+  SMTP_URL: smtpUrl.optional().meta({ example: 'smtp://user:password@mail.example.com:587' }),
+  MAIL_FROM: sender.optional().meta({ example: 'Ownlist <no-reply@app.example.com>' }),
+  GITHUB_CLIENT_ID: plainText.optional().meta({ example: 'the-client-id' }),
+  GITHUB_CLIENT_SECRET: plainText.optional().meta({ example: 'the-client-secret' }),
+  GOOGLE_CLIENT_ID: plainText.optional().meta({ example: 'the-client-id.apps.googleusercontent.com' }),
+  GOOGLE_CLIENT_SECRET: plainText.optional().meta({ example: 'the-client-secret' }),
+  HOSTNAME: host.default('localhost').meta({ example: '0.0.0.0' }),
+  WEB_METRICS_PORT: port.optional().meta({ example: '9465' }),
+  TRUSTED_PROXIES: listOf(address).default([]).meta({ example: '10.0.0.0/8,192.0.2.1' }),
+  FORWARDED_HEADER: z
+    .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
+    .default('x-forwarded-for')
+    .meta({ example: 'forwarded' }),
+})
+
+/** Browsers drop a cookie for a domain that its server is not in. An address has no subdomains, nor has a name without a dot. */
+function faultOfDomain(domain: string, hostname: string): string | null {
+  if (isIP(domain) !== 0 || !domain.includes('.')) return 'must be a domain of two parts or more'
+  if (hostname === domain || hostname.endsWith(`.${domain}`)) return null
+  return `must be the host of WEB_URL (${hostname}) or a domain above it`
+}
+
+/** What two variables must agree on. A provider is offered by both its variables; one alone is a mistake. */
+const checked = variables.superRefine((env, context) => {
+  const fault =
+    env.COOKIE_DOMAIN && URL.canParse(env.WEB_URL) && faultOfDomain(env.COOKIE_DOMAIN, new URL(env.WEB_URL).hostname)
+  if (fault) context.addIssue({ code: 'custom', path: ['COOKIE_DOMAIN'], message: fault })
+  for (const provider of ['GITHUB', 'GOOGLE'] as const) {
+    const [id, secret] = [`${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`] as const
+    if ((env[id] === undefined) === (env[secret] === undefined)) continue
+    const [missing, given] = env[id] === undefined ? [id, secret] : [secret, id]
+    context.addIssue({ code: 'custom', path: [missing], message: `must be set together with ${given}` })
+  }
+})
+
 const credentials = (provider: OAuthProvider, clientId?: string, clientSecret?: string) =>
   clientId && clientSecret ? { [provider]: { clientId, clientSecret } } : {}
 
-const list = z.string().transform((value) => value.split(',').map((item) => item.trim()))
-
-const schema = z
-  .object({
-    AUTH_DATABASE_URL: z.url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must be a postgresql:// URL of the auth database',
-    }),
-    BETTER_AUTH_SECRET: z.string('must be set: `openssl rand -base64 32` makes one').min(32),
-    WEB_URL: origin.default('http://localhost:3000'),
-    API_URL: origin.default('http://localhost:4000'),
-    AUTH_ISSUER: z.string().min(1).optional(),
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
-    MAIL_FROM: z.string().min(3).optional(),
-    GITHUB_CLIENT_ID: z.string().optional(),
-    GITHUB_CLIENT_SECRET: z.string().optional(),
-    GOOGLE_CLIENT_ID: z.string().optional(),
-    GOOGLE_CLIENT_SECRET: z.string().optional(),
-    TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))).default([]),
-    FORWARDED_HEADER: z.enum(['x-forwarded-for', 'forwarded']).default('x-forwarded-for'),
-    AUTH_AUDIENCE: z.string().min(1).default('ownlist-api'),
-  })
-  .transform((env) => ({
-    authDatabaseUrl: env.AUTH_DATABASE_URL,
-    secret: env.BETTER_AUTH_SECRET,
-    webUrl: env.WEB_URL,
-    apiUrl: env.API_URL,
-    issuer: env.AUTH_ISSUER ?? env.WEB_URL,
-    /** Null for none. */
-    smtpUrl: env.SMTP_URL ?? null,
-    mailFrom: env.MAIL_FROM ?? `Ownlist <no-reply@${new URL(env.WEB_URL).hostname}>`,
-    /** Whether only this machine can reach the app. */
-    isLocal: loopback.has(new URL(env.WEB_URL).hostname),
-    oauth: {
-      ...credentials('github', env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
-      ...credentials('google', env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
-    },
-    proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
-    audience: env.AUTH_AUDIENCE,
-  }))
-
-/** What the web app is told by its environment; .env.example explains each variable. */
-export type Settings = z.output<typeof schema>
+/** What the web app is told by its environment. */
+export type Settings = ReturnType<typeof parseSettings>
 
 let settings: Settings | undefined
 
@@ -66,10 +79,35 @@ export function readSettings(): Settings {
 }
 
 /** @throws {Error} that lists every variable that is wrong */
-export function parseSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const { success, data, error } = schema.safeParse(set)
-  if (success) return data
-  const faults = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  throw new Error(`The environment is not right:\n${faults.join('\n')}`)
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>) {
+  const env = parseEnv(checked, environment)
+  return {
+    authDatabaseUrl: env.AUTH_DATABASE_URL,
+    secret: env.BETTER_AUTH_SECRET,
+    webUrl: env.WEB_URL,
+    /** The API as browsers reach it. */
+    apiUrl: env.API_URL,
+    /** The API as this server reaches it. */
+    apiInternalUrl: env.API_INTERNAL_URL ?? env.API_URL,
+    issuer: env.AUTH_ISSUER ?? env.WEB_URL,
+    audience: env.AUTH_AUDIENCE,
+    /** What Next.js listens on, and the metrics, too. */
+    host: env.HOSTNAME,
+    /** Null for no metrics. */
+    metricsPort: env.WEB_METRICS_PORT ?? null,
+    /** Other origins whose pages may obtain the tokens of whoever is signed in. */
+    corsOrigins: env.WEB_CORS_ORIGINS.filter((origin) => origin !== env.WEB_URL),
+    /** The domain whose subdomains are all sent the session cookie; null for this host alone. */
+    cookieDomain: env.COOKIE_DOMAIN ?? null,
+    /** Null for none. */
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? `Ownlist <no-reply@${new URL(env.WEB_URL).hostname}>`,
+    /** Whether only this machine can reach the app. */
+    isLocal: loopback.has(new URL(env.WEB_URL).hostname),
+    oauth: {
+      ...credentials('github', env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
+      ...credentials('google', env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
+    },
+    proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
+  }
 }

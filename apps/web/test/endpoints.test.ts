@@ -300,7 +300,7 @@ describe.each(gets)('%s', (name) => {
     const { rows } = await web.database.query('select key from rate_limit where key like $1', [`${address}|%`])
     expect(rows).toEqual([])
     const link = await ask({ 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' })
-    expect(link === 403).toBe(fromElsewhere === undefined)
+    expect(link === 403).toBe(fromElsewhere === undefined || fromElsewhere === 'listed')
   })
 })
 

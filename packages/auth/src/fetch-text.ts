@@ -10,11 +10,16 @@ export interface FetchLimits {
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** @throws {Error} on a URL that is neither https nor loopback, or that carries credentials */
-export function assertSafe(text: string): void {
+/**
+ * @param httpHosts as `URL.hostname` has them: to these plain http is safe, too, as in a network that nobody else can read
+ * @throws {Error} on a URL that is neither https nor http to a loopback address or such a host, or that carries credentials
+ */
+export function assertSafe(text: string, httpHosts: readonly string[] = []): void {
   const { protocol, hostname, username, password } = new URL(text)
-  const safe = protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname))
-  if (!safe) throw new Error(`${text} must be https, or http to a loopback address`)
+  const mayBeHttp = loopback.has(hostname) || httpHosts.includes(hostname)
+  if (protocol !== 'https:' && !(protocol === 'http:' && mayBeHttp)) {
+    throw new Error(`${text} must be https, or http to a loopback address or to a host in the option \`httpHosts\``)
+  }
   if (username !== '' || password !== '') throw new Error('The URL of an issuer must not carry credentials')
 }
 

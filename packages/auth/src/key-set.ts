@@ -3,11 +3,16 @@ import { KeysUnavailableError } from './errors.js'
 import { faultMessage, noteFaults } from './faults.js'
 import { type FetchedKeys, fetchKeys, type KeysById } from './fetch-keys.js'
 import { assertSafe } from './fetch-text.js'
-import { address, callback, checkOptions, milliseconds, type OptionRules, optional } from './options.js'
+import { address, callback, checkOptions, hosts, milliseconds, type OptionRules, optional } from './options.js'
 
 export interface KeySetOptions {
-  /** The issuer's JWKS: https, or http to a loopback address. */
+  /** The issuer's JWKS: https, or http to a loopback address or to one of `httpHosts`. */
   readonly url: string
+  /**
+   * Hosts that `url` may name with plain http, beside this machine: for a trusted network, such as that of a Compose file.
+   * Whoever can change what is sent there can sign tokens.
+   */
+  readonly httpHosts?: readonly string[] | undefined
   /** Between two fetches in the background; 10 minutes. */
   readonly refreshMs?: number
   /** Between two attempts, whatever asks for them; 5 seconds. */
@@ -51,6 +56,7 @@ export interface KeySetState {
 
 const rules: OptionRules<KeySetOptions> = {
   url: address,
+  httpHosts: optional(hosts),
   refreshMs: optional(milliseconds),
   cooldownMs: optional(milliseconds),
   maxAgeMs: optional(milliseconds),
@@ -73,13 +79,13 @@ const ageOf = ({ since, steadySince }: HeldKeys): number =>
  * Starts fetching at once and refreshes in the background. A failed or invalid answer never replaces keys that are held, so
  * the API outlives the issuer by up to `maxAgeMs`; and no flood of tokens makes it ask more often than once per cooldown.
  * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
- * @throws {Error} on a URL that is neither https nor loopback, or that carries credentials
+ * @throws {Error} on a URL that is neither https, loopback nor to one of `httpHosts`, or that carries credentials
  */
 export function createKeySet(options: KeySetOptions): KeySet {
   checkOptions(options, rules)
   const { url, refreshMs = 600_000, cooldownMs = 5_000, maxAgeMs = 86_400_000, timeoutMs = 2_000 } = options
   const note = noteFaults(options.onFault)
-  assertSafe(url)
+  assertSafe(url, options.httpHosts)
   let held: HeldKeys | undefined
   /** By the clock that nobody sets: set back, the other would forbid attempts until it has caught up. */
   let lastAttempt = Number.NEGATIVE_INFINITY

@@ -18,6 +18,14 @@ export const address: OptionRule = {
   fits: (value) => typeof value === 'string' && URL.canParse(value),
 }
 
+const host = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i
+
+export const hosts: OptionRule = {
+  mustBe: 'a list of hosts without scheme and port, such as ["web"]',
+  fits: (value) =>
+    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' && host.test(item)),
+}
+
 /** The most that a timer can wait for; above it, timers fire at once. */
 const longestTimerMs = 2 ** 31 - 1
 

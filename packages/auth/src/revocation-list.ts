@@ -8,6 +8,7 @@ import {
   address,
   callback,
   checkOptions,
+  hosts,
   milliseconds,
   type OptionRules,
   objectWith,
@@ -18,8 +19,10 @@ import { isInstant, readSignedClaims } from './signed-claims.js'
 import type { Identity } from './token-verifier.js'
 
 export interface RevocationListOptions {
-  /** The issuer's feed: https, or http to a loopback address. */
+  /** The issuer's feed: https, or http to a loopback address or to one of `httpHosts`. */
   readonly url: string
+  /** As for `createKeySet`. */
+  readonly httpHosts?: readonly string[] | undefined
   /** The issuer's keys: the feed is signed with one of those that sign tokens. */
   readonly keys: Pick<KeySet, 'find'>
   readonly issuer: string
@@ -60,6 +63,7 @@ export interface RevocationState {
 
 const rules: OptionRules<RevocationListOptions> = {
   url: address,
+  httpHosts: optional(hosts),
   keys: objectWith('find'),
   issuer: text,
   audience: text,
@@ -86,12 +90,12 @@ const longestLifeSeconds = 60
  * Pulls the issuer's revocation feed: a JWT (`typ` is `revocations+jwt`) whose claim `revoked` lists `{ sub, nbf }` and
  * `{ sid, nbf }`. A feed that cannot be had, is not sound, or is older than the one held, never replaces that one.
  * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
- * @throws {Error} on a URL that is neither https nor loopback, or that carries credentials
+ * @throws {Error} on a URL that is neither https, loopback nor to one of `httpHosts`, or that carries credentials
  */
 export function createRevocationList(options: RevocationListOptions): RevocationList {
   checkOptions(options, rules)
   const { url, keys, issuer, audience, pollMs = 3_000, timeoutMs = 2_000, now = () => new Date() } = options
-  assertSafe(url)
+  assertSafe(url, options.httpHosts)
   const note = noteFaults(options.onFault)
   let held: Revocations | undefined
   let fault: string | null = null

@@ -24,12 +24,19 @@ const cases: Readonly<Record<string, Case>> = {
   createKeySet: {
     create: untyped(auth.createKeySet),
     required: { url },
-    optional: { refreshMs: 1_000, cooldownMs: 1_000, maxAgeMs: 1_000, timeoutMs: 1_000 },
+    optional: {
+      httpHosts: ['web'],
+      refreshMs: 1_000,
+      cooldownMs: 1_000,
+      maxAgeMs: 1_000,
+      timeoutMs: 1_000,
+      onFault: () => undefined,
+    },
   },
   createRevocationList: {
     create: untyped(auth.createRevocationList),
     required: { url, keys, issuer, audience },
-    optional: { pollMs: 1_000, timeoutMs: 1_000, now },
+    optional: { httpHosts: ['web'], pollMs: 1_000, timeoutMs: 1_000, onFault: () => undefined, now },
   },
   createTokenVerifier: {
     create: untyped(auth.createTokenVerifier),

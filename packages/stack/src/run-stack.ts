@@ -104,9 +104,15 @@ async function refuseSecondStart({ databases, dataDir }: StackSettings): Promise
   if (holder !== null && isServing(holder)) throw inUse(new FolderInUseError(folder, holder))
 }
 
-async function refuseTakenPorts({ webPort, apiPort }: StackSettings): Promise<void> {
-  const wanted = { WEB_PORT: webPort, API_PORT: apiPort }
+async function refuseTakenPorts({ webPort, apiPort, metricsPorts }: StackSettings): Promise<void> {
+  const wanted = { WEB_PORT: webPort, API_PORT: apiPort, ...metricsPorts }
+  const seen = new Map<number, string>()
   for (const [variable, port] of Object.entries(wanted)) {
+    if (port === undefined || port === 0) continue
+    const other = seen.get(port)
+    if (other !== undefined)
+      throw new Error(`${other} and ${variable} are both ${port}. Choose another for one of them.`)
+    seen.set(port, variable)
     if ((await getPort({ port })) === port) continue
     throw new Error(`Port ${port} is taken. Stop what uses it, or choose another, such as ${variable}=${port + 1}.`)
   }

@@ -59,6 +59,10 @@ const named = (env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.Process
   Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
 
 const webVariables = [
+  'API_INTERNAL_URL',
+  'WEB_CORS_ORIGINS',
+  'COOKIE_DOMAIN',
+  'WEB_METRICS_PORT',
   'SMTP_URL',
   'MAIL_FROM',
   'GITHUB_CLIENT_ID',
@@ -71,6 +75,7 @@ const apiVariables = [
   'API_HOST',
   'AUTH_JWKS_URL',
   'AUTH_REVOCATIONS_URL',
+  'AUTH_HTTP_HOSTS',
   'CORS_ORIGINS',
   'RATE_LIMIT_CALLS',
   'RATE_LIMIT_REFUSALS',
@@ -113,7 +118,7 @@ function webService(options: StackOptions): ServiceOptions {
       BETTER_AUTH_SECRET: betterAuthSecret,
       ...named(env, webVariables),
     },
-    readyUrl: `${webUrl}/api/auth/jwks`,
+    readyUrl: `${webUrl}/readyz`,
     output: outputOf(options, 'web'),
   }
 }

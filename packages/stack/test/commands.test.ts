@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -137,13 +137,25 @@ describe('start', () => {
     expect(await repaired.ended).toEqual([0, null])
   })
 
-  test('refuses a port that is taken, and says which variable chooses another', async () => {
-    const taken = createServer().listen(Number(env.API_PORT))
-    await once(taken, 'listening')
+  test.each(['WEB_PORT', 'API_PORT', 'METRICS_PORT', 'WEB_METRICS_PORT'])(
+    'refuses a taken %s before it starts anything, and says which variable chooses another',
+    async (variable) => {
+      const taken = createServer().listen(Number(env[variable] ?? 0))
+      await once(taken, 'listening')
+      const { port } = taken.address() as AddressInfo
+      env = { ...env, [variable]: String(port) }
+      const command = run('start')
+      expect(await command.ended).toEqual([1, null])
+      expect(command.output()).toMatch(new RegExp(`Port ${port} is taken.* ${variable}=`))
+      taken.close()
+    },
+  )
+
+  test('refuses one port for two things, and names both variables', async () => {
+    env = { ...env, METRICS_PORT: String(env.API_PORT) }
     const command = run('start')
     expect(await command.ended).toEqual([1, null])
-    expect(command.output()).toMatch(new RegExp(`Port ${env.API_PORT} is taken.*API_PORT=`))
-    taken.close()
+    expect(command.output()).toContain(`API_PORT and METRICS_PORT are both ${env.API_PORT}.`)
   })
 
   test('refuses an environment that is not right', async () => {

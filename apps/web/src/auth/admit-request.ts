@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clientAddressHeader } from './client-address'
 import { comesFromElsewhere, mayComeFromElsewhere } from './cross-site'
 import { type Endpoint, endpoints } from './endpoints'
 import { mostBodyBytes, readBody } from './read-body'
@@ -25,8 +26,13 @@ const routes: readonly Route[] = Object.entries(endpoints).map(([name, endpoint]
  * what the endpoint's schemas read, so that nothing is read in two ways. Otherwise the answer that refuses it. Whatever is
  * refused here was counted towards no limit, and of a long body no more than 64 KiB was read.
  * @param webUrl the web app's own origin
+ * @param listed other origins whose pages may call the endpoints that are for them
  */
-export async function admitRequest(request: Request, webUrl: string): Promise<Request | Response> {
+export async function admitRequest(
+  request: Request,
+  webUrl: string,
+  listed: readonly string[] = [],
+): Promise<Request | Response> {
   const { pathname, searchParams } = new URL(request.url)
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
   const found = routes.filter(({ pattern }) => pattern.test(path))
@@ -37,7 +43,7 @@ export async function admitRequest(request: Request, webUrl: string): Promise<Re
     return refuse(405, 'METHOD_NOT_ALLOWED', `This endpoint takes ${allow}.`, { allow })
   }
   const { endpoint } = route
-  if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint)) {
+  if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint, listed)) {
     return refuse(403, 'INVALID_ORIGIN', 'This request comes from a page of another site.')
   }
   const query = readPairs(searchParams, endpoint.query)
@@ -60,6 +66,8 @@ function headersOf(request: Request, hasBody: boolean): Headers {
   if (hasBody) headers.set('content-type', 'application/json')
   const userAgent = headers.get('user-agent')
   if (userAgent !== null) headers.set('user-agent', userAgent.slice(0, longestUserAgent))
+  // Of a request by a Unix socket, or in the moment before the front door opens: all of these count as one client.
+  if (!headers.has(clientAddressHeader)) headers.set(clientAddressHeader, '0.0.0.0')
   return headers
 }
 

@@ -1,4 +1,3 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { createAuthMiddleware } from 'better-auth/api'
@@ -6,12 +5,12 @@ import { type JwtOptions, twoFactor } from 'better-auth/plugins'
 import type { Settings } from '../env'
 import type { Mailer } from '../mail/mailer'
 import { createAccountMail } from './account-mail'
+import { type AuthConnections, openAuthDatabase } from './auth-connections'
 import { clientAddressHeader } from './client-address'
 import { confirmDeletion } from './confirm-deletion'
 import { cookieRenewal } from './cookie-renewal'
 import { deviceRequests } from './device-requests'
 import { emailConfirmation } from './email-confirmation'
-import { PrismaClient } from './generated/client'
 import { createGuessCount } from './guess-count'
 import { narrowRequest } from './narrow-request'
 import { passkeyFaults } from './passkey-faults'
@@ -29,6 +28,8 @@ const tokenLifeSeconds = 5 * 60
 /** What Better Auth needs of the rest of the app. */
 export interface AuthParts {
   readonly settings: Settings
+  /** By default opened here. */
+  readonly database?: Pick<AuthConnections, 'prisma'>
   /** Null where no mail can be sent: then nobody is asked to confirm an address, and nobody can reset a password. */
   readonly mailer: Mailer | null
   /** Erases what the API holds of the person of these request headers. @throws {APIError} to keep the account */
@@ -55,10 +56,10 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 )
 
 /** Better Auth as this app uses it. */
-export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
-  const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
+export function createAuth({ settings, mailer, eraseRows, database }: AuthParts) {
+  const { authDatabaseUrl, secret, webUrl, corsOrigins, cookieDomain, smtpUrl, oauth } = settings
   const secondFactor = twoFactor({ totpOptions })
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
+  const { prisma } = database ?? openAuthDatabase(authDatabaseUrl)
   const keys = createSigningKeys(prisma, tokenLifeSeconds)
   const tokens = jwtOptions(settings, keys)
   // Mail that stays on this machine proves nothing about an address.
@@ -68,7 +69,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     appName: 'Ownlist',
     baseURL: webUrl,
     secret,
-    trustedOrigins: [webUrl],
+    trustedOrigins: [webUrl, ...corsOrigins],
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,
@@ -96,7 +97,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
         }),
     // Only a confirmed address joins a provider's account to this one: whoever chose the password may be somebody else.
     account: { accountLinking: { requireLocalEmailVerified: true } },
-    onAPIError: { errorURL: `${webUrl}/sign-in` },
+    onAPIError: { errorURL: `${webUrl}/sign-in`, throw: true },
     socialProviders: oauth,
     user: {
       deleteUser: {
@@ -127,7 +128,10 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
         '/device/narrow': { window: 60, max: 10 },
       },
     },
-    advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
+    advanced: {
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      ...(cookieDomain === null ? {} : { crossSubDomainCookies: { enabled: true, domain: cookieDomain } }),
+    },
     plugins: [
       cookieRenewal(),
       tokenIssuer(tokens, keys),
@@ -147,6 +151,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
       narrowRequest(),
       programs(),
     ],
+    // What is no refusal reaches the caller, which knows what to answer. Better Auth would log it whole and answer an empty 500.
     telemetry: { enabled: false },
   })
 }

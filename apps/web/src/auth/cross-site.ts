@@ -13,10 +13,19 @@ export function comesFromElsewhere({ headers }: Request, ownOrigin: string): boo
   return origin !== '' && origin !== ownOrigin && !(origin === 'null' && site === 'same-origin')
 }
 
-/** Whether an endpoint answers such a request. A link that is followed is the page's own navigation: not an image, not a frame. */
-export function mayComeFromElsewhere({ headers }: Request, { fromElsewhere }: Endpoint): boolean {
+/**
+ * Whether an endpoint answers such a request. A link that is followed is the page's own navigation: not an image, not a
+ * frame.
+ * @param listed origins that may obtain a person's tokens
+ */
+export function mayComeFromElsewhere(
+  { headers }: Request,
+  { fromElsewhere }: Endpoint,
+  listed: readonly string[],
+): boolean {
   if (fromElsewhere === 'links') {
     return headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document'
   }
+  if (fromElsewhere === 'listed') return listed.includes(headers.get('origin') ?? '')
   return fromElsewhere === 'anything'
 }

@@ -23,8 +23,11 @@ export interface Endpoint {
   readonly body?: z.ZodType<object>
   /** Whether a body may come as a form, as OAuth has it. */
   readonly takesForms?: true
-  /** Who may call it from another site: everybody, or somebody who follows a link or a redirect. By default nobody. */
-  readonly fromElsewhere?: 'anything' | 'links'
+  /**
+   * Who may call it from another site: everybody, somebody who follows a link or a redirect, or pages of the origins in
+   * `WEB_CORS_ORIGINS`. By default nobody: such a page gets tokens, and may not change the account.
+   */
+  readonly fromElsewhere?: 'anything' | 'links' | 'listed'
 }
 
 const { strictObject } = z
@@ -51,8 +54,8 @@ const deviceGrant = z.literal('urn:ietf:params:oauth:grant-type:device_code', {
 export const endpoints = {
   'GET /jwks': { fromElsewhere: 'anything' },
   'GET /revocations': { fromElsewhere: 'anything' },
-  'GET /token': {},
-  'GET /get-session': {},
+  'GET /token': { fromElsewhere: 'listed' },
+  'GET /get-session': { fromElsewhere: 'listed' },
   'GET /list-sessions': {},
   'GET /programs': {},
 
@@ -72,7 +75,7 @@ export const endpoints = {
     }),
   },
   'GET /callback/{provider}': { query: callback, fromElsewhere: 'links' },
-  'POST /sign-out': {},
+  'POST /sign-out': { fromElsewhere: 'listed' },
 
   'POST /send-verification-email': { body: strictObject({ email }) },
   'POST /confirm-email': { body: confirmEmailBody },
@@ -103,10 +106,12 @@ export const endpoints = {
   'POST /device/code': {
     body: strictObject({ client_id: programName, scope: text(256).optional() }),
     takesForms: true,
+    fromElsewhere: 'listed',
   },
   'POST /device/token': {
     body: strictObject({ grant_type: deviceGrant, device_code: text(191), client_id: programName }),
     takesForms: true,
+    fromElsewhere: 'listed',
   },
   'GET /device': { query: strictObject({ user_code: userCode }) },
   'POST /device/approve': { body: strictObject({ userCode }) },

@@ -12,7 +12,7 @@ const patienceMs = 10_000
  */
 export async function eraseRows(token: string): Promise<void> {
   try {
-    await createApiClient({ url: readSettings().apiUrl, token }).account.erase.mutate(undefined, {
+    await createApiClient({ url: readSettings().apiInternalUrl, token }).account.erase.mutate(undefined, {
       signal: AbortSignal.timeout(patienceMs),
     })
   } catch (cause) {

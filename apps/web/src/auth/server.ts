@@ -1,10 +1,13 @@
 import 'server-only'
 import { readSettings } from '../env'
 import { createOutbox, createSmtpMailer, type Mailer, type Outbox } from '../mail/mailer'
+import { type AuthConnections, openAuthDatabase } from './auth-connections'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from './create-auth'
 import { eraseRows } from './erase-rows'
+import { shareFor } from './share-for'
 
 interface AuthStore {
+  readonly database: AuthConnections
   readonly auth: Auth
   /** Null where mail is really sent, or cannot be. */
   readonly outbox: Outbox | null
@@ -25,8 +28,14 @@ function open(): AuthStore {
   // Whoever can read the outbox can become anybody, so it is for an app that only this machine can reach.
   const outbox = smtpUrl === null && isLocal ? createOutbox() : null
   const mailer: Mailer | null = smtpUrl === null ? outbox : createSmtpMailer(smtpUrl, mailFrom)
-  const auth = createAuth({ settings, mailer, eraseRows: async (headers) => eraseRows(await tokenFor(headers)) })
-  return { auth, outbox, sendsMail: mailer !== null }
+  const database = openAuthDatabase(settings.authDatabaseUrl)
+  const auth = createAuth({
+    settings,
+    mailer,
+    database,
+    eraseRows: async (headers) => eraseRows(await tokenFor(headers)),
+  })
+  return { database, auth, outbox, sendsMail: mailer !== null }
 }
 
 /** Better Auth: the only issuer of tokens, and the only one to touch the auth database. */
@@ -50,7 +59,34 @@ export async function tokenFor(headers: Headers): Promise<string> {
 }
 
 /** For the start of the app. @throws {Error} that says what to do */
-export const assertCanSign = (): Promise<void> => proveSigningKey(auth())
+export async function assertCanStart(): Promise<void> {
+  await store().database.assertReachable()
+  await proveSigningKey(auth())
+}
+
+/** The auth database's connections, for metrics. */
+export const authDatabase = (): Pick<AuthConnections, 'pool' | 'onUnavailable'> => store().database
+
+/** What has to be so for people to sign in and get tokens. */
+interface Readiness {
+  readonly database: boolean
+  readonly signingKey: boolean
+}
+
+const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
+  attempt.then(
+    () => true,
+    () => false,
+  )
+
+// Anybody may ask, so the database is asked at most once a second.
+const shared = shareFor(1_000, async (): Promise<Readiness> => {
+  const database = await succeeds(store().database.ping())
+  return { database, signingKey: database && (await succeeds(auth().api.getJwks())) }
+})
+
+/** Whether the auth database answers and there is a signing key; at most a second old. */
+export const readiness = (): Promise<Readiness> => shared.get()
 
 const housekeepingMs = 10_000
 

@@ -5,11 +5,13 @@ import {
   createClientAddresses,
   createConnectionLimit,
   createRequestDeadlines,
+  type Metrics,
   type ProxySettings,
   proxiesAndLoopback,
   setWriteDeadline,
 } from '@ownlist/http'
 import { clientAddressHeader } from '../auth/client-address'
+import { operationOf } from './operation-of'
 import { refuseOddRequests } from './refuse-requests'
 import type { PolicySettings } from './security-headers'
 import { createHeaderSetter } from './set-security-headers'
@@ -18,6 +20,8 @@ interface FrontDoorSettings extends PolicySettings {
   readonly proxies: ProxySettings
   /** Whose connections are not counted; by default those of trusted proxies and of this machine. */
   readonly isExempt?: (address: string) => boolean
+  /** Told about each request; null for no metrics. */
+  readonly metrics?: Metrics | null
 }
 
 /** More than one process serves well; what is above is refused at once rather than kept waiting. */
@@ -46,6 +50,8 @@ export function openFrontDoor(settings: FrontDoorSettings): void {
 
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as RequestStart
+    if (server === settings.metrics?.server) return
+    settings.metrics?.watch(response, operationOf(request))
     if (!known.has(server)) {
       known.add(server)
       server.maxConnections = mostConnections

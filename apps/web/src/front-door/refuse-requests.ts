@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { reportOutages } from './report-outages'
 
 const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS']
 const allow = allowed.join(', ')
@@ -15,7 +16,9 @@ export function refuseOddRequests(server: Server): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!allowed.includes(request.method ?? '')) return refuse(response, 405, `Use ${allow}.`)
     if (!request.url?.startsWith('/')) return refuse(response, 400, 'Send a path.')
-    for (const listener of listeners) listener(request, response)
+    reportOutages(response, () => {
+      for (const listener of listeners) listener(request, response)
+    })
   })
   // Node tells of CONNECT by this event alone, and closes the connection without an answer if nobody listens.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {

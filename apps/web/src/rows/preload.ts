@@ -34,7 +34,7 @@ function createHelpers(token: string, signal: AbortSignal) {
     () =>
     ({ op, next }) =>
       next({ ...op, signal })
-  const links = apiLinks({ url: readSettings().apiUrl, token, attempts: 1 })
+  const links = apiLinks({ url: readSettings().apiInternalUrl, token, attempts: 1 })
   const client = createTRPCClient<AppRouter>({ links: [untilDeadline, ...links] })
   return createServerSideHelpers<AppRouter>({ client })
 }

@@ -252,12 +252,19 @@ export const auth: readonly Defence[] = [
     from: "'public, max-age=60'",
     to: "'public, max-age=86400'",
   },
-  { ...settings, rows: ['E13'], defence: 'a long secret', from: '.min(32)', to: '' },
   {
     ...settings,
+    rows: ['E13'],
+    defence: 'a long secret',
+    from: ".min(32, 'must have at least 32 characters')",
+    to: '',
+  },
+  {
+    file: 'packages/env/dist/origin.js',
+    test: 'apps/web/test/settings.test.ts',
     rows: ['E2', 'B22'],
     defence: 'an address that is an origin',
-    from: 'new URL(url).origin === url',
+    from: 'origin === text',
     to: 'true',
   },
   {

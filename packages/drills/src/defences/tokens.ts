@@ -177,7 +177,7 @@ export const tokens: readonly Defence[] = [
     file: 'packages/auth/dist/revocation-list.js',
     rows: ['A88', 'B22'],
     defence: 'the address of the feed',
-    from: 'assertSafe(url);',
+    from: 'assertSafe(url, options.httpHosts);',
     to: '',
   },
   { ...gate, rows: ['A84', 'B25'], defence: 'one Authorization header', from: 'headers.length > 1', to: 'false' },

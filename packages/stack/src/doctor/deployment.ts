@@ -29,6 +29,18 @@ export function checkAddresses(deployment: Deployment): Finding[] {
 /** In bytes; @ownlist/auth refuses a longer one. */
 const longestJwks = 64 * 1024
 
+/** What to do about a JWKS that answers this instead of 200. */
+function adviceFor(status: number): string {
+  if (status >= 500)
+    return 'The web app or the proxy before it fails. See the web app’s log and its /readyz: its database may be away.'
+  if (status >= 300 && status < 400)
+    return 'The API follows no redirect: set WEB_URL and AUTH_JWKS_URL to the address that answers 200.'
+  if (status === 401 || status === 403)
+    return 'Something before the web app asks for a login. Let /api/auth/jwks through: public keys are for everybody.'
+  if (status === 429) return 'A proxy limits requests. Let the API’s host fetch /api/auth/jwks.'
+  return 'Another server answers there. Set WEB_URL to the web app, or let the proxy pass /api/auth to it.'
+}
+
 /** What the API needs of the web app: keys, and the feed of what is revoked. */
 export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
   const url = `${webUrl}/api/auth/jwks`
@@ -45,13 +57,7 @@ export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
   if (response.status !== 200) {
     const where = response.headers.get('location')
     const found = `${url} answers ${response.status}${where === null ? '' : `, to ${where}`}`
-    return [
-      fault(
-        'the JWKS can be had',
-        found,
-        'The API follows no redirect: set WEB_URL and AUTH_JWKS_URL to the address that answers 200.',
-      ),
-    ]
+    return [fault('the JWKS can be had', found, adviceFor(response.status))]
   }
   const size = (await response.clone().arrayBuffer()).byteLength
   const { keys } = await jsonOf(response)

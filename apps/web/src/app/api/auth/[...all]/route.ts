@@ -3,4 +3,4 @@ import { auth } from '@/auth/server'
 
 const handle = (request: Request) => answer(auth(), request)
 
-export { handle as GET, handle as POST }
+export { handle as GET, handle as OPTIONS, handle as POST }

@@ -1,0 +1,24 @@
+import { once } from 'node:events'
+import { createMetrics, type Metrics } from '@ownlist/http'
+import { authDatabase } from './auth/server'
+
+/** Metrics of the web app, for the front door to count in. They do not listen yet. */
+export function createWebMetrics(): Metrics {
+  const metrics = createMetrics()
+  const database = authDatabase()
+  database.onUnavailable(metrics.databaseFailed)
+  metrics.gauge('database_connections', 'Open connections to the auth database', () => database.pool().open)
+  metrics.gauge('database_connections_idle', 'Those that nothing uses', () => database.pool().idle)
+  metrics.gauge('database_waiting', 'Statements that wait for a connection', () => database.pool().waiting)
+  return metrics
+}
+
+/** @throws {Error} that names the variable, if the port cannot be used */
+export async function serveMetrics({ server }: Metrics, port: number, host: string): Promise<void> {
+  try {
+    await once(server.listen(port, host), 'listening')
+  } catch (cause) {
+    const { code } = cause as { code?: unknown }
+    throw new Error(`Port ${port} cannot be used (${String(code)}). Choose another by WEB_METRICS_PORT.`, { cause })
+  }
+}

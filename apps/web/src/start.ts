@@ -1,0 +1,20 @@
+import { assertCanStart, startHousekeeping } from './auth/server'
+import { readSettings } from './env'
+import { openFrontDoor } from './front-door/open-front-door'
+import { createWebMetrics, serveMetrics } from './start-metrics'
+
+/** Starts the app, or ends the process with a message that says what to do: a wrong set-up must not look alive. */
+export async function start(isDevelopment: boolean): Promise<void> {
+  try {
+    const settings = readSettings()
+    const { metricsPort, host } = settings
+    const metrics = metricsPort === null ? null : createWebMetrics()
+    openFrontDoor({ ...settings, isDevelopment, metrics })
+    if (metrics !== null && metricsPort !== null) await serveMetrics(metrics, metricsPort, host)
+    await assertCanStart()
+  } catch (error) {
+    process.stderr.write(`The web app cannot start.\n${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+  startHousekeeping()
+}

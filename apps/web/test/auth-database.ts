@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { execute } from '@ownlist/testkit'
+import { inject } from 'vitest'
+
+/** @returns the URL of an auth database of its own, migrated */
+export async function createAuthDatabase(): Promise<string> {
+  const { adminUrl, template } = inject('testPostgres')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const url = new URL(template.AUTH_DATABASE_URL)
+  await execute(adminUrl, [`create database ${name} template ${url.pathname.slice(1)} owner ${url.username}`])
+  url.pathname = name
+  return url.href
+}
+
+/** A way to a database that can fail. */
+export interface FaultyDatabase extends Disposable {
+  /** A URL of the same database that leads through here. */
+  readonly url: string
+  /** `refuses` ends every connection and takes no new one for long; `mute` keeps them and passes nothing on. */
+  state: 'answers' | 'refuses' | 'mute'
+}
+
+export async function startFaultyDatabase(databaseUrl: string): Promise<FaultyDatabase> {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  let state: FaultyDatabase['state'] = 'answers'
+  const server = createServer((client) => {
+    if (state === 'refuses') return void client.destroy()
+    const database = connect(Number(target.port), target.hostname)
+    for (const [from, to] of [
+      [client, database],
+      [database, client],
+    ] as const) {
+      sockets.add(from)
+      from.on('error', () => undefined).on('close', () => to.destroy())
+      from.on('data', (chunk) => {
+        if (state !== 'mute') to.write(chunk)
+      })
+    }
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = new URL(databaseUrl)
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+    sockets.clear()
+  }
+  return {
+    url: url.href,
+    get state() {
+      return state
+    },
+    set state(next) {
+      // What was not passed on while mute is lost, so those connections are of no use any more.
+      if (next === 'refuses' || state === 'mute') cut()
+      state = next
+    },
+    [Symbol.dispose]() {
+      server.close()
+      cut()
+    },
+  }
+}

@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { execute } from '@ownlist/testkit'
+import getPort from 'get-port'
+import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { createAuthDatabase, startFaultyDatabase } from './auth-database'
+
+const program = fileURLToPath(new URL('../.next/standalone/apps/web/server.js', import.meta.url))
+const secret = 'a secret that is long enough for this'
+
+let databaseUrl: string
+beforeAll(async () => {
+  databaseUrl = await createAuthDatabase()
+})
+
+/** Runs the built web app with this environment and no other. */
+async function run(env: Record<string, string>) {
+  const port = await getPort()
+  const url = `http://localhost:${port}`
+  const app = spawn(process.execPath, [program], {
+    env: {
+      NODE_ENV: 'production',
+      BETTER_AUTH_SECRET: secret,
+      WEB_URL: url,
+      PORT: String(port),
+      HOSTNAME: 'localhost',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void app.kill('SIGKILL'))
+  let output = ''
+  for (const stream of [app.stdout, app.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  return { app, url, output: () => output }
+}
+
+const statusOf = (url: string) =>
+  fetch(url).then(
+    ({ status }) => status,
+    () => null,
+  )
+
+const changed = (change: (url: URL) => void) => {
+  const url = new URL(databaseUrl)
+  change(url)
+  return url.href
+}
+
+test.each<[string, () => Record<string, string> | Promise<Record<string, string>>, RegExp]>([
+  [
+    'a wrong address of its own',
+    () => ({ WEB_URL: 'app.example.com' }),
+    /WEB_URL: must start with a scheme.*Example: /,
+  ],
+  ['a short secret', () => ({ BETTER_AUTH_SECRET: 'hunter2' }), /BETTER_AUTH_SECRET: must have at least 32 characters/],
+  ['no secret', () => ({ BETTER_AUTH_SECRET: '' }), /BETTER_AUTH_SECRET: must be set/],
+  [
+    'a port where nothing listens',
+    () => ({ AUTH_DATABASE_URL: changed((url) => (url.port = '9')) }),
+    /\(ECONNREFUSED\)/,
+  ],
+  ['a wrong password', () => ({ AUTH_DATABASE_URL: changed((url) => (url.password = 'x')) }), /\(28P01\)/],
+  [
+    'a database that does not exist',
+    () => ({ AUTH_DATABASE_URL: changed((url) => (url.pathname = 'none')) }),
+    /\(3D000\)/,
+  ],
+  ['a database without tables', async () => ({ AUTH_DATABASE_URL: await emptyDatabase() }), /pnpm db:migrate/],
+  ['a database that says nothing', async () => ({ AUTH_DATABASE_URL: await muteDatabase() }), /timeout|timed out/],
+])('the web app ends, and says why, with %s', async (_name, faulty, message) => {
+  const { app, output } = await run({ AUTH_DATABASE_URL: databaseUrl, ...(await faulty()) })
+  expect(await once(app, 'exit')).toEqual([1, null])
+  expect(output()).toMatch(/The web app cannot start\.\n/)
+  expect(output()).toMatch(message)
+  expect(output()).not.toContain('hunter2')
+})
+
+test('the web app ends, and says why, with a secret that the signing keys were not made with', async () => {
+  const first = await run({ AUTH_DATABASE_URL: databaseUrl })
+  await expect.poll(() => statusOf(`${first.url}/readyz`)).toBe(200)
+  first.app.kill('SIGTERM')
+  const { app, output } = await run({ AUTH_DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: 'y'.repeat(40) })
+  expect(await once(app, 'exit')).toEqual([1, null])
+  expect(output()).toContain('encrypted with another BETTER_AUTH_SECRET')
+})
+
+test('a start is quiet: no warning, though people ask before the app is ready', async () => {
+  const { url, output } = await run({ AUTH_DATABASE_URL: databaseUrl })
+  const paths = ['/api/auth/jwks', '/api/auth/get-session', '/api/auth/revocations', '/api/auth/token']
+  const statuses = async () => Promise.all(paths.map((path) => statusOf(`${url}${path}`)))
+  await expect.poll(statuses, { interval: 5 }).toEqual([200, 200, 200, 401])
+  expect(output()).not.toMatch(/WARN|ERROR|client IP/)
+})
+
+test('the web app shows Prometheus how it is, on a port of its own, and counts no path that a client made up', async () => {
+  using database = await startFaultyDatabase(databaseUrl)
+  const port = await getPort()
+  const { url } = await run({ AUTH_DATABASE_URL: database.url, WEB_METRICS_PORT: String(port) })
+  await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
+  const shown = async () => await (await fetch(`http://localhost:${port}/metrics`)).text()
+  for (const path of ['/api/auth/token', '/api/auth/made-up', '/made-up', '/sign-in', '/metrics']) {
+    await (await fetch(url + path)).text()
+  }
+  await expect.poll(shown).toContain('ownlist_request_duration_seconds_count{operation="auth/token"} 1\n')
+  expect(await shown()).toContain('ownlist_request_duration_seconds_count{operation="auth"} 1\n')
+  await expect.poll(shown).toContain('ownlist_request_duration_seconds_count{operation="page"} 3\n')
+  expect(await shown()).not.toContain('made-up')
+  expect(await shown()).toContain('ownlist_answers_total{status="401"} 1\n')
+  await expect.poll(shown).toMatch(/^ownlist_requests_in_flight 0$/m)
+  expect(await shown()).toMatch(/^ownlist_database_connections [1-9]/m)
+  expect(await shown()).toMatch(/^ownlist_database_waiting 0$/m)
+  expect(await shown()).toMatch(/^ownlist_database_errors_total 0$/m)
+  const cookie = await signUp(url, 'grace@example.com')
+  database.state = 'refuses'
+  expect((await fetch(`${url}/api/auth/token`, { headers: { cookie } })).status).toBe(503)
+  await expect.poll(shown).toMatch(/^ownlist_database_errors_total [1-9]/m)
+  expect(await shown()).toContain('ownlist_answers_total{status="503"} 1\n')
+})
+
+test('the web app ends, and names the variable, when the port of its metrics is taken', async () => {
+  const taken = createServer()
+  onTestFinished(() => void taken.close())
+  await once(taken.listen(0, 'localhost'), 'listening')
+  const { port } = taken.address() as AddressInfo
+  const { app, output } = await run({ AUTH_DATABASE_URL: databaseUrl, WEB_METRICS_PORT: String(port) })
+  expect(await once(app, 'exit')).toEqual([1, null])
+  expect(output()).toContain(`Port ${port} cannot be used (EADDRINUSE). Choose another by WEB_METRICS_PORT.`)
+})
+
+test('while its database is away the web app lives, says so at /readyz, and is ready again afterwards', async () => {
+  using database = await startFaultyDatabase(databaseUrl)
+  const { url } = await run({ AUTH_DATABASE_URL: database.url })
+  await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', database: true, signingKey: true })
+  const cookie = await signUp(url)
+  for (const state of ['refuses', 'mute'] as const) {
+    database.state = state
+    await expect.poll(() => statusOf(`${url}/readyz`)).toBe(503)
+    const answer = await fetch(`${url}/readyz`)
+    expect(await answer.json()).toEqual({ status: 'not ready', database: false, signingKey: false })
+    expect(answer.headers.get('retry-after')).toBe('5')
+    expect(await statusOf(`${url}/healthz`)).toBe(200)
+    const page = await fetch(`${url}/account`, { headers: { cookie } })
+    expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5'])
+    database.state = 'answers'
+    await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
+  }
+})
+
+/** @returns the cookies of somebody new */
+async function signUp(url: string, email = 'ada@example.com'): Promise<string> {
+  const response = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Ada', email, password: 'correct horse battery staple' }),
+  })
+  expect(response.status).toBe(200)
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ')
+}
+
+async function emptyDatabase(): Promise<string> {
+  const { adminUrl, template } = inject('testPostgres')
+  const url = new URL(template.AUTH_DATABASE_URL)
+  url.pathname = 'no_tables_yet'
+  await execute(adminUrl, [`create database no_tables_yet owner ${url.username}`])
+  return url.href
+}
+
+async function muteDatabase(): Promise<string> {
+  const server = createServer((socket) => socket.on('error', () => undefined).resume())
+  onTestFinished(() => void server.close())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return `postgresql://auth@127.0.0.1:${(server.address() as AddressInfo).port}/auth`
+}

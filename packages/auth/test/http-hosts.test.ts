@@ -1,0 +1,32 @@
+import { createKeySet, createRevocationList } from '@ownlist/auth'
+import { describe, expect, test } from 'vitest'
+
+const keys = { find: async () => null }
+const issuer = 'https://app.example.com'
+
+describe.each([
+  ['createKeySet', (url: string, httpHosts?: string[]) => createKeySet({ url, httpHosts })],
+  [
+    'createRevocationList',
+    (url: string, httpHosts?: string[]) => createRevocationList({ url, httpHosts, keys, issuer, audience: 'api' }),
+  ],
+])('%s', (_name, create) => {
+  test.each([
+    ['http://web:3000/jwks', 'web'],
+    ['http://10.0.0.7/jwks', '10.0.0.7'],
+    ['http://[fd00::7]:3000/jwks', '[fd00::7]'],
+    ['http://web.internal/jwks', 'web.internal'],
+  ])('takes %s by plain http once httpHosts names its host, and the refusal says so', (url, host) => {
+    expect(() => create(url)).toThrow('`httpHosts`')
+    expect(() => create(url, ['other', 'eb', 'web.example'])).toThrow('`httpHosts`')
+    create(url, ['other', host])[Symbol.dispose]()
+  })
+
+  test.each(['ftp://web/jwks', 'file:///jwks', 'data:,x'])('takes %s in no case', (url) => {
+    expect(() => create(url, ['web'])).toThrow('must be https')
+  })
+
+  test('takes credentials from no host', () => {
+    expect(() => create('http://me:hunter2@web/jwks', ['web'])).toThrow('must not carry credentials')
+  })
+})

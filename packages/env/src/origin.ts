@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** Schemes that have a host and are the origin of no page. */
+const neverOrigins = new Set(['ftp:', 'ws:', 'wss:', 'file:', 'about:', 'blob:', 'data:', 'javascript:', 'mailto:'])
+
+/** What stands in `Origin` for a page of an app's own scheme, such as `tauri://localhost`: scheme, host and port. */
+const ownScheme = /^[a-z][a-z\d+.-]*:\/\/[a-z\d._-]+(?::\d{1,5})?$/
+
+/** The parser of URLs also takes `a.example,`, where somebody meant a list. */
+const webHost = /^(?:[a-z\d._-]+|\[[a-f\d:.]+\])$/
+
+/** @returns what is wrong with the text as an origin; null if nothing is */
+function faultOf(text: string, allowsOwnSchemes: boolean): string | null {
+  if (text === '') return 'is empty: remove the comma'
+  if (text.includes('*')) return 'has a wildcard, which would match nothing: name each origin in full'
+  if (text === 'null') return 'cannot be null, the origin of any sandboxed page and local file'
+  if (!text.includes('://')) return 'must start with a scheme, such as https://'
+  if (!URL.canParse(text)) return 'is not a URL'
+  const { protocol, origin, hostname } = new URL(text)
+  if (protocol === 'http:' || protocol === 'https:') {
+    if (!webHost.test(hostname)) return 'must name one host: letters, digits, dots and hyphens'
+    return origin === text ? null : `must be written as browsers send it: ${origin}`
+  }
+  if (!allowsOwnSchemes) return 'must start with https:// or http://'
+  if (neverOrigins.has(protocol)) return `must not start with ${protocol}: no page has such an origin`
+  if (ownScheme.test(text)) return null
+  return `must be scheme and host in lower case, without a path: ${protocol}//${hostname.toLowerCase() || 'localhost'}`
+}
+
+/**
+ * An origin as browsers send it, since it is compared with theirs letter by letter: `https://app.example.com`, without a
+ * path or a slash.
+ * @param schemes `any` also takes origins of apps that bring their own browser: `tauri://localhost`, `chrome-extension://…`
+ */
+export const origin = (schemes: 'web' | 'any' = 'web') =>
+  z.string().superRefine((text, context) => {
+    const fault = faultOf(text, schemes === 'any')
+    if (fault !== null) context.addIssue(fault)
+  })

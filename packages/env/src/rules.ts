@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+const wholeNumber = (message: string, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, { error: message, abort: true })
+    .transform(Number)
+    .refine((value) => value <= most, message)
+
+/** A TCP port; 0 has the system choose one. */
+export const port = wholeNumber('must be a port from 0 to 65535', 65_535)
+
+/** How many of something, 0 included. */
+export const count = wholeNumber('must be a whole number, 0 or more', Number.MAX_SAFE_INTEGER)
+
+/** Where PostgreSQL is. */
+export const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a postgresql:// URL, with special characters of the password percent-encoded',
+})
+
+/** Where mail goes to be sent. */
+export const smtpUrl = z.url({
+  protocol: /^smtps?$/,
+  hostname: /./,
+  error: 'must be an smtp:// or smtps:// URL, with special characters of the password percent-encoded',
+})
+
+/** An address that a server fetches. Credentials in it would end in logs. */
+export const httpUrl = z
+  .url({ protocol: /^https?$/, hostname: /./, error: 'must be an https:// or http:// URL', abort: true })
+  .refine((url) => new URL(url).username === '' && new URL(url).password === '', 'must not carry credentials')
+
+const hostName = /^[a-z_](?:[a-z\d_.-]{0,251}[a-z\d])?$|^\d[a-z\d_.-]*[a-z][a-z\d_.-]*$/i
+
+/** A host without scheme, port or path: a name, an IPv4 address, or an IPv6 address without brackets. */
+export const host = z.union([z.ipv4(), z.ipv6(), z.string().regex(hostName)], {
+  error: 'must be the name or the IP address of a host, without scheme, port, path or wildcard',
+})
+
+/** An IP address, or a block of them in CIDR notation. */
+export const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'must be an IP address or a CIDR block',
+})
+
+/** Any text but one that holds what a shell or a file left around it. */
+export const plainText = z
+  .string()
+  .regex(/^(?![\s"'])\P{Cc}*(?<![\s"'])$/u, 'must not start or end with a space or a quotation mark')

@@ -1,0 +1,71 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What Prometheus can learn about a server: the process, its requests, and what else it registers. */
+export interface Metrics {
+  /**
+   * Counts a request until its answer has ended, and then by status and by how long it took.
+   * @param operation what was asked for, one of few: never text that a client chose
+   */
+  watch(response: ServerResponse, operation: string): void
+  /** Counts a statement that failed because the database was not available. */
+  databaseFailed(): void
+  /** Shows a value that is read whenever somebody looks. The name gets the prefix `ownlist_`. */
+  gauge(name: string, help: string, value: () => number): void
+  /** Serves everything at `/metrics`; does not listen yet. */
+  readonly server: Server
+}
+
+/** In seconds: from what a cached list takes to what a client gives up on. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const answers = new Counter({
+    name: 'ownlist_answers_total',
+    help: 'Answers by HTTP status; 429 are those above a limit',
+    labelNames: ['status'],
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'ownlist_request_duration_seconds',
+    help: 'From the head of a request to the end of its answer',
+    labelNames: ['operation'],
+    buckets,
+    registers,
+  })
+  const inFlight = new Gauge({ name: 'ownlist_requests_in_flight', help: 'Requests without an answer yet', registers })
+  const failures = new Counter({
+    name: 'ownlist_database_errors_total',
+    help: 'Statements that failed because the database was not available',
+    registers,
+  })
+  return {
+    watch(response, operation) {
+      const end = durations.startTimer({ operation })
+      inFlight.inc()
+      response.once('close', () => {
+        inFlight.dec()
+        end()
+        answers.inc({ status: String(response.statusCode) })
+      })
+    },
+    databaseFailed: () => failures.inc(),
+    gauge(name, help, value) {
+      new Gauge({
+        name: `ownlist_${name}`,
+        help,
+        registers,
+        collect() {
+          this.set(value())
+        },
+      })
+    },
+    server: createServer(async (request, response) => {
+      if (request.url !== '/metrics') return void response.writeHead(404).end()
+      response.setHeader('content-type', registry.contentType).end(await registry.metrics())
+    }),
+  }
+}
