@@ -13,6 +13,7 @@ import type { Limits } from './limits.js'
 import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
 import { type RequestTarget, readTarget } from './request-target.js'
+import { retryAfter } from './retry-after.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -63,6 +64,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
       const { ready, ...parts } = await readiness()
+      if (!ready) response.setHeader('retry-after', retryAfter['retry-after'])
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
     if (pages(request, response, path)) return
