@@ -11,7 +11,7 @@ import { createApiServer } from './server.js'
 
 /** Everything the API is made of is put together here, from the environment alone. */
 async function main(settings: Settings): Promise<void> {
-  const { issuer, audience, corsOrigins } = settings
+  const { issuer, audience, corsOrigins, keepAliveMs } = settings
   const log = pino({ level: settings.logLevel })
   const database = openDatabase(settings.databaseUrl)
   await database.assertRestrictedRole()
@@ -38,6 +38,7 @@ async function main(settings: Settings): Promise<void> {
     limitConnections: createConnectionLimit({ isExempt: proxiesAndLoopback(addresses.isProxy) }),
     database,
     corsOrigins,
+    keepAliveMs,
     log,
     ...(metrics === null ? {} : { onAnswer: metrics.answered }),
   })

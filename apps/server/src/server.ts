@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { setWriteDeadline, timeLimits } from '@ownlist/http'
+import { createConnectionRoom, setWriteDeadline, timeLimits } from '@ownlist/http'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
@@ -26,6 +26,8 @@ export interface ApiServerParts {
   readonly limitConnections: (socket: Socket) => void
   readonly database: Database
   readonly corsOrigins: readonly string[]
+  /** How long a connection is kept after an answer, in milliseconds; 65 seconds. */
+  readonly keepAliveMs?: number
   readonly log: Logger
   /** Told the status of each answer, once it is sent. */
   readonly onAnswer?: (status: number) => void
@@ -83,7 +85,10 @@ export function createApiServer(parts: ApiServerParts): Server {
     trpc(request, response, calls, { identity, log })
   }
 
-  const server = createServer(timeLimits, (request, response) => {
+  const room = createConnectionRoom(mostConnections * 0.9)
+  const keepAliveTimeout = parts.keepAliveMs ?? timeLimits.keepAliveTimeout
+  const server = createServer({ ...timeLimits, keepAliveTimeout }, (request, response) => {
+    room.started(request.socket, response)
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/')
     const requestLog = observe(request, response, target, log)
@@ -94,11 +99,14 @@ export function createApiServer(parts: ApiServerParts): Server {
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
     })
   })
-  // More than a process like this serves well; what is above is refused at once rather than kept waiting.
-  server.maxConnections = 2_000
+  server.maxConnections = mostConnections
   server.on('connection', parts.limitConnections)
+  server.on('connection', room.connected)
   return server
 }
+
+/** More than a process like this serves well; what is above is refused at once rather than kept waiting. */
+const mostConnections = 2_000
 
 const tooMany = (seconds: number) =>
   new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `That was too often. Try again in ${seconds} seconds.` })

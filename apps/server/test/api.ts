@@ -38,6 +38,7 @@ export const webOrigin = 'http://app.example'
 interface TestLimits extends Omit<LimitSettings, 'addresses'>, ProxySettings {
   /** Whose connections are not counted; by default those of this machine and of trusted proxies. */
   readonly isExempt: (address: string) => boolean
+  readonly keepAliveMs: number
 }
 
 /** @param limits none, unless a test is about them */
@@ -74,6 +75,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
   const test = await createTestDatabase()
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = limits
+  const { keepAliveMs } = limits
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = limits
   const server = createApiServer({
@@ -84,6 +86,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
     limitConnections: createConnectionLimit({ isExempt }),
     database: test.database,
     corsOrigins: [webOrigin],
+    ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
     log: pino({}, { write: (line) => void logLines.push(line) }),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

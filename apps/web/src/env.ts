@@ -33,6 +33,7 @@ const schema = z
     GOOGLE_CLIENT_SECRET: z.string().optional(),
     TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))).default([]),
     FORWARDED_HEADER: z.enum(['x-forwarded-for', 'forwarded']).default('x-forwarded-for'),
+    KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(65),
     AUTH_AUDIENCE: z.string().min(1).default('ownlist-api'),
   })
   .transform((env) => ({
@@ -51,6 +52,7 @@ const schema = z
       ...credentials('google', env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
     },
     proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
+    keepAliveMs: env.KEEP_ALIVE_SECONDS * 1_000,
     audience: env.AUTH_AUDIENCE,
   }))
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, request } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { clientAddressHeader } from '../src/auth/client-address'
 import { openFrontDoor } from '../src/front-door/open-front-door'
@@ -10,12 +10,16 @@ const settings = { webUrl: 'http://localhost:3000', apiUrl: 'http://localhost:40
 
 openFrontDoor({
   ...settings,
+  keepAliveMs: 65_000,
   // Another proxy than this machine, so what comes from 127.0.0.1 is a stranger's.
   proxies: { trustedProxies: ['127.0.0.9'], forwardedHeader: 'x-forwarded-for' },
   // Only Linux answers at every address of 127.0.0.0/8; elsewhere all clients here have this one.
   isExempt: (address) => address === '127.0.0.1',
 })
-const echo: RequestListener = (request, response) => void response.end(request.headers[clientAddressHeader])
+const echo: RequestListener = (request, response) => {
+  if (request.url?.startsWith('/echo')) response.end(request.url)
+  else response.end(request.headers[clientAddressHeader])
+}
 const server = createServer(echo)
 beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'))
 afterAll(() => {
@@ -73,6 +77,35 @@ test.runIf(process.platform === 'linux')('2,100 slow connections of one address 
   const told = await Promise.all(Array.from({ length: 80 }, () => addressTold({}, '127.0.0.3')))
   expect(told.filter((address) => address !== '127.0.0.3')).toEqual([])
   expect(await addressTold({}, '127.0.0.2')).toBeNull()
+})
+
+test('a connection is kept for as long as the setting says, from its first answer on', async () => {
+  const socket = connect(port(), '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  for (let n = 0; n < 2; n++) {
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^keep-alive: timeout=65$/im)
+  }
+  expect(server.keepAliveTimeout).toBe(65_000)
+})
+
+test('2,100 idle connections keep nobody out', { timeout: 30_000 }, async () => {
+  const sockets: Socket[] = []
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+  })
+  for (let opened = 0; opened < 2_100; opened += 100) {
+    await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const socket = connect(port(), '127.0.0.1').on('error', () => undefined)
+        sockets.push(socket)
+        socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+        await once(socket, 'data')
+      }),
+    )
+  }
+  const told = await Promise.all(Array.from({ length: 80 }, () => addressTold({})))
+  expect(told.filter((address) => address !== '127.0.0.1')).toEqual([])
 })
 
 describe('the policy of pages', () => {

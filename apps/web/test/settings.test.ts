@@ -19,10 +19,17 @@ test.each([
   ['SMTP_URL', 'https://mail.example.com'],
   ['TRUSTED_PROXIES', 'everybody'],
   ['FORWARDED_HEADER', 'x-real-ip'],
+  ['KEEP_ALIVE_SECONDS', '0'],
+  ['KEEP_ALIVE_SECONDS', '65s'],
   ['FORWARDED_HEADER', 'x-forwarded-for,forwarded'],
 ])('%s cannot be %j, and the error names it without its value', (name, value) => {
   expect(() => parseSettings({ ...good, [name]: value })).toThrow(`${name}`)
   expect(() => parseSettings({ ...good, [name]: value })).not.toThrow('a'.repeat(31))
+})
+
+test('connections are kept for 65 seconds, or for KEEP_ALIVE_SECONDS', () => {
+  expect(parseSettings(good).keepAliveMs).toBe(65_000)
+  expect(parseSettings({ ...good, KEEP_ALIVE_SECONDS: '620' }).keepAliveMs).toBe(620_000)
 })
 
 test('another provider is offered once both its variables are set', () => {

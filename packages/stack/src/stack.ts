@@ -86,6 +86,7 @@ function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
     'AUTH_AUDIENCE',
     'TRUSTED_PROXIES',
     'FORWARDED_HEADER',
+    'KEEP_ALIVE_SECONDS',
     'NEXT_TELEMETRY_DISABLED',
     'LOG_LEVEL',
   ])

@@ -76,7 +76,7 @@ export const http: readonly Defence[] = [
     ...server,
     rows: ['D14'],
     defence: 'so many connections',
-    from: 'server.maxConnections = 2_000',
+    from: 'server.maxConnections = mostConnections',
     to: '',
     name: 'connections',
   },
