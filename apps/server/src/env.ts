@@ -4,12 +4,26 @@ const port = z.coerce.number().int().min(0).max(65_535)
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, {
   message: 'must be an origin such as https://app.example.com: no path, no slash at the end',
 })
+/** An address that may have a path, as behind a proxy that serves several apps under one host. */
+const baseUrl = z.url({ protocol: /^https?$/ }).refine((url) => URL.canParse(url) && isBaseUrl(new URL(url), url), {
+  message:
+    'must be an address such as https://api.example.com or https://example.com/api: no slash at the end, no query',
+})
+
+const isBaseUrl = ({ origin, pathname }: URL, url: string): boolean =>
+  url === (pathname === '/' ? origin : `${origin}${pathname}`) && !url.endsWith('/')
+
 const list = z.string().transform((value) => value.split(',').map((item) => item.trim()))
+
+const headerName = z
+  .string()
+  .regex(/^[\w!#$%&'+.^`|~-]+$/, 'must be names of headers, such as x-tenant, separated by commas')
 
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL of the restricted role' }),
     WEB_URL: origin.default('http://localhost:3000'),
+    API_URL: baseUrl.default('http://localhost:4000'),
     API_PORT: port.default(4000),
     API_HOST: z.string().min(1).default('127.0.0.1'),
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -17,6 +31,7 @@ const schema = z
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).default('ownlist-api'),
     CORS_ORIGINS: list.pipe(z.array(origin)).optional(),
+    CORS_HEADERS: list.pipe(z.array(headerName)).default([]),
     TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))).default([]),
     FORWARDED_HEADER: z.enum(['x-forwarded-for', 'forwarded']).default('x-forwarded-for'),
     KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(65),
@@ -29,12 +44,13 @@ const schema = z
     databaseUrl: env.DATABASE_URL,
     host: env.API_HOST,
     port: env.API_PORT,
+    pathPrefix: new URL(env.API_URL).pathname.replace(/\/$/, ''),
     jwksUrl: env.AUTH_JWKS_URL ?? `${env.WEB_URL}/api/auth/jwks`,
     revocationsUrl:
       env.AUTH_REVOCATIONS_URL === 'none' ? null : (env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`),
     issuer: env.AUTH_ISSUER ?? env.WEB_URL,
     audience: env.AUTH_AUDIENCE,
-    corsOrigins: env.CORS_ORIGINS ?? [env.WEB_URL],
+    cors: { origins: env.CORS_ORIGINS ?? [env.WEB_URL], headers: env.CORS_HEADERS },
     proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
     keepAliveMs: env.KEEP_ALIVE_SECONDS * 1_000,
     limits: { calls: env.RATE_LIMIT_CALLS, refusals: env.RATE_LIMIT_REFUSALS },

@@ -23,6 +23,8 @@ export type TrpcHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   calls: ProcedureCalls,
+  /** What the address holds of it, as JSON. */
+  input: string | null,
   by: AdmittedRequest,
 ) => void
 
@@ -39,8 +41,8 @@ export function createTrpcHandler(database: Database): TrpcHandler {
       current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
     },
   }
-  return (request, response, calls, by) => {
-    const { path, url } = writeCalls(calls)
+  return (request, response, calls, input, by) => {
+    const { path, url } = writeCalls(calls, input)
     // tRPC reads the query by itself: it gets to read the one that was counted.
     const req = Object.assign(request, { url })
     void admitted.run(by, () => nodeHTTPRequestHandler({ ...options, req, res: response, path }))

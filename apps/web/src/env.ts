@@ -7,6 +7,15 @@ const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).orig
   message: 'must be an origin such as https://app.example.com: no path, no slash at the end',
 })
 
+/** An address that may have a path, as behind a proxy that serves several apps under one host. */
+const baseUrl = z.url({ protocol: /^https?$/ }).refine((url) => URL.canParse(url) && isBaseUrl(new URL(url), url), {
+  message:
+    'must be an address such as https://api.example.com or https://example.com/api: no slash at the end, no query',
+})
+
+const isBaseUrl = ({ origin, pathname }: URL, url: string): boolean =>
+  url === (pathname === '/' ? origin : `${origin}${pathname}`) && !url.endsWith('/')
+
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** An OAuth provider counts as configured once both its variables are set. */
@@ -23,7 +32,7 @@ const schema = z
     }),
     BETTER_AUTH_SECRET: z.string('must be set: `openssl rand -base64 32` makes one').min(32),
     WEB_URL: origin.default('http://localhost:3000'),
-    API_URL: origin.default('http://localhost:4000'),
+    API_URL: baseUrl.default('http://localhost:4000'),
     AUTH_ISSUER: z.string().min(1).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
     MAIL_FROM: z.string().min(3).optional(),

@@ -108,14 +108,46 @@ test('2,100 idle connections keep nobody out', { timeout: 30_000 }, async () => 
   expect(told.filter((address) => address !== '127.0.0.1')).toEqual([])
 })
 
+test.each([
+  ['http://localhost:3000/echo/a?b=c', '/echo/a?b=c'],
+  ['https://other.example/echo', '/echo'],
+  ['HTTP://[::1]:3000/echo?x', '/echo?x'],
+  ['http://user@host/echo//x', '/echo//x'],
+])('a whole address as the target is the same as its path: %s', async (target, path) => {
+  const socket = connect(port(), '127.0.0.1')
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  let answer = ''
+  for await (const chunk of socket) answer += chunk
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+  expect(answer).toContain(`\r\n\r\n`)
+  expect(answer).toContain(path)
+  expect(answer).toContain("default-src 'self'")
+})
+
+test.each(['*', 'ftp://localhost/echo', 'localhost:3000/echo', 'http:///echo', 'http:/echo'])(
+  'a target that is neither a path nor an address is refused: %s',
+  async (target) => {
+    const socket = connect(port(), '127.0.0.1')
+    socket.write(`OPTIONS ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  },
+)
+
 describe('the policy of pages', () => {
   test('evaluates no code and takes no inline style, except under `next dev`', () => {
     expect(pagePolicy('x', settings)).not.toContain('unsafe')
     expect(pagePolicy('x', { ...settings, isDevelopment: true })).toContain("'unsafe-eval'")
   })
 
-  test('lets pages call this app and the API, and nothing else', () => {
-    expect(pagePolicy('x', settings)).toContain("connect-src 'self' http://localhost:4000;")
+  test.each([
+    ['http://localhost:4000', 'http://localhost:4000'],
+    ['https://api.example.com:8443', 'https://api.example.com:8443'],
+    ['https://example.com/api', 'https://example.com/api/'],
+    ['https://example.com/apps/tasks/v1', 'https://example.com/apps/tasks/v1/'],
+  ])('lets pages call this app and the API, and nothing else: %s', (apiUrl, source) => {
+    expect(pagePolicy('x', { ...settings, apiUrl })).toContain(`connect-src 'self' ${source};`)
   })
 })
 

@@ -21,11 +21,22 @@ test.each([
   ['FORWARDED_HEADER', 'x-real-ip'],
   ['KEEP_ALIVE_SECONDS', '0'],
   ['KEEP_ALIVE_SECONDS', '65s'],
+  ['API_URL', 'https://example.com/api/'],
+  ['API_URL', 'https://example.com/api?x=1'],
+  ['API_URL', 'https://user:pw@example.com/api'],
+  ['API_URL', 'ws://example.com/api'],
   ['FORWARDED_HEADER', 'x-forwarded-for,forwarded'],
 ])('%s cannot be %j, and the error names it without its value', (name, value) => {
   expect(() => parseSettings({ ...good, [name]: value })).toThrow(`${name}`)
   expect(() => parseSettings({ ...good, [name]: value })).not.toThrow('a'.repeat(31))
 })
+
+test.each(['http://localhost:4000', 'https://api.example.com', 'https://example.com/api', 'https://example.com/a/b'])(
+  'the API can be at %s',
+  (apiUrl) => {
+    expect(parseSettings({ ...good, API_URL: apiUrl }).apiUrl).toBe(apiUrl)
+  },
+)
 
 test('connections are kept for 65 seconds, or for KEEP_ALIVE_SECONDS', () => {
   expect(parseSettings(good).keepAliveMs).toBe(65_000)

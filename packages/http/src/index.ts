@@ -3,5 +3,6 @@ export { type ClientAddresses, createClientAddresses, type ProxySettings } from 
 export { createConnectionLimit, proxiesAndLoopback } from './connection-limit.js'
 export { type ConnectionRoom, createConnectionRoom } from './connection-room.js'
 export { createRequestDeadlines } from './request-deadlines.js'
+export { originForm } from './request-target.js'
 export { timeLimits } from './time-limits.js'
 export { setWriteDeadline } from './write-deadline.js'

@@ -70,6 +70,7 @@ const apiVariables = [
   'AUTH_JWKS_URL',
   'AUTH_REVOCATIONS_URL',
   'CORS_ORIGINS',
+  'CORS_HEADERS',
   'RATE_LIMIT_CALLS',
   'RATE_LIMIT_REFUSALS',
   'METRICS_PORT',
@@ -126,6 +127,7 @@ function apiService(options: StackOptions): ServiceOptions {
     env: {
       ...sharedEnv(options),
       ...named(env, apiVariables),
+      API_URL: apiUrl,
       API_PORT: String(apiPort),
       DATABASE_URL: databases.DATABASE_URL,
     },

@@ -6,6 +6,7 @@ import {
   createConnectionLimit,
   createConnectionRoom,
   createRequestDeadlines,
+  originForm,
   type ProxySettings,
   proxiesAndLoopback,
   setWriteDeadline,
@@ -63,6 +64,7 @@ export function openFrontDoor(settings: FrontDoorSettings): void {
 
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as RequestStart
+    request.url = originForm(request.url ?? '/')
     deadlines.started(request, response)
     room.started(request.socket, response)
     setWriteDeadline(response)

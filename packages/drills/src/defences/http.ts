@@ -118,7 +118,7 @@ export const http: readonly Defence[] = [
     ...cors,
     rows: ['D17'],
     defence: 'caches told that the origin matters',
-    from: "response.setHeader('vary', 'origin')",
+    from: "onHeaders(response, () => vary(response, 'origin'))",
     to: '',
   },
   {
@@ -133,8 +133,8 @@ export const http: readonly Defence[] = [
     ...cors,
     rows: ['D17'],
     defence: 'no other headers',
-    from: "'authorization, content-type, trpc-accept'",
-    to: "'*'",
+    from: "'access-control-allow-headers', allowedHeaders",
+    to: "'access-control-allow-headers', '*'",
   },
   {
     ...cors,
