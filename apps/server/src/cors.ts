@@ -1,21 +1,70 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import onHeaders from 'on-headers'
+import vary from 'vary'
+
+export interface CorsSettings {
+  /** Exactly these pages may call, such as `https://app.example.com`. */
+  readonly origins: readonly string[]
+  /** Request headers that pages may send besides those that clients are known to send. */
+  readonly headers?: readonly string[]
+}
+
+/** What clients of tRPC, of MCP and of tracing send; none of them is trusted with anything. */
+const knownHeaders = [
+  'authorization',
+  'content-type',
+  // tRPC: streamed batches, the caller's name, subscriptions that go on.
+  'trpc-accept',
+  'x-trpc-source',
+  'last-event-id',
+  // MCP: every version of streamable HTTP so far.
+  'mcp-protocol-version',
+  'mcp-session-id',
+  'mcp-method',
+  'mcp-name',
+  'mcp-wire-codec',
+  // Tracing: W3C, Sentry, B3 (Zipkin), Datadog, New Relic, Elastic.
+  'traceparent',
+  'tracestate',
+  'baggage',
+  'sentry-trace',
+  'b3',
+  'x-b3-traceid',
+  'x-b3-spanid',
+  'x-b3-parentspanid',
+  'x-b3-sampled',
+  'x-b3-flags',
+  'x-datadog-trace-id',
+  'x-datadog-parent-id',
+  'x-datadog-origin',
+  'x-datadog-sampling-priority',
+  'newrelic',
+  'elastic-apm-traceparent',
+  'x-request-id',
+]
+
+/** Tells browsers whether the page that sends a request may send it. @returns whether it was a preflight, which is then answered */
+export type Cors = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /**
  * Lets pages of exactly these origins call the API. No credentials: the token travels in a header that only the page's own
  * code can set, and no cookie is ever read.
- * @returns whether the request was a preflight, which is then answered
  */
-export function applyCors(request: IncomingMessage, response: ServerResponse, origins: readonly string[]): boolean {
-  response.setHeader('vary', 'origin')
-  const { origin } = request.headers
-  if (origin !== undefined && origins.includes(origin)) {
-    response.setHeader('access-control-allow-origin', origin)
-    response.setHeader('access-control-expose-headers', 'www-authenticate, retry-after, x-request-id')
-    response.setHeader('access-control-allow-methods', 'GET, POST')
-    response.setHeader('access-control-allow-headers', 'authorization, content-type, trpc-accept')
-    response.setHeader('access-control-max-age', '600')
+export function createCors({ origins, headers = [] }: CorsSettings): Cors {
+  const allowedHeaders = [...new Set([...knownHeaders, ...headers.map((name) => name.toLowerCase())])].join(', ')
+  return (request, response) => {
+    // At the last moment: who answers may set a `vary` of its own.
+    onHeaders(response, () => vary(response, 'origin'))
+    const { origin } = request.headers
+    if (origin !== undefined && origins.includes(origin)) {
+      response.setHeader('access-control-allow-origin', origin)
+      response.setHeader('access-control-expose-headers', 'www-authenticate, retry-after, x-request-id')
+      response.setHeader('access-control-allow-methods', 'GET, POST')
+      response.setHeader('access-control-allow-headers', allowedHeaders)
+      response.setHeader('access-control-max-age', '600')
+    }
+    if (request.method !== 'OPTIONS') return false
+    response.writeHead(204).end()
+    return true
   }
-  if (request.method !== 'OPTIONS') return false
-  response.writeHead(204).end()
-  return true
 }

@@ -1,10 +1,25 @@
-import { address, count, host, httpUrl, listOf, origin, parseEnv, plainText, port, postgresUrl } from '@ownlist/env'
+import {
+  address,
+  baseUrl,
+  count,
+  headerName,
+  host,
+  httpUrl,
+  listOf,
+  origin,
+  parseEnv,
+  plainText,
+  port,
+  postgresUrl,
+  seconds,
+} from '@ownlist/env'
 import { z } from 'zod'
 
 /** Every variable that the API reads, with its rule and an example; .env.example explains each. */
 export const variables = z.object({
   DATABASE_URL: postgresUrl.meta({ example: 'postgresql://ownlist_api:password@db.example.com/ownlist_tasks' }),
   WEB_URL: origin().default('http://localhost:3000').meta({ example: 'https://app.example.com' }),
+  API_URL: baseUrl.default('http://localhost:4000').meta({ example: 'https://api.example.com' }),
   API_PORT: port.default(4000).meta({ example: '4000' }),
   API_HOST: host.default('127.0.0.1').meta({ example: '0.0.0.0' }),
   AUTH_JWKS_URL: httpUrl.optional().meta({ example: 'https://app.example.com/api/auth/jwks' }),
@@ -16,11 +31,13 @@ export const variables = z.object({
   AUTH_ISSUER: plainText.optional().meta({ example: 'https://app.example.com' }),
   AUTH_AUDIENCE: plainText.default('ownlist-api').meta({ example: 'ownlist-api' }),
   CORS_ORIGINS: listOf(origin('any')).optional().meta({ example: 'https://app.example.com,tauri://localhost' }),
+  CORS_HEADERS: listOf(headerName).default([]).meta({ example: 'x-tenant,x-client' }),
   TRUSTED_PROXIES: listOf(address).default([]).meta({ example: '10.0.0.0/8,192.0.2.1' }),
   FORWARDED_HEADER: z
     .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
     .default('x-forwarded-for')
     .meta({ example: 'forwarded' }),
+  KEEP_ALIVE_SECONDS: seconds.default(65).meta({ example: '65' }),
   RATE_LIMIT_CALLS: count.default(100).meta({ example: '100' }),
   RATE_LIMIT_REFUSALS: count.default(20).meta({ example: '20' }),
   METRICS_PORT: port.optional().meta({ example: '9464' }),
@@ -59,14 +76,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: env.DATABASE_URL,
     host: env.API_HOST,
     port: env.API_PORT,
+    pathPrefix: new URL(env.API_URL).pathname.replace(/\/$/, ''),
     jwksUrl: env.AUTH_JWKS_URL ?? `${env.WEB_URL}/api/auth/jwks`,
     revocationsUrl: revocationsUrl === 'none' ? null : revocationsUrl,
     /** To these the keys may come by plain http; undefined for this machine alone. */
     httpHosts: env.AUTH_HTTP_HOSTS.length === 0 ? undefined : env.AUTH_HTTP_HOSTS.map(hostnameOf),
     issuer: env.AUTH_ISSUER ?? env.WEB_URL,
     audience: env.AUTH_AUDIENCE,
-    corsOrigins: env.CORS_ORIGINS ?? [env.WEB_URL],
+    cors: { origins: env.CORS_ORIGINS ?? [env.WEB_URL], headers: env.CORS_HEADERS },
     proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
+    keepAliveMs: env.KEEP_ALIVE_SECONDS * 1_000,
     limits: { calls: env.RATE_LIMIT_CALLS, refusals: env.RATE_LIMIT_REFUSALS },
     metricsPort: env.METRICS_PORT ?? null,
     logLevel: env.LOG_LEVEL,

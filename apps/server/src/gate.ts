@@ -7,6 +7,7 @@ import {
   type TokenVerifier,
 } from '@ownlist/auth'
 import { TRPCError } from '@trpc/server'
+import { retryAfter } from './retry-after.js'
 
 /** What the gate says of a request, before its body is read: who it is, or the answer that turns it away. */
 type Admission =
@@ -40,9 +41,7 @@ export function createGate(verifier: TokenVerifier): Gate {
         )
       }
       if (error instanceof KeysUnavailableError) {
-        return refuse('SERVICE_UNAVAILABLE', 'Tokens cannot be checked just now. Try again in a moment.', {
-          'retry-after': '5',
-        })
+        return refuse('SERVICE_UNAVAILABLE', 'Tokens cannot be checked just now. Try again in a moment.', retryAfter)
       }
       throw error
     }

@@ -12,7 +12,7 @@ import { createApiServer } from './server.js'
 
 /** Everything the API is made of is put together here, from the environment alone. */
 async function main(settings: Settings): Promise<void> {
-  const { issuer, audience, corsOrigins, httpHosts } = settings
+  const { issuer, audience, cors, httpHosts, pathPrefix, keepAliveMs } = settings
   const log = pino({ level: settings.logLevel })
   const database = openDatabase(settings.databaseUrl)
   await database.assertRestrictedRole()
@@ -39,7 +39,9 @@ async function main(settings: Settings): Promise<void> {
     limits,
     limitConnections: createConnectionLimit({ isExempt: proxiesAndLoopback(addresses.isProxy) }),
     database,
-    corsOrigins,
+    cors,
+    pathPrefix,
+    keepAliveMs,
     log,
     ...(metrics === null ? {} : { metrics }),
   })

@@ -55,10 +55,10 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
   )
   const serve = toNodeHandler(oneAtATime(handler), { maxRequestBodySize: longestBody, onerror: report })
   return (request, response, identity) => {
-    const { method = 'GET', url = '/' } = request
+    const { method = 'GET' } = request
     // The token stays at the gate.
     const auth = { token: '', clientId: '', scopes: [], extra: { identity } }
-    return serve(Object.assign(request, { method, url, auth }), response)
+    return serve(Object.assign(request, { method, url: '/mcp', auth }), response)
   }
 }
 

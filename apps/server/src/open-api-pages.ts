@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createOpenApiDocument } from '@ownlist/api'
+import fresh from 'fresh'
 
 /** @returns whether the path was one of the pages, which is then answered */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, path: string) => boolean
@@ -51,7 +52,7 @@ SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })
 
 /** The description of the API, for programs at `/openapi.json` and for people at `/docs`. It tells nothing that is secret. */
 export function openApiPages(): PageHandler {
-  const document = JSON.stringify(createOpenApiDocument({ url: '/' }))
+  const document = JSON.stringify(createOpenApiDocument({ url: '.' }))
   const javaScript = 'text/javascript; charset=utf-8'
   const pages: Readonly<Record<string, Page>> = {
     // Nothing in it is anybody's, so pages and tools of every origin may read it.
@@ -64,7 +65,8 @@ export function openApiPages(): PageHandler {
   return (request, response, path) => {
     const found = Object.hasOwn(pages, path) ? pages[path] : undefined
     if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false
-    const known = request.headers['if-none-match'] === found.etag
+    // Not with `cache-control`, which `fetch` sets to `no-cache` for every request with a tag.
+    const known = fresh({ 'if-none-match': request.headers['if-none-match'] }, { etag: found.etag })
     response.writeHead(known ? 304 : 200, { ...found.headers, etag: found.etag, 'cache-control': 'no-cache' })
     response.end(known || request.method === 'HEAD' ? undefined : found.body)
     return true

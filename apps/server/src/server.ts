@@ -3,16 +3,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
+import { createConnectionRoom, type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
-import { applyCors } from './cors.js'
+import { readCallInput } from './call-input.js'
+import { type CorsSettings, createCors } from './cors.js'
 import { createGate } from './gate.js'
 import type { Limits } from './limits.js'
 import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
-import { type RequestTarget, readTarget } from './request-target.js'
+import { type ProcedureCalls, type RequestTarget, readTarget } from './request-target.js'
+import { retryAfter } from './retry-after.js'
 import { createTrpcHandler, isProcedure, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -24,7 +26,11 @@ export interface ApiServerParts {
   /** Told of each connection; destroys those of a client that has too many. */
   readonly limitConnections: (socket: Socket) => void
   readonly database: Database
-  readonly corsOrigins: readonly string[]
+  readonly cors: CorsSettings
+  /** The path of the API's public address, such as `/api`, where a proxy serves it under one; none by default. */
+  readonly pathPrefix?: string
+  /** How long a connection is kept after an answer, in milliseconds; 65 seconds. */
+  readonly keepAliveMs?: number
   readonly log: Logger
   /** Told about each request, and about failures of the database. */
   readonly metrics?: Pick<Metrics, 'watch' | 'databaseFailed'>
@@ -32,11 +38,12 @@ export interface ApiServerParts {
 
 /** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
 export function createApiServer(parts: ApiServerParts): Server {
-  const { keys, verifier, revocations, limits, database, corsOrigins, log } = parts
+  const { keys, verifier, revocations, limits, database, log } = parts
   const gate = createGate(verifier)
   const trpc = createTrpcHandler(database, parts.metrics?.databaseFailed)
   const mcp = createMcpRoute(database, log)
   const pages = openApiPages()
+  const cors = createCors(parts.cors)
 
   /** Whether calls can be answered, and where not, why. */
   async function readiness() {
@@ -63,11 +70,12 @@ export function createApiServer(parts: ApiServerParts): Server {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
       const { ready, ...parts } = await readiness()
+      if (!ready) response.setHeader('retry-after', retryAfter['retry-after'])
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
     if (pages(request, response, path)) return
     if (calls === null && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
-    if (applyCors(request, response, corsOrigins)) return
+    if (cors(request, response)) return
     const fault = faultOfRequest(request)
     if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
     const admission = await gate(request)
@@ -78,12 +86,17 @@ export function createApiServer(parts: ApiServerParts): Server {
     if (!admission.admitted) return sendError(response, admission.error, admission.headers)
     const { identity } = admission
     if (calls === null) return await mcp(request, response, identity)
-    trpc(request, response, calls, { identity, log })
+    const input = inputOrFault(request, calls)
+    if (input instanceof TRPCError) return sendError(response, input, {})
+    trpc(request, response, calls, input, { identity, log })
   }
 
-  const server = createServer(timeLimits, (request, response) => {
+  const room = createConnectionRoom(mostConnections * 0.9)
+  const keepAliveTimeout = parts.keepAliveMs ?? timeLimits.keepAliveTimeout
+  const server = createServer({ ...timeLimits, keepAliveTimeout }, (request, response) => {
+    room.started(request.socket, response)
     setWriteDeadline(response)
-    const target = readTarget(request.url ?? '/')
+    const target = readTarget(request.url ?? '/', parts.pathPrefix)
     const requestLog = observe(request, response, target, log)
     parts.metrics?.watch(response, operationOf(target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
@@ -92,9 +105,9 @@ export function createApiServer(parts: ApiServerParts): Server {
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
     })
   })
-  // More than a process like this serves well; what is above is refused at once rather than kept waiting.
-  server.maxConnections = 2_000
+  server.maxConnections = mostConnections
   server.on('connection', parts.limitConnections)
+  server.on('connection', room.connected)
   return server
 }
 
@@ -105,6 +118,8 @@ function operationOf({ path, calls }: RequestTarget): string {
   if (more.length > 0) return 'batch'
   return isProcedure(name) ? name : 'other'
 }
+/** More than a process like this serves well; what is above is refused at once rather than kept waiting. */
+const mostConnections = 2_000
 
 const tooMany = (seconds: number) =>
   new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `That was too often. Try again in ${seconds} seconds.` })
@@ -125,6 +140,15 @@ function faultOfRequest({ method, headers }: IncomingMessage): TRPCError | null 
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
   if (type === 'application/json') return null
   return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send JSON, as application/json.' })
+}
+
+function inputOrFault({ method }: IncomingMessage, calls: ProcedureCalls): string | null | TRPCError {
+  try {
+    return readCallInput(method, calls)
+  } catch (error) {
+    if (error instanceof TRPCError) return error
+    throw error
+  }
 }
 
 function sendError(response: ServerResponse, error: TRPCError, headers: Readonly<Record<string, string>>): void {

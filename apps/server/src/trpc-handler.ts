@@ -8,6 +8,7 @@ import { type NodeHTTPHandlerOptions, nodeHTTPRequestHandler } from '@trpc/serve
 import type { Logger } from 'pino'
 import { createContext } from './context.js'
 import { type ProcedureCalls, writeCalls } from './request-target.js'
+import { retryAfter } from './retry-after.js'
 
 /** What one HTTP request carries past the gate. */
 interface AdmittedRequest {
@@ -22,6 +23,8 @@ export type TrpcHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   calls: ProcedureCalls,
+  /** What the address holds of it, as JSON. */
+  input: string | null,
   by: AdmittedRequest,
 ) => void
 
@@ -35,15 +38,15 @@ export function createTrpcHandler(database: Database, databaseFailed?: () => voi
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
     createContext: async () => createContext(current().identity, database, createPageRoom()),
-    responseMeta: ({ errors }) => scopeChallenge(errors),
+    responseMeta: ({ errors }) => ({ headers: { ...scopeChallenge(errors), ...waitFor(errors) } }),
     onError({ error, path }) {
       if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
       if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
       current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
     },
   }
-  return (request, response, calls, by) => {
-    const { path, url } = writeCalls(calls)
+  return (request, response, calls, input, by) => {
+    const { path, url } = writeCalls(calls, input)
     // tRPC reads the query by itself: it gets to read the one that was counted.
     const req = Object.assign(request, { url })
     void admitted.run(by, () => nodeHTTPRequestHandler({ ...options, req, res: response, path }))
@@ -67,13 +70,17 @@ export const trpcErrorBody = (error: TRPCError): string =>
   })
 
 /** The challenge of RFC 6750, 3.1, naming every scope that the calls of a request lacked. */
-function scopeChallenge(errors: readonly TRPCError[]): { headers?: Record<string, string> } {
+function scopeChallenge(errors: readonly TRPCError[]): Readonly<Record<string, string>> {
   const lacks = errors.flatMap(({ cause }) => (cause instanceof InsufficientScopeError ? [cause.scope] : []))
   if (lacks.length === 0) return {}
   const scopes = [...new Set(lacks)].filter((scope) => scope !== null)
   const named = scopes.length === 0 ? '' : `, scope="${scopes.join(' ')}"`
-  return { headers: { 'www-authenticate': `Bearer realm="ownlist", error="insufficient_scope"${named}` } }
+  return { 'www-authenticate': `Bearer realm="ownlist", error="insufficient_scope"${named}` }
 }
+
+/** Each 503 says when to try again. */
+const waitFor = (errors: readonly TRPCError[]): Readonly<Record<string, string>> =>
+  errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? retryAfter : {}
 
 function current(): AdmittedRequest {
   const request = admitted.getStore()

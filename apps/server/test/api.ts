@@ -38,6 +38,8 @@ export const webOrigin = 'http://app.example'
 interface TestLimits extends Omit<LimitSettings, 'addresses'>, ProxySettings {
   /** Whose connections are not counted; by default those of this machine and of trusted proxies. */
   readonly isExempt: (address: string) => boolean
+  readonly pathPrefix: string
+  readonly keepAliveMs: number
 }
 
 /** @param limits none, unless a test is about them */
@@ -74,6 +76,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
   const test = await createTestDatabase()
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = limits
+  const { pathPrefix, keepAliveMs } = limits
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = limits
   const server = createApiServer({
@@ -83,7 +86,9 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
     limits: createLimits({ calls, refusals, addresses }),
     limitConnections: createConnectionLimit({ isExempt }),
     database: test.database,
-    corsOrigins: [webOrigin],
+    cors: { origins: [webOrigin], headers: ['X-Of-This-Deployment'] },
+    ...(pathPrefix === undefined ? {} : { pathPrefix }),
+    ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
     log: pino({}, { write: (line) => void logLines.push(line) }),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

@@ -15,10 +15,16 @@ interface DescribedResponse {
   readonly $ref?: string
   readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>
 }
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly required: boolean
+  readonly example?: unknown
+}
 interface Operation {
   readonly operationId: string
   readonly summary?: string
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly content: Content }[]
+  readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
   readonly responses: Readonly<Record<string, DescribedResponse>>
 }
@@ -32,7 +38,7 @@ interface Described {
   readonly components: { readonly responses: Readonly<Record<string, DescribedResponse>> }
 }
 
-const document = JSON.parse(JSON.stringify(createOpenApiDocument({ url: '/' }))) as Described
+const document = JSON.parse(JSON.stringify(createOpenApiDocument({ url: '.' }))) as Described
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation, name: operation.operationId })),
 )
@@ -48,30 +54,47 @@ function faultsOf(value: unknown, at: string): unknown {
   return validate(value) ? null : validate.errors
 }
 
-const inputOf = ({ operation: { parameters, requestBody } }: DescribedOperation) =>
-  (requestBody?.content ?? parameters?.[0]?.content)?.['application/json']
-const exampleOf = (described: DescribedOperation) => inputOf(described)?.example
-const inputPointer = ({ path, method, operation }: DescribedOperation) =>
-  pointer('paths', path, method) +
-  (operation.requestBody ? pointer('requestBody') : pointer('parameters', '0')) +
-  pointer('content', 'application/json', 'schema')
+const takesInput = ({ operation }: DescribedOperation) => (operation.parameters ?? operation.requestBody) !== undefined
+
+/** The example of the body, or of the parameters together. */
+function exampleOf({ operation: { parameters, requestBody } }: DescribedOperation) {
+  if (requestBody) return requestBody.content['application/json'].example
+  const given = parameters?.filter(({ example }) => example !== undefined)
+  return given && Object.fromEntries(given.map(({ name, example }) => [name, example]))
+}
+
+/** What of an input is not as the schemas say that the document gives for it. */
+function faultsOfInput({ path, method, operation }: DescribedOperation, input: Readonly<Record<string, unknown>>) {
+  const at = pointer('paths', path, method)
+  if (operation.requestBody) {
+    return faultsOf(input, at + pointer('requestBody', 'content', 'application/json', 'schema'))
+  }
+  const names = operation.parameters?.map(({ name }) => name) ?? []
+  const faults = Object.entries(input).map(([name, value]) =>
+    names.includes(name)
+      ? faultsOf(value, at + pointer('parameters', String(names.indexOf(name)), 'schema'))
+      : `there is no ${name}`,
+  )
+  return faults.some((fault) => fault !== null) ? faults : null
+}
 
 interface Call {
   readonly on: TestApi
   readonly user?: string
   readonly token?: string
-  readonly input?: unknown
+  readonly input?: Readonly<Record<string, unknown>> | undefined
   readonly contentType?: string
 }
 
 /** Calls an operation by plain HTTP, and holds the answer against what the document says of its status. */
 async function call(described: DescribedOperation, { on, user, token, input, contentType = 'application/json' }: Call) {
   const { path, method, operation } = described
-  const url = new URL(document.servers[0].url.replace(/\/$/, '') + path, on.url)
+  const url = new URL(document.servers[0].url + path, `${on.url}/openapi.json`)
   const bearer = token ?? (user && (await on.issuer.token(user)))
   const headers = new Headers(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` })
-  const [parameter] = operation.parameters ?? []
-  if (parameter?.in === 'query') url.searchParams.set(parameter.name, JSON.stringify(input))
+  if (!operation.requestBody) {
+    for (const [name, value] of Object.entries(input ?? {})) url.searchParams.set(name, String(value))
+  }
   if (operation.requestBody) headers.set('content-type', contentType)
   const body = operation.requestBody ? { body: JSON.stringify(input) } : {}
   const response = await fetch(url, { method, headers, ...body })
@@ -212,20 +235,46 @@ describe('the document', () => {
     expect(operations.filter(({ operation }) => !operation.summary).map(({ name }) => name)).toEqual([])
   })
 
-  test.each(operations.filter(inputOf))(
+  test.each(operations.filter(takesInput))(
     'has an example for the input of $name, by the schema that it gives',
     (described) => {
       const example = exampleOf(described)
       expect(example, 'give the input schema .meta({ examples: [{ … }] })').toBeTypeOf('object')
-      expect(faultsOf(example, inputPointer(described))).toBeNull()
-      expect(faultsOf({ ...example, userId: 'someone' }, inputPointer(described))).not.toBeNull()
+      expect(faultsOfInput(described, example ?? {})).toBeNull()
+      expect(faultsOfInput(described, { ...example, userId: 'someone' })).not.toBeNull()
     },
   )
 
-  test('is not sent again to whoever has it', async () => {
-    const etag = (await fetch(`${api.url}/openapi.json`)).headers.get('etag') ?? ''
-    const again = await fetch(`${api.url}/openapi.json`, { headers: { 'if-none-match': etag } })
-    expect([again.status, await again.text()]).toEqual([304, ''])
+  describe.each(['/openapi.json', '/docs', '/docs/start.js', '/docs/swagger-ui.css'])('%s', (path) => {
+    const statusWith = async (tag: (etag: string) => string, method = 'GET') => {
+      const etag = (await fetch(`${api.url}${path}`)).headers.get('etag') ?? ''
+      expect(etag).toMatch(/^"[\w-]+"$/)
+      const again = await fetch(`${api.url}${path}`, { method, headers: { 'if-none-match': tag(etag) } })
+      if (again.status === 304) expect([again.headers.get('etag'), await again.text()]).toEqual([etag, ''])
+      return again.status
+    }
+
+    test.each<[string, (etag: string) => string]>([
+      ['its tag', (etag) => etag],
+      ['its tag as a proxy weakens it', (etag) => `W/${etag}`],
+      ['a list', (etag) => `"other", ${etag}`],
+      ['a list of weak ones', (etag) => `W/"other",W/${etag} , "third"`],
+      ['any', () => '*'],
+      ['a tag with a comma and its own', (etag) => `"a,b", ${etag}`],
+    ])('is not sent again to whoever has it, and sends %s', async (_what, tag) => {
+      expect(await statusWith(tag)).toBe(304)
+      expect(await statusWith(tag, 'HEAD')).toBe(304)
+    })
+
+    test.each<[string, (etag: string) => string]>([
+      ['another tag', () => '"other"'],
+      ['a part of its tag', (etag) => `${etag.slice(0, -3)}"`],
+      ['its tag without quotes', (etag) => etag.slice(1, -1)],
+      ['its tag inside another', (etag) => `"x${etag.slice(1)}`],
+      ['nothing', () => ''],
+    ])('is sent to whoever sends %s', async (_what, tag) => {
+      expect(await statusWith(tag)).toBe(200)
+    })
   })
 })
 

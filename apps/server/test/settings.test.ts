@@ -18,6 +18,12 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['https://app.example.com/', 'https://app.example.com'],
     ['https://*.example.com', 'wildcard'],
   ],
+  API_URL: [
+    ['localhost:4000', 'must start with a scheme'],
+    ['https://example.com/api/', 'without a slash'],
+    ['https://api.example.com#x', 'without a slash'],
+    ['*', 'wildcard'],
+  ],
   API_PORT: [
     ['99999', 'must be a port'],
     ['4000,', 'must be a port'],
@@ -62,6 +68,11 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['https://app.example.com,api.example.com', 'entry 2 must start with a scheme'],
     ['null', 'cannot be null'],
   ],
+  CORS_HEADERS: [
+    ['*', 'without a wildcard'],
+    ['x-tenant,', 'entry 2 is empty'],
+    ['x tenant', 'must be the name of a header'],
+  ],
   TRUSTED_PROXIES: [
     ['everybody', 'must be an IP address'],
     ['10.0.0.0/8,', 'entry 2 is empty'],
@@ -71,6 +82,11 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['x-real-ip', 'must be x-forwarded-for or forwarded'],
     ['x-forwarded-for,forwarded', 'must be x-forwarded-for or forwarded'],
     ['X-Forwarded-For', 'must be x-forwarded-for or forwarded'],
+  ],
+  KEEP_ALIVE_SECONDS: [
+    ['0', 'number of seconds'],
+    ['1 minute', 'number of seconds'],
+    ['86400', 'number of seconds'],
   ],
   RATE_LIMIT_CALLS: [
     ['-1', 'whole number'],

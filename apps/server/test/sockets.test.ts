@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { newUserId } from '@ownlist/testkit'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { readSettings } from '../src/env.js'
 import { startTestApi, type TestApi } from './api.js'
 
 /** Opens a connection from one of this machine's addresses. */
@@ -53,7 +55,7 @@ const slowness: readonly ((socket: Socket, token: string) => void)[] = [
 // Only Linux answers at every address of 127.0.0.0/8.
 describe.runIf(process.platform === 'linux')('slow connections', () => {
   test('2,100 of one address push no client of another out', { timeout: 60_000 }, async () => {
-    await using api = await startTestApi({ isExempt: () => false })
+    await using api = await startTestApi({ isExempt: () => false, keepAliveMs: 15_000 })
     const token = await api.issuer.token(newUserId())
     for (let opened = 0; opened < 2_100; opened += 100) {
       const sockets = await Promise.all(Array.from({ length: 100 }, () => open(api, '127.0.0.2')))
@@ -82,4 +84,68 @@ test('a client that does not read its answers is cut off', { timeout: 40_000 }, 
   socket.pause().write(bundle.repeat(20))
   await expect.poll(() => connections(api)).toBe(1)
   await expect.poll(() => connections(api), { timeout: 25_000, interval: 500 }).toBe(0)
+})
+
+describe('connections that are kept', () => {
+  const health = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+  const answered = async (socket: Socket) => {
+    socket.write(health)
+    return String((await once(socket, 'data'))[0])
+  }
+
+  test('a connection is kept for 65 seconds by default, longer than load balancers keep theirs', {
+    timeout: 20_000,
+  }, async () => {
+    await using api = await startTestApi()
+    const socket = await open(api, '127.0.0.1')
+    expect(await answered(socket)).toMatch(/^keep-alive: timeout=65$/im)
+    // Node's own default is 5 seconds.
+    await sleep(6_500)
+    expect(await answered(socket)).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  test.each([1, 2])('a connection that idles for %i s is closed where that is the setting', async (seconds) => {
+    await using api = await startTestApi({ keepAliveMs: seconds * 1_000 })
+    const socket = await open(api, '127.0.0.1')
+    await answered(socket)
+    const start = performance.now()
+    await once(socket, 'end')
+    // A part of it may have passed before the answer was read.
+    expect(performance.now() - start).toBeGreaterThan(seconds * 1_000 - 200)
+    expect(performance.now() - start).toBeLessThan(seconds * 1_000 + 2_500)
+  })
+
+  test('a client that drips its next head on a kept connection is cut off as on a new one', {
+    timeout: 30_000,
+  }, async () => {
+    await using api = await startTestApi()
+    const socket = await open(api, '127.0.0.1')
+    await answered(socket)
+    const start = performance.now()
+    socket.write('GET /healthz HTTP/1.1\r\nX-Slow: ')
+    const timer = setInterval(() => socket.write('x'), 500)
+    onTestFinished(() => clearInterval(timer))
+    expect(String((await once(socket, 'data'))[0])).toContain('408')
+    expect(performance.now() - start).toBeLessThan(14_000)
+  })
+
+  test('2,100 idle connections keep nobody out', { timeout: 60_000 }, async () => {
+    await using api = await startTestApi()
+    const token = await api.issuer.token(newUserId())
+    for (let opened = 0; opened < 2_100; opened += 100) {
+      await Promise.all(Array.from({ length: 100 }, async () => await answered(await open(api, '127.0.0.1'))))
+    }
+    expect(await connections(api)).toBeLessThanOrEqual(1_800)
+    const statuses = await Promise.all(Array.from({ length: 80 }, () => statusFrom(api, '127.0.0.1', token)))
+    expect(statuses.filter((status) => status !== 200)).toEqual([])
+  })
+
+  test('KEEP_ALIVE_SECONDS is a whole number from 1 to 3600', () => {
+    const read = (seconds: string) =>
+      readSettings({ DATABASE_URL: 'postgresql://api@db/tasks', KEEP_ALIVE_SECONDS: seconds }).keepAliveMs
+    expect(['', '1', '90', '620', '3600'].map(read)).toEqual([65_000, 1_000, 90_000, 620_000, 3_600_000])
+    for (const wrong of ['0', '-1', '1.5', '3601', '65s', 'never']) {
+      expect(() => read(wrong)).toThrow('KEEP_ALIVE_SECONDS')
+    }
+  })
 })

@@ -1,5 +1,18 @@
 import { isIP } from 'node:net'
-import { address, host, httpUrl, listOf, origin, parseEnv, plainText, port, postgresUrl, smtpUrl } from '@ownlist/env'
+import {
+  address,
+  baseUrl,
+  host,
+  httpUrl,
+  listOf,
+  origin,
+  parseEnv,
+  plainText,
+  port,
+  postgresUrl,
+  seconds,
+  smtpUrl,
+} from '@ownlist/env'
 import { z } from 'zod'
 
 /** Who else may vouch for a person. */
@@ -23,7 +36,7 @@ export const variables = z.object({
     .min(32, 'must have at least 32 characters')
     .meta({ example: '$(openssl rand -base64 32)' }),
   WEB_URL: origin().default('http://localhost:3000').meta({ example: 'https://app.example.com' }),
-  API_URL: origin().default('http://localhost:4000').meta({ example: 'https://api.example.com' }),
+  API_URL: baseUrl.default('http://localhost:4000').meta({ example: 'https://api.example.com' }),
   API_INTERNAL_URL: httpUrl.optional().meta({ example: 'http://api:4000' }),
   AUTH_ISSUER: plainText.optional().meta({ example: 'https://app.example.com' }),
   AUTH_AUDIENCE: plainText.default('ownlist-api').meta({ example: 'ownlist-api' }),
@@ -37,6 +50,7 @@ export const variables = z.object({
   GOOGLE_CLIENT_SECRET: plainText.optional().meta({ example: 'the-client-secret' }),
   HOSTNAME: host.default('localhost').meta({ example: '0.0.0.0' }),
   WEB_METRICS_PORT: port.optional().meta({ example: '9465' }),
+  KEEP_ALIVE_SECONDS: seconds.default(65).meta({ example: '65' }),
   TRUSTED_PROXIES: listOf(address).default([]).meta({ example: '10.0.0.0/8,192.0.2.1' }),
   FORWARDED_HEADER: z
     .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
@@ -108,6 +122,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       ...credentials('github', env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
       ...credentials('google', env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
     },
+    keepAliveMs: env.KEEP_ALIVE_SECONDS * 1_000,
     proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
   }
 }

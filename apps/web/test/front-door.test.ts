@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, request } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { clientAddressHeader } from '../src/auth/client-address'
 import { openFrontDoor } from '../src/front-door/open-front-door'
@@ -10,12 +10,16 @@ const settings = { webUrl: 'http://localhost:3000', apiUrl: 'http://localhost:40
 
 openFrontDoor({
   ...settings,
+  keepAliveMs: 65_000,
   // Another proxy than this machine, so what comes from 127.0.0.1 is a stranger's.
   proxies: { trustedProxies: ['127.0.0.9'], forwardedHeader: 'x-forwarded-for' },
   // Only Linux answers at every address of 127.0.0.0/8; elsewhere all clients here have this one.
   isExempt: (address) => address === '127.0.0.1',
 })
-const echo: RequestListener = (request, response) => void response.end(request.headers[clientAddressHeader])
+const echo: RequestListener = (request, response) => {
+  if (request.url?.startsWith('/echo')) response.end(request.url)
+  else response.end(request.headers[clientAddressHeader])
+}
 const server = createServer(echo)
 beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'))
 afterAll(() => {
@@ -75,14 +79,75 @@ test.runIf(process.platform === 'linux')('2,100 slow connections of one address 
   expect(await addressTold({}, '127.0.0.2')).toBeNull()
 })
 
+test('a connection is kept for as long as the setting says, from its first answer on', async () => {
+  const socket = connect(port(), '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  for (let n = 0; n < 2; n++) {
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^keep-alive: timeout=65$/im)
+  }
+  expect(server.keepAliveTimeout).toBe(65_000)
+})
+
+test('2,100 idle connections keep nobody out', { timeout: 30_000 }, async () => {
+  const sockets: Socket[] = []
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+  })
+  for (let opened = 0; opened < 2_100; opened += 100) {
+    await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const socket = connect(port(), '127.0.0.1').on('error', () => undefined)
+        sockets.push(socket)
+        socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+        await once(socket, 'data')
+      }),
+    )
+  }
+  const told = await Promise.all(Array.from({ length: 80 }, () => addressTold({})))
+  expect(told.filter((address) => address !== '127.0.0.1')).toEqual([])
+})
+
+test.each([
+  ['http://localhost:3000/echo/a?b=c', '/echo/a?b=c'],
+  ['https://other.example/echo', '/echo'],
+  ['HTTP://[::1]:3000/echo?x', '/echo?x'],
+  ['http://user@host/echo//x', '/echo//x'],
+])('a whole address as the target is the same as its path: %s', async (target, path) => {
+  const socket = connect(port(), '127.0.0.1')
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  let answer = ''
+  for await (const chunk of socket) answer += chunk
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+  expect(answer).toContain(`\r\n\r\n`)
+  expect(answer).toContain(path)
+  expect(answer).toContain("default-src 'self'")
+})
+
+test.each(['*', 'ftp://localhost/echo', 'localhost:3000/echo', 'http:///echo', 'http:/echo'])(
+  'a target that is neither a path nor an address is refused: %s',
+  async (target) => {
+    const socket = connect(port(), '127.0.0.1')
+    socket.write(`OPTIONS ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  },
+)
+
 describe('the policy of pages', () => {
   test('evaluates no code and takes no inline style, except under `next dev`', () => {
     expect(pagePolicy('x', settings)).not.toContain('unsafe')
     expect(pagePolicy('x', { ...settings, isDevelopment: true })).toContain("'unsafe-eval'")
   })
 
-  test('lets pages call this app and the API, and nothing else', () => {
-    expect(pagePolicy('x', settings)).toContain("connect-src 'self' http://localhost:4000;")
+  test.each([
+    ['http://localhost:4000', 'http://localhost:4000'],
+    ['https://api.example.com:8443', 'https://api.example.com:8443'],
+    ['https://example.com/api', 'https://example.com/api/'],
+    ['https://example.com/apps/tasks/v1', 'https://example.com/apps/tasks/v1/'],
+  ])('lets pages call this app and the API, and nothing else: %s', (apiUrl, source) => {
+    expect(pagePolicy('x', { ...settings, apiUrl })).toContain(`connect-src 'self' ${source};`)
   })
 })
 

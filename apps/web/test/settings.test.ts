@@ -25,6 +25,10 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
   API_URL: [
     ['localhost:4000', 'must start with a scheme'],
     ['https://api.example.com,', 'must name one host'],
+    ['https://example.com/api/', 'without a slash'],
+    ['https://example.com/api?x=1', 'without a slash, a query'],
+    ['https://user:hunter2@example.com/api', 'must be written as browsers send it'],
+    ['ws://example.com/api', 'must start with https:// or http://'],
     ['*', 'wildcard'],
   ],
   API_INTERNAL_URL: [
@@ -98,6 +102,11 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     [':9465', 'must be a port'],
     ['65536', 'must be a port'],
   ],
+  KEEP_ALIVE_SECONDS: [
+    ['0', 'number of seconds'],
+    ['65s', 'number of seconds'],
+    ['3601', 'number of seconds'],
+  ],
   TRUSTED_PROXIES: [
     ['everybody', 'must be an IP address'],
     ['10.0.0.0/8,', 'entry 2 is empty'],
@@ -154,6 +163,18 @@ test('the web server itself calls the API at API_URL, or at API_INTERNAL_URL whe
     apiUrl: 'http://localhost:4000',
     apiInternalUrl: 'http://api:4000',
   })
+})
+
+test.each(['http://localhost:4000', 'https://api.example.com', 'https://example.com/api', 'https://example.com/a/b'])(
+  'the API can be at %s',
+  (apiUrl) => {
+    expect(parseSettings({ ...good, API_URL: apiUrl }).apiUrl).toBe(apiUrl)
+  },
+)
+
+test('connections are kept for 65 seconds, or for KEEP_ALIVE_SECONDS', () => {
+  expect(parseSettings(good).keepAliveMs).toBe(65_000)
+  expect(parseSettings({ ...good, KEEP_ALIVE_SECONDS: '620' }).keepAliveMs).toBe(620_000)
 })
 
 test('another provider is offered once both its variables are set', () => {

@@ -30,8 +30,8 @@ interface ProcedureParts {
 }
 
 /**
- * Describes a router's procedures as plain HTTP: a query is a GET with its input as JSON in `?input=`, a mutation a POST with
- * its input as the body. Batches are left out; they are for tRPC's own clients.
+ * Describes a router's procedures as plain HTTP: a query is a GET with a parameter for each field of its input, a mutation a
+ * POST with its input as the body. Batches and `?input=` are left out; they are for tRPC's own clients.
  * @param procedures a router's `_def.procedures`, by their whole names
  * @throws {Error} for a subscription
  */
@@ -82,18 +82,39 @@ function securityOf({ needs, inLists = false }: ProcedureMeta = {}) {
   return { security: scopes.map((scope) => ({ token: [scope] })) }
 }
 
-/** The library makes a body of every input, and takes no zod schema as the content of a parameter. */
+/** The library makes a body of every input; a query's fields are parameters. */
 function withInputsInQueries(document: OpenApiDocument): OpenApiDocument {
   for (const { get } of Object.values(document.paths ?? {})) {
     if (get?.requestBody === undefined || !('content' in get.requestBody)) continue
-    const { content, required = false } = get.requestBody
-    get.parameters = [{ name: 'input', in: 'query', description: 'JSON, percent-encoded.', required, content }]
+    const { schema, example } = inputSchema.parse(get.requestBody.content['application/json'])
+    const required = new Set(schema.required)
+    get.parameters = Object.entries(schema.properties).map(([name, field]) => ({
+      name,
+      in: 'query',
+      required: required.has(name),
+      ...parameterOf(field),
+      ...(Object.hasOwn(example, name) ? { example: example[name] } : {}),
+    }))
     delete get.requestBody
-    // The whole input's default is that the parameter is not required; pages show it as a fault.
-    const schema = content['application/json']?.schema
-    if (schema && 'default' in schema) delete schema.default
   }
   return document
+}
+
+const inputSchema = z.object({
+  schema: z.object({
+    properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+    required: z.array(z.string()).default([]),
+  }),
+  example: z.record(z.string(), z.unknown()).default({}),
+})
+
+/** A URL has no null: there it is written as the word. */
+function parameterOf({ description, ...schema }: Record<string, unknown>) {
+  const { anyOf } = schema
+  const inText = Array.isArray(anyOf)
+    ? { ...schema, anyOf: anyOf.map((each) => (each.type === 'null' ? { type: 'string', const: 'null' } : each)) }
+    : schema
+  return { ...(typeof description === 'string' ? { description } : {}), schema: inText }
 }
 
 const nothing = z.strictObject({}).meta({ description: 'Nothing is read from it.', examples: [{}] })

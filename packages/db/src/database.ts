@@ -1,4 +1,5 @@
 import { eraseOwner } from './erasure.js'
+import { StoreError } from './errors.js'
 import type { ListStore } from './list.js'
 import { createListStore } from './list-store.js'
 import { createPing } from './ping.js'
@@ -6,6 +7,7 @@ import { connectPrisma } from './prisma.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import type { QuotaSettings } from './row-quota.js'
+import { startUpFault } from './start-up-fault.js'
 import type { TaskStore } from './task.js'
 import { createTaskStore } from './task-store.js'
 
@@ -26,8 +28,8 @@ export interface Database extends Stores, AsyncDisposable {
   /** Resolves if the database answers, however busy the other connections are. @throws {StoreError} `UNAVAILABLE` */
   ping(): Promise<void>
   /**
-   * Resolves if row-level security binds the role of the URL. Ask before you serve anybody.
-   * @throws {Error} that says what to mend; {StoreError} `UNAVAILABLE`
+   * Resolves if the database can be used, and row-level security binds the role of the URL. Ask before you serve anybody.
+   * @throws {Error} that says what is wrong and what to do, in the words of the database where it refused
    */
   assertRestrictedRole(): Promise<void>
 }
@@ -50,10 +52,14 @@ export function openDatabase(url: string, quotas: Quotas = {}): Database {
     lists: createListStore(prisma, quotas.lists),
     eraseOwner: (userId) => eraseOwner(prisma, userId),
     ping: () => pings.ping(),
-    assertRestrictedRole: () =>
-      assertRestrictedRole(prisma).catch((error: unknown) => {
-        throw refusalOf(error) ?? error
-      }),
+    async assertRestrictedRole() {
+      try {
+        await pings.ping()
+        await assertRestrictedRole(prisma)
+      } catch (error) {
+        throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error) : error
+      }
+    },
     async [Symbol.asyncDispose]() {
       await Promise.all([prisma.$disconnect(), pings[Symbol.asyncDispose]()])
     },

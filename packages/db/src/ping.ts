@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { StoreError } from './errors.js'
+import { createPool } from './pool.js'
 
 /** Asks whether the database answers. Disposing of it closes its connection. */
 export interface DatabasePing extends AsyncDisposable {
@@ -12,15 +12,7 @@ export interface DatabasePing extends AsyncDisposable {
  * Whoever asks while an answer is on its way gets that one.
  */
 export function createPing(url: string): DatabasePing {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 1,
-    connectionTimeoutMillis: 2_000,
-    query_timeout: 2_000,
-    statement_timeout: 2_000,
-  })
-  // An idle connection that breaks is replaced by the next ping; without a listener it would end the process.
-  pool.on('error', () => undefined)
+  const pool = createPool(url, { max: 1, query_timeout: 2_000 })
   let pending: Promise<void> | undefined
   async function ask(): Promise<void> {
     try {

@@ -8,6 +8,8 @@ import { until } from './wait.js'
 export interface ApiProcess extends AsyncDisposable {
   readonly url: string
   readonly pid: number
+  /** False once the process has ended, for whatever reason. */
+  readonly running: boolean
   /** Resolves when it is ready. */
   start(): Promise<void>
   /** Resolves when it has ended. */
@@ -53,6 +55,9 @@ export async function startApi(
   await start()
   return {
     url,
+    get running() {
+      return child !== undefined && child.exitCode === null && child.signalCode === null
+    },
     get pid() {
       return child?.pid ?? 0
     },

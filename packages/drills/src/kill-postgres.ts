@@ -12,7 +12,7 @@ export const killPostgres = defineDrill({
   async run({ kills, writers }) {
     await using bed = await openTestbed()
     const acknowledged = new Set<string>()
-    let [attempts, slowest] = [0, 0]
+    let [attempts, slowest, deaths] = [0, 0, 0]
     let over = false
     const write = async (n: number) => {
       const client = bed.clientFor(`writer-${n}`)
@@ -29,6 +29,10 @@ export const killPostgres = defineDrill({
     for (let kill = 0; kill < kills; kill++) {
       await moment(300, 900)
       await bed.killPostgres()
+      if (!bed.api.running) {
+        deaths++
+        await bed.api.start()
+      }
       const probe = bed.clientFor('probe')
       slowest = Math.max(
         slowest,
@@ -48,6 +52,7 @@ export const killPostgres = defineDrill({
           lost === 0 && acknowledged.size > 0,
           `${lost} of ${acknowledged.size} lost; ${attempts} attempts, ${unacknowledged} there unacknowledged`,
         ),
+        promise('the API process survives', deaths === 0, `${deaths} deaths in ${kills} kills`),
         promise('nothing is there twice', rows.length === there.size, `${rows.length - there.size} twice`),
         longPromise(
           kills >= fullKills,

@@ -37,3 +37,17 @@ export const origin = (schemes: 'web' | 'any' = 'web') =>
     const fault = faultOf(text, schemes === 'any')
     if (fault !== null) context.addIssue(fault)
   })
+
+/** Scheme and host, then a path in which each slash is followed by something. */
+const withPath = /^(https?:\/\/[^/?#\s]+)(?:\/[^/?#\s]+)*$/
+
+/** Where an app is reached: an origin or, behind a proxy that serves several apps under one host, an origin with a path. */
+export const baseUrl = z.string().superRefine((text, context) => {
+  const origin = withPath.exec(text)?.[1]
+  if (origin === undefined && /^https?:\/\//.test(text)) {
+    context.addIssue('must end without a slash, a query or a fragment, as https://example.com/api')
+    return
+  }
+  const fault = faultOf(origin ?? text, false)
+  if (fault !== null) context.addIssue(fault)
+})

@@ -47,3 +47,14 @@ export const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
 export const plainText = z
   .string()
   .regex(/^(?![\s"'])\P{Cc}*(?<![\s"'])$/u, 'must not start or end with a space or a quotation mark')
+
+/** A time in seconds, at least one and at most an hour. */
+export const seconds = wholeNumber('must be a number of seconds from 1 to 3600', 3_600).refine(
+  (value) => value > 0,
+  'must be a number of seconds from 1 to 3600',
+)
+
+/** The name of an HTTP header (RFC 9110, 5.1). */
+export const headerName = z
+  .string()
+  .regex(/^[\w!#$%&'+.^`|~-]+$/, 'must be the name of a header, such as x-tenant, without a wildcard')

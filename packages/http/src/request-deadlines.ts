@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { createRequestCount } from './request-count.js'
 import { timeLimits } from './time-limits.js'
 
 export interface RequestDeadlines {
@@ -12,9 +13,9 @@ export interface RequestDeadlines {
 }
 
 export interface DeadlineOptions {
-  /** Milliseconds from the start of a connection to the end of the first head. */
+  /** Milliseconds from the start of a connection to the end of the first head, and for each head after that. */
   readonly headMs?: number
-  /** Milliseconds that a connection may rest after an answer, before the time for the next head starts. */
+  /** Milliseconds that a connection may rest after an answer. */
   readonly keepAliveMs?: number
   /** Milliseconds from the head of a request to the end of its body. */
   readonly bodyMs?: number
@@ -29,12 +30,24 @@ const late = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'
 export function createRequestDeadlines(options: DeadlineOptions = {}): RequestDeadlines {
   const { headMs = timeLimits.headersTimeout, bodyMs = timeLimits.requestTimeout } = options
   const { keepAliveMs = timeLimits.keepAliveTimeout } = options
+  const lookMs = headMs / 10
   const waiting = new WeakMap<Socket, NodeJS.Timeout>()
-  const running = new WeakMap<Socket, number>()
+  const count = createRequestCount()
 
   function awaitHead(socket: Socket, ms: number): void {
     release(socket)
     waiting.set(socket, setTimeout(() => cutOff(socket), ms).unref())
+  }
+
+  /** The head that comes next starts its time with its first byte, which shows in the bytes that the socket has read. */
+  function rest(socket: Socket, bytesRead = socket.bytesRead, restedMs = 0): void {
+    release(socket)
+    const look = () => {
+      if (socket.bytesRead !== bytesRead) return awaitHead(socket, headMs)
+      if (restedMs + lookMs >= keepAliveMs) return void socket.destroy()
+      rest(socket, bytesRead, restedMs + lookMs)
+    }
+    waiting.set(socket, setTimeout(look, Math.min(lookMs, keepAliveMs - restedMs)).unref())
   }
 
   function release(socket: Socket): void {
@@ -50,16 +63,13 @@ export function createRequestDeadlines(options: DeadlineOptions = {}): RequestDe
     started(request, response) {
       const { socket } = request
       release(socket)
-      running.set(socket, (running.get(socket) ?? 0) + 1)
+      count(socket, response, () => rest(socket))
       const body = setTimeout(() => {
         if (!request.complete) cutOff(socket, response)
       }, bodyMs).unref()
       response.once('close', () => {
         // An answer may end before the body that it did not need.
         if (request.complete) clearTimeout(body)
-        const left = (running.get(socket) ?? 1) - 1
-        running.set(socket, left)
-        if (left === 0 && !socket.destroyed) awaitHead(socket, keepAliveMs + headMs)
       })
     },
   }

@@ -4,8 +4,11 @@ export const timeLimits = {
   headersTimeout: 10_000,
   /** For a whole request. */
   requestTimeout: 15_000,
-  /** Between two requests on one connection. */
-  keepAliveTimeout: 5_000,
+  /**
+   * Between two requests on one connection. Load balancers keep their connections to a server for 60 seconds by default. The
+   * server has to keep them longer: a request that crosses with the server's close is lost.
+   */
+  keepAliveTimeout: 65_000,
   /** How often Node looks for requests that are late: its default of 30 seconds would add that to each limit. */
   connectionsCheckingInterval: 1_000,
 } as const

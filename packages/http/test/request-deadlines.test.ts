@@ -8,8 +8,8 @@ import { expect, onTestFinished, test } from 'vitest'
 const [headMs, keepAliveMs, bodyMs] = [300, 150, 600]
 
 /** A server with Node's own limits, as a framework creates it, under this supervision. It answers once a body is complete. */
-async function serve(): Promise<Server> {
-  const deadlines = createRequestDeadlines({ headMs, keepAliveMs, bodyMs })
+async function serve(options: Parameters<typeof createRequestDeadlines>[0] = {}): Promise<Server> {
+  const deadlines = createRequestDeadlines({ headMs, keepAliveMs, bodyMs, ...options })
   const server = createServer((request, response) => {
     deadlines.started(request, response)
     if (request.url === '/early') response.end('early')
@@ -27,8 +27,10 @@ async function serve(): Promise<Server> {
 }
 
 /** Sends this, and then a byte every so often. @returns what is answered, and after how long the connection ends */
-async function drip(first: string, options: { every?: number; halfClose?: boolean } = {}) {
-  const server = await serve()
+async function drip(first: string, options: { every?: number; halfClose?: boolean; keepAliveMs?: number } = {}) {
+  const server = await serve(options)
+  // Node's own time for idle connections is not what is tested here.
+  server.keepAliveTimeout = 60_000
   const start = performance.now()
   const socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true })
   socket.on('error', () => undefined)
@@ -83,6 +85,25 @@ test.each(['', 'GET / HTTP/1.1\r\nHost'])('a connection that is half closed afte
   expect((await drip(first, { halfClose: true })).ms).toBeLessThan(2 * headMs)
 })
 
+test.each([
+  ['drips it', { every: 50 }],
+  ['drips it slowly', { every: 200 }],
+])('a long time between requests is none for the next head: a client that %s is closed', async (_case, options) => {
+  const { answer, ms } = await drip(`${head('GET / HTTP/1.1')}GET / HTTP/1.1\r\nX-Slow: `, {
+    keepAliveMs: 30_000,
+    ...options,
+  })
+  expect(answer).toMatch(/whole.*HTTP\/1\.1 408 Request Timeout\r\nConnection: close\r\n\r\n$/s)
+  expect(ms).toBeLessThan(3 * headMs)
+})
+
+test.each([100, 400, 900])('an idle connection is closed after %i ms without a word', async (keepAliveMs) => {
+  const { answer, ms } = await drip(head('GET / HTTP/1.1'), { keepAliveMs })
+  expect(answer).toMatch(/whole$/)
+  expect(ms).toBeGreaterThan(keepAliveMs - 50)
+  expect(ms).toBeLessThan(keepAliveMs + 250)
+})
+
 test('an answer may take longer than both limits', async () => {
   const { answer } = await drip(head('GET /slow HTTP/1.1', 'Connection: close'))
   expect(answer).toMatch(/^HTTP\/1\.1 200 .*whole/s)
@@ -99,7 +120,7 @@ test('a connection that is used again in time stays', async () => {
   for (let n = 1; n <= 5; n++) {
     socket.write(head('GET / HTTP/1.1'))
     await expect.poll(() => answers.split('whole')).toHaveLength(n + 1)
-    await sleep(headMs / 2)
+    await sleep(keepAliveMs / 2)
   }
   expect(socket.readableEnded).toBe(false)
 })

@@ -77,6 +77,7 @@ const apiVariables = [
   'AUTH_REVOCATIONS_URL',
   'AUTH_HTTP_HOSTS',
   'CORS_ORIGINS',
+  'CORS_HEADERS',
   'RATE_LIMIT_CALLS',
   'RATE_LIMIT_REFUSALS',
   'METRICS_PORT',
@@ -93,6 +94,7 @@ function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
     'AUTH_AUDIENCE',
     'TRUSTED_PROXIES',
     'FORWARDED_HEADER',
+    'KEEP_ALIVE_SECONDS',
     'NEXT_TELEMETRY_DISABLED',
     'LOG_LEVEL',
   ])
@@ -132,6 +134,7 @@ function apiService(options: StackOptions): ServiceOptions {
     env: {
       ...sharedEnv(options),
       ...named(env, apiVariables),
+      API_URL: apiUrl,
       API_PORT: String(apiPort),
       DATABASE_URL: databases.DATABASE_URL,
     },

@@ -4,8 +4,10 @@ import type { Socket } from 'node:net'
 import {
   createClientAddresses,
   createConnectionLimit,
+  createConnectionRoom,
   createRequestDeadlines,
   type Metrics,
+  originForm,
   type ProxySettings,
   proxiesAndLoopback,
   setWriteDeadline,
@@ -18,6 +20,8 @@ import { createHeaderSetter } from './set-security-headers'
 
 interface FrontDoorSettings extends PolicySettings {
   readonly proxies: ProxySettings
+  /** How long a connection is kept after an answer, in milliseconds. */
+  readonly keepAliveMs: number
   /** Whose connections are not counted; by default those of trusted proxies and of this machine. */
   readonly isExempt?: (address: string) => boolean
   /** Told about each request; null for no metrics. */
@@ -34,32 +38,41 @@ const mostConnections = 2_000
  */
 export function openFrontDoor(settings: FrontDoorSettings): void {
   const addresses = createClientAddresses(settings.proxies)
-  const { isExempt = proxiesAndLoopback(addresses.isProxy) } = settings
+  const { isExempt = proxiesAndLoopback(addresses.isProxy), keepAliveMs } = settings
   const limitConnections = createConnectionLimit({ isExempt })
-  const deadlines = createRequestDeadlines()
+  const deadlines = createRequestDeadlines({ keepAliveMs })
+  const room = createConnectionRoom(mostConnections * 0.9)
   const setHeaders = createHeaderSetter(settings)
   const known = new WeakSet<Server>()
+
+  /** Next.js has its listeners on a server before the first connection. */
+  function prepare(server: Server): void {
+    if (known.has(server)) return
+    known.add(server)
+    server.maxConnections = mostConnections
+    server.keepAliveTimeout = keepAliveMs
+    refuseOddRequests(server)
+    // The page of `next dev` keeps a WebSocket to it. In production nothing answers an upgrade, and its connection ends.
+    if (settings.isDevelopment) server.on('upgrade', (_request, socket: Socket) => deadlines.release(socket))
+  }
 
   subscribe('net.server.socket', (message) => {
     // Node sets `server` on each socket that a server accepts; a process has other servers than those for HTTP.
     const { socket } = message as { socket: Socket & { server?: unknown } }
     if (!(socket.server instanceof Server)) return
+    prepare(socket.server)
     limitConnections(socket)
     deadlines.connected(socket)
+    room.connected(socket)
   })
 
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as RequestStart
     if (server === settings.metrics?.server) return
+    request.url = originForm(request.url ?? '/')
     settings.metrics?.watch(response, operationOf(request))
-    if (!known.has(server)) {
-      known.add(server)
-      server.maxConnections = mostConnections
-      refuseOddRequests(server)
-      // The page of `next dev` keeps a WebSocket to it. In production nothing answers an upgrade, and its connection ends.
-      if (settings.isDevelopment) server.on('upgrade', (_request, socket: Socket) => deadlines.release(socket))
-    }
     deadlines.started(request, response)
+    room.started(request.socket, response)
     setWriteDeadline(response)
     const address = addresses.of(request)
     if (address === null) delete request.headers[clientAddressHeader]

@@ -19,7 +19,7 @@ export function pagePolicy(nonce: string, { apiUrl, isDevelopment }: PolicySetti
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     // A nonce would have browsers ignore 'unsafe-inline'.
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    `connect-src 'self' ${apiUrl}`,
+    `connect-src 'self' ${prefixSource(apiUrl)}`,
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
@@ -27,6 +27,9 @@ export function pagePolicy(nonce: string, { apiUrl, isDevelopment }: PolicySetti
     "frame-ancestors 'none'",
   ].join('; ')
 }
+
+/** A source with a path allows that path alone, unless it ends with a slash. */
+const prefixSource = (url: string): string => (new URL(url).pathname === '/' ? url : `${url}/`)
 
 /** For what is not a page: nothing may run in it if a browser shows it as one. */
 export const otherPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -1,0 +1,48 @@
+import { inputOfParameters } from '@ownlist/api'
+import { TRPCError } from '@trpc/server'
+import { ZodError, ZodRealError } from 'zod'
+import type { ProcedureCalls } from './request-target.js'
+
+/**
+ * The input that stands in the address of a request: JSON in `input`, as tRPC's own clients send it, or a parameter for each
+ * field, as the OpenAPI document describes it. Every parameter has to mean something: a filter that is misspelled must not
+ * return everything.
+ * @returns the input as JSON; null where it is not in the address
+ * @throws {TRPCError} `BAD_REQUEST`, with an issue for each parameter that is wrong
+ */
+export function readCallInput(
+  method: string | undefined,
+  { names, isBatch, parameters }: ProcedureCalls,
+): string | null {
+  try {
+    assertBatch(parameters)
+    if (method === 'POST') return only(parameters, ['batch'], 'is not read: send the input as the body')
+    if (isBatch || parameters.has('input')) {
+      return only(parameters, ['batch', 'input'], 'cannot stand beside `input` or `batch`')
+    }
+    const [name = ''] = names
+    const input = inputOfParameters(name, parameters)
+    return input === undefined || input === null ? null : JSON.stringify(input)
+  } catch (error) {
+    throw error instanceof ZodError
+      ? new TRPCError({ code: 'BAD_REQUEST', message: 'Bad query.', cause: error })
+      : error
+  }
+}
+
+function assertBatch(parameters: URLSearchParams): void {
+  const given = parameters.getAll('batch')
+  if (given.length > 0 && (given.length > 1 || given[0] !== '1')) throw fault(['batch'], 'must be 1, once')
+}
+
+/** @returns `input`, if these parameters and no others are there */
+function only(parameters: URLSearchParams, allowed: readonly string[], otherwise: string): string | null {
+  const others = [...new Set(parameters.keys())].filter((name) => !allowed.includes(name))
+  if (others.length > 0) throw fault(others, otherwise)
+  const [input = null, ...repeated] = parameters.getAll('input')
+  if (repeated.length > 0) throw fault(['input'], 'is given more than once')
+  return input
+}
+
+const fault = (names: readonly string[], message: string): ZodError =>
+  new ZodRealError(names.map((name) => ({ code: 'custom', path: [name], message, input: name })))

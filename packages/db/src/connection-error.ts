@@ -1,0 +1,4 @@
+/** The connection to the database could not be made, or broke: nothing is known about what was asked on it. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError'
+}

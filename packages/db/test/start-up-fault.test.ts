@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { openDatabase } from '@ownlist/db'
+import { createTestDatabase, execute } from '@ownlist/testkit'
+import { expect, test } from 'vitest'
+
+/** Why a server would not start with this URL. */
+async function faultOf(url: string): Promise<string> {
+  await using database = openDatabase(url)
+  const error = await database.assertRestrictedRole().then(
+    () => new Error('It can be used'),
+    (error: Error) => error,
+  )
+  return error.message
+}
+
+const changed = (url: string, change: (url: URL) => void) => {
+  const parsed = new URL(url)
+  change(parsed)
+  return parsed.href
+}
+
+test('a database that cannot be used is reported with the real cause, and with what to do', async () => {
+  await using own = await createTestDatabase()
+  const name = new URL(own.url).pathname.slice(1)
+  expect(
+    await faultOf(
+      changed(own.url, (url) => {
+        url.pathname = '/nowhere'
+      }),
+    ),
+  ).toMatch(/database "nowhere" does not exist\nCheck the name/)
+  expect(
+    await faultOf(
+      changed(own.url, (url) => {
+        url.port = '1'
+      }),
+    ),
+  ).toMatch(/ECONNREFUSED.*\nCheck the host and the port/)
+  expect(
+    await faultOf(
+      changed(own.url, (url) => {
+        url.hostname = 'nowhere.invalid'
+      }),
+    ),
+  ).toMatch(/(ENOTFOUND|EAI_AGAIN) nowhere\.invalid/)
+  expect(await faultOf(`${own.url}?sslmode=verify-full`)).toContain('The server does not support SSL connections')
+  expect(await faultOf(`${own.url}?options=-c%20nothing%3D1`)).toContain(
+    'unrecognized configuration parameter "nothing"',
+  )
+  await execute(own.adminUrl.replace(`/${name}`, '/postgres'), [`alter database ${name} allow_connections false`])
+  expect(await faultOf(own.url)).toContain('is not currently accepting connections')
+})
+
+test.each([
+  [
+    '28000',
+    'no pg_hba.conf entry for host "192.0.2.1", user "api", database "tasks", no encryption',
+    'sslmode=verify-full',
+  ],
+  ['28P01', 'password authentication failed for user "api"', 'Check the user and the password'],
+  ['08P01', 'unsupported startup parameter: statement_timeout', 'unsupported startup parameter'],
+  ['53300', 'sorry, too many clients already', 'sorry, too many clients already'],
+])('a server that refuses with %s: %s', async (code, message, advice) => {
+  const refusing = createServer((socket) => {
+    const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`)
+    const head = Buffer.alloc(5)
+    head.write('E')
+    head.writeInt32BE(fields.length + 4, 1)
+    socket.on('error', () => undefined).once('data', () => socket.end(Buffer.concat([head, fields])))
+  })
+  await once(refusing.listen(0, '127.0.0.1'), 'listening')
+  const fault = await faultOf(
+    `postgresql://api:very-secret@127.0.0.1:${(refusing.address() as AddressInfo).port}/tasks`,
+  )
+  refusing.close()
+  expect(fault).toContain(message)
+  expect(fault).toContain(advice)
+  expect(fault).not.toContain('very-secret')
+})
