@@ -10,19 +10,24 @@ from fastapi import Depends, FastAPI, HTTPException
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Field, Session, SQLModel, create_engine, select
 
+from issuer_keys import IssuerKeys, KeysUnavailable
+
 ISSUER = os.environ.get("AUTH_ISSUER", "http://localhost:3000")
 AUDIENCE = os.environ.get("AUTH_AUDIENCE", "ownlist-api")
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///notes.db")
 
-# Kept for a day, so that sign-ins outlast an issuer that is down; a key that is not among them is asked for at once.
-keys = jwt.PyJWKClient(f"{ISSUER}/api/auth/jwks", cache_jwk_set=True, lifespan=24 * 3600)
+keys = IssuerKeys(f"{ISSUER}/api/auth/jwks")
 bearer = HTTPBearer(auto_error=False)
 
 
 def verified_claims(token: str) -> dict:
+    kid = jwt.get_unverified_header(token).get("kid")
+    key = keys.find(kid) if isinstance(kid, str) else None
+    if key is None:
+        raise jwt.InvalidKeyError("The issuer has no such key")
     return jwt.decode(
         token,
-        keys.get_signing_key_from_jwt(token).key,
+        key.key,
         algorithms=["EdDSA"],
         issuer=ISSUER,
         audience=AUDIENCE,
@@ -40,10 +45,9 @@ def current_user(credentials: HTTPAuthorizationCredentials = Depends(bearer)) ->
         raise HTTPException(401, "Send a token.", {"WWW-Authenticate": "Bearer"})
     try:
         claims = verified_claims(credentials.credentials)
-    except jwt.PyJWTError as error:
-        # PyJWT raises the same for keys that cannot be had and for a key that is not among them.
-        if isinstance(error, jwt.PyJWKClientError) and isinstance(error.__context__, OSError):
-            raise HTTPException(503, "Tokens cannot be checked just now.", {"Retry-After": "5"}) from error
+    except KeysUnavailable as error:
+        raise HTTPException(503, "Tokens cannot be checked just now.", {"Retry-After": "5"}) from error
+    except jwt.PyJWTError:
         claims = {}
     user_id = claims.get("sub")
     # Older versions of PyJWT take a `sub` of any type.

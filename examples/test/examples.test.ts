@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startTestIssuer, type TestIssuer } from '@ownlist/testkit'
 import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -87,6 +88,54 @@ async function badTokens(): Promise<[string, string][]> {
   ]
 }
 
+/** Tokens that name keys which there are not; each is good but for that, or for its signature. */
+const madeUpKids: readonly (readonly [string, (n: number) => unknown])[] = [
+  ['another kid each time', (n) => `made-up-${n}`],
+  ['a kid as long as the issuer’s', () => randomUUID()],
+  ['kids of one letter', (n) => String.fromCharCode(97 + (n % 26))],
+  ['the names of members', (n) => ['__proto__', 'constructor', 'toString', 'hasOwnProperty'][n % 4]],
+  ['a kid that is a number', (n) => n],
+  ['no kid', () => undefined],
+]
+
+async function withKid(kid: unknown): Promise<string> {
+  const [, payload = '', signature = ''] = (await issuer.token('user-1')).split('.')
+  return `${encode({ alg: 'EdDSA', kid })}.${payload}.${signature}`
+}
+
+/** One after the other, and then as many again at once. */
+async function flood(url: string, kidOf: (n: number) => unknown): Promise<Set<number>> {
+  const statuses = new Set<number>()
+  const send = async (n: number) => {
+    const { status } = await fetch(url, { headers: bearer(await withKid(kidOf(n))) })
+    statuses.add(status)
+  }
+  for (let n = 0; n < 30; n++) await send(n)
+  await Promise.all(Array.from({ length: 30 }, (_, n) => send(30 + n)))
+  return statuses
+}
+
+/** What the service promises of the issuer's keys, whatever arrives. */
+async function expectFewFetches(url: string): Promise<void> {
+  const good = async () => (await fetch(url, { headers: bearer(await issuer.token('user-1')) })).status
+  expect(await good()).toBe(200)
+  const [before, start] = [issuer.fetches, Date.now()]
+  for (const [what, kidOf] of madeUpKids) expect([what, await flood(url, kidOf)]).toEqual([what, new Set([401])])
+  expect(issuer.fetches - before).toBeLessThanOrEqual(Math.ceil((Date.now() - start) / 5_000) + 1)
+  // Neither does such a token cost the keys that are held, when the issuer fails meanwhile.
+  issuer.failing = true
+  try {
+    await sleep(5_100)
+    expect(await flood(url, (n) => `while-down-${n}`)).toEqual(new Set([401]))
+    expect(await good()).toBe(200)
+  } finally {
+    issuer.failing = false
+  }
+  // A new key is taken up as soon as the cooldown lets it.
+  await issuer.rotate()
+  await expect.poll(good, { timeout: 10_000 }).toBe(200)
+}
+
 /** What a person can grant a program: good tokens, for tasks alone. */
 const programScopes = ['tasks:read tasks:write', 'tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11']
 
@@ -118,6 +167,11 @@ describe('the Hono service', () => {
   test('refuses bad tokens, and programs’, with the challenges of RFC 6750', async () => {
     await using service = await hono(issuer.issuer)
     await expectRefusals(`${service.url}/hello`)
+  })
+
+  test('fetches the keys at most once in 5 seconds, whatever keys tokens name', { timeout: 60_000 }, async () => {
+    await using service = await hono(issuer.issuer)
+    await expectFewFetches(`${service.url}/hello`)
   })
 
   test('answers 503 while no keys can be had', async () => {
@@ -159,6 +213,11 @@ describe('the FastAPI service', { timeout: 300_000 }, () => {
     await expectRefusals(`${service.url}/notes`)
     // The first token, and the one that names a key which is not there.
     expect(issuer.fetches - before).toBeLessThanOrEqual(2)
+  })
+
+  test('fetches the keys at most once in 5 seconds, whatever keys tokens name', { timeout: 60_000 }, async () => {
+    await using service = await fastapi(issuer.issuer)
+    await expectFewFetches(`${service.url}/notes`)
   })
 
   test('answers 503 while no keys can be had', async () => {

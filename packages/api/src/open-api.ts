@@ -3,12 +3,16 @@ import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
 import {
+  type CreateDocumentOptions,
   createDocument,
+  type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathItemObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi'
 import packageJson from '../package.json' with { type: 'json' }
+import { contractVersion } from './contract-version.js'
+import { openOutput } from './published-output.js'
 import { list, listPage, task, taskPage } from './schemas.js'
 import { InsufficientScopeError, type Right } from './scope.js'
 import { codeOf, type ProcedureMeta, type Reason } from './trpc.js'
@@ -37,15 +41,17 @@ interface ProcedureParts {
  */
 export function describeProcedures(procedures: object, { url }: OpenApiOptions): OpenApiDocument {
   const entries = Object.entries(procedures) as [string, { readonly _def: ProcedureParts }][]
-  const document = createDocument({
+  const description: ZodOpenApiObject = {
     openapi: '3.1.0',
     info: {
       title: 'Ownlist',
       version: packageJson.version,
+      'x-contract-version': contractVersion,
       description:
         'The caller’s own tasks. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
         'A program’s may be narrowed to scopes, which each operation names; behind some of them the id of a list may stand, ' +
         'such as `tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11`, and then there is nothing outside that list. ' +
+        'Ignore fields of answers that you do not know: later versions may add some. ' +
         'Plain JSON throughout; a text in an input has no NUL and no half of a surrogate pair.',
     },
     servers: [{ url }],
@@ -56,8 +62,11 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
     paths: Object.fromEntries(entries.map(([name, { _def }]) => [`/trpc/${name}`, pathOf(name, _def)])),
-  })
-  return withInputsInQueries(document)
+  }
+  const override: CreateDocumentOptions['override'] = (context) => {
+    if (context.io === 'output') openOutput(context)
+  }
+  return withInputsInQueries(createDocument(description, { override }))
 }
 
 function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): ZodOpenApiPathItemObject {

@@ -1,3 +1,4 @@
+import { base64url } from 'jose'
 import { InvalidTokenError } from './errors.js'
 
 /** What a header of ours may say; any other member, such as `jku` or `crit`, makes the token a bad one (RFC 8725, 3.10). */
@@ -46,12 +47,11 @@ export const isId = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value)
 
 function readPart(part: string): Record<string, unknown> {
-  const bytes = Buffer.from(part, 'base64url')
-  if (bytes.toString('base64url') !== part) throw new InvalidTokenError()
   try {
+    const bytes = base64url.decode(part)
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     const value: unknown = JSON.parse(text)
-    if (isObject(value) && namesIn(text) === membersOf(value)) return value
+    if (base64url.encode(bytes) === part && isObject(value) && namesIn(text) === membersOf(value)) return value
   } catch (error) {
     throw new InvalidTokenError(error)
   }

@@ -47,21 +47,27 @@ export async function fetchText(url: string, limits: FetchLimits): Promise<{ tex
 
 /** Given up as soon as the body is longer than it may be. */
 async function readText(response: Response, limits: FetchLimits): Promise<string> {
-  const chunks: Uint8Array[] = []
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let text = ''
   let length = 0
   for await (const chunk of chunksOf(response, limits)) {
     length += chunk.length
     if (length > limits.longestBody) throw new Error(`The answer is longer than ${limits.longestBody / 1_024} KiB`)
-    chunks.push(chunk)
+    text += decoder.decode(chunk, { stream: true })
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return text + decoder.decode()
 }
 
 async function* chunksOf({ body }: Response, limits: FetchLimits): AsyncGenerator<Uint8Array> {
+  if (body === null) return
+  const reader = body.getReader()
   try {
-    yield* body ?? []
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
   } catch (error) {
     throw faultOf(error, limits, 'The connection ended before the whole answer had arrived')
+  } finally {
+    // What is left of an answer that was given up is not received.
+    reader.cancel().catch(() => undefined)
   }
 }
 

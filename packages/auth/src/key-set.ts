@@ -4,6 +4,7 @@ import { faultMessage, noteFaults } from './faults.js'
 import { type FetchedKeys, fetchKeys, type KeysById } from './fetch-keys.js'
 import { assertSafe } from './fetch-text.js'
 import { address, callback, checkOptions, hosts, milliseconds, type OptionRules, optional } from './options.js'
+import { startTimer, type Timer } from './timer.js'
 
 export interface KeySetOptions {
   /** The issuer's JWKS: https, or http to a loopback address or to one of `httpHosts`. */
@@ -92,7 +93,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   let lastFault: unknown
   let failures = 0
   let attempt: Promise<void> | undefined
-  let timer: NodeJS.Timeout | undefined
+  let timer: Timer | undefined
   let disposed = false
 
   /** One at a time: who asks while a fetch is under way gets that one. */
@@ -124,8 +125,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   function schedule(): void {
     clearTimeout(timer)
     if (disposed) return
-    timer = setTimeout(() => fetchOnce().catch(() => undefined), untilNext())
-    timer.unref()
+    timer = startTimer(() => void fetchOnce().catch(() => undefined), untilNext())
   }
 
   /** Without keys nothing works, so the issuer is asked as often as it may be; with older ones, at growing intervals. */

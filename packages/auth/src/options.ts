@@ -34,6 +34,14 @@ export const milliseconds: OptionRule = {
   fits: (value) => typeof value === 'number' && value > 0 && value <= longestTimerMs,
 }
 
+/** Above it, a tolerance would let tokens live for twice as long as they are issued for. */
+const mostTolerance = 300
+
+export const seconds: OptionRule = {
+  mustBe: `a whole number of seconds from 0 to ${mostTolerance}`,
+  fits: (value) => wholeNumber.fits(value) && Number(value) <= mostTolerance,
+}
+
 export const wholeNumber: OptionRule = {
   mustBe: 'a whole number, 0 or more',
   fits: (value) => Number.isSafeInteger(value) && Number(value) >= 0,

@@ -13,9 +13,11 @@ import {
   type OptionRules,
   objectWith,
   optional,
+  seconds,
   text,
 } from './options.js'
-import { isInstant, readSignedClaims } from './signed-claims.js'
+import { defaultTolerance, isInstant, readSignedClaims } from './signed-claims.js'
+import { startTimer, type Timer } from './timer.js'
 import type { Identity } from './token-verifier.js'
 
 export interface RevocationListOptions {
@@ -31,6 +33,8 @@ export interface RevocationListOptions {
   readonly pollMs?: number
   /** For one fetch, from connecting to the last byte; 2 seconds. */
   readonly timeoutMs?: number
+  /** How far the clocks of issuer and service may differ: whole seconds, from 0 to 300; 5. */
+  readonly clockTolerance?: number
   /** Told the reason why the feed is unavailable, once for each change of it, and null when it is available again; for a log. */
   onFault?(fault: string | null): void
   /** The clock; the machine's, unless a test says otherwise. */
@@ -69,6 +73,7 @@ const rules: OptionRules<RevocationListOptions> = {
   audience: text,
   pollMs: optional(milliseconds),
   timeoutMs: optional(milliseconds),
+  clockTolerance: optional(seconds),
   onFault: optional(callback),
   now: optional(callback),
 }
@@ -95,19 +100,19 @@ const longestLifeSeconds = 60
 export function createRevocationList(options: RevocationListOptions): RevocationList {
   checkOptions(options, rules)
   const { url, keys, issuer, audience, pollMs = 3_000, timeoutMs = 2_000, now = () => new Date() } = options
+  const { clockTolerance = defaultTolerance } = options
+  const expected = { keys, issuer, audience, kind, longestLifeSeconds, clockTolerance, now }
   assertSafe(url, options.httpHosts)
   const note = noteFaults(options.onFault)
   let held: Revocations | undefined
   let fault: string | null = null
-  let timer: NodeJS.Timeout | undefined
+  let timer: Timer | undefined
   let disposed = false
 
   async function load(): Promise<void> {
     try {
       const { text } = await fetchText(url, { accept: 'application/jwt', timeoutMs, longestBody })
-      const claims = await readSignedClaims(text, { keys, issuer, audience, kind, longestLifeSeconds, now }).catch(
-        sayFeed,
-      )
+      const claims = await readSignedClaims(text, expected).catch(sayFeed)
       const { issuedAt } = claims
       if (held !== undefined && issuedAt < held.issuedAt) throw new Error('The feed is older than the one before')
       held = { ...readEntries(claims.payload.revoked), issuedAt }
@@ -124,7 +129,7 @@ export function createRevocationList(options: RevocationListOptions): Revocation
     load()
       .catch(() => undefined)
       .finally(() => {
-        if (!disposed) timer = setTimeout(poll, pollMs).unref()
+        if (!disposed) timer = startTimer(poll, pollMs)
       })
   void poll()
 

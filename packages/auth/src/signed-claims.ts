@@ -11,6 +11,8 @@ export interface SignedClaimsOptions {
   readonly kind: TokenKind
   /** From `iat` to `exp`. */
   readonly longestLifeSeconds: number
+  /** In seconds: for how long after `exp` a JWT is still taken, and how far ahead `iat` and `nbf` may be. */
+  readonly clockTolerance: number
   readonly now: () => Date
 }
 
@@ -23,8 +25,8 @@ export interface SignedClaims {
   readonly key: CryptoKey
 }
 
-/** How far the clocks of issuer and API may differ. */
-export const toleranceSeconds = 5
+/** How far the clocks of issuer and service may differ, in seconds, unless an option says otherwise. */
+export const defaultTolerance = 5
 
 /**
  * Verifies one kind of JWT: EdDSA (Ed25519) and nothing else, every registered claim (RFC 7519, 4.1) of its type.
@@ -34,7 +36,7 @@ export const toleranceSeconds = 5
  * @throws {KeysUnavailableError} cannot tell
  */
 export async function readSignedClaims(token: string, options: SignedClaimsOptions): Promise<SignedClaims> {
-  const { keys, issuer, audience, kind, longestLifeSeconds, now } = options
+  const { keys, issuer, audience, kind, longestLifeSeconds, clockTolerance, now } = options
   checkOptions({ issuer, audience }, { issuer: text, audience: text })
   const { header, payload } = readCompactJws(token, kind)
   const times = checkTimes(payload, longestLifeSeconds)
@@ -48,7 +50,7 @@ export async function readSignedClaims(token: string, options: SignedClaimsOptio
       algorithms: ['EdDSA'],
       requiredClaims: ['iss', 'aud', 'iat', 'exp'],
       maxTokenAge: longestLifeSeconds,
-      clockTolerance: toleranceSeconds,
+      clockTolerance,
       currentDate: now(),
     })
   } catch (error) {

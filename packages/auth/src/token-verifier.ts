@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { CryptoKey } from 'jose'
-import { LRUCache } from 'lru-cache'
+import { createLRU } from 'lru.min'
 import { isId } from './compact-jws.js'
 import { InvalidTokenError, MissingTokenError } from './errors.js'
 import { createKeySet, type KeySet } from './key-set.js'
@@ -11,11 +10,13 @@ import {
   type OptionRules,
   objectWith,
   optional,
+  seconds,
   text,
   wholeNumber,
 } from './options.js'
 import type { RevocationList } from './revocation-list.js'
-import { readSignedClaims, type SignedClaims, toleranceSeconds } from './signed-claims.js'
+import { defaultTolerance, readSignedClaims, type SignedClaims } from './signed-claims.js'
+import { tokenKey } from './token-key.js'
 
 /** Who a good token speaks for. Nothing after the verifier needs the token again. */
 export interface Identity {
@@ -48,6 +49,8 @@ export type TokenVerifierOptions = KeySource & {
   readonly revocations?: Pick<RevocationList, 'isRevoked'>
   /** How many verified tokens are remembered, each some 420 bytes; 10,000. With 0 each is verified anew. */
   readonly remember?: number
+  /** How far the clocks of issuer and service may differ: whole seconds, from 0 to 300; 5. */
+  readonly clockTolerance?: number
   /** The clock; the machine's, unless a test says otherwise. */
   readonly now?: () => Date
 }
@@ -59,6 +62,7 @@ const rules: OptionRules<TokenVerifierOptions> = {
   audience: text,
   revocations: optional(objectWith('isRevoked')),
   remember: optional(wholeNumber),
+  clockTolerance: optional(seconds),
   now: optional(callback),
 }
 
@@ -94,27 +98,29 @@ const longestLifeSeconds = 3_600
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   checkOptions(options, rules)
   const { issuer, audience, revocations, remember = 10_000, now = () => new Date() } = options
+  const { clockTolerance = defaultTolerance } = options
   const { keys, close } = openKeys(options)
-  const verified = remember > 0 ? new LRUCache<string, VerifiedToken>({ max: remember }) : undefined
+  const expected = { keys, issuer, audience, kind, longestLifeSeconds, clockTolerance, now }
+  const verified = remember > 0 ? createLRU<string, VerifiedToken>({ max: remember }) : undefined
 
   /** What is remembered holds for as long as the token lives and its very key is published. */
-  async function recall(digest: string): Promise<Identity | undefined> {
-    const known = verified?.get(digest)
+  async function recall(name: string): Promise<Identity | undefined> {
+    const known = verified?.get(name)
     if (known === undefined) return undefined
-    const isLive = now().getTime() < known.identity.expiresAt.getTime() + toleranceSeconds * 1_000
+    const isLive = now().getTime() < known.identity.expiresAt.getTime() + clockTolerance * 1_000
     if (isLive && (await keys.find(known.kid)) === known.key) return known.identity
-    verified?.delete(digest)
+    verified?.delete(name)
     return undefined
   }
 
   async function identityOf(token: string): Promise<Identity> {
-    // A digest, so that no token lies about in memory.
-    const digest = createHash('sha256').update(token).digest('base64url')
-    const known = await recall(digest)
+    if (token.length > kind.longest) throw new InvalidTokenError()
+    const name = tokenKey(token)
+    const known = await recall(name)
     if (known !== undefined) return known
-    const claims = await readSignedClaims(token, { keys, issuer, audience, kind, longestLifeSeconds, now })
+    const claims = await readSignedClaims(token, expected)
     const identity = toIdentity(claims)
-    verified?.set(digest, { identity, kid: claims.kid, key: claims.key })
+    verified?.set(name, { identity, kid: claims.kid, key: claims.key })
     return identity
   }
 

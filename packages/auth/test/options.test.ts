@@ -8,6 +8,7 @@ const url = 'https://app.example.com/api/auth/jwks'
 const keys = { find: async () => null }
 const revocations = { isRevoked: () => false }
 const now = () => new Date()
+const onFault = () => undefined
 
 interface Case {
   readonly create: (options?: unknown) => unknown
@@ -30,18 +31,18 @@ const cases: Readonly<Record<string, Case>> = {
       cooldownMs: 1_000,
       maxAgeMs: 1_000,
       timeoutMs: 1_000,
-      onFault: () => undefined,
+      onFault,
     },
   },
   createRevocationList: {
     create: untyped(auth.createRevocationList),
     required: { url, keys, issuer, audience },
-    optional: { httpHosts: ['web'], pollMs: 1_000, timeoutMs: 1_000, onFault: () => undefined, now },
+    optional: { httpHosts: ['web'], pollMs: 1_000, timeoutMs: 1_000, clockTolerance: 10, onFault, now },
   },
   createTokenVerifier: {
     create: untyped(auth.createTokenVerifier),
     required: { keys, issuer, audience },
-    optional: { jwksUrl: undefined, revocations, remember: 10, now },
+    optional: { jwksUrl: undefined, revocations, remember: 10, clockTolerance: 10, now },
   },
 }
 
@@ -154,9 +155,23 @@ describe('a token of another issuer, or for another service,', async () => {
     ['null', { issuer: null, audience: null }],
     ['empty', { issuer: '', audience: '' }],
   ])('never reaches jose with expectations that are missing: %s', async (_what, expectations) => {
-    const options = { keys: { find: async () => imported }, kind, longestLifeSeconds: 3_600, now, issuer, audience }
+    const found = { find: async () => imported }
+    const options = { keys: found, kind, longestLifeSeconds: 3_600, clockTolerance: 5, now, issuer, audience }
     const read = readSignedClaims(foreign, { ...options, ...expectations } as typeof options)
     await expect(read).rejects.toThrow(/^The option `(issuer|audience)` must be a string that is not empty/)
+  })
+})
+
+describe.each(['createTokenVerifier', 'createRevocationList'])('%s', (name) => {
+  const { create, required } = cases[name] ?? { create: () => undefined, required: {} }
+
+  test.each([0, 1, 300])('accepts a tolerance of %d seconds', (clockTolerance) => {
+    const made = create({ ...required, clockTolerance }) as Disposable
+    made[Symbol.dispose]()
+  })
+
+  test.each([301, 5_000, 0.5, '5s'])('refuses a tolerance of %o', (clockTolerance) => {
+    expect(() => create({ ...required, clockTolerance })).toThrow('a whole number of seconds from 0 to 300')
   })
 })
 

@@ -193,6 +193,46 @@ describe('a verified token', () => {
   })
 })
 
+describe('the tolerance for clocks', () => {
+  const keys = { find: async () => (await importJWK(key.jwk, 'EdDSA')) as CryptoKey }
+  /** How far a time may be off, by name: what is then accepted, at most and no more. */
+  const late = (seconds: number) => tokenWith(key, { iat: now - 300, exp: now - seconds })
+  const early = (seconds: number) => tokenWith(key, { iat: now + seconds, exp: now + seconds + 60 })
+  const notYet = (seconds: number) => tokenWith(key, { iat: now, exp: now + 60, nbf: now + seconds })
+  const frozen = { issuer, audience, keys, now: () => new Date(now * 1_000) }
+
+  describe.each([0, 1, 5, 60, 300])('of %d seconds', (clockTolerance) => {
+    const verifier = createTokenVerifier({ ...frozen, clockTolerance })
+    test.each([
+      ['exp', late, clockTolerance - 1],
+      ['iat', early, clockTolerance],
+      ['nbf', notYet, clockTolerance],
+    ] as const)('is kept for %s, to the second', async (_claim, tokenOff, most) => {
+      await expect(verifier.verifyToken(tokenOff(most))).resolves.toMatchObject({ userId: 'user-1' })
+      await expect(verifier.verifyToken(tokenOff(most + 1))).rejects.toBeInstanceOf(InvalidTokenError)
+    })
+  })
+
+  test('is 5 seconds unless an option says otherwise', async () => {
+    const verifier = createTokenVerifier(frozen)
+    await expect(verifier.verifyToken(late(4))).resolves.toBeDefined()
+    await expect(verifier.verifyToken(late(5))).rejects.toBeInstanceOf(InvalidTokenError)
+  })
+
+  test('holds for remembered tokens as for others', async () => {
+    for (const clockTolerance of [0, 60]) {
+      let seconds = now
+      const verifier = createTokenVerifier({ ...frozen, now: () => new Date(seconds * 1_000), clockTolerance })
+      const token = tokenWith(key, { iat: now, exp: now + 60 })
+      await verifier.verifyToken(token)
+      seconds = now + 60 + clockTolerance - 1
+      await expect(verifier.verifyToken(token)).resolves.toBeDefined()
+      seconds += 1
+      await expect(verifier.verifyToken(token)).rejects.toBeInstanceOf(InvalidTokenError)
+    }
+  })
+})
+
 test('a verifier can keep the keys itself, from the address of the JWKS', async () => {
   await using jwks = await startJwks([key.jwk])
   using own = createTokenVerifier({ jwksUrl: jwks.url, issuer, audience })

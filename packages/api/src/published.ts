@@ -1,0 +1,2 @@
+export { contractVersion } from './contract-version.js'
+export { openOutput } from './published-output.js'

@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import vm from 'node:vm'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { badTokens } from './bad-tokens.js'
+import { audience, issuer, newKey, tokenWith } from './tokens.js'
+
+// Runtimes are installed and start cold.
+vi.setConfig({ testTimeout: 120_000 })
+
+const run = promisify(execFile)
+const now = Math.floor(Date.now() / 1_000)
+const key = await newKey('key-1')
+const second = await newKey('key-2')
+const stranger = { ...(await newKey('key-1')), kid: 'key-1' }
+const sid = 'session-1'
+const feed = () =>
+  tokenWith(
+    key,
+    { iat: now, exp: now + 60, sub: undefined, revoked: [{ sid, nbf: now + 60 }] },
+    { typ: 'revocations+jwt' },
+  )
+
+/** What the issuer answers at each path. */
+const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
+  '/jwks': (response) => response.end(JSON.stringify({ keys: [key.jwk, second.jwk] })),
+  '/revocations': (response) => response.end(feed()),
+  '/redirect': (response) => response.writeHead(302, { location: '/jwks' }).end(),
+  '/error': (response) => response.writeHead(500).end('secret'),
+  '/long': (response) => response.end(' '.repeat(65 * 1_024)),
+  '/mark': (response) => response.end(`\uFEFF${JSON.stringify({ keys: [key.jwk] })}`),
+  '/cut': (response) => {
+    response.writeHead(200, { 'content-length': 1_000 }).write('{"keys":')
+    setTimeout(() => response.destroy(), 50)
+  },
+  '/mute': () => undefined,
+}
+const server = createServer((request, response) => void answers[request.url ?? '']?.(response))
+
+let outside: string
+let plan: Plan
+beforeAll(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  plan = planOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  outside = await mkdtemp(join(tmpdir(), 'ownlist-runtimes-'))
+  const pack = ['-y', 'pnpm@12', 'pack', '--json', '--pack-destination', outside]
+  const { stdout } = await run('npx', pack, { cwd: join(import.meta.dirname, '..') })
+  const { filename } = JSON.parse(stdout.slice(stdout.indexOf('{')))
+  await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
+  const options = ['--no-audit', '--no-fund', '--no-package-lock']
+  await run('npm', ['install', ...options, filename, 'deno@^2', 'bun@^1'], { cwd: outside })
+  for (const file of ['program.js', 'plan.js'])
+    await copyFile(join(import.meta.dirname, 'runtimes', file), join(outside, file))
+  await writeFile(join(outside, 'plan.json'), JSON.stringify(plan))
+}, 240_000)
+afterAll(async () => {
+  server.close()
+  server.closeAllConnections()
+  await rm(outside, { recursive: true, force: true })
+})
+
+type Plan = ReturnType<typeof planOf>
+
+const bad = Object.values(badTokens(key, second, stranger)).flat()
+
+function planOf(url: string) {
+  const broken = ['redirect', 'error', 'long', 'mark', 'cut', 'mute']
+  return {
+    jwksUrl: `${url}/jwks`,
+    revocationsUrl: `${url}/revocations`,
+    issuer,
+    audience,
+    good: [
+      tokenWith(key, { iat: now, exp: now + 600 }),
+      tokenWith(second, { iat: now, exp: now + 600, sub: 'ada', sid, scope: 'tasks:read tasks:write' }, { typ: 'JWT' }),
+      tokenWith(key, { iat: now, exp: now + 600, aud: ['other', audience], name: 'Zoë 🌱' }, { typ: 'at+jwt' }),
+    ],
+    bad: bad.map(([, token]) => token),
+    late: [tokenWith(key, { iat: now - 300, exp: now - 30 })],
+    revoked: [tokenWith(key, { sid }), tokenWith(key, { sid: 'session-2' })],
+    broken: { closed: 'http://127.0.0.1:9/', ...Object.fromEntries(broken.map((name) => [name, `${url}/${name}`])) },
+  }
+}
+
+const identity = { userId: 'user-1', sessionId: null, scopes: null, issuedAt: at(now), expiresAt: at(now + 600) }
+const good = [identity, { ...identity, userId: 'ada', sessionId: sid, scopes: ['tasks:read', 'tasks:write'] }, identity]
+
+function at(seconds: number): string {
+  return new Date(seconds * 1_000).toISOString()
+}
+
+/** The same in every runtime; some say more about a connection than others. */
+const expected = {
+  good,
+  remembered: good,
+  // A line break or a space makes it no bearer token at all.
+  bad: bad.map(([, token]) => (/\s/.test(token) || token === '' ? 'TOKEN_MISSING' : 'TOKEN_INVALID')),
+  late: [['TOKEN_INVALID'], [expect.objectContaining({ userId: 'user-1' })]],
+  revoked: ['TOKEN_INVALID', expect.objectContaining({ sessionId: 'session-2' })],
+  unavailable: good.map(() => 'KEYS_UNAVAILABLE'),
+  faults: {
+    closed: expect.stringMatching(/^The issuer could not be reached/),
+    redirect: 'The issuer answered 302 instead of 200',
+    error: 'The issuer answered 500 instead of 200',
+    long: 'The answer is longer than 64 KiB',
+    mark: 'The answer is not JSON',
+    cut: expect.stringMatching(/^The connection ended before the whole answer had arrived/),
+    mute: 'The issuer did not answer in full within 500 ms',
+  },
+}
+
+describe('verifies and refuses the same tokens, reports the same faults, and keeps no process alive,', () => {
+  test.each<[string, string[]]>([
+    ['Node', [process.execPath]],
+    ['Deno', ['node_modules/.bin/deno', 'run', '--allow-net', '--allow-env', '--allow-read']],
+    ['Bun', ['node_modules/.bin/bun', 'run']],
+  ])('in %s', async (_name, [program = '', ...options]) => {
+    const { stdout } = await run(program, [...options, 'program.js', 'plan.json'], { cwd: outside, timeout: 60_000 })
+    expect(JSON.parse(stdout)).toEqual(expected)
+  })
+})
+
+test('needs nothing but the standards of the web', async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(outside, 'plan.js')],
+    bundle: true,
+    // Neither a browser's build of a dependency nor Node's: a `node:` import that is reached would be an error.
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    format: 'iife',
+    globalName: 'program',
+    write: false,
+  })
+  const standards = { fetch, crypto, performance, URL, AbortSignal, DOMException, setTimeout, clearTimeout, atob, btoa }
+  const context = vm.createContext({ ...standards, Uint8Array, TextEncoder, TextDecoder, plan })
+  vm.runInContext(outputFiles[0]?.text ?? '', context)
+  expect(vm.runInContext('typeof process + typeof Buffer + typeof require', context)).toBe('undefined'.repeat(3))
+  const json = await vm.runInContext('program.runPlan(plan).then((told) => JSON.stringify(told))', context)
+  // Errors of another realm are no DOMException of this one, and so on: what is said of tokens has to be the same.
+  expect(JSON.parse(json)).toEqual(expected)
+})
