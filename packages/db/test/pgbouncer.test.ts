@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, inject, test } from 'vitest'
 import { asOwner } from '../src/owner-scope.js'
 import { connectPrisma } from '../src/prisma.js'
-import { findPgBouncer, howToInstall, startPgBouncer } from './pgbouncer.js'
+import { howToInstall, installPgBouncer, startPgBouncer } from './pgbouncer.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-const program = findPgBouncer()
+const program = installPgBouncer()
 if (program === null) process.stderr.write(`${howToInstall}\n`)
 
 test.runIf(program === null && inject('ci'))('PgBouncer is there to be tested with', () => {

@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,9 +11,16 @@ export const howToInstall = 'PgBouncer is not installed: run `apt-get install pg
 
 const folders = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
-/** Where PgBouncer is; null if it is not installed. */
-export const findPgBouncer = (): string | null =>
-  folders.map((folder) => join(folder, 'pgbouncer')).find(isExecutable) ?? null
+/** Where PgBouncer is, installed from the system's packages where they may be; null if there is none. */
+export function installPgBouncer(): string | null {
+  const found = findPgBouncer()
+  if (found !== null || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'pgbouncer'], { stdio: 'ignore' })
+  return findPgBouncer()
+}
+
+const findPgBouncer = (): string | null => folders.map((folder) => join(folder, 'pgbouncer')).find(isExecutable) ?? null
 
 function isExecutable(file: string): boolean {
   try {
