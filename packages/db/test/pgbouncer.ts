@@ -11,12 +11,14 @@ export const howToInstall = 'PgBouncer is not installed: run `apt-get install pg
 
 const folders = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
+const run = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' })
+
 /** Where PgBouncer is, installed from the system's packages where they may be; null if there is none. */
 export function installPgBouncer(): string | null {
   const found = findPgBouncer()
   if (found !== null || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'pgbouncer'], { stdio: 'ignore' })
+  run('apt-get', 'update', '-qq')
+  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'pgbouncer')
   return findPgBouncer()
 }
 
