@@ -120,7 +120,7 @@ test('the web app shows Prometheus how it is, on a port of its own, and counts n
   database.state = 'refuses'
   expect((await fetch(`${url}/api/auth/token`, { headers: { cookie } })).status).toBe(503)
   await expect.poll(shown).toMatch(/^ownlist_database_errors_total [1-9]/m)
-  expect(await shown()).toContain('ownlist_answers_total{status="503"} 1\n')
+  await expect.poll(shown).toContain('ownlist_answers_total{status="503"} 1\n')
 })
 
 test('the web app ends, and names the variable, when the port of its metrics is taken', async () => {

@@ -49,5 +49,7 @@ export const baseUrl = z.string().superRefine((text, context) => {
     return
   }
   const fault = faultOf(origin ?? text, false)
-  if (fault !== null) context.addIssue(fault)
+  if (fault !== null) return context.addIssue(fault)
+  const { href } = new URL(text)
+  if (href.replace(/\/$/, '') !== text) context.addIssue(`must be written as it is requested: ${href}`)
 })

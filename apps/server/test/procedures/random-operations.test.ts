@@ -88,7 +88,8 @@ function created<Row extends ModelRow>(
 ): object | string {
   const existing = rows.get(id)
   if (existing === undefined) rows.set(id, row)
-  else if (!visible || existing.createdAs !== row.createdAs) return 'CONFLICT'
+  else if (!visible) return 'NOT_FOUND'
+  else if (existing.createdAs !== row.createdAs) return 'CONFLICT'
   return shown(id, existing ?? row)
 }
 
