@@ -26,6 +26,8 @@ export function createTrpcHandler(database: Database): TrpcHandler {
     basePath: '/trpc/',
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
+    // For queries that are too long for a URL. A mutation still takes POST.
+    allowMethodOverride: true,
     createContext: async () => createContext(current().identity, database),
     responseMeta: ({ errors }) => scopeChallenge(errors),
     onError({ error, path }) {

@@ -1,6 +1,7 @@
 import { type DeviceCode, type DeviceLoginOptions, deviceLogin } from '@ownlist/client'
 import { expect, test } from 'vitest'
 import { startHttpServer } from './http-server.js'
+import { abortedAfter } from './signals.js'
 
 type Answer = readonly [status: number, body: object] | 'hang up'
 
@@ -86,5 +87,5 @@ test('ends with the caller’s signal, also in the middle of a wait', async () =
   await expect(app.login({ signal: stop.signal, onCode: () => stop.abort() })).rejects.toMatchObject({
     code: 'ABORTED',
   })
-  await expect(app.login({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ code: 'ABORTED' })
+  await expect(app.login({ signal: abortedAfter(50) })).rejects.toMatchObject({ code: 'ABORTED' })
 })
