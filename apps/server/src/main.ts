@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
 import { openDatabase } from '@ownlist/db'
-import { pino } from 'pino'
+import { createClientAddresses, createConnectionLimit, proxiesAndLoopback } from '@ownlist/http'
+import { type Logger, pino } from 'pino'
 import { drain } from './drain.js'
 import { readSettings, type Settings } from './env.js'
 import { createLimits } from './limits.js'
@@ -14,19 +15,27 @@ async function main(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel })
   const database = openDatabase(settings.databaseUrl)
   await database.assertRestrictedRole()
-  const keys = createKeySet({ url: settings.jwksUrl })
+  const keys = createKeySet({ url: settings.jwksUrl, onFault: reportFault(log, 'signing keys') })
   const revocations =
     settings.revocationsUrl === null
       ? null
-      : createRevocationList({ url: settings.revocationsUrl, keys, issuer, audience })
+      : createRevocationList({
+          url: settings.revocationsUrl,
+          keys,
+          issuer,
+          audience,
+          onFault: reportFault(log, 'revocation feed'),
+        })
   const verifier = createTokenVerifier({ issuer, audience, keys, ...(revocations === null ? {} : { revocations }) })
-  const limits = createLimits({ ...settings.limits, trustedProxies: settings.trustedProxies })
+  const addresses = createClientAddresses(settings.proxies)
+  const limits = createLimits({ ...settings.limits, addresses })
   const metrics = settings.metricsPort === null ? null : createMetrics(keys, revocations)
   const server = createApiServer({
     keys,
     verifier,
     revocations,
     limits,
+    limitConnections: createConnectionLimit({ isExempt: proxiesAndLoopback(addresses.isProxy) }),
     database,
     corsOrigins,
     log,
@@ -65,6 +74,10 @@ async function main(settings: Settings): Promise<void> {
   // A second signal while draining does nothing.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)))
 }
+
+/** For faults of what is fetched in the background: a line when the reason changes. */
+const reportFault = (log: Logger, of: string) => (fault: string | null) =>
+  fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)
 
 function addressOf(server: ReturnType<typeof createApiServer>): string {
   const address = server.address()

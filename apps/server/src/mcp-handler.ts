@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
-import { appRouter, mayCall } from '@ownlist/api'
+import { appRouter, createPageRoom, mayCall } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createMcpServer } from '@ownlist/mcp'
@@ -16,6 +16,15 @@ export type McpHandler = (request: IncomingMessage, response: ServerResponse, id
 /** As much as a call of tRPC's may be. */
 const longestBody = 64 * 1024
 
+/** What the page in one answer may take, in bytes; one row of at most 200 KB may go past it. */
+const answerBytes = 1_750_000
+
+/** An agent gets each row twice: as it is, and in a text of JSON, whose quotes and backslashes are escaped once more. */
+function twice(row: unknown): number {
+  const json = JSON.stringify(row)
+  return Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(json))
+}
+
 /**
  * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
  * by a server of its own that offers what its token allows.
@@ -26,7 +35,7 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
     ({ authInfo }) => {
       const identity = authInfo?.extra?.identity as Identity | undefined
       if (identity === undefined) throw new Error('MCP was reached without passing the gate')
-      const ctx = createContext(identity, database)
+      const ctx = createContext(identity, database, createPageRoom(answerBytes, twice))
       return createMcpServer({
         version: packageJson.version,
         allows: (procedure) => mayCall(identity.scopes, procedure),

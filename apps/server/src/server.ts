@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
+import { setWriteDeadline, timeLimits } from '@ownlist/http'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
@@ -10,6 +12,7 @@ import { createGate } from './gate.js'
 import type { Limits } from './limits.js'
 import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
+import { type RequestTarget, readTarget } from './request-target.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -18,6 +21,8 @@ export interface ApiServerParts {
   /** Null where there is no feed. */
   readonly revocations: Pick<RevocationList, 'state'> | null
   readonly limits: Limits
+  /** Told of each connection; destroys those of a client that has too many. */
+  readonly limitConnections: (socket: Socket) => void
   readonly database: Database
   readonly corsOrigins: readonly string[]
   readonly log: Logger
@@ -49,42 +54,47 @@ export function createApiServer(parts: ApiServerParts): Server {
     }
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, path: string, log: Logger): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, calls }: RequestTarget,
+    log: Logger,
+  ): Promise<void> {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
       const { ready, ...parts } = await readiness()
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
     if (pages(request, response, path)) return
-    if (!path.startsWith('/trpc/') && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
+    if (calls === null && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
     if (applyCors(request, response, corsOrigins)) return
-    const fault = faultOfRequest(request, path)
+    const fault = faultOfRequest(request)
     if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
     const admission = await gate(request)
     const wait = admission.admitted
-      ? await limits.ofCalls(admission.identity.userId, path.split(',').length)
+      ? await limits.ofCalls(admission.identity.userId, calls?.names.length ?? 1)
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
     if (wait) return sendError(response, tooMany(wait), { 'retry-after': String(wait) })
     if (!admission.admitted) return sendError(response, admission.error, admission.headers)
     const { identity } = admission
-    if (path === '/mcp') return await mcp(request, response, identity)
-    trpc(request, response, { identity, log })
+    if (calls === null) return await mcp(request, response, identity)
+    trpc(request, response, calls, { identity, log })
   }
 
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    (request, response) => {
-      const requestLog = observe(request, response, log)
-      response.once('close', () => parts.onAnswer?.(response.statusCode))
-      for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-      answer(request, response, pathOf(request), requestLog).catch((error: unknown) => {
-        requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
-        if (!response.headersSent) sendJson(response, 500, { status: 'error' })
-      })
-    },
-  )
+  const server = createServer(timeLimits, (request, response) => {
+    setWriteDeadline(response)
+    const target = readTarget(request.url ?? '/')
+    const requestLog = observe(request, response, target, log)
+    response.once('close', () => parts.onAnswer?.(response.statusCode))
+    for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
+    answer(request, response, target, requestLog).catch((error: unknown) => {
+      requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
+      if (!response.headersSent) sendJson(response, 500, { status: 'error' })
+    })
+  })
   // More than a process like this serves well; what is above is refused at once rather than kept waiting.
   server.maxConnections = 2_000
+  server.on('connection', parts.limitConnections)
   return server
 }
 
@@ -100,23 +110,13 @@ const safeHeaders = {
   'referrer-policy': 'no-referrer',
 }
 
-/** Refuses before the gate what no procedure takes: other methods, names that are none, bodies that a form of any page could send. */
-function faultOfRequest({ method, headers }: IncomingMessage, path: string): TRPCError | null {
-  if (!decodes(path)) return new TRPCError({ code: 'BAD_REQUEST', message: 'The path cannot be decoded.' })
+/** Refuses before the gate what no procedure takes: other methods, bodies that a form of any page could send. */
+function faultOfRequest({ method, headers }: IncomingMessage): TRPCError | null {
   if (method === 'GET' || method === 'HEAD') return null
   if (method !== 'POST') return new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'Use GET or POST.' })
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
   if (type === 'application/json') return null
   return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send JSON, as application/json.' })
-}
-
-function decodes(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function sendError(response: ServerResponse, error: TRPCError, headers: Readonly<Record<string, string>>): void {
@@ -125,7 +125,7 @@ function sendError(response: ServerResponse, error: TRPCError, headers: Readonly
 }
 
 /** Gives the request an id and logs one line when it is over. Paths only: a query can hold what people search for. */
-function observe(request: IncomingMessage, response: ServerResponse, log: Logger): Logger {
+function observe(request: IncomingMessage, response: ServerResponse, { path }: RequestTarget, log: Logger): Logger {
   const requestId = randomUUID()
   const start = performance.now()
   const requestLog = log.child({ requestId })
@@ -133,12 +133,10 @@ function observe(request: IncomingMessage, response: ServerResponse, log: Logger
   response.once('close', () => {
     const { method } = request
     const ms = Math.round(performance.now() - start)
-    requestLog.info({ method, path: pathOf(request).slice(0, 200), status: response.statusCode, ms }, 'request')
+    requestLog.info({ method, path: path.slice(0, 200), status: response.statusCode, ms }, 'request')
   })
   return requestLog
 }
-
-const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?', 1)[0] ?? '/'
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))

@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { appRouter, InsufficientScopeError } from '@ownlist/api'
+import { appRouter, createPageRoom, InsufficientScopeError } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
-import { createHTTPHandler } from '@trpc/server/adapters/standalone'
+import { type NodeHTTPHandlerOptions, nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import type { Logger } from 'pino'
 import { createContext } from './context.js'
+import { type ProcedureCalls, writeCalls } from './request-target.js'
 
 /** What one HTTP request carries past the gate. */
 interface AdmittedRequest {
@@ -16,26 +17,35 @@ interface AdmittedRequest {
 
 const admitted = new AsyncLocalStorage<AdmittedRequest>()
 
-/** Runs the procedures a request names, as the identity that the gate has proven. */
-export type TrpcHandler = (request: IncomingMessage, response: ServerResponse, by: AdmittedRequest) => void
+/** Runs the procedures that a request was found to name, and no others, as the identity that the gate has proven. */
+export type TrpcHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  calls: ProcedureCalls,
+  by: AdmittedRequest,
+) => void
 
-/** tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls. */
+/** tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB. */
 export function createTrpcHandler(database: Database): TrpcHandler {
-  const handle = createHTTPHandler({
+  const options: NodeHTTPHandlerOptions<typeof appRouter, IncomingMessage, ServerResponse> = {
     router: appRouter,
-    basePath: '/trpc/',
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
     // For queries that are too long for a URL. A mutation still takes POST.
     allowMethodOverride: true,
-    createContext: async () => createContext(current().identity, database),
+    createContext: async () => createContext(current().identity, database, createPageRoom()),
     responseMeta: ({ errors }) => scopeChallenge(errors),
     onError({ error, path }) {
       if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
       current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
     },
-  })
-  return (request, response, by) => admitted.run(by, () => handle(request, response))
+  }
+  return (request, response, calls, by) => {
+    const { path, url } = writeCalls(calls)
+    // tRPC reads the query by itself: it gets to read the one that was counted.
+    const req = Object.assign(request, { url })
+    void admitted.run(by, () => nodeHTTPRequestHandler({ ...options, req, res: response, path }))
+  }
 }
 
 /** An error that stops a request before any procedure, in the shape a tRPC client reads. */

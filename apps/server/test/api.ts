@@ -9,6 +9,7 @@ import {
   type RevocationList,
 } from '@ownlist/auth'
 import { type ApiClient, createApiClient } from '@ownlist/client'
+import { createClientAddresses, createConnectionLimit, type ProxySettings, proxiesAndLoopback } from '@ownlist/http'
 import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
 import { pino } from 'pino'
 import { createLimits, type LimitSettings } from '../src/limits.js'
@@ -34,8 +35,13 @@ export interface TestApi extends TestServer {
 
 export const webOrigin = 'http://app.example'
 
+interface TestLimits extends Omit<LimitSettings, 'addresses'>, ProxySettings {
+  /** Whose connections are not counted; by default those of this machine and of trusted proxies. */
+  readonly isExempt: (address: string) => boolean
+}
+
 /** @param limits none, unless a test is about them */
-export async function startTestApi(limits: Partial<LimitSettings> = {}): Promise<TestApi> {
+export async function startTestApi(limits: Partial<TestLimits> = {}): Promise<TestApi> {
   const issuer = await startTestIssuer()
   const keys = createKeySet({ url: issuer.jwksUrl })
   const trust = { issuer: issuer.issuer, audience: issuer.audience, keys }
@@ -64,14 +70,18 @@ interface Trust {
 }
 
 /** For a test with an issuer of its own making. */
-export async function startTestServer(trust: Trust, limits: Partial<LimitSettings> = {}): Promise<TestServer> {
+export async function startTestServer(trust: Trust, limits: Partial<TestLimits> = {}): Promise<TestServer> {
   const test = await createTestDatabase()
   const logLines: string[] = []
+  const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = limits
+  const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
+  const { isExempt = proxiesAndLoopback(addresses.isProxy) } = limits
   const server = createApiServer({
     keys: trust.keys,
     verifier: createTokenVerifier(trust),
     revocations: trust.revocations ?? null,
-    limits: createLimits({ calls: 0, refusals: 0, trustedProxies: [], ...limits }),
+    limits: createLimits({ calls, refusals, addresses }),
+    limitConnections: createConnectionLimit({ isExempt }),
     database: test.database,
     corsOrigins: [webOrigin],
     log: pino({}, { write: (line) => void logLines.push(line) }),

@@ -465,6 +465,25 @@ describe('limits', () => {
     expect(await statusesOf(own.url, 4, forged)).toEqual([401, 401, 401, 429])
   })
 
+  test.each<[header: 'x-forwarded-for' | 'forwarded', value: string, other: string]>([
+    ['x-forwarded-for', '203.0.113.9:4711', '203.0.113.10:4711'],
+    ['x-forwarded-for', '[2001:db8:1:2::1]:443', '[2001:db8:1:3::1]:443'],
+    ['x-forwarded-for', '203.0.113.11 , unknown', '203.0.113.12'],
+    ['x-forwarded-for', '203.0.113.13, ::ffff:203.0.113.14', '203.0.113.13'],
+    ['forwarded', 'for="[2001:db8:1:4::1]:443";proto=https', 'for=203.0.113.15'],
+    ['forwarded', 'for="x, for=_hidden', 'for=203.0.113.16'],
+  ])('a client is counted however its proxy writes the address, as %s: %s', async (forwardedHeader, value, other) => {
+    await using own = await startTestApi({ refusals: 2, trustedProxies: ['127.0.0.1'], forwardedHeader })
+    const from = (address: string) => () => ({
+      ...bad,
+      'x-forwarded-for': 'x',
+      forwarded: 'x',
+      [forwardedHeader]: address,
+    })
+    expect(await statusesOf(own.url, 3, from(value))).toEqual([401, 401, 429])
+    expect(await statusesOf(own.url, 1, from(other))).toEqual([401])
+  })
+
   test('X-Forwarded-For of a stranger is not read', async () => {
     await using own = await startTestApi({ refusals: 1 })
     // This machine is a stranger here, and the loopback address is not limited.

@@ -119,3 +119,41 @@ test('fetches the keys at once on SIGHUP', async () => {
   api.kill('SIGTERM')
   await once(api, 'exit')
 })
+
+test('logs why keys and feed are refused, once for each reason, and /readyz says it too', async () => {
+  await using database = await createTestDatabase()
+  await using issuer = await startTestIssuer()
+  const api = run({
+    DATABASE_URL: database.url,
+    AUTH_ISSUER: issuer.issuer,
+    AUTH_JWKS_URL: issuer.jwksUrl,
+    AUTH_REVOCATIONS_URL: issuer.revocationsUrl,
+    API_PORT: '0',
+  })
+  await expect.poll(api.output).toContain('"msg":"listening"')
+  const { url } = JSON.parse(api.output().split('\n')[0] ?? '')
+  const readiness = async () => await (await fetch(`${url}/readyz`)).json()
+  await expect.poll(readiness).toMatchObject({ keys: { fault: null }, revocations: { fault: null } })
+  issuer.failing = true
+  const fault = 'The issuer answered 500 instead of 200'
+  for (let n = 0; n < 5; n++) {
+    api.kill('SIGHUP')
+    await expect.poll(() => api.output().split('keys could not be reloaded').length - 1).toBe(n + 1)
+  }
+  await expect.poll(readiness).toMatchObject({ status: 'ready', keys: { fault }, revocations: { fault } })
+  issuer.failing = false
+  api.kill('SIGHUP')
+  await expect.poll(readiness).toMatchObject({ keys: { fault: null }, revocations: { fault: null } })
+  const lines = api
+    .output()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const said = (msg: string) => lines.filter((line) => line.msg === msg).map((line) => line.fault)
+  expect(said('signing keys could not be fetched')).toEqual([fault])
+  expect(said('revocation feed could not be fetched')).toEqual([fault])
+  expect(said('signing keys fetched again')).toHaveLength(1)
+  expect(said('revocation feed fetched again')).toHaveLength(1)
+  api.kill('SIGTERM')
+  await once(api, 'exit')
+})

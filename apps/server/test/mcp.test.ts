@@ -106,3 +106,44 @@ test('what an agent writes is in no log', async () => {
   await one.call('create_task', { title: '', notes: 'very private words' })
   expect(api.logLines.join('')).not.toContain('private')
 })
+
+describe('calls of agents are counted as others are:', () => {
+  const limit = 20
+  let limited: TestApi
+  beforeAll(async () => {
+    limited = await startTestApi({ calls: limit })
+  })
+  afterAll(() => limited[Symbol.asyncDispose]())
+
+  const create = (id: number) =>
+    JSON.stringify({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name: 'create_task', arguments: { title: 'x' } },
+    })
+  const several = `[${create(1)},${create(2)},${create(3)}]`
+
+  test.each([
+    ['one by one', create(1), '/mcp'],
+    ['one by one, to an address with a query', create(1), '/mcp?batch=1'],
+    ['as an array', several, '/mcp'],
+    ['as an array behind white space', ` \r\n\t${several}`, '/mcp'],
+    ['as an array behind a byte order mark', `\uFEFF${several}`, '/mcp'],
+    ['as an array in an array', `[${several}]`, '/mcp'],
+    ['one behind the other', `${create(1)}\n${create(2)}`, '/mcp'],
+  ])('%s, they run no more often than the limit says', async (_what, body, path) => {
+    const userId = newUserId()
+    const headers = {
+      authorization: `Bearer ${await limited.issuer.token(userId)}`,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    }
+    for (let n = 0; n <= limit; n++) {
+      const { status } = await fetch(`${limited.url}${path}`, { method: 'POST', headers, body })
+      expect(status).toBeLessThan(500)
+    }
+    const query = { limit: 200, status: 'all', search: '', after: null } as const
+    expect((await limited.test.database.tasks.list(userId, query)).items.length).toBeLessThanOrEqual(limit)
+  })
+})

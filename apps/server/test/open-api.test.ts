@@ -177,6 +177,14 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
     call(described, { on: api, user: newUserId(), input: { ...exampleOf(described), notes: 'x'.repeat(70_000) } }),
   415: (described) =>
     call(described, { on: api, user: newUserId(), input: exampleOf(described), contentType: 'text/plain' }),
+  async 422(described) {
+    const user = newUserId()
+    await execute(api.test.adminUrl, [
+      `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at)
+       select '${user}', gen_random_uuid(), 'x', repeat('a', 10000), 'none', '', 1, now(), now() from generate_series(1, 300)`,
+    ])
+    return await call(described, { on: api, user, input: { search: `${'a'.repeat(199)}b` } })
+  },
   async 429(described) {
     const user = newUserId()
     await call(named('account.whoami'), { on: limited, user })

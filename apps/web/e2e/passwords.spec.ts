@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { expect, password, submit, test } from './fixtures'
 
@@ -72,8 +73,8 @@ test('the account page changes the password, and says what is wrong with one', a
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
 })
 
-test('a second factor is asked for once it is on; a backup code does too, once', async ({ join }) => {
-  const { page, email } = await join('Tia')
+/** Begins to set up a second factor on the account page: the authenticator app, and a code for when it is lost. */
+async function setUpSecondFactor(page: Page) {
   await page.goto('/account')
   await page.getByLabel('Your password').fill(password)
   await page.getByRole('button', { name: 'Set up a second factor' }).click()
@@ -84,6 +85,32 @@ test('a second factor is asked for once it is on; a backup code does too, once',
     .getByRole('listitem')
     .allTextContents()
   const app = new TOTP({ secret: secret ?? '' })
+  return { app, backupCode }
+}
+
+test('deleting an account asks for a code as well, where there is a second factor', async ({ join }) => {
+  const { page } = await join('Uma')
+  const { app, backupCode } = await setUpSecondFactor(page)
+  await page.getByLabel('Code that the app shows').fill(app.generate())
+  await page.getByRole('button', { name: 'Turn on', exact: true }).click()
+  await expect(page.getByText('On: signing in takes a code')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete my account' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete your account?' })
+  await dialog.getByLabel('Password', { exact: true }).fill(password)
+  const remove = dialog.getByRole('button', { name: 'Delete everything' })
+  await remove.click()
+  await expect(dialog.getByRole('alert')).toHaveText('Enter the code.')
+  await dialog.getByLabel('Code').fill('000000')
+  await remove.click()
+  await expect(dialog.getByRole('alert')).toContainText('That code is not right')
+  await dialog.getByLabel('Code').fill(backupCode)
+  await remove.click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a second factor is asked for once it is on; a backup code does too, once', async ({ join }) => {
+  const { page, email } = await join('Tia')
+  const { app, backupCode } = await setUpSecondFactor(page)
   const code = page.getByLabel('Code that the app shows')
   await code.fill('000000')
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()

@@ -32,6 +32,7 @@ const schema = z
     GOOGLE_CLIENT_ID: z.string().optional(),
     GOOGLE_CLIENT_SECRET: z.string().optional(),
     TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))).default([]),
+    FORWARDED_HEADER: z.enum(['x-forwarded-for', 'forwarded']).default('x-forwarded-for'),
     AUTH_AUDIENCE: z.string().min(1).default('ownlist-api'),
   })
   .transform((env) => ({
@@ -49,7 +50,7 @@ const schema = z
       ...credentials('github', env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
       ...credentials('google', env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
     },
-    trustedProxies: env.TRUSTED_PROXIES,
+    proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
     audience: env.AUTH_AUDIENCE,
   }))
 

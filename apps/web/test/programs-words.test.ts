@@ -55,6 +55,8 @@ describe('a scope', () => {
     ' ',
     'tasks',
     'tasks:read tasks:erase',
+    'tasks:read tasks:read',
+    'tasks:read tasks:write tasks:read',
     'tasks:read\ttasks:write',
     'toString',
     '__proto__',

@@ -18,6 +18,8 @@ test.each([
   ['WEB_URL', 'file:///etc/passwd'],
   ['SMTP_URL', 'https://mail.example.com'],
   ['TRUSTED_PROXIES', 'everybody'],
+  ['FORWARDED_HEADER', 'x-real-ip'],
+  ['FORWARDED_HEADER', 'x-forwarded-for,forwarded'],
 ])('%s cannot be %j, and the error names it without its value', (name, value) => {
   expect(() => parseSettings({ ...good, [name]: value })).toThrow(`${name}`)
   expect(() => parseSettings({ ...good, [name]: value })).not.toThrow('a'.repeat(31))

@@ -1,4 +1,4 @@
-import type { Stores } from '@ownlist/db'
+import type { PageRoom, Stores } from '@ownlist/db'
 
 /** Who calls, as proven by a token that the server has verified before anything here runs. */
 export interface Identity {
@@ -15,4 +15,6 @@ export interface Identity {
 export interface Context extends Stores {
   /** Null for a caller without a token; `userProcedure` turns such a caller away. */
   readonly identity: Identity | null
+  /** For the pages of all calls of the request; every procedure that returns a page hands it to the store. */
+  readonly room: PageRoom
 }

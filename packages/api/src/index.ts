@@ -6,6 +6,7 @@ import { taskRouter } from './task-router.js'
 import { createCallerFactory, type ProcedureMeta, router } from './trpc.js'
 
 export type { Context, Identity } from './context.js'
+export { createPageRoom } from './page-room.js'
 export { InsufficientScopeError, type Right, type Scope } from './scope.js'
 export type { InputIssue, ProcedureMeta } from './trpc.js'
 

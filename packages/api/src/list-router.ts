@@ -11,7 +11,7 @@ export const listRouter = router({
     .input(listQuery)
     .output(listPage)
     .query(async ({ ctx, input: { limit, cursor } }) => {
-      const { items, next } = await ctx.lists.list(ctx.userId, { limit, after: cursor ?? null })
+      const { items, next } = await ctx.lists.list(ctx.userId, { limit, after: cursor ?? null, room: ctx.room })
       return { items, nextCursor: next && encodeCursor(next) }
     }),
 
@@ -24,7 +24,7 @@ export const listRouter = router({
   create: writeProcedure
     .meta({
       summary: 'A new list. The same id with the same body again is the same list.',
-      refusals: ['ID_TAKEN', 'ERASED'],
+      refusals: ['ID_TAKEN', 'ERASED', 'QUOTA_EXCEEDED'],
     })
     .input(newList)
     .output(list)

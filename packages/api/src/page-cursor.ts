@@ -1,7 +1,9 @@
 import type { PagePosition } from '@ownlist/db'
 import { z } from 'zod'
+import { firstYear } from './column-bounds.js'
 
-const position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()])
+const createdAt = z.iso.datetime({ precision: 3 }).refine((value) => value >= firstYear)
+const position = z.tuple([createdAt, z.uuid()])
 
 /**
  * A page's place as an opaque string, base64url of `[createdAt, id]`. It holds no secret and grants nothing: the list it is

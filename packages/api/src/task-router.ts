@@ -6,11 +6,11 @@ import { router } from './trpc.js'
 
 export const taskRouter = router({
   list: readInListsProcedure
-    .meta({ summary: 'One page of the caller’s tasks, newest first.' })
+    .meta({ summary: 'One page of the caller’s tasks, newest first.', refusals: ['SEARCH_TOO_SLOW'] })
     .input(taskQuery)
     .output(taskPage)
     .query(async ({ ctx, input: { cursor, direction: _, ...query } }) => {
-      const { items, next } = await ctx.tasks.list(ctx.userId, { ...query, after: cursor ?? null })
+      const { items, next } = await ctx.tasks.list(ctx.userId, { ...query, after: cursor ?? null, room: ctx.room })
       return { items, nextCursor: next && encodeCursor(next) }
     }),
 
@@ -23,7 +23,7 @@ export const taskRouter = router({
   create: writeInListsProcedure
     .meta({
       summary: 'A new task. The same id with the same body again is the same task.',
-      refusals: ['NOT_FOUND', 'ID_TAKEN', 'ERASED'],
+      refusals: ['NOT_FOUND', 'ID_TAKEN', 'ERASED', 'QUOTA_EXCEEDED'],
     })
     .input(newTask)
     .output(task)

@@ -1,20 +1,9 @@
 // Not the whole store: who only wants the schemas needs no database client.
 import { priorities } from '@ownlist/db/task'
 import { z } from 'zod'
-import { atMost, body, exampleId, id, pageFields, text, title, version, writtenAt } from './fields.js'
+import { atMost, body, day, exampleId, id, instant, pageFields, text, title, version, writtenAt } from './fields.js'
 
 const priority = z.enum(priorities)
-/** The bounds keep clear of years that clocks and databases read differently. */
-const day = z.iso
-  .date('must be a day, such as 2026-11-24')
-  .refine((value) => value >= '1900', 'must be after 1899')
-  .describe('A calendar day after 1899.')
-const instant = z.iso
-  .datetime('must be an instant in UTC, such as 2026-11-24T09:30:00.000Z')
-  .refine((value) => value >= '1900', 'must be after 1899')
-  .transform((value) => new Date(value).toISOString())
-  .describe('An instant in UTC after 1899.')
-
 const listId = id.nullable()
 
 export const taskRef = z.strictObject({ id }).meta({ examples: [{ id: exampleId }] })

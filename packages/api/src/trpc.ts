@@ -10,6 +10,9 @@ export const codeOf = {
   ID_TAKEN: 'CONFLICT',
   STALE_VERSION: 'CONFLICT',
   ERASED: 'FORBIDDEN',
+  QUOTA_EXCEEDED: 'FORBIDDEN',
+  // Not one that clients, or proxies, send again by themselves.
+  SEARCH_TOO_SLOW: 'UNPROCESSABLE_CONTENT',
   UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 } satisfies Record<StoreErrorCode, TRPC_ERROR_CODE_KEY>
 

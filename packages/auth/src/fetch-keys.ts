@@ -5,9 +5,8 @@ import { fetchText } from './fetch-text.js'
 export type KeysById = ReadonlyMap<string, CryptoKey>
 
 const longestBody = 64 * 1024
-const mostKeys = 10
 
-/** A sound answer of the JWKS endpoint. */
+/** A valid answer of the JWKS endpoint. */
 export interface FetchedKeys {
   readonly byId: KeysById
   /** The issuer's clock when it answered, to the second (RFC 9110, 6.6.1); null if it did not say. */
@@ -16,17 +15,27 @@ export interface FetchedKeys {
 
 /**
  * Fetches a JWKS (RFC 7517) and imports its Ed25519 keys; keys of other kinds, and new ones that cannot be read, are passed over.
- * @param held the keys there are; one of them that cannot be read any more makes the set unsound
- * @throws {Error} on any answer but a small, sound set with at least one usable key: then keep the set you have
+ * @param held the keys there are; one of them that cannot be read any more makes the set invalid
+ * @throws {Error} on any answer but a valid set of 64 KiB at most with at least one usable key: then keep the set you have. The
+ * message says in plain words why
  */
 export async function fetchKeys(url: string, timeoutMs: number, held?: KeysById): Promise<FetchedKeys> {
   const { text, date } = await fetchText(url, { accept: 'application/json', timeoutMs, longestBody })
-  return { byId: await importKeys(JSON.parse(text), held), issuerTime: date }
+  return { byId: await importKeys(parse(text), held), issuerTime: date }
+}
+
+/** The message of JSON.parse would repeat what the server sent. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Error('The answer is not JSON', { cause })
+  }
 }
 
 async function importKeys(set: unknown, held: KeysById | undefined): Promise<KeysById> {
   const { keys: list } = (set ?? {}) as { keys?: unknown }
-  if (!Array.isArray(list) || list.length > mostKeys) throw new Error('Not a JWKS, or one with too many keys')
+  if (!Array.isArray(list)) throw new Error('The answer is not a JWKS: it has no list of keys')
   if (list.some((jwk) => jwk?.d !== undefined)) throw new Error('The JWKS shows a private key')
   const keys = new Map<string, CryptoKey>()
   const kids = new Set<string>()
@@ -35,7 +44,7 @@ async function importKeys(set: unknown, held: KeysById | undefined): Promise<Key
     kids.add(jwk.kid)
     const key = await importKey(jwk)
     if (key !== null) keys.set(jwk.kid, key)
-    else if (held?.has(jwk.kid)) throw new Error('A key in use cannot be read any more')
+    else if (held?.has(jwk.kid)) throw new Error('A key that is in use cannot be read any more')
   }
   if (keys.size === 0) throw new Error('The JWKS has no usable key')
   return keys

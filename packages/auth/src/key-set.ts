@@ -1,8 +1,9 @@
 import type { CryptoKey } from 'jose'
 import { KeysUnavailableError } from './errors.js'
+import { faultMessage, noteFaults } from './faults.js'
 import { type FetchedKeys, fetchKeys, type KeysById } from './fetch-keys.js'
 import { assertSafe } from './fetch-text.js'
-import { address, checkOptions, milliseconds, type OptionRules, optional } from './options.js'
+import { address, callback, checkOptions, milliseconds, type OptionRules, optional } from './options.js'
 
 export interface KeySetOptions {
   /** The issuer's JWKS: https, or http to a loopback address. */
@@ -15,6 +16,8 @@ export interface KeySetOptions {
   readonly maxAgeMs?: number
   /** For one attempt, from connecting to the last byte; 2 seconds. */
   readonly timeoutMs?: number
+  /** Told the reason why keys cannot be fetched, once for each change of it, and null when they can again; for a log. */
+  onFault?(fault: string | null): void
 }
 
 /** The issuer's public keys, kept at hand. Disposing of it ends the fetches. */
@@ -40,6 +43,8 @@ export interface KeySetState {
   readonly fetchedAt: Date | null
   /** Whether the newest attempt failed, so that older keys serve, or none. */
   readonly stale: boolean
+  /** Why the newest attempt failed, in plain words; null if it did not. */
+  readonly fault: string | null
   /** How far this machine's clock was ahead of the issuer's at that fetch, to the second; null if it is not known. */
   readonly clockAheadSeconds: number | null
 }
@@ -50,6 +55,7 @@ const rules: OptionRules<KeySetOptions> = {
   cooldownMs: optional(milliseconds),
   maxAgeMs: optional(milliseconds),
   timeoutMs: optional(milliseconds),
+  onFault: optional(callback),
 }
 
 interface HeldKeys extends FetchedKeys {
@@ -64,7 +70,7 @@ const ageOf = ({ since, steadySince }: HeldKeys): number =>
   Math.max(Date.now() - since, performance.now() - steadySince)
 
 /**
- * Starts fetching at once and refreshes in the background. A failed or unsound answer never replaces keys that are held, so
+ * Starts fetching at once and refreshes in the background. A failed or invalid answer never replaces keys that are held, so
  * the API outlives the issuer by up to `maxAgeMs`; and no flood of tokens makes it ask more often than once per cooldown.
  * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  * @throws {Error} on a URL that is neither https nor loopback, or that carries credentials
@@ -72,6 +78,7 @@ const ageOf = ({ since, steadySince }: HeldKeys): number =>
 export function createKeySet(options: KeySetOptions): KeySet {
   checkOptions(options, rules)
   const { url, refreshMs = 600_000, cooldownMs = 5_000, maxAgeMs = 86_400_000, timeoutMs = 2_000 } = options
+  const note = noteFaults(options.onFault)
   assertSafe(url)
   let held: HeldKeys | undefined
   /** By the clock that nobody sets: set back, the other would forbid attempts until it has caught up. */
@@ -97,9 +104,11 @@ export function createKeySet(options: KeySetOptions): KeySet {
       held = { ...fetched, since: Date.now(), steadySince: performance.now() }
       lastFault = undefined
       failures = 0
+      note(null)
     } catch (error) {
       lastFault = error
       failures += 1
+      note(faultMessage(error))
       throw error
     } finally {
       schedule()
@@ -143,6 +152,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
       keys: fresh()?.size ?? 0,
       fetchedAt: held === undefined ? null : new Date(held.since),
       stale: lastFault !== undefined,
+      fault: lastFault === undefined ? null : faultMessage(lastFault),
       clockAheadSeconds: held?.issuerTime ? Math.round((held.since - held.issuerTime.getTime()) / 1_000) : null,
     }),
     reload: fetchOnce,

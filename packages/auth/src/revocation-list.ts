@@ -1,4 +1,7 @@
+import { errors } from 'jose'
 import { isId, isObject } from './compact-jws.js'
+import { InvalidTokenError } from './errors.js'
+import { faultMessage, noteFaults } from './faults.js'
 import { assertSafe, fetchText } from './fetch-text.js'
 import type { KeySet } from './key-set.js'
 import {
@@ -25,6 +28,8 @@ export interface RevocationListOptions {
   readonly pollMs?: number
   /** For one fetch, from connecting to the last byte; 2 seconds. */
   readonly timeoutMs?: number
+  /** Told the reason why the feed is unavailable, once for each change of it, and null when it is available again; for a log. */
+  onFault?(fault: string | null): void
   /** The clock; the machine's, unless a test says otherwise. */
   readonly now?: () => Date
 }
@@ -49,6 +54,8 @@ export interface RevocationState {
   readonly issuedAt: Date | null
   /** Whether the newest attempt failed, or none has succeeded: then a token's own `exp` is what ends it. */
   readonly stale: boolean
+  /** Why the newest attempt failed, in plain words; null if it did not. */
+  readonly fault: string | null
 }
 
 const rules: OptionRules<RevocationListOptions> = {
@@ -58,6 +65,7 @@ const rules: OptionRules<RevocationListOptions> = {
   audience: text,
   pollMs: optional(milliseconds),
   timeoutMs: optional(milliseconds),
+  onFault: optional(callback),
   now: optional(callback),
 }
 
@@ -84,22 +92,27 @@ export function createRevocationList(options: RevocationListOptions): Revocation
   checkOptions(options, rules)
   const { url, keys, issuer, audience, pollMs = 3_000, timeoutMs = 2_000, now = () => new Date() } = options
   assertSafe(url)
+  const note = noteFaults(options.onFault)
   let held: Revocations | undefined
-  let failed = false
+  let fault: string | null = null
   let timer: NodeJS.Timeout | undefined
   let disposed = false
 
   async function load(): Promise<void> {
     try {
       const { text } = await fetchText(url, { accept: 'application/jwt', timeoutMs, longestBody })
-      const claims = await readSignedClaims(text, { keys, issuer, audience, kind, longestLifeSeconds, now })
+      const claims = await readSignedClaims(text, { keys, issuer, audience, kind, longestLifeSeconds, now }).catch(
+        sayFeed,
+      )
       const { issuedAt } = claims
       if (held !== undefined && issuedAt < held.issuedAt) throw new Error('The feed is older than the one before')
       held = { ...readEntries(claims.payload.revoked), issuedAt }
-      failed = false
+      fault = null
     } catch (error) {
-      failed = true
+      fault = faultMessage(error)
       throw error
+    } finally {
+      note(fault)
     }
   }
 
@@ -123,7 +136,8 @@ export function createRevocationList(options: RevocationListOptions): Revocation
     state: () => ({
       entries: held === undefined ? 0 : held.subjects.size + held.sessions.size,
       issuedAt: held?.issuedAt ?? null,
-      stale: failed || held === undefined,
+      stale: fault !== null || held === undefined,
+      fault,
     }),
     reload: load,
     [Symbol.dispose]() {
@@ -139,6 +153,13 @@ function checkIdentity({ userId, sessionId, issuedAt }: Pick<Identity, 'userId' 
   const dated = issuedAt instanceof Date && !Number.isNaN(issuedAt.getTime())
   if (!named || !dated)
     throw new TypeError('An identity must have `userId`, `sessionId` (or null) and `issuedAt`, a Date')
+}
+
+/** An error about a token would not say that it is about the feed. */
+function sayFeed(error: unknown): never {
+  if (!(error instanceof InvalidTokenError)) throw error
+  const why = error.cause instanceof errors.JOSEError ? error.cause.message : 'its form is wrong, or its key is unknown'
+  throw new Error(`The feed is invalid: ${why}`, { cause: error })
 }
 
 function readEntries(revoked: unknown): Pick<Revocations, 'subjects' | 'sessions'> {

@@ -181,61 +181,133 @@ describe('with the issuer down, its keys serve for a day', () => {
 test('says how it stands: how many keys, since when, whether the last attempt failed, and whose clock is off', async () => {
   await using endpoint = await startEndpoint((response) => void response.writeHead(500).end())
   using keys = createKeySet({ url: endpoint.url, ...quick })
-  await expect.poll(() => keys.state()).toEqual({ keys: 0, fetchedAt: null, stale: true, clockAheadSeconds: null })
+  await expect
+    .poll(() => keys.state())
+    .toEqual({
+      keys: 0,
+      fetchedAt: null,
+      stale: true,
+      fault: 'The issuer answered 500 instead of 200',
+      clockAheadSeconds: null,
+    })
   endpoint.answer = (response) => {
     response.setHeader('date', new Date(Date.now() - 600_000).toUTCString())
     json(set(one.jwk, two.jwk))(response)
   }
   await keys.reload()
   const state = keys.state()
-  expect(state).toEqual({ keys: 2, fetchedAt: expect.any(Date), stale: false, clockAheadSeconds: expect.any(Number) })
+  expect(state).toEqual({
+    keys: 2,
+    fetchedAt: expect.any(Date),
+    stale: false,
+    fault: null,
+    clockAheadSeconds: expect.any(Number),
+  })
   expect(Math.abs((state.clockAheadSeconds ?? 0) - 600)).toBeLessThan(5)
   endpoint.answer = (response) => void response.writeHead(500).end()
   await expect(keys.reload()).rejects.toThrow()
-  expect(keys.state()).toEqual({ ...state, stale: true })
+  expect(keys.state()).toEqual({ ...state, stale: true, fault: 'The issuer answered 500 instead of 200' })
 })
 
 const { d: _d, ...publicOnly } = { ...one.jwk, d: undefined }
-const badAnswers: [string, (response: ServerResponse) => void][] = [
-  ['an empty set', json(set())],
-  ['an object without keys', json('{}')],
-  ['keys that are not keys', json(set(null))],
-  ['a malformed key under a live kid', json(set({ ...one.jwk, x: 'AAAA' }))],
-  ['a key without x', json(set({ ...publicOnly, x: undefined }))],
-  ['two keys of one kid', json(set(one.jwk, { ...two.jwk, kid: 'one' }))],
-  ['a private key of another kind', json(set(one.jwk, { kty: 'RSA', kid: 'rsa', n: 'AQAB', e: 'AQAB', d: 'secret' }))],
-  ['a private key', json(set({ ...one.jwk, d: 'secret' }))],
-  ['eleven keys', json(set(...Array.from({ length: 11 }, (_, n) => ({ ...one.jwk, kid: `k${n}` }))))],
-  ['a page', (response) => void response.end('<html>')],
-  ['null', json('null')],
-  ['500', (response) => void response.writeHead(500).end(set(two.jwk))],
-  ['204', (response) => void response.writeHead(204).end()],
-  ['304', (response) => void response.writeHead(304).end()],
+/** Public keys that differ in their kid. */
+const manyKeys = (count: number) => Array.from({ length: count }, (_, n) => ({ ...one.jwk, kid: `key-${n}` }))
+
+const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
+  ['an empty set', json(set()), /^The JWKS has no usable key$/],
+  ['an object without keys', json('{}'), /^The answer is not a JWKS/],
+  ['keys that are an object', json('{"keys":{}}'), /^The answer is not a JWKS/],
+  ['keys that are not keys', json(set(null)), /no usable key/],
+  ['a malformed key under a live kid', json(set({ ...one.jwk, x: 'AAAA' })), /key that is in use cannot be read/],
+  ['a key without x', json(set({ ...publicOnly, x: undefined })), /key that is in use cannot be read/],
+  ['two keys of one kid', json(set(one.jwk, { ...two.jwk, kid: 'one' })), /share a kid/],
+  [
+    'a private key of another kind',
+    json(set(one.jwk, { kty: 'RSA', kid: 'rsa', n: 'AQAB', e: 'AQAB', d: 'secret' })),
+    /^The JWKS shows a private key$/,
+  ],
+  ['a private key', json(set({ ...one.jwk, d: 'secret' })), /^The JWKS shows a private key$/],
+  ['a page', (response) => void response.end('<html>secret'), /^The answer is not JSON$/],
+  ['null', json('null'), /^The answer is not a JWKS/],
+  ['500', (response) => void response.writeHead(500).end(set(two.jwk)), /^The issuer answered 500 instead of 200$/],
+  ['204', (response) => void response.writeHead(204).end(), /answered 204/],
+  ['304', (response) => void response.writeHead(304).end(), /answered 304/],
   [
     'a body cut short',
     (response) =>
       void response.writeHead(200, { 'content-length': '1000' }).write('{"keys":', () => response.destroy()),
+    /^The connection ended before the whole answer had arrived/,
   ],
-  ['a body without end', (response) => void setInterval(() => response.write(' '), 20).unref()],
-  ['no answer', () => undefined],
-  ['a body of 200 KB', json(`${set(two.jwk)}${' '.repeat(200_000)}`)],
+  [
+    'a body without end',
+    (response) => void setInterval(() => response.write(' '), 20).unref(),
+    /^The issuer did not answer in full within 300 ms$/,
+  ],
+  ['no answer', () => undefined, /^The issuer did not answer in full within 300 ms$/],
+  ['a connection that is cut', (response) => void response.destroy(), /^The issuer could not be reached/],
+  ['a body of 200 KB', json(`${set(two.jwk)}${' '.repeat(200_000)}`), /^The answer is longer than 64 KiB$/],
+  ['700 keys', json(set(...manyKeys(700))), /^The answer is longer than 64 KiB$/],
   [
     'a body that swells when unpacked',
     (response) =>
       void response.setHeader('content-encoding', 'gzip').end(gzipSync(`${set(two.jwk)}${' '.repeat(20_000_000)}`)),
+    /^The answer is longer than 64 KiB$/,
   ],
-  ['a redirect', (response) => void response.writeHead(302, { location: '/elsewhere' }).end()],
+  ['a redirect', (response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /answered 302/],
 ]
 
-test.each(badAnswers)('%s never replaces the keys that are held', async (_name, answer) => {
-  await using endpoint = await startEndpoint()
+test.each(badAnswers)(
+  '%s never replaces the keys that are held, and the reason is stated',
+  async (_name, answer, reason) => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url, ...quick })
+    const before = await keys.find('one')
+    expect(keys.state().fault).toBeNull()
+    endpoint.answer = answer
+    await expect(keys.reload()).rejects.toThrow(reason)
+    expect(keys.state()).toMatchObject({ stale: true, fault: expect.stringMatching(reason) })
+    expect(keys.state().fault).not.toContain('secret')
+    expect(await keys.find('one')).toBe(before)
+    expect(keys.ready()).toBe(true)
+    expect(endpoint.strayHits).toBe(0)
+  },
+)
+
+test.each([10, 11, 32, 100, 300])('takes a set of %d keys', async (count) => {
+  await using endpoint = await startEndpoint(json(set(...manyKeys(count))))
+  using keys = createKeySet({ url: endpoint.url })
+  expect(await keys.find(`key-${count - 1}`)).toMatchObject({ type: 'public' })
+  expect(keys.state()).toMatchObject({ keys: count, fault: null })
+})
+
+test('takes a set of exactly 64 KiB, and none that is a byte longer', async () => {
+  const exact = set(one.jwk).padEnd(64 * 1024)
+  await using endpoint = await startEndpoint(json(exact))
   using keys = createKeySet({ url: endpoint.url, ...quick })
-  const before = await keys.find('one')
-  endpoint.answer = answer
-  await expect(keys.reload()).rejects.toThrow()
-  expect(await keys.find('one')).toBe(before)
-  expect(keys.ready()).toBe(true)
-  expect(endpoint.strayHits).toBe(0)
+  expect(await keys.find('one')).not.toBeNull()
+  endpoint.answer = json(`${exact} `)
+  await expect(keys.reload()).rejects.toThrow('longer than 64 KiB')
+})
+
+test('tells a log each new reason once, and when all is well again', async () => {
+  const told: (string | null)[] = []
+  await using endpoint = await startEndpoint()
+  using keys = createKeySet({ url: endpoint.url, ...quick, onFault: (fault) => void told.push(fault) })
+  await keys.find('one')
+  const answerWith = async (answer: typeof endpoint.answer) => {
+    endpoint.answer = answer
+    for (let n = 0; n < 5; n++) await keys.reload().catch(() => undefined)
+  }
+  await answerWith((response) => void response.writeHead(500).end())
+  await answerWith(json(set()))
+  await answerWith(json(set(one.jwk)))
+  await answerWith(json(set()))
+  expect(told).toEqual([
+    'The issuer answered 500 instead of 200',
+    'The JWKS has no usable key',
+    null,
+    'The JWKS has no usable key',
+  ])
 })
 
 test.each([

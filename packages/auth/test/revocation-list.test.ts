@@ -92,42 +92,86 @@ test('is fetched again and again by itself', async () => {
   await expect.poll(() => revocations.state()).toMatchObject({ entries: 0, stale: false })
   answer.body = feedWith([entry])
   await expect.poll(() => revocations.isRevoked(inSession('session-1'))).toBe(true)
-  expect(revocations.state()).toEqual({ entries: 1, issuedAt: expect.any(Date), stale: false })
+  expect(revocations.state()).toEqual({ entries: 1, issuedAt: expect.any(Date), stale: false, fault: null })
 })
 
 describe('a feed is refused, and the one before it kept, when it is', () => {
   const good = [{ sid: 'session-2', nbf: ahead }]
-  test.each<[string, () => typeof answer]>([
-    ['not there', () => ({ status: 404, body: '' })],
-    ['a redirect', () => ({ status: 302, body: '', location: '/elsewhere' })],
-    ['no JWT', () => ({ status: 200, body: '<html>' })],
-    ['signed with another key', () => ({ status: 200, body: feedWith(good, {}, {}, foreign) })],
-    ['of a key that is not published', () => ({ status: 200, body: feedWith(good, {}, { kid: 'k2' }) })],
-    ['a token that somebody put there', () => ({ status: 200, body: tokenWith(key, { revoked: good }) })],
-    ['a token by its typ', () => ({ status: 200, body: feedWith(good, {}, { typ: 'JWT' }) })],
-    ['another issuer’s', () => ({ status: 200, body: feedWith(good, { iss: 'https://other.example' }) })],
-    ['for another audience', () => ({ status: 200, body: feedWith(good, { aud: 'other' }) })],
-    ['expired', () => ({ status: 200, body: feedWith(good, { iat: now() - 70, exp: now() - 10 }) })],
-    ['made to last', () => ({ status: 200, body: feedWith(good, { exp: now() + 61 }) })],
-    ['older than the one before', () => ({ status: 200, body: feedWith(good, { iat: now() - 5, exp: now() + 50 }) })],
-    ['without a list', () => ({ status: 200, body: feedWith(undefined) })],
-    ['a list of something else', () => ({ status: 200, body: feedWith(['session-2']) })],
-    ['of entries with both', () => ({ status: 200, body: feedWith([{ sub: 'a', sid: 'b', nbf: 1 }]) })],
-    ['of entries with neither', () => ({ status: 200, body: feedWith([{ nbf: 1 }]) })],
-    ['of entries without nbf', () => ({ status: 200, body: feedWith([{ sid: 'session-2' }]) })],
-    ['of entries with an odd nbf', () => ({ status: 200, body: feedWith([{ sid: 'session-2', nbf: '9' }]) })],
-    ['of entries with more in them', () => ({ status: 200, body: feedWith([{ ...good[0], all: true }]) })],
-    ['of entries with no id', () => ({ status: 200, body: feedWith([{ sub: { not: '' }, nbf: 1 }]) })],
-    ['longer than 1 MiB', () => ({ status: 200, body: 'a'.repeat(1024 * 1024 + 1) })],
-  ])('%s', async (_name, bad) => {
+  test.each<[string, () => typeof answer, RegExp]>([
+    ['not there', () => ({ status: 404, body: '' }), /answered 404/],
+    ['a redirect', () => ({ status: 302, body: '', location: '/elsewhere' }), /answered 302/],
+    ['no JWT', () => ({ status: 200, body: '<html>' }), /^The feed is invalid: its form/],
+    [
+      'signed with another key',
+      () => ({ status: 200, body: feedWith(good, {}, {}, foreign) }),
+      /signature verification failed/,
+    ],
+    [
+      'of a key that is not published',
+      () => ({ status: 200, body: feedWith(good, {}, { kid: 'k2' }) }),
+      /key is unknown/,
+    ],
+    [
+      'a token that somebody put there',
+      () => ({ status: 200, body: tokenWith(key, { revoked: good }) }),
+      /^The feed is invalid/,
+    ],
+    ['a token by its typ', () => ({ status: 200, body: feedWith(good, {}, { typ: 'JWT' }) }), /^The feed is invalid/],
+    ['another issuer’s', () => ({ status: 200, body: feedWith(good, { iss: 'https://other.example' }) }), /"iss"/],
+    ['for another audience', () => ({ status: 200, body: feedWith(good, { aud: 'other' }) }), /"aud"/],
+    [
+      'expired',
+      () => ({ status: 200, body: feedWith(good, { iat: now() - 70, exp: now() - 10 }) }),
+      /"exp"|too far in the past/,
+    ],
+    ['made to last', () => ({ status: 200, body: feedWith(good, { exp: now() + 61 }) }), /^The feed is invalid/],
+    [
+      'older than the one before',
+      () => ({ status: 200, body: feedWith(good, { iat: now() - 5, exp: now() + 50 }) }),
+      /older than the one before/,
+    ],
+    ['without a list', () => ({ status: 200, body: feedWith(undefined) }), /no list/],
+    [
+      'a list of something else',
+      () => ({ status: 200, body: feedWith(['session-2']) }),
+      /neither a subject nor a session/,
+    ],
+    ['of entries with both', () => ({ status: 200, body: feedWith([{ sub: 'a', sid: 'b', nbf: 1 }]) }), /neither/],
+    ['of entries with neither', () => ({ status: 200, body: feedWith([{ nbf: 1 }]) }), /neither/],
+    ['of entries without nbf', () => ({ status: 200, body: feedWith([{ sid: 'session-2' }]) }), /neither/],
+    [
+      'of entries with an odd nbf',
+      () => ({ status: 200, body: feedWith([{ sid: 'session-2', nbf: '9' }]) }),
+      /neither/,
+    ],
+    ['of entries with more in them', () => ({ status: 200, body: feedWith([{ ...good[0], all: true }]) }), /neither/],
+    ['of entries with no id', () => ({ status: 200, body: feedWith([{ sub: { not: '' }, nbf: 1 }]) }), /neither/],
+    ['longer than 1 MiB', () => ({ status: 200, body: 'a'.repeat(1024 * 1024 + 1) }), /longer than 1024 KiB/],
+  ])('%s; the reason is stated', async (_name, bad, reason) => {
     using revocations = open()
     await revocations.reload()
     answer = bad()
-    await expect(revocations.reload()).rejects.toThrow()
+    await expect(revocations.reload()).rejects.toThrow(reason)
     expect(revocations.isRevoked(inSession('session-1'))).toBe(true)
     expect(revocations.isRevoked(inSession('session-2'))).toBe(false)
-    expect(revocations.state()).toMatchObject({ entries: 1, stale: true })
+    expect(revocations.state()).toMatchObject({ entries: 1, stale: true, fault: expect.stringMatching(reason) })
   })
+})
+
+test('a log is told each new reason once, and when the feed is available again', async () => {
+  const told: (string | null)[] = []
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`
+  const onFault = (fault: string | null) => void told.push(fault)
+  using revocations = createRevocationList({ url, keys, issuer, audience, pollMs: 60_000, onFault })
+  await revocations.reload()
+  const answerWith = async (next: typeof answer) => {
+    answer = next
+    for (let n = 0; n < 5; n++) await revocations.reload().catch(() => undefined)
+  }
+  await answerWith({ status: 503, body: '' })
+  await answerWith({ status: 200, body: feedWith(undefined) })
+  await answerWith({ status: 200, body: feedWith([]) })
+  expect(told).toEqual(['The issuer answered 503 instead of 200', 'The feed has no list of what is revoked', null])
 })
 
 test('a feed cannot be used as a token', async () => {

@@ -27,7 +27,7 @@ export interface DeviceCode {
 export interface DeviceLoginOptions {
   /** The web app's address. */
   readonly webUrl: string
-  /** What the program is called, as the person is shown it: 1 to 64 characters. */
+  /** What the program is called, as the person is shown it: 1 to 64 visible characters on one line. */
   readonly program: string
   /** What it asks to be allowed; to see and to change all tasks, unless it is said. The person may narrow it to one list. */
   readonly scopes?: readonly Scope[]

@@ -33,7 +33,15 @@ test('the types of the router arrive whole, and none is any', () => {
   expectTypeOf(client.task.archive).not.toBeAny()
 
   expectTypeOf<OwnlistError['reason']>().toEqualTypeOf<
-    'NOT_FOUND' | 'ID_TAKEN' | 'STALE_VERSION' | 'UNAVAILABLE' | 'ERASED' | 'INSUFFICIENT_SCOPE' | null
+    | 'NOT_FOUND'
+    | 'ID_TAKEN'
+    | 'STALE_VERSION'
+    | 'UNAVAILABLE'
+    | 'ERASED'
+    | 'QUOTA_EXCEEDED'
+    | 'SEARCH_TOO_SLOW'
+    | 'INSUFFICIENT_SCOPE'
+    | null
   >()
   expectTypeOf<OwnlistError['code']>().not.toBeAny()
   expectTypeOf<'UNREACHABLE' | 'SIGNED_OUT' | 'ABORTED' | 'NOT_FOUND'>().toExtend<OwnlistError['code']>()

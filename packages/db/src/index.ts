@@ -1,4 +1,4 @@
-export { type Database, openDatabase, type Stores } from './database.js'
+export { type Database, openDatabase, type Quotas, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export type {
   List,
@@ -8,7 +8,8 @@ export type {
   ListStore,
   NewList,
 } from './list.js'
-export type { Page, PagePosition } from './pages.js'
+export type { Page, PagePosition, PageRoom } from './pages.js'
+export type { QuotaSettings } from './row-quota.js'
 export {
   type NewTask,
   type Priority,

@@ -1,4 +1,4 @@
-import type { Page, PagePosition } from './pages.js'
+import type { Page, PageQuery } from './pages.js'
 
 /** One list of tasks, as it also stands on the wire: instants are ISO 8601 in UTC. */
 export interface List {
@@ -24,10 +24,7 @@ export interface NewList extends ListFields {
 /** An absent field stays as it is. */
 export type ListChanges = Partial<ListFields>
 
-export interface ListQuery {
-  readonly limit: number
-  readonly after: PagePosition | null
-}
+export type ListQuery = PageQuery
 
 /**
  * The lists of one owner at a time: every function takes the owner first, and sees and touches that owner's rows only.
@@ -40,7 +37,7 @@ export interface ListStore {
   list(userId: string, query: ListQuery): Promise<Page<List>>
   /** @throws `NOT_FOUND`, also for a deleted list. */
   get(userId: string, id: string): Promise<List>
-  /** Idempotent: repeated with the same id and fields, it returns the list as it is now. @throws `ID_TAKEN`. */
+  /** Idempotent: repeated with the same id and fields, it returns the list as it is now. @throws `ID_TAKEN`; `QUOTA_EXCEEDED`. */
   create(userId: string, list: NewList): Promise<List>
   /** With a version, only if the list still has it. @throws `NOT_FOUND`, also for a deleted list; `STALE_VERSION`. */
   update(userId: string, id: string, changes: ListChanges, version?: number): Promise<List>

@@ -15,10 +15,18 @@ const erasedState = 'OWERA'
 /** The refusal that an error of Prisma's means; null if it means something else. */
 export function refusalOf(error: unknown): StoreError | null {
   if (!(error instanceof Error)) return null
-  const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: unknown } } }
-  const { kind, originalCode } = (meta?.driverAdapterError?.cause ?? {}) as { kind?: unknown; originalCode?: unknown }
-  if (originalCode === erasedState) return new StoreError('ERASED', { cause: error })
+  const sqlState = sqlStateOf(error)
+  if (sqlState === erasedState) return new StoreError('ERASED', { cause: error })
+  const { code } = error as { code?: unknown }
   const means =
-    prismaCodes.has(String(code)) || adapterKinds.has(String(kind)) || sqlStates.test(String(originalCode ?? ''))
+    prismaCodes.has(String(code)) || adapterKinds.has(String(driverCauseOf(error).kind)) || sqlStates.test(sqlState)
   return means ? new StoreError('UNAVAILABLE', { cause: error }) : null
+}
+
+/** PostgreSQL's own code for what went wrong; empty if the error is not the database's. */
+export const sqlStateOf = (error: unknown): string => String(driverCauseOf(error).originalCode ?? '')
+
+function driverCauseOf(error: unknown): { kind?: unknown; originalCode?: unknown } {
+  const { meta } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: object } } }
+  return meta?.driverAdapterError?.cause ?? {}
 }

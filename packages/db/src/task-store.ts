@@ -3,21 +3,33 @@ import { StoreError } from './errors.js'
 import type { Prisma, PrismaClient, Task as TaskRow } from './generated/client.js'
 import { getList } from './list-store.js'
 import { asOwner, type OwnerTransaction, type Reach, written } from './owner-scope.js'
-import { newestFirst, olderThan, type Page, pageOf } from './pages.js'
+import { newestFirst, olderThan, type Page, readPage } from './pages.js'
+import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements, type RowQuota } from './row-quota.js'
+import { withinSearchLimit } from './search-limit.js'
 import type { NewTask, Task, TaskChanges, TaskFields, TaskQuery, TaskStore } from './task.js'
+import { purgeTasks } from './task-purge.js'
 
 /** The store on a real database. The owner stands in every statement's own WHERE, and row-level security under it. */
-export function createTaskStore(prisma: PrismaClient, reach: Reach = null): TaskStore {
+export const createTaskStore = (prisma: PrismaClient, quota: QuotaSettings = { rows: 100_000 }): TaskStore =>
+  storeWithin(prisma, createRowQuota(prisma, quota, quotaStatements), null)
+
+function storeWithin(prisma: PrismaClient, quota: RowQuota, reach: Reach): TaskStore {
   const as = <T>(userId: string, work: (db: OwnerTransaction) => Promise<T>) => asOwner(prisma, userId, work, reach)
   return {
-    within: (lists) => createTaskStore(prisma, lists),
+    within: (lists) => storeWithin(prisma, quota, lists),
     list: (userId, query) => as(userId, (db) => listTasks(db, userId, query, reach)),
     get: (userId, id) => as(userId, (db) => getTask(db, userId, id, reach)),
-    create: (userId, task) => as(userId, (db) => createTask(db, userId, task, reach)),
+    create: (userId, task) => quota(userId, (claim) => as(userId, (db) => createTask(db, userId, task, reach, claim))),
     update: (userId, id, changes, version) => as(userId, (db) => updateTask(db, userId, id, changes, version, reach)),
     delete: (userId, id) => as(userId, (db) => setDeleted(db, userId, id, new Date(), reach)),
     restore: (userId, id) => as(userId, (db) => setDeleted(db, userId, id, null, reach)),
   }
+}
+
+const quotaStatements: QuotaStatements = {
+  what: 'task',
+  count: (db, userId, most) => db.task.count({ where: { userId }, take: most }),
+  purge: purgeTasks,
 }
 
 type TaskWhere = Prisma.TaskWhereInput
@@ -28,24 +40,28 @@ const present: TaskWhere = { deletedAt: null, OR: [{ listId: null }, { list: { d
 const inReach = (reach: Reach): TaskWhere => (reach === null ? {} : { listId: { in: [...reach] } })
 
 async function listTasks(db: OwnerTransaction, userId: string, query: TaskQuery, reach: Reach): Promise<Page<Task>> {
-  const { limit, status, listId } = query
+  const { status, listId } = query
   const contains = { contains: escapeLike(query.search), mode: 'insensitive' } as const
-  const rows = await db.task.findMany({
-    where: {
-      userId,
-      ...present,
-      ...(listId === undefined ? {} : { listId }),
-      ...(status === 'all' ? {} : { completedAt: status === 'done' ? { not: null } : null }),
-      AND: [
-        inReach(reach),
-        query.search === '' ? {} : { OR: [{ title: contains }, { notes: contains }] },
-        olderThan(query.after),
-      ],
-    },
-    orderBy: newestFirst,
-    take: limit + 1,
-  })
-  return pageOf(rows.map(toTask), limit)
+  const page = () =>
+    readPage(query, async (after, take) => {
+      const rows = await db.task.findMany({
+        where: {
+          userId,
+          ...present,
+          ...(listId === undefined ? {} : { listId }),
+          ...(status === 'all' ? {} : { completedAt: status === 'done' ? { not: null } : null }),
+          AND: [
+            inReach(reach),
+            query.search === '' ? {} : { OR: [{ title: contains }, { notes: contains }] },
+            olderThan(after),
+          ],
+        },
+        orderBy: newestFirst,
+        take,
+      })
+      return rows.map(toTask)
+    })
+  return await (query.search === '' ? page() : withinSearchLimit(db, page))
 }
 
 async function getTask(db: OwnerTransaction, userId: string, id: string, reach: Reach): Promise<Task> {
@@ -63,6 +79,7 @@ async function createTask(
   userId: string,
   { id, ...fields }: NewTask,
   reach: Reach,
+  claim: ClaimRow,
 ): Promise<Task> {
   await checkPlace(db, userId, fields.listId, reach)
   const now = new Date()
@@ -71,10 +88,14 @@ async function createTask(
     data: [{ userId, id, digest, ...toColumns(fields), version: 1, createdAt: now, updatedAt: now }],
     skipDuplicates: true,
   })
-  if (created) return toTask(created)
-  const existing = await db.task.findUnique({ where: { userId_id: { userId, id }, digest, AND: inReach(reach) } })
-  if (existing === null) throw new StoreError('ID_TAKEN', { what: 'task' })
-  return toTask(existing)
+  if (created) {
+    claim()
+    return toTask(created)
+  }
+  // Of what is out of reach nothing is told but what is told of a task that is not there.
+  const existing = await db.task.findUnique({ where: { userId_id: { userId, id }, AND: inReach(reach) } })
+  if (existing !== null && existing.digest !== digest) throw new StoreError('ID_TAKEN', { what: 'task' })
+  return found(existing)
 }
 
 async function updateTask(

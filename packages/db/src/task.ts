@@ -1,4 +1,4 @@
-import type { Page, PagePosition } from './pages.js'
+import type { Page, PageQuery } from './pages.js'
 
 /** How pressing a task is, from least to most. */
 export const priorities = ['none', 'low', 'medium', 'high'] as const
@@ -34,14 +34,12 @@ export interface NewTask extends TaskFields {
 /** An absent field stays as it is. */
 export type TaskChanges = Partial<TaskFields>
 
-export interface TaskQuery {
-  readonly limit: number
+export interface TaskQuery extends PageQuery {
   readonly status: 'open' | 'done' | 'all'
   /** Found, ignoring case, anywhere in title or notes. Empty finds all. */
   readonly search: string
   /** Those of one list; for null, those in no list. */
   readonly listId?: string | null
-  readonly after: PagePosition | null
 }
 
 /**
@@ -52,11 +50,11 @@ export interface TaskQuery {
 export interface TaskStore {
   /** The same store, for whoever was let into these lists only: to them there is nothing outside. */
   within(lists: readonly string[]): TaskStore
-  /** One page, newest first, without deleted tasks. Tasks created meanwhile neither repeat nor push out any. */
+  /** One page, newest first, without deleted tasks. Tasks created meanwhile neither repeat nor push out any. @throws `SEARCH_TOO_SLOW` */
   list(userId: string, query: TaskQuery): Promise<Page<Task>>
   /** @throws `NOT_FOUND`, also for a deleted task. */
   get(userId: string, id: string): Promise<Task>
-  /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`; `NOT_FOUND` for its list. */
+  /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`; `NOT_FOUND` for its list, and where the id is that of a task out of reach; `QUOTA_EXCEEDED`. */
   create(userId: string, task: NewTask): Promise<Task>
   /** With a version, only if the task still has it. @throws `NOT_FOUND`, also for a deleted task, and for the list; `STALE_VERSION`. */
   update(userId: string, id: string, changes: TaskChanges, version?: number): Promise<Task>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { QuotaSettings } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -34,9 +35,15 @@ interface Resource<Fields, Query, Store> {
 
 /** A Bob, and the id of a row of Alice's; he acts with her id, on a row of his own or on none. */
 interface Scene {
+  readonly alice: string
   readonly bob: string
   readonly id: string
+  /** Makes rows of his, and deletes them, without the store that is tried. */
+  fillWithDeleted(): Promise<void>
 }
+
+/** So small that the rows of others would fill it; deleted rows make room at once. */
+const quota: QuotaSettings = { rows: 3, keepDeletedMs: 0 }
 
 /**
  * The owner in each statement and row-level security under it: each has to hold when the other is gone. As a superuser, whom
@@ -54,9 +61,11 @@ export function testOwnerFilters<
     'list shows his own only': async (store, { bob }) =>
       expect(await store.list(bob, everything)).toEqual({ items: [], next: null }),
     'get finds his own only': (store, { bob, id }) => expect(store.get(bob, id)).rejects.toThrow('There is no such'),
-    'create is compared with his own only': async (store, { bob, id }) => {
+    // Both ways, since a statement that names no owner may find either of the rows.
+    'create is compared with one’s own only': async (store, { alice, bob, id }) => {
       await store.create(bob, { id, ...fields, title: 'His' })
       await expect(store.create(bob, { id, ...fields })).rejects.toMatchObject({ code: 'ID_TAKEN' })
+      await expect(store.create(alice, { id, ...fields, title: 'His' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
     },
     'update changes his own only': (store, { bob, id }) =>
       expect(store.update(bob, id, { title: 'Taken' })).rejects.toThrow('There is no such'),
@@ -69,6 +78,11 @@ export function testOwnerFilters<
       await store.update(bob, id, { title: 'His still' })
       await store.delete(bob, id)
       await store.restore(bob, id)
+    },
+    'rows that he deleted, and no others, make room for a new one': async (store, { bob, id, fillWithDeleted }) => {
+      await fillWithDeleted()
+      await store.create(bob, { id, ...fields })
+      expect(await store.list(bob, everything)).toMatchObject({ items: [{ id }] })
     },
     ...resource.promises,
   }
@@ -89,18 +103,27 @@ export function testOwnerFilters<
 
   const url = new URL(`../src/${resource.source}`, import.meta.url)
   const storeOf = async (prisma: Prisma, mutant = ''): Promise<Store> =>
-    (await import(`${url.href}${mutant}`))[resource.create](prisma)
+    (await import(`${url.href}${mutant}`))[resource.create](prisma, quota)
 
   /** Tries each promise on a scene of its own; returns those that were broken, or that changed her row. */
   async function brokenBy(store: Store): Promise<string[]> {
     const whole = await storeOf(bound)
     const broken: string[] = []
     for (const [name, promise] of Object.entries(promises)) {
-      const [alice, scene] = [newUserId(), { bob: newUserId(), id: uuidv7() }]
-      const before = await whole.create(alice, { id: scene.id, ...fields })
+      const [alice, bob, id, deleted] = [newUserId(), newUserId(), uuidv7(), uuidv7()]
+      const before = await whole.create(alice, { id, ...fields })
+      const makeDeleted = async (userId: string, id: string) => {
+        await whole.create(userId, { id, ...fields })
+        await whole.delete(userId, id)
+      }
+      await makeDeleted(alice, deleted)
+      const fillWithDeleted = async () => {
+        for (let n = 0; n < quota.rows; n++) await makeDeleted(bob, uuidv7())
+      }
       try {
-        await promise(store, scene)
-        expect(await whole.get(alice, scene.id)).toEqual(before)
+        await promise(store, { alice, bob, id, fillWithDeleted })
+        expect(await whole.get(alice, id)).toEqual(before)
+        await whole.restore(alice, deleted)
       } catch {
         broken.push(name)
       }

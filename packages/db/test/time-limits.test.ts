@@ -30,7 +30,9 @@ test('who gets no connection in time is told so, and the next one is served', as
   await using own = await createTestDatabase()
   const prisma = connectPrisma(own.url)
   const user = newUserId()
-  const holders = Array.from({ length: 10 }, () => asOwner(prisma, user, (db) => db.$executeRaw`select pg_sleep(4)`))
+  const holders = Array.from({ length: 10 }, () =>
+    asOwner(prisma, newUserId(), (db) => db.$executeRaw`select pg_sleep(4)`),
+  )
   await expect(asOwner(prisma, user, async () => undefined)).rejects.toEqual(unavailable)
   await Promise.all(holders)
   await expect(asOwner(prisma, user, async () => 'served')).resolves.toBe('served')

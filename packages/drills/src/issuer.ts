@@ -5,37 +5,51 @@ import { openWholeSystem } from './whole-system.js'
 
 const kidOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid
 
-/** Lets the signing key expire while people call: the web app makes the next at once. */
+const waiting = 'select from jwks where signs_from > now()'
+const anHourPasses = `update jwks set created_at = created_at - interval '1 hour',
+  signs_from = signs_from - interval '1 hour', expires_at = expires_at - interval '1 hour'`
+
+/** Lets the signing key expire while people call: the next is published for an hour, which is moved in the database, and signs. */
 export const rotate = defineDrill({
   summary: 'rotation of the signing key under load',
   sizes: { rotations: 5, everyMs: 6_000 },
   async run({ rotations, everyMs }) {
     await using whole = await openWholeSystem()
     const kids = new Set<string>()
-    const old = await whole.token()
-    let [calls, failed] = [0, 0]
+    let [calls, failed, early] = [0, 0, 0]
+    let [token, old] = [await whole.token(), '']
     let over = false
     const load = async () => {
       while (!over) {
         await sleep(50)
-        const token = await whole.token()
+        token = await whole.token()
         kids.add(kidOf(token))
-        calls += 2
-        for (const shown of [token, old]) if ((await whole.statusWith(shown)) !== 200) failed++
+        for (const shown of [token, old].filter((text) => text !== '')) {
+          calls++
+          if ((await whole.statusWith(shown)) !== 200) failed++
+        }
       }
     }
     const loading = load()
     for (let n = 0; n < rotations; n++) {
-      await sleep(everyMs)
-      await whole.query('update jwks set expires_at = now() where expires_at is null or expires_at > now()')
+      await sleep(everyMs / 2)
+      old = token
+      await whole.query('update jwks set expires_at = now()')
+      await until('the next key is published', async () => (await whole.query(waiting)).length === 1)
+      await sleep(everyMs / 2)
+      if (kids.size > n + 1) early++
+      await whole.query(anHourPasses)
     }
     await sleep(1_000)
     over = true
     await loading
+    const left = (await whole.query('select from jwks')).length
     return {
       promises: [
         promise('no request fails, with new tokens or old', failed === 0, `${failed} of ${calls} failed`),
         promise('the key was rotated', kids.size === rotations + 1, `${kids.size} keys seen`),
+        promise('no key signs before it was published for an hour', early === 0, `${early} of ${rotations} did`),
+        promise('old keys are removed', left <= 3, `${left} keys left`),
       ],
     }
   },

@@ -54,18 +54,29 @@ async function timeTasks(samples: number) {
 
 async function timeSignIns(samples: number) {
   await using whole = await openWholeSystem()
+  await whole.query(withoutWaiting)
   const signIn = async (email: string) => {
     const response = await whole.post('/api/auth/sign-in/email', { email, password: randomUUID() })
     await response.arrayBuffer()
     return String(response.status)
   }
-  await signIn(whole.email)
+  // The first guess at an address writes another row than the later ones.
+  for (const email of [whole.email, 'nobody@example.com']) await signIn(email)
   return await compare(
     samples,
     () => signIn(whole.email),
-    (n) => signIn(`nobody-${n}@example.com`),
+    () => signIn('nobody@example.com'),
   )
 }
+
+/** Wrong guesses are counted, but nobody has to wait. */
+const withoutWaiting = `
+  create function open_at_once() returns trigger language plpgsql as $$
+  begin
+    new.open_at := now() - interval '1 second';
+    return new;
+  end $$;
+  create trigger open_at_once before insert or update on guess for each row execute function open_at_once()`
 
 /** The medians of both, in milliseconds, and every outcome. Taken in turn, and each as often first, so that drift hits both alike. */
 async function compare(samples: number, a: (n: number) => Promise<string>, b: (n: number) => Promise<string>) {

@@ -19,7 +19,7 @@ export interface WholeSystem extends AsyncDisposable {
   statusWith(token: string): Promise<number>
   readyStatus(): Promise<number>
   /** Changes the auth database behind the web app's back. */
-  query(sql: string): Promise<void>
+  query(sql: string): Promise<readonly unknown[]>
   /** Tells the API to fetch the keys now. */
   reloadKeys(): Promise<void>
 }
@@ -71,8 +71,11 @@ export async function openWholeSystem(): Promise<WholeSystem> {
       url.pathname = 'ownlist_auth'
       const client = new pg.Client({ connectionString: url.href })
       await client.connect()
-      await client.query(sql)
-      await client.end()
+      try {
+        return (await client.query(sql)).rows
+      } finally {
+        await client.end()
+      }
     },
     async reloadKeys() {
       const log = await readFile(join(dataDir, 'logs', 'api.log'), 'utf8')

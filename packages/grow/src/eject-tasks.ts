@@ -14,11 +14,11 @@ const awaiting = `"ignore": [
     "apps/server/test/procedures/attacks/attack.ts",
     "apps/web/src/auth/server.ts",
     "apps/web/src/rows/**",
-    "packages/api/src/{fields,page-cursor}.ts",
-    "packages/db/src/{digest,pages}.ts",
+    "packages/api/src/{column-bounds,fields,page-cursor}.ts",
+    "packages/db/src/{digest,pages,row-quota}.ts",
     "packages/db/test/{mutants,owner-filters}.ts"
   ],
-  "ignoreDependencies": ["uuid"]`
+  "ignoreDependencies": ["lru-cache", "uuid"]`
 
 /** From the task app to an app in which somebody signs in, and in which there is nothing yet. */
 export const ejectTasks: Ejection = {
@@ -45,12 +45,15 @@ export const ejectTasks: Ejection = {
     'prisma/tasks/migrations/20261125100000_add_list',
     'packages/db/src/list.ts',
     'packages/db/src/list-store.ts',
+    'packages/db/src/search-limit.ts',
     'packages/db/src/task.ts',
+    'packages/db/src/task-purge.ts',
     'packages/db/src/task-store.ts',
     'packages/db/test/erasure.test.ts',
     'packages/db/test/list-store.test.ts',
     'packages/db/test/owner-filters.test.ts',
     'packages/db/test/reach.test.ts',
+    'packages/db/test/row-quota.test.ts',
     'packages/db/test/row-level-security.test.ts',
     'packages/db/test/task-store.test.ts',
     'packages/api/src/list-router.ts',
@@ -66,6 +69,7 @@ export const ejectTasks: Ejection = {
     'apps/server/bench/request.bench.ts',
     'apps/server/src/mcp-handler.ts',
     'apps/server/test/client.test.ts',
+    'apps/server/test/cost.test.ts',
     'apps/server/test/fuzzed-bodies.test.ts',
     'apps/server/test/mcp.test.ts',
     'apps/server/test/published',
@@ -74,6 +78,7 @@ export const ejectTasks: Ejection = {
     'apps/server/test/procedures/attacks/list.ts',
     'apps/server/test/procedures/attacks/task.ts',
     'apps/server/test/procedures/list.test.ts',
+    'apps/server/test/procedures/narrowed-oracles.test.ts',
     'apps/server/test/procedures/random-operations.test.ts',
     'apps/server/test/procedures/task.test.ts',
     'apps/web/src/auth/narrow-request.ts',
@@ -128,7 +133,10 @@ export const ejectTasks: Ejection = {
       ['    "soak": "pnpm drill soak",\n', ''],
       ['    "db:seed": "pnpm build && node packages/stack/dist/commands/seed.js",\n', ''],
       ['    "eject:tasks": "tsc -b packages/grow && node packages/grow/dist/commands/eject-tasks.js",\n', ''],
-      ['random-operations token-verifier fuzzed-bodies turns packages/grow', 'token-verifier packages/grow'],
+      [
+        'random-operations token-verifier fuzzed-bodies turns server/test/cost packages/grow',
+        'token-verifier packages/grow',
+      ],
     ],
     'tsconfig.json': references,
     'tsconfig.tests.json': [
@@ -140,8 +148,8 @@ export const ejectTasks: Ejection = {
       ["import { createMcpRoute } from './mcp-handler.js'\n", ''],
       ['`/trpc` and `/mcp` behind the gate', '`/trpc` behind the gate'],
       ['  const mcp = createMcpRoute(database, log)\n', ''],
-      ["!path.startsWith('/trpc/') && path !== '/mcp'", "!path.startsWith('/trpc/')"],
-      ["    if (path === '/mcp') return await mcp(request, response, identity)\n", ''],
+      [" && path !== '/mcp'", ''],
+      ['    if (calls === null) return await mcp(request, response, identity)\n', ''],
     ],
     'apps/server/test/http.test.ts': [
       [
@@ -162,6 +170,7 @@ export const ejectTasks: Ejection = {
     'apps/server/test/open-api.test.ts': [
       [/ *\/\/ What is new can only name[^\n]*\n/, ''],
       ['isCreate(described) ? { ...example, listId: example?.id } : example', 'example'],
+      [/ {2}async 422\(described\) \{[\s\S]*?\n {2}\},\n/, ''],
     ],
     'apps/server/test/main.test.ts': [
       ["client.task.create.mutate({ title: 'Before' })", 'client.account.whoami.query()'],
@@ -172,6 +181,7 @@ export const ejectTasks: Ejection = {
     'prisma/tasks/schema.prisma': [[/enum Priority[\s\S]*?(?=\/\/\/ Somebody)/, '']],
     'packages/db/package.json': [[/,\n {4}"\.\/task": \{[\s\S]*?\}(?=\n {2}\})/, '']],
     'packages/db/src/index.ts': [
+      ['openDatabase, type Quotas, type Stores', 'openDatabase, type Stores'],
       [/export type \{[^}]*ListStore[^}]*\} from '.\/list\.js'\n/, ''],
       [/export \{\n[^}]*TaskStore,\n\} from '.\/task\.js'\n/, ''],
     ],
@@ -179,8 +189,13 @@ export const ejectTasks: Ejection = {
       ["import type { ListStore } from './list.js'\nimport { createListStore } from './list-store.js'\n", ''],
       ["import type { TaskStore } from './task.js'\nimport { createTaskStore } from './task-store.js'\n", ''],
       ['  readonly tasks: TaskStore\n  readonly lists: ListStore\n', ''],
-      ['    tasks: createTaskStore(prisma),\n    lists: createListStore(prisma),\n', ''],
+      ['    tasks: createTaskStore(prisma, quotas.tasks),\n    lists: createListStore(prisma, quotas.lists),\n', ''],
+      ["import type { QuotaSettings } from './row-quota.js'\n", ''],
+      [/\/\*\* How many rows one user may have, where[\s\S]*?\n\}\n\n/, ''],
+      [', quotas: Quotas = {})', ')'],
     ],
+    'packages/db/src/refusal.ts': [['export const sqlStateOf', 'const sqlStateOf']],
+    'packages/db/test/raw-sql.test.ts': [[", 'search-limit.ts'", '']],
     'packages/db/src/erasure.ts': [
       [/ *\(await db\.task\.deleteMany[^\n]*\n *\(await db\.list\.deleteMany[^\n]*\n/, ''],
     ],
@@ -340,6 +355,8 @@ export const ejectTasks: Ejection = {
       ['      narrowRequest(),\n', ''],
       [/ *'\/device\/narrow'[^\n]*\n/, ''],
     ],
+    'apps/web/src/auth/endpoints.ts': [[/ *'POST \/device\/narrow'[^\n]*\n/, '']],
+    'apps/web/test/endpoints.test.ts': [[/ *'POST \/device\/narrow'[^\n]*\n/, '']],
     'apps/web/src/auth/device-requests.ts': [['; with the id of a list behind each, for that list alone.', '.']],
     'apps/web/src/device/request-review.tsx': [
       ["import { ListTitle } from '../lists/list-title'\n", ''],
@@ -367,6 +384,7 @@ export const ejectTasks: Ejection = {
       [/ {4}`tasks:read:\$\{listId\} tasks:write`,\n/, ''],
       ["      '/device/narrow': { userCode, listId },\n", ''],
       ["'/device/deny', '/device/narrow']", "'/device/deny']"],
+      ["{ userCode: 'AAAA-AAAA', ...(path === '/device/narrow' ? { listId } : {}) }", "{ userCode: 'AAAA-AAAA' }"],
       ["rights: ['tasks:read'], listId: null, lastSeen", "rights: ['tasks:read'], lastSeen"],
     ],
     'apps/web/test/programs-words.test.ts': [

@@ -34,7 +34,7 @@ export const tools: Readonly<Record<string, ProcedureTool>> = {
     type: 'query',
     title: 'List tasks',
     description:
-      'The person’s tasks, newest first, a page at a time: pass nextCursor of one page as cursor for the next. status is open, done or all; search finds words in title and notes; listId keeps to one list, or with null to tasks in none.',
+      'The person’s tasks, newest first, a page at a time: pass nextCursor of one page as cursor for the next. A page of large tasks holds fewer than limit; nextCursor alone says whether there are more. status is open, done or all; search finds words in title and notes; listId keeps to one list, or with null to tasks in none.',
     input: taskQuery,
     output: taskPage,
   },

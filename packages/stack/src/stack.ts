@@ -85,6 +85,7 @@ function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
     'AUTH_ISSUER',
     'AUTH_AUDIENCE',
     'TRUSTED_PROXIES',
+    'FORWARDED_HEADER',
     'NEXT_TELEMETRY_DISABLED',
     'LOG_LEVEL',
   ])

@@ -93,7 +93,9 @@ const examine = async (deployment: Deployment, issuer = deployment.webUrl): Prom
   ...(await checkAsPerson(deployment, { issuer, audience: 'ownlist-api' })),
 ]
 const faultsOf = (findings: Finding[]) =>
-  findings.flatMap((finding) => (finding.outcome === 'fault' ? [`${finding.check}: ${finding.fix}`] : []))
+  findings.flatMap((finding) =>
+    finding.outcome === 'fault' ? [`${finding.check}: ${finding.found}. ${finding.fix}`] : [],
+  )
 
 test('a sound deployment has no fault, and keeps no account of the doctor’s', async () => {
   const deployment = await deploy()
@@ -119,6 +121,26 @@ test.each<[string, Partial<Answers>, RegExp]>([
   ['no feed', { feed: (response) => response.writeHead(404).end() }, /AUTH_REVOCATIONS_URL=none/],
   ['no database', { ready: { database: false, keys: { keys: 1 } } }, /DATABASE_URL/],
   ['an API without keys', { ready: { database: true, keys: { keys: 0 } } }, /fetch AUTH_JWKS_URL/],
+  [
+    'keys that were refused',
+    { ready: { database: true, keys: { keys: 1, stale: true, fault: 'Two keys in the JWKS share a kid' } } },
+    /the last fetch failed: Two keys in the JWKS share a kid/,
+  ],
+  [
+    'an API whose first keys were refused',
+    { ready: { database: true, keys: { keys: 0, stale: true, fault: 'The answer is longer than 64 KiB' } } },
+    /it has none: The answer is longer than 64 KiB/,
+  ],
+  [
+    'a feed that was refused',
+    { ready: { database: true, keys: { keys: 1 }, revocations: { stale: true, fault: 'The feed is invalid' } } },
+    /the last fetch failed: The feed is invalid/,
+  ],
+  [
+    'a JWKS that is too long for the API',
+    { jwks: (response) => response.end(JSON.stringify({ keys: [jwk] }).padEnd(64 * 1024 + 1)) },
+    /65537 bytes.*keys:reset/,
+  ],
   ['stale keys', { ready: { database: true, keys: { keys: 1, stale: true } } }, /reach AUTH_JWKS_URL again/],
   ['a stale feed', { ready: { database: true, keys: { keys: 1 }, revocations: { stale: true } } }, /lives to its exp/],
   ['a clock', { ready: { database: true, keys: { keys: 1, clockAheadSeconds: -9 } } }, /NTP/],

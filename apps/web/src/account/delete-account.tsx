@@ -1,43 +1,40 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import { type FormEvent, useState } from 'react'
-import { authFailureOf, unreachable } from '../auth/auth-failure'
+import type { FormEvent } from 'react'
 import { authClient } from '../auth/browser'
+import { useFormSending } from '../auth/use-form-sending'
 import { Button } from '../forms/button'
+import { Field } from '../forms/field'
 import formStyles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
 import { useSession } from '../session-provider'
 import dialogStyles from '../shell/dialog.module.css'
 
-/** Deletes the account and the tasks, after saying so and, where there is one, asking for the password. */
-export function DeleteAccount({ asksPassword }: { asksPassword: boolean }) {
+interface DeleteAccountProps {
+  /** False for somebody who signs in by a provider or a passkey alone, and who must have done so recently. */
+  readonly asksPassword: boolean
+  readonly asksCode: boolean
+}
+
+/** Deletes the account and everything in it, after it said so and asked for the password and the second factor. */
+export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
   const { leave } = useSession()
-  const [password, setPassword] = useState('')
-  const [fault, setFault] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, setFailure, send } = useFormSending()
 
-  async function remove(event: FormEvent) {
+  async function remove(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (asksPassword && password === '') return setFault('Enter your password.')
-    setFault(undefined)
-    setBusy(true)
-    const failure = await authClient.deleteUser(asksPassword ? { password } : {}).then(
-      ({ error }) => (error === null ? null : authFailureOf(error)),
-      () => unreachable,
-    )
-    if (failure === null) return leave()
-    setBusy(false)
-    setFault(failure.message)
-  }
-
-  function onOpenChange() {
-    setPassword('')
-    setFault(undefined)
+    const data = new FormData(event.currentTarget)
+    const entry = (name: string) => String(data.get(name) ?? '')
+    const [password, code] = [entry('password'), entry('code').trim()]
+    if (asksPassword && password === '') return setFailure({ field: 'password', message: 'Enter your password.' })
+    if (asksCode && code === '') return setFailure({ field: 'form', message: 'Enter the code.' })
+    const proof = { ...(asksPassword ? { password } : {}), ...(asksCode ? { code } : {}) }
+    if (await send((fetchOptions) => authClient.deleteUser(proof, fetchOptions))) leave()
   }
 
   return (
-    <Dialog.Root onOpenChange={onOpenChange}>
+    <Dialog.Root onOpenChange={() => setFailure(null)}>
       <div>
         <Dialog.Trigger render={<Button look="danger" />}>Delete my account</Dialog.Trigger>
       </div>
@@ -46,20 +43,33 @@ export function DeleteAccount({ asksPassword }: { asksPassword: boolean }) {
         <Dialog.Popup className={dialogStyles.popup}>
           <Dialog.Title>Delete your account?</Dialog.Title>
           <Dialog.Description className={formStyles.hint}>
-            Your account and everything in it are erased at once. Nobody can bring them back, we neither.
+            Your account and everything in it are erased at once. This cannot be undone, not even by us.
           </Dialog.Description>
           <form className={formStyles.form} onSubmit={remove} noValidate>
+            {failure?.field === 'form' ? (
+              <p className={formStyles.alert} role="alert">
+                {failure.message}
+              </p>
+            ) : null}
             {asksPassword ? (
               <PasswordField
                 label="Password"
+                name="password"
                 autoComplete="current-password"
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-                error={fault}
+                error={failure?.field === 'password' ? failure.message : undefined}
               />
             ) : (
-              <p role="alert">{fault}</p>
+              <p>You need to have signed in within the last ten minutes.</p>
             )}
+            {asksCode ? (
+              <Field
+                label="Code"
+                name="code"
+                hint="Of your authenticator app, or one of your backup codes."
+                autoComplete="one-time-code"
+                maxLength={20}
+              />
+            ) : null}
             <div className={dialogStyles.actions}>
               <Dialog.Close render={<Button />}>Keep my account</Dialog.Close>
               <Button type="submit" look="danger" busy={busy}>

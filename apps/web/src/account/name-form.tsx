@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { authClient } from '../auth/browser'
+import { useFormSending } from '../auth/use-form-sending'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import formStyles from '../forms/forms.module.css'
@@ -12,17 +13,13 @@ export function NameForm({ name }: { name: string }) {
   const router = useRouter()
   const notify = useNotify()
   const [draft, setDraft] = useState(name)
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, setFailure, send } = useFormSending()
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    if (draft.trim() === '') return setError('Enter a name to go by.')
-    setError(undefined)
-    setBusy(true)
-    const { error: failure } = await authClient.updateUser({ name: draft.trim() }).catch(() => ({ error: true }))
-    setBusy(false)
-    if (failure) return setError('Your name was not saved. Try again in a moment.')
+    const name = draft.trim()
+    if (name === '') return setFailure({ field: 'name', message: 'Enter a name to go by.' })
+    if (!(await send((fetchOptions) => authClient.updateUser({ name, fetchOptions })))) return
     notify({ title: 'Name saved' })
     router.refresh()
   }
@@ -35,7 +32,7 @@ export function NameForm({ name }: { name: string }) {
         maxLength={100}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
-        error={error}
+        error={failure?.message}
       />
       <div>
         <Button type="submit" busy={busy}>

@@ -19,11 +19,13 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * What a program asks for, or was granted, from its list of scopes with spaces (RFC 6749, 3.3). Who names none asks for all
- * there is. Null if there is anything else in it, or lists that are not one and the same.
+ * there is. Null if there is anything else in it, one of them twice, or lists that are not one and the same.
  */
 export function accessOf(scopes: string | null | undefined): Access | null {
   if (scopes === undefined || scopes === null || scopes === '') return { rights, listId: null }
-  const named = scopes.split(' ').map((scope) => /^([^:]+:[^:]+)(?::(.+))?$/.exec(scope) ?? [])
+  const each = scopes.split(' ')
+  if (new Set(each).size !== each.length) return null
+  const named = each.map((scope) => /^([^:]+:[^:]+)(?::(.+))?$/.exec(scope) ?? [])
   const listId = named[0]?.[2] ?? null
   const known = rights.filter((right) => named.some((parts) => parts[1] === right))
   const alike = named.every((parts) => rights.includes(parts[1] as Right) && (parts[2] ?? null) === listId)

@@ -18,6 +18,10 @@ const byCode: Readonly<Record<string, AuthFailure>> = {
     field: 'email',
     message: 'There is an account with this e-mail already. Sign in instead.',
   },
+  INVALID_NAME: {
+    field: 'name',
+    message: 'Use a name of 1 to 100 visible characters on one line, without two spaces in a row.',
+  },
   INVALID_EMAIL: { field: 'email', message: 'Enter an e-mail address, such as name@example.com.' },
   PASSWORD_TOO_SHORT: { field: 'password', message: 'Use at least 12 characters.' },
   PASSWORD_TOO_LONG: { field: 'password', message: 'Use at most 128 characters.' },
@@ -27,7 +31,7 @@ const byCode: Readonly<Record<string, AuthFailure>> = {
   INVALID_TWO_FACTOR_COOKIE: { field: 'form', message: 'That took too long. Load this page again, and sign in anew.' },
   SESSION_EXPIRED: {
     field: 'form',
-    message: 'It is a while since you signed in. Sign out, sign in again, then repeat this.',
+    message: 'You signed in too long ago for this. Sign out, sign in again, then repeat it.',
   },
   INVALID_PASSWORD: { field: 'password', message: 'That is not your password.' },
 }

@@ -3,18 +3,24 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { createAuthMiddleware } from 'better-auth/api'
-import { type JwtOptions, jwt, twoFactor } from 'better-auth/plugins'
+import { type JwtOptions, twoFactor } from 'better-auth/plugins'
 import type { Settings } from '../env'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
 import { clientAddressHeader } from './client-address'
+import { confirmDeletion } from './confirm-deletion'
 import { deviceRequests } from './device-requests'
 import { PrismaClient } from './generated/client'
+import { createGuessCount } from './guess-count'
 import { narrowRequest } from './narrow-request'
+import { passkeyFaults } from './passkey-faults'
 import { programs } from './programs'
+import { providerProfiles } from './provider-profiles'
 import { revocationFeed } from './revocation-feed'
+import { createSigningKeys, type SigningKeys } from './signing-keys'
+import { slowGuessing } from './slow-guessing'
+import { tokenIssuer } from './token-issuer'
 
-const day = 24 * 60 * 60
 const tokenLifeSeconds = 5 * 60
 
 /** What Better Auth needs of the rest of the app. */
@@ -26,14 +32,9 @@ export interface AuthParts {
   eraseRows(headers: Headers): Promise<void>
 }
 
-const jwtOptions = ({ issuer, audience }: Settings) =>
+const jwtOptions = ({ issuer, audience }: Settings, { adapter }: SigningKeys) =>
   ({
-    jwks: {
-      keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' },
-      rotationInterval: 30 * day,
-      // An API that cannot reach this app uses the keys it has for up to a day; a token outlives that by minutes.
-      gracePeriod: 30 * day,
-    },
+    adapter,
     jwt: {
       issuer,
       audience,
@@ -53,8 +54,10 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 /** Better Auth as this app uses it. */
 export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
   const { authDatabaseUrl, secret, webUrl, smtpUrl, oauth } = settings
-  const tokens = jwtOptions(settings)
+  const secondFactor = twoFactor()
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: authDatabaseUrl }) })
+  const keys = createSigningKeys(prisma, tokenLifeSeconds)
+  const tokens = jwtOptions(settings, keys)
   // Not awaited: how long a mail takes would tell a stranger whether there is such an account.
   const send = (mail: Mail) =>
     void mailer
@@ -109,6 +112,7 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
         // A count ends with a pause as long as its window only, and an office behind one address never pauses for ten seconds.
         '/token': { window: 1, max: 100 },
         '/get-session': { window: 1, max: 100 },
+        '/delete-user': { window: 10, max: 3 },
         // Each program asks every five seconds, for a code that cannot be guessed.
         '/device/token': { window: 1, max: 100 },
         '/device/code': { window: 60, max: 10 },
@@ -121,10 +125,15 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
     },
     advanced: { ipAddress: { ipAddressHeaders: [clientAddressHeader] } },
     plugins: [
-      jwt(tokens),
-      revocationFeed(tokens, tokenLifeSeconds),
-      twoFactor(),
+      tokenIssuer(tokens, keys),
+      revocationFeed(tokens, keys, tokenLifeSeconds),
+      secondFactor,
+      // Behind the second factor, which takes the session of a first step back.
+      slowGuessing(createGuessCount(prisma)),
+      confirmDeletion(secondFactor),
       passkey({ origin: webUrl }),
+      passkeyFaults(),
+      providerProfiles(),
       deviceRequests(),
       narrowRequest(),
       programs(),
@@ -136,11 +145,10 @@ export function createAuth({ settings, mailer, eraseRows }: AuthParts) {
 export type Auth = ReturnType<typeof createAuth>
 
 /**
- * Makes the signing key if there is none, since two who ask for the first one at once would make two, and signs with it.
+ * Makes the signing key if there is none, and signs with it.
  * @throws {Error} that says what to do if the key cannot be read with the secret that is set
  */
 export async function proveSigningKey({ api }: Auth): Promise<void> {
-  await api.getJwks()
   try {
     await api.signJWT({ body: { payload: {} } })
   } catch (cause) {
@@ -150,4 +158,10 @@ export async function proveSigningKey({ api }: Auth): Promise<void> {
       { cause },
     )
   }
+}
+
+/** Makes the next signing key when it is due, and removes keys and revocations that no token needs any more. */
+export async function keepHouse({ api }: Auth): Promise<void> {
+  await api.keepSigningKeys()
+  await api.removeExpiredRevocations()
 }

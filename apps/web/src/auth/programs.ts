@@ -1,18 +1,7 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, createAuthMiddleware, sensitiveSessionMiddleware } from 'better-auth/api'
 import { z } from 'zod'
-import { accessOf, scopesOf } from './access'
-
-/** What a person granted to a program, as its session keeps it. */
-interface Grant {
-  readonly program: string
-  readonly scope: string
-}
-
-interface DeviceCodeRow {
-  readonly clientId: string | null
-  readonly scope: string | null
-}
+import { accessOf } from './access'
 
 interface SessionRow {
   readonly id: string
@@ -38,20 +27,8 @@ const refused = () =>
  * renewed session would be handed. A person's own session is no bearer. What a person sees and revokes, `/programs`, names
  * programs by id, so no page ever holds what a program does.
  */
-export function programs() {
-  // By request, so that two at once cannot get each other's.
-  const grants = new WeakMap<Request, Grant>()
-
-  /** The code is used up before its session is made. */
-  const readGrant = createAuthMiddleware(async ({ request, body, context }) => {
-    if (request === undefined || typeof body?.device_code !== 'string') return
-    const where = [{ field: 'deviceCode', value: body.device_code }]
-    const row = await context.adapter.findOne<DeviceCodeRow>({ model: 'deviceCode', where })
-    const access = row && accessOf(row.scope)
-    if (row?.clientId && access) grants.set(request, { program: row.clientId, scope: scopesOf(access) })
-  })
-
-  return {
+export const programs = () =>
+  ({
     id: 'programs',
     schema: {
       session: {
@@ -61,32 +38,18 @@ export function programs() {
         },
       },
     },
-    init: () => ({
-      options: {
-        databaseHooks: {
-          session: {
-            create: {
-              before: async (_session, ctx) => {
-                if (ctx?.path !== '/device/token') return
-                const grant = ctx.request && grants.get(ctx.request)
-                // No session at all rather than one without a scope, which would be a person's.
-                return grant === undefined ? false : { data: grant }
-              },
-            },
-          },
-        },
-      },
-    }),
     hooks: {
       before: [
         { matcher: ({ path }) => path === '/device/code', handler: forgetOldCodes },
-        { matcher: ({ path }) => path === '/device/token', handler: readGrant },
         {
           matcher: ({ path, headers }) => opened.has(path ?? '') && bearer.test(headers?.get('authorization') ?? ''),
           handler: admitProgram,
         },
       ],
-      after: [{ matcher: ({ path }) => path === '/list-sessions', handler: leaveOutPrograms }],
+      after: [
+        { matcher: ({ path }) => path === '/list-sessions', handler: leaveOutPrograms },
+        { matcher: ({ path }) => path === '/revoke-other-sessions', handler: endOwnCodes },
+      ],
     },
     endpoints: {
       listPrograms: createAuthEndpoint(
@@ -125,13 +88,26 @@ export function programs() {
         },
       ),
     },
-  } satisfies BetterAuthPlugin
-}
+  }) satisfies BetterAuthPlugin
 
 /** Codes that nobody came back for, an hour after they expired: until then their program is told that they did. */
 const forgetOldCodes = createAuthMiddleware(async ({ context }) => {
   const where = [{ field: 'expiresAt', operator: 'lt' as const, value: new Date(Date.now() - 3_600_000) }]
   await context.adapter.deleteMany({ model: 'deviceCode', where })
+})
+
+/**
+ * Signing out everywhere else ends the codes that this session approved as well, even where no other session was left to end.
+ * Everything else that ends sessions does so in the database (the `device_codes_end` migration).
+ */
+const endOwnCodes = createAuthMiddleware(async ({ context }) => {
+  const userId = context.session?.user.id
+  if (userId === undefined || context.returned instanceof Error) return
+  const where = [
+    { field: 'userId', value: userId },
+    { field: 'status', operator: 'in' as const, value: ['pending', 'approved'] },
+  ]
+  await context.adapter.updateMany({ model: 'deviceCode', where, update: { status: 'denied' } })
 })
 
 /** Answers for the program whose session the header holds, and renews that session as a browser's is. */

@@ -1,6 +1,8 @@
-import type { BetterAuthPlugin } from 'better-auth'
+import type { BetterAuthPlugin, GenericEndpointContext } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { type JwtOptions, signJWT } from 'better-auth/plugins'
+import { shareFor } from './share-for'
+import type { SigningKeys } from './signing-keys'
 
 interface Revocation {
   readonly subject: string | null
@@ -14,12 +16,31 @@ const feedLifeSeconds = 60
 
 /**
  * Publishes `GET /revocations`: what ended a session or an account takes back its tokens before their `exp`. A JWT of a kind
- * of its own (`typ`), signed with the key that signs tokens; the API pulls it as it pulls that key's public half.
+ * of its own (`typ`), signed with the key that signs tokens; the API pulls it as it pulls that key's public half. Anybody may
+ * ask for it, so it writes nothing, and is made once a second at most.
  * @param jwt the options of the `jwt` plugin
  * @param tokenLifeSeconds entries are left out once the last token they could concern has expired
  */
-export const revocationFeed = (jwt: JwtOptions, tokenLifeSeconds: number) =>
-  ({
+export function revocationFeed(jwt: JwtOptions, keys: SigningKeys, tokenLifeSeconds: number) {
+  /** Entries before it concern no token. A minute more than needed, for clocks that differ. */
+  const expiredBefore = () => new Date(Date.now() - (tokenLifeSeconds + 60) * 1_000)
+
+  const feed = shareFor(1_000, async (ctx: GenericEndpointContext) => {
+    const iat = Math.floor(Date.now() / 1_000)
+    const rows = await ctx.context.adapter.findMany<Revocation>({
+      model: 'revocation',
+      where: [{ field: 'notBefore', operator: 'gte', value: expiredBefore() }],
+      limit: mostEntries,
+      sortBy: { field: 'notBefore', direction: 'desc' },
+    })
+    return await signJWT(ctx, {
+      options: { ...jwt, adapter: keys.readOnlyAdapter },
+      header: { typ: 'revocations+jwt' },
+      payload: { iat, exp: iat + feedLifeSeconds, revoked: rows.map(toEntry) },
+    })
+  })
+
+  return {
     id: 'revocation-feed',
     schema: {
       revocation: {
@@ -31,30 +52,21 @@ export const revocationFeed = (jwt: JwtOptions, tokenLifeSeconds: number) =>
       },
     },
     endpoints: {
-      getRevocations: createAuthEndpoint('/revocations', { method: 'GET' }, async (ctx) => {
-        const { adapter } = ctx.context
-        const now = Date.now()
-        // A minute more than needed, for clocks that differ.
-        const expired = new Date(now - (tokenLifeSeconds + 60) * 1_000)
-        await adapter.deleteMany({
+      getRevocations: createAuthEndpoint(
+        '/revocations',
+        { method: 'GET' },
+        async (ctx) => new Response(await feed.get(ctx), { headers: { 'content-type': 'application/jwt' } }),
+      ),
+      /** For the housekeeping. No path leads here. */
+      removeExpiredRevocations: createAuthEndpoint.serverOnly({ method: 'POST' }, async ({ context }) => {
+        await context.adapter.deleteMany({
           model: 'revocation',
-          where: [{ field: 'notBefore', operator: 'lt', value: expired }],
+          where: [{ field: 'notBefore', operator: 'lt', value: expiredBefore() }],
         })
-        const rows = await adapter.findMany<Revocation>({
-          model: 'revocation',
-          limit: mostEntries,
-          sortBy: { field: 'notBefore', direction: 'desc' },
-        })
-        const iat = Math.floor(now / 1_000)
-        const token = await signJWT(ctx, {
-          options: jwt,
-          header: { typ: 'revocations+jwt' },
-          payload: { iat, exp: iat + feedLifeSeconds, revoked: rows.map(toEntry) },
-        })
-        return new Response(token, { headers: { 'content-type': 'application/jwt' } })
       }),
     },
-  }) satisfies BetterAuthPlugin
+  } satisfies BetterAuthPlugin
+}
 
 function toEntry({ subject, sessionId, notBefore }: Revocation) {
   const nbf = Math.ceil(notBefore.getTime() / 1_000)

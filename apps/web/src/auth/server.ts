@@ -1,7 +1,7 @@
 import 'server-only'
 import { readSettings } from '../env'
 import { createOutbox, createSmtpMailer, type Mailer, type Outbox } from '../mail/mailer'
-import { type Auth, createAuth, proveSigningKey } from './create-auth'
+import { type Auth, createAuth, keepHouse, proveSigningKey } from './create-auth'
 import { eraseRows } from './erase-rows'
 
 interface AuthStore {
@@ -48,3 +48,23 @@ export async function tokenFor(headers: Headers): Promise<string> {
 
 /** For the start of the app. @throws {Error} that says what to do */
 export const assertCanSign = (): Promise<void> => proveSigningKey(auth())
+
+const housekeepingMs = 10_000
+
+/** Keeps house now and every ten seconds. While that fails it says so once. */
+export function startHousekeeping(): void {
+  let failed = false
+  const run = async () => {
+    try {
+      await keepHouse(auth())
+      failed = false
+    } catch (error) {
+      if (!failed) process.stderr.write(`The auth database could not be tidied up: ${nameOf(error)}\n`)
+      failed = true
+    }
+    setTimeout(run, housekeepingMs).unref()
+  }
+  void run()
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { toVisibleLine } from '@ownlist/text'
 import { z } from 'zod'
 import { type Access, accessOf } from '../auth/access'
 import { clientAddressHeader } from '../auth/client-address'
@@ -33,5 +34,5 @@ export async function findRequest(userCode: string, headers: Headers): Promise<F
   if ('error' in data) return { state: 'expired' }
   if (data.status !== 'pending') return { state: 'used' }
   const access = accessOf(data.scope)
-  return access === null ? { state: 'unknown' } : { state: 'pending', program: data.client_id, access }
+  return access === null ? { state: 'unknown' } : { state: 'pending', program: toVisibleLine(data.client_id), access }
 }

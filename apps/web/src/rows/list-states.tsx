@@ -11,9 +11,9 @@ export function ListSkeleton({ rows }: { rows: string }) {
   return (
     <div className={styles.list} role="status">
       <span className="visually-hidden">Loading your {rows}</span>
-      {[62, 48, 71].map((width) => (
-        <div key={width} className={styles.skeleton} style={{ '--width': `${width}%` } as React.CSSProperties} />
-      ))}
+      <div className={styles.skeleton} />
+      <div className={styles.skeleton} />
+      <div className={styles.skeleton} />
     </div>
   )
 }

@@ -7,6 +7,9 @@ const answer = { file: 'apps/web/src/auth/answer.ts', test, name: '^answers' }
 const settings = { file: 'apps/web/src/env.ts', test: 'apps/web/test/settings.test.ts' }
 const revocations = 'prisma/auth/migrations/20261124150000_revocations/migration.sql'
 
+const rotation = { file: 'apps/web/src/auth/signing-keys.ts', test: 'apps/web/test/signing-keys.test.ts' }
+const keyRows = { ...rotation, file: 'apps/web/src/auth/signing-key-rows.ts' }
+
 const narrowing = {
   file: 'apps/web/src/auth/narrow-request.ts',
   test: 'apps/web/test/programs.test.ts',
@@ -50,14 +53,6 @@ export const auth: readonly Defence[] = [
   {
     ...setup,
     rows: ['E2'],
-    defence: 'this origin is whole',
-    from: 'trustedOrigins: [webUrl]',
-    to: "trustedOrigins: ['*.example.com', '*.example']",
-    name: 'an origin',
-  },
-  {
-    ...setup,
-    rows: ['E2'],
     defence: 'links to this origin only',
     from: 'trustedOrigins: [webUrl]',
     to: "trustedOrigins: [webUrl, 'https://evil.example']",
@@ -88,16 +83,16 @@ export const auth: readonly Defence[] = [
     name: '^the limit',
   },
   {
-    file: 'apps/web/src/auth/client-address.ts',
-    test: 'apps/web/test/client-address.test.ts',
+    file: 'apps/web/src/front-door/open-front-door.ts',
+    test: 'apps/web/test/front-door.test.ts',
     rows: ['E3'],
     defence: 'what a client says of its address is overwritten',
-    from: '] = proxyaddr',
-    to: '] ??= proxyaddr',
+    from: '[clientAddressHeader] = address',
+    to: '[clientAddressHeader] ??= address',
   },
   {
-    file: 'apps/web/src/auth/client-address.ts',
-    test: 'apps/web/test/client-address.test.ts',
+    file: 'packages/http/dist/client-addresses.js',
+    test: 'apps/web/test/front-door.test.ts',
     rows: ['E3'],
     defence: 'X-Forwarded-For of named proxies only',
     from: 'proxyaddr.compile([...trustedProxies])',
@@ -152,7 +147,8 @@ export const auth: readonly Defence[] = [
     name: '^a password',
   },
   {
-    ...setup,
+    file: 'apps/web/src/auth/signing-keys.ts',
+    test,
     rows: ['E8'],
     defence: 'keys are encrypted',
     from: 'jwks: {',
@@ -168,20 +164,39 @@ export const auth: readonly Defence[] = [
     name: '^the signing key',
   },
   {
-    ...setup,
+    ...rotation,
     rows: ['E8', 'E11'],
     defence: 'keys are replaced',
-    from: 'rotationInterval: 30 * day,',
-    to: '',
-    name: '^the signing key',
+    from: 'else if (current.isEnding && next === undefined)',
+    to: 'else if (Math.random() > 1)',
   },
   {
-    ...setup,
+    ...keyRows,
     rows: ['E11', 'A90'],
     defence: 'a replaced key stays published',
-    from: 'gracePeriod: 30 * day,',
-    to: 'gracePeriod: 0,',
-    name: '^the signing key',
+    from: 'when replaced_at > now - ',
+    to: 'when replaced_at > now + ',
+  },
+  {
+    ...keyRows,
+    rows: ['E11'],
+    defence: 'a key is published before it signs',
+    from: 'const notice = hour',
+    to: 'const notice = 0',
+  },
+  {
+    ...keyRows,
+    rows: ['E11'],
+    defence: 'one web app at a time makes keys',
+    from: 'select pg_advisory_xact_lock(',
+    to: 'select abs(',
+  },
+  {
+    ...rotation,
+    rows: ['E11'],
+    defence: 'strangers make no key',
+    from: "readOnlyAdapter: { getJwks: async () => [keyThatSigns(inStage(await read(), 'current'))]",
+    to: 'readOnlyAdapter: { getJwks: async (ctx) => [keyThatSigns(await keptCurrent(ctx))]',
   },
   {
     ...setup,

@@ -4,7 +4,9 @@ const test = 'apps/server/test/http.test.ts'
 const server = { file: 'apps/server/src/server.ts', test }
 const trpc = { file: 'apps/server/src/trpc-handler.ts', test }
 const cors = { file: 'apps/server/src/cors.ts', test, name: '^CORS' }
+const timeLimits = { file: 'packages/http/dist/time-limits.js', test }
 const limits = { file: 'apps/server/src/limits.ts', test, name: '^limits' }
+const sockets = { test: 'apps/server/test/sockets.test.ts' }
 const drain = { file: 'apps/server/src/drain.ts', test: 'apps/server/test/drain.test.ts' }
 const errors = { file: 'packages/api/dist/trpc.js', test, name: 'an unexpected error' }
 const pool = { file: 'packages/db/src/prisma.ts', test: 'packages/db/test/time-limits.test.ts' }
@@ -40,22 +42,14 @@ export const http: readonly Defence[] = [
   },
   {
     ...server,
-    rows: ['D11'],
-    defence: 'paths that can be decoded',
-    from: '!decodes(path)',
-    to: 'false',
-    name: carried,
-  },
-  {
-    ...server,
     rows: ['D7', 'D11'],
     defence: 'nothing but /trpc/',
-    from: "!path.startsWith('/trpc/')",
-    to: 'false',
+    from: 'calls === null && path',
+    to: 'false && path',
     name: 'whole address|what leaves',
   },
   {
-    ...server,
+    ...timeLimits,
     rows: ['D13'],
     defence: 'a time for the head',
     from: 'headersTimeout: 10_000',
@@ -63,7 +57,7 @@ export const http: readonly Defence[] = [
     name: '^slow clients',
   },
   {
-    ...server,
+    ...timeLimits,
     rows: ['D13'],
     defence: 'a time for the body',
     from: 'requestTimeout: 15_000',
@@ -71,7 +65,7 @@ export const http: readonly Defence[] = [
     name: '^slow clients',
   },
   {
-    ...server,
+    ...timeLimits,
     rows: ['D13'],
     defence: 'that time is looked at',
     from: 'connectionsCheckingInterval: 1_000',
@@ -85,6 +79,24 @@ export const http: readonly Defence[] = [
     from: 'server.maxConnections = 2_000',
     to: '',
     name: 'connections',
+  },
+  {
+    ...sockets,
+    file: 'packages/http/dist/connection-limit.js',
+    rows: ['D14'],
+    defence: 'so many connections of one client',
+    from: 'count >= most',
+    to: 'false',
+    name: '2,100',
+  },
+  {
+    ...sockets,
+    file: 'packages/http/dist/write-deadline.js',
+    rows: ['D13'],
+    defence: 'a time to read an answer',
+    from: 'socket.writableLength > 0',
+    to: 'false',
+    name: 'does not read',
   },
   {
     ...errors,
@@ -136,7 +148,7 @@ export const http: readonly Defence[] = [
     ...server,
     rows: ['D19'],
     defence: 'each call of a batch counts',
-    from: "path.split(',').length",
+    from: 'calls?.names.length ?? 1',
     to: '1',
     name: '^limits',
   },
@@ -160,12 +172,20 @@ export const http: readonly Defence[] = [
     ...limits,
     rows: ['D19'],
     defence: 'each user by themselves',
-    from: 'consume(users, userId, calls)',
-    to: "consume(users, '', calls)",
+    from: 'consume(byUser, userId, calls)',
+    to: "consume(byUser, '', calls)",
   },
-  { ...limits, rows: ['D19', 'E3'], defence: 'an IPv6 /64 is one', from: 'ip.parts.slice(0, 4)', to: 'ip.parts' },
   {
     ...limits,
+    file: 'packages/http/dist/address.js',
+    rows: ['D19', 'E3'],
+    defence: 'an IPv6 /64 is one',
+    from: 'ip.parts.slice(0, 4)',
+    to: 'ip.parts',
+  },
+  {
+    ...limits,
+    file: 'packages/http/dist/client-addresses.js',
     rows: ['D19'],
     defence: 'nobody is believed but named proxies',
     from: 'proxyaddr.compile([...trustedProxies])',
@@ -175,7 +195,7 @@ export const http: readonly Defence[] = [
     ...limits,
     rows: ['D19'],
     defence: 'a proxy that is not named locks nobody out',
-    from: "ip.range() === 'loopback'",
+    from: 'isLoopback(address) && !addresses.isProxy(address)',
     to: 'false',
   },
   {
@@ -307,7 +327,7 @@ export const http: readonly Defence[] = [
     ...server,
     rows: ['D26'],
     defence: 'no query in the log',
-    from: 'path: pathOf(request).slice(0, 200)',
+    from: 'path: path.slice(0, 200)',
     to: 'path: request.url',
     name: sent,
   },
@@ -315,8 +335,8 @@ export const http: readonly Defence[] = [
     ...server,
     rows: ['D26'],
     defence: 'no path without end in the log',
-    from: 'pathOf(request).slice(0, 200)',
-    to: 'pathOf(request)',
+    from: 'path.slice(0, 200)',
+    to: 'path',
     name: sent,
   },
   {
@@ -338,8 +358,8 @@ export const http: readonly Defence[] = [
     and: [
       {
         file: trpc.file,
-        from: 'createContext: async () => createContext(current().identity, database),',
-        to: 'createContext: async () => (await new Promise(setImmediate), createContext(current().identity, database)),',
+        from: 'createContext: async () => createContext(current().identity, database, createPageRoom()),',
+        to: 'createContext: async () => (await new Promise(setImmediate), createContext(current().identity, database, createPageRoom())),',
       },
     ],
   },

@@ -72,7 +72,7 @@ export const rows: readonly Defence[] = [
     ...cursor,
     rows: ['C15', 'C16'],
     defence: 'what a cursor holds',
-    from: 'z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()])',
+    from: 'z.tuple([createdAt, z.uuid()])',
     to: 'z.tuple([z.string(), z.string()])',
   },
   {
@@ -118,8 +118,8 @@ export const rows: readonly Defence[] = [
     ...store,
     rows: ['C23', 'F3'],
     defence: 'the same id, the same body',
-    from: '{ userId, id }, digest, AND',
-    to: '{ userId, id }, AND',
+    from: 'existing.digest !== digest',
+    to: 'false',
   },
   {
     ...store,

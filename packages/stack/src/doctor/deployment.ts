@@ -26,6 +26,9 @@ export function checkAddresses(deployment: Deployment): Finding[] {
   })
 }
 
+/** In bytes; @ownlist/auth refuses a longer one. */
+const longestJwks = 64 * 1024
+
 /** What the API needs of the web app: keys, and the feed of what is revoked. */
 export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
   const url = `${webUrl}/api/auth/jwks`
@@ -50,6 +53,7 @@ export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
       ),
     ]
   }
+  const size = (await response.clone().arrayBuffer()).byteLength
   const { keys } = await jsonOf(response)
   const list: Record<string, unknown>[] = Array.isArray(keys) ? keys : []
   const age = /max-age=(\d+)/.exec(response.headers.get('cache-control') ?? '')?.[1]
@@ -61,6 +65,12 @@ export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
       'the JWKS has an Ed25519 key',
       `${list.length} keys, none of them Ed25519`,
       'Set keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } in Better Auth’s JWT plugin, then run pnpm keys:reset.',
+    ),
+    expectThat(
+      size <= longestJwks,
+      'the JWKS is no longer than the API takes',
+      `${size} bytes of ${longestJwks}`,
+      'There are far too many keys. Run pnpm keys:reset, and find what makes them.',
     ),
     expectThat(
       !list.some((key) => 'd' in key),
@@ -83,6 +93,14 @@ export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
   ]
 }
 
+/** What `/readyz` says of something that the API fetches from the web app. */
+interface Fetched {
+  readonly stale?: boolean
+  readonly fault?: string | null
+}
+
+const reasonOf = ({ fault }: Fetched) => (fault ? `: ${fault}` : '')
+
 /** Whether the API lives, and what it says is missing. */
 export async function checkApi({ apiUrl }: Deployment): Promise<Finding[]> {
   const health = await ask(`${apiUrl}/healthz`)
@@ -98,8 +116,8 @@ export async function checkApi({ apiUrl }: Deployment): Promise<Finding[]> {
   }
   const ready = await ask(`${apiUrl}/readyz`)
   const state = ready === null ? {} : await jsonOf(ready)
-  const keys = { ...(state.keys as object) } as { keys?: number; stale?: boolean; clockAheadSeconds?: number | null }
-  const revocations = { ...(state.revocations as object) } as { stale?: boolean }
+  const keys = { ...(state.keys as object) } as Fetched & { keys?: number; clockAheadSeconds?: number | null }
+  const revocations: Fetched = { ...(state.revocations as object) }
   return [
     sound('the API answers'),
     expectThat(
@@ -111,19 +129,19 @@ export async function checkApi({ apiUrl }: Deployment): Promise<Finding[]> {
     expectThat(
       (keys.keys ?? 0) > 0,
       'the API has signing keys',
-      'it has none',
+      `it has none${reasonOf(keys)}`,
       'From the API’s host, fetch AUTH_JWKS_URL (by default WEB_URL/api/auth/jwks): it must answer 200 over https.',
     ),
     expectThat(
       keys.stale !== true,
       'the API’s keys are fresh',
-      'the last fetch failed',
+      `the last fetch failed${reasonOf(keys)}`,
       'The API goes on with old keys for a day. Let it reach AUTH_JWKS_URL again.',
     ),
     expectThat(
       revocations.stale !== true,
       'the API knows what is revoked',
-      'the last fetch failed',
+      `the last fetch failed${reasonOf(revocations)}`,
       'Let the API reach AUTH_REVOCATIONS_URL. Until then a token lives to its exp, 5 minutes.',
     ),
     expectThat(

@@ -1,3 +1,4 @@
+import { toVisibleLine } from '@ownlist/text'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
@@ -38,7 +39,7 @@ export default async function AccountPage() {
               {user.emailVerified ? ', confirmed' : null}
             </span>
           </p>
-          <NameForm name={user.name} />
+          <NameForm name={toVisibleLine(user.name)} />
         </section>
         {hasPassword ? (
           <>
@@ -67,7 +68,7 @@ export default async function AccountPage() {
         <section className={styles.section} aria-labelledby="delete">
           <h2 id="delete">Leave</h2>
           <p>Deleting your account erases everything you keep here as well.</p>
-          <DeleteAccount asksPassword={hasPassword} />
+          <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
         </section>
       </div>
     </SignedInPage>
@@ -80,7 +81,7 @@ async function passkeyRows(requestHeaders: Headers): Promise<PasskeyRow[]> {
   const passkeys = await auth().api.listPasskeys({ headers: requestHeaders })
   return passkeys.map(({ id, name, createdAt }) => ({
     id,
-    name: name ?? 'Passkey',
+    name: toVisibleLine(name ?? '').trim() || 'Passkey',
     added: words.format(new Date(createdAt)),
   }))
 }
@@ -89,7 +90,7 @@ async function programRows(requestHeaders: Headers): Promise<ProgramRow[]> {
   const programs = await auth().api.listPrograms({ headers: requestHeaders })
   return programs.map(({ id, name, rights, listId, lastSeen }) => ({
     id,
-    name,
+    name: toVisibleLine(name),
     may: `May ${rightWords(rights).join(', ').toLowerCase()}`,
     listId,
     lastSeen: words.format(lastSeen),

@@ -1,0 +1,229 @@
+import { setTimeout } from 'node:timers/promises'
+import { newUserId } from '@ownlist/testkit'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { startTestApi, type TestApi } from './api.js'
+
+const attackMs = inject('long') ? 60_000 : 4_000
+const mostBytes = 2 * 1024 * 1024
+
+let api: TestApi
+let superuser: pg.Client
+beforeAll(async () => {
+  api = await startTestApi({ calls: 100 })
+  superuser = new pg.Client({ connectionString: api.test.adminUrl })
+  await superuser.connect()
+})
+afterAll(async () => {
+  await superuser.end()
+  await api[Symbol.asyncDispose]()
+})
+
+/** As many tasks as it would take minutes to send. */
+const fill = (userId: string, tasks: number, notes: string) =>
+  superuser.query(
+    `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at)
+     select $1, gen_random_uuid(), 'Task ' || n, $3, 'none', '', 1, now() - n * interval '1 ms', now()
+     from generate_series(1, $2::int) n`,
+    [userId, tasks, notes],
+  )
+
+const fillLists = (userId: string, lists: number, title: string) =>
+  superuser.query(
+    `insert into list (user_id, id, title, digest, version, created_at, updated_at)
+     select $1, gen_random_uuid(), $3, '', 1, now() - n * interval '1 ms', now() from generate_series(1, $2::int) n`,
+    [userId, lists, title],
+  )
+
+const bearer = async (userId: string) => ({ authorization: `Bearer ${await api.issuer.token(userId)}` })
+
+/** One request of ten calls with the same input. */
+async function batch(userId: string, name: string, input: unknown, headers: Record<string, string> = {}) {
+  const inputs = JSON.stringify(Object.fromEntries(Array.from({ length: 10 }, (_, n) => [n, input])))
+  const url = `${api.url}/trpc/${Array(10).fill(name).join(',')}?batch=1&input=${encodeURIComponent(inputs)}`
+  const response = await fetch(url, { headers: { ...(await bearer(userId)), ...headers } })
+  const body = await response.text()
+  return { status: response.status, body, bytes: Buffer.byteLength(body) }
+}
+
+/** Everything that the API refuses to others while `attack` is repeated, ten requests at once. */
+async function refusedDuring(attack: () => Promise<unknown>): Promise<string[]> {
+  const refused: string[] = []
+  const end = performance.now() + attackMs
+  const goesOn = () => performance.now() < end
+  const other = newUserId()
+  const headers = { ...(await bearer(other)), 'content-type': 'application/json' }
+  const look = async (what: string, path: string, init: RequestInit = {}) => {
+    while (goesOn()) {
+      const { status } = await fetch(`${api.url}${path}`, { headers, ...init })
+      if (status !== 200) refused.push(`${what}: ${status}`)
+      await setTimeout(200)
+    }
+  }
+  const attackers = Array.from({ length: 10 }, async () => {
+    while (goesOn()) await attack()
+  })
+  await Promise.all([
+    look('a read', '/trpc/task.list'),
+    look('a write', '/trpc/task.create', { method: 'POST', body: '{"title":"Mine"}' }),
+    look('readiness', '/readyz'),
+  ])
+  await Promise.all(attackers)
+  return refused
+}
+
+const patience = 2 * attackMs + 60_000
+
+describe('while one user, within the limit of calls,', () => {
+  test.each([
+    ['searches 300 tasks of `a` for 199 `a` and a `b`', 'a'.repeat(10_000), { search: `${'a'.repeat(199)}b` }],
+    [
+      'searches for a text that is nearly everywhere, in one status',
+      'ab'.repeat(5_000),
+      { search: `${'ab'.repeat(99)}c`, status: 'open' },
+    ],
+    ['searches among capital letters beyond ASCII', 'Ä'.repeat(10_000), { search: `${'ä'.repeat(199)}b` }],
+  ])('%s, nobody else is refused anything', { timeout: patience }, async (_what, notes, input) => {
+    const attacker = newUserId()
+    await fill(attacker, 300, notes)
+    expect(await refusedDuring(() => batch(attacker, 'task.list', input))).toEqual([])
+  })
+
+  test('reads 200 tasks of 10,000 emoji ten times a request, nobody else is refused anything', {
+    timeout: patience,
+  }, async () => {
+    const attacker = newUserId()
+    await fill(attacker, 200, '😀'.repeat(10_000))
+    expect(await refusedDuring(() => batch(attacker, 'task.list', { limit: 200 }))).toEqual([])
+  })
+})
+
+describe('an answer has at most 2 MiB,', () => {
+  test.each([
+    ['of 10,000 emoji', '😀'.repeat(10_000)],
+    ['of characters that JSON escapes', '\u0001'.repeat(10_000)],
+    ['of quotes and backslashes', '"\\'.repeat(5_000)],
+    ['of plain letters', 'x'.repeat(10_000)],
+  ])('whatever is asked for at once, where notes are %s', async (_what, notes) => {
+    const userId = newUserId()
+    await fill(userId, 200, notes)
+    const whole = await batch(userId, 'task.list', { limit: 200 })
+    expect([whole.status, whole.bytes <= mostBytes]).toEqual([200, true])
+    expect((await batch(userId, 'task.list', { limit: 200, search: 'task' })).bytes).toBeLessThanOrEqual(mostBytes)
+    const streamed = await batch(userId, 'task.list', { limit: 200 }, { 'trpc-accept': 'application/jsonl' })
+    expect([streamed.status, streamed.bytes <= mostBytes]).toEqual([200, true])
+    const agents = await fetch(`${api.url}/mcp`, {
+      method: 'POST',
+      headers: {
+        ...(await bearer(userId)),
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+      body: JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'tools/call',
+        params: { name: 'list_tasks', arguments: { limit: 200 } },
+      }),
+    })
+    const body = await agents.text()
+    expect(body).toContain('nextCursor')
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(mostBytes)
+  })
+
+  test('and so where lists have long titles', async () => {
+    const userId = newUserId()
+    await fillLists(userId, 200, '\u0001'.repeat(500))
+    const { status, bytes } = await batch(userId, 'list.list', { limit: 200 })
+    expect([status, bytes <= mostBytes]).toEqual([200, true])
+  })
+})
+
+test('page by page every task comes once, in order, also where pages are cut short', async () => {
+  const userId = newUserId()
+  await fill(userId, 130, '😀'.repeat(10_000))
+  const { rows } = await superuser.query<{ id: string }>(
+    'select id from task where user_id = $1 order by created_at desc, id desc',
+    [userId],
+  )
+  const client = api.clientFor(userId)
+  const seen: string[] = []
+  let pages = 0
+  let cursor: string | null = null
+  do {
+    // Two calls share the room of one answer; each page stands by itself.
+    const [page, other]: Awaited<ReturnType<typeof client.task.list.query>>[] = await Promise.all([
+      client.task.list.query({ limit: 100, cursor }),
+      client.task.list.query({ limit: 100, cursor }),
+    ])
+    expect(other?.items[0]).toEqual(page?.items[0])
+    seen.push(...(page?.items.map(({ id }) => id) ?? []))
+    cursor = page?.nextCursor ?? null
+    pages++
+  } while (cursor !== null)
+  expect(seen).toEqual(rows.map(({ id }) => id))
+  expect(pages).toBeGreaterThan(2)
+})
+
+describe('a search that takes too long', () => {
+  const search = `${'a'.repeat(199)}b`
+  let userId: string
+  beforeAll(async () => {
+    userId = newUserId()
+    await fill(userId, 300, 'a'.repeat(10_000))
+  })
+
+  test('is refused as such within its half second, once, and says what to do', async () => {
+    const start = performance.now()
+    await expect(api.clientFor(userId).task.list.query({ search })).rejects.toMatchObject({
+      code: 'UNPROCESSABLE_CONTENT',
+      reason: 'SEARCH_TOO_SLOW',
+      message: expect.stringContaining('Search for a shorter text'),
+    })
+    // Sent again, as after an outage, it would take as long again.
+    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(await api.clientFor(userId).task.list.query({ search: 'Task 17', limit: 1 })).toMatchObject({
+      items: [{ title: expect.stringContaining('Task 17') }],
+    })
+  })
+
+  test('tells an agent the same', async () => {
+    const response = await fetch(`${api.url}/mcp`, {
+      method: 'POST',
+      headers: {
+        ...(await bearer(userId)),
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+      body: JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'tools/call',
+        params: { name: 'list_tasks', arguments: { search } },
+      }),
+    })
+    expect(await response.text()).toContain('This search takes too long. Search for a shorter text')
+  })
+
+  test('leaves no limit behind on the connection that it had', async () => {
+    // More than there are connections, one after the other, of as many users.
+    const slow = Array.from({ length: 12 }, () =>
+      api
+        .clientFor(userId)
+        .task.list.query({ search })
+        .catch(() => null),
+    )
+    await Promise.all(slow)
+    const holder = new pg.Client({ connectionString: api.test.adminUrl })
+    await holder.connect()
+    try {
+      await holder.query('begin; lock table task')
+      const reads = Array.from({ length: 10 }, () => api.clientFor(newUserId()).task.list.query())
+      await setTimeout(1_000)
+      await holder.query('commit')
+      for (const page of await Promise.all(reads)) expect(page.items).toEqual([])
+    } finally {
+      await holder.end()
+    }
+  })
+})

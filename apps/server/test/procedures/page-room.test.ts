@@ -1,0 +1,84 @@
+import { appRouter, createCaller, createPageRoom } from '@ownlist/api'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownedRows } from './attacks/index.js'
+
+// Every resource's pages keep to the room of the answer that they are sent in; a new resource is tried by itself.
+
+let own: TestDatabase
+beforeAll(async () => {
+  own = await createTestDatabase()
+})
+afterAll(() => own[Symbol.asyncDispose]())
+
+interface Page {
+  readonly items: readonly { readonly id: string; readonly title: string }[]
+  readonly nextCursor: string | null
+}
+type Pages = Record<string, { list(query: { limit?: number; cursor?: string | null }): Promise<Page> }>
+
+const requestOf = (userId: string, bytes: number) =>
+  createCaller({ ...own.database, identity: { userId, scopes: null }, room: createPageRoom(bytes) })
+
+const resources = Object.entries(ownedRows)
+
+/** A user with seven rows of a resource, and a page of them in a request of so many bytes. */
+async function seven(router: string) {
+  const userId = newUserId()
+  const resource = ownedRows[router]
+  for (let n = 0; n < 7; n++) await resource?.create(requestOf(userId, Number.POSITIVE_INFINITY), `Row ${n}`)
+  const request = (bytes: number) => {
+    const router_ = (requestOf(userId, bytes) as unknown as Pages)[router]
+    if (router_ === undefined) throw new Error(`There is no ${router}`)
+    return router_
+  }
+  return { request }
+}
+
+test('there is a resource for every procedure that answers with a page', () => {
+  const paged = Object.keys(appRouter._def.procedures).filter((name) => name.endsWith('.list'))
+  expect(paged.sort()).toEqual(resources.map(([router]) => `${router}.list`).sort())
+})
+
+test.each(resources.map(([router]) => router))(
+  '%s: without room a page has one row, and the next follows on it',
+  async (router) => {
+    const { request } = await seven(router)
+    const titles: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: Page = await request(0).list({ limit: 3, cursor })
+      expect(page.items).toHaveLength(1)
+      titles.push(...page.items.map(({ title }) => title))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    expect(titles).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `Row ${n}`))
+  },
+)
+
+test.each(resources.map(([router]) => router))(
+  '%s: a page ends where the room does, and a page that is the last says so',
+  async (router) => {
+    const { request } = await seven(router)
+    const whole = await request(Number.POSITIVE_INFINITY).list({})
+    expect([whole.items.length, whole.nextCursor]).toEqual([7, null])
+    const bytes = (count: number) =>
+      whole.items.slice(0, count).reduce((sum, row) => sum + JSON.stringify(row).length + 1, 0)
+    for (const count of [1, 2, 6, 7]) {
+      const page = await request(bytes(count)).list({})
+      expect(page.items).toEqual(whole.items.slice(0, count))
+      expect(page.nextCursor === null).toBe(count === 7)
+    }
+  },
+)
+
+test.each(resources.map(([router]) => router))('%s: the calls of one request share the room', async (router) => {
+  const { request } = await seven(router)
+  const whole = await request(Number.POSITIVE_INFINITY).list({})
+  const shared = request(JSON.stringify(whole.items).length)
+  const pages = await Promise.all([1, 2, 3, 4].map(() => shared.list({})))
+  const rows = pages.reduce((sum, { items }) => sum + items.length, 0)
+  expect(rows).toBeGreaterThanOrEqual(7)
+  expect(rows).toBeLessThanOrEqual(7 + 3)
+  for (const { items } of pages) expect(items[0]).toEqual(whole.items[0])
+})

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { comesFromElsewhere, mayComeFromElsewhere } from './cross-site'
+import { type Endpoint, endpoints } from './endpoints'
+import { mostBodyBytes, readBody } from './read-body'
+import type { FieldFault } from './request-fields'
+
+const basePath = '/api/auth'
+
+/** As much of a browser's name as a session keeps. */
+const longestUserAgent = 512
+
+interface Route {
+  readonly method: string
+  readonly pattern: RegExp
+  readonly endpoint: Endpoint
+}
+
+const routes: readonly Route[] = Object.entries(endpoints).map(([name, endpoint]) => {
+  const [method = '', path = ''] = name.split(' ')
+  return { method, pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[\\w-]{1,64}')}$`), endpoint }
+})
+
+/**
+ * The request as Better Auth may see it: to an endpoint of the table, from a page of our own or a program, and made anew of
+ * what the endpoint's schemas read, so that nothing is read in two ways. Otherwise the answer that refuses it. Whatever is
+ * refused here was counted towards no limit, and of a long body no more than 64 KiB was read.
+ * @param webUrl the web app's own origin
+ */
+export async function admitRequest(request: Request, webUrl: string): Promise<Request | Response> {
+  const { pathname, searchParams } = new URL(request.url)
+  const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
+  const found = routes.filter(({ pattern }) => pattern.test(path))
+  if (found.length === 0) return refuse(404, 'NOT_FOUND', 'There is no such endpoint.')
+  const route = found.find(({ method }) => method === request.method)
+  if (route === undefined) {
+    const allow = found.map(({ method }) => method).join(', ')
+    return refuse(405, 'METHOD_NOT_ALLOWED', `This endpoint takes ${allow}.`, { allow })
+  }
+  const { endpoint } = route
+  if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint)) {
+    return refuse(403, 'INVALID_ORIGIN', 'This request comes from a page of another site.')
+  }
+  const query = readPairs(searchParams, endpoint.query)
+  if (query instanceof Response) return query
+  const body = request.method === 'POST' ? await readFields(request, endpoint) : null
+  if (body instanceof Response) return body
+  const search = new URLSearchParams(query as Record<string, string>).toString()
+  const url = `${webUrl}${basePath}${path}${search === '' ? '' : `?${search}`}`
+  return new Request(url, {
+    method: request.method,
+    headers: headersOf(request, body !== null),
+    ...(body === null ? {} : { body: JSON.stringify(body) }),
+  })
+}
+
+/** As they came, but for those about the body, and for the one of any length that is stored. */
+function headersOf(request: Request, hasBody: boolean): Headers {
+  const headers = new Headers(request.headers)
+  for (const name of ['content-length', 'content-encoding', 'content-type', 'transfer-encoding']) headers.delete(name)
+  if (hasBody) headers.set('content-type', 'application/json')
+  const userAgent = headers.get('user-agent')
+  if (userAgent !== null) headers.set('user-agent', userAgent.slice(0, longestUserAgent))
+  return headers
+}
+
+const nothing = z.strictObject({})
+
+async function readFields(request: Request, endpoint: Endpoint): Promise<object | Response> {
+  const schema = endpoint.body ?? nothing
+  let body: string | null
+  try {
+    body = await readBody(request)
+  } catch {
+    return malformed()
+  }
+  if (body === null) {
+    const message = `A body has at most ${mostBodyBytes} bytes.`
+    return refuse(413, 'PAYLOAD_TOO_LARGE', message, { connection: 'close' })
+  }
+  if (body === '') return read({}, schema)
+  const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
+  if (type === 'application/x-www-form-urlencoded' && endpoint.takesForms) {
+    return readPairs(new URLSearchParams(body), schema)
+  }
+  if (type !== 'application/json') return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
+  try {
+    return read(JSON.parse(body), schema)
+  } catch {
+    return malformed()
+  }
+}
+
+/** A query or a form. */
+function readPairs(pairs: URLSearchParams, schema: z.ZodType<object> = nothing): object | Response {
+  const names = [...pairs.keys()]
+  if (new Set(names).size !== names.length) return refuse(400, 'INVALID_REQUEST', 'A parameter was given twice.')
+  return read(Object.fromEntries(pairs), schema)
+}
+
+function read(value: unknown, schema: z.ZodType<object>): object | Response {
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const [issue] = error.issues
+  const params: FieldFault | undefined = issue?.code === 'custom' ? issue.params : undefined
+  const message = params === undefined ? `${issue?.path.join('.')}: ${issue?.message}` : `${issue?.message}`
+  return refuse(400, params?.code ?? 'INVALID_REQUEST', message.slice(0, 256), {}, params?.error)
+}
+
+const malformed = () => refuse(400, 'INVALID_REQUEST', 'The body is not valid JSON.')
+
+/** In the shape of Better Auth's own refusals, and of OAuth's (RFC 6749, 5.2) for the programs that ask at the device endpoints. */
+function refuse(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+  error = 'invalid_request',
+): Response {
+  return Response.json({ code, message, error, error_description: message }, { status, headers })
+}

@@ -1,0 +1,60 @@
+/** What is needed of Prisma's client. */
+interface Database {
+  $queryRaw<Rows>(statement: TemplateStringsArray, ...values: unknown[]): Promise<Rows>
+  $executeRaw(statement: TemplateStringsArray, ...values: unknown[]): Promise<number>
+}
+
+/** So many in a row may be wrong before anybody has to wait. */
+const freeGuesses = 5
+/** The first wait; each wrong guess after it doubles that, up to the longest. */
+const firstWaitSeconds = 10
+const longestWaitSeconds = 300
+
+/** Counts wrong guesses in a row under a key, in the database: for every process of the web app, and across restarts. */
+export interface GuessCount {
+  /**
+   * Counts a guess as wrong before it is looked at, so that many at once cannot all be looked at.
+   * @returns 0, or the seconds to wait before the next guess is looked at; then nothing was counted
+   */
+  begin(key: string): Promise<number>
+  /** The guess was right: the count starts again. */
+  forget(key: string): Promise<void>
+}
+
+export function createGuessCount(prisma: Database): GuessCount {
+  async function waitFor(key: string): Promise<number> {
+    const rows = await prisma.$queryRaw<{ seconds: number }[]>`
+      select greatest(1, ceil(extract(epoch from open_at - now())))::int as seconds from guess where key = ${key}`
+    return rows[0]?.seconds ?? 1
+  }
+
+  /** What nobody tried for an hour. Rows that another process is at are left to it. */
+  async function prune(): Promise<void> {
+    await prisma.$executeRaw`
+      delete from guess where key in (
+        select key from guess where last_at < now() - interval '1 hour' limit 100 for update skip locked)`
+  }
+
+  return {
+    async begin(key) {
+      const counted = await prisma.$queryRaw<{ failures: number }[]>`
+      insert into guess as g (key, failures, last_at, open_at) values (${key}, 1, now(), now())
+      on conflict (key) do update set
+        failures = case when g.last_at < now() - interval '1 hour' then 1 else g.failures + 1 end,
+        last_at = now(),
+        open_at = now() + case
+          when g.last_at < now() - interval '1 hour' or g.failures + 1 < ${freeGuesses} then interval '0'
+          else make_interval(secs => least(
+            ${longestWaitSeconds}::float, ${firstWaitSeconds}::float * 2 ^ least(g.failures + 1 - ${freeGuesses}, 10)))
+        end
+      where g.open_at <= now()
+      returning failures`
+      if (counted.length === 0) return await waitFor(key)
+      if (counted[0]?.failures === 1) await prune()
+      return 0
+    },
+    async forget(key) {
+      await prisma.$executeRaw`delete from guess where key = ${key}`
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto'
+import type { AuthContext } from 'better-auth'
+import { generateId } from 'better-auth'
+import type { createAuthMiddleware } from 'better-auth/api'
+
+/** What a hook of Better Auth's is given. */
+export type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
+
+/** As long as a browser keeps a cookie at most (RFC 6265bis, 5.5). */
+const lifeSeconds = 400 * 24 * 60 * 60
+
+/** As many people may share a device. */
+const mostAccounts = 4
+
+/** A name for an account or a key that tells nobody whose it is. */
+export const digest = ({ secret }: Pick<AuthContext, 'secret'>, ...parts: readonly string[]): string =>
+  createHmac('sha256', secret).update(parts.join('\0')).digest('base64url').slice(0, 22)
+
+interface KnownDevice {
+  readonly id: string
+  /** Digests of the addresses that were signed in to here, newest first. */
+  readonly accounts: readonly string[]
+}
+
+const cookieOf = ({ context }: HookContext) => context.createAuthCookie('known_device', { maxAge: lifeSeconds })
+
+async function read(ctx: HookContext): Promise<KnownDevice | null> {
+  const value = await ctx.getSignedCookie(cookieOf(ctx).name, ctx.context.secret)
+  const [id = '', ...accounts] = (value || '').split('.')
+  return id === '' ? null : { id, accounts }
+}
+
+/** The id of the browser that asks, if somebody signed in to this account there before; null elsewhere. */
+export async function knownDeviceOf(ctx: HookContext, email: string): Promise<string | null> {
+  const device = await read(ctx)
+  return device?.accounts.includes(digest(ctx.context, email)) ? device.id : null
+}
+
+/** Notes in a signed cookie that this browser proved to be of this account's owner. It opens nothing by itself. */
+export async function rememberDevice(ctx: HookContext, email: string): Promise<void> {
+  const device = await read(ctx)
+  const account = digest(ctx.context, email)
+  if (device?.accounts[0] === account) return
+  const others = device?.accounts.filter((other) => other !== account) ?? []
+  const value = [device?.id ?? generateId(), account, ...others].slice(0, mostAccounts + 1).join('.')
+  const { name, attributes } = cookieOf(ctx)
+  await ctx.setSignedCookie(name, value, ctx.context.secret, attributes)
+}

@@ -1,0 +1,99 @@
+import type { BetterAuthPlugin } from 'better-auth'
+import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
+import type { GuessCount } from './guess-count'
+import { digest, type HookContext, knownDeviceOf, rememberDevice } from './known-device'
+
+/** Answers that say that a password or a code was right, though nothing came of it. */
+const right = new Set(['EMAIL_NOT_VERIFIED', 'ROWS_NOT_ERASED'])
+
+/**
+ * A delay per account for whoever guesses a password or a code, whatever addresses they come from. After five wrong guesses in
+ * a row each further one has to wait, from 10 seconds up to 5 minutes. An address without an account waits as well, so the
+ * delay tells nobody which addresses have one.
+ *
+ * A stranger cannot lock the owner out. Guesses are counted apart for everybody elsewhere, for each browser that was signed in
+ * to the account before (a signed cookie), and for whoever is signed in; somebody on a new device has a passkey, or a reset of
+ * the password by mail, which makes the device a known one. After "Slow down online guessing attacks with device cookies"
+ * (OWASP).
+ */
+export function slowGuessing(guesses: GuessCount) {
+  // By the context that a request's hooks share.
+  const keys = new WeakMap<object, string>()
+  const proven = new WeakMap<object, string>()
+
+  const begin = createAuthMiddleware(async (ctx) => {
+    const key = await guessKeyOf(ctx)
+    if (key === null) return
+    const wait = await guesses.begin(key)
+    if (wait > 0) throw tooManyGuesses(wait)
+    keys.set(ctx.context, key)
+  })
+
+  const end = createAuthMiddleware(async (ctx) => {
+    const key = keys.get(ctx.context)
+    const { returned, newSession } = ctx.context
+    const code = isAPIError(returned) ? String(returned.body?.code) : null
+    if (key !== undefined && (code === null || right.has(code))) await guesses.forget(key)
+    const email = newSession?.user.email ?? (code === null ? proven.get(ctx.context) : undefined)
+    if (email !== undefined) await rememberDevice(ctx, email)
+  })
+
+  /** Whoever opens a link in the mail for an address is its owner. */
+  const noteOwner = createAuthMiddleware(async ({ body, context }) => {
+    const { internalAdapter } = context
+    const link = await internalAdapter.findVerificationValue(`reset-password:${body?.token}`)
+    const user = link && (await internalAdapter.findUserById(link.value))
+    if (user) proven.set(context, user.email)
+  })
+
+  return {
+    id: 'slow-guessing',
+    hooks: {
+      before: [
+        { matcher: ({ path }) => guessed.has(path ?? ''), handler: begin },
+        { matcher: ({ path }) => path === '/reset-password', handler: noteOwner },
+      ],
+      after: [{ matcher: () => true, handler: end }],
+    },
+  } satisfies BetterAuthPlugin
+}
+
+type Secret = 'password' | 'code'
+
+/** Every endpoint that looks at a secret somebody could guess. */
+const guessed: ReadonlyMap<string, Secret> = new Map([
+  ['/sign-in/email', 'password'],
+  ['/change-password', 'password'],
+  ['/delete-user', 'password'],
+  ['/two-factor/enable', 'password'],
+  ['/two-factor/disable', 'password'],
+  ['/two-factor/verify-totp', 'code'],
+  ['/two-factor/verify-backup-code', 'code'],
+])
+
+/** What a guess is counted under; null where there is nothing to guess at. */
+async function guessKeyOf(ctx: HookContext): Promise<string | null> {
+  const secret = guessed.get(ctx.path ?? '') ?? 'password'
+  if (ctx.path === '/sign-in/email') {
+    const email = String(ctx.body?.email).toLowerCase()
+    return digest(ctx.context, secret, email, (await knownDeviceOf(ctx, email)) ?? 'elsewhere')
+  }
+  const session = await getSessionFromCtx(ctx)
+  if (session !== null) return digest(ctx.context, secret, session.user.id, 'signed in')
+  return secret === 'code' ? await keyOfSecondStep(ctx) : null
+}
+
+/** Who has entered the password, and is asked for a code. */
+async function keyOfSecondStep({ context, getSignedCookie }: HookContext): Promise<string | null> {
+  const identifier = await getSignedCookie(context.createAuthCookie('two_factor').name, context.secret)
+  const step = identifier ? await context.internalAdapter.findVerificationValue(identifier) : null
+  return step && digest(context, 'code', step.value, 'second step')
+}
+
+/** In seconds, as Better Auth's own limits say it. */
+const tooManyGuesses = (wait: number) =>
+  new APIError(
+    'TOO_MANY_REQUESTS',
+    { code: 'TOO_MANY_GUESSES', message: `Too many wrong tries. Wait ${wait} seconds, then try again.` },
+    { 'x-retry-after': String(wait) },
+  )

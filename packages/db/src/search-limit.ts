@@ -1,0 +1,23 @@
+import { StoreError } from './errors.js'
+import type { OwnerTransaction } from './owner-scope.js'
+import { sqlStateOf } from './refusal.js'
+
+/** What each statement of a search may take, in milliseconds. Every other statement has the 5 seconds of its connection. */
+const searchMs = 500
+
+/** SQLSTATE `query_canceled`: the statement took too long. */
+const cancelled = '57014'
+
+/**
+ * Runs a search, whose cost depends on what is searched for and on what it is searched in, under a limit of its own. The
+ * limit ends with the transaction.
+ * @throws {StoreError} `SEARCH_TOO_SLOW`; what `search` throws
+ */
+export async function withinSearchLimit<T>(db: OwnerTransaction, search: () => Promise<T>): Promise<T> {
+  await db.$executeRaw`select set_config('statement_timeout', ${String(searchMs)}, true)`
+  try {
+    return await search()
+  } catch (error) {
+    throw sqlStateOf(error) === cancelled ? new StoreError('SEARCH_TOO_SLOW', { cause: error }) : error
+  }
+}

@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { openDatabase } from '@ownlist/db'
+import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { createPing } from '../src/ping.js'
+
+const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
+
+async function connected(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return client
+}
+
+test('answers while every other connection is busy', async () => {
+  await using own = await createTestDatabase()
+  await using database = openDatabase(own.url)
+  const holder = await connected(own.adminUrl)
+  try {
+    await holder.query('begin; lock table erasure')
+    // Ten users with two calls each want more connections than there are.
+    const users = Array.from({ length: 10 }, newUserId)
+    const calls = users.flatMap((userId) => [1, 2].map(() => database.eraseOwner(userId).catch(() => null)))
+    const start = performance.now()
+    for (let n = 0; n < 10; n++) await database.ping()
+    expect(performance.now() - start).toBeLessThan(1_000)
+    await holder.query('commit')
+    await Promise.all(calls)
+  } finally {
+    await holder.end()
+  }
+})
+
+test('takes one connection, however many ask', async () => {
+  await using own = await createTestDatabase()
+  await using pings = createPing(own.url)
+  const watcher = await connected(own.adminUrl)
+  try {
+    await Promise.all(Array.from({ length: 200 }, () => pings.ping()))
+    const { rows } = await watcher.query(
+      'select count(*)::int from pg_stat_activity where datname = $1 and pid <> $2',
+      [
+        new URL(own.url).pathname.slice(1),
+        await watcher.query('select pg_backend_pid() as pid').then(({ rows }) => rows[0].pid),
+      ],
+    )
+    // The other is none: the test's own database has asked nothing yet.
+    expect(rows).toEqual([{ count: 1 }])
+  } finally {
+    await watcher.end()
+  }
+})
+
+test('survives the end of its connection, and answers again', async () => {
+  await using own = await createTestDatabase()
+  await using pings = createPing(own.url)
+  const watcher = await connected(own.adminUrl)
+  try {
+    await pings.ping()
+    await watcher.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      [new URL(own.url).pathname.slice(1)],
+    )
+    await expect
+      .poll(() =>
+        pings.ping().then(
+          () => 'there',
+          () => 'gone',
+        ),
+      )
+      .toBe('there')
+  } finally {
+    await watcher.end()
+  }
+})
+
+test('a server that takes connections and says nothing, and one that is not there, are unavailable', async () => {
+  const mute = createServer((socket) => socket.resume())
+  await once(mute.listen(0, '127.0.0.1'), 'listening')
+  const url = `postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/tasks`
+  {
+    await using pings = createPing(url)
+    await expect(pings.ping()).rejects.toEqual(unavailable)
+  }
+  mute.close()
+  await once(mute, 'close')
+  await using pings = createPing(url)
+  await expect(pings.ping()).rejects.toEqual(unavailable)
+})

@@ -1,0 +1,74 @@
+import { setTimeout } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createUserTurns } from '../src/user-turns.js'
+
+const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
+
+/** Work that lasts until it is told to end. */
+function held() {
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { end, work: () => ended }
+}
+
+test('two pieces of a user’s work run at once, and the others in the order in which they came', async () => {
+  const run = createUserTurns()
+  const [order, atOnce]: [number[], number[]] = [[], []]
+  let running = 0
+  await Promise.all(
+    Array.from({ length: 20 }, (_, n) =>
+      run('ada', async () => {
+        order.push(n)
+        atOnce.push(++running)
+        await setTimeout(1)
+        running--
+      }),
+    ),
+  )
+  expect(order).toEqual(Array.from({ length: 20 }, (_, n) => n))
+  expect(Math.max(...atOnce)).toBe(2)
+})
+
+test('nobody waits for another user, however much that one has waiting', async () => {
+  const run = createUserTurns()
+  const holds = Array.from({ length: 50 }, held)
+  const adas = holds.map(({ work }) => run('ada', work))
+  expect(await run('bob', async () => 'served')).toBe('served')
+  for (const { end } of holds) end()
+  await Promise.all(adas)
+})
+
+test('who waits too long is refused without having started, and those after them go on', async () => {
+  const run = createUserTurns({ waitMs: 50 })
+  const holds = [held(), held()]
+  const running = holds.map(({ work }) => run('ada', work))
+  let started = false
+  await expect(
+    run('ada', async () => {
+      started = true
+    }),
+  ).rejects.toEqual(unavailable)
+  for (const { end } of holds) end()
+  await Promise.all(running)
+  expect(await run('ada', async () => 'served')).toBe('served')
+  expect(started).toBe(false)
+})
+
+test('work that fails gives up its turn, with its own error', async () => {
+  const run = createUserTurns({ atOnce: 1, waitMs: 1_000 })
+  const fault = new Error('a fault of ours')
+  await expect(run('ada', () => Promise.reject(fault))).rejects.toBe(fault)
+  await expect(
+    run('ada', () => {
+      throw fault
+    }),
+  ).rejects.toBe(fault)
+  expect(await run('ada', async () => 'served')).toBe('served')
+})
+
+test('a user named like a member of every object is a user like any other', async () => {
+  const run = createUserTurns()
+  for (const name of ['__proto__', 'constructor', '', 'toString']) expect(await run(name, async () => name)).toBe(name)
+})

@@ -1,0 +1,6 @@
+export { isLoopback, networkOf } from './address.js'
+export { type ClientAddresses, createClientAddresses, type ProxySettings } from './client-addresses.js'
+export { createConnectionLimit, proxiesAndLoopback } from './connection-limit.js'
+export { createRequestDeadlines } from './request-deadlines.js'
+export { timeLimits } from './time-limits.js'
+export { setWriteDeadline } from './write-deadline.js'
