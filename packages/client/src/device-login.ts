@@ -10,7 +10,7 @@ import {
   text,
   texts,
 } from './options.js'
-import { OwnlistError, ownlistErrorOf } from './ownlist-error.js'
+import { type Answer, OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import { within } from './within.js'
 
 /** What to show the person who is to let the program in. */
@@ -48,7 +48,8 @@ const rules: OptionRules<DeviceLoginOptions> = {
  * Lets a program in without a browser of its own, by the device authorization grant (RFC 8628): a person opens a page
  * anywhere, compares the code and confirms. Waits for that.
  * @returns a session for `programSession`; a secret, to be kept as a password is
- * @throws {OwnlistError} `FORBIDDEN` if the person refused, `TIMEOUT` if nobody confirmed in time, `ABORTED`, `UNREACHABLE`
+ * @throws {OwnlistError} `FORBIDDEN` if the person refused, `TIMEOUT` if nobody confirmed in time, `BAD_REQUEST` if the web app
+ * refused the request, such as a scope that does not exist, `WRONG_ADDRESS` if something else answered, `ABORTED`, `UNREACHABLE`
  * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  */
 export async function deviceLogin(options: DeviceLoginOptions): Promise<string> {
@@ -57,7 +58,8 @@ export async function deviceLogin(options: DeviceLoginOptions): Promise<string> 
   const start = await post(options, 'code', { client_id: program, scope: scopes.join(' ') }, longestAnswerMs)
   const { body } = start
   const livesMs = Number(body.expires_in) * 1_000
-  if (start.status !== 200 || !(livesMs > 0)) throw unexpected(start)
+  const isCode = typeof body.user_code === 'string' && typeof body.device_code === 'string' && livesMs > 0
+  if (start.status !== 200 || !isCode) throw unexpected(options, start)
   const expiresAt = new Date(Date.now() + livesMs)
   const leftMs = () => Math.max(0, expiresAt.getTime() - Date.now())
   onCode({
@@ -96,18 +98,17 @@ async function poll(
   if (error === 'slow_down' || answer.status === 429) return { slower: true }
   if (error === 'access_denied') throw new OwnlistError('FORBIDDEN', 'The person refused to let this program in.')
   if (error === 'expired_token') throw tooLate()
-  throw unexpected(answer)
+  throw unexpected(options, answer)
 }
 
 /** What takes longer is an answer that is lost. */
 const longestAnswerMs = 10_000
 
-interface Answer {
-  readonly status: number
+interface ReadAnswer extends Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-async function post(options: DeviceLoginOptions, path: string, body: object, timeoutMs: number): Promise<Answer> {
+async function post(options: DeviceLoginOptions, path: string, body: object, timeoutMs: number): Promise<ReadAnswer> {
   const { webUrl, signal: callers } = options
   const url = `${webUrl.replace(/\/+$/, '')}/api/auth/device/${path}`
   try {
@@ -120,7 +121,7 @@ async function post(options: DeviceLoginOptions, path: string, body: object, tim
         signal,
       })
       const value: unknown = await response.json().catch(() => null)
-      return { status: response.status, body: isRecord(value) ? value : {} }
+      return { status: response.status, headers: response.headers, body: isRecord(value) ? value : {} }
     })
   } catch (error) {
     throw ownlistErrorOf(error, callers, webUrl)
@@ -129,8 +130,14 @@ async function post(options: DeviceLoginOptions, path: string, body: object, tim
 
 const tooLate = () => new OwnlistError('TIMEOUT', 'Nobody confirmed the code in time. Ask for another one.')
 
-const unexpected = ({ status, body }: Answer) =>
-  new OwnlistError('UNREACHABLE', `The web app answered ${status}: ${String(body.error_description ?? body.message)}`)
+/** A refusal in the form of RFC 8628, 3.5, or of Better Auth is the web app's; whatever else came is not. */
+function unexpected({ webUrl }: DeviceLoginOptions, answer: ReadAnswer): OwnlistError {
+  const { error, error_description, code, message } = answer.body
+  const isRefusal = answer.status === 400 && (typeof error === 'string' || typeof code === 'string')
+  return isRefusal
+    ? new OwnlistError('BAD_REQUEST', `The web app refused the request: ${error_description ?? message ?? error}`)
+    : strangerAt(webUrl, answer)
+}
 
 const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   within({ signal }, (inner) => timer(ms, inner)).catch((error: unknown) => {

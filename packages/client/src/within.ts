@@ -40,5 +40,6 @@ export function within<T>(limits: WaitLimits, work: (signal: AbortSignal) => Pro
 /** Starts at once, and turns what is thrown at once into a rejection. */
 const start = async <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => await work(signal)
 
-export const aborted = (cause?: Error): OwnlistError =>
-  new OwnlistError('ABORTED', 'The call was aborted.', cause === undefined ? {} : { cause })
+/** @param reason the signal's, which may be anything, and which React Native lacks */
+export const aborted = (reason?: unknown): OwnlistError =>
+  new OwnlistError('ABORTED', 'The call was aborted.', reason instanceof Error ? { cause: reason } : {})

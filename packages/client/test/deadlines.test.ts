@@ -1,4 +1,4 @@
-import { getEventListeners } from 'node:events'
+import { getEventListeners, setMaxListeners } from 'node:events'
 import { type ApiClientOptions, createApiClient, createTokenSource, deviceLogin, programSession } from '@ownlist/client'
 import { describe, expect, test, vi } from 'vitest'
 import { startHttpServer } from './http-server.js'
@@ -128,6 +128,7 @@ describe('nothing stays on the caller’s signal', () => {
   ])('of %s', async (_what, options, body) => {
     await using server = await startHttpServer((response) => void response.end(body))
     const { signal } = new AbortController()
+    setMaxListeners(0, signal)
     await Promise.allSettled(Array.from({ length: 50 }, () => whoami(server.url, options, signal)))
     expect(listeners(signal)).toBe(0)
   })

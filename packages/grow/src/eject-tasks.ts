@@ -63,6 +63,7 @@ export const ejectTasks: Ejection = {
     'packages/api/src/task-router.ts',
     'packages/api/src/task-schemas.ts',
     'packages/api/test/task-schemas.test.ts',
+    'packages/client/test/inputs.test.ts',
     'packages/client/test/testing.test.ts',
     'packages/client/test/types.test.ts',
     'packages/stack/src/commands/seed.ts',
@@ -287,6 +288,7 @@ export const ejectTasks: Ejection = {
       ["  'list.create': hasId,\n  'list.delete': () => true,\n  'list.restore': () => true,\n", ''],
       [' is the same create. */\nconst hasId', ' is the same create. @public */\nexport const hasId'],
     ],
+    'packages/client/test/oldest-platform.test.ts': [[/describe\('inputs'[^\n]*\n/, '']],
     'packages/client/test/api-client.test.ts': [
       [
         "    ['a query', ({ task }) => task.list.query()],\n",
