@@ -1,5 +1,4 @@
 // The same in CommonJS.
-const { expect, test } = require('@jest/globals')
 
 test('the client is there, with its fake', async () => {
   const { createFakeClient } = await import('@ownlist/client/testing')

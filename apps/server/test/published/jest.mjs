@@ -1,6 +1,5 @@
 // A Jest test of somebody else's, which the README shows the settings for.
 
-import { expect, test } from '@jest/globals'
 import { createFakeClient } from '@ownlist/client/testing'
 
 test('the client is there, with its fake', async () => {
