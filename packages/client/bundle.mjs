@@ -24,14 +24,17 @@ async function write(options, endings) {
   const bundle = await rollup({
     ...options,
     external: /^(@trpc|@tanstack|react|node:)/,
-    onwarn({ message }) {
-      throw new Error(message)
+    onwarn({ code, message }) {
+      // It is written again below: bundling takes it out of modules.
+      if (code !== 'MODULE_LEVEL_DIRECTIVE') throw new Error(message)
     },
   })
   await bundle.write({
     dir: join(import.meta.dirname, 'bundle'),
     entryFileNames: `[name]${endings}`,
     chunkFileNames: `shared-[hash]${endings}`,
+    // Hooks and a provider: a server component may render them, and not run them.
+    banner: ({ name }) => (name === 'react' && endings === '.js' ? "'use client'" : ''),
   })
   await bundle.close()
 }

@@ -49,6 +49,8 @@ const exitCodeOf: Partial<Record<OwnlistErrorCode, ExitCode>> = {
   CONFLICT: exitCodes.conflict,
   BAD_REQUEST: exitCodes.usage,
   UNREACHABLE: exitCodes.unreachable,
+  TIMEOUT: exitCodes.unreachable,
+  WRONG_ADDRESS: exitCodes.unreachable,
   SERVICE_UNAVAILABLE: exitCodes.unreachable,
   FORBIDDEN: exitCodes.notAllowed,
   ABORTED: exitCodes.interrupted,

@@ -37,6 +37,8 @@ export function createTrpcHandler(database: Database, databaseFailed?: () => voi
     router: appRouter,
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
+    // For queries that are too long for a URL. A mutation still takes POST.
+    allowMethodOverride: true,
     createContext: async () => createContext(current().identity, database, createPageRoom()),
     responseMeta: ({ errors }) => ({ headers: { ...scopeChallenge(errors), ...waitFor(errors) } }),
     onError({ error, path }) {

@@ -41,6 +41,27 @@ describe.each([
   })
 })
 
+test.each([
+  ['200 emoji', '🌱'.repeat(200)],
+  ['200 CJK characters', '漢'.repeat(200)],
+  ['200 quotation marks', '"'.repeat(200)],
+  ['200 letters with an accent', 'é'.repeat(200)],
+])('a search of %s finds what it should, however long its URL would be', async (_what, search) => {
+  const client = createApiClient({ url: api.url, token: () => api.issuer.token(newUserId()) })
+  const mine = createApiClient({ url: api.url, token: await api.issuer.token(newUserId()) })
+  const { id } = await mine.task.create.mutate({ title: search })
+  await mine.task.create.mutate({ title: 'Another' })
+  expect((await mine.task.list.query({ search })).items.map((task) => task.id)).toEqual([id])
+  expect((await client.task.list.query({ search })).items).toEqual([])
+})
+
+test('a mutation still takes POST only, while a query takes both', async () => {
+  const headers = { authorization: `Bearer ${await api.issuer.token(newUserId())}`, 'content-type': 'application/json' }
+  const byGet = await fetch(`${api.url}/trpc/account.erase`, { headers })
+  const byPost = await fetch(`${api.url}/trpc/account.whoami`, { method: 'POST', headers, body: '{}' })
+  expect([byGet.status, byPost.status]).toEqual([405, 200])
+})
+
 test('a stream brings the answer that is ready while another of the same request is not', async () => {
   const client = createApiClient({ url: api.url, token: () => api.issuer.token(newUserId()), stream: true })
   const holder = new pg.Client({ connectionString: api.test.adminUrl })

@@ -1,11 +1,13 @@
 import type { AppRouter } from '@ownlist/api'
-import { httpBatchLink, httpBatchStreamLink, retryLink, type TRPCLink } from '@trpc/client'
+import { httpBatchLink, httpBatchStreamLink, type TRPCLink } from '@trpc/client'
 import { callLink } from './call-link.js'
 import {
   address,
   callback,
   checkOptions,
   flag,
+  isRecord,
+  milliseconds,
   type OptionRules,
   objectWith,
   optional,
@@ -13,7 +15,8 @@ import {
   wholeNumber,
 } from './options.js'
 import { ownlistErrorOf } from './ownlist-error.js'
-import { mayRetry, retryDelayMs } from './retry.js'
+import { createRequester, type RequesterOptions } from './request.js'
+import { retries } from './retry.js'
 import { createTokenSource, type FetchedToken, staticToken, type TokenSource } from './token-source.js'
 
 export interface ApiClientOptions {
@@ -25,7 +28,15 @@ export interface ApiClientOptions {
   readonly stream?: boolean
   /** At a call that fails, and that may pass and cannot do anything twice; 3, the first included. */
   readonly attempts?: number
+  /** For one call, with its token and all its attempts; 30 seconds. */
+  readonly timeoutMs?: number
+  /** Sends each request, in place of the platform's own `fetch`. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+  /** Sent with each request, such as `traceparent`. `authorization` is the token's. */
+  readonly headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>)
 }
+
+type RequestHeaders = Readonly<Record<string, string>>
 
 const tokenSource = objectWith('get', 'refresh', 'clear')
 
@@ -37,6 +48,12 @@ const rules: OptionRules<ApiClientOptions> = {
   ],
   stream: optional(flag),
   attempts: optional(wholeNumber(1)),
+  timeoutMs: optional(milliseconds),
+  fetch: optional(callback),
+  headers: optional([
+    'an object of strings, or a function that returns one',
+    (value) => isRecord(value) || callback[1](value),
+  ]),
 }
 
 /**
@@ -48,43 +65,34 @@ const rules: OptionRules<ApiClientOptions> = {
  */
 export function apiLinks(options: ApiClientOptions): TRPCLink<AppRouter>[] {
   checkOptions(options, rules)
-  const { url, token, stream = false, attempts = 3 } = options
-  const batchLink = stream ? httpBatchStreamLink : httpBatchLink
+  const { token, attempts = 3, timeoutMs = 30_000 } = options
+  const url = options.url.replace(/\/+$/, '')
   return [
-    callLink,
-    retryLink({
-      retry: ({ op, error, attempts: made }) => made < attempts && mayRetry(op, ownlistErrorOf(error, op.signal)),
-      retryDelayMs,
-    }),
-    batchLink({
-      url: `${url.replace(/\/+$/, '')}/trpc`,
-      // The API's own limits on a batch and on a URL.
-      maxItems: 10,
-      maxURLLength: 2_000,
-      fetch: fetchWithToken(sourceOf(token)),
-    }),
+    callLink(timeoutMs),
+    retries(attempts, (error) => ownlistErrorOf(error, null, url)),
+    sendLink({ ...options, url, token: sourceOf(token) }),
   ]
 }
 
-type LinkFetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>
+/** The API's own limits on a batch and on a URL. */
+const limits = { maxItems: 10, maxURLLength: 2_000 }
 
-function fetchWithToken(tokens: TokenSource): LinkFetch {
-  return async (input, init) => {
-    const { signal, ...request } = init as RequestInit
-    const send = (token: string) => {
-      const headers = new Headers(request.headers)
-      headers.set('authorization', `Bearer ${token}`)
-      return fetch(input as RequestInfo, { ...request, headers, ...(signal ? { signal } : {}) })
-    }
-    const first = await tokens.get(signal ?? undefined)
-    const response = await send(first)
-    if (response.status !== 401) return response
-    const second = await tokens.refresh(first, signal ?? undefined)
-    if (second === first) return response
-    await response.body?.cancel()
-    return await send(second)
+/** Sends queries by GET, and those whose input is too long for a URL by POST. */
+function sendLink(options: RequesterOptions & Pick<ApiClientOptions, 'stream'>): TRPCLink<AppRouter> {
+  // Where there are no streams, as in React Native, answers come whole.
+  const batchLink = options.stream && typeof ReadableStream === 'function' ? httpBatchStreamLink : httpBatchLink
+  const common = { ...limits, url: `${options.url}/trpc`, fetch: createRequester(options) as LinkFetch }
+  return (runtime) => {
+    const short = batchLink<AppRouter>(common)(runtime)
+    const long = batchLink<AppRouter>({ ...common, methodOverride: 'POST' })(runtime)
+    const isLong = (path: string, input: unknown) =>
+      `${common.url}/${path}?batch=1&input=${encodeURIComponent(JSON.stringify({ 0: input }))}`.length >
+      limits.maxURLLength
+    return (call) => (call.op.type === 'query' && isLong(call.op.path, call.op.input) ? long(call) : short(call))
   }
 }
+
+type LinkFetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>
 
 function sourceOf(token: ApiClientOptions['token']): TokenSource {
   if (typeof token === 'string') return staticToken(token)

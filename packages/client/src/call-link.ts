@@ -1,27 +1,48 @@
 import type { AppRouter } from '@ownlist/api'
 import type { TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
-import { ownlistErrorOf } from './ownlist-error.js'
+import { OwnlistError, ownlistErrorOf } from './ownlist-error.js'
+import { aborted } from './within.js'
 
 /**
- * Whatever a call fails with, it fails with an `OwnlistError`; and one whose signal is aborted ends at once, even where it
- * shares a request with others or waits to be tried again.
+ * Whatever a call fails with, it fails with an `OwnlistError`. One whose signal is aborted, or whose time is over, ends at
+ * once, even where it shares a request with others or waits to be tried again. The links below get no signal: those of tRPC
+ * leave listeners on it, and end a call by being unsubscribed as well.
  */
-export const callLink: TRPCLink<AppRouter> =
+export const callLink =
+  (timeoutMs: number): TRPCLink<AppRouter> =>
   () =>
   ({ next, op }) =>
     observable((observer) => {
-      const fail = (error: unknown) => observer.error(ownlistErrorOf(error, op.signal))
-      const abort = () => fail(op.signal?.reason)
-      if (op.signal?.aborted) return abort()
-      op.signal?.addEventListener('abort', abort)
-      const calling = next(op).subscribe({
+      const { signal } = op
+      const fail = (error: unknown) => observer.error(ownlistErrorOf(error, signal))
+      const abort = () => observer.error(aborted(signal?.reason))
+      if (signal?.aborted) return abort()
+      const fault = faultOf(op.input)
+      if (fault !== null) return observer.error(fault)
+      signal?.addEventListener('abort', abort)
+      const timer = setTimeout(() => observer.error(tooLate(timeoutMs)), timeoutMs)
+      const calling = next({ ...op, signal: null }).subscribe({
         next: (envelope) => observer.next(envelope),
         error: fail,
         complete: () => observer.complete(),
       })
       return () => {
-        op.signal?.removeEventListener('abort', abort)
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
         calling.unsubscribe()
       }
     })
+
+const tooLate = (ms: number) => new OwnlistError('TIMEOUT', `There was no answer within ${ms / 1_000} seconds.`)
+
+/** An input that is no JSON: found later, it would fail all calls of a request, or end the program. */
+function faultOf(input: unknown): OwnlistError | null {
+  try {
+    JSON.stringify(input)
+    return null
+  } catch (error) {
+    const details = error instanceof Error ? { cause: error } : {}
+    return new OwnlistError('CLIENT_ERROR', 'The input cannot be written as JSON, so nothing was sent.', details)
+  }
+}

@@ -3,13 +3,15 @@ import {
   address,
   callback,
   checkOptions,
+  isRecord,
   type OptionRules,
   optional,
   signal as signalRule,
   text,
   texts,
 } from './options.js'
-import { OwnlistError, ownlistErrorOf } from './ownlist-error.js'
+import { type Answer, OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
+import { within } from './within.js'
 
 /** What to show the person who is to let the program in. */
 export interface DeviceCode {
@@ -46,26 +48,31 @@ const rules: OptionRules<DeviceLoginOptions> = {
  * Lets a program in without a browser of its own, by the device authorization grant (RFC 8628): a person opens a page
  * anywhere, compares the code and confirms. Waits for that.
  * @returns a session for `programSession`; a secret, to be kept as a password is
- * @throws {OwnlistError} `FORBIDDEN` if the person refused, `TIMEOUT` if nobody confirmed in time, `ABORTED`, `UNREACHABLE`
+ * @throws {OwnlistError} `FORBIDDEN` if the person refused, `TIMEOUT` if nobody confirmed in time, `BAD_REQUEST` if the web app
+ * refused the request, such as a scope that does not exist, `WRONG_ADDRESS` if something else answered, `ABORTED`, `UNREACHABLE`
  * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  */
 export async function deviceLogin(options: DeviceLoginOptions): Promise<string> {
   checkOptions(options, rules)
   const { program, scopes = [], signal, onCode } = options
-  const start = await post(options, 'code', { client_id: program, scope: scopes.join(' ') })
-  if (start.status !== 200) throw unexpected(start)
+  const start = await post(options, 'code', { client_id: program, scope: scopes.join(' ') }, longestAnswerMs)
   const { body } = start
-  const expiresAt = new Date(Date.now() + Number(body.expires_in) * 1_000)
+  const livesMs = Number(body.expires_in) * 1_000
+  const isCode = typeof body.user_code === 'string' && typeof body.device_code === 'string' && livesMs > 0
+  if (start.status !== 200 || !isCode) throw unexpected(options, start)
+  const expiresAt = new Date(Date.now() + livesMs)
+  const leftMs = () => Math.max(0, expiresAt.getTime() - Date.now())
   onCode({
     userCode: String(body.user_code),
     verificationUri: String(body.verification_uri),
     verificationUriComplete: String(body.verification_uri_complete),
     expiresAt,
   })
-  let intervalMs = Number(body.interval ?? 5) * 1_000
-  while (Date.now() < expiresAt.getTime()) {
-    await wait(intervalMs, signal)
-    const answer = await poll(options, body.device_code)
+  let intervalMs = Number(body.interval ?? 5) * 1_000 || 5_000
+  while (leftMs() > 0) {
+    await wait(Math.min(intervalMs, leftMs()), signal)
+    if (leftMs() === 0) break
+    const answer = await poll(options, body.device_code, Math.min(longestAnswerMs, leftMs()))
     if (typeof answer === 'string') return answer
     if (answer.slower) intervalMs += 5_000
   }
@@ -73,10 +80,14 @@ export async function deviceLogin(options: DeviceLoginOptions): Promise<string> 
 }
 
 /** Asks once whether the person has decided (RFC 8628, 3.5). An answer that is lost costs nothing but the wait. */
-async function poll(options: DeviceLoginOptions, deviceCode: unknown): Promise<string | { slower: boolean }> {
+async function poll(
+  options: DeviceLoginOptions,
+  deviceCode: unknown,
+  timeoutMs: number,
+): Promise<string | { slower: boolean }> {
   const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
   const request = { grant_type, device_code: deviceCode, client_id: options.program }
-  const answer = await post(options, 'token', request).catch((error: OwnlistError) => {
+  const answer = await post(options, 'token', request, timeoutMs).catch((error: OwnlistError) => {
     if (error.code === 'UNREACHABLE') return null
     throw error
   })
@@ -87,46 +98,54 @@ async function poll(options: DeviceLoginOptions, deviceCode: unknown): Promise<s
   if (error === 'slow_down' || answer.status === 429) return { slower: true }
   if (error === 'access_denied') throw new OwnlistError('FORBIDDEN', 'The person refused to let this program in.')
   if (error === 'expired_token') throw tooLate()
-  throw unexpected(answer)
+  throw unexpected(options, answer)
 }
 
-interface Answer {
-  readonly status: number
+/** What takes longer is an answer that is lost. */
+const longestAnswerMs = 10_000
+
+interface ReadAnswer extends Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-async function post({ webUrl, signal }: DeviceLoginOptions, path: string, body: object): Promise<Answer> {
+async function post(options: DeviceLoginOptions, path: string, body: object, timeoutMs: number): Promise<ReadAnswer> {
+  const { webUrl, signal: callers } = options
+  const url = `${webUrl.replace(/\/+$/, '')}/api/auth/device/${path}`
   try {
-    const response = await fetch(`${webUrl.replace(/\/+$/, '')}/api/auth/device/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      credentials: 'omit',
-      ...(signal === undefined ? {} : { signal }),
+    return await within({ signal: callers, timeoutMs, late: () => new Error('No answer in time') }, async (signal) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        credentials: 'omit',
+        signal,
+      })
+      const value: unknown = await response.json().catch(() => null)
+      return { status: response.status, headers: response.headers, body: isRecord(value) ? value : {} }
     })
-    const value: unknown = await response.json().catch(() => null)
-    return { status: response.status, body: typeof value === 'object' && value !== null ? { ...value } : {} }
   } catch (error) {
-    throw ownlistErrorOf(error, signal)
+    throw ownlistErrorOf(error, callers, webUrl)
   }
 }
 
 const tooLate = () => new OwnlistError('TIMEOUT', 'Nobody confirmed the code in time. Ask for another one.')
 
-const unexpected = ({ status, body }: Answer) =>
-  new OwnlistError('UNREACHABLE', `The web app answered ${status}: ${String(body.error_description ?? body.message)}`)
-
-function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(ownlistErrorOf(signal?.reason, signal))
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal?.aborted) stop()
-    else signal?.addEventListener('abort', stop)
-  })
+/** A refusal in the form of RFC 8628, 3.5, or of Better Auth is the web app's; whatever else came is not. */
+function unexpected({ webUrl }: DeviceLoginOptions, answer: ReadAnswer): OwnlistError {
+  const { error, error_description, code, message } = answer.body
+  const isRefusal = answer.status === 400 && (typeof error === 'string' || typeof code === 'string')
+  return isRefusal
+    ? new OwnlistError('BAD_REQUEST', `The web app refused the request: ${error_description ?? message ?? error}`)
+    : strangerAt(webUrl, answer)
 }
+
+const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  within({ signal }, (inner) => timer(ms, inner)).catch((error: unknown) => {
+    throw ownlistErrorOf(error, signal)
+  })
+
+const timer = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const running = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => clearTimeout(running))
+  })

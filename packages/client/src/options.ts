@@ -37,6 +37,14 @@ export const wholeNumber = (least: number): OptionRule => [
   (value) => Number.isSafeInteger(value) && Number(value) >= least,
 ]
 
+/** The most that a timer can wait for; above it, timers fire at once. */
+const longestTimerMs = 2 ** 31 - 1
+
+export const milliseconds: OptionRule = [
+  `a number of milliseconds above 0, at most ${longestTimerMs}`,
+  (value) => typeof value === 'number' && value > 0 && value <= longestTimerMs,
+]
+
 /** An object, of any class, with these methods. */
 export const objectWith = (...methods: readonly string[]): OptionRule => [
   `an object with the methods ${methods.join(', ')}`,

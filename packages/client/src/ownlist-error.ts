@@ -3,16 +3,28 @@ import { TRPCClientError } from '@trpc/client'
 import type { inferRouterError } from '@trpc/server'
 import { checkOptions, isRecord, type OptionRule, text } from './options.js'
 
-type ErrorData = inferRouterError<AppRouter>['data']
+type ErrorShape = inferRouterError<AppRouter>
+type ErrorData = ErrorShape['data']
 
 /**
- * Why a call failed: tRPC's codes, such as `NOT_FOUND`, as the API sends them, and three of the client's own.
+ * Why a call failed: tRPC's codes, such as `NOT_FOUND`, as the API sends them, and some of the client's own.
  *
  * - `UNREACHABLE`: no answer came that the API, or the issuer of tokens, could have given. What was asked may have been done.
- * - `SIGNED_OUT`: the session that tokens come from is over. Sign in again.
+ * - `TIMEOUT`: no answer came in time. What was asked may have been done.
+ * - `WRONG_ADDRESS`: something answered that is not the API (or the web app), such as a page.
+ * - `NO_TOKEN`: the program's own token function failed, or returned none. Nothing was sent.
+ * - `CLIENT_ERROR`: the call is one that cannot be sent: its input is no JSON, or a header is invalid. Nothing was sent.
+ * - `SIGNED_OUT`: the session that tokens come from has ended. Sign in again.
  * - `ABORTED`: the caller's own signal.
  */
-export type OwnlistErrorCode = ErrorData['code'] | 'UNREACHABLE' | 'SIGNED_OUT' | 'ABORTED'
+export type OwnlistErrorCode =
+  | ErrorData['code']
+  | 'UNREACHABLE'
+  | 'WRONG_ADDRESS'
+  | 'NO_TOKEN'
+  | 'CLIENT_ERROR'
+  | 'SIGNED_OUT'
+  | 'ABORTED'
 
 /** What the constructor takes besides the message. */
 export interface OwnlistErrorDetails {
@@ -20,11 +32,16 @@ export interface OwnlistErrorDetails {
   readonly issues?: ErrorData['issues']
   readonly retryAfterMs?: number | null
   readonly cause?: Error
+  /** What the API sent, for `shape` and `data`. */
+  readonly shape?: ErrorShape
+  /** The answer, for `meta`. */
+  readonly meta?: Record<string, unknown>
 }
 
 /**
  * The one error that calls throw. It is a `TRPCClientError` too, for libraries that look for that.
- * `message` is fit to show: the API writes its own for people, without anything of its inside.
+ * `message` is fit to show: the API writes its own for people, without anything of its inside. `data` and `shape` are what the
+ * API sent, as in every tRPC client; undefined for the client's own codes, so that `error.data?.code` is the API's word.
  */
 export class OwnlistError extends TRPCClientError<AppRouter> {
   readonly code: OwnlistErrorCode
@@ -38,7 +55,12 @@ export class OwnlistError extends TRPCClientError<AppRouter> {
   /** @throws {TypeError} without a code, a message, or details that are an object */
   constructor(code: OwnlistErrorCode, message: string, details: OwnlistErrorDetails = {}) {
     checkOptions({ code, message, details }, { code: text, message: words, details: ['an object', isRecord] })
-    super(message, details.cause === undefined ? {} : { cause: details.cause })
+    const { cause, shape, meta } = details
+    super(message, {
+      ...(cause === undefined ? {} : { cause }),
+      ...(shape === undefined ? {} : { result: { error: shape } }),
+      ...(meta === undefined ? {} : { meta }),
+    })
     // TRPCClientError makes every instance its own.
     Object.setPrototypeOf(this, OwnlistError.prototype)
     this.name = 'OwnlistError'
@@ -51,21 +73,54 @@ export class OwnlistError extends TRPCClientError<AppRouter> {
 
 const words: OptionRule = ['a string', (value) => typeof value === 'string']
 
-/** Makes one of whatever a call met; one that is one already it returns as it is. */
-export function ownlistErrorOf(error: unknown, signal?: AbortSignal | null): OwnlistError {
+/**
+ * Makes one of whatever a call met; one that is one already it returns as it is.
+ * @param tried the address, for the message
+ */
+export function ownlistErrorOf(error: unknown, signal?: AbortSignal | null, tried = 'The server'): OwnlistError {
   if (error instanceof OwnlistError) return error
   const cause = error instanceof Error ? error : new Error(String(error))
-  if (signal?.aborted) return new OwnlistError('ABORTED', 'The call was given up.', { cause })
-  if (!(error instanceof TRPCClientError) || !text[1](error.data?.code)) {
-    return new OwnlistError('UNREACHABLE', 'The API cannot be reached. Try again in a moment.', { cause })
+  if (signal?.aborted) return new OwnlistError('ABORTED', 'The call was aborted.', { cause })
+  const meta = error instanceof TRPCClientError ? error.meta : undefined
+  const response = meta?.response as Answer | undefined
+  if (error instanceof TRPCClientError && text[1](error.data?.code)) {
+    const shape: ErrorShape = error.shape
+    const { code, reason, issues } = shape.data
+    const details = { reason, issues, shape, cause, retryAfterMs: retryAfterOf(response) }
+    return new OwnlistError(code, error.message, meta === undefined ? details : { ...details, meta })
   }
-  const { code, reason, issues }: ErrorData = error.data
-  return new OwnlistError(code, error.message, { reason, issues, retryAfterMs: retryAfterOf(error.meta), cause })
+  return response === undefined
+    ? new OwnlistError('UNREACHABLE', `${tried} cannot be reached. Try again in a moment.`, { cause })
+    : strangerAt(tried, response, cause)
 }
 
-/** RFC 9110, 10.2.3, in seconds; the API sends no dates there. */
-function retryAfterOf(meta: Record<string, unknown> | undefined): number | null {
-  const response = meta?.response
-  const seconds = response instanceof Response ? Number(response.headers.get('retry-after') ?? Number.NaN) : Number.NaN
-  return Number.isFinite(seconds) ? seconds * 1_000 : null
+/** What is read of an answer; not every `fetch` returns the platform's own `Response`. */
+export interface Answer {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+}
+
+/** An answer that is not of the server that was asked: that of a proxy whose server is down, or of another server. */
+export function strangerAt(tried: string, response: Answer, cause?: Error): OwnlistError {
+  const { status } = response
+  const details = { retryAfterMs: retryAfterOf(response), ...(cause === undefined ? {} : { cause }) }
+  return status >= 500 || status === 429
+    ? new OwnlistError(
+        'UNREACHABLE',
+        `${tried} cannot be reached: the answer was ${status}. Try again in a moment.`,
+        details,
+      )
+    : new OwnlistError(
+        'WRONG_ADDRESS',
+        `${tried} is not the right address: the answer (${status}) is not from Ownlist.`,
+        details,
+      )
+}
+
+/** RFC 9110, 10.2.3: seconds, or a date, which proxies send. */
+function retryAfterOf(response: Answer | undefined): number | null {
+  const value = response?.headers?.get('retry-after') ?? ''
+  if (/^\d+$/.test(value)) return Number(value) * 1_000
+  const ms = Date.parse(value) - Date.now()
+  return /^[A-Z]/.test(value) && ms >= 0 ? ms : null
 }

@@ -1,3 +1,5 @@
+'use client'
+
 import type { AppRouter } from '@ownlist/api'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type CreateTRPCReact, createTRPCReact } from '@trpc/react-query'

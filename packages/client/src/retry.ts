@@ -1,4 +1,6 @@
-import type { Operation } from '@trpc/client'
+import type { AppRouter } from '@ownlist/api'
+import type { Operation, TRPCLink } from '@trpc/client'
+import { observable, type Unsubscribable } from '@trpc/server/observable'
 import type { OwnlistError } from './ownlist-error.js'
 
 /** With an id of the caller's, a create repeated is the same create. */
@@ -15,11 +17,45 @@ const idempotent: Readonly<Record<string, (input: unknown) => boolean>> = {
   'account.erase': () => true,
 }
 
-/** Whether a call that failed may be sent again without asking: it may pass by itself, and cannot do anything twice. */
-export function mayRetry(op: Operation, { code }: OwnlistError): boolean {
-  if (code !== 'UNREACHABLE' && code !== 'SERVICE_UNAVAILABLE') return false
-  return op.type === 'query' || idempotent[op.path]?.(op.input) === true
+/** A wait that is longer is the caller's to take: the error says how long it is. */
+const longestWaitMs = 10_000
+
+/**
+ * How long to wait before a call that failed is sent again, in milliseconds; null where it must not be: it would fail again,
+ * could do something twice, or is not wanted for a long time. Never shorter than the answer's Retry-After, and with full
+ * jitter over a doubling span, so that many clients do not come back in one instant.
+ */
+function retryDelayMs({ type, path, input }: Operation, error: OwnlistError, attempts: number): number | null {
+  const { code, retryAfterMs } = error
+  const isSafe = code === 'NO_TOKEN' || type === 'query' || idempotent[path]?.(input) === true
+  const mayPass = code === 'UNREACHABLE' || code === 'SERVICE_UNAVAILABLE' || code === 'NO_TOKEN'
+  const asked = retryAfterMs ?? 0
+  return isSafe && mayPass && asked <= longestWaitMs ? asked + Math.random() * 250 * 2 ** attempts : null
 }
 
-/** Full jitter over a doubling span, so that many clients do not come back in one instant. */
-export const retryDelayMs = (attempts: number): number => Math.random() * 250 * 2 ** attempts
+/** Sends what failed again, if that may help and cannot do anything twice. @param most attempts, the first included */
+export const retries =
+  (most: number, toError: (error: unknown) => OwnlistError): TRPCLink<AppRouter> =>
+  () =>
+  ({ next, op }) =>
+    observable((observer) => {
+      let calling: Unsubscribable | undefined
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const attempt = (made: number) => {
+        calling = next(op).subscribe({
+          next: (envelope) => observer.next(envelope),
+          complete: () => observer.complete(),
+          error(failure) {
+            const error = toError(failure)
+            const delayMs = made < most ? retryDelayMs(op, error, made) : null
+            if (delayMs === null) observer.error(error)
+            else timer = setTimeout(attempt, delayMs, made + 1)
+          },
+        })
+      }
+      attempt(1)
+      return () => {
+        clearTimeout(timer)
+        calling?.unsubscribe()
+      }
+    })

@@ -1,5 +1,5 @@
 import { address, callback, checkOptions, type OptionRules, optional, secret } from './options.js'
-import { OwnlistError } from './ownlist-error.js'
+import { OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import { createTokenSource, type FetchedToken, type TokenSource } from './token-source.js'
 
 export interface BrowserSessionOptions {
@@ -48,14 +48,15 @@ export function programSession(options: ProgramSessionOptions): TokenSource {
 
 function sessionTokens(webUrl: string, init: RequestInit, onSignedOut: (() => void) | undefined): TokenSource {
   return createTokenSource({
-    async fetchToken(): Promise<FetchedToken> {
-      const response = await ask(`${webUrl.replace(/\/+$/, '')}/api/auth/token`, { ...init, cache: 'no-store' })
+    async fetchToken(signal): Promise<FetchedToken> {
+      const url = `${webUrl.replace(/\/+$/, '')}/api/auth/token`
+      const response = await ask(url, { ...init, cache: 'no-store', signal })
       if (response.status === 401) {
         onSignedOut?.()
-        throw new OwnlistError('SIGNED_OUT', 'The session is over. Sign in again.')
+        throw new OwnlistError('SIGNED_OUT', 'The session has ended. Sign in again.')
       }
       const { token }: { token?: unknown } = response.ok ? await response.json().catch(() => ({})) : {}
-      if (typeof token !== 'string') throw notToken(new Error(`The token endpoint answered ${response.status}`))
+      if (typeof token !== 'string') throw strangerAt(url, response)
       const date = Date.parse(response.headers.get('date') ?? '')
       return { token, issuerTime: Number.isNaN(date) ? null : new Date(date) }
     },
@@ -63,9 +64,6 @@ function sessionTokens(webUrl: string, init: RequestInit, onSignedOut: (() => vo
 }
 
 const ask = (url: string, init: RequestInit) =>
-  fetch(url, init).catch((cause) => {
-    throw notToken(cause)
+  fetch(url, init).catch((error: unknown) => {
+    throw ownlistErrorOf(error, null, url)
   })
-
-const notToken = (cause: Error) =>
-  new OwnlistError('UNREACHABLE', 'No token can be had just now. Try again in a moment.', { cause })

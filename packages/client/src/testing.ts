@@ -25,7 +25,7 @@ type Awaitable<Value> = Value | Promise<Value>
 export function createFakeClient(procedures: FakeProcedures): ApiClient {
   checkOptions(procedures, rulesFor(procedures, ['an object of functions', isRecord]))
   for (const router of Object.values(procedures)) checkOptions(router, rulesFor(router, callback))
-  return createTRPCClient<AppRouter>({ links: [callLink, answersOf(procedures)] })
+  return createTRPCClient<AppRouter>({ links: [callLink(30_000), answersOf(procedures)] })
 }
 
 const rulesFor = (fakes: unknown, rule: OptionRule) =>

@@ -1,4 +1,6 @@
-import { callback, checkOptions, type OptionRules, optional, secret, wholeNumber } from './options.js'
+import { callback, checkOptions, milliseconds, type OptionRules, optional, secret, wholeNumber } from './options.js'
+import { OwnlistError } from './ownlist-error.js'
+import { within } from './within.js'
 
 /** Where calls get their token from. */
 export interface TokenSource {
@@ -17,13 +19,19 @@ export interface FetchedToken {
 }
 
 export interface TokenSourceOptions {
-  /** Asks the issuer for a token. One call at a time, however many wait for it. */
-  readonly fetchToken: () => Promise<string | FetchedToken>
+  /** Asks the issuer for a token. One call at a time, however many wait for it; its signal is aborted after `timeoutMs`. */
+  readonly fetchToken: (signal: AbortSignal) => Promise<string | FetchedToken>
   /** A token with less life left than this is replaced; 30 seconds. */
   readonly refreshBeforeMs?: number
+  /** A request for a token that takes longer is dropped, and the next call starts a new one; 10 seconds. */
+  readonly timeoutMs?: number
 }
 
-const rules: OptionRules<TokenSourceOptions> = { fetchToken: callback, refreshBeforeMs: optional(wholeNumber(0)) }
+const rules: OptionRules<TokenSourceOptions> = {
+  fetchToken: callback,
+  refreshBeforeMs: optional(wholeNumber(0)),
+  timeoutMs: optional(milliseconds),
+}
 
 interface HeldToken {
   readonly token: string
@@ -38,17 +46,18 @@ interface HeldToken {
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   checkOptions(options, rules)
-  const { fetchToken, refreshBeforeMs = 30_000 } = options
+  const { fetchToken, refreshBeforeMs = 30_000, timeoutMs = 10_000 } = options
   let held: HeldToken | undefined
   let pending: Promise<string> | undefined
 
   function fetchOnce(): Promise<string> {
     if (pending !== undefined) return pending
-    const mine = fetchToken().then(
+    const mine = within({ timeoutMs, late: () => tooLate(timeoutMs) }, fetchToken).then(
       (fetched) => {
         if (pending !== mine) throw new Error('The token was cleared while it was on its way')
-        held = hold(fetched)
+        // First, so that one that is no token is not waited for again.
         pending = undefined
+        held = hold(fetched)
         return held.token
       },
       (error: unknown) => {
@@ -63,14 +72,14 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   return {
     async get(signal) {
       const left = held === undefined ? 0 : held.expiresAt - Date.now()
-      if (held === undefined || left <= 0) return await unlessAborted(fetchOnce(), signal)
+      if (held === undefined || left <= 0) return await within({ signal }, fetchOnce)
       if (left < refreshBeforeMs) fetchOnce().catch(() => undefined)
       return held.token
     },
     async refresh(refused, signal) {
       if (held !== undefined && held.token !== refused) return held.token
       held = undefined
-      return await unlessAborted(fetchOnce(), signal)
+      return await within({ signal }, fetchOnce)
     },
     clear() {
       held = undefined
@@ -88,24 +97,19 @@ export function staticToken(token: string): TokenSource {
   return { get: async () => token, refresh: async () => token, clear: () => undefined }
 }
 
-/** Waits for what others may wait for too. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return await work
-  signal.throwIfAborted()
-  let stop: (() => void) | undefined
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason)
-    signal.addEventListener('abort', stop)
-  })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop)
-  }
+const tooLate = (ms: number) =>
+  new OwnlistError('UNREACHABLE', `No token came within ${ms / 1_000} seconds. Try again in a moment.`)
+
+/** @throws {OwnlistError} `NO_TOKEN` unless it is a string that fits into a header; the message does not show it */
+export function checkToken(token: string): string {
+  if (secret[1](token)) return token
+  throw new OwnlistError('NO_TOKEN', `The token function returned no token: it must be ${secret[0]}.`)
 }
 
 function hold(fetched: string | FetchedToken): HeldToken {
-  const { token, issuerTime } = typeof fetched === 'string' ? { token: fetched, issuerTime: null } : fetched
+  const { token, issuerTime } =
+    typeof fetched === 'object' && fetched !== null ? fetched : { token: fetched, issuerTime: null }
+  checkToken(token)
   const { iat, exp } = timesOf(token)
   if (exp === undefined) return { token, expiresAt: Number.POSITIVE_INFINITY }
   const now = Date.now()

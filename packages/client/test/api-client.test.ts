@@ -2,6 +2,7 @@ import { type ApiClient, type ApiClientOptions, createApiClient, OwnlistError } 
 import { TRPCClientError } from '@trpc/client'
 import { describe, expect, test, vi } from 'vitest'
 import { startHttpServer } from './http-server.js'
+import { abortedAfter, abortedSignal } from './signals.js'
 
 /**
  * A server that accepts some tokens, and answers every call of a batch with the same. How the real API answers is tested in
@@ -188,9 +189,9 @@ describe('a signal', () => {
       await createApiClient({ url: server.url, token }).account.whoami.query(undefined, { signal })
     const never = () => new Promise<string>(() => undefined)
     const aborted = { code: 'ABORTED' }
-    await expect(whoami(AbortSignal.abort())).rejects.toMatchObject(aborted)
-    await expect(whoami(AbortSignal.timeout(20), never)).rejects.toMatchObject(aborted)
-    await expect(whoami(AbortSignal.timeout(20))).rejects.toMatchObject(aborted)
+    await expect(whoami(abortedSignal())).rejects.toMatchObject(aborted)
+    await expect(whoami(abortedAfter(20), never)).rejects.toMatchObject(aborted)
+    await expect(whoami(abortedAfter(20))).rejects.toMatchObject(aborted)
     expect(server.seen).toHaveLength(1)
     const stop = new AbortController()
     server.answer = (response) => {

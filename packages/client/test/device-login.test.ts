@@ -1,6 +1,7 @@
 import { type DeviceCode, type DeviceLoginOptions, deviceLogin } from '@ownlist/client'
 import { expect, test } from 'vitest'
 import { startHttpServer } from './http-server.js'
+import { abortedAfter } from './signals.js'
 
 type Answer = readonly [status: number, body: object] | 'hang up'
 
@@ -59,7 +60,7 @@ test('goes on asking when an answer is lost, or the web app is down for a moment
 test.each<[string, Answer[], string]>([
   ['the person refused', [pending, [400, { error: 'access_denied' }]], 'FORBIDDEN'],
   ['the code has expired', [[400, { error: 'expired_token' }]], 'TIMEOUT'],
-  ['the answer is none that it knows', [[400, { error: 'invalid_client' }]], 'UNREACHABLE'],
+  ['the answer is none that it knows', [[400, { error: 'invalid_client' }]], 'BAD_REQUEST'],
 ])('throws when %s', async (_what, polls, expected) => {
   await using app = await startWebApp(polls)
   await expect(app.login()).rejects.toMatchObject({ name: 'OwnlistError', code: expected })
@@ -72,12 +73,32 @@ test('gives up by itself when the code’s life is over', async () => {
 
 test('throws at once when no code can be had', async () => {
   await using app = await startWebApp([granted], [400, { error: 'invalid_scope', error_description: 'No such scope' }])
-  await expect(app.login()).rejects.toMatchObject({ message: expect.stringContaining('No such scope') })
+  await expect(app.login()).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+    message: 'The web app refused the request: No such scope',
+  })
   await expect(
     deviceLogin({ webUrl: 'http://127.0.0.1:9', program: 'x', onCode: () => undefined }),
   ).rejects.toMatchObject({
     code: 'UNREACHABLE',
   })
+})
+
+test.each<[string, string, number, string]>([
+  ['WRONG_ADDRESS', 'the API', 404, '{"error":{"message":"No such path","code":-32004}}'],
+  ['WRONG_ADDRESS', 'a web server without such a page', 404, '<h1>Not found</h1>'],
+  ['WRONG_ADDRESS', 'a page for every path', 200, '<title>App</title>'],
+  ['WRONG_ADDRESS', 'another server that answers in JSON', 200, '{"items":[]}'],
+  ['WRONG_ADDRESS', 'a server that wants credentials', 403, '{"message":"Forbidden"}'],
+  ['UNREACHABLE', 'a proxy whose server is down', 502, '<h1>Bad gateway</h1>'],
+  ['UNREACHABLE', 'a web app that is asked too often', 429, '{"message":"Too many requests"}'],
+])('says %s when what answers is %s, and names the address', async (expected, _what, status, body) => {
+  await using app = await startHttpServer((response) => void response.writeHead(status).end(body))
+  await expect(deviceLogin({ webUrl: app.url, program: 'x', onCode: () => undefined })).rejects.toMatchObject({
+    code: expected,
+    message: expect.stringContaining(app.url),
+  })
+  expect(app.seen).toHaveLength(1)
 })
 
 test('ends with the caller’s signal, also in the middle of a wait', async () => {
@@ -86,5 +107,5 @@ test('ends with the caller’s signal, also in the middle of a wait', async () =
   await expect(app.login({ signal: stop.signal, onCode: () => stop.abort() })).rejects.toMatchObject({
     code: 'ABORTED',
   })
-  await expect(app.login({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ code: 'ABORTED' })
+  await expect(app.login({ signal: abortedAfter(50) })).rejects.toMatchObject({ code: 'ABORTED' })
 })

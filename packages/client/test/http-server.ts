@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 interface SeenRequest {
+  readonly method: string
   readonly url: string
   readonly headers: IncomingHttpHeaders
   readonly body: string
@@ -15,8 +16,8 @@ type Answer = (response: ServerResponse, request: SeenRequest) => void
 export async function startHttpServer(answer: Answer) {
   const state = { answer, seen: [] as SeenRequest[] }
   const server = createServer(async (request, response) => {
-    const { url = '', headers } = request
-    const seen = { url, headers, body: await text(request) }
+    const { method = '', url = '', headers } = request
+    const seen = { method, url, headers, body: await text(request) }
     state.seen.push(seen)
     response.setHeader('content-type', 'application/json')
     state.answer(response, seen)

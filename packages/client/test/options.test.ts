@@ -5,6 +5,7 @@ import * as testing from '@ownlist/client/testing'
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { abortedSignal } from './signals.js'
 
 const url = 'https://api.example.com'
 
@@ -27,7 +28,10 @@ const positional =
   (options: unknown) =>
     untyped(called)(...names.map((name) => (options as Record<string, unknown>)[name]))
 
-const api = { required: { url, token: 'fixed' }, optional: { stream: true, attempts: 2 } }
+const api = {
+  required: { url, token: 'fixed' },
+  optional: { stream: true, attempts: 2, timeoutMs: 1_000, fetch, headers: { traceparent: '00' } },
+}
 const onSignedOut = () => undefined
 
 /** Ends without an error of its own, so that only what is said of options is left. */
@@ -42,7 +46,7 @@ const cases: Readonly<Record<string, Case>> = {
   deviceLogin: {
     call: async (options) => await Promise.resolve(untyped(client.deviceLogin)(options)).catch(unlessRefusedByOwnlist),
     required: { webUrl: 'http://127.0.0.1:9', program: 'a test', onCode: () => undefined },
-    optional: { scopes: ['tasks:read'], signal: AbortSignal.abort() },
+    optional: { scopes: ['tasks:read'], signal: abortedSignal() },
   },
   browserSession: { call: untyped(client.browserSession), required: {}, optional: { webUrl: url, onSignedOut } },
   programSession: {
@@ -53,7 +57,7 @@ const cases: Readonly<Record<string, Case>> = {
   createTokenSource: {
     call: untyped(client.createTokenSource),
     required: { fetchToken: async () => 'token' },
-    optional: { refreshBeforeMs: 1_000 },
+    optional: { refreshBeforeMs: 1_000, timeoutMs: 1_000 },
   },
   ApiProvider: {
     call: (props) => renderToStaticMarkup(createElement(() => untyped(react.ApiProvider)(props) as ReactNode)),
@@ -108,6 +112,8 @@ const wrong: readonly (readonly [string, unknown])[] = [
 /** What of these is right for some options. */
 const right: Readonly<Record<string, readonly string[]>> = {
   stream: ['true'],
+  timeoutMs: ['a number with a fraction'],
+  headers: ['an object without methods', 'an object with the names of methods only'],
   scopes: ['an empty array', 'an array of one string'],
   message: ['an empty string', 'a blank string'],
   details: ['an object without methods', 'an object with the names of methods only'],

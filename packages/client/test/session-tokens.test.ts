@@ -25,17 +25,19 @@ describe('programSession', () => {
     expect(onSignedOut).toHaveBeenCalledTimes(1)
   })
 
-  test.each<[string, (response: ServerResponse) => void]>([
-    ['an answer that is no success', (response) => void response.writeHead(503).end()],
-    ['an answer without a token', (response) => void response.end('{}')],
-    ['an answer that is no JSON', (response) => void response.end('<html>')],
-    ['no answer', (response) => void response.destroy()],
-  ])('says UNREACHABLE for %s, and asks again the next time', async (_what, answer) => {
+  test.each<[string, string, (response: ServerResponse) => void]>([
+    ['UNREACHABLE', 'an answer that is no success', (response) => void response.writeHead(503).end()],
+    ['UNREACHABLE', 'no answer', (response) => void response.destroy()],
+    ['UNREACHABLE', 'too many requests', (response) => void response.writeHead(429).end()],
+    ['WRONG_ADDRESS', 'an answer without a token', (response) => void response.end('{}')],
+    ['WRONG_ADDRESS', 'an answer that is no JSON', (response) => void response.end('<html>')],
+    ['WRONG_ADDRESS', 'the API, which has no such path', (response) => void response.writeHead(404).end('{}')],
+  ])('says %s for %s, names the address, and asks again the next time', async (code, _what, answer) => {
     await using issuer = await startHttpServer(answer)
     const tokens = programSession({ webUrl: issuer.url, session: 'secret' })
     const error = await tokens.get().catch((error: unknown) => error)
     expect(error).toBeInstanceOf(OwnlistError)
-    expect(error).toMatchObject({ code: 'UNREACHABLE' })
+    expect(error).toMatchObject({ code, message: expect.stringContaining(issuer.url) })
     issuer.answer = withToken(tokenFor('later'))
     expect(await tokens.get()).toBe(tokenFor('later'))
   })
@@ -68,11 +70,14 @@ describe('browserSession', () => {
       .mockImplementation(async () => Response.json({ token: tokenFor('one') }))
     try {
       await browserSession().get()
-      expect(asked.mock.calls[0]).toEqual(['/api/auth/token', { credentials: 'same-origin', cache: 'no-store' }])
+      expect(asked.mock.calls[0]).toEqual([
+        '/api/auth/token',
+        { credentials: 'same-origin', cache: 'no-store', signal: expect.any(AbortSignal) },
+      ])
       await browserSession({ webUrl: 'https://app.example.com' }).get()
       expect(asked.mock.calls[1]).toEqual([
         'https://app.example.com/api/auth/token',
-        { credentials: 'include', cache: 'no-store' },
+        { credentials: 'include', cache: 'no-store', signal: expect.any(AbortSignal) },
       ])
     } finally {
       asked.mockRestore()

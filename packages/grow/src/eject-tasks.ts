@@ -66,6 +66,7 @@ export const ejectTasks: Ejection = {
     'packages/api/src/task-router.ts',
     'packages/api/src/task-schemas.ts',
     'packages/api/test/task-schemas.test.ts',
+    'packages/client/test/inputs.test.ts',
     'packages/client/test/testing.test.ts',
     'packages/client/test/types.test.ts',
     'packages/stack/src/commands/seed.ts',
@@ -125,6 +126,7 @@ export const ejectTasks: Ejection = {
     'packages/testkit/test/testkit.test.ts': ['each test database is its own'],
     'apps/web/e2e/accessibility.spec.ts': ['axe finds nothing on the task and account pages'],
     'apps/web/e2e/people.spec.ts': ['two people see only their own tasks', 'a revoked session can load nothing more'],
+    'apps/web/e2e/security-headers.spec.ts': ['somebody signed in uses every page and dialog'],
     'apps/web/e2e/programs.spec.ts': [
       'a program is let in, does what it was allowed',
       'a program is narrowed to one list',
@@ -305,6 +307,8 @@ export const ejectTasks: Ejection = {
       ["  'list.create': hasId,\n  'list.delete': () => true,\n  'list.restore': () => true,\n", ''],
       [' is the same create. */\nconst hasId', ' is the same create. @public */\nexport const hasId'],
     ],
+    'apps/web/e2e/security-headers.spec.ts': [['addList, addTask, expect, task, test', 'expect, test']],
+    'packages/client/test/oldest-platform.test.ts': [[/describe\('inputs'[^\n]*\n/, '']],
     'packages/client/test/api-client.test.ts': [
       [
         "    ['a query', ({ task }) => task.list.query()],\n",

@@ -7,7 +7,7 @@ export const isGone = (error: unknown): boolean => error instanceof OwnlistError
 /** Whether trying the same again can help. */
 export function mayPass(error: unknown): boolean {
   if (!(error instanceof OwnlistError)) return false
-  return ['UNREACHABLE', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].includes(error.code)
+  return ['UNREACHABLE', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].includes(error.code)
 }
 
 const refusals = ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PAYLOAD_TOO_LARGE', 'UNPROCESSABLE_CONTENT']
