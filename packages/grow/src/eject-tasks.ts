@@ -83,7 +83,9 @@ export const ejectTasks: Ejection = {
     'apps/server/test/fuzzed-bodies.test.ts',
     'apps/server/test/generators',
     'apps/server/test/generated-clients.test.ts',
+    'apps/server/test/fixtures',
     'apps/server/test/mcp.test.ts',
+    'apps/server/test/older-clients.test.ts',
     'apps/server/test/path-prefix.test.ts',
     'apps/server/test/published',
     'apps/server/test/published.test.ts',
@@ -131,6 +133,7 @@ export const ejectTasks: Ejection = {
       'a program is let in, does what it was allowed',
       'a program is narrowed to one list',
     ],
+    'apps/server/test/main.test.ts': ['shows Prometheus how it is'],
     'apps/server/test/http.test.ts': [
       'faults of the input come with the path',
       'an unexpected error shows neither its message',
@@ -242,7 +245,7 @@ export const ejectTasks: Ejection = {
       ["import { taskRouter } from './task-router.js'\n", ''],
       ["import { listRouter } from './list-router.js'\nimport { admits } from './lists-procedure.js'\n", ''],
       ['task: taskRouter, list: listRouter, ', ''],
-      [/\n\/\/ Its type is nested[\s\S]*$/, ''],
+      [/\n\/\*\*\n \* Whether a token with these scopes is let into a procedure[\s\S]*$/, ''],
     ],
     'packages/api/src/open-api.ts': [
       ["import { list, listPage, task, taskPage } from './schemas.js'\n", ''],
@@ -331,7 +334,6 @@ export const ejectTasks: Ejection = {
       'cli-truncate',
       'commander',
       'env-paths',
-      'esbuild',
       'fast-check',
       'hono',
       'open',
@@ -341,7 +343,7 @@ export const ejectTasks: Ejection = {
     'knip.json': [
       [/ {4}"packages\/drills": \{[\s\S]*?\n {4}\},\n/, ''],
       [/,\n {4}"examples\/test"[\s\S]*?(?=\n {2}\}\n\}\n$)/, ''],
-      [', "test/published/*", "bench/*.bench.ts"', ''],
+      [', "test/published/*", "test/fixtures/*/*.js", "bench/*.bench.ts"', ''],
       ['  "workspaces": {\n', `  ${awaiting},\n  "workspaces": {\n`],
     ],
     'packages/stack/test/commands.test.ts': [['tasks: applied \\d{14}_init, \\d/m', 'tasks: applied \\d{14}_init/m']],
