@@ -66,7 +66,7 @@ test('a person signs in at a terminal, works there, and signs out', async ({ joi
   expect(await terminal.run('ls')).toMatchObject({ exitCode: 3 })
   const login = terminal.start('login', '--no-browser')
   await letIn(page, login)
-  expect(login.said().out).toContain('You are in.')
+  expect(login.said().out).toContain('You are signed in at')
   const kept = join(terminal.configDir, 'sessions', encodeURIComponent(system.webUrl))
   expect((await stat(kept)).mode & 0o777).toBe(0o600)
 
