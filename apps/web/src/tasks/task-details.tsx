@@ -5,6 +5,7 @@ import { useId } from 'react'
 import { useLists } from '../lists/use-lists'
 import listStyles from '../rows/rows.module.css'
 import { TextEditor } from '../rows/text-editor'
+import { Choice } from './choice'
 import { DayField } from './day-field'
 import styles from './tasks.module.css'
 import type { TaskChanges } from './use-task-actions'
@@ -32,11 +33,11 @@ export function TaskDetails({ task, onChange }: TaskDetailsProps) {
         </div>
         <div>
           <label htmlFor={`${id}-priority`}>Priority</label>
-          <select
+          <Choice
             id={`${id}-priority`}
             value={task.priority}
-            onChange={(event) => {
-              const priority = keysOf(priorityNames).find((key) => key === event.target.value)
+            onChoose={(chosen) => {
+              const priority = keysOf(priorityNames).find((key) => key === chosen)
               if (priority) onChange({ priority })
             }}
           >
@@ -45,7 +46,7 @@ export function TaskDetails({ task, onChange }: TaskDetailsProps) {
                 {priorityNames[key]}
               </option>
             ))}
-          </select>
+          </Choice>
         </div>
         <div>
           <label htmlFor={`${id}-list`}>List</label>
@@ -66,7 +67,7 @@ function ListSelect({ id, listId, onChange }: ListSelectProps) {
   const { lists = [] } = useLists()
   const isLoaded = listId === null || lists.some((list) => list.id === listId)
   return (
-    <select id={id} value={listId ?? ''} onChange={(event) => onChange(event.target.value || null)}>
+    <Choice id={id} value={listId ?? ''} onChoose={(chosen) => onChange(chosen || null)}>
       <option value="">None</option>
       {isLoaded ? null : <option value={listId}>Another list</option>}
       {lists.map((list) => (
@@ -74,7 +75,7 @@ function ListSelect({ id, listId, onChange }: ListSelectProps) {
           {list.title}
         </option>
       ))}
-    </select>
+    </Choice>
   )
 }
 
