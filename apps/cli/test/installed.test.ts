@@ -69,7 +69,7 @@ test('`ownlist mcp` serves an agent', async () => {
   await agent.close()
 })
 
-test('the MCP server can be had by a program of one’s own', async () => {
+test('another program can use the MCP server from its tarball', async () => {
   const script = `
     import { createMcpServer, tools } from '@ownlist/mcp'
     const server = createMcpServer({ call: async () => ({}), allows: () => true, version: '1.0.0' })

@@ -324,7 +324,7 @@ test('a passkey that does not check its user is neither added nor accepted, what
   await expect(page.getByRole('list', { name: 'Passkeys' })).toHaveCount(0)
 })
 
-test('whoever chose a new password is shown the passkeys, and can remove them', async ({ join }) => {
+test('after a reset a person is shown their passkeys, and can remove them', async ({ join }) => {
   const { page, email } = await join('Rita')
   await addAuthenticator(page)
   await page.goto('/account')

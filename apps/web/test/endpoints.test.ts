@@ -19,7 +19,7 @@ type Name = keyof typeof endpoints
 const names = Object.keys(endpoints) as Name[]
 const partsOf = (name: Name) => {
   const [method = '', path = ''] = name.split(' ')
-  return { method, path: path.replace('{provider}', 'github').replace('{token}', 'abc') }
+  return { method, path: path.replace('{provider}', 'github') }
 }
 const posts = names.filter((name) => name.startsWith('POST'))
 

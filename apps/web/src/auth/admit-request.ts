@@ -22,7 +22,7 @@ const routes: readonly Route[] = Object.entries(endpoints).map(([name, endpoint]
 })
 
 /**
- * The request as Better Auth may see it: to an endpoint of the table, from a page of our own or a program, and made anew of
+ * The request as Better Auth may see it: to an endpoint of the table, from a page of our own or a program, and rebuilt from
  * what the endpoint's schemas read, so that nothing is read in two ways. Otherwise the answer that refuses it. Whatever is
  * refused here was counted towards no limit, and of a long body no more than 64 KiB was read.
  * @param webUrl the web app's own origin

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient, User } from './generated/client'
 
-/** Better Auth's database, for what Better Auth does not do itself. `createAuth` opens it, and hands it to whoever needs it. */
+/** Better Auth's database, for what Better Auth does not do itself. `createAuth` hands it to the modules that need it. */
 export type AuthDatabase = PrismaClient
 
 /** The same, within one transaction. */

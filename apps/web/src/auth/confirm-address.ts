@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AuthDatabase, AuthTransaction } from './auth-database'
 import { useConfirmationToken } from './confirmation-link'
 
-/** What somebody gives who takes an account over from whoever signed up with their address. */
+/** What the owner of an address gives to take over the account that somebody else made with it. */
 interface NewOwner {
   readonly name: string
   readonly passwordHash: string
@@ -24,8 +24,8 @@ export function confirmAddress(db: AuthDatabase, userId: string, token: string, 
 }
 
 /**
- * Confirms the address for somebody who has the link and does not know the password: then whoever chose the password may be
- * somebody else. So nothing survives that could let them in, or that they wrote: password, providers, sessions and with them
+ * Confirms the address for somebody who has the link and does not know the password: somebody else may have chosen it.
+ * So nothing survives that could let them in, or that they wrote: password, providers, sessions and with them
  * their tokens, passkeys, second factor, trusted devices, device codes, links, name and picture.
  * @returns false if the token was used meanwhile
  */

@@ -3,8 +3,8 @@ import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'b
 import type { GuessCount } from './guess-count'
 import { digest, type HookContext, knownDeviceOf, rememberDevice } from './known-device'
 
-/** Answers that say that a password or a code was right, though nothing came of it. */
-const right = new Set(['EMAIL_NOT_VERIFIED', 'ROWS_NOT_ERASED'])
+/** Refusals that come after a password or a code was found right. */
+const right = new Set(['ROWS_NOT_ERASED'])
 
 /**
  * A delay per account for whoever guesses a password or a code, whatever addresses they come from. After five wrong guesses in
