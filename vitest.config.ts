@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { mutants } from './packages/db/test/mutants.js'
 
 export default defineConfig(({ mode }) => {
   buildWhatEveryRunStarts()
   return {
-    plugins: [mutants],
     // Packages are tested from their sources. Behind it, Vite's own defaults.
     ssr: { resolve: { conditions: ['@ownlist/source', 'module', 'node', 'development|production'] } },
     test: {

@@ -1,4 +1,4 @@
-import { inputOfParameters } from '@ownlist/api'
+import type { ProcedureIndex } from '@ownlist/api'
 import { TRPCError } from '@trpc/server'
 import { ZodError, ZodRealError } from 'zod'
 import type { ProcedureCalls } from './request-target.js'
@@ -11,6 +11,7 @@ import type { ProcedureCalls } from './request-target.js'
  * @throws {TRPCError} `BAD_REQUEST`, with an issue for each parameter that is wrong
  */
 export function readCallInput(
+  procedures: ProcedureIndex,
   method: string | undefined,
   { names, isBatch, parameters }: ProcedureCalls,
 ): string | null {
@@ -21,7 +22,7 @@ export function readCallInput(
       return only(parameters, ['batch', 'input'], 'cannot stand beside `input` or `batch`')
     }
     const [name = ''] = names
-    const input = inputOfParameters(name, parameters)
+    const input = procedures.inputOf(name, parameters)
     return input === undefined || input === null ? null : JSON.stringify(input)
   } catch (error) {
     throw error instanceof ZodError

@@ -8,6 +8,6 @@ import type { PageRoom, Stores } from '@ownlist/db'
  */
 export const createContext = ({ userId, scopes }: Identity, stores: Stores, room: PageRoom): Context => ({
   ...stores,
-  identity: { userId, scopes },
+  caller: { userId, scopes },
   room,
 })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { appRouter } from '@ownlist/api'
 import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
 import { openDatabase } from '@ownlist/db'
 import { createClientAddresses, createConnectionLimit, proxiesAndLoopback } from '@ownlist/http'
@@ -33,6 +34,7 @@ async function main(settings: Settings): Promise<void> {
   const limits = createLimits({ ...settings.limits, addresses })
   const metrics = settings.metricsPort === null ? null : createApiMetrics(keys, revocations)
   const server = createApiServer({
+    router: appRouter,
     keys,
     verifier,
     revocations,

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
-import { appRouter, createPageRoom, mayCall } from '@ownlist/api'
+import { createPageRoom, type ProcedureIndex } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createMcpServer } from '@ownlist/mcp'
-import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
+import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
 import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createContext } from './context.js'
@@ -25,11 +25,19 @@ function twice(row: unknown): number {
   return Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(json))
 }
 
+export interface McpRouteParts {
+  readonly router: AnyTRPCRouter
+  /** Those of the router. */
+  readonly procedures: ProcedureIndex
+  readonly database: Database
+  readonly log: Logger
+}
+
 /**
  * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
  * by a server of its own that offers what its token allows.
  */
-export function createMcpRoute(database: Database, log: Logger): McpHandler {
+export function createMcpRoute({ router, procedures, database, log }: McpRouteParts): McpHandler {
   const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request was not understood')
   const handler = createMcpHandler(
     ({ authInfo }) => {
@@ -38,14 +46,14 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
       const ctx = createContext(identity, database, createPageRoom(answerBytes, twice))
       return createMcpServer({
         version: packageJson.version,
-        allows: (procedure) => mayCall(identity.scopes, procedure),
+        allows: (procedure) => procedures.allows(identity.scopes, procedure),
         async call(path, type, input, signal) {
           const called = { path, type, ctx }
           const getRawInput = async () => input
           try {
-            return await callTRPCProcedure({ ...called, router: appRouter, getRawInput, signal, batchIndex: 0 })
+            return await callTRPCProcedure({ ...called, router, getRawInput, signal, batchIndex: 0 })
           } catch (cause) {
-            throw publicError(cause, { ...called, input })
+            throw publicError(router, cause, { ...called, input })
           }
         },
       })
@@ -62,10 +70,12 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
   }
 }
 
+type FailedCall = Omit<Parameters<typeof getTRPCErrorShape>[0], 'config' | 'error'>
+
 /** What `/trpc` would answer: an agent reads the same words, whichever way it comes. */
-function publicError(cause: unknown, call: Omit<Parameters<typeof getTRPCErrorShape>[0], 'config' | 'error'>): Error {
+function publicError(router: AnyTRPCRouter, cause: unknown, call: FailedCall): Error {
   const error = getTRPCErrorFromUnknown(cause)
-  const { message, data } = getTRPCErrorShape({ ...call, config: appRouter._def._config, error })
+  const { message, data } = getTRPCErrorShape({ ...call, config: router._def._config, error })
   return Object.assign(new Error(message, { cause }), { code: data.code })
 }
 

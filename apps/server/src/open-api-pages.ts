@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { createOpenApiDocument } from '@ownlist/api'
+import type { ProcedureIndex } from '@ownlist/api'
 import fresh from 'fresh'
 
 /** @returns whether the path was one of the pages, which is then answered */
@@ -51,8 +51,8 @@ SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })
 `
 
 /** The description of the API, for programs at `/openapi.json` and for people at `/docs`. It tells nothing that is secret. */
-export function openApiPages(): PageHandler {
-  const document = JSON.stringify(createOpenApiDocument({ url: '.' }))
+export function openApiPages(procedures: ProcedureIndex): PageHandler {
+  const document = JSON.stringify(procedures.describe({ url: '.' }))
   const javaScript = 'text/javascript; charset=utf-8'
   const pages: Readonly<Record<string, Page>> = {
     // Nothing in it is anybody's, so pages and tools of every origin may read it.

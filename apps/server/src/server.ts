@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { indexProcedures, type ProcedureIndex } from '@ownlist/api'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createConnectionRoom, type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
-import { TRPCError } from '@trpc/server'
+import { type AnyTRPCRouter, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
 import { readCallInput } from './call-input.js'
@@ -15,9 +16,11 @@ import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
 import { type ProcedureCalls, type RequestTarget, readTarget } from './request-target.js'
 import { retryAfter } from './retry-after.js'
-import { createTrpcHandler, isProcedure, trpcErrorBody } from './trpc-handler.js'
+import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
+  /** The procedures to serve. */
+  readonly router: AnyTRPCRouter
   readonly keys: Pick<KeySet, 'ready' | 'state'>
   readonly verifier: TokenVerifier
   /** Null where there is no feed. */
@@ -38,11 +41,12 @@ export interface ApiServerParts {
 
 /** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
 export function createApiServer(parts: ApiServerParts): Server {
-  const { keys, verifier, revocations, limits, database, log } = parts
+  const { router, keys, verifier, revocations, limits, database, log } = parts
+  const procedures = indexProcedures(router)
   const gate = createGate(verifier)
-  const trpc = createTrpcHandler(database, parts.metrics?.databaseFailed)
-  const mcp = createMcpRoute(database, log)
-  const pages = openApiPages()
+  const trpc = createTrpcHandler({ router, database, databaseFailed: parts.metrics?.databaseFailed })
+  const mcp = createMcpRoute({ router, procedures, database, log })
+  const pages = openApiPages(procedures)
   const cors = createCors(parts.cors)
 
   /** Whether calls can be answered, and where not, why. */
@@ -61,6 +65,11 @@ export function createApiServer(parts: ApiServerParts): Server {
     }
   }
 
+  function refuse(response: ServerResponse, error: TRPCError, headers: Readonly<Record<string, string>>): void {
+    response.writeHead(getHTTPStatusCodeFromError(error), { ...headers, 'content-type': 'application/json' })
+    response.end(trpcErrorBody(router, error))
+  }
+
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
@@ -77,18 +86,18 @@ export function createApiServer(parts: ApiServerParts): Server {
     if (calls === null && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
     if (cors(request, response)) return
     const fault = faultOfRequest(request)
-    if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
+    if (fault !== null) return refuse(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
     const admission = await gate(request)
     const wait = admission.admitted
       ? await limits.ofCalls(admission.identity.userId, calls?.names.length ?? 1)
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
-    if (wait) return sendError(response, tooMany(wait), { 'retry-after': String(wait) })
-    if (!admission.admitted) return sendError(response, admission.error, admission.headers)
+    if (wait) return refuse(response, tooMany(wait), { 'retry-after': String(wait) })
+    if (!admission.admitted) return refuse(response, admission.error, admission.headers)
     const { identity } = admission
     if (calls === null) return await mcp(request, response, identity)
-    const input = inputOrFault(request, calls)
-    if (input instanceof TRPCError) return sendError(response, input, {})
-    trpc(request, response, calls, input, { identity, log })
+    const input = inputOrFault(procedures, request, calls)
+    if (input instanceof TRPCError) return refuse(response, input, {})
+    trpc(request, response, { calls, input, identity, log })
   }
 
   const room = createConnectionRoom(mostConnections * 0.9)
@@ -98,7 +107,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/', parts.pathPrefix)
     const requestLog = observe(request, response, target, log)
-    parts.metrics?.watch(response, operationOf(target))
+    parts.metrics?.watch(response, operationOf(procedures, target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
     answer(request, response, target, requestLog).catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
@@ -112,11 +121,11 @@ export function createApiServer(parts: ApiServerParts): Server {
 }
 
 /** What a request is measured as. A client can write any path, so only names that exist count. */
-function operationOf({ path, calls }: RequestTarget): string {
+function operationOf(procedures: ProcedureIndex, { path, calls }: RequestTarget): string {
   if (calls === null) return path === '/mcp' ? 'mcp' : 'other'
   const [name = '', ...more] = calls.names
   if (more.length > 0) return 'batch'
-  return isProcedure(name) ? name : 'other'
+  return procedures.has(name) ? name : 'other'
 }
 /** More than a process like this serves well; what is above is refused at once rather than kept waiting. */
 const mostConnections = 2_000
@@ -142,18 +151,17 @@ function faultOfRequest({ method, headers }: IncomingMessage): TRPCError | null 
   return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send JSON, as application/json.' })
 }
 
-function inputOrFault({ method }: IncomingMessage, calls: ProcedureCalls): string | null | TRPCError {
+function inputOrFault(
+  procedures: ProcedureIndex,
+  { method }: IncomingMessage,
+  calls: ProcedureCalls,
+): string | null | TRPCError {
   try {
-    return readCallInput(method, calls)
+    return readCallInput(procedures, method, calls)
   } catch (error) {
     if (error instanceof TRPCError) return error
     throw error
   }
-}
-
-function sendError(response: ServerResponse, error: TRPCError, headers: Readonly<Record<string, string>>): void {
-  response.writeHead(getHTTPStatusCodeFromError(error), { ...headers, 'content-type': 'application/json' })
-  response.end(trpcErrorBody(error))
 }
 
 /** Gives the request an id and logs one line when it is over. Paths only: a query can hold what people search for. */

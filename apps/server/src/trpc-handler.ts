@@ -1,68 +1,69 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { appRouter, createPageRoom, InsufficientScopeError } from '@ownlist/api'
+import { createPageRoom, InsufficientScopeError } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
-import { type NodeHTTPHandlerOptions, nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import { type AnyTRPCRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server'
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import type { Logger } from 'pino'
 import { createContext } from './context.js'
 import { type ProcedureCalls, writeCalls } from './request-target.js'
 import { retryAfter } from './retry-after.js'
 
-/** What one HTTP request carries past the gate. */
-interface AdmittedRequest {
+/** What the API knows about an HTTP request that the gate has admitted. */
+export interface AdmittedRequest {
   readonly identity: Identity
+  readonly calls: ProcedureCalls
+  /** The input that stands in the address, as JSON; null where there is none. */
+  readonly input: string | null
   readonly log: Logger
 }
 
-const admitted = new AsyncLocalStorage<AdmittedRequest>()
-
 /** Runs the procedures that a request was found to name, and no others, as the identity that the gate has proven. */
-export type TrpcHandler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  calls: ProcedureCalls,
-  /** What the address holds of it, as JSON. */
-  input: string | null,
-  by: AdmittedRequest,
-) => void
+export type TrpcHandler = (request: IncomingMessage, response: ServerResponse, admitted: AdmittedRequest) => void
 
-/**
- * tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB.
- * @param databaseFailed called for each procedure that failed because the database was not available
- */
-export function createTrpcHandler(database: Database, databaseFailed?: () => void): TrpcHandler {
-  const options: NodeHTTPHandlerOptions<typeof appRouter, IncomingMessage, ServerResponse> = {
-    router: appRouter,
+export interface TrpcHandlerParts {
+  readonly router: AnyTRPCRouter
+  readonly database: Database
+  /** Called for each procedure that failed because the database was not available. */
+  readonly databaseFailed?: (() => void) | undefined
+}
+
+/** tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB. */
+export function createTrpcHandler({ router, database, databaseFailed }: TrpcHandlerParts): TrpcHandler {
+  const options = {
+    router,
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
     // For queries that are too long for a URL. A mutation still takes POST.
     allowMethodOverride: true,
-    createContext: async () => createContext(current().identity, database, createPageRoom()),
-    responseMeta: ({ errors }) => ({ headers: { ...scopeChallenge(errors), ...waitFor(errors) } }),
-    onError({ error, path }) {
-      if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
-      if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
-      current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
-    },
+    responseMeta: ({ errors }: { readonly errors: readonly TRPCError[] }) => ({
+      headers: { ...scopeChallenge(errors), ...waitFor(errors) },
+    }),
   }
-  return (request, response, calls, input, by) => {
+  return (request, response, { calls, input, identity, log }) => {
     const { path, url } = writeCalls(calls, input)
     // tRPC reads the query by itself: it gets to read the one that was counted.
     const req = Object.assign(request, { url })
-    void admitted.run(by, () => nodeHTTPRequestHandler({ ...options, req, res: response, path }))
+    void nodeHTTPRequestHandler({
+      ...options,
+      req,
+      res: response,
+      path,
+      createContext: async () => createContext(identity, database, createPageRoom()),
+      onError({ error, path }) {
+        if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
+        if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
+        log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
+      },
+    })
   }
 }
 
-/** Whether there is a procedure of this name. */
-export const isProcedure = (name: string): boolean => Object.hasOwn(appRouter._def.procedures, name)
-
-/** An error that stops a request before any procedure, in the shape a tRPC client reads. */
-export const trpcErrorBody = (error: TRPCError): string =>
+/** An error that stops a request before any procedure, in the shape that a tRPC client reads. */
+export const trpcErrorBody = (router: AnyTRPCRouter, error: TRPCError): string =>
   JSON.stringify({
     error: getTRPCErrorShape({
-      config: appRouter._def._config,
+      config: router._def._config,
       error,
       type: 'unknown',
       path: undefined,
@@ -83,12 +84,6 @@ function scopeChallenge(errors: readonly TRPCError[]): Readonly<Record<string, s
 /** Each 503 says when to try again. */
 const waitFor = (errors: readonly TRPCError[]): Readonly<Record<string, string>> =>
   errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? retryAfter : {}
-
-function current(): AdmittedRequest {
-  const request = admitted.getStore()
-  if (request === undefined) throw new Error('tRPC was reached without passing the gate')
-  return request
-}
 
 /** Names, codes and stack frames along the causes; never their messages, which can quote rows. */
 function faultOf(error: unknown): unknown[] {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { appRouter } from '@ownlist/api'
 import {
   createKeySet,
   createRevocationList,
@@ -80,6 +81,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = limits
   const server = createApiServer({
+    router: appRouter,
     keys: trust.keys,
     verifier: createTokenVerifier(trust),
     revocations: trust.revocations ?? null,

@@ -1,4 +1,5 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { ownerOf } from '@ownlist/db'
 import { newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -144,6 +145,6 @@ describe('calls of agents are counted as others are:', () => {
       expect(status).toBeLessThan(500)
     }
     const query = { limit: 200, status: 'all', search: '', after: null } as const
-    expect((await limited.test.database.tasks.list(userId, query)).items.length).toBeLessThanOrEqual(limit)
+    expect((await limited.test.database.tasks.list(ownerOf(userId), query)).items.length).toBeLessThanOrEqual(limit)
   })
 })

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { InMemoryTransport } from '@modelcontextprotocol/server'
-import { contractVersion, createOpenApiDocument } from '@ownlist/api'
+import { appRouter, contractVersion, indexProcedures } from '@ownlist/api'
 import { createMcpServer } from '@ownlist/mcp'
 import { newUserId } from '@ownlist/testkit'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -89,7 +89,7 @@ describe.each(additions)('when an output gains %s,', (_what, add) => {
   })
 
   test('the answers fit the OpenAPI document of this version', async () => {
-    const document = JSON.parse(JSON.stringify(createOpenApiDocument({ url: '/' })))
+    const document = JSON.parse(JSON.stringify(indexProcedures(appRouter).describe({ url: '/' })))
     const headers = {
       authorization: `Bearer ${await api.issuer.token(newUserId())}`,
       'content-type': 'application/json',
@@ -116,7 +116,7 @@ test('inputs stay closed for agents, and in the document: what the server refuse
   const { tools } = await agent.client.listTools()
   expect(tools.length).toBeGreaterThan(0)
   for (const { name, inputSchema } of tools) expect(inputSchema.additionalProperties, name).toBe(false)
-  const { paths } = createOpenApiDocument({ url: '/' })
+  const { paths } = indexProcedures(appRouter).describe({ url: '/' })
   const body = paths?.['/trpc/task.create']?.post?.requestBody
   expect(JSON.stringify(body)).toContain('"additionalProperties":false')
 })

@@ -1,4 +1,4 @@
-import { appRouter, createOpenApiDocument } from '@ownlist/api'
+import { appRouter, indexProcedures } from '@ownlist/api'
 import { execute, newUserId } from '@ownlist/testkit'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -38,7 +38,7 @@ interface Described {
   readonly components: { readonly responses: Readonly<Record<string, DescribedResponse>> }
 }
 
-const document = JSON.parse(JSON.stringify(createOpenApiDocument({ url: '.' }))) as Described
+const document = JSON.parse(JSON.stringify(indexProcedures(appRouter).describe({ url: '.' }))) as Described
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation, name: operation.operationId })),
 )

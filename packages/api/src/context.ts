@@ -1,10 +1,10 @@
 import type { PageRoom, Stores } from '@ownlist/db'
 
 /** Who calls, as proven by a token that the server has verified before anything here runs. */
-export interface Identity {
+export interface Caller {
   /** The token's `sub`. */
   readonly userId: string
-  /** What the token is good for; null for the person's own, which is good for everything. */
+  /** What the token allows; null for the person's own token, which allows everything. */
   readonly scopes: readonly string[] | null
 }
 
@@ -13,8 +13,8 @@ export interface Identity {
  * could not be written and a consumer would silently see `any`.
  */
 export interface Context extends Stores {
-  /** Null for a caller without a token; `userProcedure` turns such a caller away. */
-  readonly identity: Identity | null
-  /** For the pages of all calls of the request; every procedure that returns a page hands it to the store. */
+  /** Null for a caller without a token; `userProcedure` refuses such a caller. */
+  readonly caller: Caller | null
+  /** For the pages of all calls of the request; every procedure that returns a page passes it to the store. */
   readonly room: PageRoom
 }

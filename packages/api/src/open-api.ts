@@ -1,4 +1,5 @@
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
+import type { Right } from '@ownlist/scopes'
 import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
@@ -11,11 +12,11 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi'
 import packageJson from '../package.json' with { type: 'json' }
+import { componentNames } from './component-names.js'
 import { contractVersion } from './contract-version.js'
+import { InsufficientScopeError } from './insufficient-scope-error.js'
 import { openOutput } from './published-output.js'
-import { list, listPage, task, taskPage } from './schemas.js'
-import { InsufficientScopeError, type Right } from './scope.js'
-import { codeOf, type ProcedureMeta, type Reason } from './trpc.js'
+import { type ProcedureMeta, type Reason, trpcCodes } from './trpc.js'
 
 export interface OpenApiOptions {
   /** Where the API is; relative to the document where it is served by the API itself. */
@@ -57,8 +58,7 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
     servers: [{ url }],
     security: [{ token: [] }],
     components: {
-      // Named here, not by an id of their own: zod would make references of them for agents, too.
-      schemas: { List: list, ListPage: listPage, Task: task, TaskPage: taskPage },
+      schemas: namedOutputs(entries.map(([, { _def }]) => _def.output)),
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
     paths: Object.fromEntries(entries.map(([name, { _def }]) => [`/trpc/${name}`, pathOf(name, _def)])),
@@ -67,6 +67,12 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
     if (context.io === 'output') openOutput(context)
   }
   return withInputsInQueries(createDocument(description, { override }))
+}
+
+function namedOutputs(outputs: readonly unknown[]): Record<string, z.ZodType> {
+  const schemas = outputs.filter((output) => output instanceof z.ZodType)
+  const named = schemas.map((schema) => [componentNames.get(schema)?.name, schema] as const)
+  return Object.fromEntries(named.filter(([name]) => name !== undefined).sort())
 }
 
 function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): ZodOpenApiPathItemObject {
@@ -85,9 +91,9 @@ function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): Z
 }
 
 /** Either of the scopes will do. */
-function securityOf({ needs, inLists = false }: ProcedureMeta = {}) {
+function securityOf({ needs, listsSuffice = false }: ProcedureMeta = {}) {
   if (needs === undefined || needs === 'person') return {}
-  const scopes = inLists ? [needs, `${needs}:LIST`] : [needs]
+  const scopes = listsSuffice ? [needs, `${needs}:LIST`] : [needs]
   return { security: scopes.map((scope) => ({ token: [scope] })) }
 }
 
@@ -145,7 +151,7 @@ function success(output: unknown): ZodOpenApiResponseObject {
   return { description: 'Done.', content: { 'application/json': { schema } } }
 }
 
-const reasons: Reason[] = [...(Object.keys(codeOf) as StoreErrorCode[]), 'INSUFFICIENT_SCOPE']
+const reasons: Reason[] = [...(Object.keys(trpcCodes) as StoreErrorCode[]), 'INSUFFICIENT_SCOPE']
 
 /** The shape that the error formatter of `trpc.ts` gives every error. */
 const errorBody = z
@@ -213,7 +219,7 @@ function refusals(takesInput: boolean, takesBody: boolean, meta: ProcedureMeta |
 /** By status, in the words of the errors themselves. */
 function namedRefusals({ needs, refusals = [] }: ProcedureMeta): Record<`4${string}`, ZodOpenApiResponseObject> {
   const scope = needs === undefined ? [] : [['403', new InsufficientScopeError(scopeOf(needs))] as const]
-  const said = [...scope, ...refusals.map((code) => [statusOf(codeOf[code]), new StoreError(code)] as const)]
+  const said = [...scope, ...refusals.map((code) => [statusOf(trpcCodes[code]), new StoreError(code)] as const)]
   return Object.fromEntries(
     said.map(([status]) => {
       const errors = said.filter((other) => other[0] === status)

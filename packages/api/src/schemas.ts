@@ -1,2 +1,2 @@
-export { list, listPage, listQuery, newList } from './list-schemas.js'
-export { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './task-schemas.js'
+export { list, listPage, listQuery, newList } from './lists/list-schemas.js'
+export { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './tasks/task-schemas.js'

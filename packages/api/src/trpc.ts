@@ -1,11 +1,12 @@
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
+import type { Right } from '@ownlist/scopes'
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context.js'
-import { InsufficientScopeError, type Right } from './scope.js'
+import { InsufficientScopeError } from './insufficient-scope-error.js'
 
-/** The answer for each of the store's refusals; the compiler keeps the table complete. */
-export const codeOf = {
+/** The tRPC code for each of the store's errors; the compiler keeps the table complete. */
+export const trpcCodes = {
   NOT_FOUND: 'NOT_FOUND',
   ID_TAKEN: 'CONFLICT',
   STALE_VERSION: 'CONFLICT',
@@ -22,15 +23,15 @@ export interface InputIssue {
   readonly message: string
 }
 
-/** What is known of a procedure beside its types. Each rung of the ladder below writes its own `needs`. */
+/** What is known about a procedure beside its types. Each level of `procedures.ts` sets `needs` and `listsSuffice`. */
 export interface ProcedureMeta {
-  /** What it asks of a token that is narrowed by scopes. `person`: no such token will do. */
+  /** The right that a token with scopes has to grant. `person`: no token with scopes is enough. */
   readonly needs?: Right | 'person'
-  /** Whether the same right over some lists will do, since it keeps to those. */
-  readonly inLists?: boolean
+  /** Whether the right over some lists is enough, since the procedure then keeps to those. */
+  readonly listsSuffice?: boolean
   /** One sentence. */
   readonly summary?: string
-  /** What the store can answer to it, but for `UNAVAILABLE`, which can be the answer to anything. */
+  /** The store's errors that it can answer with, besides `UNAVAILABLE`, which any procedure can answer with. */
   readonly refusals?: readonly Exclude<StoreErrorCode, 'UNAVAILABLE'>[]
 }
 
@@ -69,42 +70,12 @@ function publicMessage(error: TRPCError, issues: readonly InputIssue[]): string 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** The store's refusals become the answers of `codeOf`, with the store's own words, which are written for the caller. */
-const procedure = t.procedure.use(async ({ next }) => {
+/** The store's errors become those of `trpcCodes`, with the store's own messages, which are written for the caller. */
+export const procedure = t.procedure.use(async ({ next }) => {
   const result = await next()
   if (!result.ok && result.error.cause instanceof StoreError) {
     const { cause } = result.error
-    throw new TRPCError({ code: codeOf[cause.code], message: cause.message, cause })
+    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })
   }
   return result
 })
-
-/**
- * For anybody with a token, whatever it is good for: `ctx.userId` is the caller's, and it is the only user id a procedure may
- * hand to a store. What tells or changes more than who calls belongs on one of the rungs above; a test sees to that.
- */
-export const userProcedure = procedure.use(({ ctx: { identity }, next }) => {
-  if (identity === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
-  return next({ ctx: { userId: identity.userId, scopes: identity.scopes } })
-})
-
-/** @throws {TRPCError} `FORBIDDEN` */
-export function refuseScopes(lacking: Right | null): never {
-  const cause = new InsufficientScopeError(lacking)
-  throw new TRPCError({ code: 'FORBIDDEN', message: cause.message, cause })
-}
-
-const needing = (needs: Right | 'person') =>
-  userProcedure.meta({ needs }).use(({ ctx: { scopes }, next }) => {
-    if (scopes === null || (needs !== 'person' && scopes.includes(needs))) return next()
-    return refuseScopes(needs === 'person' ? null : needs)
-  })
-
-/** For the person, and for programs that may see all of their tasks. @public */
-export const readProcedure = needing('tasks:read')
-
-/** For the person, and for programs that may change all of their tasks. What it returns is what was written, and no more. */
-export const writeProcedure = needing('tasks:write')
-
-/** For the person alone: nothing that they let in can do this. */
-export const personProcedure = needing('person')

@@ -1,4 +1,4 @@
-import type { Scope } from '@ownlist/api'
+import type { Scope } from '@ownlist/scopes'
 import {
   address,
   callback,

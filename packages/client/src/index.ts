@@ -1,4 +1,5 @@
-export type { AppRouter, Right, Scope } from '@ownlist/api'
+export type { AppRouter } from '@ownlist/api'
+export type { Right, Scope } from '@ownlist/scopes'
 export {
   type ApiClient,
   createApiClient,

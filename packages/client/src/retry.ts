@@ -3,18 +3,14 @@ import type { Operation, TRPCLink } from '@trpc/client'
 import { observable, type Unsubscribable } from '@trpc/server/observable'
 import type { OwnlistError } from './ownlist-error.js'
 
-/** With an id of the caller's, a create repeated is the same create. */
-const hasId = (input: unknown) => typeof input === 'object' && input !== null && 'id' in input
+/** Mutations whose repetition changes nothing more, by the last part of their names, in every domain. */
+const idempotent = new Set(['delete', 'restore', 'erase'])
 
-/** Mutations that do the same however often they arrive, given this input; all queries do. */
-const idempotent: Readonly<Record<string, (input: unknown) => boolean>> = {
-  'task.create': hasId,
-  'task.delete': () => true,
-  'task.restore': () => true,
-  'list.create': hasId,
-  'list.delete': () => true,
-  'list.restore': () => true,
-  'account.erase': () => true,
+/** Whether a call does the same however often it arrives. A repeated create with the same id is the same create. */
+function isIdempotent({ type, path, input }: Operation): boolean {
+  if (type === 'query') return true
+  const verb = path.slice(path.lastIndexOf('.') + 1)
+  return idempotent.has(verb) || (verb === 'create' && typeof input === 'object' && input !== null && 'id' in input)
 }
 
 /** A wait that is longer is the caller's to take: the error says how long it is. */
@@ -25,12 +21,12 @@ const longestWaitMs = 10_000
  * could do something twice, or is not wanted for a long time. Never shorter than the answer's Retry-After, and with full
  * jitter over a doubling span, so that many clients do not come back in one instant.
  */
-function retryDelayMs({ type, path, input }: Operation, error: OwnlistError, attempts: number): number | null {
+function retryDelayMs(operation: Operation, error: OwnlistError, attempts: number): number | null {
   const { code, retryAfterMs } = error
-  const isSafe = code === 'NO_TOKEN' || type === 'query' || idempotent[path]?.(input) === true
-  const mayPass = code === 'UNREACHABLE' || code === 'SERVICE_UNAVAILABLE' || code === 'NO_TOKEN'
+  const isSafe = code === 'NO_TOKEN' || isIdempotent(operation)
+  const isTransient = code === 'UNREACHABLE' || code === 'SERVICE_UNAVAILABLE' || code === 'NO_TOKEN'
   const asked = retryAfterMs ?? 0
-  return isSafe && mayPass && asked <= longestWaitMs ? asked + Math.random() * 250 * 2 ** attempts : null
+  return isSafe && isTransient && asked <= longestWaitMs ? asked + Math.random() * 250 * 2 ** attempts : null
 }
 
 /** Sends what failed again, if that may help and cannot do anything twice. @param most attempts, the first included */

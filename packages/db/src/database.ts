@@ -1,22 +1,16 @@
 import { eraseOwner } from './erasure.js'
 import { StoreError } from './errors.js'
-import type { ListStore } from './list.js'
-import { createListStore } from './list-store.js'
 import { createPing } from './ping.js'
 import { connectPrisma } from './prisma.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
-import type { QuotaSettings } from './row-quota.js'
 import { startUpFault } from './start-up-fault.js'
-import type { TaskStore } from './task.js'
-import { createTaskStore } from './task-store.js'
+import { createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
 
-/** What procedures work with: a store for each kind of row, and the end of everything that an owner has. */
-export interface Stores {
-  readonly tasks: TaskStore
-  readonly lists: ListStore
+/** What procedures work with: the domains' stores, and the erasure of everything that a user has. */
+export interface Stores extends DomainStores {
   /**
-   * Removes every row of the owner for good, deleted ones too, and takes no new one for ten minutes. Can be repeated.
+   * Removes every row of the user for good, deleted ones too, and takes no new one for ten minutes. Can be repeated.
    * @returns how many there were
    * @throws {StoreError} `UNAVAILABLE`
    */
@@ -34,12 +28,6 @@ export interface Database extends Stores, AsyncDisposable {
   assertRestrictedRole(): Promise<void>
 }
 
-/** How many rows one user may have, where that is to be other than the store's own default. */
-export interface Quotas {
-  readonly tasks?: QuotaSettings
-  readonly lists?: QuotaSettings
-}
-
 /**
  * Opens a pool of at most 10 connections, and one connection more for `ping`, lazily: the first statement connects.
  * @param url a `postgresql://` URL of the API's restricted role
@@ -48,9 +36,8 @@ export function openDatabase(url: string, quotas: Quotas = {}): Database {
   const prisma = connectPrisma(url)
   const pings = createPing(url)
   return {
-    tasks: createTaskStore(prisma, quotas.tasks),
-    lists: createListStore(prisma, quotas.lists),
-    eraseOwner: (userId) => eraseOwner(prisma, userId),
+    ...createDomainStores(prisma, quotas),
+    eraseOwner: (userId) => eraseOwner(prisma, userId, eraseDomains),
     ping: () => pings.ping(),
     async assertRestrictedRole() {
       try {

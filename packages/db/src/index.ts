@@ -1,4 +1,4 @@
-export { type Database, openDatabase, type Quotas, type Stores } from './database.js'
+export { type Database, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export type {
   List,
@@ -6,17 +6,20 @@ export type {
   ListFields,
   ListQuery,
   ListStore,
+  ListUpdate,
   NewList,
-} from './list.js'
+} from './lists/list.js'
+export { type OwnerScope, ownerOf } from './owner-scope.js'
 export type { Page, PagePosition, PageRoom } from './pages.js'
 export type { QuotaSettings } from './row-quota.js'
-export {
-  type NewTask,
-  type Priority,
-  priorities,
-  type Task,
-  type TaskChanges,
-  type TaskFields,
-  type TaskQuery,
-  type TaskStore,
-} from './task.js'
+export type { Quotas } from './stores.js'
+export type {
+  NewTask,
+  Priority,
+  Task,
+  TaskChanges,
+  TaskFields,
+  TaskQuery,
+  TaskStore,
+  TaskUpdate,
+} from './tasks/task.js'

@@ -2,11 +2,20 @@ import type { Prisma, PrismaClient } from './generated/client.js'
 import { refusalOf } from './refusal.js'
 import { createUserTurns, type UserTurns } from './user-turns.js'
 
-/** Prisma inside one owner's transaction. */
-export type OwnerTransaction = Prisma.TransactionClient
+/** Whose rows a call works on, and which of them. Every function of a store takes one first. */
+export interface OwnerScope {
+  readonly userId: string
+  /** The lists that the caller is limited to; null for everything, which includes what is in no list. */
+  readonly lists: readonly string[] | null
+}
 
-/** The lists that somebody was let into; null for whoever may see everything of the owner's. */
-export type Reach = readonly string[] | null
+/** Everything that a user owns. */
+export const ownerOf = (userId: string): OwnerScope => ({ userId, lists: null })
+
+/** A transaction for one owner. Every statement in it names the user, and keeps to the lists. */
+export interface OwnerTransaction extends OwnerScope {
+  readonly db: Prisma.TransactionClient
+}
 
 const turnsOf = new WeakMap<PrismaClient, UserTurns>()
 
@@ -25,29 +34,25 @@ const statementMs = '5000'
 const idleMs = '10000'
 
 /**
- * Runs `work` in a transaction in which row-level security shows and takes the rows of one owner only, and of those what is
- * in reach. The settings end with the transaction, so the next user of the pooled connection never meets them.
+ * Runs `work` in a transaction in which row-level security shows and accepts only the rows of one owner, within the lists of
+ * the scope. The settings end with the transaction, so the next user of the pooled connection never meets them.
  * At most two transactions of one user run at a time; the others wait, up to 5 seconds.
  * @throws {StoreError} `UNAVAILABLE` if the database does not answer, or the user's turn does not come; what `work` throws
  */
 export async function asOwner<T>(
   prisma: PrismaClient,
-  userId: string,
+  { userId, lists }: OwnerScope,
   work: (transaction: OwnerTransaction) => Promise<T>,
-  reach: Reach = null,
 ): Promise<T> {
   try {
     return await turnsAt(prisma)(userId, () =>
-      prisma.$transaction(async (transaction) => {
-        const lists = reach === null ? '' : `{${reach.join(',')}}`
-        await transaction.$executeRaw`select set_config('app.user_id', ${userId}, true), set_config('statement_timeout', ${statementMs}, true), set_config('idle_in_transaction_session_timeout', ${idleMs}, true), set_config('app.lists', ${lists}, true)`
-        return await work(transaction)
+      prisma.$transaction(async (db) => {
+        const listArray = lists === null ? '' : `{${lists.join(',')}}`
+        await db.$executeRaw`select set_config('app.user_id', ${userId}, true), set_config('statement_timeout', ${statementMs}, true), set_config('idle_in_transaction_session_timeout', ${idleMs}, true), set_config('app.lists', ${listArray}, true)`
+        return await work({ db, userId, lists })
       }),
     )
   } catch (error) {
     throw refusalOf(error) ?? error
   }
 }
-
-/** Goes with each write of a row. */
-export const written = () => ({ version: { increment: 1 }, updatedAt: new Date() })

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { StoreError } from './errors.js'
 import type { PrismaClient } from './generated/client.js'
-import { asOwner, type OwnerTransaction } from './owner-scope.js'
+import { asOwner, type OwnerScope, type OwnerTransaction, ownerOf } from './owner-scope.js'
 
 export interface QuotaSettings {
   /** How many rows one user may have, deleted ones included. */
@@ -15,16 +15,23 @@ export interface QuotaStatements {
   /** What a row is, in the caller's words, such as `task`. */
   readonly what: string
   /** Counts the owner's rows, deleted ones too, and stops at `most`. */
-  count(db: OwnerTransaction, userId: string, most: number): Promise<number>
-  /** Removes for good up to `most` of the owner's rows that were deleted before that moment. */
-  purge(db: OwnerTransaction, userId: string, deletedBefore: Date, most: number): Promise<unknown>
+  count(transaction: OwnerTransaction, most: number): Promise<number>
+  /** Removes for good the owner's rows that were deleted before a moment. */
+  purge(transaction: OwnerTransaction, purge: Purge): Promise<unknown>
+}
+
+/** What a purge removes. */
+export interface Purge {
+  readonly deletedBefore: Date
+  /** How many rows at most. */
+  readonly most: number
 }
 
 /** To be called in a create's transaction, once it has written a row. @throws {StoreError} `QUOTA_EXCEEDED`, which ends the transaction */
 export type ClaimRow = () => void
 
 /** Runs a create that claims each row it writes. @throws {StoreError} what the create throws, and `UNAVAILABLE` */
-export type RowQuota = <T>(userId: string, create: (claim: ClaimRow) => Promise<T>) => Promise<T>
+export type RowQuota = <T>(owner: OwnerScope, create: (claim: ClaimRow) => Promise<T>) => Promise<T>
 
 const monthMs = 30 * 24 * 60 * 60 * 1_000
 /** For how long a count is relied upon. What other processes write meanwhile is not in it. */
@@ -41,13 +48,14 @@ export function createRowQuota(prisma: PrismaClient, settings: QuotaSettings, st
   const { rows: most, keepDeletedMs = monthMs } = settings
   const counts = new LRUCache<string, Promise<{ rows: number }>>({ max: 10_000, ttl: countedMs })
 
-  /** Of all rows, whatever the caller's reach: the quota is the owner's. */
+  /** Counts all rows, also outside the caller's lists: the quota is the owner's. */
   const count = (userId: string) =>
-    asOwner(prisma, userId, async (db) => {
-      const rows = await statements.count(db, userId, most)
+    asOwner(prisma, ownerOf(userId), async (transaction) => {
+      const rows = await statements.count(transaction, most)
       if (rows < most) return { rows }
-      await statements.purge(db, userId, new Date(Date.now() - keepDeletedMs), mostPurged)
-      return { rows: await statements.count(db, userId, most) }
+      const deletedBefore = new Date(Date.now() - keepDeletedMs)
+      await statements.purge(transaction, { deletedBefore, most: mostPurged })
+      return { rows: await statements.count(transaction, most) }
     })
 
   /** Creates at the same time share one count, and so claim from the same. */
@@ -60,7 +68,7 @@ export function createRowQuota(prisma: PrismaClient, settings: QuotaSettings, st
     return counting
   }
 
-  return async (userId, create) => {
+  return async ({ userId }, create) => {
     const known = await knownCount(userId)
     return await create(() => {
       if (known.rows >= most) throw new StoreError('QUOTA_EXCEEDED', { what: statements.what, limit: most })

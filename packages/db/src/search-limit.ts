@@ -13,7 +13,7 @@ const cancelled = '57014'
  * limit ends with the transaction.
  * @throws {StoreError} `SEARCH_TOO_SLOW`; what `search` throws
  */
-export async function withinSearchLimit<T>(db: OwnerTransaction, search: () => Promise<T>): Promise<T> {
+export async function withinSearchLimit<T>(db: OwnerTransaction['db'], search: () => Promise<T>): Promise<T> {
   await db.$executeRaw`select set_config('statement_timeout', ${String(searchMs)}, true)`
   try {
     return await search()

@@ -1,4 +1,4 @@
-import type { NewTask } from '@ownlist/db'
+import { type NewTask, ownerOf } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
@@ -25,22 +25,22 @@ const all = { limit: 50, status: 'all', search: '', after: null } as const
 test('an erasure removes every row of the owner, deleted ones too, and of nobody else', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
   const task = draft()
-  await store().create(alice, task)
-  await store().delete(alice, (await store().create(alice, draft())).id)
-  await store().create(bob, task)
+  await store().create(ownerOf(alice), task)
+  await store().delete(ownerOf(alice), (await store().create(ownerOf(alice), draft())).id)
+  await store().create(ownerOf(bob), task)
   expect(await own.database.eraseOwner(alice)).toBe(2)
   expect(await own.database.eraseOwner(alice)).toBe(0)
-  expect((await store().list(bob, all)).items).toHaveLength(1)
+  expect((await store().list(ownerOf(bob), all)).items).toHaveLength(1)
 })
 
 describe('somebody who was erased', () => {
   test('gets no new task for ten minutes, and nobody else is kept from theirs', async () => {
     const [erased, other] = [newUserId(), newUserId()]
     await own.database.eraseOwner(erased)
-    await expect(store().create(erased, draft())).rejects.toMatchObject({ code: 'ERASED' })
-    await store().create(other, draft())
+    await expect(store().create(ownerOf(erased), draft())).rejects.toMatchObject({ code: 'ERASED' })
+    await store().create(ownerOf(other), draft())
     await execute(own.adminUrl, [`update erasure set until = now() where user_id = '${erased}'`])
-    expect(await store().create(erased, draft())).toMatchObject({ version: 1 })
+    expect(await store().create(ownerOf(erased), draft())).toMatchObject({ version: 1 })
   })
 
   test('has no row left of one that is not committed yet', async () => {
@@ -64,11 +64,11 @@ describe('somebody who was erased', () => {
   test('has no row left of those that were being written meanwhile', async () => {
     for (let round = 0; round < 10; round++) {
       const userId = newUserId()
-      const writes = Array.from({ length: 12 }, () => store().create(userId, draft()))
+      const writes = Array.from({ length: 12 }, () => store().create(ownerOf(userId), draft()))
       const erasing = own.database.eraseOwner(userId)
       await Promise.allSettled(writes)
       await erasing
-      const { items } = await store().list(userId, all)
+      const { items } = await store().list(ownerOf(userId), all)
       expect(items).toEqual([])
     }
   })

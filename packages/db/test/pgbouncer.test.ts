@@ -1,4 +1,4 @@
-import { openDatabase, type Task } from '@ownlist/db'
+import { openDatabase, ownerOf, type Task } from '@ownlist/db'
 import { createTestDatabase, newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, inject, test } from 'vitest'
@@ -45,12 +45,14 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     const [alice, bob] = [newUserId(), newUserId()]
     await Promise.all(
       Array.from({ length: 20 }, async (_, n) => {
-        await database.tasks.create(alice, newTask(`Alice ${n}`))
-        await database.tasks.create(bob, newTask(`Bob ${n}`))
+        await database.tasks.create(ownerOf(alice), newTask(`Alice ${n}`))
+        await database.tasks.create(ownerOf(bob), newTask(`Bob ${n}`))
       }),
     )
-    expect(titlesOf(await database.tasks.list(alice, page)).every((title) => title.startsWith('Alice'))).toBe(true)
-    expect(titlesOf(await database.tasks.list(bob, page)).every((title) => title.startsWith('Bob'))).toBe(true)
+    expect(titlesOf(await database.tasks.list(ownerOf(alice), page)).every((title) => title.startsWith('Alice'))).toBe(
+      true,
+    )
+    expect(titlesOf(await database.tasks.list(ownerOf(bob), page)).every((title) => title.startsWith('Bob'))).toBe(true)
   })
 
   test('each transaction has its time limits, and leaves none behind', async () => {
@@ -61,7 +63,9 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
       db.$queryRaw`select current_setting('statement_timeout') as statement,
         current_setting('idle_in_transaction_session_timeout') as idle`
     for (let n = 0; n < 3; n++) {
-      expect(await asOwner(prisma, newUserId(), limits)).toEqual([{ statement: '5s', idle: '10s' }])
+      expect(await asOwner(prisma, ownerOf(newUserId()), ({ db }) => limits(db))).toEqual([
+        { statement: '5s', idle: '10s' },
+      ])
       expect(await limits(prisma)).toEqual([{ statement: '0', idle: '0' }])
     }
     await prisma.$disconnect()
@@ -72,7 +76,9 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await using bouncer = await start(own.url)
     const prisma = connectPrisma(bouncer.url)
     const began = performance.now()
-    await expect(asOwner(prisma, newUserId(), (db) => db.$executeRaw`select pg_sleep(7)`)).rejects.toMatchObject({
+    await expect(
+      asOwner(prisma, ownerOf(newUserId()), ({ db }) => db.$executeRaw`select pg_sleep(7)`),
+    ).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     })
     expect(performance.now() - began).toBeLessThan(6_500)
@@ -86,7 +92,7 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await database.ping()
     await bouncer[Symbol.asyncDispose]()
     await expect(database.ping()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
-    await expect(database.tasks.list(newUserId(), page)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    await expect(database.tasks.list(ownerOf(newUserId()), page)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   })
 
   test('where it insists on TLS, a URL without TLS is told so, and one with TLS works', async () => {
@@ -98,6 +104,6 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await expect(unknown.assertRestrictedRole()).rejects.toThrow(/self-signed certificate[\s\S]*sslrootcert=/)
     await using database = openDatabase(`${bouncer.url}?sslmode=verify-full&sslrootcert=${bouncer.authority}`)
     await database.assertRestrictedRole()
-    await database.tasks.create(newUserId(), newTask('Over TLS'))
+    await database.tasks.create(ownerOf(newUserId()), newTask('Over TLS'))
   })
 })

@@ -1,4 +1,4 @@
-import { openDatabase } from '@ownlist/db'
+import { openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { PrismaClient } from '../src/generated/client.js'
 import { asOwner } from '../src/owner-scope.js'
-import { createTaskStore } from '../src/task-store.js'
+import { taskDomain } from '../src/tasks/task-store.js'
 
 let own: TestDatabase
 let api: pg.Client
@@ -24,8 +24,8 @@ const [alice, bob] = [newUserId(), newUserId()]
 const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 
 beforeEach(async () => {
-  await own.database.tasks.create(alice, { id: uuidv7(), ...fields })
-  await own.database.tasks.create(bob, { id: uuidv7(), ...fields })
+  await own.database.tasks.create(ownerOf(alice), { id: uuidv7(), ...fields })
+  await own.database.tasks.create(ownerOf(bob), { id: uuidv7(), ...fields })
 })
 
 /** Runs SQL as the API's role, in a transaction for one user, without any WHERE of our own. */
@@ -96,7 +96,7 @@ test('users take turns on the pooled connections without meeting', async () => {
   await using database = openDatabase(own.url)
   const lists = Array.from({ length: 200 }, async (_, turn) => {
     const userId = turn % 2 === 0 ? alice : bob
-    const mine = await database.tasks.list(userId, { limit: 200, status: 'all', search: '', after: null })
+    const mine = await database.tasks.list(ownerOf(userId), { limit: 200, status: 'all', search: '', after: null })
     return [userId, mine.items.map(({ id }) => id)] as const
   })
   const idsOf = { [alice]: new Set<string>(), [bob]: new Set<string>() }
@@ -110,23 +110,25 @@ test('users take turns on the pooled connections without meeting', async () => {
 test('on one single connection nothing of a user stays for the next, also after an error and a time-out', async () => {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: own.url, max: 1 }) })
   onTestFinished(() => prisma.$disconnect())
-  const store = createTaskStore(prisma)
+  const store = taskDomain.createStore(prisma)
   const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from task`
   const failures = [
-    () => asOwner(prisma, alice, () => Promise.reject(new Error('a fault of ours'))),
-    () => asOwner(prisma, alice, (db) => db.$queryRaw`select nonsense`),
+    () => asOwner(prisma, ownerOf(alice), () => Promise.reject(new Error('a fault of ours'))),
+    () => asOwner(prisma, ownerOf(alice), ({ db }) => db.$queryRaw`select nonsense`),
     () =>
-      asOwner(prisma, alice, async (db) => {
+      asOwner(prisma, ownerOf(alice), async ({ db }) => {
         await db.$executeRaw`set local statement_timeout = 1`
         await db.$executeRaw`select pg_sleep(1)`
       }),
   ]
   for (let turn = 0; turn < 60; turn++) {
     const userId = turn % 2 === 0 ? alice : bob
-    expect((await store.list(userId, { limit: 200, status: 'all', search: '', after: null })).items).not.toEqual([])
+    expect(
+      (await store.list(ownerOf(userId), { limit: 200, status: 'all', search: '', after: null })).items,
+    ).not.toEqual([])
     await expect(failures[turn % failures.length]?.()).rejects.toThrow()
     expect(await owners()).toEqual([])
-    expect(await asOwner(prisma, bob, (db) => db.$queryRaw`select distinct user_id from task`)).toEqual([
+    expect(await asOwner(prisma, ownerOf(bob), ({ db }) => db.$queryRaw`select distinct user_id from task`)).toEqual([
       { user_id: bob },
     ])
   }

@@ -1,4 +1,4 @@
-import { type Database, openDatabase, type StoreErrorCode } from '@ownlist/db'
+import { type Database, openDatabase, ownerOf, type StoreErrorCode } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -38,112 +38,117 @@ const restarted = () => openDatabase(own.url, { tasks: { rows: 3 }, lists: { row
 describe('a user with as many rows as one may have', () => {
   test('makes no more, and is told the limit and what to do', async () => {
     const userId = newUserId()
-    for (let n = 0; n < 3; n++) await database.tasks.create(userId, task())
-    await expect(database.tasks.create(userId, task())).rejects.toEqual(
+    for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(userId), task())
+    await expect(database.tasks.create(ownerOf(userId), task())).rejects.toEqual(
       refusal('QUOTA_EXCEEDED', 'its limit of 3 tasks. Delete some'),
     )
-    for (let n = 0; n < 2; n++) await database.lists.create(userId, list())
-    await expect(database.lists.create(userId, list())).rejects.toEqual(
+    for (let n = 0; n < 2; n++) await database.lists.create(ownerOf(userId), list())
+    await expect(database.lists.create(ownerOf(userId), list())).rejects.toEqual(
       refusal('QUOTA_EXCEEDED', 'its limit of 2 lists'),
     )
-    expect((await database.tasks.list(userId, everything)).items).toHaveLength(3)
-    expect((await database.lists.list(userId, { limit: 200, after: null })).items).toHaveLength(2)
+    expect((await database.tasks.list(ownerOf(userId), everything)).items).toHaveLength(3)
+    expect((await database.lists.list(ownerOf(userId), { limit: 200, after: null })).items).toHaveLength(2)
   })
 
   test('does everything else as before, and repeats a create', async () => {
     const userId = newUserId()
     const [first, ...others] = [task(), task(), task()]
-    for (const each of [first, ...others]) await database.tasks.create(userId, each)
-    expect(await database.tasks.create(userId, first)).toMatchObject({ id: first.id, version: 1 })
-    await database.tasks.update(userId, first.id, { title: 'Changed' })
-    await database.tasks.delete(userId, first.id)
-    await database.tasks.restore(userId, first.id)
-    await expect(database.tasks.create(userId, { ...first, title: 'Other' })).rejects.toMatchObject({
+    for (const each of [first, ...others]) await database.tasks.create(ownerOf(userId), each)
+    expect(await database.tasks.create(ownerOf(userId), first)).toMatchObject({ id: first.id, version: 1 })
+    await database.tasks.update(ownerOf(userId), first.id, { changes: { title: 'Changed' } })
+    await database.tasks.delete(ownerOf(userId), first.id)
+    await database.tasks.restore(ownerOf(userId), first.id)
+    await expect(database.tasks.create(ownerOf(userId), { ...first, title: 'Other' })).rejects.toMatchObject({
       code: 'ID_TAKEN',
     })
   })
 
   test('is refused by another process too, which counts for itself', async () => {
     const userId = newUserId()
-    for (let n = 0; n < 3; n++) await database.tasks.create(userId, task())
+    for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(userId), task())
     await using other = restarted()
-    await expect(other.tasks.create(userId, task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
+    await expect(other.tasks.create(ownerOf(userId), task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
   })
 
   test('makes no more by creating at the same time', async () => {
     const userId = newUserId()
-    const made = await Promise.allSettled(Array.from({ length: 20 }, () => database.tasks.create(userId, task())))
+    const made = await Promise.allSettled(
+      Array.from({ length: 20 }, () => database.tasks.create(ownerOf(userId), task())),
+    )
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
-    expect((await database.tasks.list(userId, everything)).items).toHaveLength(3)
+    expect((await database.tasks.list(ownerOf(userId), everything)).items).toHaveLength(3)
   })
 
   test('makes no more through a program that sees one list only', async () => {
     const userId = newUserId()
-    const { id } = await database.lists.create(userId, list())
-    for (let n = 0; n < 3; n++) await database.tasks.create(userId, task())
+    const { id } = await database.lists.create(ownerOf(userId), list())
+    for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(userId), task())
     await using other = restarted()
-    await expect(other.tasks.within([id]).create(userId, task(id))).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
+    await expect(other.tasks.create({ userId, lists: [id] }, task(id))).rejects.toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+    })
   })
 
   test('takes no room from others', async () => {
     const [full, other] = [newUserId(), newUserId()]
-    for (let n = 0; n < 3; n++) await database.tasks.create(full, task())
-    await expect(database.tasks.create(full, task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
-    expect(await database.tasks.create(other, task())).toMatchObject({ version: 1 })
+    for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(full), task())
+    await expect(database.tasks.create(ownerOf(full), task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
+    expect(await database.tasks.create(ownerOf(other), task())).toMatchObject({ version: 1 })
   })
 })
 
 describe('deleted rows', () => {
   test('count for 30 days, in which they can be restored, and then make room', async () => {
     const userId = newUserId()
-    const kept = await database.tasks.create(userId, task())
-    const gone = await Promise.all([1, 2].map(() => database.tasks.create(userId, task())))
-    for (const { id } of gone) await database.tasks.delete(userId, id)
+    const kept = await database.tasks.create(ownerOf(userId), task())
+    const gone = await Promise.all([1, 2].map(() => database.tasks.create(ownerOf(userId), task())))
+    for (const { id } of gone) await database.tasks.delete(ownerOf(userId), id)
     await age('task', userId, 29)
     await using early = restarted()
-    await expect(early.tasks.create(userId, task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
+    await expect(early.tasks.create(ownerOf(userId), task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
     await age('task', userId, 31)
     await using late = restarted()
-    const made = await late.tasks.create(userId, task())
-    expect((await late.tasks.list(userId, everything)).items.map(({ id }) => id)).toEqual([made.id, kept.id])
-    for (const { id } of gone) await expect(late.tasks.restore(userId, id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const made = await late.tasks.create(ownerOf(userId), task())
+    expect((await late.tasks.list(ownerOf(userId), everything)).items.map(({ id }) => id)).toEqual([made.id, kept.id])
+    for (const { id } of gone)
+      await expect(late.tasks.restore(ownerOf(userId), id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('stay where there is room', async () => {
     const userId = newUserId()
-    const { id } = await database.tasks.create(userId, task())
-    await database.tasks.delete(userId, id)
+    const { id } = await database.tasks.create(ownerOf(userId), task())
+    await database.tasks.delete(ownerOf(userId), id)
     await age('task', userId, 400)
     await using late = restarted()
-    await late.tasks.create(userId, task())
-    expect(await late.tasks.restore(userId, id)).toMatchObject({ deletedAt: null })
+    await late.tasks.create(ownerOf(userId), task())
+    expect(await late.tasks.restore(ownerOf(userId), id)).toMatchObject({ deletedAt: null })
   })
 
   test('go with their list, and a list with them', async () => {
     const userId = newUserId()
     const [first, second] = [list(), list()]
-    for (const each of [first, second]) await database.lists.create(userId, each)
-    for (const listId of [first.id, first.id, second.id]) await database.tasks.create(userId, task(listId))
-    await database.lists.delete(userId, first.id)
+    for (const each of [first, second]) await database.lists.create(ownerOf(userId), each)
+    for (const listId of [first.id, first.id, second.id]) await database.tasks.create(ownerOf(userId), task(listId))
+    await database.lists.delete(ownerOf(userId), first.id)
     await age('list', userId, 31)
     await using late = restarted()
-    expect(await late.lists.create(userId, list())).toMatchObject({ version: 1 })
-    await expect(late.lists.restore(userId, first.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    expect((await late.tasks.list(userId, everything)).items).toMatchObject([{ listId: second.id }])
-    expect(await late.tasks.create(userId, task(second.id))).toMatchObject({ version: 1 })
+    expect(await late.lists.create(ownerOf(userId), list())).toMatchObject({ version: 1 })
+    await expect(late.lists.restore(ownerOf(userId), first.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await late.tasks.list(ownerOf(userId), everything)).items).toMatchObject([{ listId: second.id }])
+    expect(await late.tasks.create(ownerOf(userId), task(second.id))).toMatchObject({ version: 1 })
   })
 
   test('of others stay, even where row-level security does not hold', async () => {
     const [ada, bob] = [newUserId(), newUserId()]
-    const hers = await database.tasks.create(ada, task())
-    await database.tasks.delete(ada, hers.id)
+    const hers = await database.tasks.create(ownerOf(ada), task())
+    await database.tasks.delete(ownerOf(ada), hers.id)
     for (let n = 0; n < 3; n++) {
-      const { id } = await database.tasks.create(bob, task())
-      await database.tasks.delete(bob, id)
+      const { id } = await database.tasks.create(ownerOf(bob), task())
+      await database.tasks.delete(ownerOf(bob), id)
     }
     for (const userId of [ada, bob]) await age('task', userId, 31)
     await using unbound = openDatabase(own.adminUrl, { tasks: { rows: 3 } })
-    expect(await unbound.tasks.create(bob, task())).toMatchObject({ version: 1 })
-    expect(await database.tasks.restore(ada, hers.id)).toMatchObject({ deletedAt: null })
+    expect(await unbound.tasks.create(ownerOf(bob), task())).toMatchObject({ version: 1 })
+    expect(await database.tasks.restore(ownerOf(ada), hers.id)).toMatchObject({ deletedAt: null })
   })
 })

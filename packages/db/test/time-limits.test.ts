@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
+import { ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId } from '@ownlist/testkit'
 import { expect, test } from 'vitest'
 import { asOwner } from '../src/owner-scope.js'
@@ -12,8 +13,8 @@ test('each transaction gives up a statement after 5 seconds and is given up afte
   const prisma = connectPrisma(own.url)
   const settings = await asOwner(
     prisma,
-    newUserId(),
-    (db) => db.$queryRaw`
+    ownerOf(newUserId()),
+    ({ db }) => db.$queryRaw`
       select current_setting('statement_timeout') as statement,
         current_setting('idle_in_transaction_session_timeout') as idle`,
   )
@@ -25,7 +26,7 @@ test('a server that takes connections and says nothing is given up', async () =>
   const mute = createServer()
   await once(mute.listen(0, '127.0.0.1'), 'listening')
   const prisma = connectPrisma(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/tasks`)
-  await expect(asOwner(prisma, newUserId(), async () => undefined)).rejects.toEqual(unavailable)
+  await expect(asOwner(prisma, ownerOf(newUserId()), async () => undefined)).rejects.toEqual(unavailable)
   await prisma.$disconnect()
   mute.close()
 })
@@ -35,10 +36,10 @@ test('who gets no connection in time is told so, and the next one is served', as
   const prisma = connectPrisma(own.url)
   const user = newUserId()
   const holders = Array.from({ length: 10 }, () =>
-    asOwner(prisma, newUserId(), (db) => db.$executeRaw`select pg_sleep(4)`),
+    asOwner(prisma, ownerOf(newUserId()), ({ db }) => db.$executeRaw`select pg_sleep(4)`),
   )
-  await expect(asOwner(prisma, user, async () => undefined)).rejects.toEqual(unavailable)
+  await expect(asOwner(prisma, ownerOf(user), async () => undefined)).rejects.toEqual(unavailable)
   await Promise.all(holders)
-  await expect(asOwner(prisma, user, async () => 'served')).resolves.toBe('served')
+  await expect(asOwner(prisma, ownerOf(user), async () => 'served')).resolves.toBe('served')
   await prisma.$disconnect()
 })

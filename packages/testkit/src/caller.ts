@@ -12,7 +12,7 @@ export type TestCaller = ReturnType<typeof createCaller>
 export const callerFor = (stores: Stores, userId: string | null, scopes: readonly string[] | null = null): TestCaller =>
   createCaller({
     ...stores,
-    identity: userId === null ? null : { userId, scopes },
+    caller: userId === null ? null : { userId, scopes },
     // One caller makes many calls, each of which would be a request of its own.
     room: createPageRoom(Number.POSITIVE_INFINITY),
   })

@@ -18,7 +18,7 @@ interface Page {
 type Pages = Record<string, { list(query: { limit?: number; cursor?: string | null }): Promise<Page> }>
 
 const requestOf = (userId: string, bytes: number) =>
-  createCaller({ ...own.database, identity: { userId, scopes: null }, room: createPageRoom(bytes) })
+  createCaller({ ...own.database, caller: { userId, scopes: null }, room: createPageRoom(bytes) })
 
 const resources = Object.entries(ownedRows)
 

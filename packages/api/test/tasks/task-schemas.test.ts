@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { encodeCursor } from '../src/page-cursor.js'
-import { newTask, taskChanges, taskQuery, taskRef } from '../src/task-schemas.js'
+import { encodeCursor } from '../../src/page-cursor.js'
+import { newTask, taskChanges, taskQuery, taskRef } from '../../src/tasks/task-schemas.js'
 
 const id = '019306d7-7d2c-7c3a-8a57-0b6f3f6d8e11'
 const title = 'Buy milk'

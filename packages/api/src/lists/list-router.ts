@@ -1,17 +1,17 @@
 import { v7 as uuidv7 } from 'uuid'
+import { encodeCursor } from '../page-cursor.js'
+import { readInListsProcedure, writeProcedure } from '../procedures.js'
+import { router } from '../trpc.js'
 import { list, listChanges, listPage, listQuery, listRef, newList } from './list-schemas.js'
-import { readInListsProcedure } from './lists-procedure.js'
-import { encodeCursor } from './page-cursor.js'
-import { router, writeProcedure } from './trpc.js'
 
-/** A program that was let into one list sees that one; only one that may change all tasks makes, renames or deletes lists. */
+/** An app that is limited to some lists sees only those. Only an app that may change everything creates, renames or deletes lists. */
 export const listRouter = router({
   list: readInListsProcedure
     .meta({ summary: 'One page of the caller’s lists, newest first.' })
     .input(listQuery)
     .output(listPage)
     .query(async ({ ctx, input: { limit, cursor } }) => {
-      const { items, next } = await ctx.lists.list(ctx.userId, { limit, after: cursor ?? null, room: ctx.room })
+      const { items, next } = await ctx.lists.list(ctx.owner, { limit, after: cursor ?? null, room: ctx.room })
       return { items, nextCursor: next && encodeCursor(next) }
     }),
 
@@ -19,7 +19,7 @@ export const listRouter = router({
     .meta({ summary: 'One list.', refusals: ['NOT_FOUND'] })
     .input(listRef)
     .output(list)
-    .query(({ ctx, input }) => ctx.lists.get(ctx.userId, input.id)),
+    .query(({ ctx, input }) => ctx.lists.get(ctx.owner, input.id)),
 
   create: writeProcedure
     .meta({
@@ -28,23 +28,23 @@ export const listRouter = router({
     })
     .input(newList)
     .output(list)
-    .mutation(({ ctx, input }) => ctx.lists.create(ctx.userId, { ...input, id: input.id ?? uuidv7() })),
+    .mutation(({ ctx, input }) => ctx.lists.create(ctx.owner, { ...input, id: input.id ?? uuidv7() })),
 
   update: writeProcedure
     .meta({ summary: 'Changes the fields that are named.', refusals: ['NOT_FOUND', 'STALE_VERSION'] })
     .input(listChanges)
     .output(list)
-    .mutation(({ ctx, input: { id, version, ...changes } }) => ctx.lists.update(ctx.userId, id, changes, version)),
+    .mutation(({ ctx, input: { id, version, ...changes } }) => ctx.lists.update(ctx.owner, id, { changes, version })),
 
   delete: writeProcedure
     .meta({ summary: 'Takes a list and the tasks in it away until `list.restore`.', refusals: ['NOT_FOUND'] })
     .input(listRef)
     .output(list)
-    .mutation(({ ctx, input }) => ctx.lists.delete(ctx.userId, input.id)),
+    .mutation(({ ctx, input }) => ctx.lists.delete(ctx.owner, input.id)),
 
   restore: writeProcedure
     .meta({ summary: 'Undoes a delete.', refusals: ['NOT_FOUND'] })
     .input(listRef)
     .output(list)
-    .mutation(({ ctx, input }) => ctx.lists.restore(ctx.userId, input.id)),
+    .mutation(({ ctx, input }) => ctx.lists.restore(ctx.owner, input.id)),
 })

@@ -1,8 +1,8 @@
-import type { Page, PageQuery } from './pages.js'
+import type { OwnerScope } from '../owner-scope.js'
+import type { Page, PageQuery } from '../pages.js'
 
-/** How pressing a task is, from least to most. */
-export const priorities = ['none', 'low', 'medium', 'high'] as const
-export type Priority = (typeof priorities)[number]
+/** How urgent a task is. */
+export type Priority = 'none' | 'low' | 'medium' | 'high'
 
 /** One task, as it also stands on the wire: instants are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
 export interface Task {
@@ -34,6 +34,12 @@ export interface NewTask extends TaskFields {
 /** An absent field stays as it is. */
 export type TaskChanges = Partial<TaskFields>
 
+export interface TaskUpdate {
+  readonly changes: TaskChanges
+  /** When given, the update is refused unless the task still has this version. */
+  readonly version?: number | undefined
+}
+
 export interface TaskQuery extends PageQuery {
   readonly status: 'open' | 'done' | 'all'
   /** Found, ignoring case, anywhere in title or notes. Empty finds all. */
@@ -43,23 +49,21 @@ export interface TaskQuery extends PageQuery {
 }
 
 /**
- * The tasks of one owner at a time: every function takes the owner first, and sees and touches that owner's rows only.
- * A task whose list is deleted is not there, as if it were deleted itself.
+ * The tasks of one owner at a time: every function takes the owner's scope first, and reads and writes only rows in it.
+ * A task whose list is deleted counts as deleted.
  * @throws {StoreError} as each function says, and `UNAVAILABLE` from any of them.
  */
 export interface TaskStore {
-  /** The same store, for whoever was let into these lists only: to them there is nothing outside. */
-  within(lists: readonly string[]): TaskStore
   /** One page, newest first, without deleted tasks. Tasks created meanwhile neither repeat nor push out any. @throws `SEARCH_TOO_SLOW` */
-  list(userId: string, query: TaskQuery): Promise<Page<Task>>
+  list(owner: OwnerScope, query: TaskQuery): Promise<Page<Task>>
   /** @throws `NOT_FOUND`, also for a deleted task. */
-  get(userId: string, id: string): Promise<Task>
-  /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`; `NOT_FOUND` for its list, and where the id is that of a task out of reach; `QUOTA_EXCEEDED`. */
-  create(userId: string, task: NewTask): Promise<Task>
-  /** With a version, only if the task still has it. @throws `NOT_FOUND`, also for a deleted task, and for the list; `STALE_VERSION`. */
-  update(userId: string, id: string, changes: TaskChanges, version?: number): Promise<Task>
+  get(owner: OwnerScope, id: string): Promise<Task>
+  /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`; `NOT_FOUND` for its list, and if a task outside the scope has the id; `QUOTA_EXCEEDED`. */
+  create(owner: OwnerScope, task: NewTask): Promise<Task>
+  /** @throws `NOT_FOUND`, also for a deleted task, and for the list; `STALE_VERSION`. */
+  update(owner: OwnerScope, id: string, update: TaskUpdate): Promise<Task>
   /** Soft and idempotent. @throws `NOT_FOUND`. */
-  delete(userId: string, id: string): Promise<Task>
+  delete(owner: OwnerScope, id: string): Promise<Task>
   /** Undoes a delete; idempotent. @throws `NOT_FOUND`. */
-  restore(userId: string, id: string): Promise<Task>
+  restore(owner: OwnerScope, id: string): Promise<Task>
 }

@@ -1,4 +1,5 @@
-import type { Page, PageQuery } from './pages.js'
+import type { OwnerScope } from '../owner-scope.js'
+import type { Page, PageQuery } from '../pages.js'
 
 /** One list of tasks, as it also stands on the wire: instants are ISO 8601 in UTC. */
 export interface List {
@@ -24,25 +25,29 @@ export interface NewList extends ListFields {
 /** An absent field stays as it is. */
 export type ListChanges = Partial<ListFields>
 
+export interface ListUpdate {
+  readonly changes: ListChanges
+  /** When given, the update is refused unless the list still has this version. */
+  readonly version?: number | undefined
+}
+
 export type ListQuery = PageQuery
 
 /**
- * The lists of one owner at a time: every function takes the owner first, and sees and touches that owner's rows only.
+ * The lists of one owner at a time: every function takes the owner's scope first, and reads and writes only rows in it.
  * @throws {StoreError} as each function says, and `UNAVAILABLE` from any of them.
  */
 export interface ListStore {
-  /** The same store, for whoever was let into these lists only: to them there are no others. */
-  within(lists: readonly string[]): ListStore
   /** One page, newest first, without deleted lists. What is created meanwhile neither repeats nor pushes out any. */
-  list(userId: string, query: ListQuery): Promise<Page<List>>
+  list(owner: OwnerScope, query: ListQuery): Promise<Page<List>>
   /** @throws `NOT_FOUND`, also for a deleted list. */
-  get(userId: string, id: string): Promise<List>
+  get(owner: OwnerScope, id: string): Promise<List>
   /** Idempotent: repeated with the same id and fields, it returns the list as it is now. @throws `ID_TAKEN`; `QUOTA_EXCEEDED`. */
-  create(userId: string, list: NewList): Promise<List>
-  /** With a version, only if the list still has it. @throws `NOT_FOUND`, also for a deleted list; `STALE_VERSION`. */
-  update(userId: string, id: string, changes: ListChanges, version?: number): Promise<List>
+  create(owner: OwnerScope, list: NewList): Promise<List>
+  /** @throws `NOT_FOUND`, also for a deleted list; `STALE_VERSION`. */
+  update(owner: OwnerScope, id: string, update: ListUpdate): Promise<List>
   /** Soft and idempotent. Its tasks are gone with it, and come back with it. @throws `NOT_FOUND`. */
-  delete(userId: string, id: string): Promise<List>
+  delete(owner: OwnerScope, id: string): Promise<List>
   /** Undoes a delete; idempotent. @throws `NOT_FOUND`. */
-  restore(userId: string, id: string): Promise<List>
+  restore(owner: OwnerScope, id: string): Promise<List>
 }

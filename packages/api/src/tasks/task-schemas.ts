@@ -1,7 +1,10 @@
-// Not the whole store: who only wants the schemas needs no database client.
-import { priorities } from '@ownlist/db/task'
+import type { Priority } from '@ownlist/db'
 import { z } from 'zod'
-import { atMost, body, day, exampleId, id, instant, pageFields, text, title, version, writtenAt } from './fields.js'
+import { componentNames } from '../component-names.js'
+import { atMost, body, day, exampleId, id, instant, pageFields, text, title, version, writtenAt } from '../fields.js'
+
+/** How urgent a task is, from least to most. */
+const priorities = ['none', 'low', 'medium', 'high'] as const satisfies readonly Priority[]
 
 const priority = z.enum(priorities)
 const listId = id.nullable()
@@ -70,8 +73,11 @@ export const task = z
     deletedAt: writtenAt.nullable(),
   })
   .meta({ description: 'Instants are in UTC.' })
+  .register(componentNames, { name: 'Task' })
 
-export const taskPage = z.strictObject({
-  items: z.array(task),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-})
+export const taskPage = z
+  .strictObject({
+    items: z.array(task),
+    nextCursor: z.string().nullable().describe('Null on the last page.'),
+  })
+  .register(componentNames, { name: 'TaskPage' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { exampleId, id, pageFields, title, version, writtenAt } from './fields.js'
+import { componentNames } from '../component-names.js'
+import { exampleId, id, pageFields, title, version, writtenAt } from '../fields.js'
 
 export const listRef = z.strictObject({ id }).meta({ examples: [{ id: exampleId }] })
 
@@ -43,8 +44,11 @@ export const list = z
     deletedAt: writtenAt.nullable(),
   })
   .meta({ description: 'Instants are in UTC.' })
+  .register(componentNames, { name: 'List' })
 
-export const listPage = z.strictObject({
-  items: z.array(list),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-})
+export const listPage = z
+  .strictObject({
+    items: z.array(list),
+    nextCursor: z.string().nullable().describe('Null on the last page.'),
+  })
+  .register(componentNames, { name: 'ListPage' })

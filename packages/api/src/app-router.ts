@@ -1,0 +1,17 @@
+import { accountRouter } from './account/account-router.js'
+import { listRouter } from './lists/list-router.js'
+import { taskRouter } from './tasks/task-router.js'
+// domain: import
+import { createCallerFactory, router } from './trpc.js'
+
+/** The contract. Clients import its type only. */
+export const appRouter = router({
+  task: taskRouter,
+  list: listRouter,
+  account: accountRouter,
+  // domain: entry
+})
+export type AppRouter = typeof appRouter
+
+/** Calls procedures without HTTP, given a context; for tests and scripts. */
+export const createCaller = createCallerFactory(appRouter)

@@ -1,0 +1,48 @@
+import type { AnyTRPCRouter } from '@trpc/server'
+import type { Caller } from './context.js'
+import { describeProcedures, type OpenApiDocument, type OpenApiOptions } from './open-api.js'
+import { allows } from './procedures.js'
+import { readQueryInput } from './query-input.js'
+import type { ProcedureMeta } from './trpc.js'
+
+/** What a server has to know about a router's procedures before it calls one. Each is named in full, such as `task.list`. */
+export interface ProcedureIndex {
+  has(name: string): boolean
+  /**
+   * Makes a query's input from the parameters of a URL, one for each field.
+   * @returns null if there is no query of this name; undefined if there are no parameters
+   * @throws {ZodError} that names each parameter which the query does not have, or which is given twice
+   */
+  inputOf(name: string, parameters: URLSearchParams): unknown
+  /**
+   * Whether a token with these scopes may call a procedure, for code that offers procedures to choose from. The procedure
+   * checks again when it is called.
+   */
+  allows(scopes: Caller['scopes'], name: string): boolean
+  /** Describes the procedures as plain HTTP, for other languages: OpenAPI 3.1. */
+  describe(options: OpenApiOptions): OpenApiDocument
+}
+
+/** What tRPC keeps of a procedure. Its types hide the validators, which are zod's here. */
+interface ProcedureParts {
+  readonly type: 'query' | 'mutation' | 'subscription'
+  readonly inputs: readonly unknown[]
+  readonly meta?: ProcedureMeta
+}
+
+export function indexProcedures(router: AnyTRPCRouter): ProcedureIndex {
+  const { procedures } = router._def
+  const byName = new Map(Object.entries(procedures as Record<string, { readonly _def: ProcedureParts }>))
+  return {
+    has: (name) => byName.has(name),
+    inputOf(name, parameters) {
+      const { type, inputs = [] } = byName.get(name)?._def ?? {}
+      return type === 'query' ? readQueryInput(inputs[0], parameters) : null
+    },
+    allows(scopes, name) {
+      const procedure = byName.get(name)
+      return procedure !== undefined && allows(scopes, procedure._def.meta ?? {})
+    },
+    describe: (options) => describeProcedures(procedures, options),
+  }
+}

@@ -1,0 +1,12 @@
+import type { PrismaClient } from './generated/client.js'
+import type { OwnerTransaction } from './owner-scope.js'
+import type { QuotaSettings } from './row-quota.js'
+
+/** Removes every row of one kind that the owner has, for good, and returns how many there were. */
+export type EraseRows = (transaction: OwnerTransaction) => Promise<number>
+
+/** One kind of row that users own. */
+export interface Domain<Store> {
+  createStore(prisma: PrismaClient, quota?: QuotaSettings): Store
+  readonly eraseRows: EraseRows
+}

@@ -1,0 +1,33 @@
+import type { Domain } from './domain.js'
+import type { PrismaClient } from './generated/client.js'
+import { listDomain } from './lists/list-store.js'
+import type { QuotaSettings } from './row-quota.js'
+import { taskDomain } from './tasks/task-store.js'
+
+// domain: import
+
+/** In an order in which their rows can be erased: what refers to other rows comes first. */
+const domains = {
+  tasks: taskDomain,
+  lists: listDomain,
+  // domain: entry
+}
+
+type StoreOf<D> = D extends Domain<infer Store> ? Store : never
+
+/** A store for each domain. */
+export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(typeof domains)[Name]> }
+
+/** How many rows one user may have, where that is to differ from the domain's own default. */
+export type Quotas = { readonly [Name in keyof typeof domains]?: QuotaSettings }
+
+export function createDomainStores(prisma: PrismaClient, quotas: Quotas = {}): DomainStores {
+  const stores = Object.entries(domains).map(([name, { createStore }]) => [
+    name,
+    createStore(prisma, quotas[name as keyof Quotas]),
+  ])
+  return Object.fromEntries(stores)
+}
+
+/** One for each table that has an owner; a test compares them with the database. */
+export const eraseDomains = Object.values(domains).map(({ eraseRows }) => eraseRows)

@@ -1,0 +1,136 @@
+import { type NewList, ownerOf, type StoreErrorCode } from '@ownlist/db'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+let own: TestDatabase
+beforeAll(async () => {
+  own = await createTestDatabase()
+})
+afterAll(() => own[Symbol.asyncDispose]())
+
+const store = () => own.database.lists
+const draft = (fields: Partial<NewList> = {}): NewList => ({
+  id: uuidv7(),
+  title: 'Garden',
+  ...fields,
+})
+const all = { limit: 50, after: null } as const
+const refusal = (code: StoreErrorCode) => expect.objectContaining({ name: 'StoreError', code })
+
+describe('create', () => {
+  test('returns the list with version 1, and get returns the same', async () => {
+    const userId = newUserId()
+    const created = await store().create(ownerOf(userId), draft())
+    expect(created).toMatchObject({ title: 'Garden', version: 1, deletedAt: null })
+    expect(created.createdAt).toBe(created.updatedAt)
+    expect(await store().get(ownerOf(userId), created.id)).toEqual(created)
+  })
+
+  test('repeated with the same id and fields, is the same list, even after it has changed', async () => {
+    const userId = newUserId()
+    const list = draft()
+    await store().create(ownerOf(userId), list)
+    const updated = await store().update(ownerOf(userId), list.id, { changes: { title: 'Another title' } })
+    expect(await store().create(ownerOf(userId), list)).toEqual(updated)
+    expect((await store().list(ownerOf(userId), all)).items).toHaveLength(1)
+  })
+
+  test('sent three times at once, makes one row', async () => {
+    const userId = newUserId()
+    const list = draft()
+    const answers = await Promise.all([1, 2, 3].map(() => store().create(ownerOf(userId), list)))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect((await store().list(ownerOf(userId), all)).items).toHaveLength(1)
+  })
+
+  test('with the same id and another title, is refused', async () => {
+    const userId = newUserId()
+    const created = await store().create(ownerOf(userId), draft())
+    await expect(store().create(ownerOf(userId), draft({ id: created.id, title: 'Other' }))).rejects.toEqual(
+      refusal('ID_TAKEN'),
+    )
+    expect(await store().get(ownerOf(userId), created.id)).toEqual(created)
+  })
+
+  test('with an id another user has, makes a list of its own', async () => {
+    const [alice, bob] = [newUserId(), newUserId()]
+    const list = draft()
+    await store().create(ownerOf(alice), list)
+    expect(await store().create(ownerOf(bob), { ...list, title: 'Mine' })).toMatchObject({
+      id: list.id,
+      title: 'Mine',
+    })
+    expect(await store().get(ownerOf(alice), list.id)).toMatchObject({ title: list.title })
+  })
+})
+
+test('list pages newest first, and neither repeats nor misses when others are added meanwhile', async () => {
+  const userId = newUserId()
+  const made: string[] = []
+  for (let n = 0; n < 7; n++) made.unshift((await store().create(ownerOf(userId), draft({ title: `Number ${n}` }))).id)
+  const gone = made.splice(3, 1)[0] ?? ''
+  await store().delete(ownerOf(userId), gone)
+  const seen: string[] = []
+  let page = await store().list(ownerOf(userId), { ...all, limit: 2 })
+  for (;;) {
+    seen.push(...page.items.map(({ id }) => id))
+    if (page.next === null) break
+    await store().create(ownerOf(userId), draft({ title: 'Added meanwhile' }))
+    page = await store().list(ownerOf(userId), { limit: 2, after: page.next })
+  }
+  expect(seen).toEqual(made)
+})
+
+describe('update', () => {
+  test('changes the title, and raises the version', async () => {
+    const userId = newUserId()
+    const { id } = await store().create(ownerOf(userId), draft())
+    expect(await store().update(ownerOf(userId), id, { changes: { title: 'New' } })).toMatchObject({
+      title: 'New',
+      version: 2,
+    })
+  })
+
+  test('from one version by twenty at once, lets one through', async () => {
+    const userId = newUserId()
+    const { id } = await store().create(ownerOf(userId), draft())
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) =>
+        store().update(ownerOf(userId), id, { changes: { title: `Edit ${n}` }, version: 1 }),
+      ),
+    )
+    const refused = results.filter((result) => result.status === 'rejected')
+    expect(refused).toHaveLength(19)
+    for (const { reason } of refused) expect(reason).toEqual(refusal('STALE_VERSION'))
+    expect(await store().get(ownerOf(userId), id)).toMatchObject({ version: 2 })
+  })
+})
+
+describe('delete and restore', () => {
+  test('hide a list from get and update, and bring it back as it was', async () => {
+    const userId = newUserId()
+    const { id } = await store().create(ownerOf(userId), draft())
+    expect((await store().delete(ownerOf(userId), id)).deletedAt).not.toBeNull()
+    await expect(store().get(ownerOf(userId), id)).rejects.toEqual(refusal('NOT_FOUND'))
+    await expect(store().update(ownerOf(userId), id, { changes: { title: 'x' } })).rejects.toEqual(refusal('NOT_FOUND'))
+    expect(await store().restore(ownerOf(userId), id)).toMatchObject({ title: 'Garden', deletedAt: null, version: 3 })
+  })
+
+  test('can be repeated without another write', async () => {
+    const userId = newUserId()
+    const { id } = await store().create(ownerOf(userId), draft())
+    expect(await store().delete(ownerOf(userId), id)).toEqual(await store().delete(ownerOf(userId), id))
+    expect(await store().restore(ownerOf(userId), id)).toEqual(await store().restore(ownerOf(userId), id))
+  })
+})
+
+test('an erasure removes every list of the owner, deleted ones too, and takes no new one', async () => {
+  const [alice, bob] = [newUserId(), newUserId()]
+  await store().create(ownerOf(alice), draft())
+  await store().delete(ownerOf(alice), (await store().create(ownerOf(alice), draft())).id)
+  await store().create(ownerOf(bob), draft())
+  expect(await own.database.eraseOwner(alice)).toBe(2)
+  await expect(store().create(ownerOf(alice), draft())).rejects.toEqual(refusal('ERASED'))
+  expect((await store().list(ownerOf(bob), all)).items).toHaveLength(1)
+})

@@ -1,0 +1,206 @@
+import { type ListStore, type OwnerScope, ownerOf, type TaskStore } from '@ownlist/db'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PrismaClient } from '../../src/generated/client.js'
+import { createDomainStores } from '../../src/stores.js'
+import { testConditions } from '../statement-conditions.js'
+import { namesLists } from '../statements.js'
+
+// An app that the owner authorized for one list. The statements keep it there, and row-level security under those.
+
+const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
+const everything = { limit: 200, status: 'all', search: '', after: null } as const
+const notFound = (what: string) => `There is no such ${what}.`
+
+interface Stores {
+  readonly tasks: TaskStore
+  readonly lists: ListStore
+}
+
+/** An owner with a task in each of two lists and one in none; the app may use `open`. */
+interface Scene {
+  readonly owner: string
+  /** The app's scope. */
+  readonly limited: OwnerScope
+  readonly open: string
+  readonly closed: string
+  readonly inOpen: string
+  readonly outside: readonly string[]
+  /** Stores whose statements are never changed. */
+  readonly intact: Stores
+}
+
+async function newScene(intact: Stores): Promise<Scene> {
+  const userId = newUserId()
+  const owner = ownerOf(userId)
+  const newList = async (title: string) => (await intact.lists.create(owner, { id: uuidv7(), title })).id
+  const [open, closed] = [await newList('Open'), await newList('Closed')]
+  const newTask = async (listId: string | null) =>
+    (await intact.tasks.create(owner, { ...fields, id: uuidv7(), listId })).id
+  const [inOpen, ...outside] = [await newTask(open), await newTask(closed), await newTask(null)]
+  return { owner: userId, limited: { userId, lists: [open] }, open, closed, inOpen, outside, intact }
+}
+
+/** What must hold of stores under a limited scope, whatever stands under them. Each throws where it does not. */
+const promises: Record<string, (stores: Stores, scene: Scene) => Promise<unknown>> = {
+  'list shows what is in the list only': async ({ tasks }, { limited, inOpen }) =>
+    expect((await tasks.list(limited, everything)).items.map(({ id }) => id)).toEqual([inOpen]),
+  'nor shows a list or its absence when asked for it': async ({ tasks }, { limited, closed }) => {
+    for (const listId of [closed, null])
+      expect((await tasks.list(limited, { ...everything, listId })).items).toEqual([])
+  },
+  'get finds nothing outside': async ({ tasks }, { limited, outside }) => {
+    for (const id of outside) await expect(tasks.get(limited, id)).rejects.toThrow(notFound('task'))
+  },
+  'update changes nothing outside': async ({ tasks }, { limited, outside }) => {
+    for (const id of outside)
+      await expect(tasks.update(limited, id, { changes: { title: 'Taken' } })).rejects.toThrow(notFound('task'))
+  },
+  'update takes nothing out, or in': async ({ tasks }, { limited, open, closed, inOpen, outside }) => {
+    for (const listId of [closed, null])
+      await expect(tasks.update(limited, inOpen, { changes: { listId } })).rejects.toThrow(notFound('list'))
+    for (const id of outside) {
+      for (const changes of [{ listId: open }, { title: 'Taken', listId: open }])
+        await expect(tasks.update(limited, id, { changes })).rejects.toThrow(notFound('task'))
+    }
+  },
+  'delete and restore reach nothing outside': async ({ tasks }, { limited, outside }) => {
+    for (const id of outside) {
+      await expect(tasks.delete(limited, id)).rejects.toThrow(notFound('task'))
+      await expect(tasks.restore(limited, id)).rejects.toThrow(notFound('task'))
+    }
+  },
+  'create puts nothing outside': async ({ tasks }, { limited, closed }) => {
+    for (const listId of [closed, null, uuidv7()])
+      await expect(tasks.create(limited, { ...fields, id: uuidv7(), listId })).rejects.toThrow(notFound('list'))
+  },
+  'create tells nothing of what has the id outside': async ({ tasks }, { limited, open, outside }) => {
+    for (const id of outside)
+      await expect(tasks.create(limited, { ...fields, id, listId: open })).rejects.toThrow(notFound('task'))
+  },
+  'create, repeated, shows nothing of what was moved out meanwhile': async (
+    { tasks },
+    { limited, owner, open, closed, intact },
+  ) => {
+    const task = { ...fields, id: uuidv7(), listId: open }
+    await tasks.create(limited, task)
+    await intact.tasks.update(ownerOf(owner), task.id, { changes: { listId: closed, notes: 'Secret' } })
+    await expect(tasks.create(limited, task)).rejects.toThrow(notFound('task'))
+  },
+  'the lists are that one': async ({ lists }, { limited, open }) =>
+    expect((await lists.list(limited, { limit: 200, after: null })).items.map(({ id }) => id)).toEqual([open]),
+  'no other list is found or changed': async ({ lists }, { limited, closed }) => {
+    await expect(lists.get(limited, closed)).rejects.toThrow(notFound('list'))
+    await expect(lists.update(limited, closed, { changes: { title: 'Taken' } })).rejects.toThrow(notFound('list'))
+    await expect(lists.delete(limited, closed)).rejects.toThrow(notFound('list'))
+    await expect(lists.restore(limited, closed)).rejects.toThrow(notFound('list'))
+  },
+  'within the list everything can be done': async ({ tasks, lists }, { limited, open, inOpen }) => {
+    const { id } = await tasks.create(limited, { ...fields, id: uuidv7(), listId: open })
+    await tasks.update(limited, id, { changes: { title: 'Changed', listId: open } })
+    await tasks.delete(limited, id)
+    await tasks.restore(limited, id)
+    await tasks.delete(limited, id)
+    expect(await tasks.get(limited, inOpen)).toMatchObject({ listId: open })
+    expect(await lists.get(limited, open)).toMatchObject({ title: 'Open' })
+  },
+}
+
+/** Tries each promise on a scene of its own; returns those that were broken, or that changed what is outside. */
+async function brokenBy(prisma: PrismaClient, intactPrisma: PrismaClient): Promise<string[]> {
+  const [stores, intact] = [createDomainStores(prisma), createDomainStores(intactPrisma)]
+  const broken: string[] = []
+  for (const [name, promise] of Object.entries(promises)) {
+    const scene = await newScene(intact)
+    const owner = ownerOf(scene.owner)
+    const look = () =>
+      Promise.all([...scene.outside.map((id) => intact.tasks.get(owner, id)), intact.lists.get(owner, scene.closed)])
+    const before = await look()
+    try {
+      await promise(stores, scene)
+      expect(await look()).toEqual(before)
+    } catch {
+      broken.push(name)
+    }
+  }
+  return broken
+}
+
+describe('an app that is limited to one list', () =>
+  testConditions({
+    condition: 'the lists',
+    isCondition: namesLists,
+    // The quota counts all of an owner's rows.
+    isExempt: (sql) => /count\(/i.test(sql),
+    brokenBy,
+  }))
+
+let own: TestDatabase
+beforeAll(async () => {
+  own = await createTestDatabase()
+})
+afterAll(() => own[Symbol.asyncDispose]())
+
+test('a scope without lists holds nothing', async () => {
+  const { owner, inOpen } = await newScene(own.database)
+  const none = { userId: owner, lists: [] }
+  expect((await own.database.tasks.list(none, everything)).items).toEqual([])
+  await expect(own.database.tasks.get(none, inOpen)).rejects.toThrow(notFound('task'))
+})
+
+describe('row-level security by itself', () => {
+  async function as(owner: string, lists: string, sql: string, values: unknown[] = []) {
+    const client = new pg.Client({ connectionString: own.url })
+    await client.connect()
+    try {
+      await client.query('begin')
+      await client.query("select set_config('app.user_id', $1, true), set_config('app.lists', $2, true)", [
+        owner,
+        lists,
+      ])
+      return await client.query(sql, values)
+    } finally {
+      await client.end()
+    }
+  }
+
+  test('shows a list that is named, and what is in it, and nothing of another owner’s under that name', async () => {
+    const { owner, open, inOpen } = await newScene(own.database)
+    expect((await as(owner, `{${open}}`, 'select id from task')).rows).toEqual([{ id: inOpen }])
+    expect((await as(owner, `{${open}}`, 'select id from list')).rows).toEqual([{ id: open }])
+    for (const table of ['task', 'list'])
+      expect((await as(newUserId(), `{${open}}`, `select id from ${table}`)).rows).toEqual([])
+    expect((await as(owner, '{}', 'select id from task')).rows).toEqual([])
+    expect((await as(owner, '', 'select id from task')).rows).toHaveLength(3)
+  })
+
+  test('lets nothing be put, or moved, outside', async () => {
+    const { owner, open, closed } = await newScene(own.database)
+    const insert = `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at, list_id)
+      values ($1, $2, 'x', '', 'none', '', 1, now(), now(), $3)`
+    for (const listId of [closed, null]) {
+      await expect(as(owner, `{${open}}`, insert, [owner, uuidv7(), listId])).rejects.toThrow(/row-level security/)
+      await expect(as(owner, `{${open}}`, 'update task set list_id = $1', [listId])).rejects.toThrow(
+        /row-level security/,
+      )
+    }
+    await expect(
+      as(owner, `{${open}}`, "insert into list values ($1, $2, 'x', '', 1, now(), now())", [owner, uuidv7()]),
+    ).rejects.toThrow(/row-level security/)
+  })
+})
+
+test('a reference to another owner’s list cannot be written, even past row-level security', async () => {
+  const [alices, bobs] = [await newScene(own.database), await newScene(own.database)]
+  const superuser = new pg.Client({ connectionString: own.adminUrl })
+  await superuser.connect()
+  try {
+    await expect(
+      superuser.query('update task set list_id = $1 where user_id = $2', [alices.open, bobs.owner]),
+    ).rejects.toThrow(/foreign key/)
+  } finally {
+    await superuser.end()
+  }
+})

@@ -1,0 +1,120 @@
+import { type OwnerScope, ownerOf, type QuotaSettings } from '@ownlist/db'
+import { newUserId } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
+import { expect } from 'vitest'
+import type { Domain } from '../src/domain.js'
+import { eraseOwner } from '../src/erasure.js'
+import type { PrismaClient } from '../src/generated/client.js'
+import { testConditions } from './statement-conditions.js'
+import { namesOwner } from './statements.js'
+
+/** What the stores of all domains have in common. */
+interface OwnedStore<Fields, Query> {
+  list(owner: OwnerScope, query: Query): Promise<unknown>
+  get(owner: OwnerScope, id: string): Promise<unknown>
+  create(owner: OwnerScope, row: Fields & { id: string }): Promise<unknown>
+  update(owner: OwnerScope, id: string, update: { changes: { title: string }; version?: number }): Promise<unknown>
+  delete(owner: OwnerScope, id: string): Promise<unknown>
+  restore(owner: OwnerScope, id: string): Promise<unknown>
+}
+
+interface OwnedRows<Fields, Query> {
+  readonly domain: Domain<OwnedStore<Fields, Query>>
+  /** A row's fields, with the title `Hers`. */
+  readonly fields: Fields
+  /** Queries that each find every row. */
+  readonly everything: readonly [Query, ...Query[]]
+  /** What must hold of the statements that only this store has. @param intact a client whose statements are never changed */
+  promises?(intact: PrismaClient): Promises<Fields, Query>
+}
+
+type Promises<Fields, Query> = Record<string, (store: OwnedStore<Fields, Query>, scene: Scene) => Promise<unknown>>
+
+/** A Bob, and the id of a row of Alice's; he acts with her id, on a row of his own or on none. */
+interface Scene {
+  readonly alice: OwnerScope
+  readonly bob: OwnerScope
+  readonly id: string
+  /** Creates rows of his, and deletes them, without the store under test. */
+  fillWithDeleted(): Promise<void>
+}
+
+/** So small that the rows of others would fill it; deleted rows make room at once. */
+const quota: QuotaSettings = { rows: 3, keepDeletedMs: 0 }
+
+/** Every statement of a domain's store names the owner, and row-level security stands under it: each holds without the other. */
+export function testOwnerConditions<Fields extends { title: string }, Query>({
+  domain,
+  fields,
+  everything,
+  promises: ofThisStore = () => ({}),
+}: OwnedRows<Fields, Query>): void {
+  const missing = 'There is no such'
+  /** What must hold of a store, whatever stands under it. Each throws where it does not. */
+  const promises: Promises<Fields, Query> = {
+    'list shows his own only': async (store, { bob }) => {
+      for (const query of everything) expect(await store.list(bob, query)).toEqual({ items: [], next: null })
+    },
+    'get finds his own only': (store, { bob, id }) => expect(store.get(bob, id)).rejects.toThrow(missing),
+    // Both ways, since a statement that names no owner may find either of the rows.
+    'create is compared with one’s own only': async (store, { alice, bob, id }) => {
+      await store.create(bob, { id, ...fields, title: 'His' })
+      await expect(store.create(bob, { id, ...fields })).rejects.toMatchObject({ code: 'ID_TAKEN' })
+      await expect(store.create(alice, { id, ...fields, title: 'His' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
+    },
+    'update changes his own only': (store, { bob, id }) =>
+      expect(store.update(bob, id, { changes: { title: 'Taken' } })).rejects.toThrow(missing),
+    'update of a version changes his own only': (store, { bob, id }) =>
+      expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing),
+    'delete takes his own only': (store, { bob, id }) => expect(store.delete(bob, id)).rejects.toThrow(missing),
+    'restore returns his own only': (store, { bob, id }) => expect(store.restore(bob, id)).rejects.toThrow(missing),
+    'with a row of his under the same id, changes stay with him': async (store, { bob, id }) => {
+      await store.create(bob, { id, ...fields, title: 'His' })
+      await store.update(bob, id, { changes: { title: 'His still' } })
+      await store.delete(bob, id)
+      await store.restore(bob, id)
+    },
+    'rows that he deleted, and no others, make room for a new one': async (store, { bob, id, fillWithDeleted }) => {
+      await fillWithDeleted()
+      await store.create(bob, { id, ...fields })
+      expect(await store.list(bob, everything[0])).toMatchObject({ items: [{ id }] })
+    },
+  }
+
+  testConditions({
+    condition: 'the owner',
+    isCondition: namesOwner,
+    async brokenBy(prisma, intact) {
+      const whole = domain.createStore(intact, quota)
+      const store = domain.createStore(prisma, quota)
+      const broken: string[] = []
+      const attempt = async (name: string, work: () => Promise<unknown>) => {
+        await work().catch(() => broken.push(name))
+      }
+      for (const [name, promise] of Object.entries({ ...promises, ...ofThisStore(intact) })) {
+        const [alice, bob, id, deleted] = [ownerOf(newUserId()), ownerOf(newUserId()), uuidv7(), uuidv7()]
+        const before = await whole.create(alice, { id, ...fields })
+        const createDeleted = async (owner: OwnerScope, id: string) => {
+          await whole.create(owner, { id, ...fields })
+          await whole.delete(owner, id)
+        }
+        await createDeleted(alice, deleted)
+        const fillWithDeleted = async () => {
+          for (let n = 0; n < quota.rows; n++) await createDeleted(bob, uuidv7())
+        }
+        await attempt(name, async () => {
+          await promise(store, { alice, bob, id, fillWithDeleted })
+          expect(await whole.get(alice, id)).toEqual(before)
+          await whole.restore(alice, deleted)
+        })
+      }
+      await attempt('an erasure takes his own only', async () => {
+        const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
+        const before = await whole.create(alice, { id, ...fields })
+        expect(await eraseOwner(prisma, bob, [domain.eraseRows])).toBe(0)
+        expect(await whole.get(alice, id)).toEqual(before)
+      })
+      return broken
+    },
+  })
+}

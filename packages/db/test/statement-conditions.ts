@@ -1,0 +1,90 @@
+import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PrismaClient } from '../src/generated/client.js'
+import { connectPrisma } from '../src/prisma.js'
+import { type ChangeablePrisma, connectChangeable } from './changeable-prisma.js'
+import { type IsCondition, touchesRows, without } from './statements.js'
+
+interface GuardedStatements {
+  /** What the condition says, such as `the owner`. */
+  readonly condition: string
+  readonly isCondition: IsCondition
+  /** Whether a statement may do without the condition. */
+  readonly isExempt?: (sql: string) => boolean
+  /**
+   * Tries every promise on a Prisma client; returns the names of those that were broken.
+   * @param intact a client of the restricted role whose statements are never changed, to prepare rows and to look at them
+   */
+  brokenBy(prisma: PrismaClient, intact: PrismaClient): Promise<string[]>
+}
+
+/**
+ * The condition in each statement and row-level security under it: each has to hold when the other is gone. As a superuser,
+ * whom row-level security does not bind, the statements stand alone. Each statement that reaches the database then loses its
+ * condition, on its way there, and some promise must be broken.
+ */
+export function testConditions({ condition, isCondition, isExempt, brokenBy }: GuardedStatements): void {
+  let own: TestDatabase
+  let intact: PrismaClient
+  let unbound: ChangeablePrisma
+  let bound: ChangeablePrisma
+  const sent = new Set<string>()
+  beforeAll(async () => {
+    own = await createTestDatabase()
+    intact = connectPrisma(own.url)
+    unbound = connectChangeable(own.adminUrl)
+    bound = connectChangeable(own.url)
+  })
+  afterAll(async () => {
+    await intact.$disconnect()
+    await unbound[Symbol.asyncDispose]()
+    await bound[Symbol.asyncDispose]()
+    await own[Symbol.asyncDispose]()
+  })
+
+  /** Tries the promises while one statement goes without its condition. */
+  async function brokenWithout(statement: string, connection: ChangeablePrisma): Promise<string[]> {
+    const weaker = without(isCondition, statement)
+    let changes = 0
+    connection.change = (sql) => {
+      if (sql !== statement || weaker === null) return sql
+      changes++
+      return weaker
+    }
+    try {
+      return await brokenBy(connection.prisma, intact)
+    } finally {
+      connection.change = (sql) => sql
+      expect(changes, 'the statement was sent again').toBeGreaterThan(0)
+    }
+  }
+
+  test(`with ${condition} in each statement, the promises hold without row-level security, and with it`, async () => {
+    unbound.change = (sql) => {
+      sent.add(sql)
+      return sql
+    }
+    expect(await brokenBy(unbound.prisma, intact)).toEqual([])
+    unbound.change = (sql) => sql
+    expect(await brokenBy(bound.prisma, intact)).toEqual([])
+  })
+
+  test(`every statement that reads or changes rows names ${condition}`, () => {
+    const rowStatements = [...sent].filter(touchesRows)
+    expect(rowStatements.length).toBeGreaterThan(0)
+    const careless = rowStatements.filter((sql) => without(isCondition, sql) === null && isExempt?.(sql) !== true)
+    expect(careless).toEqual([])
+  })
+
+  test(`without ${condition} in any one statement, a promise is broken`, async () => {
+    for (const statement of [...sent].filter((sql) => touchesRows(sql) && without(isCondition, sql) !== null)) {
+      expect.soft(await brokenWithout(statement, unbound), statement).not.toEqual([])
+    }
+  }, 120_000)
+
+  test(`without ${condition} in any one statement, row-level security alone keeps every promise`, async () => {
+    for (const statement of [...sent].filter((sql) => touchesRows(sql) && without(isCondition, sql) !== null)) {
+      expect.soft(await brokenWithout(statement, bound), statement).toEqual([])
+    }
+  }, 120_000)
+}
