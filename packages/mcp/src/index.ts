@@ -1,2 +1,3 @@
 export { type CallProcedure, createMcpServer, type McpServerParts } from './mcp-server.js'
-export { type ProcedureTool, tools } from './tools.js'
+export type { ProcedureTool } from './procedure-tool.js'
+export { tools } from './tools.js'

@@ -1,7 +1,8 @@
 import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server'
 import { contractVersion, openOutput } from '@ownlist/api/published'
 import { type ZodType, z } from 'zod'
-import { type ProcedureTool, tools } from './tools.js'
+import type { ProcedureTool } from './procedure-tool.js'
+import { tools } from './tools.js'
 
 /** Calls a procedure as whoever let the agent in. @throws what the procedure refuses with: an error with `code` and `message` */
 export type CallProcedure = (

@@ -1,103 +1,11 @@
-import {
-  list,
-  listPage,
-  listQuery,
-  newList,
-  newTask,
-  task,
-  taskChanges,
-  taskPage,
-  taskQuery,
-  taskRef,
-} from '@ownlist/api/schemas'
-import type { ZodType } from 'zod'
+import { listTools } from './lists/list-tools.js'
+import type { ProcedureTools } from './procedure-tool.js'
+import { taskTools } from './tasks/task-tools.js'
+// domain: import
 
-/** A procedure as an agent is offered it. Its schemas are those of the contract. */
-export interface ProcedureTool {
-  readonly procedure: string
-  readonly type: 'query' | 'mutation'
-  readonly title: string
-  /** For a model to choose by: what it does, and what to know before. */
-  readonly description: string
-  readonly input: ZodType
-  readonly output: ZodType
-  /** Whether it takes something away that only another call brings back. */
-  readonly destructive?: boolean
-  /** Whether the same call again changes nothing more. */
-  readonly idempotent?: boolean
-}
-
-/** The tools by name. `account.erase` is none of them: no agent ends an account. */
-export const tools: Readonly<Record<string, ProcedureTool>> = {
-  list_tasks: {
-    procedure: 'task.list',
-    type: 'query',
-    title: 'List tasks',
-    description:
-      'The person’s tasks, newest first, a page at a time: pass nextCursor of one page as cursor for the next. A page of large tasks holds fewer than limit; nextCursor alone says whether there are more. status is open, done or all; search finds words in title and notes; listId keeps to one list, or with null to tasks in none.',
-    input: taskQuery,
-    output: taskPage,
-  },
-  get_task: {
-    procedure: 'task.get',
-    type: 'query',
-    title: 'Read one task',
-    description: 'One task by its id.',
-    input: taskRef,
-    output: task,
-  },
-  create_task: {
-    procedure: 'task.create',
-    type: 'mutation',
-    title: 'Add a task',
-    description:
-      'Adds a task, to the list of listId where the person has such a list in mind. dueOn is a calendar day, YYYY-MM-DD, in the person’s own calendar.',
-    input: newTask,
-    output: task,
-  },
-  update_task: {
-    procedure: 'task.update',
-    type: 'mutation',
-    title: 'Change a task',
-    description:
-      'Changes the fields that are named, and no others. To complete a task set completedAt to the present instant; null reopens it. Pass the version you read, and a task that somebody changed meanwhile is left alone (CONFLICT).',
-    input: taskChanges,
-    output: task,
-  },
-  delete_task: {
-    procedure: 'task.delete',
-    type: 'mutation',
-    title: 'Delete a task',
-    description: 'Takes a task out of every list. restore_task brings it back by its id.',
-    input: taskRef,
-    output: task,
-    destructive: true,
-    idempotent: true,
-  },
-  restore_task: {
-    procedure: 'task.restore',
-    type: 'mutation',
-    title: 'Restore a deleted task',
-    description: 'Undoes delete_task.',
-    input: taskRef,
-    output: task,
-    idempotent: true,
-  },
-  list_lists: {
-    procedure: 'list.list',
-    type: 'query',
-    title: 'List the lists',
-    description:
-      'The person’s lists, newest first, a page at a time. Their ids are the listId of tasks; a task may be in none. Where you were let into one list only, it is that one.',
-    input: listQuery,
-    output: listPage,
-  },
-  create_list: {
-    procedure: 'list.create',
-    type: 'mutation',
-    title: 'Add a list',
-    description: 'Adds a list. Look at list_lists first: the person may have it already.',
-    input: newList,
-    output: list,
-  },
+/** All tools. `account.erase` has none: no agent ends an account. */
+export const tools: ProcedureTools = {
+  ...taskTools,
+  ...listTools,
+  // domain: entry
 }

@@ -3,9 +3,9 @@ import { callerFor, newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../api.js'
-import { type ProcedureName, transports } from '../transports.js'
-import type { Row } from './attacks/attack.js'
-import { attacks, ownedRows } from './attacks/index.js'
+import { ownedRows, procedureTests } from '../resources/index.js'
+import type { Row } from '../resources/resource.js'
+import { transports } from '../transports.js'
 
 let api: TestApi
 beforeAll(async () => {
@@ -13,10 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[]
+const procedures = Object.keys(appRouter._def.procedures)
 
-test('every procedure of the router has an attack, and none is for a procedure that is gone', () => {
-  expect(Object.keys(attacks).sort()).toEqual([...procedures].sort())
+test('every procedure of the router has an attack, and no attack is for a procedure that does not exist', () => {
+  expect(Object.keys(procedureTests).sort()).toEqual([...procedures].sort())
 })
 
 describe.each(Object.entries(transports))('through %s, user B upon the rows of user A', (_name, through) => {
@@ -40,7 +40,7 @@ describe.each(Object.entries(transports))('through %s, user B upon the rows of u
   test.each(procedures)('%s gives nothing away and changes nothing', async (name) => {
     const before = await looked()
     const alices = rows[name.split('.')[0] ?? ''] ?? { id: uuidv7(), title: 'None' }
-    await attacks[name]({ call: through(api).call, alice, bob: newUserId(), alices })
+    await procedureTests[name]?.attack({ call: through(api).call, alice, bob: newUserId(), alices })
     expect(await looked()).toEqual(before)
   })
 })

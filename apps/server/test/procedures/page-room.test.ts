@@ -1,7 +1,7 @@
 import { appRouter, createCaller, createPageRoom } from '@ownlist/api'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ownedRows } from './attacks/index.js'
+import { ownedRows } from '../resources/index.js'
 
 // Every resource's pages keep to the room of the answer that they are sent in; a new resource is tried by itself.
 

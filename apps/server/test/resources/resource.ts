@@ -1,7 +1,9 @@
+import type { ProcedureMeta } from '@ownlist/api'
+import type { RouterInputs } from '@ownlist/client'
 import { newUserId, type TestCaller } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
-import type { Outcome, ProcedureName, Transport } from '../../transports.js'
+import type { Outcome, Transport } from '../transports.js'
 
 /** A row as far as the attacks look at it. */
 export interface Row {
@@ -20,16 +22,29 @@ export interface Scene {
 /** How one procedure is tried by B upon A's rows. */
 export type Attack = (scene: Scene) => Promise<void>
 
-/** The procedures of one router, each with its attack; the type demands them all. */
-export type AttacksOn<Router extends string> = Record<Extract<ProcedureName, `${Router}.${string}`>, Attack>
+/** What the isolation and scope tests have to know about one procedure. */
+export interface ProcedureTest {
+  /** The right that a token with scopes has to grant; `person` if none is enough, null if every token is. */
+  readonly needs: NonNullable<ProcedureMeta['needs']> | null
+  /** Whether the right over one list is enough. */
+  readonly listsSuffice?: boolean
+  readonly attack: Attack
+}
 
-/** How A gets a row of a resource, and looks at it. */
+/** What the tests have to know about one router. The type demands every procedure. */
+export interface ResourceTests<Router extends keyof RouterInputs> {
+  readonly procedures: Readonly<Record<keyof RouterInputs[Router], ProcedureTest>>
+  /** For a router of rows that users own. */
+  readonly rows?: OwnedRows
+}
+
+/** How A gets a row, and reads it. */
 export interface OwnedRows {
   create(caller: TestCaller, title: string): Promise<Row>
   get(caller: TestCaller, id: string): Promise<unknown>
 }
 
-/** That B is told of A's row, to the letter, what is said of a row that nobody has. */
+/** Expects that B gets the same answer, byte for byte, about A's row and about a row that does not exist. */
 export async function expectNotFound(
   attempt: (id: string) => Promise<Outcome<unknown>>,
   { alices }: Scene,
@@ -44,7 +59,7 @@ interface ListPage {
   readonly nextCursor: string | null
 }
 
-/** That a cursor out of A's list leads B, who has nothing, nowhere. */
+/** Expects that a cursor from A's list shows nothing to B, who has no rows. */
 export async function expectCursorToLeadNowhere(
   list: (userId: string, query: { limit?: number; cursor?: string | null }) => Promise<Outcome<ListPage>>,
   { alice }: Scene,

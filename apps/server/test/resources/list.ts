@@ -1,0 +1,50 @@
+import type { RouterInputs } from '@ownlist/client'
+import { expect } from 'vitest'
+import { expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
+
+export const list: ResourceTests<'list'> = {
+  rows: {
+    create: ({ list }, title) => list.create({ title }),
+    get: ({ list }, id) => list.get({ id }),
+  },
+  procedures: {
+    list: {
+      needs: 'tasks:read',
+      listsSuffice: true,
+      attack: async (scene) => {
+        const { call, bob } = scene
+        expect(await call(bob, 'list.list', {})).toEqual({ ok: true, value: { items: [], nextCursor: null } })
+        const foreignKey = { userId: 'someone' } as RouterInputs['list']['list']
+        expect(await call(bob, 'list.list', foreignKey)).toMatchObject({ code: 'BAD_REQUEST' })
+        await expectCursorToLeadNowhere((userId, query) => call(userId, 'list.list', query), scene)
+      },
+    },
+    get: {
+      needs: 'tasks:read',
+      listsSuffice: true,
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'list.get', { id }), scene),
+    },
+    create: {
+      needs: 'tasks:write',
+      attack: async ({ call, bob, alices }) => {
+        // Her id is free for him: nothing tells him that she has it, and hers stays as it is.
+        const made = await call(bob, 'list.create', { id: alices.id, title: 'Bob’s' })
+        expect(made).toMatchObject({ ok: true, value: { title: 'Bob’s', version: 1 } })
+        const claimed = { title: 'x', userId: 'someone' } as RouterInputs['list']['create']
+        expect(await call(bob, 'list.create', claimed)).toMatchObject({ code: 'BAD_REQUEST' })
+      },
+    },
+    update: {
+      needs: 'tasks:write',
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'list.update', { id, title: 'Taken' }), scene),
+    },
+    delete: {
+      needs: 'tasks:write',
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'list.delete', { id }), scene),
+    },
+    restore: {
+      needs: 'tasks:write',
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'list.restore', { id }), scene),
+    },
+  },
+}

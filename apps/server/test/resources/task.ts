@@ -1,0 +1,57 @@
+import type { RouterInputs } from '@ownlist/client'
+import { expect } from 'vitest'
+import { expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
+
+export const task: ResourceTests<'task'> = {
+  rows: {
+    create: ({ task }, title) => task.create({ title }),
+    get: ({ task }, id) => task.get({ id }),
+  },
+  procedures: {
+    list: {
+      needs: 'tasks:read',
+      listsSuffice: true,
+      attack: async (scene) => {
+        const { call, bob, alices } = scene
+        for (const status of ['all', 'open', 'done'] as const) {
+          expect(await call(bob, 'task.list', { status })).toEqual({ ok: true, value: { items: [], nextCursor: null } })
+        }
+        expect(await call(bob, 'task.list', { search: alices.title })).toMatchObject({ value: { items: [] } })
+        const foreignKey = { userId: 'someone' } as RouterInputs['task']['list']
+        expect(await call(bob, 'task.list', foreignKey)).toMatchObject({ code: 'BAD_REQUEST' })
+        await expectCursorToLeadNowhere((userId, query) => call(userId, 'task.list', query), scene)
+      },
+    },
+    get: {
+      needs: 'tasks:read',
+      listsSuffice: true,
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'task.get', { id }), scene),
+    },
+    create: {
+      needs: 'tasks:write',
+      listsSuffice: true,
+      attack: async ({ call, bob, alices }) => {
+        // Her id is free for him: nothing tells him that she has it, and hers stays as it is.
+        const made = await call(bob, 'task.create', { id: alices.id, title: 'Bob’s' })
+        expect(made).toMatchObject({ ok: true, value: { title: 'Bob’s', version: 1 } })
+        const claimed = { title: 'x', userId: 'someone' } as RouterInputs['task']['create']
+        expect(await call(bob, 'task.create', claimed)).toMatchObject({ code: 'BAD_REQUEST' })
+      },
+    },
+    update: {
+      needs: 'tasks:write',
+      listsSuffice: true,
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'task.update', { id, title: 'Taken' }), scene),
+    },
+    delete: {
+      needs: 'tasks:write',
+      listsSuffice: true,
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'task.delete', { id }), scene),
+    },
+    restore: {
+      needs: 'tasks:write',
+      listsSuffice: true,
+      attack: (scene) => expectNotFound((id) => scene.call(scene.bob, 'task.restore', { id }), scene),
+    },
+  },
+}
