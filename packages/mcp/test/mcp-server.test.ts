@@ -21,7 +21,7 @@ const procedures =
       path,
       type,
       getRawInput: async () => input,
-      ctx: { ...own.database, identity: { userId, scopes: null } },
+      ctx: { ...own.database, caller: { userId, scopes: null } },
       signal,
       batchIndex: 0,
     })
