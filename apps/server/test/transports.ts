@@ -1,5 +1,6 @@
 import { appRouter } from '@ownlist/api'
 import { OwnlistError, type RouterInputs, type RouterOutputs } from '@ownlist/client'
+import type { Stores } from '@ownlist/db'
 import { callerFor } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
 import type { TestApi } from './api.js'
@@ -31,17 +32,23 @@ export interface Transport {
   ): Promise<Outcome<Of<RouterOutputs, Name>>>
 }
 
+/** Calls procedures without HTTP, each user with a token of these scopes. */
+export const directly = (
+  stores: Stores,
+  scopesOf: (userId: string) => readonly string[] | null = () => null,
+): Transport => ({
+  async call(userId, name, ...input) {
+    const [router, procedure] = name.split('.') as [string, string]
+    const caller = callerFor(stores, userId, scopesOf(userId)) as unknown as Record<string, Record<string, AnyCall>>
+    return await outcomeOf(() => caller[router]?.[procedure]?.(input[0]))
+  },
+})
+
 type AnyCall = (input: unknown) => Promise<never>
 
 /** The same test runs through both: straight to the procedures, and over HTTP with a token. */
 export const transports = {
-  'the caller': (api: TestApi): Transport => ({
-    async call(userId, name, ...input) {
-      const [router, procedure] = name.split('.') as [string, string]
-      const caller = callerFor(api.test.database, userId) as unknown as Record<string, Record<string, AnyCall>>
-      return await outcomeOf(() => caller[router]?.[procedure]?.(input[0]))
-    },
-  }),
+  'the caller': (api: TestApi): Transport => directly(api.test.database),
   HTTP: (api: TestApi): Transport => ({
     async call(userId, name, ...input) {
       const [router, procedure] = name.split('.') as [string, string]

@@ -1,12 +1,12 @@
 import { type OwnerScope, ownerOf, type QuotaSettings } from '@ownlist/db'
 import { newUserId } from '@ownlist/testkit'
+import { namesOwner } from '@ownlist/testkit/statements'
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import type { Domain } from '../src/domain.js'
 import { eraseOwner } from '../src/erasure.js'
 import type { PrismaClient } from '../src/generated/client.js'
 import { testConditions } from './statement-conditions.js'
-import { namesOwner } from './statements.js'
 
 /** What the stores of all domains have in common. */
 interface OwnedStore<Fields, Query> {

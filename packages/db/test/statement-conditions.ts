@@ -1,9 +1,9 @@
 import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
+import { type IsCondition, touchesRows, without } from '@ownlist/testkit/statements'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PrismaClient } from '../src/generated/client.js'
 import { connectPrisma } from '../src/prisma.js'
 import { type ChangeablePrisma, connectChangeable } from './changeable-prisma.js'
-import { type IsCondition, touchesRows, without } from './statements.js'
 
 interface GuardedStatements {
   /** What the condition says, such as `the owner`. */

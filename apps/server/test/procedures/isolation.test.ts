@@ -40,7 +40,7 @@ describe.each(Object.entries(transports))('through %s, user B upon the rows of u
   test.each(procedures)('%s gives nothing away and changes nothing', async (name) => {
     const before = await looked()
     const alices = rows[name.split('.')[0] ?? ''] ?? { id: uuidv7(), title: 'None' }
-    await procedureTests[name]?.attack({ call: through(api).call, alice, bob: newUserId(), alices })
+    await procedureTests[name]?.attack({ call: through(api).call, alice, bob: newUserId(), bobIsApp: false, alices })
     expect(await looked()).toEqual(before)
   })
 })

@@ -12,8 +12,10 @@ export const list: ResourceTests<'list'> = {
       needs: 'tasks:read',
       listsSuffice: true,
       attack: async (scene) => {
-        const { call, bob } = scene
-        expect(await call(bob, 'list.list', {})).toEqual({ ok: true, value: { items: [], nextCursor: null } })
+        const { call, bob, bobIsApp, alices } = scene
+        const page = await call(bob, 'list.list', {})
+        expect(page).toMatchObject({ ok: true, value: { items: bobIsApp ? [{ title: 'The app’s' }] : [] } })
+        expect(JSON.stringify(page)).not.toContain(alices.id)
         const foreignKey = { userId: 'someone' } as RouterInputs['list']['list']
         expect(await call(bob, 'list.list', foreignKey)).toMatchObject({ code: 'BAD_REQUEST' })
         await expectCursorToLeadNowhere((userId, query) => call(userId, 'list.list', query), scene)
@@ -27,7 +29,7 @@ export const list: ResourceTests<'list'> = {
     create: {
       needs: 'tasks:write',
       attack: async ({ call, bob, alices }) => {
-        // Her id is free for him: nothing tells him that she has it, and hers stays as it is.
+        // Her id is free for another user: nothing tells him that she has it, and her row stays as it is.
         const made = await call(bob, 'list.create', { id: alices.id, title: 'Bob’s' })
         expect(made).toMatchObject({ ok: true, value: { title: 'Bob’s', version: 1 } })
         const claimed = { title: 'x', userId: 'someone' } as RouterInputs['list']['create']

@@ -1,17 +1,23 @@
-import { type ListStore, type OwnerScope, ownerOf, type TaskStore } from '@ownlist/db'
+import { type ListStore, type OwnerScope, ownerOf, type TaskQuery, type TaskStore } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { namesLists } from '@ownlist/testkit/statements'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PrismaClient } from '../../src/generated/client.js'
 import { createDomainStores } from '../../src/stores.js'
 import { testConditions } from '../statement-conditions.js'
-import { namesLists } from '../statements.js'
 
 // An app that the owner authorized for one list. The statements keep it there, and row-level security under those.
 
 const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 const everything = { limit: 200, status: 'all', search: '', after: null } as const
+const queries: readonly TaskQuery[] = [
+  everything,
+  { ...everything, status: 'open' },
+  { ...everything, search: 'task' },
+  { ...everything, after: { createdAt: '9999-01-01T00:00:00.000Z', id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' } },
+]
 const notFound = (what: string) => `There is no such ${what}.`
 
 interface Stores {
@@ -45,8 +51,9 @@ async function newScene(intact: Stores): Promise<Scene> {
 
 /** What must hold of stores under a limited scope, whatever stands under them. Each throws where it does not. */
 const promises: Record<string, (stores: Stores, scene: Scene) => Promise<unknown>> = {
-  'list shows what is in the list only': async ({ tasks }, { limited, inOpen }) =>
-    expect((await tasks.list(limited, everything)).items.map(({ id }) => id)).toEqual([inOpen]),
+  'list shows what is in the list only': async ({ tasks }, { limited, inOpen }) => {
+    for (const query of queries) expect((await tasks.list(limited, query)).items.map(({ id }) => id)).toEqual([inOpen])
+  },
   'nor shows a list or its absence when asked for it': async ({ tasks }, { limited, closed }) => {
     for (const listId of [closed, null])
       expect((await tasks.list(limited, { ...everything, listId })).items).toEqual([])

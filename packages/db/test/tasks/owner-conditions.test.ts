@@ -1,12 +1,15 @@
 import type { TaskFields, TaskQuery } from '@ownlist/db'
+import { v7 as uuidv7 } from 'uuid'
+import { expect } from 'vitest'
 import { taskDomain } from '../../src/tasks/task-store.js'
 import { testOwnerConditions } from '../owner-conditions.js'
 
+const fields = { title: 'Hers', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 const page = { limit: 200, search: '', after: null } as const
 
 testOwnerConditions<TaskFields, TaskQuery>({
   domain: taskDomain,
-  fields: { title: 'Hers', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const,
+  fields,
   everything: [
     { ...page, status: 'all' },
     { ...page, status: 'open' },
@@ -18,4 +21,12 @@ testOwnerConditions<TaskFields, TaskQuery>({
       after: { createdAt: '9999-01-01T00:00:00.000Z', id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' },
     },
   ],
+  promises: (intact) => ({
+    'list shows his own completed tasks only': async (tasks, { alice, bob }) => {
+      await taskDomain
+        .createStore(intact)
+        .create(alice, { ...fields, id: uuidv7(), completedAt: '2026-11-24T09:30:00.000Z' })
+      expect(await tasks.list(bob, { ...page, status: 'done' })).toEqual({ items: [], next: null })
+    },
+  }),
 })

@@ -1,0 +1,106 @@
+import { appRouter } from '@ownlist/api'
+import { type Database, type OwnerScope, openDatabase, ownerOf } from '@ownlist/db'
+import { callerFor, createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { type IsCondition, namesLists, namesOwner, touchesRows, without } from '@ownlist/testkit/statements'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ownedRows, procedureTests } from '../resources/index.js'
+import { directly } from '../transports.js'
+
+// Each statement that a procedure sends loses its owner condition on the way to the database, and some attack must notice.
+// The connection is a superuser's, whom row-level security does not bind: the statements stand alone.
+
+let own: TestDatabase
+let unbound: Database
+beforeAll(async () => {
+  own = await createTestDatabase()
+  // So few that another user's rows would reach the quota.
+  unbound = openDatabase(own.adminUrl, { tasks: { rows: 2 }, lists: { rows: 2 } })
+})
+afterAll(async () => {
+  await unbound[Symbol.asyncDispose]()
+  await own[Symbol.asyncDispose]()
+})
+
+let change = (sql: string) => sql
+const { query } = pg.Client.prototype
+vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+  this: pg.Client,
+  sent: unknown,
+  ...others: unknown[]
+) {
+  const config = sent as string | pg.QueryConfig
+  const changed = typeof config === 'string' ? change(config) : { ...config, text: change(config.text) }
+  return Reflect.apply(query, this, [changed, ...others])
+})
+
+interface Outsider {
+  readonly bobIsApp: boolean
+  /** The procedures that it may call. */
+  readonly procedures: readonly string[]
+}
+
+const procedures = Object.keys(appRouter._def.procedures)
+const outsiders: Record<string, Outsider & { readonly isCondition: IsCondition }> = {
+  'another user': { bobIsApp: false, procedures, isCondition: namesOwner },
+  'an app that is limited to one list': {
+    bobIsApp: true,
+    procedures: procedures.filter((name) => procedureTests[name]?.listsSuffice),
+    isCondition: namesLists,
+  },
+}
+
+/** Runs every attack on rows of its own; returns the names of the procedures that gave something away, or changed it. */
+async function brokenBy({ bobIsApp, procedures }: Outsider): Promise<string[]> {
+  const broken: string[] = []
+  for (const name of procedures) {
+    const alice = newUserId()
+    const hers = callerFor(own.database, alice)
+    const rows = new Map<string, { readonly id: string; readonly title: string }>()
+    for (const [router, { create }] of Object.entries(ownedRows)) {
+      await create(hers, 'An older one')
+      rows.set(router, await create(hers, `Secret ${uuidv7()}`))
+    }
+    const look = () => Promise.all([...rows].map(([router, { id }]) => ownedRows[router]?.get(hers, id)))
+    const before = await look()
+    const bob = bobIsApp ? alice : newUserId()
+    const scopes = bobIsApp ? await emptyList(ownerOf(alice)) : null
+    const alices = rows.get(name.split('.')[0] ?? '') ?? { id: uuidv7(), title: 'None' }
+    const { call } = directly(unbound, (userId) => (userId === bob ? scopes : null))
+    try {
+      await procedureTests[name]?.attack({ call, alice, bob, bobIsApp, alices })
+      expect(await look()).toEqual(before)
+    } catch {
+      broken.push(name)
+    }
+  }
+  return broken
+}
+
+async function emptyList(owner: OwnerScope): Promise<string[]> {
+  const { id } = await own.database.lists.create(owner, { id: uuidv7(), title: 'The app’s' })
+  return [`tasks:read:${id}`, `tasks:write:${id}`]
+}
+
+describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ...outsider }) => {
+  const guarded = new Map<string, string>()
+
+  test('the statements hold without row-level security', async () => {
+    change = (sql) => {
+      const weaker = touchesRows(sql) ? without(isCondition, sql) : null
+      if (weaker !== null) guarded.set(sql, weaker)
+      return sql
+    }
+    expect(await brokenBy(outsider)).toEqual([])
+    expect(guarded.size).toBeGreaterThan(0)
+  })
+
+  test('each statement without its condition is noticed by an attack', async () => {
+    for (const [statement, weaker] of guarded) {
+      change = (sql) => (sql === statement ? weaker : sql)
+      expect.soft(await brokenBy(outsider), statement).not.toEqual([])
+    }
+    change = (sql) => sql
+  }, 240_000)
+})
