@@ -10,7 +10,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['@ownlist/testkit/global-setup'],
     // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
     // On CI, a test may not be left out because a program is missing.
-    provide: { long: mode === 'long', ci: Boolean(process.env.CI) },
+    // `PEERS=lowest` or `newest`: the versions beside which the published packages are tried.
+    provide: { long: mode === 'long', ci: Boolean(process.env.CI), peers: process.env.PEERS ?? 'locked' },
     // Most tests wait for processes that they started, so on two cores two at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Real databases and processes: generous, so that a busy machine fails no test.

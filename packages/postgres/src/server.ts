@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { PostgresBinaries } from './binaries.js'
@@ -111,7 +111,8 @@ async function greet(cluster: Cluster, port: number): Promise<Greeting> {
   try {
     await client.connect()
     const { rows } = await client.query("select current_setting('data_directory') as folder")
-    return rows[0].folder === cluster.dataDir
+    // On Windows PostgreSQL writes `/` in its own path, so both paths are brought to one form.
+    return resolve(rows[0].folder) === resolve(cluster.dataDir)
       ? { state: 'ready' }
       : { state: 'silent', why: `another server answers on port ${port}` }
   } catch (error) {
