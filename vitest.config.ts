@@ -1,11 +1,27 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { mutants } from './packages/db/test/mutants.js'
+
+/** `--mode fast`, as in `pnpm test:fast`, leaves out what starts whole systems or other programs, packs packages, or takes its time. */
+const slow = [
+  'apps/cli/test/{cli,installed,lists,mcp,narrow-terminal,servers}.test.ts',
+  'apps/server/test/{cost,drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,published}.test.ts',
+  'apps/server/test/{settings,sockets,terminated-backends}.test.ts',
+  'apps/server/test/procedures/random-operations.test.ts',
+  'apps/web/test/{caching-proxy,guesses,outages,signing-keys,start}.test.ts',
+  'examples/test/**',
+  'packages/auth/test/{kept-tokens,runtimes}.test.ts',
+  'packages/client/test/{oldest-platform,type-cost}.test.ts',
+  'packages/db/test/{owner-filters,pgbouncer,ping,pool,reach,time-limits}.test.ts',
+  'packages/http/test/{connection-room,request-deadlines,write-deadline}.test.ts',
+  'packages/{drills,grow,postgres,stack}/test/**',
+]
 
 export default defineConfig(({ mode }) => ({
   plugins: [mutants],
   test: {
     include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/test/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])],
     benchmark: { include: ['{apps,packages}/*/bench/**/*.bench.ts'] },
     globalSetup: ['@ownlist/testkit/global-setup'],
     // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
