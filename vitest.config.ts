@@ -2,13 +2,17 @@ import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { mutants } from './packages/db/test/mutants.js'
 
-/** `--mode fast`, as in `pnpm test:fast`, leaves out what starts whole systems or other programs, packs packages, or takes its time. */
+/**
+ * `--mode fast`, as in `pnpm test:fast`, leaves out what starts whole systems or other programs, packs packages, hashes many
+ * passwords, or takes long for another reason.
+ */
 const slow = [
-  'apps/cli/test/{cli,installed,lists,mcp,narrow-terminal,servers}.test.ts',
+  'apps/cli/test/{cli,input,installed,lists,mcp,narrow-terminal,servers}.test.ts',
   'apps/server/test/{cost,drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,published}.test.ts',
-  'apps/server/test/{settings,sockets,terminated-backends}.test.ts',
+  'apps/server/test/{settings,sockets,terminated-backends,turns}.test.ts',
   'apps/server/test/procedures/random-operations.test.ts',
-  'apps/web/test/{caching-proxy,guesses,outages,signing-keys,start}.test.ts',
+  'apps/web/test/{account-links,caching-proxy,confirmation,device-codes,factors,guesses,mail-limit}.test.ts',
+  'apps/web/test/{outages,own-redirects,programs,renewal,signing-keys,start}.test.ts',
   'examples/test/**',
   'packages/auth/test/{kept-tokens,runtimes}.test.ts',
   'packages/client/test/{oldest-platform,type-cost}.test.ts',
