@@ -26,14 +26,18 @@ const published = ['client', 'auth']
 const catalog = await readFile(join(import.meta.dirname, '../../../pnpm-workspace.yaml'), 'utf8')
 const inCatalog = (name: string) => `${name}@${new RegExp(`^  "?${name}"?: (\\S+)$`, 'm').exec(catalog)?.[1]}`
 
-/** What each peer is installed by: the range of this workspace, or the lowest or newest version of the range that the client states. */
 const { peerDependencies } = JSON.parse(await readFile(join(packages, 'client/package.json'), 'utf8')) as {
   peerDependencies: Readonly<Record<string, string>>
 }
+
+/** How a peer is installed: in this workspace's version, or in the lowest or newest that the client says it works with. */
 function peer(name: string): string {
   const range = peerDependencies[name.replace('@types/', '')]
   if (inject('peers') === 'locked' || range === undefined || range === 'catalog:') return inCatalog(name)
-  return `${name}@${inject('peers') === 'lowest' ? range.replace(/^(\^|>=)/, '') : range}`
+  if (inject('peers') === 'newest') return `${name}@${range}`
+  const lowest = range.replace(/^(\^|>=)/, '')
+  // The types of React are fixed until its next major version, so nobody stays with the first.
+  return `${name}@${name.startsWith('@types/') ? '^' : ''}${lowest}`
 }
 
 /** The oldest that works, which is the oldest that tRPC takes, the newest, and one in between. */
