@@ -1,19 +1,41 @@
 import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/**
+ * `--mode fast`, as in `pnpm test:fast`, leaves out what starts whole systems or other programs, packs packages, hashes many
+ * passwords, or takes long for another reason.
+ */
+const slow = [
+  'apps/cli/test/{cli,input,installed,lists,mcp,narrow-terminal,servers}.test.ts',
+  'apps/server/test/{cost,drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,published}.test.ts',
+  'apps/server/test/{settings,sockets,terminated-backends,turns}.test.ts',
+  'apps/server/test/procedures/{random-operations,statements}.test.ts',
+  'apps/web/test/{account-links,caching-proxy,confirmation,device-codes,factors,guesses,mail-limit}.test.ts',
+  'apps/web/test/{outages,own-redirects,programs,renewal,signing-keys,start}.test.ts',
+  'examples/test/**',
+  'packages/auth/test/{kept-tokens,runtimes}.test.ts',
+  'packages/client/test/{oldest-platform,type-cost}.test.ts',
+  'packages/db/test/{pgbouncer,ping,pool,time-limits}.test.ts',
+  'packages/db/test/*/*-conditions.test.ts',
+  'packages/http/test/{connection-room,request-deadlines,write-deadline}.test.ts',
+  'packages/{drills,grow,postgres,stack}/test/**',
+]
 
 export default defineConfig(({ mode }) => {
   buildWhatEveryRunStarts()
   return {
-    // Packages are tested from their sources. Behind it, Vite's own defaults.
+    // Packages are tested from their sources. After that come Vite's own defaults.
     ssr: { resolve: { conditions: ['@ownlist/source', 'module', 'node', 'development|production'] } },
     test: {
       include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/test/*.test.ts'],
+      exclude: [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])],
       benchmark: { include: ['{apps,packages}/*/bench/**/*.bench.ts'] },
       globalSetup: ['packages/testkit/src/global-setup.ts'],
       // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
       // On CI, a test may not be left out because a program is missing.
-      provide: { long: mode === 'long', ci: Boolean(process.env.CI) },
+      // `PEERS=lowest` or `newest`: the versions beside which the published packages are tried.
+      provide: { long: mode === 'long', ci: Boolean(process.env.CI), peers: process.env.PEERS ?? 'locked' },
       // Most tests wait for processes that they started, so on two cores two at a time.
       maxWorkers: Math.max(2, availableParallelism() - 1),
       // Real databases and processes: generous, so that a busy machine fails no test.

@@ -7,8 +7,14 @@ import vm from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { newUserId } from '@ownlist/testkit'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    peers: string
+  }
+}
 
 // Compilers that start cold.
 vi.setConfig({ testTimeout: 120_000 })
@@ -19,6 +25,20 @@ const packages = join(import.meta.dirname, '../../../packages')
 const published = ['client', 'auth']
 const catalog = await readFile(join(import.meta.dirname, '../../../pnpm-workspace.yaml'), 'utf8')
 const inCatalog = (name: string) => `${name}@${new RegExp(`^  "?${name}"?: (\\S+)$`, 'm').exec(catalog)?.[1]}`
+
+const { peerDependencies } = JSON.parse(await readFile(join(packages, 'client/package.json'), 'utf8')) as {
+  peerDependencies: Readonly<Record<string, string>>
+}
+
+/** How a peer is installed: in this workspace's version, or in the lowest or newest that the client says it works with. */
+function peer(name: string): string {
+  const range = peerDependencies[name.replace('@types/', '')]
+  if (inject('peers') === 'locked' || range === undefined || range === 'catalog:') return inCatalog(name)
+  if (inject('peers') === 'newest') return `${name}@${range}`
+  const lowest = range.replace(/^(\^|>=)/, '')
+  // The types of React are fixed until its next major version, so nobody stays with the first.
+  return `${name}@${name.startsWith('@types/') ? '^' : ''}${lowest}`
+}
 
 /** The oldest that works, which is the oldest that tRPC takes, the newest, and one in between. */
 const compilers = ['typescript', 'typescript59', 'typescript57']
@@ -42,7 +62,7 @@ beforeAll(async () => {
     tarballs.set(name, JSON.parse(stdout.slice(stdout.indexOf('{'))).filename)
   }
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
-  const peers = ['react', '@types/react', '@tanstack/react-query', '@trpc/react-query'].map(inCatalog)
+  const peers = ['react', '@types/react', '@tanstack/react-query', '@trpc/react-query'].map(peer)
   const tools = [
     inCatalog('typescript'),
     'typescript59@npm:typescript@~5.9',

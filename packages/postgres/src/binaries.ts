@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 export interface PostgresBinaries {
   readonly initdb: string
   readonly postgres: string
+  readonly pg_ctl: string
 }
 
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`

@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { PostgresBinaries } from './binaries.js'
 import { adminUrl, type Cluster } from './cluster.js'
+import { startByPgCtl, untilEnded } from './pg-ctl.js'
 import { identify, isRunning, type ProcessIdentity } from './process-identity.js'
 import { unprivileged } from './unprivileged.js'
 
@@ -30,7 +31,7 @@ export interface Server {
  * Starts a server process. It is detached: a Ctrl-C in the terminal does not reach it, so that those who use it can finish
  * first. On Linux it shuts itself down when this process ends in any way.
  */
-export async function spawnServer(cluster: Cluster, { postgres }: PostgresBinaries, port: number): Promise<Server> {
+export async function spawnServer(cluster: Cluster, binaries: PostgresBinaries, port: number): Promise<Server> {
   const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -41,10 +42,18 @@ export async function spawnServer(cluster: Cluster, { postgres }: PostgresBinari
     log_error_verbosity: 'terse',
     ...(cluster.lasting ? {} : quick),
   }
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const output = openSync(logPath(cluster.dataDir), 'a')
-  const args = ['-D', cluster.dataDir, '-p', String(port), ...flags]
-  const child = spawn(...unprivileged(postgres, args, 'INT'), { detached: true, stdio: ['ignore', output, output] })
+  const flags = ['-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const log = logPath(cluster.dataDir)
+  if (process.platform === 'win32') {
+    const identity = await startByPgCtl(binaries, cluster.dataDir, { log, flags })
+    return { identity, port, ended: untilEnded(identity) }
+  }
+  const output = openSync(log, 'a')
+  const args = ['-D', cluster.dataDir, ...flags]
+  const child = spawn(...unprivileged(binaries.postgres, args, 'INT'), {
+    detached: true,
+    stdio: ['ignore', output, output],
+  })
   closeSync(output)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await once(child, 'spawn')
@@ -111,7 +120,8 @@ async function greet(cluster: Cluster, port: number): Promise<Greeting> {
   try {
     await client.connect()
     const { rows } = await client.query("select current_setting('data_directory') as folder")
-    return rows[0].folder === cluster.dataDir
+    // On Windows PostgreSQL writes `/` in its own path, so both paths are brought to one form.
+    return resolve(rows[0].folder) === resolve(cluster.dataDir)
       ? { state: 'ready' }
       : { state: 'silent', why: `another server answers on port ${port}` }
   } catch (error) {
