@@ -29,7 +29,7 @@ export interface UnsentChanges<Row, Changes> {
   /** Keeps a change again that was forgotten, such as one that is tried again. */
   keep(change: UnsentChange<Row, Changes>): void
   forget(change: UnsentChange<Row, Changes>): void
-  /** The change has arrived. Forgets it, and what it overrides: changes before it that had failed. */
+  /** The change has arrived. Forgets it, and what it overrides: changes before it that this page has made, and that had failed. */
   arrived(change: UnsentChange<Row, Changes>): void
   /** What pages before this one have left, by row, each in the order of its changes. A page is given them once. */
   takeLeft(): UnsentChange<Row, Changes>[][]
@@ -59,7 +59,7 @@ export function unsentChanges<Row extends ListedRow, Changes extends object>(
     forget,
     arrived(change) {
       forget(change)
-      for (const other of all()) if (overrides(change, other)) forget(other)
+      for (const other of all()) if (known.has(other.key) && overrides(change, other)) forget(other)
     },
     takeLeft() {
       const left = all().filter(({ key }) => !known.has(key))
