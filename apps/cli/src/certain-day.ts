@@ -38,6 +38,7 @@ const atStart = new RegExp(
 
 const onlyDate = new RegExp(`^${date}$`, 'i')
 const onlyRelative = new RegExp(`^${relative}$`, 'i')
+const isSpan = /^in /i
 const withPreposition = new RegExp(`^${preposition} `, 'i')
 const startsRange = new RegExp(`\\b(?:from|between|since) (?:${weekday}|${date}|${relative})`, 'i')
 
@@ -54,6 +55,19 @@ const takesDay = new Set(
   clear block postpone recap journal remember love hate seize watch rewatch read reread play replay hear listen see`.split(
     /\s+/,
   ),
+)
+
+/** What is done in a span of time, so that "in two weeks" may say how long it takes: "Learn French in two weeks". */
+const takesTime = new Set(
+  `learn master memorise memorize lose gain save earn double halve grow build make write finish complete read run walk cycle
+  swim see visit tour explore cover get recover quit become`.split(/\s+/),
+)
+
+/** What a number goes with, so that the one of a date may be its: "Read chapter 3 April", "Fix version 10 mar". */
+const takesNumber = new Set(
+  `chapter chapters page pages part lesson lessons unit level step exercise question episode season volume issue version
+  release number no no. room gate platform bus line size route bed table row seat track paragraph section article order
+  iphone ps windows formula grade class top`.split(/\s+/),
 )
 
 /** What makes a weekday a name: "Black Friday", "Ash Wednesday". */
@@ -87,6 +101,8 @@ function dayAtEnd(text: string, now: Date): CertainDay | null {
   const isSeparate = mark !== ' '
   if (!isSeparate && (needsMore.has(before) || isName(title, before, day))) return null
   if (!isStated(day) && takesDay.has(before)) return null
+  if (isSpan.test(day) && takesTime.has(firstWord(title))) return null
+  if (!isSeparate && /^\d{1,2}\b/.test(day) && takesNumber.has(before)) return null
   // Without the end of a range it would be another one.
   if (startsRange.test(title)) return null
   return dated(`${title}${time}`, day, now)
@@ -105,6 +121,8 @@ function isName(title: string, before: string, day: string): boolean {
 
 const isStated = (day: string) => withPreposition.test(day)
 
+const firstWord = (title: string) => title.split(' ')[0]?.toLowerCase() ?? ''
+
 const lastWord = (title: string) => title.split(' ').at(-1)?.toLowerCase() ?? ''
 
 function dayAtStart(text: string, now: Date): CertainDay | null {
@@ -121,6 +139,9 @@ function dayAtStart(text: string, now: Date): CertainDay | null {
 
 /** Null for a day that does not exist, and for one that has passed: nothing becomes due then, so it is part of the title. */
 function dated(title: string, day: string, now: Date): CertainDay | null {
+  // "Sunday, bloody Sunday" is what something is called.
+  const [words, repeated] = [title.toLowerCase(), day.toLowerCase()]
+  if (words.startsWith(repeated) || words.endsWith(repeated)) return null
   const dueOn = dayFor(day.replace(withPreposition, ''), now)
   return dueOn === null || dueOn < dayOf(now) ? null : { title: title.trim(), dueOn }
 }
