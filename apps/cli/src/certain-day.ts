@@ -46,9 +46,11 @@ const startsRange = new RegExp(`\\b(?:from|between|since) (?:${weekday}|${date}|
 
 /** Words that need what follows them, so that what is left without the day would not be what the person wrote. */
 const needsMore = new Set(
-  `a about after again an and any are around as at before between by each every except first for from had has how in into is
-  its due last like my near next no not of off on one or our over per plus since than that the their this to until up was were what
-  when where which who why with without your during till than vs versus via because if but so`.split(/\s+/),
+  `a about after again an and any are around as at before between by each every except first for from had has how in
+  into is its due last like my near next no not of off on one or our over per plus since than that the their this to
+  until up was were what when where which who why with without your during till than vs versus via because if but so`.split(
+    /\s+/,
+  ),
 )
 
 /** Verbs whose object may be the very day or a thing that is called after one: "Plan tomorrow", "Rewatch Friday". */
