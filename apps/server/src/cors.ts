@@ -23,7 +23,7 @@ const knownHeaders = [
   'mcp-method',
   'mcp-name',
   'mcp-wire-codec',
-  // Tracing: W3C, Sentry, B3 (Zipkin), Datadog, New Relic, Elastic.
+  // Tracing: W3C, Sentry, B3 (Zipkin), Datadog, New Relic, Elastic, Jaeger, AWS X-Ray, Google Cloud, Azure, Dynatrace.
   'traceparent',
   'tracestate',
   'baggage',
@@ -40,6 +40,12 @@ const knownHeaders = [
   'x-datadog-sampling-priority',
   'newrelic',
   'elastic-apm-traceparent',
+  'uber-trace-id',
+  'x-amzn-trace-id',
+  'x-cloud-trace-context',
+  'request-id',
+  'request-context',
+  'x-dtpc',
   'x-request-id',
 ]
 

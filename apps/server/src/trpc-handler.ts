@@ -43,8 +43,11 @@ export function createTrpcHandler(database: Database, databaseFailed?: () => voi
     responseMeta: ({ errors }) => ({ headers: { ...scopeChallenge(errors), ...waitFor(errors) } }),
     onError({ error, path }) {
       if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
-      if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
-      current().log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
+      const isOutage = error.code === 'SERVICE_UNAVAILABLE'
+      if (isOutage) databaseFailed?.()
+      // Where it was noticed says nothing about an outage, in which every call fails.
+      const fault = faultOf(error, isOutage ? 0 : 4)
+      current().log.error({ procedure: path, code: error.code, fault }, 'procedure failed')
     },
   }
   return (request, response, calls, input, by) => {
@@ -90,12 +93,13 @@ function current(): AdmittedRequest {
   return request
 }
 
-/** Names, codes and stack frames along the causes; never their messages, which can quote rows. */
-function faultOf(error: unknown): unknown[] {
+/** Names, codes and, if `frames` is above 0, stack frames along the causes; never their messages, which can quote rows. */
+function faultOf(error: unknown, frames: number): unknown[] {
   const chain: unknown[] = []
   for (let cause = error; cause instanceof Error && chain.length < 5; cause = cause.cause) {
-    const frames = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-    chain.push({ name: cause.name, code: 'code' in cause ? cause.code : undefined, at: frames?.slice(0, 4) })
+    const at = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+    const place = frames === 0 ? {} : { at: at?.slice(0, frames) }
+    chain.push({ name: cause.name, code: 'code' in cause ? cause.code : undefined, ...place })
   }
   return chain
 }
