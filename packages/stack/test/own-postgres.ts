@@ -17,14 +17,13 @@ const isRoot = process.getuid?.() === 0
 /** PostgreSQL refuses to run as the superuser. */
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {}
 
+const run = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' })
+
 /** Whether PostgreSQL 15 is here; it is installed from the system's packages where it may be and where they have it. */
 export function installOldestPostgres(): boolean {
   if (!existsSync(programs) && isRoot && existsSync('/etc/debian_version')) {
-    for (const args of [
-      ['update', '-qq'],
-      ['install', '-y', '-qq', '--no-install-recommends', 'postgresql-15'],
-    ])
-      spawnSync('apt-get', args, { stdio: 'ignore' })
+    run('apt-get', 'update', '-qq')
+    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'postgresql-15')
   }
   return existsSync(programs)
 }
