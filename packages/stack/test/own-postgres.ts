@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,25 +11,45 @@ import getPort from 'get-port'
 import { onTestFinished } from 'vitest'
 import type { Env } from './running.js'
 
+/** What to do where there is none. */
+export const howToInstall = 'No PostgreSQL from 15 on is installed: run `apt-get install postgresql`.'
+
+const versions = '/usr/lib/postgresql'
 /** The oldest version that the docs name. */
-const programs = '/usr/lib/postgresql/15/bin'
+const oldest = 15
 const isRoot = process.getuid?.() === 0
 /** PostgreSQL refuses to run as the superuser. */
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {}
 
 const run = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' })
 
-/** Whether PostgreSQL 15 is here; it is installed from the system's packages where it may be and where they have it. */
-export function installOldestPostgres(): boolean {
-  if (!existsSync(programs) && isRoot && existsSync('/etc/debian_version')) {
-    run('apt-get', 'update', '-qq')
-    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'postgresql-15')
+/**
+ * Where the programs of the oldest PostgreSQL here are, from 15 on. If there is none, it is installed from the system's packages
+ * where that is allowed: version 15 if they have it, and else theirs.
+ * @returns null if there is none
+ */
+export function installPostgres(): string | null {
+  const found = findPostgres()
+  if (found !== null || !isRoot || !existsSync('/etc/debian_version')) return found
+  run('apt-get', 'update', '-qq')
+  for (const name of [`postgresql-${oldest}`, 'postgresql']) {
+    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', name)
+    if (findPostgres() !== null) break
   }
-  return existsSync(programs)
+  return findPostgres()
 }
 
-/** Starts a server of one's own with nothing on it. @returns the superuser's URL */
-export async function startOwnPostgres(): Promise<string> {
+function findPostgres(): string | null {
+  if (!existsSync(versions)) return null
+  const known = readdirSync(versions)
+    .map(Number)
+    .filter((version) => version >= oldest)
+  const programs = known.sort((a, b) => a - b).map((version) => join(versions, String(version), 'bin'))
+  return programs.find((folder) => existsSync(join(folder, 'initdb'))) ?? null
+}
+
+/** Starts an empty server. @param programs what `installPostgres` returned @returns the superuser's URL */
+export async function startOwnPostgres(programs: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-own-postgres-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   if (isRoot) await chown(folder, 65_534, 65_534)
