@@ -73,7 +73,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     log: Logger,
   ): Promise<void> {
     if (cors(request, response)) return
-    if (path === '/healthz') return sendJson(response, 200, { status: 'ok', contractVersion })
+    if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
       const { ready, ...parts } = await readiness()
       if (!ready) response.setHeader('retry-after', retryAfter['retry-after'])

@@ -46,11 +46,12 @@ export async function apiContractVersion(options: ApiContractVersionOptions): Pr
   const late = () => new OwnlistError('TIMEOUT', `There was no answer within ${timeoutMs / 1_000} seconds.`)
   try {
     return await within({ signal, timeoutMs, late }, async (inner) => {
-      const response = await fetcher(`${url}/healthz`, { signal: inner, credentials: 'omit' })
-      const health: unknown = await response.json().catch(() => null)
-      if (!response.ok || !isRecord(health) || health.status !== 'ok') throw strangerAt(url, response)
-      // An API of version 1 states none.
-      return typeof health.contractVersion === 'number' ? health.contractVersion : 1
+      const response = await fetcher(`${url}/openapi.json`, { signal: inner, credentials: 'omit' })
+      const document: unknown = await response.json().catch(() => null)
+      if (!isRecord(document) || !isRecord(document.info)) throw strangerAt(url, response)
+      const { 'x-contract-version': stated } = document.info
+      // Version 1 stated none.
+      return typeof stated === 'number' ? stated : 1
     })
   } catch (error) {
     throw ownlistErrorOf(error, signal, url)

@@ -41,11 +41,10 @@ export function createMcpServer({ call, allows, version, ...parts }: McpServerPa
     // The tools stay the same as long as an agent is connected, so none is told to listen for others.
     { capabilities: { tools: { listChanged: false } }, instructions },
   )
-  const listed = Object.entries(tools).filter(([, tool]) => allows(tool.procedure))
+  const offered = publishedTools.filter(({ procedure }) => allows(procedure))
   let known = parts.contractVersion ?? oldestContractVersion
-  for (const [name, tool] of listed) {
-    const { procedure, type } = tool
-    const { inputSchema, outputSchema, ...described } = describe(name, tool)
+  for (const { procedure, type, tool } of offered) {
+    const { name, inputSchema, outputSchema, ...described } = tool
     const schemas = {
       inputSchema: fromJsonSchema<Fields>(inputSchema),
       outputSchema: fromJsonSchema<Fields>(outputSchema),
@@ -63,7 +62,7 @@ export function createMcpServer({ call, allows, version, ...parts }: McpServerPa
   // In place of the library's own, to know what the agent has read.
   server.server.setRequestHandler('tools/list', () => {
     known = parts.contractVersion ?? contractVersion
-    return { tools: listed.map(([name, tool]) => describe(name, tool)) }
+    return { tools: offered.map(({ tool }) => tool) }
   })
   return server
 }
@@ -89,6 +88,13 @@ function published(schema: ZodType, open?: typeof openOutput) {
   const { $schema: _, ...json }: { $schema?: unknown } = z.toJSONSchema(schema, options)
   return { ...json, type: 'object' as const }
 }
+
+/** Made once: over HTTP each request has a server of its own. */
+const publishedTools = Object.entries(tools).map(([name, tool]) => ({
+  procedure: tool.procedure,
+  type: tool.type,
+  tool: describe(name, tool),
+}))
 
 /** The procedures' own words are written for the caller; anything else stays inside. */
 function wordsOf(error: unknown): string {
