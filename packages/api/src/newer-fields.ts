@@ -6,6 +6,7 @@ const newerFields = z.registry<{ readonly version: number }>()
 /**
  * Marks a field that an output has gained: `colour: since(3, z.string())`. Callers that state an older version of the contract
  * do not get it, and it is published as one that may be missing. Raise `contractVersion` to this version as well.
+ * @public
  * @param version the first one of the contract with the field
  * @throws {RangeError} on a version that is not a whole number above the oldest
  */
