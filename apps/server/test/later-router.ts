@@ -18,6 +18,7 @@ import {
   taskQuery,
   taskRef,
 } from '@ownlist/api/schemas'
+import type { AnyTRPCRouter } from '@trpc/server'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 
@@ -46,7 +47,7 @@ const withMore = <Row extends object>(row: Row) => ({ ...row, ...gained })
 const withColour = <Row extends object>(row: Row) => ({ ...row, colour: gained.colour })
 
 /** The procedures as a later version has them, whose outputs have gained fields. The rows are real. */
-export const laterRouter = router({
+export const laterRouter: AnyTRPCRouter = router({
   task: router({
     list: readInListsProcedure
       .input(taskQuery)
