@@ -14,6 +14,7 @@ async function verifyWithKept({ jwksUrl, issuer, audience, good, maxAgeMs }) {
   return userId
 }
 
+// biome-ignore lint/style/noDefaultExport: it is what workerd looks for.
 export default {
   async fetch(request) {
     const plan = await request.json()
