@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { contractVersionHeader } from '@ownlist/api'
 import onHeaders from 'on-headers'
 import vary from 'vary'
 
@@ -13,6 +14,7 @@ export interface CorsSettings {
 const knownHeaders = [
   'authorization',
   'content-type',
+  contractVersionHeader,
   // tRPC: streamed batches, the caller's name, subscriptions that go on.
   'trpc-accept',
   'x-trpc-source',

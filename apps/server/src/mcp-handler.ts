@@ -2,16 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
 import { appRouter, createPageRoom, mayCall } from '@ownlist/api'
-import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createMcpServer } from '@ownlist/mcp'
-import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
+import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
 import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
-import { createContext } from './context.js'
+import { type Caller, createContext } from './context.js'
 
 /** Serves one request of an agent, as the identity that the gate has proven. */
-export type McpHandler = (request: IncomingMessage, response: ServerResponse, identity: Identity) => Promise<void>
+export type McpHandler = (request: IncomingMessage, response: ServerResponse, caller: Caller) => Promise<void>
 
 /** As much as a call of tRPC's may be. */
 const longestBody = 64 * 1024
@@ -29,21 +28,24 @@ function twice(row: unknown): number {
  * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
  * by a server of its own that offers what its token allows.
  */
-export function createMcpRoute(database: Database, log: Logger): McpHandler {
+export function createMcpRoute(router: AnyTRPCRouter, database: Database, log: Logger): McpHandler {
   const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request was not understood')
   const handler = createMcpHandler(
     ({ authInfo }) => {
-      const identity = authInfo?.extra?.identity as Identity | undefined
-      if (identity === undefined) throw new Error('MCP was reached without passing the gate')
-      const ctx = createContext(identity, database, createPageRoom(answerBytes, twice))
+      const caller = authInfo?.extra?.caller as Caller | undefined
+      if (caller === undefined) throw new Error('MCP was reached without passing the gate')
+      const { identity, contract } = caller
+      const ctx = createContext(caller, database, createPageRoom(answerBytes, twice))
       return createMcpServer({
         version: packageJson.version,
+        // Not by what the agent has listed: the next request may come from one that has not.
+        contractVersion: contract.version,
         allows: (procedure) => mayCall(identity.scopes, procedure),
         async call(path, type, input, signal) {
           const called = { path, type, ctx }
           const getRawInput = async () => input
           try {
-            return await callTRPCProcedure({ ...called, router: appRouter, getRawInput, signal, batchIndex: 0 })
+            return await callTRPCProcedure({ ...called, router, getRawInput, signal, batchIndex: 0 })
           } catch (cause) {
             throw publicError(cause, { ...called, input })
           }
@@ -54,10 +56,10 @@ export function createMcpRoute(database: Database, log: Logger): McpHandler {
     { maxRequestBodySize: longestBody, maxSubscriptions: 0, onerror: report },
   )
   const serve = toNodeHandler(oneAtATime(handler), { maxRequestBodySize: longestBody, onerror: report })
-  return (request, response, identity) => {
+  return (request, response, caller) => {
     const { method = 'GET' } = request
     // The token stays at the gate.
-    const auth = { token: '', clientId: '', scopes: [], extra: { identity } }
+    const auth = { token: '', clientId: '', scopes: [], extra: { caller } }
     return serve(Object.assign(request, { method, url: '/mcp', auth }), response)
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { appRouter, contractVersion, contractVersionHeader, createCallerContracts } from '@ownlist/api'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createConnectionRoom, type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
-import { TRPCError } from '@trpc/server'
+import { type AnyTRPCRouter, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Logger } from 'pino'
 import { readCallInput } from './call-input.js'
@@ -15,6 +16,7 @@ import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
 import { type ProcedureCalls, type RequestTarget, readTarget } from './request-target.js'
 import { retryAfter } from './retry-after.js'
+import { statedVersion } from './stated-version.js'
 import { createTrpcHandler, isProcedure, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -26,6 +28,8 @@ export interface ApiServerParts {
   /** Told of each connection; destroys those of a client that has too many. */
   readonly limitConnections: (socket: Socket) => void
   readonly database: Database
+  /** The procedures; those of this version of the contract by default. */
+  readonly router?: AnyTRPCRouter
   readonly cors: CorsSettings
   /** The path of the API's public address, such as `/api`, where a proxy serves it under one; none by default. */
   readonly pathPrefix?: string
@@ -38,10 +42,11 @@ export interface ApiServerParts {
 
 /** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
 export function createApiServer(parts: ApiServerParts): Server {
-  const { keys, verifier, revocations, limits, database, log } = parts
+  const { keys, verifier, revocations, limits, database, log, router = appRouter } = parts
   const gate = createGate(verifier)
-  const trpc = createTrpcHandler(database, parts.metrics?.databaseFailed)
-  const mcp = createMcpRoute(database, log)
+  const contractOf = createCallerContracts(router._def.procedures)
+  const trpc = createTrpcHandler(router, database, parts.metrics?.databaseFailed)
+  const mcp = createMcpRoute(router, database, log)
   const pages = openApiPages()
   const cors = createCors(parts.cors)
 
@@ -78,17 +83,19 @@ export function createApiServer(parts: ApiServerParts): Server {
     if (cors(request, response)) return
     const fault = faultOfRequest(request)
     if (fault !== null) return sendError(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
+    const version = statedVersion(request.headers)
+    if (version === null) return sendError(response, noVersion, {})
     const admission = await gate(request)
     const wait = admission.admitted
       ? await limits.ofCalls(admission.identity.userId, calls?.names.length ?? 1)
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
     if (wait) return sendError(response, tooMany(wait), { 'retry-after': String(wait) })
     if (!admission.admitted) return sendError(response, admission.error, admission.headers)
-    const { identity } = admission
-    if (calls === null) return await mcp(request, response, identity)
+    const caller = { identity: admission.identity, contract: contractOf(version) }
+    if (calls === null) return await mcp(request, response, caller)
     const input = inputOrFault(request, calls)
     if (input instanceof TRPCError) return sendError(response, input, {})
-    trpc(request, response, calls, input, { identity, log })
+    trpc(request, response, calls, input, { ...caller, log })
   }
 
   const room = createConnectionRoom(mostConnections * 0.9)
@@ -123,6 +130,11 @@ const mostConnections = 2_000
 
 const tooMany = (seconds: number) =>
   new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `That was too often. Try again in ${seconds} seconds.` })
+
+const noVersion = new TRPCError({
+  code: 'BAD_REQUEST',
+  message: `The header ${contractVersionHeader} must be the one version that the caller was built against, such as ${contractVersion}.`,
+})
 
 /** On every answer: nobody but the caller keeps it, and no browser takes it for a page or shows it in one. */
 const safeHeaders = {

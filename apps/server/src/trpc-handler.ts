@@ -1,18 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { appRouter, createPageRoom, InsufficientScopeError } from '@ownlist/api'
-import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
+import { type AnyTRPCRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { type NodeHTTPHandlerOptions, nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import type { Logger } from 'pino'
-import { createContext } from './context.js'
+import { type Caller, createContext } from './context.js'
 import { type ProcedureCalls, writeCalls } from './request-target.js'
 import { retryAfter } from './retry-after.js'
 
 /** What one HTTP request carries past the gate. */
-interface AdmittedRequest {
-  readonly identity: Identity
+interface AdmittedRequest extends Caller {
   readonly log: Logger
 }
 
@@ -29,17 +27,17 @@ export type TrpcHandler = (
 ) => void
 
 /**
- * tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB.
+ * A router under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB.
  * @param databaseFailed called for each procedure that failed because the database was not available
  */
-export function createTrpcHandler(database: Database, databaseFailed?: () => void): TrpcHandler {
-  const options: NodeHTTPHandlerOptions<typeof appRouter, IncomingMessage, ServerResponse> = {
-    router: appRouter,
+export function createTrpcHandler(router: AnyTRPCRouter, database: Database, databaseFailed?: () => void): TrpcHandler {
+  const options: NodeHTTPHandlerOptions<AnyTRPCRouter, IncomingMessage, ServerResponse> = {
+    router,
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
     // For queries that are too long for a URL. A mutation still takes POST.
     allowMethodOverride: true,
-    createContext: async () => createContext(current().identity, database, createPageRoom()),
+    createContext: async () => createContext(current(), database, createPageRoom()),
     responseMeta: ({ errors }) => ({ headers: { ...scopeChallenge(errors), ...waitFor(errors) } }),
     onError({ error, path }) {
       if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
@@ -61,7 +59,10 @@ export function createTrpcHandler(database: Database, databaseFailed?: () => voi
 /** Whether there is a procedure of this name. */
 export const isProcedure = (name: string): boolean => Object.hasOwn(appRouter._def.procedures, name)
 
-/** An error that stops a request before any procedure, in the shape a tRPC client reads. */
+/**
+ * An error that stops a request before any procedure, in the shape a tRPC client reads. What the caller knows of the contract
+ * is not asked before then, so it is that of the oldest version.
+ */
 export const trpcErrorBody = (error: TRPCError): string =>
   JSON.stringify({
     error: getTRPCErrorShape({

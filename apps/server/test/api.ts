@@ -11,6 +11,7 @@ import {
 import { type ApiClient, createApiClient } from '@ownlist/client'
 import { createClientAddresses, createConnectionLimit, type ProxySettings, proxiesAndLoopback } from '@ownlist/http'
 import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
+import type { AnyTRPCRouter } from '@trpc/server'
 import { pino } from 'pino'
 import { createLimits, type LimitSettings } from '../src/limits.js'
 import { createApiServer } from '../src/server.js'
@@ -40,6 +41,8 @@ interface TestLimits extends Omit<LimitSettings, 'addresses'>, ProxySettings {
   readonly isExempt: (address: string) => boolean
   readonly pathPrefix: string
   readonly keepAliveMs: number
+  /** Procedures of another version of the contract. */
+  readonly router: AnyTRPCRouter
 }
 
 /** @param limits none, unless a test is about them */
@@ -76,7 +79,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
   const test = await createTestDatabase()
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = limits
-  const { pathPrefix, keepAliveMs } = limits
+  const { pathPrefix, keepAliveMs, router } = limits
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = limits
   const server = createApiServer({
@@ -89,6 +92,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
     cors: { origins: [webOrigin], headers: ['X-Of-This-Deployment'] },
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
+    ...(router === undefined ? {} : { router }),
     log: pino({}, { write: (line) => void logLines.push(line) }),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

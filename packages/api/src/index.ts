@@ -6,8 +6,14 @@ import { readQueryInput } from './query-input.js'
 import { taskRouter } from './task-router.js'
 import { createCallerFactory, type ProcedureMeta, router } from './trpc.js'
 
+export { createCallerContracts } from './caller-contracts.js'
 export type { Context, Identity } from './context.js'
-export { contractVersion } from './contract-version.js'
+export {
+  type CallerContract,
+  contractVersion,
+  contractVersionHeader,
+  oldestContractVersion,
+} from './contract-version.js'
 export { createPageRoom } from './page-room.js'
 export { InsufficientScopeError, type Right, type Scope } from './scope.js'
 export type { InputIssue, ProcedureMeta } from './trpc.js'

@@ -367,8 +367,8 @@ export const http: readonly Defence[] = [
     and: [
       {
         file: trpc.file,
-        from: 'createContext: async () => createContext(current().identity, database, createPageRoom()),',
-        to: 'createContext: async () => (await new Promise(setImmediate), createContext(current().identity, database, createPageRoom())),',
+        from: 'createContext: async () => createContext(current(), database, createPageRoom()),',
+        to: 'createContext: async () => (await new Promise(setImmediate), createContext(current(), database, createPageRoom())),',
       },
     ],
   },
