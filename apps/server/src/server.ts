@@ -1,12 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { createConnectionRoom, type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
+import {
+  createConnectionRoom,
+  type Logger,
+  type Metrics,
+  setWriteDeadline,
+  timeLimits,
+  traceRequest,
+} from '@ownlist/http'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import type { Logger } from 'pino'
 import { readCallInput } from './call-input.js'
 import { type CorsSettings, createCors } from './cors.js'
 import { createGate } from './gate.js'
@@ -41,7 +46,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   const { keys, verifier, revocations, limits, database, log } = parts
   const gate = createGate(verifier)
   const trpc = createTrpcHandler(database, parts.metrics?.databaseFailed)
-  const mcp = createMcpRoute(database, log)
+  const mcp = createMcpRoute(database, log, parts.metrics?.databaseFailed)
   const pages = openApiPages()
   const cors = createCors(parts.cors)
 
@@ -97,10 +102,11 @@ export function createApiServer(parts: ApiServerParts): Server {
     room.started(request.socket, response)
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/', parts.pathPrefix)
-    const requestLog = observe(request, response, target, log)
+    const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
     parts.metrics?.watch(response, operationOf(target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-    answer(request, response, target, requestLog).catch((error: unknown) => {
+    const answered = database.named(trace.requestId, () => answer(request, response, target, requestLog))
+    answered.catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
     })
@@ -154,20 +160,6 @@ function inputOrFault({ method }: IncomingMessage, calls: ProcedureCalls): strin
 function sendError(response: ServerResponse, error: TRPCError, headers: Readonly<Record<string, string>>): void {
   response.writeHead(getHTTPStatusCodeFromError(error), { ...headers, 'content-type': 'application/json' })
   response.end(trpcErrorBody(error))
-}
-
-/** Gives the request an id and logs one line when it is over. Paths only: a query can hold what people search for. */
-function observe(request: IncomingMessage, response: ServerResponse, { path }: RequestTarget, log: Logger): Logger {
-  const requestId = randomUUID()
-  const start = performance.now()
-  const requestLog = log.child({ requestId })
-  response.setHeader('x-request-id', requestId)
-  response.once('close', () => {
-    const { method } = request
-    const ms = Math.round(performance.now() - start)
-    requestLog.info({ method, path: path.slice(0, 200), status: response.statusCode, ms }, 'request')
-  })
-  return requestLog
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

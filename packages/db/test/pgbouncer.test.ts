@@ -1,10 +1,9 @@
 import { openDatabase, type Task } from '@ownlist/db'
-import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import { createTestDatabase, howToInstall, installPgBouncer, newUserId, startPgBouncer } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, inject, test } from 'vitest'
 import { asOwner } from '../src/owner-scope.js'
 import { connectPrisma } from '../src/prisma.js'
-import { howToInstall, installPgBouncer, startPgBouncer } from './pgbouncer.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
