@@ -53,17 +53,19 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
     const cookie = await signUp(url)
     const holder = new pg.Client({ connectionString: direct, application_name: 'holder' })
-    await holder.connect()
+    // Another one, since `pg_stat_activity` stays the same within a transaction.
+    const watcher = new pg.Client({ connectionString: direct, application_name: 'watcher' })
+    await Promise.all([holder.connect(), watcher.connect()])
     await holder.query('begin; lock table session')
     const began = performance.now()
     const answer = fetch(`${url}/api/auth/token`, { headers: { cookie, 'x-request-id': 'slow-one' } })
     const waiting = `select application_name as name from pg_stat_activity
       where wait_event_type = 'Lock' and datname = current_database()`
-    await expect.poll(async () => (await holder.query(waiting)).rows).toEqual([{ name: 'slow-one' }])
+    await expect.poll(async () => (await watcher.query(waiting)).rows).toEqual([{ name: 'slow-one' }])
     expect((await answer).status).toBe(503)
     expect(performance.now() - began).toBeLessThan(10_000)
     await holder.query('rollback')
-    await holder.end()
+    await Promise.all([holder.end(), watcher.end()])
     const stranger = new pg.Client({ connectionString: bouncer.url, application_name: 'stranger' })
     await stranger.connect()
     const settings = `select current_setting('application_name') as name, current_setting('statement_timeout') as statement`
