@@ -103,9 +103,10 @@ test('limits and name cost no round trip: a statement by itself has one, a trans
   })
   onTestFinished(() => void proxy.close())
   await once(proxy.listen(0, '127.0.0.1'), 'listening')
-  target.hostname = '127.0.0.1'
-  target.port = String((proxy.address() as AddressInfo).port)
-  const pool = open(target.href, () => 'named', 1)
+  const through = new URL(own.url)
+  through.hostname = '127.0.0.1'
+  through.port = String((proxy.address() as AddressInfo).port)
+  const pool = open(through.href, () => 'named', 1)
   await pool.query('select 1')
   /** How many times it waited for the server. */
   const roundTrips = async (work: () => Promise<unknown>) => {
