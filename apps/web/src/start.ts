@@ -6,6 +6,8 @@ import { createWebMetrics, serveMetrics } from './start-metrics'
 
 /** Starts the app, or ends the process with a message that says what to do: a wrong set-up must not look alive. */
 export async function start(isDevelopment: boolean): Promise<void> {
+  // Next.js writes lines of its own. Where the disk is full or the reader is gone, that must not end the process.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {
     const settings = readSettings()
     const { metricsPort, host, logLevel } = settings
