@@ -3,9 +3,15 @@ import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
 import { appRouter, createPageRoom, mayCall } from '@ownlist/api'
 import type { Database } from '@ownlist/db'
+import type { Logger } from '@ownlist/http'
 import { createMcpServer } from '@ownlist/mcp'
-import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
-import type { Logger } from 'pino'
+import {
+  type AnyTRPCRouter,
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  type TRPCError,
+} from '@trpc/server'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Caller, createContext } from './context.js'
 
@@ -27,8 +33,14 @@ function twice(row: unknown): number {
 /**
  * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
  * by a server of its own that offers what its token allows.
+ * @param databaseFailed called for each call that failed because the database was not available
  */
-export function createMcpRoute(router: AnyTRPCRouter, database: Database, log: Logger): McpHandler {
+export function createMcpRoute(
+  router: AnyTRPCRouter,
+  database: Database,
+  log: Logger,
+  databaseFailed?: () => void,
+): McpHandler {
   const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request was not understood')
   const handler = createMcpHandler(
     ({ authInfo }) => {
@@ -47,7 +59,9 @@ export function createMcpRoute(router: AnyTRPCRouter, database: Database, log: L
           try {
             return await callTRPCProcedure({ ...called, router, getRawInput, signal, batchIndex: 0 })
           } catch (cause) {
-            throw publicError(cause, { ...called, input })
+            const error = getTRPCErrorFromUnknown(cause)
+            if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
+            throw publicError(error, { ...called, input })
           }
         },
       })
@@ -65,10 +79,9 @@ export function createMcpRoute(router: AnyTRPCRouter, database: Database, log: L
 }
 
 /** What `/trpc` would answer: an agent reads the same words, whichever way it comes. */
-function publicError(cause: unknown, call: Omit<Parameters<typeof getTRPCErrorShape>[0], 'config' | 'error'>): Error {
-  const error = getTRPCErrorFromUnknown(cause)
+function publicError(error: TRPCError, call: Omit<Parameters<typeof getTRPCErrorShape>[0], 'config' | 'error'>): Error {
   const { message, data } = getTRPCErrorShape({ ...call, config: appRouter._def._config, error })
-  return Object.assign(new Error(message, { cause }), { code: data.code })
+  return Object.assign(new Error(message, { cause: error }), { code: data.code })
 }
 
 /** Older versions of the protocol let a request hold many calls, and so pass by the limits on calls. */

@@ -1,13 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { appRouter, contractVersion, contractVersionHeader, createCallerContracts } from '@ownlist/api'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { createConnectionRoom, type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
+import {
+  createConnectionRoom,
+  type Logger,
+  type Metrics,
+  setWriteDeadline,
+  timeLimits,
+  traceRequest,
+} from '@ownlist/http'
 import { type AnyTRPCRouter, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import type { Logger } from 'pino'
 import { readCallInput } from './call-input.js'
 import { type CorsSettings, createCors } from './cors.js'
 import { createGate } from './gate.js'
@@ -46,7 +51,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   const gate = createGate(verifier)
   const contractOf = createCallerContracts(router._def.procedures)
   const trpc = createTrpcHandler(router, database, parts.metrics?.databaseFailed)
-  const mcp = createMcpRoute(router, database, log)
+  const mcp = createMcpRoute(router, database, log, parts.metrics?.databaseFailed)
   const pages = openApiPages()
   const cors = createCors(parts.cors)
 
@@ -104,10 +109,11 @@ export function createApiServer(parts: ApiServerParts): Server {
     room.started(request.socket, response)
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/', parts.pathPrefix)
-    const requestLog = observe(request, response, target, log)
+    const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
     parts.metrics?.watch(response, operationOf(target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-    answer(request, response, target, requestLog).catch((error: unknown) => {
+    const answered = database.named(trace.requestId, () => answer(request, response, target, requestLog))
+    answered.catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
     })
@@ -166,20 +172,6 @@ function inputOrFault({ method }: IncomingMessage, calls: ProcedureCalls): strin
 function sendError(response: ServerResponse, error: TRPCError, headers: Readonly<Record<string, string>>): void {
   response.writeHead(getHTTPStatusCodeFromError(error), { ...headers, 'content-type': 'application/json' })
   response.end(trpcErrorBody(error))
-}
-
-/** Gives the request an id and logs one line when it is over. Paths only: a query can hold what people search for. */
-function observe(request: IncomingMessage, response: ServerResponse, { path }: RequestTarget, log: Logger): Logger {
-  const requestId = randomUUID()
-  const start = performance.now()
-  const requestLog = log.child({ requestId })
-  response.setHeader('x-request-id', requestId)
-  response.once('close', () => {
-    const { method } = request
-    const ms = Math.round(performance.now() - start)
-    requestLog.info({ method, path: path.slice(0, 200), status: response.statusCode, ms }, 'request')
-  })
-  return requestLog
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

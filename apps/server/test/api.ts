@@ -9,10 +9,15 @@ import {
   type RevocationList,
 } from '@ownlist/auth'
 import { type ApiClient, createApiClient } from '@ownlist/client'
-import { createClientAddresses, createConnectionLimit, type ProxySettings, proxiesAndLoopback } from '@ownlist/http'
+import {
+  createClientAddresses,
+  createConnectionLimit,
+  createLog,
+  type ProxySettings,
+  proxiesAndLoopback,
+} from '@ownlist/http'
 import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
 import type { AnyTRPCRouter } from '@trpc/server'
-import { pino } from 'pino'
 import { createLimits, type LimitSettings } from '../src/limits.js'
 import { createApiServer } from '../src/server.js'
 
@@ -93,7 +98,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
     ...(router === undefined ? {} : { router }),
-    log: pino({}, { write: (line) => void logLines.push(line) }),
+    log: createLog('info', { write: (line) => void logLines.push(line) }),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo

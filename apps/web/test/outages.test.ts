@@ -92,13 +92,13 @@ test.each<[string, () => Response]>([
   ['a session that is not there', () => new Response(null, { status: 401 })],
   ['a success', () => Response.json({ success: true })],
 ])('where Better Auth makes %s of a statement that failed, the answer is 503 all the same', async (_what, made) => {
-  const failed = await answerOutages(async () => {
+  const failed = await answerOutages(new Headers(), async () => {
     noteOutage()
     return made()
   })
   expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '5'])
   const served = made()
-  expect(await answerOutages(async () => served)).toBe(served)
+  expect(await answerOutages(new Headers(), async () => served)).toBe(served)
 })
 
 test('each connection of the pool gives up a statement after 5 seconds and an idle transaction after 10', async () => {

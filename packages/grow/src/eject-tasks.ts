@@ -182,7 +182,7 @@ export const ejectTasks: Ejection = {
     'apps/server/src/server.ts': [
       ["import { createMcpRoute } from './mcp-handler.js'\n", ''],
       ['`/trpc` and `/mcp` behind the gate', '`/trpc` behind the gate'],
-      ['  const mcp = createMcpRoute(router, database, log)\n', ''],
+      ['  const mcp = createMcpRoute(router, database, log, parts.metrics?.databaseFailed)\n', ''],
       [" && path !== '/mcp'", ''],
       ['    if (calls === null) return await mcp(request, response, caller)\n', ''],
     ],
@@ -229,7 +229,6 @@ export const ejectTasks: Ejection = {
       [/\/\*\* How many rows one user may have, where[\s\S]*?\n\}\n\n/, ''],
       [', quotas: Quotas = {})', ')'],
     ],
-    'packages/db/src/refusal.ts': [['export const sqlStateOf', 'const sqlStateOf']],
     'packages/db/test/raw-sql.test.ts': [[", 'search-limit.ts'", '']],
     'packages/db/src/erasure.ts': [
       [/ *\(await db\.task\.deleteMany[^\n]*\n *\(await db\.list\.deleteMany[^\n]*\n/, ''],
