@@ -38,14 +38,19 @@ const atStart = new RegExp(
 
 const onlyDate = new RegExp(`^${date}$`, 'i')
 const onlyRelative = new RegExp(`^${relative}$`, 'i')
+const isSpan = /^in /i
+const withDayAtAnEnd = new RegExp(`^(?:${bare.join('|')})(?![\\w-])|(?<![\\w-])(?:${bare.join('|')})$`, 'i')
+const startsWithDay = new RegExp(`^(?:(?:${stated.join('|')})(?![\\w-])|(?:${bare.join('|')})(?:${stops}|$))`, 'i')
 const withPreposition = new RegExp(`^${preposition} `, 'i')
 const startsRange = new RegExp(`\\b(?:from|between|since) (?:${weekday}|${date}|${relative})`, 'i')
 
 /** Words that need what follows them, so that what is left without the day would not be what the person wrote. */
 const needsMore = new Set(
-  `a about after again an and any are around as at before between by each every except first for from had has how in into is
-  its last like my near no not of off on one or our over per plus since than that the their this to until up was were what
-  when where which who why with without your during till than vs versus via because if but so`.split(/\s+/),
+  `a about after again an and any are around as at before between by each every except first for from had has how in
+  into is its due last like my near next no not of off on one or our over per plus since than that the their this to
+  until up was were what when where which who why with without your during till than vs versus via because if but so`.split(
+    /\s+/,
+  ),
 )
 
 /** Verbs whose object may be the very day or a thing that is called after one: "Plan tomorrow", "Rewatch Friday". */
@@ -54,6 +59,18 @@ const takesDay = new Set(
   clear block postpone recap journal remember love hate seize watch rewatch read reread play replay hear listen see`.split(
     /\s+/,
   ),
+)
+
+/** What is done in a span of time, so that "in two weeks" may say how long it takes: "Learn French in two weeks". */
+const takesTime = new Set(
+  `learn master memorise memorize lose gain save earn double halve grow build write finish complete read run cycle swim tour
+  explore recover quit`.split(/\s+/),
+)
+
+/** What a number goes with, so that the one of a date may be its: "Read chapter 3 April", "Fix version 10 mar". */
+const takesNumber = new Set(
+  `chapter chapters page pages part lesson lessons unit level step exercise question episode season volume version release
+  room gate platform size paragraph section article grade iphone windows formula`.split(/\s+/),
 )
 
 /** What makes a weekday a name: "Black Friday", "Ash Wednesday". */
@@ -87,8 +104,10 @@ function dayAtEnd(text: string, now: Date): CertainDay | null {
   const isSeparate = mark !== ' '
   if (!isSeparate && (needsMore.has(before) || isName(title, before, day))) return null
   if (!isStated(day) && takesDay.has(before)) return null
-  // Without the end of a range it would be another one.
-  if (startsRange.test(title)) return null
+  if (isSpan.test(day) && takesTime.has(firstWord(title))) return null
+  if (!isSeparate && /^\d{1,2}\b/.test(day) && takesNumber.has(before)) return null
+  // Without the end of a range it would be another one; "On friday, call Bob tomorrow" has no one day.
+  if (startsRange.test(title) || startsWithDay.test(title)) return null
   return dated(`${title}${time}`, day, now)
 }
 
@@ -105,6 +124,8 @@ function isName(title: string, before: string, day: string): boolean {
 
 const isStated = (day: string) => withPreposition.test(day)
 
+const firstWord = (title: string) => title.split(' ')[0]?.toLowerCase() ?? ''
+
 const lastWord = (title: string) => title.split(' ').at(-1)?.toLowerCase() ?? ''
 
 function dayAtStart(text: string, now: Date): CertainDay | null {
@@ -114,6 +135,8 @@ function dayAtStart(text: string, now: Date): CertainDay | null {
   const isSeparate = /^[,:]|^ [–—-]/.test(text.slice(found.length))
   const next = title.split(' ')[0] ?? ''
   if (!isSeparate && goesOn.has(next.toLowerCase())) return null
+  // "Today, tomorrow and friday" has no one day.
+  if (withDayAtAnEnd.test(title)) return null
   // "Today Show tickets" is about something that is called so.
   if (alone !== undefined && !/^[\p{Ll}\d]/u.test(next)) return null
   return dated(title, found, now)
@@ -121,6 +144,8 @@ function dayAtStart(text: string, now: Date): CertainDay | null {
 
 /** Null for a day that does not exist, and for one that has passed: nothing becomes due then, so it is part of the title. */
 function dated(title: string, day: string, now: Date): CertainDay | null {
+  // "Sunday, bloody Sunday" is what something is called.
+  if (title.toLowerCase().startsWith(day.toLowerCase())) return null
   const dueOn = dayFor(day.replace(withPreposition, ''), now)
   return dueOn === null || dueOn < dayOf(now) ? null : { title: title.trim(), dueOn }
 }

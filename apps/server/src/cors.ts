@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { contractVersionHeader } from '@ownlist/api'
 import onHeaders from 'on-headers'
 import vary from 'vary'
 
@@ -13,6 +14,7 @@ export interface CorsSettings {
 const knownHeaders = [
   'authorization',
   'content-type',
+  contractVersionHeader,
   // tRPC: streamed batches, the caller's name, subscriptions that go on.
   'trpc-accept',
   'x-trpc-source',
@@ -23,7 +25,7 @@ const knownHeaders = [
   'mcp-method',
   'mcp-name',
   'mcp-wire-codec',
-  // Tracing: W3C, Sentry, B3 (Zipkin), Datadog, New Relic, Elastic.
+  // Tracing: W3C, Sentry, B3 (Zipkin), Datadog, New Relic, Elastic, Jaeger, AWS X-Ray, Google Cloud, Azure, Dynatrace.
   'traceparent',
   'tracestate',
   'baggage',
@@ -40,6 +42,12 @@ const knownHeaders = [
   'x-datadog-sampling-priority',
   'newrelic',
   'elastic-apm-traceparent',
+  'uber-trace-id',
+  'x-amzn-trace-id',
+  'x-cloud-trace-context',
+  'request-id',
+  'request-context',
+  'x-dtpc',
   'x-request-id',
 ]
 

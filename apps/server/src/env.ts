@@ -6,6 +6,7 @@ import {
   host,
   httpUrl,
   listOf,
+  logLevel,
   origin,
   parseEnv,
   plainText,
@@ -41,10 +42,7 @@ export const variables = z.object({
   RATE_LIMIT_CALLS: count.default(100).meta({ example: '100' }),
   RATE_LIMIT_REFUSALS: count.default(20).meta({ example: '20' }),
   METRICS_PORT: port.optional().meta({ example: '9464' }),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
-    .default('info')
-    .meta({ example: 'info' }),
+  LOG_LEVEL: logLevel,
 })
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])

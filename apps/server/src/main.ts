@@ -3,8 +3,7 @@ import type { Server } from 'node:http'
 import { appRouter } from '@ownlist/api'
 import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
 import { openDatabase } from '@ownlist/db'
-import { createClientAddresses, createConnectionLimit, proxiesAndLoopback } from '@ownlist/http'
-import { type Logger, pino } from 'pino'
+import { createClientAddresses, createConnectionLimit, createLog, type Logger, proxiesAndLoopback } from '@ownlist/http'
 import { drain } from './drain.js'
 import { readSettings, type Settings } from './env.js'
 import { createLimits } from './limits.js'
@@ -14,7 +13,7 @@ import { createApiServer } from './server.js'
 /** Everything the API is made of is put together here, from the environment alone. */
 async function main(settings: Settings): Promise<void> {
   const { issuer, audience, cors, httpHosts, pathPrefix, keepAliveMs } = settings
-  const log = pino({ level: settings.logLevel })
+  const log = createLog(settings.logLevel)
   const database = openDatabase(settings.databaseUrl)
   await database.assertRestrictedRole()
   const keys = createKeySet({ url: settings.jwksUrl, httpHosts, onFault: reportFault(log, 'signing keys') })
@@ -32,7 +31,7 @@ async function main(settings: Settings): Promise<void> {
   const verifier = createTokenVerifier({ issuer, audience, keys, ...(revocations === null ? {} : { revocations }) })
   const addresses = createClientAddresses(settings.proxies)
   const limits = createLimits({ ...settings.limits, addresses })
-  const metrics = settings.metricsPort === null ? null : createApiMetrics(keys, revocations)
+  const metrics = settings.metricsPort === null ? null : createApiMetrics(keys, revocations, database)
   const server = createApiServer({
     router: appRouter,
     keys,

@@ -2,16 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, type McpHttpHandler, readRequestBody } from '@modelcontextprotocol/server'
 import { createPageRoom, type ProcedureIndex } from '@ownlist/api'
-import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
+import type { Logger } from '@ownlist/http'
 import { createMcpServer } from '@ownlist/mcp'
-import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
-import type { Logger } from 'pino'
+import {
+  type AnyTRPCRouter,
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  type TRPCError,
+} from '@trpc/server'
 import packageJson from '../package.json' with { type: 'json' }
-import { createContext } from './context.js'
+import { createContext, type RequestCaller } from './context.js'
 
 /** Serves one request of an agent, as the identity that the gate has proven. */
-export type McpHandler = (request: IncomingMessage, response: ServerResponse, identity: Identity) => Promise<void>
+export type McpHandler = (request: IncomingMessage, response: ServerResponse, caller: RequestCaller) => Promise<void>
 
 /** As much as a call of tRPC's may be. */
 const longestBody = 64 * 1024
@@ -31,21 +36,26 @@ export interface McpRouteParts {
   readonly procedures: ProcedureIndex
   readonly database: Database
   readonly log: Logger
+  /** Called for each call that failed because the database was not available. */
+  readonly databaseFailed?: (() => void) | undefined
 }
 
 /**
  * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
  * by a server of its own that offers what its token allows.
  */
-export function createMcpRoute({ router, procedures, database, log }: McpRouteParts): McpHandler {
+export function createMcpRoute({ router, procedures, database, log, databaseFailed }: McpRouteParts): McpHandler {
   const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request was not understood')
   const handler = createMcpHandler(
     ({ authInfo }) => {
-      const identity = authInfo?.extra?.identity as Identity | undefined
-      if (identity === undefined) throw new Error('MCP was reached without passing the gate')
-      const ctx = createContext(identity, database, createPageRoom(answerBytes, twice))
+      const caller = authInfo?.extra?.caller as RequestCaller | undefined
+      if (caller === undefined) throw new Error('MCP was reached without passing the gate')
+      const { identity, contract } = caller
+      const ctx = createContext(caller, database, createPageRoom(answerBytes, twice))
       return createMcpServer({
         version: packageJson.version,
+        // Not by what the agent has listed: the next request may come from one that has not.
+        contractVersion: contract.version,
         allows: (procedure) => procedures.allows(identity.scopes, procedure),
         async call(path, type, input, signal) {
           const called = { path, type, ctx }
@@ -53,7 +63,9 @@ export function createMcpRoute({ router, procedures, database, log }: McpRoutePa
           try {
             return await callTRPCProcedure({ ...called, router, getRawInput, signal, batchIndex: 0 })
           } catch (cause) {
-            throw publicError(router, cause, { ...called, input })
+            const error = getTRPCErrorFromUnknown(cause)
+            if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
+            throw publicError(router, error, { ...called, input })
           }
         },
       })
@@ -62,10 +74,10 @@ export function createMcpRoute({ router, procedures, database, log }: McpRoutePa
     { maxRequestBodySize: longestBody, maxSubscriptions: 0, onerror: report },
   )
   const serve = toNodeHandler(oneAtATime(handler), { maxRequestBodySize: longestBody, onerror: report })
-  return (request, response, identity) => {
+  return (request, response, caller) => {
     const { method = 'GET' } = request
     // The token stays at the gate.
-    const auth = { token: '', clientId: '', scopes: [], extra: { identity } }
+    const auth = { token: '', clientId: '', scopes: [], extra: { caller } }
     return serve(Object.assign(request, { method, url: '/mcp', auth }), response)
   }
 }
@@ -73,10 +85,9 @@ export function createMcpRoute({ router, procedures, database, log }: McpRoutePa
 type FailedCall = Omit<Parameters<typeof getTRPCErrorShape>[0], 'config' | 'error'>
 
 /** What `/trpc` would answer: an agent reads the same words, whichever way it comes. */
-function publicError(router: AnyTRPCRouter, cause: unknown, call: FailedCall): Error {
-  const error = getTRPCErrorFromUnknown(cause)
+function publicError(router: AnyTRPCRouter, error: TRPCError, call: FailedCall): Error {
   const { message, data } = getTRPCErrorShape({ ...call, config: router._def._config, error })
-  return Object.assign(new Error(message, { cause }), { code: data.code })
+  return Object.assign(new Error(message, { cause: error }), { code: data.code })
 }
 
 /** Older versions of the protocol let a request hold many calls, and so pass by the limits on calls. */

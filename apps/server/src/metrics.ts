@@ -1,10 +1,12 @@
 import type { KeySet, RevocationList } from '@ownlist/auth'
+import type { Database } from '@ownlist/db'
 import { createMetrics, type Metrics } from '@ownlist/http'
 
-/** Metrics that also show how keys and revocations stand. */
+/** Metrics that also show how keys, revocations and the pool of connections stand. */
 export function createApiMetrics(
   keys: Pick<KeySet, 'state'>,
   revocations: Pick<RevocationList, 'state'> | null,
+  database: Pick<Database, 'usage'>,
 ): Metrics {
   const metrics = createMetrics()
   const ageOf = (since: Date | null | undefined) =>
@@ -18,5 +20,6 @@ export function createApiMetrics(
   )
   metrics.gauge('revocations', 'Sessions and users on the revocation list', () => revocations?.state().entries ?? 0)
   metrics.gauge('revocations_age_seconds', 'Since the list was signed', () => ageOf(revocations?.state().issuedAt))
+  metrics.pool(database.usage)
   return metrics
 }

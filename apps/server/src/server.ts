@@ -1,13 +1,24 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { indexProcedures, type ProcedureIndex } from '@ownlist/api'
+import {
+  contractVersion,
+  contractVersionHeader,
+  createCallerContracts,
+  indexProcedures,
+  type ProcedureIndex,
+} from '@ownlist/api'
 import type { KeySet, RevocationList, TokenVerifier } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
-import { createConnectionRoom, type Metrics, setWriteDeadline, timeLimits } from '@ownlist/http'
+import {
+  createConnectionRoom,
+  type Logger,
+  type Metrics,
+  setWriteDeadline,
+  timeLimits,
+  traceRequest,
+} from '@ownlist/http'
 import { type AnyTRPCRouter, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import type { Logger } from 'pino'
 import { readCallInput } from './call-input.js'
 import { type CorsSettings, createCors } from './cors.js'
 import { createGate } from './gate.js'
@@ -16,6 +27,7 @@ import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
 import { type ProcedureCalls, type RequestTarget, readTarget } from './request-target.js'
 import { retryAfter } from './retry-after.js'
+import { statedVersion } from './stated-version.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -42,10 +54,12 @@ export interface ApiServerParts {
 /** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
 export function createApiServer(parts: ApiServerParts): Server {
   const { router, keys, verifier, revocations, limits, database, log } = parts
+  const databaseFailed = parts.metrics?.databaseFailed
   const procedures = indexProcedures(router)
+  const contractOf = createCallerContracts(router._def.procedures)
   const gate = createGate(verifier)
-  const trpc = createTrpcHandler({ router, database, databaseFailed: parts.metrics?.databaseFailed })
-  const mcp = createMcpRoute({ router, procedures, database, log })
+  const trpc = createTrpcHandler({ router, database, databaseFailed })
+  const mcp = createMcpRoute({ router, procedures, database, log, databaseFailed })
   const pages = openApiPages(procedures)
   const cors = createCors(parts.cors)
 
@@ -87,17 +101,19 @@ export function createApiServer(parts: ApiServerParts): Server {
     if (cors(request, response)) return
     const fault = faultOfRequest(request)
     if (fault !== null) return refuse(response, fault, { allow: 'GET, HEAD, POST, OPTIONS' })
+    const version = statedVersion(request.headers)
+    if (version === null) return refuse(response, noVersion, {})
     const admission = await gate(request)
     const wait = admission.admitted
       ? await limits.ofCalls(admission.identity.userId, calls?.names.length ?? 1)
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
     if (wait) return refuse(response, tooMany(wait), { 'retry-after': String(wait) })
     if (!admission.admitted) return refuse(response, admission.error, admission.headers)
-    const { identity } = admission
-    if (calls === null) return await mcp(request, response, identity)
+    const caller = { identity: admission.identity, contract: contractOf(version) }
+    if (calls === null) return await mcp(request, response, caller)
     const input = inputOrFault(procedures, request, calls)
     if (input instanceof TRPCError) return refuse(response, input, {})
-    trpc(request, response, { calls, input, identity, log })
+    trpc(request, response, { ...caller, calls, input, log })
   }
 
   const room = createConnectionRoom(mostConnections * 0.9)
@@ -106,10 +122,11 @@ export function createApiServer(parts: ApiServerParts): Server {
     room.started(request.socket, response)
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/', parts.pathPrefix)
-    const requestLog = observe(request, response, target, log)
+    const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
     parts.metrics?.watch(response, operationOf(procedures, target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-    answer(request, response, target, requestLog).catch((error: unknown) => {
+    const answered = database.named(trace.requestId, () => answer(request, response, target, requestLog))
+    answered.catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
     })
@@ -132,6 +149,11 @@ const mostConnections = 2_000
 
 const tooMany = (seconds: number) =>
   new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `That was too often. Try again in ${seconds} seconds.` })
+
+const noVersion = new TRPCError({
+  code: 'BAD_REQUEST',
+  message: `The header ${contractVersionHeader} must be the one version that the caller was built against, such as ${contractVersion}.`,
+})
 
 /** On every answer: nobody but the caller keeps it, and no browser takes it for a page or shows it in one. */
 const safeHeaders = {
@@ -162,20 +184,6 @@ function inputOrFault(
     if (error instanceof TRPCError) return error
     throw error
   }
-}
-
-/** Gives the request an id and logs one line when it is over. Paths only: a query can hold what people search for. */
-function observe(request: IncomingMessage, response: ServerResponse, { path }: RequestTarget, log: Logger): Logger {
-  const requestId = randomUUID()
-  const start = performance.now()
-  const requestLog = log.child({ requestId })
-  response.setHeader('x-request-id', requestId)
-  response.once('close', () => {
-    const { method } = request
-    const ms = Math.round(performance.now() - start)
-    requestLog.info({ method, path: path.slice(0, 200), status: response.statusCode, ms }, 'request')
-  })
-  return requestLog
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createPageRoom, InsufficientScopeError } from '@ownlist/api'
-import type { Identity } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
+import type { Logger } from '@ownlist/http'
 import { type AnyTRPCRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
-import type { Logger } from 'pino'
-import { createContext } from './context.js'
+import { createContext, type RequestCaller } from './context.js'
 import { type ProcedureCalls, writeCalls } from './request-target.js'
 import { retryAfter } from './retry-after.js'
 
 /** What the API knows about an HTTP request that the gate has admitted. */
-export interface AdmittedRequest {
-  readonly identity: Identity
+export interface AdmittedRequest extends RequestCaller {
   readonly calls: ProcedureCalls
   /** The input that stands in the address, as JSON; null where there is none. */
   readonly input: string | null
@@ -40,7 +38,7 @@ export function createTrpcHandler({ router, database, databaseFailed }: TrpcHand
       headers: { ...scopeChallenge(errors), ...waitFor(errors) },
     }),
   }
-  return (request, response, { calls, input, identity, log }) => {
+  return (request, response, { calls, input, log, ...caller }) => {
     const { path, url } = writeCalls(calls, input)
     // tRPC reads the query by itself: it gets to read the one that was counted.
     const req = Object.assign(request, { url })
@@ -49,17 +47,23 @@ export function createTrpcHandler({ router, database, databaseFailed }: TrpcHand
       req,
       res: response,
       path,
-      createContext: async () => createContext(identity, database, createPageRoom()),
+      createContext: async () => createContext(caller, database, createPageRoom()),
       onError({ error, path }) {
         if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
-        if (error.code === 'SERVICE_UNAVAILABLE') databaseFailed?.()
-        log.error({ procedure: path, code: error.code, fault: faultOf(error) }, 'procedure failed')
+        const isOutage = error.code === 'SERVICE_UNAVAILABLE'
+        if (isOutage) databaseFailed?.()
+        // Where it was noticed says nothing about an outage, in which every call fails.
+        const fault = faultOf(error, isOutage ? 0 : 4)
+        log.error({ procedure: path, code: error.code, fault }, 'procedure failed')
       },
     })
   }
 }
 
-/** An error that stops a request before any procedure, in the shape that a tRPC client reads. */
+/**
+ * An error that stops a request before any procedure, in the shape that a tRPC client reads. The caller's version of the
+ * contract is not known by then, so it is the shape of the oldest version.
+ */
 export const trpcErrorBody = (router: AnyTRPCRouter, error: TRPCError): string =>
   JSON.stringify({
     error: getTRPCErrorShape({
@@ -85,12 +89,13 @@ function scopeChallenge(errors: readonly TRPCError[]): Readonly<Record<string, s
 const waitFor = (errors: readonly TRPCError[]): Readonly<Record<string, string>> =>
   errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? retryAfter : {}
 
-/** Names, codes and stack frames along the causes; never their messages, which can quote rows. */
-function faultOf(error: unknown): unknown[] {
+/** Names, codes and, if `frames` is above 0, stack frames along the causes; never their messages, which can quote rows. */
+function faultOf(error: unknown, frames: number): unknown[] {
   const chain: unknown[] = []
   for (let cause = error; cause instanceof Error && chain.length < 5; cause = cause.cause) {
-    const frames = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-    chain.push({ name: cause.name, code: 'code' in cause ? cause.code : undefined, at: frames?.slice(0, 4) })
+    const at = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+    const place = frames === 0 ? {} : { at: at?.slice(0, frames) }
+    chain.push({ name: cause.name, code: 'code' in cause ? cause.code : undefined, ...place })
   }
   return chain
 }

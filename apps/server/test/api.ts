@@ -10,9 +10,15 @@ import {
   type RevocationList,
 } from '@ownlist/auth'
 import { type ApiClient, createApiClient } from '@ownlist/client'
-import { createClientAddresses, createConnectionLimit, type ProxySettings, proxiesAndLoopback } from '@ownlist/http'
+import {
+  createClientAddresses,
+  createConnectionLimit,
+  createLog,
+  type ProxySettings,
+  proxiesAndLoopback,
+} from '@ownlist/http'
 import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
-import { pino } from 'pino'
+import type { AnyTRPCRouter } from '@trpc/server'
 import { createLimits, type LimitSettings } from '../src/limits.js'
 import { createApiServer } from '../src/server.js'
 
@@ -41,6 +47,8 @@ interface TestLimits extends Omit<LimitSettings, 'addresses'>, ProxySettings {
   readonly isExempt: (address: string) => boolean
   readonly pathPrefix: string
   readonly keepAliveMs: number
+  /** Procedures of another version of the contract. */
+  readonly router: AnyTRPCRouter
 }
 
 /** @param limits none, unless a test is about them */
@@ -77,7 +85,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
   const test = await createTestDatabase()
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = limits
-  const { pathPrefix, keepAliveMs } = limits
+  const { pathPrefix, keepAliveMs, router } = limits
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = limits
   const server = createApiServer({
@@ -91,7 +99,8 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
     cors: { origins: [webOrigin], headers: ['X-Of-This-Deployment'] },
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
-    log: pino({}, { write: (line) => void logLines.push(line) }),
+    ...(router === undefined ? {} : { router }),
+    log: createLog('info', { write: (line) => void logLines.push(line) }),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo

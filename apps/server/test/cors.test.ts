@@ -34,6 +34,10 @@ test.each([
   ['Sentry', '/trpc/task.create', 'sentry-trace, baggage'],
   ['Zipkin', '/trpc/task.create', 'b3, x-b3-traceid, x-b3-spanid, x-b3-sampled'],
   ['Datadog', '/mcp', 'x-datadog-trace-id, x-datadog-parent-id, x-datadog-origin, x-datadog-sampling-priority'],
+  ['New Relic and Elastic', '/trpc/task.list', 'newrelic, elastic-apm-traceparent'],
+  ['Jaeger and Dynatrace', '/trpc/task.create', 'uber-trace-id, x-dtpc'],
+  ['AWS X-Ray and Google Cloud', '/mcp', 'x-amzn-trace-id, x-cloud-trace-context'],
+  ['Azure Application Insights', '/trpc/task.list', 'request-id, request-context'],
   ['tRPC', '/trpc/task.list', 'trpc-accept, x-trpc-source, last-event-id'],
   ['this deployment, by setting', '/trpc/task.list', 'x-of-this-deployment'],
 ])('a page of the web app may send the headers of %s to %s', async (_of, path, headers) => {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
+import getPort from 'get-port'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 
@@ -110,6 +112,9 @@ test('shows Prometheus how it is, on a port of its own', async () => {
   await expect.poll(shown).toMatch(/^ownlist_signing_keys 1$/m)
   expect(await shown()).toMatch(/^ownlist_revocations 0$/m)
   expect(await shown()).toMatch(/^process_resident_memory_bytes \d+$/m)
+  expect(await shown()).toMatch(/^ownlist_database_connections [1-9]/m)
+  expect(await shown()).toMatch(/^ownlist_database_connections_idle [1-9]/m)
+  expect(await shown()).toMatch(/^ownlist_database_waiting 0$/m)
   api.kill('SIGTERM')
   expect(await once(api, 'exit')).toEqual([0, null])
 })
@@ -186,3 +191,95 @@ test('logs why keys and feed are refused, once for each reason, and /readyz says
   api.kill('SIGTERM')
   await once(api, 'exit')
 })
+
+test('shows Prometheus who waits for the database, what is above a limit, and what failed', async () => {
+  await using database = await createTestDatabase()
+  await using issuer = await startTestIssuer()
+  const api = run({
+    DATABASE_URL: database.url,
+    AUTH_ISSUER: issuer.issuer,
+    AUTH_JWKS_URL: issuer.jwksUrl,
+    AUTH_REVOCATIONS_URL: 'none',
+    API_PORT: '0',
+    METRICS_PORT: '0',
+    RATE_LIMIT_CALLS: '2',
+  })
+  await expect.poll(api.output).toContain('"msg":"listening"')
+  const [metrics, url] = api
+    .output()
+    .split('\n', 2)
+    .map((line) => JSON.parse(line).url)
+  const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
+  const call = async (userId = newUserId()) =>
+    (await fetch(`${url}/trpc/task.list`, { headers: { authorization: `Bearer ${await issuer.token(userId)}` } }))
+      .status
+  const busy = newUserId()
+  expect([await call(busy), await call(busy), await call(busy)]).toEqual([200, 200, 429])
+  await expect.poll(shown).toContain('ownlist_answers_total{status="429"} 1\n')
+
+  const holder = new pg.Client({ connectionString: database.adminUrl })
+  await holder.connect()
+  await holder.query('begin; lock table task')
+  // Ten of them have a connection, three wait for one.
+  const calls = Array.from({ length: 13 }, () => call())
+  await expect.poll(shown).toMatch(/^ownlist_database_waiting 3$/m)
+  expect(await shown()).toMatch(/^ownlist_database_connections 10$/m)
+  expect(await shown()).toMatch(/^ownlist_database_connections_idle 0$/m)
+  expect(await shown()).toMatch(/^ownlist_requests_in_flight 13$/m)
+  // Three get no connection within two seconds; ten are given up after five.
+  expect(await Promise.all(calls)).toEqual(Array(13).fill(503))
+  await expect.poll(shown).toMatch(/^ownlist_database_errors_total 13$/m)
+  await holder.end()
+  const agent = (body: object) =>
+    issuer.token(newUserId()).then((token) =>
+      fetch(`${url}/mcp`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: body }),
+      }).then((response) => response.text()),
+    )
+  const name = new URL(database.adminUrl).pathname.slice(1)
+  const server = new pg.Client({ connectionString: database.adminUrl.replace(`/${name}`, '/postgres') })
+  await server.connect()
+  await server.query(`alter database ${name} allow_connections false`)
+  await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  await agent({ name: 'list_tasks', arguments: {} })
+  await expect.poll(shown).toMatch(/^ownlist_database_errors_total 14$/m)
+  await server.query(`alter database ${name} allow_connections true`)
+  await server.end()
+}, 60_000)
+
+test.runIf(process.platform === 'linux').each(['/dev/full', '/dev/null'])(
+  'a log that cannot be written, as on %s, ends nothing',
+  async (file) => {
+    await using database = await createTestDatabase()
+    await using issuer = await startTestIssuer()
+    const port = await getPort()
+    const out = openSync(file, 'w')
+    const api = spawn(process.execPath, [program], {
+      env: {
+        DATABASE_URL: database.url,
+        AUTH_ISSUER: issuer.issuer,
+        AUTH_JWKS_URL: issuer.jwksUrl,
+        AUTH_REVOCATIONS_URL: 'none',
+        API_PORT: String(port),
+      },
+      stdio: ['ignore', out, out],
+    })
+    onTestFinished(() => void api.kill('SIGKILL'))
+    closeSync(out)
+    const healthz = () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        ({ status }) => status,
+        () => null,
+      )
+    await expect.poll(healthz).toBe(200)
+    for (let n = 0; n < 20; n++) expect(await healthz()).toBe(200)
+    api.kill('SIGTERM')
+    expect(await once(api, 'exit')).toEqual([0, null])
+  },
+)

@@ -15,6 +15,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
+import { laterRouter } from './later-router.js'
 
 const run = promisify(execFile)
 /** What was published at commit c1d68f5: recorded once, never made again. */
@@ -122,18 +123,27 @@ test('inputs stay closed for agents, and in the document: what the server refuse
 })
 
 /** An agent at `/mcp`, with a token of a new user. */
-async function connectAgent() {
+async function connectAgent({ url, issuer } = api) {
   const client = new Client({ name: 'a test', version: '1.0.0' })
-  const authorization = `Bearer ${await api.issuer.token(newUserId())}`
+  const authorization = `Bearer ${await issuer.token(newUserId())}`
   await client.connect(
-    new StreamableHTTPClientTransport(new URL(`${api.url}/mcp`), { requestInit: { headers: { authorization } } }),
+    new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit: { headers: { authorization } } }),
   )
   return { client, [Symbol.asyncDispose]: () => client.close() }
 }
 
 describe('clients of commit c1d68f5', () => {
-  test('go on: an agent that recorded its tools there finds every answer as they say', async () => {
-    await using agent = await connectAgent()
+  let later: TestApi
+  beforeAll(async () => {
+    later = await startTestApi({ router: laterRouter })
+  })
+  afterAll(() => later[Symbol.asyncDispose]())
+
+  test.each([
+    ['the API of today', () => api],
+    ['an API whose outputs have gained fields', () => later],
+  ])('go on: an agent that recorded its tools there finds every answer of %s as they say', async (_which, apiOf) => {
+    await using agent = await connectAgent(apiOf())
     const call = async (name: string, input: Record<string, unknown> = {}) => {
       const answer = await agent.client.callTool({ name, arguments: input })
       const { inputSchema, outputSchema } = recordedTools.find((tool) => tool.name === name) ?? {}
@@ -159,8 +169,8 @@ describe('clients of commit c1d68f5', () => {
     }, 120_000)
     afterAll(() => rm(outside, { recursive: true, force: true }))
 
-    const work = async (url: string) => {
-      const { stdout } = await run(process.execPath, ['program.js', url, await api.issuer.token(newUserId())], {
+    const work = async ({ url, issuer }: Pick<TestApi, 'url' | 'issuer'>) => {
+      const { stdout } = await run(process.execPath, ['program.js', url, await issuer.token(newUserId())], {
         cwd: outside,
       })
       return JSON.parse(stdout)
@@ -168,12 +178,16 @@ describe('clients of commit c1d68f5', () => {
     const done = { whoami: expect.any(String), listed: ['Water the ferns'], completed: true, refused: 'NOT_FOUND' }
 
     test('a program works with the API of today', async () => {
-      expect(await work(api.url)).toEqual(done)
+      expect(await work(api)).toEqual(done)
     })
 
-    test.each(additions)('a program works with an API whose outputs gained %s', async (_what, add) => {
+    test('a program works with an API whose outputs have gained fields, and gets what it knows', async () => {
+      expect(await work(later)).toEqual(done)
+    })
+
+    test.each(additions)('a program works with an API that sends it all the same: %s', async (_what, add) => {
       await using newer = await startLaterApi(api.url, add)
-      expect(await work(newer.url)).toEqual(done)
+      expect(await work({ url: newer.url, issuer: api.issuer })).toEqual(done)
     })
   })
 })

@@ -48,7 +48,7 @@ test('a storm of ended connections is 503 with Retry-After, never 500, and then 
   expect(await api.clientFor(newUserId()).task.list.query()).toMatchObject({ items: [] })
 })
 
-test('while the database is gone, each call says when to try again', async () => {
+test('while the database is gone, each call says when to try again, and is one short line of the log', async () => {
   await using own = await startTestApi()
   await expect.poll(async () => (await fetch(`${own.url}/readyz`)).status).toBe(200)
   const name = new URL(own.test.adminUrl).pathname.slice(1)
@@ -70,4 +70,21 @@ test('while the database is gone, each call says when to try again', async () =>
   }
   const batch = await fetch(`${own.url}/trpc/account.whoami,task.list?batch=1`, { headers })
   expect([batch.status, batch.headers.get('retry-after')]).toEqual([207, '5'])
+
+  // One short line for each call: an outage must not fill the disk.
+  const lines = own.logLines.filter((line) => line.includes('procedure failed'))
+  expect(lines.map((line) => JSON.parse(line).procedure)).toEqual([
+    'task.list',
+    'list.list',
+    'task.create',
+    'account.erase',
+    'task.list',
+  ])
+  for (const line of lines) {
+    expect(line.length).toBeLessThan(500)
+    expect(JSON.parse(line)).toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+    // What it was, by its code, and not where it was noticed.
+    expect(line).toMatch(/"name":"StoreError","code":"UNAVAILABLE"/)
+    expect(line).not.toContain('    at ')
+  }
 })

@@ -19,7 +19,18 @@ interface Person {
   readonly email: string
 }
 
+/** How a test's system differs from the usual one. */
+interface Layout {
+  /** Variables besides the addresses. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly webPort?: number
+  readonly apiPort?: number
+  /** The API's public address, where that is not its own. */
+  readonly apiUrl?: string
+}
+
 interface WorkerFixtures {
+  readonly layout: Layout
   readonly system: TestSystem
 }
 
@@ -31,15 +42,17 @@ interface TestFixtures {
 export const password = 'correct horse battery staple'
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  layout: [{}, { scope: 'worker', option: true }],
+
   system: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-    async ({}, use) => {
+    async ({ layout }, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'ownlist-e2e-'))
-      const [webPort, apiPort] = [await getPort(), await getPort()]
+      const [webPort, apiPort] = [layout.webPort ?? (await getPort()), layout.apiPort ?? (await getPort())]
       const ports = { WEB_PORT: String(webPort), API_PORT: String(apiPort) }
-      const settings = readStackSettings({ DATA_DIR: dataDir, ...ports })
+      const usual = readStackSettings({ DATA_DIR: dataDir, ...ports })
+      const settings = { ...usual, apiUrl: layout.apiUrl ?? usual.apiUrl }
       {
-        await using system = await startSystem(settings, 'built', readEnv())
+        await using system = await startSystem(settings, 'built', { ...readEnv(), ...layout.env })
         await use({ ...system, webUrl: settings.webUrl, apiUrl: settings.apiUrl })
       }
       await rm(dataDir, { recursive: true, force: true })

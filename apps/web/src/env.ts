@@ -5,6 +5,7 @@ import {
   host,
   httpUrl,
   listOf,
+  logLevel,
   origin,
   parseEnv,
   plainText,
@@ -56,6 +57,7 @@ export const variables = z.object({
     .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
     .default('x-forwarded-for')
     .meta({ example: 'forwarded' }),
+  LOG_LEVEL: logLevel,
 })
 
 /** Browsers drop a cookie for a domain that its server is not in. An address has no subdomains, nor has a name without a dot. */
@@ -123,6 +125,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       ...credentials('google', env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
     },
     keepAliveMs: env.KEEP_ALIVE_SECONDS * 1_000,
+    logLevel: env.LOG_LEVEL,
     proxies: { trustedProxies: env.TRUSTED_PROXIES, forwardedHeader: env.FORWARDED_HEADER },
   }
 }

@@ -4,7 +4,8 @@ import { browserSession } from '@ownlist/client'
 import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { signInPath } from './auth/sign-in-path'
-import { forgetKept } from './kept/kept'
+import { forgetKept, onLeaving } from './kept/kept'
+import { ownerTokens } from './owner-tokens'
 
 /** One person's stay, in this tab and in the others. */
 export interface Session {
@@ -28,17 +29,19 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
 
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
-    channel.onmessage = () => {
+    channel.onmessage = ({ data }: MessageEvent<string | null>) => {
       forget()
-      forgetKept()
+      forgetKept(data)
       location.assign('/sign-in')
     }
     // A page that the browser kept, as it was, for its Back button may be another person's by now.
     const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && location.reload()
     addEventListener('pageshow', onPageShow)
+    addEventListener('beforeunload', onLeaving)
     return () => {
       channel.close()
       removeEventListener('pageshow', onPageShow)
+      removeEventListener('beforeunload', onLeaving)
     }
   }, [forget])
 
@@ -54,13 +57,18 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
 function createSession() {
   let owner: string | null = null
   const queryClient = createApiQueryClient()
-  const tokens = browserSession({
+  const cookieTokens = browserSession({
     // What was half typed stays: the same person goes on with it when they have signed in again.
     onSignedOut() {
       forget()
       location.assign(signInPath(`${location.pathname}${location.search}`))
     },
   })
+  const tokens = ownerTokens(
+    cookieTokens,
+    () => owner,
+    () => location.reload(),
+  )
   function forget() {
     tokens.clear()
     queryClient.clear()
@@ -73,8 +81,8 @@ function createSession() {
     },
     leave() {
       forget()
-      forgetKept()
-      new BroadcastChannel(channelName).postMessage('signed out')
+      forgetKept(owner)
+      new BroadcastChannel(channelName).postMessage(owner)
       location.assign('/sign-in')
     },
   }

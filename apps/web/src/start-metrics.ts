@@ -7,9 +7,7 @@ export function createWebMetrics(): Metrics {
   const metrics = createMetrics()
   const database = authDatabase()
   database.onUnavailable(metrics.databaseFailed)
-  metrics.gauge('database_connections', 'Open connections to the auth database', () => database.pool().open)
-  metrics.gauge('database_connections_idle', 'Those that nothing uses', () => database.pool().idle)
-  metrics.gauge('database_waiting', 'Statements that wait for a connection', () => database.pool().waiting)
+  metrics.pool(database.usage)
   return metrics
 }
 

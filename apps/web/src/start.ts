@@ -1,15 +1,19 @@
-import { assertCanStart, startHousekeeping } from './auth/server'
+import { assertCanStart, authDatabase, startHousekeeping } from './auth/server'
 import { readSettings } from './env'
 import { openFrontDoor } from './front-door/open-front-door'
+import { log } from './log'
 import { createWebMetrics, serveMetrics } from './start-metrics'
 
 /** Starts the app, or ends the process with a message that says what to do: a wrong set-up must not look alive. */
 export async function start(isDevelopment: boolean): Promise<void> {
+  // Next.js writes lines of its own. Where the disk is full or the reader is gone, that must not end the process.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {
     const settings = readSettings()
-    const { metricsPort, host } = settings
+    const { metricsPort, host, logLevel } = settings
+    log().level = logLevel
     const metrics = metricsPort === null ? null : createWebMetrics()
-    openFrontDoor({ ...settings, isDevelopment, metrics })
+    openFrontDoor({ ...settings, isDevelopment, metrics, log: log(), named: authDatabase().named })
     if (metrics !== null && metricsPort !== null) await serveMetrics(metrics, metricsPort, host)
     await assertCanStart()
   } catch (error) {

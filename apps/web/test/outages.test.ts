@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { answer } from '../src/auth/answer'
+import { answerOutages } from '../src/auth/answer-outages'
 import { createAuth } from '../src/auth/create-auth'
+import { noteOutage } from '../src/auth/outages'
 import { parseSettings } from '../src/env'
 import { createAuthDatabase, type FaultyDatabase, startFaultyDatabase } from './auth-database'
 
@@ -82,6 +84,21 @@ describe.each(['refuses', 'mute'] as const)('while the auth database %s', (state
   test('and nobody was signed out by it', async () => {
     await expect.poll(async () => (await send('GET /token')).status).toBe(200)
   })
+})
+
+test.each<[string, () => Response]>([
+  ['an empty 500', () => new Response(null, { status: 500 })],
+  ['nobody signed in', () => Response.json(null)],
+  ['a session that is not there', () => new Response(null, { status: 401 })],
+  ['a success', () => Response.json({ success: true })],
+])('where Better Auth makes %s of a statement that failed, the answer is 503 all the same', async (_what, made) => {
+  const failed = await answerOutages(new Headers(), async () => {
+    noteOutage()
+    return made()
+  })
+  expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '5'])
+  const served = made()
+  expect(await answerOutages(new Headers(), async () => served)).toBe(served)
 })
 
 test('each connection of the pool gives up a statement after 5 seconds and an idle transaction after 10', async () => {

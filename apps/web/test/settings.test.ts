@@ -117,6 +117,11 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['x-forwarded-for,forwarded', 'must be x-forwarded-for or forwarded'],
     ['X-Forwarded-For', 'must be x-forwarded-for or forwarded'],
   ],
+  LOG_LEVEL: [
+    ['verbose', 'must be fatal'],
+    ['INFO', 'must be fatal'],
+    ['3', 'must be fatal'],
+  ],
 }
 
 const good = {

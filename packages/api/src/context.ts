@@ -1,4 +1,5 @@
 import type { PageRoom, Stores } from '@ownlist/db'
+import type { CallerContract } from './contract-version.js'
 
 /** Who calls, as proven by a token that the server has verified before anything here runs. */
 export interface Caller {
@@ -17,4 +18,6 @@ export interface Context extends Stores {
   readonly caller: Caller | null
   /** For the pages of all calls of the request; every procedure that returns a page passes it to the store. */
   readonly room: PageRoom
+  /** What the caller knows of the contract; undefined for code of this program, which knows all of it. */
+  readonly contract?: CallerContract
 }

@@ -1,6 +1,12 @@
 export { type AppRouter, appRouter, createCaller } from './app-router.js'
+export { createCallerContracts } from './caller-contracts.js'
 export type { Caller, Context } from './context.js'
-export { contractVersion } from './contract-version.js'
+export {
+  type CallerContract,
+  contractVersion,
+  contractVersionHeader,
+  oldestContractVersion,
+} from './contract-version.js'
 export { InsufficientScopeError } from './insufficient-scope-error.js'
 export type { OpenApiDocument, OpenApiOptions } from './open-api.js'
 export { createPageRoom } from './page-room.js'

@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorCode } from '@ownlist/db'
+import { StoreError } from '@ownlist/db'
 import type { Right } from '@ownlist/scopes'
 import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -13,10 +13,12 @@ import {
 } from 'zod-openapi'
 import packageJson from '../package.json' with { type: 'json' }
 import { componentNames } from './component-names.js'
-import { contractVersion } from './contract-version.js'
+import { contractVersion, contractVersionHeader } from './contract-version.js'
+import { trpcCodes } from './error-codes.js'
+import { errorShape } from './error-shape.js'
 import { InsufficientScopeError } from './insufficient-scope-error.js'
 import { openOutput } from './published-output.js'
-import { type ProcedureMeta, type Reason, trpcCodes } from './trpc.js'
+import type { ProcedureMeta } from './trpc.js'
 
 export interface OpenApiOptions {
   /** Where the API is; relative to the document where it is served by the API itself. */
@@ -53,6 +55,7 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
         'A program’s may be narrowed to scopes, which each operation names; behind some of them the id of a list may stand, ' +
         'such as `tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11`, and then there is nothing outside that list. ' +
         'Ignore fields of answers that you do not know: later versions may add some. ' +
+        `Fields that are newer than version 1 are sent to callers that state their version of this contract in the header \`${contractVersionHeader}\`. ` +
         'Plain JSON throughout; a text in an input has no NUL and no half of a surrogate pair.',
     },
     servers: [{ url }],
@@ -151,26 +154,7 @@ function success(output: unknown): ZodOpenApiResponseObject {
   return { description: 'Done.', content: { 'application/json': { schema } } }
 }
 
-const reasons: Reason[] = [...(Object.keys(trpcCodes) as StoreErrorCode[]), 'INSUFFICIENT_SCOPE']
-
-/** The shape that the error formatter of `trpc.ts` gives every error. */
-const errorBody = z
-  .strictObject({
-    error: z.strictObject({
-      message: z.string().describe('Fit to show to a person.'),
-      code: z.int().describe('JSON-RPC’s number for `data.code`.'),
-      data: z.strictObject({
-        code: z.string().describe('Stable, such as `NOT_FOUND`.'),
-        httpStatus: z.int(),
-        path: z.string().optional().describe('The procedure.'),
-        reason: z.enum(reasons).nullable().describe('Tells errors of one code apart, where that matters.'),
-        issues: z
-          .array(z.strictObject({ path: z.string().describe('The field, joined by dots.'), message: z.string() }))
-          .describe('What is wrong with the input.'),
-      }),
-    }),
-  })
-  .meta({ id: 'Error' })
+const errorBody = z.strictObject({ error: errorShape }).meta({ id: 'Error' })
 
 const retryAfter = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' as const, minimum: 1 } },

@@ -1,2 +1,2 @@
-export { contractVersion } from './contract-version.js'
+export { contractVersion, contractVersionHeader, oldestContractVersion } from './contract-version.js'
 export { openOutput } from './published-output.js'

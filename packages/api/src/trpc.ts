@@ -1,21 +1,13 @@
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import type { Right } from '@ownlist/scopes'
-import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
+import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context.js'
+import { oldestContractVersion } from './contract-version.js'
+import { type Reason, trpcCodes } from './error-codes.js'
+import { errorShape } from './error-shape.js'
 import { InsufficientScopeError } from './insufficient-scope-error.js'
-
-/** The tRPC code for each of the store's errors; the compiler keeps the table complete. */
-export const trpcCodes = {
-  NOT_FOUND: 'NOT_FOUND',
-  ID_TAKEN: 'CONFLICT',
-  STALE_VERSION: 'CONFLICT',
-  ERASED: 'FORBIDDEN',
-  QUOTA_EXCEEDED: 'FORBIDDEN',
-  // Not one that clients, or proxies, send again by themselves.
-  SEARCH_TOO_SLOW: 'UNPROCESSABLE_CONTENT',
-  UNAVAILABLE: 'SERVICE_UNAVAILABLE',
-} satisfies Record<StoreErrorCode, TRPC_ERROR_CODE_KEY>
+import { olderFormOf } from './newer-fields.js'
 
 /** One fault of an input. `path` names the field, joined by dots; it is empty for the input as a whole. */
 export interface InputIssue {
@@ -35,8 +27,7 @@ export interface ProcedureMeta {
   readonly refusals?: readonly Exclude<StoreErrorCode, 'UNAVAILABLE'>[]
 }
 
-/** What tells refusals of one code apart. */
-export type Reason = StoreErrorCode | 'INSUFFICIENT_SCOPE'
+const olderError = olderFormOf(errorShape)
 
 const t = initTRPC
   .context<Context>()
@@ -44,16 +35,17 @@ const t = initTRPC
   .create({
     // Never a stack on the wire, whatever NODE_ENV says.
     isDev: false,
-    errorFormatter({ shape, error }) {
+    errorFormatter({ shape, error, ctx }) {
       const issues: InputIssue[] =
         error.code === 'BAD_REQUEST' && error.cause instanceof ZodError
           ? error.cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
           : []
-      return {
+      const full = {
         ...shape,
         message: publicMessage(error, issues),
         data: { ...shape.data, reason: reasonOf(error), issues },
       }
+      return olderError(full, ctx?.contract?.version ?? oldestContractVersion)
     },
   })
 
@@ -70,12 +62,14 @@ function publicMessage(error: TRPCError, issues: readonly InputIssue[]): string 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** The store's errors become those of `trpcCodes`, with the store's own messages, which are written for the caller. */
-export const procedure = t.procedure.use(async ({ next }) => {
+/**
+ * The store's errors become those of `trpcCodes`, with the store's own messages, which are written for the caller. Outputs take
+ * the form of the caller's version of the contract.
+ */
+export const procedure = t.procedure.use(async ({ ctx: { contract }, next, path }) => {
   const result = await next()
-  if (!result.ok && result.error.cause instanceof StoreError) {
-    const { cause } = result.error
-    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })
-  }
-  return result
+  if (result.ok) return contract === undefined ? result : { ...result, data: contract.answer(path, result.data) }
+  const { cause } = result.error
+  if (!(cause instanceof StoreError)) return result
+  throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })
 })

@@ -7,6 +7,7 @@ import {
   address,
   callback,
   checkOptions,
+  hosts,
   type OptionRules,
   objectWith,
   optional,
@@ -37,8 +38,14 @@ export interface Identity {
 
 /** Where the keys come from: the issuer's JWKS, or a key set of your own, to share it or to ask whether it is ready. */
 export type KeySource =
-  | { readonly jwksUrl: string; readonly keys?: never }
-  | { readonly keys: Pick<KeySet, 'find'>; readonly jwksUrl?: never }
+  | {
+      /** https, or http to a loopback address or to one of `httpHosts`. */
+      readonly jwksUrl: string
+      /** As for `createKeySet`, which takes them where `keys` are given. */
+      readonly httpHosts?: readonly string[] | undefined
+      readonly keys?: never
+    }
+  | { readonly keys: Pick<KeySet, 'find'>; readonly jwksUrl?: never; readonly httpHosts?: never }
 
 export type TokenVerifierOptions = KeySource & {
   /** Exactly the `iss` of good tokens: no normalising, a slash at the end matters. */
@@ -57,6 +64,7 @@ export type TokenVerifierOptions = KeySource & {
 
 const rules: OptionRules<TokenVerifierOptions> = {
   jwksUrl: optional(address),
+  httpHosts: optional(hosts),
   keys: optional(objectWith('find')),
   issuer: text,
   audience: text,
@@ -94,6 +102,7 @@ const longestLifeSeconds = 3_600
 /**
  * Verifies the tokens of one issuer for one audience.
  * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * @throws {Error} on a `jwksUrl` that is neither https, loopback nor to one of `httpHosts`, or that carries credentials
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   checkOptions(options, rules)
@@ -143,8 +152,13 @@ function openKeys(source: KeySource): { readonly keys: Pick<KeySet, 'find'>; clo
   if ((source.jwksUrl === undefined) === (source.keys === undefined)) {
     throw new TypeError('One of the options `jwksUrl` and `keys` must be given, and not both')
   }
-  if (source.jwksUrl === undefined) return { keys: source.keys, close: () => undefined }
-  const keys = createKeySet({ url: source.jwksUrl })
+  if (source.jwksUrl === undefined) {
+    // They would change nothing: whoever made the key set has fetched from its address.
+    if (source.httpHosts !== undefined)
+      throw new TypeError('The option `httpHosts` belongs to `jwksUrl`, not to `keys`')
+    return { keys: source.keys, close: () => undefined }
+  }
+  const keys = createKeySet({ url: source.jwksUrl, httpHosts: source.httpHosts })
   return { keys, close: () => keys[Symbol.dispose]() }
 }
 

@@ -1,4 +1,4 @@
-import { createKeySet, createRevocationList } from '@ownlist/auth'
+import { createKeySet, createRevocationList, createTokenVerifier, type TokenVerifierOptions } from '@ownlist/auth'
 import { describe, expect, test } from 'vitest'
 
 const keys = { find: async () => null }
@@ -9,6 +9,10 @@ describe.each([
   [
     'createRevocationList',
     (url: string, httpHosts?: string[]) => createRevocationList({ url, httpHosts, keys, issuer, audience: 'api' }),
+  ],
+  [
+    'createTokenVerifier',
+    (jwksUrl: string, httpHosts?: string[]) => createTokenVerifier({ jwksUrl, httpHosts, issuer, audience: 'api' }),
   ],
 ])('%s', (_name, create) => {
   test.each([
@@ -29,4 +33,9 @@ describe.each([
   test('takes credentials from no host', () => {
     expect(() => create('http://me:hunter2@web/jwks', ['web'])).toThrow('must not carry credentials')
   })
+})
+
+test('createTokenVerifier takes httpHosts with jwksUrl only, and says so', () => {
+  const options = { keys, httpHosts: ['web'], issuer, audience: 'api' } as unknown as TokenVerifierOptions
+  expect(() => createTokenVerifier(options)).toThrow('The option `httpHosts` belongs to `jwksUrl`')
 })

@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, Case>> = {
   createTokenVerifier: {
     create: untyped(auth.createTokenVerifier),
     required: { keys, issuer, audience },
-    optional: { jwksUrl: undefined, revocations, remember: 10, clockTolerance: 10, now },
+    optional: { jwksUrl: undefined, httpHosts: undefined, revocations, remember: 10, clockTolerance: 10, now },
   },
 }
 

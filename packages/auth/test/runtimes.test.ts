@@ -1,13 +1,15 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import vm from 'node:vm'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { badTokens } from './bad-tokens.js'
 import { audience, issuer, newKey, tokenWith } from './tokens.js'
@@ -28,9 +30,14 @@ const feed = () =>
     { typ: 'revocations+jwt' },
   )
 
+let fetchesOfKeys = 0
+
 /** What the issuer answers at each path. */
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
-  '/jwks': (response) => response.end(JSON.stringify({ keys: [key.jwk, second.jwk] })),
+  '/jwks': (response) => {
+    fetchesOfKeys += 1
+    response.end(JSON.stringify({ keys: [key.jwk, second.jwk] }))
+  },
   '/revocations': (response) => response.end(feed()),
   '/redirect': (response) => response.writeHead(302, { location: '/jwks' }).end(),
   '/error': (response) => response.writeHead(500).end('secret'),
@@ -55,8 +62,8 @@ beforeAll(async () => {
   const { filename } = JSON.parse(stdout.slice(stdout.indexOf('{')))
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
   const options = ['--no-audit', '--no-fund', '--no-package-lock']
-  await run('npm', ['install', ...options, filename, 'deno@^2', 'bun@^1'], { cwd: outside })
-  for (const file of ['program.js', 'plan.js'])
+  await run('npm', ['install', ...options, filename, 'deno@^2', 'bun@^1', 'workerd@^1'], { cwd: outside })
+  for (const file of ['program.js', 'plan.js', 'worker.js', 'workerd.capnp'])
     await copyFile(join(import.meta.dirname, 'runtimes', file), join(outside, file))
   await writeFile(join(outside, 'plan.json'), JSON.stringify(plan))
 }, 240_000)
@@ -96,6 +103,9 @@ function at(seconds: number): string {
   return new Date(seconds * 1_000).toISOString()
 }
 
+/** Neither a browser's build of a dependency nor Node's: a `node:` import that is reached would be an error. */
+const neutral = { bundle: true, platform: 'neutral', mainFields: ['module', 'main'] } satisfies BuildOptions
+
 /** The same in every runtime; some say more about a connection than others. */
 const expected = {
   good,
@@ -127,13 +137,56 @@ describe('verifies and refuses the same tokens, reports the same faults, and kee
   })
 })
 
+describe('in workerd, where timers end with the request that set them,', () => {
+  test('verifies and refuses the same tokens, and reports the same faults', async () => {
+    await using worker = await startWorker()
+    expect(await worker.post('/plan', plan)).toEqual(expected)
+  })
+
+  test('a verifier that is kept serves later requests without a fetch, and fetches again when its keys are too old', async () => {
+    await using worker = await startWorker()
+    const before = fetchesOfKeys
+    const options = { ...plan, maxAgeMs: 6_000 }
+    for (const _ of [1, 2, 3]) expect(await worker.post('/kept', options)).toBe('user-1')
+    expect(fetchesOfKeys - before).toBe(1)
+    await wait(6_500)
+    for (const _ of [1, 2, 3]) expect(await worker.post('/kept', options)).toBe('user-1')
+    expect(fetchesOfKeys - before).toBe(2)
+  })
+})
+
+/** The worker in workerd, on a free port. */
+async function startWorker() {
+  await build({
+    ...neutral,
+    entryPoints: [join(outside, 'worker.js')],
+    format: 'esm',
+    outfile: join(outside, 'worker.bundle.js'),
+  })
+  const bin = join(outside, 'node_modules/.bin/workerd')
+  const child = spawn(bin, ['serve', 'workerd.capnp', '--control-fd=3'], {
+    cwd: outside,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const [told] = await once(child.stdio[3] as Readable, 'data')
+  const { port } = JSON.parse(String(told).split('\n')[0] ?? '')
+  return {
+    async post(path: string, body: object): Promise<unknown> {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: JSON.stringify(body) })
+      return await answer.json()
+    },
+    async [Symbol.asyncDispose]() {
+      const ended = once(child, 'exit')
+      child.kill()
+      await ended
+    },
+  }
+}
+
 test('needs nothing but the standards of the web', async () => {
   const { outputFiles } = await build({
+    ...neutral,
     entryPoints: [join(outside, 'plan.js')],
-    bundle: true,
-    // Neither a browser's build of a dependency nor Node's: a `node:` import that is reached would be an error.
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
     format: 'iife',
     globalName: 'program',
     write: false,

@@ -14,7 +14,7 @@ import {
   secret,
   wholeNumber,
 } from './options.js'
-import { ownlistErrorOf } from './ownlist-error.js'
+import { ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import { createRequester, type RequesterOptions } from './request.js'
 import { retries } from './retry.js'
 import { createTokenSource, type FetchedToken, staticToken, type TokenSource } from './token-source.js'
@@ -79,9 +79,12 @@ const limits = { maxItems: 10, maxURLLength: 2_000 }
 
 /** Sends queries by GET, and those whose input is too long for a URL by POST. */
 function sendLink(options: RequesterOptions & Pick<ApiClientOptions, 'stream'>): TRPCLink<AppRouter> {
+  const request = createRequester(options)
   // Where there are no streams, as in React Native, answers come whole.
-  const batchLink = options.stream && typeof ReadableStream === 'function' ? httpBatchStreamLink : httpBatchLink
-  const common = { ...limits, url: `${options.url}/trpc`, fetch: createRequester(options) as LinkFetch }
+  const streams = options.stream === true && typeof ReadableStream === 'function'
+  const batchLink = streams ? httpBatchStreamLink : httpBatchLink
+  const fetch = streams ? checkFailures(request, options.url) : request
+  const common = { ...limits, url: `${options.url}/trpc`, fetch: fetch as LinkFetch }
   return (runtime) => {
     const short = batchLink<AppRouter>(common)(runtime)
     const long = batchLink<AppRouter>({ ...common, methodOverride: 'POST' })(runtime)
@@ -91,6 +94,17 @@ function sendLink(options: RequesterOptions & Pick<ApiClientOptions, 'stream'>):
     return (call) => (call.op.type === 'query' && isLong(call.op.path, call.op.input) ? long(call) : short(call))
   }
 }
+
+/** tRPC's link for streams takes a failure in any other form than tRPC's for the end of the call, without an error. */
+const checkFailures =
+  (request: ReturnType<typeof createRequester>, url: string): typeof request =>
+  async (...call) => {
+    const response = await request(...call)
+    if (response.ok) return response
+    const body: unknown = await response.json().catch(() => null)
+    if (!isRecord(body) || !('error' in body)) throw strangerAt(url, response)
+    return new Response(JSON.stringify(body), response)
+  }
 
 type LinkFetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>
 

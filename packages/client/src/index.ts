@@ -10,6 +10,12 @@ export {
   type TaskPage,
 } from './api-client.js'
 export { type ApiClientOptions, apiLinks } from './api-links.js'
+export {
+  type ApiContractVersionOptions,
+  apiContractVersion,
+  contractVersion,
+  contractVersionHeader,
+} from './contract-version.js'
 export { type DeviceCode, type DeviceLoginOptions, deviceLogin } from './device-login.js'
 export { OwnlistError, type OwnlistErrorCode, type OwnlistErrorDetails } from './ownlist-error.js'
 export {

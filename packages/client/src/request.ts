@@ -1,4 +1,5 @@
 import type { ApiClientOptions } from './api-links.js'
+import { contractVersion, contractVersionHeader } from './contract-version.js'
 import { OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import { checkToken, type TokenSource } from './token-source.js'
 
@@ -48,6 +49,7 @@ function mayBeApi({ status, headers }: Response): boolean {
 async function headersOf(fixed: RequestInit['headers'], more: RequesterOptions['headers']): Promise<Headers> {
   try {
     const headers = new Headers(fixed)
+    headers.set(contractVersionHeader, String(contractVersion))
     for (const [name, value] of Object.entries((typeof more === 'function' ? await more() : more) ?? {})) {
       if (typeof value !== 'string') throw new TypeError(`The header ${name} must be a string`)
       headers.set(name, value)

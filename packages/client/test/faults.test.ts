@@ -53,6 +53,20 @@ describe('an address of something else', () => {
     expect(server.seen).toHaveLength(1)
   })
 
+  test.each<[number, string, string]>([
+    [404, '{"message":"Cannot GET /trpc"}', 'WRONG_ADDRESS'],
+    [403, '{"items":[]}', 'WRONG_ADDRESS'],
+    [400, '"error"', 'WRONG_ADDRESS'],
+    [502, '{"message":"Bad gateway"}', 'UNREACHABLE'],
+    [429, '{"message":"Slow down"}', 'UNREACHABLE'],
+  ])('is an OwnlistError where answers are taken as a stream, too: %i %s', async (status, body, code) => {
+    await using server = await startHttpServer((response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    })
+    const error = await failureOf(server.url, { stream: true })
+    expect(error).toMatchObject({ name: 'OwnlistError', code, message: expect.stringContaining(server.url) })
+  })
+
   test('is not what is said of an answer that breaks off, which is tried again', async () => {
     await using server = await startHttpServer((response) => {
       server.answer = (second) => void second.end(ok)
@@ -130,16 +144,23 @@ describe('Retry-After', () => {
 })
 
 describe('data and shape of an error', () => {
-  test('are what the API sent, as in every tRPC client', async () => {
-    const data = { code: 'NOT_FOUND', httpStatus: 404, path: 'task.get', reason: 'NOT_FOUND', issues: [] }
-    const shape = { message: 'There is no such task.', code: -32004, data }
+  const issues = [{ path: 'title', message: 'Too long' }]
+  test.each([
+    ['NOT_FOUND', 404, -32004, 'NOT_FOUND', [], false],
+    ['CONFLICT', 409, -32009, 'STALE_VERSION', [], false],
+    ['BAD_REQUEST', 400, -32600, null, issues, false],
+    ['TOO_MANY_REQUESTS', 429, -32029, null, [], false],
+    ['FORBIDDEN', 403, -32003, 'QUOTA_EXCEEDED', [], true],
+  ])('are what the API sent, as in every tRPC client: %s', async (name, httpStatus, code, reason, issues, stream) => {
+    const data = { code: name, httpStatus, path: 'account.whoami', reason, issues }
+    const shape = { message: 'Words for people.', code, data }
     await using server = await startHttpServer((response) => {
-      response.writeHead(404).end(JSON.stringify([{ error: shape }]))
+      response.writeHead(httpStatus).end(JSON.stringify(stream ? { error: shape } : [{ error: shape }]))
     })
-    const error = await failureOf(server.url)
-    expect(error?.data?.code).toBe('NOT_FOUND')
-    expect(error).toMatchObject({ data, shape, code: 'NOT_FOUND', meta: { response: { status: 404 } } })
-    expect(error?.data?.httpStatus).toBe(404)
+    const error = await failureOf(server.url, { stream })
+    expect(error?.data?.code).toBe(name)
+    expect(error?.data?.httpStatus).toBe(httpStatus)
+    expect(error).toMatchObject({ data, shape, code: name, reason, issues, meta: { response: { status: httpStatus } } })
   })
 
   test.each<[string, Partial<ApiClientOptions>]>([

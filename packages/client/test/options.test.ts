@@ -48,6 +48,12 @@ const cases: Readonly<Record<string, Case>> = {
     required: { webUrl: 'http://127.0.0.1:9', program: 'a test', onCode: () => undefined },
     optional: { scopes: ['tasks:read'], signal: abortedSignal() },
   },
+  apiContractVersion: {
+    call: async (options) =>
+      await Promise.resolve(untyped(client.apiContractVersion)(options)).catch(unlessRefusedByOwnlist),
+    required: { url: 'http://127.0.0.1:9' },
+    optional: { fetch: async () => new Response('{}'), timeoutMs: 1_000, signal: abortedSignal() },
+  },
   browserSession: { call: untyped(client.browserSession), required: {}, optional: { webUrl: url, onSignedOut } },
   programSession: {
     call: untyped(client.programSession),

@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createPool, type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
 import { eraseOwner } from './erasure.js'
 import { StoreError } from './errors.js'
 import { createPing } from './ping.js'
-import { connectPrisma } from './prisma.js'
+import { connectPrisma, program } from './prisma.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
-import { startUpFault } from './start-up-fault.js'
 import { createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
 
 /** What procedures work with: the domains' stores, and the erasure of everything that a user has. */
@@ -26,6 +27,13 @@ export interface Database extends Stores, AsyncDisposable {
    * @throws {Error} that says what is wrong and what to do, in the words of the database where it refused
    */
   assertRestrictedRole(): Promise<void>
+  /**
+   * Runs `work`. Whatever it starts in the database, at any depth, carries this name in `pg_stat_activity` and in the log of
+   * the server (`%a`), such as the id of a request. Nobody else's does.
+   */
+  named<Result>(name: string, work: () => Result): Result
+  /** How the connections are used now, but the one of `ping`. */
+  usage(): PoolUse
 }
 
 /**
@@ -33,7 +41,9 @@ export interface Database extends Stores, AsyncDisposable {
  * @param url a `postgresql://` URL of the API's restricted role
  */
 export function openDatabase(url: string, quotas: Quotas = {}): Database {
-  const prisma = connectPrisma(url)
+  const names = new AsyncLocalStorage<string>()
+  const pool = createPool(url, { max: 10, program, nameNow: () => names.getStore() })
+  const prisma = connectPrisma(url, pool)
   const pings = createPing(url)
   return {
     ...createDomainStores(prisma, quotas),
@@ -44,9 +54,11 @@ export function openDatabase(url: string, quotas: Quotas = {}): Database {
         await pings.ping()
         await assertRestrictedRole(prisma)
       } catch (error) {
-        throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error) : error
+        throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
       }
     },
+    named: (name, work) => names.run(name, work),
+    usage: () => usageOf(pool),
     async [Symbol.asyncDispose]() {
       await Promise.all([prisma.$disconnect(), pings[Symbol.asyncDispose]()])
     },

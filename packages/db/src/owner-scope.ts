@@ -27,13 +27,6 @@ function turnsAt(prisma: PrismaClient): UserTurns {
 }
 
 /**
- * What each statement of a transaction may take, and how long the server waits for the next one, in milliseconds. Set in each
- * transaction: PgBouncer refuses them as startup parameters, and does not keep what is set for a session.
- */
-const statementMs = '5000'
-const idleMs = '10000'
-
-/**
  * Runs `work` in a transaction in which row-level security shows and accepts only the rows of one owner, within the lists of
  * the scope. The settings end with the transaction, so the next user of the pooled connection never meets them.
  * At most two transactions of one user run at a time; the others wait, up to 5 seconds.
@@ -48,7 +41,7 @@ export async function asOwner<T>(
     return await turnsAt(prisma)(userId, () =>
       prisma.$transaction(async (db) => {
         const listArray = lists === null ? '' : `{${lists.join(',')}}`
-        await db.$executeRaw`select set_config('app.user_id', ${userId}, true), set_config('statement_timeout', ${statementMs}, true), set_config('idle_in_transaction_session_timeout', ${idleMs}, true), set_config('app.lists', ${listArray}, true)`
+        await db.$executeRaw`select set_config('app.user_id', ${userId}, true), set_config('app.lists', ${listArray}, true)`
         return await work({ db, userId, lists })
       }),
     )

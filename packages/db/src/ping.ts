@@ -1,5 +1,6 @@
+import { createPool } from '@ownlist/pool'
 import { StoreError } from './errors.js'
-import { createPool } from './pool.js'
+import { program } from './prisma.js'
 
 /** Asks whether the database answers. Disposing of it closes its connection. */
 export interface DatabasePing extends AsyncDisposable {
@@ -12,7 +13,7 @@ export interface DatabasePing extends AsyncDisposable {
  * Whoever asks while an answer is on its way gets that one.
  */
 export function createPing(url: string): DatabasePing {
-  const pool = createPool(url, { max: 1, query_timeout: 2_000 })
+  const pool = createPool(url, { max: 1, program, queryTimeoutMs: 2_000 })
   let pending: Promise<void> | undefined
   async function ask(): Promise<void> {
     try {

@@ -1,8 +1,8 @@
+import { sqlStateOf } from '@ownlist/pool'
 import { StoreError } from './errors.js'
 import type { OwnerTransaction } from './owner-scope.js'
-import { sqlStateOf } from './refusal.js'
 
-/** What each statement of a search may take, in milliseconds. Every other statement has the 5 seconds of `asOwner`. */
+/** What each statement of a search may take, in milliseconds. Every other statement has the 5 seconds of the pool. */
 const searchMs = 500
 
 /** SQLSTATE `query_canceled`: the statement took too long. */

@@ -1,10 +1,9 @@
 import { openDatabase, ownerOf, type Task } from '@ownlist/db'
-import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import { createTestDatabase, howToInstall, installPgBouncer, newUserId, startPgBouncer } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, inject, test } from 'vitest'
 import { asOwner } from '../src/owner-scope.js'
 import { connectPrisma } from '../src/prisma.js'
-import { howToInstall, installPgBouncer, startPgBouncer } from './pgbouncer.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -53,22 +52,6 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
       true,
     )
     expect(titlesOf(await database.tasks.list(ownerOf(bob), page)).every((title) => title.startsWith('Bob'))).toBe(true)
-  })
-
-  test('each transaction has its time limits, and leaves none behind', async () => {
-    await using own = await createTestDatabase()
-    await using bouncer = await start(own.url)
-    const prisma = connectPrisma(bouncer.url)
-    const limits = (db: Pick<typeof prisma, '$queryRaw'>) =>
-      db.$queryRaw`select current_setting('statement_timeout') as statement,
-        current_setting('idle_in_transaction_session_timeout') as idle`
-    for (let n = 0; n < 3; n++) {
-      expect(await asOwner(prisma, ownerOf(newUserId()), ({ db }) => limits(db))).toEqual([
-        { statement: '5s', idle: '10s' },
-      ])
-      expect(await limits(prisma)).toEqual([{ statement: '0', idle: '0' }])
-    }
-    await prisma.$disconnect()
   })
 
   test('a statement that takes too long is given up', async () => {

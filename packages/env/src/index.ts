@@ -1,4 +1,16 @@
 export { listOf } from './list.js'
 export { baseUrl, origin } from './origin.js'
 export { parseEnv } from './parse-env.js'
-export { address, count, headerName, host, httpUrl, plainText, port, postgresUrl, seconds, smtpUrl } from './rules.js'
+export {
+  address,
+  count,
+  headerName,
+  host,
+  httpUrl,
+  logLevel,
+  plainText,
+  port,
+  postgresUrl,
+  seconds,
+  smtpUrl,
+} from './rules.js'

@@ -6,8 +6,8 @@ const neverOrigins = new Set(['ftp:', 'ws:', 'wss:', 'file:', 'about:', 'blob:',
 /** What stands in `Origin` for a page of an app's own scheme, such as `tauri://localhost`: scheme, host and port. */
 const ownScheme = /^[a-z][a-z\d+.-]*:\/\/[a-z\d._-]+(?::\d{1,5})?$/
 
-/** The parser of URLs also takes `a.example,`, where somebody meant a list. */
-const webHost = /^(?:[a-z\d._-]+|\[[a-f\d:.]+\])$/
+/** The parser of URLs also takes `a.example,`, where somebody meant a list, and `.example.com`, where they meant a wildcard. */
+const webHost = /^(?:[a-z\d_-]+(?:\.[a-z\d_-]+)*|\[[a-f\d:.]+\])$/
 
 /** @returns what is wrong with the text as an origin; null if nothing is */
 function faultOf(text: string, allowsOwnSchemes: boolean): string | null {
@@ -18,7 +18,7 @@ function faultOf(text: string, allowsOwnSchemes: boolean): string | null {
   if (!URL.canParse(text)) return 'is not a URL'
   const { protocol, origin, hostname } = new URL(text)
   if (protocol === 'http:' || protocol === 'https:') {
-    if (!webHost.test(hostname)) return 'must name one host: letters, digits, dots and hyphens'
+    if (!webHost.test(hostname)) return 'must name one host: letters, digits, hyphens, and single dots between them'
     return origin === text ? null : `must be written as browsers send it: ${origin}`
   }
   if (!allowsOwnSchemes) return 'must start with https:// or http://'

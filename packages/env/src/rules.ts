@@ -58,3 +58,9 @@ export const seconds = wholeNumber('must be a number of seconds from 1 to 3600',
 export const headerName = z
   .string()
   .regex(/^[\w!#$%&'+.^`|~-]+$/, 'must be the name of a header, such as x-tenant, without a wildcard')
+
+/** The least that a program writes to its log. */
+export const logLevel = z
+  .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+  .default('info')
+  .meta({ example: 'info' })

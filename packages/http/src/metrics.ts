@@ -12,8 +12,17 @@ export interface Metrics {
   databaseFailed(): void
   /** Shows a value that is read whenever somebody looks. The name gets the prefix `ownlist_`. */
   gauge(name: string, help: string, value: () => number): void
+  /** Shows how a pool of connections to the database is used. */
+  pool(usage: () => PoolUse): void
   /** Serves everything at `/metrics`; does not listen yet. */
   readonly server: Server
+}
+
+/** How many connections are open, how many of them nobody uses, and how many callers wait for one. */
+interface PoolUse {
+  readonly open: number
+  readonly idle: number
+  readonly waiting: number
 }
 
 /** In seconds: from what a cached list takes to what a client gives up on. */
@@ -42,6 +51,16 @@ export function createMetrics(): Metrics {
     help: 'Statements that failed because the database was not available',
     registers,
   })
+  function gauge(name: string, help: string, value: () => number): void {
+    new Gauge({
+      name: `ownlist_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(value())
+      },
+    })
+  }
   return {
     watch(response, operation) {
       const end = durations.startTimer({ operation })
@@ -53,15 +72,11 @@ export function createMetrics(): Metrics {
       })
     },
     databaseFailed: () => failures.inc(),
-    gauge(name, help, value) {
-      new Gauge({
-        name: `ownlist_${name}`,
-        help,
-        registers,
-        collect() {
-          this.set(value())
-        },
-      })
+    gauge,
+    pool(usage) {
+      gauge('database_connections', 'Open connections to the database', () => usage().open)
+      gauge('database_connections_idle', 'Those that nobody uses', () => usage().idle)
+      gauge('database_waiting', 'Transactions that wait for a connection', () => usage().waiting)
     },
     server: createServer(async (request, response) => {
       if (request.url !== '/metrics') return void response.writeHead(404).end()

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { origin, parseEnv, plainText, port, postgresUrl } from '@ownlist/env'
+import { baseUrl, origin, parseEnv, plainText, port, postgresUrl } from '@ownlist/env'
 import type { DatabaseUrls } from '@ownlist/postgres'
 import { z } from 'zod'
 
@@ -30,7 +30,7 @@ const variables = z.object({
   METRICS_PORT: port.optional().meta({ example: '9464' }),
   WEB_METRICS_PORT: port.optional().meta({ example: '9465' }),
   WEB_URL: origin().optional().meta({ example: 'https://app.example.com' }),
-  API_URL: origin().optional().meta({ example: 'https://api.example.com' }),
+  API_URL: baseUrl.optional().meta({ example: 'https://api.example.com' }),
   AUTH_ISSUER: plainText.optional().meta({ example: 'https://app.example.com' }),
   AUTH_AUDIENCE: plainText.default('ownlist-api').meta({ example: 'ownlist-api' }),
   INIT_CWD: z.string().optional().meta({ example: '/home/ada/ownlist' }),

@@ -30,6 +30,9 @@ export interface Service extends AsyncDisposable {
   reopenLog(): void
 }
 
+/** How long a service may take to answer. */
+const patienceMs = 90_000
+
 export function createService(options: ServiceOptions): Service {
   const { name, program, env, readyUrl, output } = options
   let child: ChildProcess | undefined
@@ -56,12 +59,12 @@ export function createService(options: ServiceOptions): Service {
         tail = `${tail}${chunk}`.slice(-4_000)
       })
     }
-    const giveUp = Date.now() + 90_000
+    const giveUp = Date.now() + patienceMs
     while (readyUrl !== undefined && !(await answers(readyUrl))) {
       if (hasEnded(child) || Date.now() > giveUp || signal?.aborted) {
         await stop()
         signal?.throwIfAborted()
-        throw new Error(`The ${name} did not start.${lastLines()}`)
+        throw new Error(`The ${name} did not start${why(child)}.${lastLines()}`)
       }
       await sleep(100)
     }
@@ -82,6 +85,9 @@ export function createService(options: ServiceOptions): Service {
     if (child !== undefined && !hasEnded(child)) await once(child, 'exit')
     if (asked) await new Promise(() => undefined)
   }
+
+  const why = (child: ChildProcess) =>
+    hasEnded(child) ? '' : `: ${readyUrl} did not answer with 200 within ${patienceMs / 1_000} seconds`
 
   const lastLines = () =>
     output === 'terminal' ? '' : ` The end of ${output.file}:\n${tail.trim().split('\n').slice(-12).join('\n')}`

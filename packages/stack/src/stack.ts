@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DatabaseUrls } from '@ownlist/postgres'
 import { root } from './env.js'
+import { localUrl } from './local-url.js'
 import { createService, type Service, type ServiceOptions } from './service.js'
 
 export interface StackOptions {
@@ -90,6 +91,7 @@ function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
     'HOME',
     'TMPDIR',
     'TZ',
+    'NODE_EXTRA_CA_CERTS',
     'AUTH_ISSUER',
     'AUTH_AUDIENCE',
     'TRUSTED_PROXIES',
@@ -101,26 +103,31 @@ function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
   return { ...passed, NODE_ENV: mode === 'dev' ? 'development' : 'production', WEB_URL: webUrl }
 }
 
+const webHost = 'localhost'
+const localWeb = ({ webPort }: StackOptions) => localUrl(webHost, webPort)
+const localApi = ({ env, apiPort }: StackOptions) => localUrl(env.API_HOST || '127.0.0.1', apiPort)
+
 function webService(options: StackOptions): ServiceOptions {
-  const { env, databases, betterAuthSecret, apiUrl, webUrl, webPort, mode } = options
+  const { env, databases, betterAuthSecret, apiUrl, webPort, mode } = options
   const cwd = join(root, 'apps/web')
   return {
     name: 'web',
     cwd,
     program:
       mode === 'dev'
-        ? [join(cwd, 'node_modules/next/dist/bin/next'), 'dev', '--hostname', 'localhost', '--port', String(webPort)]
+        ? [join(cwd, 'node_modules/next/dist/bin/next'), 'dev', '--hostname', webHost, '--port', String(webPort)]
         : [join(cwd, '.next/standalone/apps/web/server.js')],
     env: {
       ...sharedEnv(options),
       PORT: String(webPort),
-      HOSTNAME: 'localhost',
+      HOSTNAME: webHost,
       API_URL: apiUrl,
+      API_INTERNAL_URL: localApi(options),
       AUTH_DATABASE_URL: databases.AUTH_DATABASE_URL,
       BETTER_AUTH_SECRET: betterAuthSecret,
       ...named(env, webVariables),
     },
-    readyUrl: `${webUrl}/readyz`,
+    readyUrl: `${localWeb(options)}/readyz`,
     output: outputOf(options, 'web'),
   }
 }
@@ -133,12 +140,14 @@ function apiService(options: StackOptions): ServiceOptions {
     program: mode === 'dev' ? [group, '--watch', '--watch-preserve-output', main] : [main],
     env: {
       ...sharedEnv(options),
+      AUTH_JWKS_URL: `${localWeb(options)}/api/auth/jwks`,
+      AUTH_REVOCATIONS_URL: `${localWeb(options)}/api/auth/revocations`,
       ...named(env, apiVariables),
       API_URL: apiUrl,
       API_PORT: String(apiPort),
       DATABASE_URL: databases.DATABASE_URL,
     },
-    readyUrl: `${apiUrl}/readyz`,
+    readyUrl: `${localApi(options)}/readyz`,
     output: outputOf(options, 'api'),
   }
 }

@@ -107,6 +107,18 @@ describe('start', () => {
       .toBe(true)
     expect(command.exitCode).toBeNull()
     expect(await status(`${web(env)}/sign-in`)).toBe(200)
+    // Once there is room again, the log says how much is missing, and has a line of JSON for each request.
+    const webLog = join(folder, 'logs', 'web.log')
+    await rm(webLog)
+    command.kill('SIGHUP')
+    await sleep(200)
+    await expect
+      .poll(async () => {
+        await status(`${web(env)}/sign-in?email=secret`)
+        return existsSync(webLog) ? await readFile(webLog, 'utf8') : ''
+      })
+      .toMatch(/bytes of this log were lost[\s\S]*"path":"\/sign-in","status":200/)
+    expect(await readFile(webLog, 'utf8')).not.toContain('secret')
     command.kill('SIGTERM')
     expect(await command.ended).toEqual([0, null])
   })

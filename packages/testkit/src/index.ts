@@ -2,5 +2,6 @@
 export { execute } from '@ownlist/postgres'
 export { callerFor, newUserId, type TestCaller } from './caller.js'
 export type { TestPostgres } from './global-setup.js'
+export { howToInstall, installPgBouncer, type PgBouncer, startPgBouncer } from './pgbouncer.js'
 export { createTestDatabase, type TestDatabase } from './test-database.js'
 export { type ClaimOverrides, startTestIssuer, type TestIssuer } from './test-issuer.js'

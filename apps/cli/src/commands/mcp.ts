@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
-import { type AppRouter, apiLinks } from '@ownlist/client'
+import { type ApiClientOptions, type AppRouter, apiLinks, contractVersionHeader } from '@ownlist/client'
 import { createMcpServer } from '@ownlist/mcp'
-import { createTRPCUntypedClient } from '@trpc/client'
+import { createTRPCUntypedClient, type TRPCUntypedClient } from '@trpc/client'
 import type { Cli } from '../cli.js'
 
 /**
@@ -10,12 +10,20 @@ import type { Cli } from '../cli.js'
  * an agent in by a profile of its own, such as `ownlist --profile "My agent" login --read-only`.
  */
 export async function serveMcp(cli: Cli, version: string): Promise<void> {
-  // By path, since an agent names its tool by a string.
-  const client = createTRPCUntypedClient<AppRouter>({ links: apiLinks(await cli.apiOptions()) })
+  const options = await cli.apiOptions()
+  const clients = new Map<number, TRPCUntypedClient<AppRouter>>()
+  /** One that states this version of the contract. By path, since an agent names its tool by a string. */
+  const clientOf = (version: number) => {
+    const client = clients.get(version) ?? createTRPCUntypedClient({ links: apiLinks(stating(version, options)) })
+    clients.set(version, client)
+    return client
+  }
   const serving = serveStdio(() =>
     createMcpServer({
-      call: (path, type, input, signal) =>
-        type === 'query' ? client.query(path, input, { signal }) : client.mutation(path, input, { signal }),
+      call: (path, type, input, signal, version) =>
+        type === 'query'
+          ? clientOf(version).query(path, input, { signal })
+          : clientOf(version).mutation(path, input, { signal }),
       allows: () => true,
       version,
     }),
@@ -23,3 +31,8 @@ export async function serveMcp(cli: Cli, version: string): Promise<void> {
   await Promise.race([once(process.stdin, 'end'), once(cli.signal, 'abort')])
   await serving.close()
 }
+
+const stating = (version: number, options: ApiClientOptions): ApiClientOptions => ({
+  ...options,
+  headers: { [contractVersionHeader]: String(version) },
+})

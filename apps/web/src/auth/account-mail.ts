@@ -1,3 +1,4 @@
+import { log } from '../log'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
 import type { AuthDatabase } from './auth-database'
@@ -31,7 +32,7 @@ export function createAccountMail({ db, mailer, secret, webUrl, provesAddress }:
     const work = async () => {
       if (await mayMail(kind, email)) await mailer.send(await write())
     }
-    work().catch(({ code }) => process.stderr.write(`A mail could not be sent: ${code ?? 'no code'}\n`))
+    work().catch(({ code }) => log().error({ code }, 'a mail could not be sent'))
   }
 
   function confirm(user: Recipient): void {

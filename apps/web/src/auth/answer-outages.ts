@@ -1,18 +1,22 @@
-import { isUnavailable, retryAfterSeconds, watchOutages } from './outages'
+import { isUnavailable } from '@ownlist/pool'
+import { requestIdHeader } from '../front-door/trace-requests'
+import { log } from '../log'
+import { retryAfterSeconds, watchOutages } from './outages'
 
 /**
  * The answer, or 503 with Retry-After if the auth database was not available for it. That holds whatever Better Auth makes
  * of a failed statement, such as an empty 500, or nobody being signed in. Other failures are 500 with a body, and one line
  * in the log that quotes nothing.
+ * @param headers of the request
  */
-export function answerOutages(handle: () => Promise<Response>): Promise<Response> {
+export function answerOutages(headers: Headers, handle: () => Promise<Response>): Promise<Response> {
   return watchOutages(async (outage) => {
     try {
       const response = await handle()
       if (!outage.isUnavailable) return response
       await response.body?.cancel()
     } catch (error) {
-      if (!outage.isUnavailable && !isUnavailable(error)) return fail(error)
+      if (!outage.isUnavailable && !isUnavailable(error)) return fail(error, headers)
     }
     const message = 'The database is not available. Try again in a few seconds.'
     return Response.json(
@@ -22,9 +26,9 @@ export function answerOutages(handle: () => Promise<Response>): Promise<Response
   })
 }
 
-function fail(error: unknown): Response {
+function fail(error: unknown, headers: Headers): Response {
   const { name, code } = { ...(error as { code?: unknown }), name: error instanceof Error ? error.name : typeof error }
-  process.stderr.write(`A request to /api/auth failed: ${name}${code === undefined ? '' : ` (${String(code)})`}\n`)
+  log().error({ requestId: headers.get(requestIdHeader), name, code }, 'request failed')
   return Response.json(
     { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on our side. Try again.' },
     { status: 500 },

@@ -14,7 +14,8 @@ export async function answer(auth: Answerer, request: Request): Promise<Response
 /** Nothing about a person is kept on the way; the public keys may be, for less time than a new one takes to matter. */
 async function answerAdmitted({ handler, options }: Answerer, request: Request, listed: readonly string[]) {
   const admitted = await admitRequest(request, options.baseURL, listed)
-  const response = admitted instanceof Response ? admitted : await answerOutages(() => handler(admitted))
+  const response =
+    admitted instanceof Response ? admitted : await answerOutages(admitted.headers, () => handler(admitted))
   const isPublic = response.ok && new URL(request.url).pathname.endsWith('/jwks')
   response.headers.set('cache-control', isPublic ? 'public, max-age=60' : 'private, no-store')
   return response

@@ -8,11 +8,12 @@ const patienceMs = 10_000
 
 /**
  * Erases everything the API holds of the token's user.
+ * @param headers for the request to the API, such as the id of the person's own request
  * @throws {APIError} in words for that user, if the API cannot do it, or does not answer within ten seconds
  */
-export async function eraseRows(token: string): Promise<void> {
+export async function eraseRows(token: string, headers: Readonly<Record<string, string>>): Promise<void> {
   try {
-    await createApiClient({ url: readSettings().apiInternalUrl, token }).account.erase.mutate(undefined, {
+    await createApiClient({ url: readSettings().apiInternalUrl, token, headers }).account.erase.mutate(undefined, {
       signal: AbortSignal.timeout(patienceMs),
     })
   } catch (cause) {

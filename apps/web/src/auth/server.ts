@@ -1,5 +1,7 @@
 import 'server-only'
 import { readSettings } from '../env'
+import { passTraceOn } from '../front-door/pass-trace-on'
+import { log } from '../log'
 import { createOutbox, createSmtpMailer, type Mailer, type Outbox } from '../mail/mailer'
 import { type AuthConnections, openAuthDatabase } from './auth-connections'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from './create-auth'
@@ -33,7 +35,7 @@ function open(): AuthStore {
     settings,
     mailer,
     database,
-    eraseRows: async (headers) => eraseRows(await tokenFor(headers)),
+    eraseRows: async (headers) => eraseRows(await tokenFor(headers), passTraceOn(headers)),
   })
   return { database, auth, outbox, sendsMail: mailer !== null }
 }
@@ -64,8 +66,8 @@ export async function assertCanStart(): Promise<void> {
   await proveSigningKey(auth())
 }
 
-/** The auth database's connections, for metrics. */
-export const authDatabase = (): Pick<AuthConnections, 'pool' | 'onUnavailable'> => store().database
+/** The auth database's connections, for metrics and for the names of requests. */
+export const authDatabase = (): Pick<AuthConnections, 'usage' | 'onUnavailable' | 'named'> => store().database
 
 /** What has to be so for people to sign in and get tokens. */
 interface Readiness {
@@ -98,7 +100,7 @@ export function startHousekeeping(): void {
       await keepHouse(auth())
       failed = false
     } catch (error) {
-      if (!failed) process.stderr.write(`The auth database could not be tidied up: ${nameOf(error)}\n`)
+      if (!failed) log().error({ name: nameOf(error) }, 'the auth database could not be tidied up')
       failed = true
     }
     setTimeout(run, housekeepingMs).unref()

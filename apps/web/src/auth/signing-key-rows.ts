@@ -68,7 +68,7 @@ export async function insertKey(
            start + ${term}::float8 * interval '1 second'
     from (select statement_timestamp() as now,
                  greatest(statement_timestamp() + ${wait}::float8 * interval '1 second',
-                          (select expires_at from jwks where id = ${predecessor?.id ?? null}::text)) as start)`
+                          (select expires_at from jwks where id = ${predecessor?.id ?? null}::text)) as start) as times`
   return { id, publicKey, privateKey, createdAt: new Date() }
 }
 

@@ -6,6 +6,7 @@ import {
   createConnectionLimit,
   createConnectionRoom,
   createRequestDeadlines,
+  type Logger,
   type Metrics,
   originForm,
   type ProxySettings,
@@ -17,6 +18,7 @@ import { operationOf } from './operation-of'
 import { refuseOddRequests } from './refuse-requests'
 import type { PolicySettings } from './security-headers'
 import { createHeaderSetter } from './set-security-headers'
+import { nameRequest } from './trace-requests'
 
 interface FrontDoorSettings extends PolicySettings {
   readonly proxies: ProxySettings
@@ -26,6 +28,9 @@ interface FrontDoorSettings extends PolicySettings {
   readonly isExempt?: (address: string) => boolean
   /** Told about each request; null for no metrics. */
   readonly metrics?: Metrics | null
+  readonly log: Logger
+  /** Runs what answers a request, under the request's name. */
+  readonly named: (requestId: string, run: () => void) => void
 }
 
 /** More than one process serves well; what is above is refused at once rather than kept waiting. */
@@ -51,7 +56,7 @@ export function openFrontDoor(settings: FrontDoorSettings): void {
     known.add(server)
     server.maxConnections = mostConnections
     server.keepAliveTimeout = keepAliveMs
-    refuseOddRequests(server)
+    refuseOddRequests(server, settings.named)
     // The page of `next dev` keeps a WebSocket to it. In production nothing answers an upgrade, and its connection ends.
     if (settings.isDevelopment) server.on('upgrade', (_request, socket: Socket) => deadlines.release(socket))
   }
@@ -70,6 +75,7 @@ export function openFrontDoor(settings: FrontDoorSettings): void {
     const { request, response, server } = message as RequestStart
     if (server === settings.metrics?.server) return
     request.url = originForm(request.url ?? '/')
+    nameRequest(request, response, settings.log)
     settings.metrics?.watch(response, operationOf(request))
     deadlines.started(request, response)
     room.started(request.socket, response)

@@ -8,7 +8,7 @@ const authPaths = new Set(Object.keys(endpoints).map((name) => name.split(' ')[1
 export function operationOf({ url = '' }: IncomingMessage): string {
   const path = url.split('?', 1)[0] ?? ''
   if (path === '/healthz' || path === '/readyz') return 'probe'
-  if (path.startsWith('/_next/')) return 'file'
+  if (path.startsWith('/_next/') || path === '/icon.svg') return 'file'
   if (!path.startsWith('/api/auth/')) return 'page'
   const name = path.slice('/api/auth'.length)
   return authPaths.has(name) ? `auth${name}` : 'auth'

@@ -30,14 +30,39 @@ const keptIn = (storage: () => Storage, owner: string | null): Kept => {
 /** Half-typed text: this tab's alone, since another tab may be writing something else into the same field. */
 export const keptDrafts = (owner: string | null): Kept => keptIn(() => sessionStorage, owner)
 
-/** What is on its way to the API: of all tabs, as the tab may be closed before it has arrived. */
-export const keptUnsent = (owner: string | null): Kept => keptIn(() => localStorage, owner)
+/**
+ * What is on its way to the API: of all tabs, as the tab may be closed before it has arrived. A page that is being left removes
+ * nothing: the next one may have been rendered before the change arrived, and learns of it by sending it again.
+ */
+export function keptUnsent(owner: string | null): Kept {
+  const kept = keptIn(() => localStorage, owner)
+  return {
+    ...kept,
+    remove: (name) => (isLeaving ? void setTimeout(() => kept.remove(name), leavingMs) : kept.remove(name)),
+  }
+}
 
-/** Forgets what this browser keeps of anybody. Drafts of other tabs are theirs to forget. */
-export function forgetKept(): void {
+/** A page that is still there after this time has not been left after all. */
+const leavingMs = 10_000
+let isLeaving = false
+
+/** For the window's `beforeunload`. */
+export function onLeaving(): void {
+  isLeaving = true
+  setTimeout(() => {
+    isLeaving = false
+  }, leavingMs)
+}
+
+/** How many rows and changes of this person have not been confirmed by the API. */
+export const countUnsent = (owner: string | null): number => keptUnsent(owner).all('').length
+
+/** Forgets what this browser keeps of one person. Drafts of other tabs are for those tabs to forget. */
+export function forgetKept(owner: string | null): void {
   attempt(() => {
     for (const storage of [sessionStorage, localStorage]) {
-      for (const key of Object.keys(storage).filter((name) => name.startsWith(prefix))) storage.removeItem(key)
+      const theirs = Object.keys(storage).filter((name) => name.startsWith(`${prefix}${owner} `))
+      for (const key of theirs) storage.removeItem(key)
     }
   })
 }

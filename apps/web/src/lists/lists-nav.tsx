@@ -2,11 +2,13 @@
 
 import Link from 'next/link'
 import { type ReactNode, type RefObject, useEffect } from 'react'
+import { useSendUnsent } from '../rows/use-send-unsent'
 import { goToList } from '../tasks/show-view'
 import { ofList, type TaskView, viewPath } from '../tasks/task-view'
 import styles from './lists.module.css'
 import { moveAmongPills } from './move-among-pills'
 import { NewList } from './new-list'
+import { useListKind } from './use-list-actions'
 import { useLists } from './use-lists'
 
 interface ListsNavProps {
@@ -19,6 +21,7 @@ interface ListsNavProps {
 
 /** The ways to all tasks and to each list, and to a new one. */
 export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
+  useSendUnsent(useListKind())
   const { lists = [], query } = useLists()
   const shown = lists.find(({ id }) => id === view.listId)
   const pill = (listId: string | undefined, children: ReactNode) => (

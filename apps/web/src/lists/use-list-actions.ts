@@ -9,12 +9,12 @@ interface ListChanges {
   readonly title?: string
 }
 
-/** What can be done with the list that is shown. Its tasks go with it, and come back with it. */
-export function useListActions(row: List): RowActions<List, ListChanges> {
+/** What a list is to the list of lists. Its tasks go with it, and come back with it. */
+export function useListKind(): RowKind<List, ListChanges> {
   const { list } = api.useUtils().client
   const lists = useListOfLists()
   const tasks = useTaskLists()
-  const kind: RowKind<List, ListChanges> = {
+  return {
     name: 'list',
     lists: {
       ...lists,
@@ -37,7 +37,11 @@ export function useListActions(row: List): RowActions<List, ListChanges> {
       return restored
     },
   }
-  const { current, change, remove } = useRowActions<List, ListChanges>(kind, row)
+}
+
+/** What can be done with the list that is shown. */
+export function useListActions(row: List): RowActions<List, ListChanges> {
+  const { current, change, remove } = useRowActions(useListKind(), row)
   return {
     current,
     change,

@@ -1,9 +1,10 @@
 import 'server-only'
-import { type AppRouter, apiLinks } from '@ownlist/client'
+import { type AppRouter, createApiClient } from '@ownlist/client'
 import { type DehydratedState, dehydrate } from '@tanstack/react-query'
-import { createTRPCClient, type TRPCLink } from '@trpc/client'
 import { createServerSideHelpers } from '@trpc/react-query/server'
+import { headers } from 'next/headers'
 import { readSettings } from '../env'
+import { passTraceOn } from '../front-door/pass-trace-on'
 
 /** What a page has loaded before it was sent, for `PreloadedRows`. */
 export interface Preload {
@@ -21,7 +22,7 @@ const patienceMs = 1_000
  * @param load starts the queries, such as `({ task }) => [task.list.prefetchInfinite(…)]`
  */
 export async function preload(token: string, load: (helpers: Helpers) => Promise<void>[]): Promise<Preload> {
-  const helpers = createHelpers(token, AbortSignal.timeout(patienceMs))
+  const helpers = createHelpers(token, passTraceOn(await headers()))
   await Promise.all(load(helpers))
   const state = dehydrate(helpers.queryClient, { shouldDehydrateQuery: (query) => query.state.status === 'success' })
   return { id: crypto.randomUUID(), state }
@@ -29,12 +30,8 @@ export async function preload(token: string, load: (helpers: Helpers) => Promise
 
 type Helpers = ReturnType<typeof createHelpers>
 
-function createHelpers(token: string, signal: AbortSignal) {
-  const untilDeadline: TRPCLink<AppRouter> =
-    () =>
-    ({ op, next }) =>
-      next({ ...op, signal })
-  const links = apiLinks({ url: readSettings().apiInternalUrl, token, attempts: 1 })
-  const client = createTRPCClient<AppRouter>({ links: [untilDeadline, ...links] })
+function createHelpers(token: string, headers: Readonly<Record<string, string>>) {
+  const url = readSettings().apiInternalUrl
+  const client = createApiClient({ url, token, headers, attempts: 1, timeoutMs: patienceMs })
   return createServerSideHelpers<AppRouter>({ client })
 }

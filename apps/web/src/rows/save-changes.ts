@@ -21,12 +21,14 @@ export interface SavingProcedures<Row, Changes> {
 /**
  * Saves changes to a row as the person saw it. Where it has changed since in other fields only, both changes stand; where
  * the same field has changed, nothing is overwritten.
+ * @param sent earlier changes of the same person that may have arrived, which are no reason to stop
  * @throws {EditedElsewhereError}
  */
 export async function saveChanges<Row extends ListedRow, Changes extends Partial<Row>>(
   { update, get }: SavingProcedures<Row, Changes>,
   seen: Row,
   changes: Changes,
+  sent: readonly Changes[] = [changes],
 ): Promise<Row> {
   let { version } = seen
   for (let tries = 0; ; tries++) {
@@ -38,7 +40,10 @@ export async function saveChanges<Row extends ListedRow, Changes extends Partial
     const current = await get({ id: seen.id })
     const wanted: Partial<Row> = changes
     const fields = Object.keys(changes) as (keyof Row)[]
-    const clash = fields.some((field) => current[field] !== seen[field] && current[field] !== wanted[field])
+    if (fields.every((field) => current[field] === wanted[field])) return current
+    const own: readonly Partial<Row>[] = sent
+    const isOwn = (field: keyof Row) => own.some((edit) => field in edit && edit[field] === current[field])
+    const clash = fields.some((field) => current[field] !== seen[field] && !isOwn(field))
     if (clash) throw new EditedElsewhereError(current)
     version = current.version
   }

@@ -2,6 +2,8 @@
 
 import { useId } from 'react'
 import { useDraft } from '../kept/use-draft'
+import { ChangedElsewhere } from './changed-elsewhere'
+import { isLeft, useTabHidden } from './leaving-a-field'
 
 interface TextEditorProps {
   readonly label: string
@@ -12,15 +14,22 @@ interface TextEditorProps {
   readonly onSave: (text: string) => Promise<boolean>
 }
 
-/** Text of several lines with its label. It is saved when it is left; until then it outlasts a reload. */
+/** Text of several lines with its label. It is saved when it is left, and outlasts a reload until then. What was written elsewhere meanwhile is never overwritten unasked. */
 export function TextEditor({ label, name, text, onSave }: TextEditorProps) {
   const id = useId()
   const draft = useDraft(name, text)
 
   async function save() {
     if (draft.text === null) return
-    if (draft.text === text || (await onSave(draft.text))) draft.settle(draft.text)
+    if (draft.text === text) return draft.settle(draft.text)
+    draft.sending(draft.text)
+    if (await onSave(draft.text)) draft.settle(draft.text)
   }
+
+  function leave() {
+    if (draft.elsewhere === null) save()
+  }
+  useTabHidden(leave)
 
   return (
     <>
@@ -31,8 +40,11 @@ export function TextEditor({ label, name, text, onSave }: TextEditorProps) {
         maxLength={10_000}
         value={draft.text ?? text}
         onChange={(event) => draft.edit(event.target.value)}
-        onBlur={save}
+        onBlur={(event) => isLeft(event) && leave()}
       />
+      {draft.elsewhere === null ? null : (
+        <ChangedElsewhere now={draft.elsewhere} onKeepMine={save} onUseTheirs={draft.drop} />
+      )}
     </>
   )
 }

@@ -2,6 +2,8 @@
 
 import { type KeyboardEvent, useRef } from 'react'
 import { useDraft } from '../kept/use-draft'
+import { ChangedElsewhere } from './changed-elsewhere'
+import { isLeft } from './leaving-a-field'
 import { pressedKey } from './pressed-key'
 import styles from './rows.module.css'
 import { excessOf } from './title-length'
@@ -20,7 +22,7 @@ interface TitleEditorProps {
 
 /**
  * The title as a button; pressed, it becomes a field. Enter or leaving it saves, Escape leaves it as it was. What is half
- * typed outlasts a reload.
+ * typed outlasts a reload. What was written elsewhere meanwhile is never overwritten unasked.
  */
 export function TitleEditor({ name, title, onSave, done = false, rowStop = false }: TitleEditorProps) {
   const draft = useDraft(name, title)
@@ -39,14 +41,15 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
     if (focus) requestAnimationFrame(() => button.current?.focus())
     const wanted = text?.trim()
     if (text === null || !wanted || wanted === title) return draft.drop()
+    draft.sending(text)
     draft.close()
-    onSave(wanted).then((saved) => (saved ? draft.settle(text) : draft.edit(text)))
+    onSave(wanted).then((saved) => (saved ? draft.settle(text) : draft.reopen(text)))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     event.stopPropagation()
     const key = pressedKey(event)
-    if (key === 'Enter') finish(draft.text, { focus: true })
+    if (key === 'Enter' && draft.elsewhere === null) finish(draft.text, { focus: true })
     if (key === 'Escape') finish(null, { focus: true })
   }
 
@@ -66,17 +69,26 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
     )
   }
   return (
-    <input
-      className={styles.titleInput}
-      aria-label="Title"
-      aria-invalid={excess}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this very text
-      autoFocus={asked.current}
-      value={draft.text}
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => draft.edit(event.target.value)}
-      onBlur={() => finish(draft.text, { focus: false })}
-      onKeyDown={onKeyDown}
-    />
+    <>
+      <input
+        className={styles.titleInput}
+        aria-label="Title"
+        aria-invalid={excess}
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this very text
+        autoFocus={asked.current}
+        value={draft.text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => draft.edit(event.target.value)}
+        onBlur={(event) => isLeft(event) && draft.elsewhere === null && finish(draft.text, { focus: false })}
+        onKeyDown={onKeyDown}
+      />
+      {draft.elsewhere === null ? null : (
+        <ChangedElsewhere
+          now={draft.elsewhere}
+          onKeepMine={() => finish(draft.text, { focus: true })}
+          onUseTheirs={() => finish(null, { focus: true })}
+        />
+      )}
+    </>
   )
 }

@@ -4,6 +4,7 @@ import { isRefused, mayPass, wordsFor } from './failure-words'
 import type { ListedRow } from './row-pages'
 import type { RowLists } from './use-row-lists'
 import { useUnsentRows } from './use-unsent-rows'
+import { creationScope } from './when-created'
 
 /**
  * Adds a row. It shows at once; its id is made here, so that a repeated attempt cannot make two. It is kept until it has
@@ -20,7 +21,7 @@ export function useCreateRow<Row extends ListedRow>(
   const notify = useNotify()
   const creation = useMutation({
     // One after the other, of whatever kind: in the order they were written, and no task before its list is there.
-    scope: { id: 'create' },
+    scope: creationScope,
     mutationFn: create,
     onMutate: async (draft) => {
       await lists.hold()

@@ -1,13 +1,19 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useNotify } from '../shell/notices'
 import { createEditQueue } from './edit-queue'
-import { isGone, mayPass, wordsFor } from './failure-words'
+import { isGone, isRefused, mayPass, wordsFor } from './failure-words'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError, type SavingProcedures, saveChanges } from './save-changes'
+import type { UnsentChange, UnsentDeletion, UnsentEdit } from './unsent-changes'
 import type { RowLists } from './use-row-lists'
+import { useUnsentChanges } from './use-unsent-changes'
+import { whenCreated } from './when-created'
 
-/** What can be done with one row. Each shows at once, and is taken back, with a word why, if the server refuses. */
+/**
+ * What can be done with one row. Each shows at once, and is taken back, with a word why, if the server refuses. It is kept
+ * until the API has confirmed it, so that another page can send it again: see `useSendUnsent`.
+ */
 export interface RowActions<Row, Changes> {
   /** The row as the last change has it, which may not be shown yet: two clicks can come before the page is drawn again. */
   current(): Row
@@ -28,88 +34,110 @@ export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
   restore(input: { id: string }): Promise<Row>
 }
 
+/** One after the other for one row, so that two quick clicks arrive in their order. */
+export const scopeOf = (name: string, { id }: ListedRow) => ({ id: `${name} ${id}` })
+
 export function useRowActions<Row extends ListedRow, Changes extends Partial<Row>>(
   kind: RowKind<Row, Changes>,
   row: Row,
 ): RowActions<Row, Changes> {
   const { lists, name } = kind
   const notify = useNotify()
-  // One after the other for one row, so that two quick clicks arrive in their order.
-  const scope = { id: `${name} ${row.id}` }
+  const queryClient = useQueryClient()
+  const unsent = useUnsentChanges<Row, Changes>(name)
+  const scope = scopeOf(name, row)
+
+  /** What may still be made stays kept while its notice is shown. */
+  function failed(error: unknown, change: UnsentChange<Row, Changes>, what: string, again: () => void) {
+    const isFinal = isRefused(error) || error instanceof EditedElsewhereError
+    if (isFinal) unsent.forget(change)
+    notify({
+      ...wordsFor(error, `“${change.row.title}” was not ${what}`),
+      ...(isFinal ? {} : { timeout: 0, onClose: () => unsent.forget(change) }),
+      ...(mayPass(error) ? { action: { label: 'Try again', run: again } } : {}),
+    })
+  }
 
   const [queue] = useState(createEditQueue<Row, Changes>)
   const update = useMutation({
     scope,
-    mutationFn: (changes: Changes) => saveChanges(kind, queue.known(), changes),
+    mutationFn: async ({ fields }: UnsentEdit<Row, Changes>) => {
+      await whenCreated(queryClient, row.id)
+      return await saveChanges(kind, queue.known(), fields)
+    },
     onMutate: async () => {
       await lists.hold()
       lists.put(queue.current(queue.known()))
     },
-    onSuccess: (saved, changes) => lists.put(queue.done(changes, saved)),
-    onError: (error, changes) => {
+    onSuccess: (saved, edit) => {
+      unsent.arrived(edit)
+      lists.put(queue.done(edit.fields, saved))
+    },
+    onError: (error, edit) => {
       const seen = queue.known()
-      lists.put(queue.done(changes, error instanceof EditedElsewhereError ? error.current : seen))
+      lists.put(queue.done(edit.fields, error instanceof EditedElsewhereError ? error.current : seen))
       if (isGone(error)) lists.remove(seen.id)
-      const again = { label: 'Try again', run: () => void save(changes, seen) }
-      notify({
-        ...wordsFor(error, `“${seen.title}” was not saved`),
-        ...(mayPass(error) ? { timeout: 0, action: again } : {}),
-      })
+      failed(error, edit, 'saved', () => void save(edit.fields, seen))
     },
   })
   function save(changes: Changes, seen: Row): Promise<boolean> {
+    const edit = unsent.edit(queue.current(seen), changes)
     queue.add(seen, changes)
-    return update.mutateAsync(changes).then(
+    return update.mutateAsync(edit).then(
       () => true,
       () => false,
     )
   }
 
-  const restore = useMutation({
+  const restoring = useMutation({
     scope,
-    mutationFn: (seen: Row) => kind.restore({ id: seen.id }),
-    onMutate: async (seen) => {
+    mutationFn: ({ row: { id } }: UnsentDeletion<Row>) => kind.restore({ id }),
+    onMutate: async ({ row: seen }) => {
       await lists.hold()
       lists.insert({ ...seen, deletedAt: null })
     },
-    onSuccess: (restored) => lists.put(restored),
-    onError: (error, seen) => {
-      lists.remove(seen.id)
-      notify({
-        ...wordsFor(error, `“${seen.title}” was not brought back`),
-        timeout: 0,
-        action: { label: 'Try again', run: () => restore.mutate(seen) },
-      })
+    onSuccess: (restored, change) => {
+      unsent.arrived(change)
+      lists.put(restored)
+    },
+    onError: (error, change) => {
+      lists.remove(change.row.id)
+      failed(error, change, 'brought back', () => restore(change.row))
     },
   })
+  const restore = (seen: Row) => restoring.mutate(unsent.deletion(seen, false))
 
   const isLeaving = useRef(false)
-  const remove = useMutation({
+  const removal = useMutation({
     scope,
-    mutationFn: (seen: Row) => kind.delete({ id: seen.id }),
-    onMutate: async (seen) => {
+    mutationFn: async ({ row: { id } }: UnsentDeletion<Row>) => {
+      await whenCreated(queryClient, id)
+      return await kind.delete({ id })
+    },
+    onMutate: async ({ row: seen }) => {
       await lists.hold()
       lists.remove(seen.id)
       notify({
         title: `${capital(name)} deleted`,
         description: seen.title,
-        action: { label: 'Undo', run: () => restore.mutate(seen) },
+        action: { label: 'Undo', run: () => restore(seen) },
       })
     },
     onSettled: () => {
       isLeaving.current = false
     },
-    // What was saved just before may have brought it back.
-    onSuccess: (deleted) => lists.remove(deleted.id),
-    onError: (error, seen) => {
-      if (isGone(error)) return
-      lists.insert(seen)
-      notify({
-        ...wordsFor(error, `“${seen.title}” was not deleted`),
-        ...(mayPass(error) ? { timeout: 0, action: { label: 'Try again', run: () => remove.mutate(seen) } } : {}),
-      })
+    onSuccess: (deleted, change) => {
+      unsent.arrived(change)
+      // What was saved just before may have brought it back.
+      lists.remove(deleted.id)
+    },
+    onError: (error, change) => {
+      if (isGone(error)) return unsent.forget(change)
+      lists.insert(change.row)
+      failed(error, change, 'deleted', () => remove(change.row))
     },
   })
+  const remove = (seen: Row) => removal.mutate(unsent.deletion(seen, true))
 
   return {
     current: () => queue.current(row),
@@ -117,7 +145,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     remove() {
       if (isLeaving.current) return
       isLeaving.current = true
-      remove.mutate(row)
+      remove(row)
     },
   }
 }

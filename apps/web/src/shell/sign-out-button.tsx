@@ -1,17 +1,38 @@
 'use client'
 
+import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useState } from 'react'
 import { authClient } from '../auth/browser'
+import { Button } from '../forms/button'
+import formStyles from '../forms/forms.module.css'
+import { countUnsent } from '../kept/kept'
 import { useSession } from '../session-provider'
+import dialogStyles from './dialog.module.css'
 import { useNotify } from './notices'
 import styles from './shell.module.css'
 
+/** What is on its way arrives in this time, unless something is wrong. */
+const patienceMs = 2_000
+
+/** Signs out; where changes would be lost by that, only after it has said so. */
 export function SignOutButton() {
-  const { leave } = useSession()
+  const { leave, owner } = useSession()
   const notify = useNotify()
   const [busy, setBusy] = useState(false)
+  const [unsent, setUnsent] = useState(0)
+  const [asks, setAsks] = useState(false)
+
+  async function start() {
+    setBusy(true)
+    const left = await unsentAfter(patienceMs, owner())
+    if (left === 0) return await signOut()
+    setBusy(false)
+    setUnsent(left)
+    setAsks(true)
+  }
 
   async function signOut() {
+    setAsks(false)
     setBusy(true)
     const { error } = await authClient.signOut().catch(() => ({ error: true }))
     if (!error) return leave()
@@ -20,8 +41,39 @@ export function SignOutButton() {
   }
 
   return (
-    <button type="button" className={styles.link} onClick={signOut} disabled={busy}>
-      Sign out
-    </button>
+    <>
+      <button type="button" className={styles.link} onClick={start} disabled={busy}>
+        Sign out
+      </button>
+      <AlertDialog.Root open={asks} onOpenChange={setAsks}>
+        <AlertDialog.Portal>
+          <AlertDialog.Backdrop className={dialogStyles.backdrop} />
+          <AlertDialog.Popup className={dialogStyles.popup}>
+            <AlertDialog.Title>
+              {unsent === 1 ? '1 change is' : `${unsent} changes are`} not saved yet
+            </AlertDialog.Title>
+            <AlertDialog.Description className={formStyles.hint}>
+              Ownlist has not confirmed {unsent === 1 ? 'it' : 'them'}. If you sign out now, this browser forgets what
+              it has not sent. If you stay, it is sent again the next time you open your tasks.
+            </AlertDialog.Description>
+            <div className={dialogStyles.actions}>
+              <AlertDialog.Close render={<Button />}>Stay signed in</AlertDialog.Close>
+              <Button look="danger" onClick={signOut}>
+                Sign out and lose {unsent === 1 ? 'it' : 'them'}
+              </Button>
+            </div>
+          </AlertDialog.Popup>
+        </AlertDialog.Portal>
+      </AlertDialog.Root>
+    </>
   )
+}
+
+const pollMs = 50
+
+/** Waits until everything has been confirmed, but no longer than this. @returns how many have not been */
+async function unsentAfter(ms: number, owner: string | null): Promise<number> {
+  const end = Date.now() + ms
+  while (countUnsent(owner) > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, pollMs))
+  return countUnsent(owner)
 }

@@ -49,8 +49,15 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
     const pause = setTimeout(() => newest.current(), typingPauseMs)
     return () => clearTimeout(pause)
   }, [draft])
-  // The details may be closed before the pause is over.
-  useEffect(() => () => void newest.current(), [])
+  // The details may be closed, or the page left, before the pause is over.
+  useEffect(() => {
+    const saveNow = () => void newest.current()
+    addEventListener('pagehide', saveNow)
+    return () => {
+      removeEventListener('pagehide', saveNow)
+      saveNow()
+    }
+  }, [])
 
   /** The browser shows halves that `value` knows nothing of; only another value takes them away. */
   function reset() {

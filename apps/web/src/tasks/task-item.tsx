@@ -30,7 +30,7 @@ interface TaskItemProps extends TaskFactsProps {
 export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
   const { current, change, remove } = useTaskActions(task, view)
   // Notes that are half written are shown, not hidden behind a button.
-  const hasDraft = useHasDraft(notesName(task.id))
+  const hasDraft = useHasDraft(notesName(task.id), task.notes)
   const [chosen, setOpen] = useState<boolean>()
   const open = chosen ?? hasDraft
   const detailsId = useId()

@@ -8,12 +8,14 @@ import { NoSuchList } from '../lists/no-such-list'
 import { useShownList } from '../lists/use-shown-list'
 import { AddLine } from '../rows/add-line'
 import styles from '../rows/rows.module.css'
+import { useSendUnsent } from '../rows/use-send-unsent'
 import { Shortcuts } from './shortcuts'
 import { showView } from './show-view'
 import { TaskFilters } from './task-filters'
 import { TaskList } from './task-list'
 import { readView } from './task-view'
 import { useCreateTask } from './use-create-task'
+import { useTaskKind } from './use-task-actions'
 
 /** The task page: the lists; add, filter, search; and the tasks. What it shows stands in the address. */
 export function TaskPage() {
@@ -21,6 +23,7 @@ export function TaskPage() {
   const view = useMemo(() => readView((name) => parameters.get(name)), [parameters])
   const shown = useShownList(view.listId)
   const create = useCreateTask(view.listId ?? null)
+  useSendUnsent(useTaskKind())
   const newTask = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const currentList = useRef<HTMLAnchorElement>(null)

@@ -1,6 +1,6 @@
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
-import { type RowActions, useRowActions } from '../rows/use-row-actions'
+import { type RowActions, type RowKind, useRowActions } from '../rows/use-row-actions'
 import { useNotify } from '../shell/notices'
 import { stays, type TaskView } from './task-view'
 import { useTaskLists } from './use-task-lists'
@@ -9,11 +9,10 @@ import { useTaskUpdate } from './use-task-update'
 type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
 export type TaskChanges = { readonly [Field in keyof TaskFields]?: TaskFields[Field] }
 
-/** What can be done with one task. What takes it out of the view it is in can be undone from a notice. */
-export function useTaskActions(row: Task, view: TaskView): RowActions<Task, TaskChanges> {
+/** What a task is to the lists of rows. */
+export function useTaskKind(): RowKind<Task, TaskChanges> {
   const { task } = api.useUtils().client
-  const notify = useNotify()
-  const kind = {
+  return {
     name: 'task',
     lists: useTaskLists(),
     get: task.get.query,
@@ -21,7 +20,12 @@ export function useTaskActions(row: Task, view: TaskView): RowActions<Task, Task
     delete: task.delete.mutate,
     restore: task.restore.mutate,
   }
-  const { current, change, remove } = useRowActions<Task, TaskChanges>(kind, row)
+}
+
+/** What can be done with one task. What takes it out of the view it is in can be undone from a notice. */
+export function useTaskActions(row: Task, view: TaskView): RowActions<Task, TaskChanges> {
+  const notify = useNotify()
+  const { current, change, remove } = useRowActions(useTaskKind(), row)
   return {
     current,
     remove,

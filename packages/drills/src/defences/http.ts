@@ -5,6 +5,7 @@ const server = { file: 'apps/server/src/server.ts', test }
 const trpc = { file: 'apps/server/src/trpc-handler.ts', test }
 const cors = { file: 'apps/server/src/cors.ts', test, name: '^CORS' }
 const timeLimits = { file: 'packages/http/dist/time-limits.js', test }
+const requestLog = { file: 'packages/http/dist/request-log.js', test }
 const limits = { file: 'apps/server/src/limits.ts', test, name: '^limits' }
 const sockets = { test: 'apps/server/test/sockets.test.ts' }
 const drain = { file: 'apps/server/src/drain.ts', test: 'apps/server/test/drain.test.ts' }
@@ -295,21 +296,21 @@ export const http: readonly Defence[] = [
     test,
     rows: ['D22'],
     defence: '503 while the database is gone',
-    from: "return means ? new StoreError('UNAVAILABLE', { cause: error }) : null",
+    from: "return isUnavailable(error) ? new StoreError('UNAVAILABLE', { cause: error }) : null",
     to: 'return null',
     name: '^health',
   },
   {
     ...pool,
-    file: 'packages/db/src/pool.ts',
+    file: 'packages/pool/dist/pool.js',
     rows: ['D22', 'D23', 'F6'],
     defence: 'a time to connect',
-    from: '    connectionTimeoutMillis: 2_000,\n',
+    from: 'connectionTimeoutMillis: 2_000,\n',
     to: '',
   },
   {
     ...pool,
-    file: 'packages/db/src/owner-scope.ts',
+    file: 'packages/pool/dist/transaction-start.js',
     rows: ['D23'],
     defence: 'a time for a statement',
     from: "const statementMs = '5000'",
@@ -317,7 +318,7 @@ export const http: readonly Defence[] = [
   },
   {
     ...pool,
-    file: 'packages/db/src/owner-scope.ts',
+    file: 'packages/pool/dist/transaction-start.js',
     rows: ['D23'],
     defence: 'a time for an idle transaction',
     from: "const idleMs = '10000'",
@@ -330,10 +331,10 @@ export const http: readonly Defence[] = [
     defence: 'a time to wait for a connection',
     from: 'maxWait: 2_000',
     to: 'maxWait: 60_000',
-    and: [{ file: 'packages/db/src/pool.ts', from: '    connectionTimeoutMillis: 2_000,\n', to: '' }],
+    and: [{ file: 'packages/pool/dist/pool.js', from: 'connectionTimeoutMillis: 2_000,\n', to: '' }],
   },
   {
-    ...server,
+    ...requestLog,
     rows: ['D26'],
     defence: 'no query in the log',
     from: 'path: path.slice(0, 200)',
@@ -341,7 +342,7 @@ export const http: readonly Defence[] = [
     name: sent,
   },
   {
-    ...server,
+    ...requestLog,
     rows: ['D26'],
     defence: 'no path without end in the log',
     from: 'path.slice(0, 200)',
@@ -367,8 +368,8 @@ export const http: readonly Defence[] = [
     and: [
       {
         file: trpc.file,
-        from: 'createContext: async () => createContext(current().identity, database, createPageRoom()),',
-        to: 'createContext: async () => (await new Promise(setImmediate), createContext(current().identity, database, createPageRoom())),',
+        from: 'createContext: async () => createContext(current(), database, createPageRoom()),',
+        to: 'createContext: async () => (await new Promise(setImmediate), createContext(current(), database, createPageRoom())),',
       },
     ],
   },

@@ -2,3 +2,6 @@
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError'
 }
+
+/** By its name: a bundler may load this module more than once. */
+export const isConnectionError = (error: Error): boolean => error.name === 'ConnectionError'

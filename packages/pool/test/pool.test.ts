@@ -9,7 +9,7 @@ import { createPool } from '../src/pool.js'
 const connectionError = expect.objectContaining({ name: 'ConnectionError' })
 
 async function openPool(url: string): Promise<pg.Pool> {
-  const pool = createPool(url, { max: 2 })
+  const pool = createPool(url, { max: 2, program: 'test' })
   onTestFinished(() => pool.end())
   return pool
 }

@@ -1,0 +1,177 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { addList, addTask, expect, ready, task, test } from './fixtures'
+import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
+
+const details = (page: Page, title: string) => page.getByRole('button', { name: `Details of "${title}"` })
+const question = (page: Page) => page.getByText('This was changed elsewhere since you began to write.')
+const saved = (page: Page) =>
+  page.waitForResponse((response) => response.url().includes('.update') && response.ok(), { timeout: 10_000 })
+
+/** Another device of the same person. */
+async function elsewhere(context: BrowserContext, path = '/'): Promise<Page> {
+  const other = await context.newPage()
+  await other.goto(path)
+  await ready(other)
+  return other
+}
+
+async function writeNotes(page: Page, title: string, notes: string) {
+  await details(page, title).click()
+  await page.getByLabel('Notes').fill(notes)
+  const done = saved(page)
+  await page.keyboard.press('Tab')
+  await done
+}
+
+async function rename(page: Page, from: string, title: string) {
+  await page.getByRole('button', { name: from, exact: true }).click()
+  await page.keyboard.type(title)
+  const done = saved(page)
+  await page.keyboard.press('Enter')
+  await done
+}
+
+const reload = async (page: Page) => {
+  await page.reload()
+  await ready(page)
+}
+
+test.describe('half-written text asks which is to stay when the field was changed elsewhere meanwhile:', () => {
+  test('notes, after a reload; the other text is used', async ({ join }) => {
+    const { page, context } = await join('Ada')
+    await addTask(page, 'Water')
+    await details(page, 'Water').click()
+    await page.getByLabel('Notes').pressSequentially('Mine, half')
+    const other = await elsewhere(context)
+    await writeNotes(other, 'Water', 'Theirs')
+    await reload(page)
+    await expect(question(page)).toContainText('“Theirs”')
+    await expect(page.getByLabel('Notes')).toHaveValue('Mine, half')
+    // Leaving the field decides nothing.
+    await page.getByLabel('Notes').press('Tab')
+    await page.waitForTimeout(1_000)
+    await expect(question(page)).toBeVisible()
+    await page.setViewportSize({ width: 360, height: 740 })
+    await expectNoFaults(page)
+    await expectNoSidewaysScroll(page)
+    await page.getByRole('button', { name: 'Use the other' }).click()
+    await expect(page.getByLabel('Notes')).toHaveValue('Theirs')
+    await reload(page)
+    await expect(task(page, 'Water')).toContainText('Theirs')
+  })
+
+  test('notes, without a reload; the own text is kept', async ({ join }) => {
+    const { page, context } = await join('Bea')
+    await addTask(page, 'Water')
+    await details(page, 'Water').click()
+    await page.getByLabel('Notes').pressSequentially('Mine, half')
+    const other = await elsewhere(context)
+    await writeNotes(other, 'Water', 'Theirs')
+    await page.getByRole('link', { name: 'Account' }).click()
+    await page.waitForURL('**/account')
+    await page.waitForTimeout(10_500)
+    await page.getByRole('link', { name: 'Ownlist, your tasks' }).click()
+    await expect(question(page)).toContainText('“Theirs”')
+    const done = saved(page)
+    await page.getByRole('button', { name: 'Keep mine' }).click()
+    await done
+    await expect(question(page)).toHaveCount(0)
+    await reload(page)
+    await expect(task(page, 'Water')).toContainText('Mine, half')
+  })
+
+  test('a title; Enter and leaving the field overwrite nothing, Escape shows the other', async ({ join }) => {
+    const { page, context } = await join('Cem')
+    await addTask(page, 'Water')
+    await page.getByRole('button', { name: 'Water', exact: true }).click()
+    await page.keyboard.type('Mine')
+    const other = await elsewhere(context)
+    await rename(other, 'Water', 'Theirs')
+    await reload(page)
+    await expect(question(page)).toContainText('“Theirs”')
+    const title = page.getByRole('textbox', { name: 'Title' })
+    await title.press('Enter')
+    await title.press('Tab')
+    await page.waitForTimeout(1_000)
+    await other.reload()
+    await expect(task(other, 'Theirs')).toBeVisible()
+    await title.press('Escape')
+    await expect(task(page, 'Theirs')).toBeVisible()
+  })
+
+  test('the title of a list; the own title is kept', async ({ join }) => {
+    const { page, context } = await join('Dee')
+    await addList(page, 'Garden')
+    await page.getByRole('heading', { name: 'Garden' }).getByRole('button').click()
+    await page.keyboard.type('Mine')
+    const other = await elsewhere(context, new URL(page.url()).search)
+    await rename(other, 'Garden', 'Theirs')
+    await reload(page)
+    await expect(question(page)).toContainText('“Theirs”')
+    const done = saved(page)
+    await page.getByRole('button', { name: 'Keep mine' }).click()
+    await done
+    await reload(page)
+    await expect(page.getByRole('heading', { name: 'Mine' })).toBeVisible()
+  })
+
+  test('notes that were emptied elsewhere, and those that were emptied here', async ({ join }) => {
+    const { page, context } = await join('Eli')
+    await addTask(page, 'Water')
+    await writeNotes(page, 'Water', 'Before')
+    await page.getByLabel('Notes').fill('')
+    const other = await elsewhere(context)
+    await writeNotes(other, 'Water', 'Theirs')
+    await reload(page)
+    await expect(question(page)).toContainText('“Theirs”')
+    await page.getByRole('button', { name: 'Use the other' }).click()
+    await page.getByLabel('Notes').fill('Mine')
+    await other.getByLabel('Notes').fill('')
+    const done = saved(other)
+    await other.keyboard.press('Tab')
+    await done
+    await reload(page)
+    await expect(page.getByText('It is empty now.')).toBeVisible()
+  })
+})
+
+test.describe('half-written text asks nothing', () => {
+  test('when another field was changed elsewhere, or the same text was written there', async ({ join }) => {
+    const { page, context } = await join('Fay')
+    await addTask(page, 'Water')
+    await details(page, 'Water').click()
+    await page.getByLabel('Notes').pressSequentially('The same')
+    const other = await elsewhere(context)
+    await rename(other, 'Water', 'Ferns')
+    await reload(page)
+    await expect(task(page, 'Ferns')).toBeVisible()
+    await expect(page.getByLabel('Notes')).toHaveValue('The same')
+    await expect(question(page)).toHaveCount(0)
+    await writeNotes(other, 'Ferns', 'The same')
+    await reload(page)
+    await expect(task(page, 'Ferns')).toContainText('The same')
+    await expect(question(page)).toHaveCount(0)
+    await expect(page.getByLabel('Notes')).toHaveCount(0)
+  })
+
+  test('when its own first part was saved, and more is being written', async ({ join }) => {
+    const { page } = await join('Gus')
+    await addTask(page, 'Water')
+    await details(page, 'Water').click()
+    await page.route('**/trpc/*task.update*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    await page.getByLabel('Notes').pressSequentially('One')
+    const done = saved(page)
+    await page.getByLabel('Due').focus()
+    await page.getByLabel('Notes').press('End')
+    await page.keyboard.type(' two')
+    await done
+    await page.waitForTimeout(500)
+    await expect(question(page)).toHaveCount(0)
+    await reload(page)
+    await expect(page.getByLabel('Notes')).toHaveValue('One two')
+    await expect(question(page)).toHaveCount(0)
+  })
+})

@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** A static page on a port of its own. */
+export interface StaticPage extends AsyncDisposable {
+  readonly port: number
+}
+
+const html =
+  '<!doctype html><html lang="en"><title>Another origin</title><body><script type="module" src="/page.js"></script>'
+
+/** Serves the page with the client in it, at every host name of this machine. */
+export async function serveOtherOrigin(): Promise<StaticPage> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'page.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  })
+  const script = outputFiles[0]?.text ?? ''
+  const server = createServer(({ url = '' }, response) => {
+    const isScript = url.startsWith('/page.js')
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
+    response.end(isScript ? script : html)
+  })
+  server.listen(0)
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}

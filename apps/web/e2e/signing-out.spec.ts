@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { addTask, expect, password, ready, submit, task, test } from './fixtures'
+import { expectNoFaults } from './page-faults'
+
+const newTask = (page: Page) => page.getByRole('textbox', { name: 'New task' })
+const dialog = (page: Page) => page.getByRole('alertdialog')
+const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out', exact: true })
+
+async function add(page: Page, title: string) {
+  await newTask(page).pressSequentially(title)
+  await page.keyboard.press('Enter')
+}
+
+/** Somebody new signs up in this tab. */
+async function signUp(page: Page, name: string) {
+  await page.goto('/sign-up')
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('E-mail').fill(`${name.toLowerCase()}-${randomUUID()}@example.com`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await submit(page, 'Create account')
+  await ready(page)
+}
+
+test.describe('signing out with what was not sent', () => {
+  test('says how much that is, and loses it only if its person says so', async ({ join, system }) => {
+    const { page } = await join('Ada')
+    await addTask(page, 'Water')
+    await system.api.stop()
+    await add(page, 'First')
+    await add(page, 'Second')
+    await page.getByRole('checkbox', { name: /"Water"/ }).press('Space')
+    await signOut(page).click()
+    await expect(dialog(page)).toContainText('3 changes are not saved yet')
+    await expectNoFaults(page)
+    await page.keyboard.press('Escape')
+    await expect(dialog(page)).toHaveCount(0)
+    await system.api.start()
+    await page.goto('/?status=all')
+    for (const title of ['First', 'Second']) await expect(task(page, title)).toBeVisible()
+    await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
+  })
+
+  test('loses it when its person says so', async ({ join, system }) => {
+    const { page, email } = await join('Bea')
+    await ready(page)
+    await system.api.stop()
+    await add(page, 'Lost')
+    await signOut(page).click()
+    await expect(dialog(page)).toContainText('1 change is not saved yet')
+    await page.getByRole('button', { name: 'Sign out and lose it' }).click()
+    await expect(page).toHaveURL(/sign-in/)
+    await system.api.start()
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await submit(page, 'Sign in')
+    await ready(page)
+    await page.waitForTimeout(1_000)
+    await expect(task(page, 'Lost')).toHaveCount(0)
+  })
+
+  test('counts what another tab has not sent, and what is still on its way', async ({ join }) => {
+    const { page, context } = await join('Cem')
+    const other = await context.newPage()
+    await other.goto('/')
+    await ready(other)
+    for (const tab of [page, other]) {
+      await tab.route('**/trpc/*task.create*', () => new Promise(() => undefined))
+    }
+    await add(other, 'Slow')
+    await expect(task(other, 'Slow')).toBeVisible()
+    await ready(page)
+    await signOut(page).click()
+    await expect(dialog(page)).toContainText('1 change is not saved yet')
+  })
+
+  test('waits a moment for what arrives, and asks nothing then', async ({ join }) => {
+    const { page } = await join('Dee')
+    await ready(page)
+    await page.route('**/trpc/*task.create*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800))
+      await route.continue()
+    })
+    await add(page, 'Soon')
+    await signOut(page).click()
+    await expect(page).toHaveURL(/sign-in/)
+  })
+})
+
+test.describe('what one person has not sent is neither shown nor sent to the next in the same browser', () => {
+  test('after their session has ended, and it is theirs again when they are back', async ({ join, system }) => {
+    const { page, context, email } = await join('Eli')
+    await addTask(page, 'Water')
+    await system.api.stop()
+    await add(page, 'Eli’s secret')
+    await page.getByRole('checkbox', { name: /"Water"/ }).press('Space')
+    await expect(page.getByText('was not saved')).toBeVisible()
+    await context.clearCookies()
+    await system.api.start()
+    const sent: string[] = []
+    page.on('request', (request) => request.method() === 'POST' && sent.push(request.postData() ?? ''))
+    await signUp(page, 'Fay')
+    await page.waitForTimeout(1_500)
+    await expect(page.getByText('secret')).toHaveCount(0)
+    expect(sent.filter((body) => body.includes('secret') || body.includes('completedAt'))).toEqual([])
+    // Her own signing out forgets nothing of Eli’s.
+    await signOut(page).click()
+    await expect(page).toHaveURL(/sign-in/)
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await submit(page, 'Sign in')
+    await page.goto('/?status=all')
+    await expect(task(page, 'Eli’s secret')).toBeVisible()
+    await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
+  })
+
+  test('from a tab that was left open, by whichever token the browser gets now', async ({ join, system }) => {
+    const { page, context } = await join('Gus')
+    await ready(page)
+    await system.api.stop()
+    await add(page, 'Gus’s secret')
+    await expect(page.getByText('was not added')).toBeVisible()
+    await context.clearCookies()
+    await system.api.start()
+    const other = await context.newPage()
+    await signUp(other, 'Hal')
+    // The token that the open tab still has is refused: it has to get another.
+    await page.route('**/trpc/*task.create*', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 })
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await ready(page)
+    await page.waitForTimeout(1_500)
+    for (const tab of [page, other]) {
+      await tab.goto('/?status=all')
+      await ready(tab)
+      await expect(tab.getByText('secret')).toHaveCount(0)
+    }
+  })
+})

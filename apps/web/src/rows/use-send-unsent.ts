@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useNotify } from '../shell/notices'
+import { isGone, isRefused, mayPass, wordsFor } from './failure-words'
+import type { ListedRow } from './row-pages'
+import { EditedElsewhereError } from './save-changes'
+import { joinChanges, type LeftChanges, sendAgain } from './send-again'
+import type { UnsentChange } from './unsent-changes'
+import { type RowKind, scopeOf } from './use-row-actions'
+import { useUnsentChanges } from './use-unsent-changes'
+import { whenCreated } from './when-created'
+
+/**
+ * Sends the changes again that were on their way when the page before this one was left. They show at once. Where somebody
+ * has changed the same field since, a notice asks which is to stay.
+ */
+export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row>>(kind: RowKind<Row, Changes>): void {
+  const { lists, name } = kind
+  const queryClient = useQueryClient()
+  const notify = useNotify()
+  const unsent = useUnsentChanges<Row, Changes>(name)
+
+  function send(changes: readonly UnsentChange<Row, Changes>[], left: LeftChanges<Row, Changes>) {
+    const { seen, fields, deleted } = left
+    const forget = () => changes.forEach(unsent.forget)
+    const again = (next: LeftChanges<Row, Changes>) => {
+      changes.forEach(unsent.keep)
+      send(changes, next)
+    }
+    const sending = queryClient.getMutationCache().build(queryClient, {
+      scope: scopeOf(name, seen),
+      mutationFn: async () => {
+        await whenCreated(queryClient, seen.id)
+        return await sendAgain(kind, left)
+      },
+      onMutate: async () => {
+        await lists.hold()
+        if (deleted) lists.remove(seen.id)
+        else lists.put({ ...seen, ...fields, deletedAt: null })
+      },
+      onSuccess: (row: Row) => {
+        forget()
+        if (deleted) lists.remove(row.id)
+        else lists.put(row)
+      },
+      onError(error) {
+        if (error instanceof EditedElsewhereError) return ask(error.current as Row)
+        if (isGone(error)) lists.remove(seen.id)
+        else void lists.reload()
+        if (isRefused(error)) forget()
+        notify({
+          ...wordsFor(error, `“${seen.title}” was not ${deleted ? 'deleted' : 'saved'}`),
+          ...(isRefused(error) ? {} : { timeout: 0, onClose: forget }),
+          ...(mayPass(error) ? { action: { label: 'Try again', run: () => again(left) } } : {}),
+        })
+      },
+    })
+    /** Until the person has chosen, the changes stay kept: the next page asks again. */
+    function ask(current: Row) {
+      lists.put(current)
+      notify({
+        title: `“${current.title}” was changed elsewhere`,
+        description: `You see it as it is now. Your own change was not saved: ${wordsOf(fields)}`,
+        timeout: 0,
+        onClose: forget,
+        action: { label: 'Use mine', run: () => again({ ...left, seen: current }) },
+      })
+    }
+    sending.execute(undefined).catch(() => undefined)
+  }
+
+  useEffect(() => {
+    for (const changes of unsent.takeLeft()) send(changes, joinChanges(changes))
+  }, [])
+}
+
+const longestWords = 200
+
+/** What was written, and nothing for what was cleared. */
+function wordsOf(fields: object): string {
+  const words = Object.values(fields)
+    .map((value) => (value === null || value === '' ? '(nothing)' : `“${value}”`))
+    .join(', ')
+  return words.length > longestWords ? `${words.slice(0, longestWords)}…` : words
+}

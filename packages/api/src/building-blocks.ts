@@ -1,0 +1,4 @@
+export { errorShape } from './error-shape.js'
+export { newestFieldIn, olderFormOf, since } from './newer-fields.js'
+export { readInListsProcedure, userProcedure, writeInListsProcedure, writeProcedure } from './procedures.js'
+export { router } from './trpc.js'

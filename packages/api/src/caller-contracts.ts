@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import type { CallerContract } from './contract-version.js'
+import { olderFormOf } from './newer-fields.js'
+
+/**
+ * Reads the outputs of a router once, for whoever serves it. Where they have no newer fields, answers are sent as they are.
+ * @param procedures a router's `_def.procedures`, by their whole names
+ * @returns what a caller knows that states this version
+ */
+export function createCallerContracts(procedures: object): (version: number) => CallerContract {
+  const entries = Object.entries(procedures) as [string, { readonly _def: { readonly output?: unknown } }][]
+  const forms = new Map(
+    entries.flatMap(([name, { _def }]) =>
+      _def.output instanceof z.ZodType ? [[name, olderFormOf(_def.output)] as const] : [],
+    ),
+  )
+  return (version) => ({
+    version,
+    answer: (procedure, output) => forms.get(procedure)?.(output, version) ?? output,
+  })
+}
