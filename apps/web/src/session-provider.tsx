@@ -3,9 +3,9 @@
 import { browserSession } from '@ownlist/client'
 import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
-import { signInPath } from './auth/sign-in-path'
 import { forgetKept, onLeaving } from './kept/kept'
 import { ownerTokens } from './owner-tokens'
+import { signInPath } from './sign-in/sign-in-path'
 
 /** One person's stay, in this tab and in the others. */
 export interface Session {

@@ -1,7 +1,7 @@
 import type { List, Task } from '@ownlist/client'
 import { describe, expect, test } from 'vitest'
 import { byTitle } from '../src/lists/by-title'
-import { belongs, listInput, ofList, readView, stays, viewPath } from '../src/tasks/task-view'
+import { belongs, listInput, ofList, readView, stays, viewPath } from '../src/view/task-view'
 
 const [garden, work] = ['019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11', '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e12']
 

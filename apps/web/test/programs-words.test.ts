@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accessOf, rightWords, scopesOf } from '../src/auth/access'
+import { accessOf, rightWords, scopesOf } from '../src/access/access'
 import { newUserCode, readUserCode } from '../src/auth/user-code'
 
 describe('a user code', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { deviceOf } from '../src/account/device'
-import { authFailureOf } from '../src/auth/auth-failure'
-import { safeNext, signInPath } from '../src/auth/sign-in-path'
+import { deviceOf } from '../src/account/user-agent'
+import { authFailureOf } from '../src/sign-in/auth-failure'
+import { safeNext, signInPath } from '../src/sign-in/sign-in-path'
 import { dueWords, localDay } from '../src/tasks/due-day'
-import { readView, viewPath } from '../src/tasks/task-view'
+import { readView, viewPath } from '../src/view/task-view'
 
 describe('a due day reads', () => {
   test.each([

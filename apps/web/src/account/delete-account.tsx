@@ -2,14 +2,14 @@
 
 import { Dialog } from '@base-ui/react/dialog'
 import type { FormEvent } from 'react'
-import { authClient } from '../auth/browser'
-import { useFormSending } from '../auth/use-form-sending'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import formStyles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
+import { useFormSending } from '../forms/use-form-sending'
 import { useSession } from '../session-provider'
 import dialogStyles from '../shell/dialog.module.css'
+import { authClient } from '../sign-in/auth-client'
 
 interface DeleteAccountProps {
   /** False for somebody who signs in by a provider or a passkey alone, and who must have done so recently. */

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { authClient } from '../auth/browser'
-import { useFormSending } from '../auth/use-form-sending'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
+import { useFormSending } from '../forms/use-form-sending'
 import { useNotify } from '../shell/notices'
+import { authClient } from '../sign-in/auth-client'
 
 /** Changes the password, which signs out everywhere else. */
 export function PasswordForm() {

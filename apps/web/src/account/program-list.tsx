@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { authClient } from '../auth/browser'
 import { Button } from '../forms/button'
 import { ListTitle } from '../lists/list-title'
 import { useNotify } from '../shell/notices'
+import { authClient } from '../sign-in/auth-client'
 import styles from './account.module.css'
 
 /** A program that was let in, as the page shows it. */

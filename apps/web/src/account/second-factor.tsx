@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { renderSVG } from 'uqr'
-import { authClient } from '../auth/browser'
-import { useFormSending } from '../auth/use-form-sending'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
+import { useFormSending } from '../forms/use-form-sending'
 import { useNotify } from '../shell/notices'
+import { authClient } from '../sign-in/auth-client'
 import accountStyles from './account.module.css'
 
 /** What an authenticator app is to learn, and the codes for when it is lost. */

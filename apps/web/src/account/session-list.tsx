@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { authClient } from '../auth/browser'
 import { Button } from '../forms/button'
 import { useNotify } from '../shell/notices'
+import { authClient } from '../sign-in/auth-client'
 import styles from './account.module.css'
 
 /** A session as the page shows it. */

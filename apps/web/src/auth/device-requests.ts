@@ -1,6 +1,6 @@
 import { APIError } from 'better-auth/api'
 import { deviceAuthorization } from 'better-auth/plugins'
-import { accessOf } from './access'
+import { accessOf } from '../access/access'
 import { redeemForProgram } from './redeem-device-code'
 import { programName } from './request-fields'
 import { newUserCode } from './user-code'

@@ -1,7 +1,7 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
 import { z } from 'zod'
-import { accessOf, scopesOf } from './access'
+import { accessOf, scopesOf } from '../access/access'
 import { readUserCode } from './user-code'
 
 /**

@@ -1,4 +1,4 @@
-import { safeNext, signInPath } from './sign-in-path'
+import { safeNext, signInPath } from '../sign-in/sign-in-path'
 
 /**
  * Whether Better Auth may send a browser there: the task page, or the sign-in page, which goes on to a page of this site. A

@@ -1,7 +1,7 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, createAuthMiddleware, sensitiveSessionMiddleware } from 'better-auth/api'
 import { z } from 'zod'
-import { accessOf } from './access'
+import { accessOf } from '../access/access'
 
 interface SessionRow {
   readonly id: string

@@ -1,7 +1,7 @@
 import { APIError, createAuthEndpoint, isAPIError } from 'better-auth/api'
 import { redeemDeviceCode } from 'better-auth/plugins'
 import { z } from 'zod'
-import { accessOf, scopesOf } from './access'
+import { accessOf, scopesOf } from '../access/access'
 
 /** What RFC 8628, 3.5 has the program told when a code was approved once and no longer stands. */
 const denied = () =>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { toVisibleLine } from '@ownlist/text'
 import { z } from 'zod'
-import { type Access, accessOf } from '../auth/access'
+import { type Access, accessOf } from '../access/access'
 import { clientAddressHeader } from '../auth/client-address'
 import { auth } from '../auth/server'
 import { readSettings } from '../env'

@@ -2,12 +2,12 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { type Access, rightWords } from '../auth/access'
-import { authClient } from '../auth/browser'
-import { useFormSending } from '../auth/use-form-sending'
+import { type Access, rightWords } from '../access/access'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
+import { useFormSending } from '../forms/use-form-sending'
 import { ListTitle } from '../lists/list-title'
+import { authClient } from '../sign-in/auth-client'
 import styles from './device.module.css'
 import { ListChoice } from './list-choice'
 

@@ -2,13 +2,13 @@ import type { List } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { v7 as uuidv7 } from 'uuid'
 import { useCreateRow } from '../rows/use-create-row'
-import { goToList, leaveList } from '../tasks/show-view'
-import { useListOfLists } from './use-list-of-lists'
+import { goToList, leaveList } from '../view/show-view'
+import { useCachedLists } from './use-cached-lists'
 
 /** Adds a list by its title, and shows it. */
 export function useCreateList(): (title: string) => Promise<void> {
   const { client } = api.useUtils()
-  const create = useCreateRow('list', useListOfLists(), ({ id, title }: List) =>
+  const create = useCreateRow('list', useCachedLists(), ({ id, title }: List) =>
     client.list.create.mutate({ id, title }),
   )
   return async (title) => {

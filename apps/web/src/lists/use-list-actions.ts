@@ -1,22 +1,22 @@
 import type { List } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { type RowActions, type RowKind, useRowActions } from '../rows/use-row-actions'
-import { leaveList, showList } from '../tasks/show-view'
-import { useTaskLists } from '../tasks/use-task-lists'
-import { useListOfLists } from './use-list-of-lists'
+import { leaveList, showList } from '../view/show-view'
+import { useCachedTasks } from '../view/use-cached-tasks'
+import { useCachedLists } from './use-cached-lists'
 
 interface ListChanges {
   readonly title?: string
 }
 
-/** What a list is to the list of lists. Its tasks go with it, and come back with it. */
+/** How lists are read, written and cached. The tasks of a deleted list disappear with it, and come back with it. */
 export function useListKind(): RowKind<List, ListChanges> {
   const { list } = api.useUtils().client
-  const lists = useListOfLists()
-  const tasks = useTaskLists()
+  const lists = useCachedLists()
+  const tasks = useCachedTasks()
   return {
     name: 'list',
-    lists: {
+    cached: {
       ...lists,
       async hold() {
         await Promise.all([lists.hold(), tasks.hold()])

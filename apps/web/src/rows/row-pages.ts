@@ -1,4 +1,4 @@
-/** A row as lists know it: newest first, by the server's clock and then by id. */
+/** What all kinds of rows have in common. They are sorted newest first, by the server's clock and then by id. */
 export interface ListedRow {
   readonly id: string
   readonly title: string
@@ -7,7 +7,7 @@ export interface ListedRow {
   readonly deletedAt: string | null
 }
 
-/** The loaded pages of a list, as the query cache keeps them. */
+/** The loaded pages of a query, as the query cache keeps them. */
 export interface RowPages<Row> {
   readonly pages: { readonly items: Row[]; readonly nextCursor: string | null }[]
   readonly pageParams: unknown[]

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNotify } from '../shell/notices'
 import { isRefused, mayPass, wordsFor } from './failure-words'
 import type { ListedRow } from './row-pages'
-import type { RowLists } from './use-row-lists'
+import type { CachedRows } from './use-cached-rows'
 import { useUnsentRows } from './use-unsent-rows'
 import { creationScope } from './when-created'
 
@@ -15,7 +15,7 @@ import { creationScope } from './when-created'
  */
 export function useCreateRow<Row extends ListedRow>(
   name: string,
-  lists: RowLists<Row>,
+  cached: CachedRows<Row>,
   create: (draft: Row) => Promise<Row>,
 ): (draft: Row) => Promise<boolean> {
   const notify = useNotify()
@@ -24,18 +24,18 @@ export function useCreateRow<Row extends ListedRow>(
     scope: creationScope,
     mutationFn: create,
     onMutate: async (draft) => {
-      await lists.hold()
-      lists.insert(draft)
+      await cached.hold()
+      cached.insert(draft)
     },
     onSuccess: (created) => {
       unsent.forget(created)
       // The server's clock gives it its place.
-      lists.remove(created.id)
-      lists.insert(created)
+      cached.remove(created.id)
+      cached.insert(created)
     },
     onError: (error, draft) => {
       if (isRefused(error)) unsent.forget(draft)
-      lists.remove(draft.id)
+      cached.remove(draft.id)
       notify({
         ...wordsFor(error, `“${draft.title}” was not added`),
         timeout: 0,

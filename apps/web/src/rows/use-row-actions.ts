@@ -6,7 +6,7 @@ import { isGone, isRefused, mayPass, wordsFor } from './failure-words'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError, type SavingProcedures, saveChanges } from './save-changes'
 import type { UnsentChange, UnsentDeletion, UnsentEdit } from './unsent-changes'
-import type { RowLists } from './use-row-lists'
+import type { CachedRows } from './use-cached-rows'
 import { useUnsentChanges } from './use-unsent-changes'
 import { whenCreated } from './when-created'
 
@@ -25,11 +25,11 @@ export interface RowActions<Row, Changes> {
   remove(): void
 }
 
-/** One kind of row: what a person calls it, its procedures, and its lists. */
+/** One kind of row: what a person calls it, its procedures, and its cached pages. */
 export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
   /** In lower case, such as `task`. */
   readonly name: string
-  readonly lists: RowLists<Row>
+  readonly cached: CachedRows<Row>
   delete(input: { id: string }): Promise<Row>
   restore(input: { id: string }): Promise<Row>
 }
@@ -41,7 +41,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
   kind: RowKind<Row, Changes>,
   row: Row,
 ): RowActions<Row, Changes> {
-  const { lists, name } = kind
+  const { cached, name } = kind
   const notify = useNotify()
   const queryClient = useQueryClient()
   const unsent = useUnsentChanges<Row, Changes>(name)
@@ -66,17 +66,17 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
       return await saveChanges(kind, queue.known(), fields)
     },
     onMutate: async () => {
-      await lists.hold()
-      lists.put(queue.current(queue.known()))
+      await cached.hold()
+      cached.put(queue.current(queue.known()))
     },
     onSuccess: (saved, edit) => {
       unsent.arrived(edit)
-      lists.put(queue.done(edit.fields, saved))
+      cached.put(queue.done(edit.fields, saved))
     },
     onError: (error, edit) => {
       const seen = queue.known()
-      lists.put(queue.done(edit.fields, error instanceof EditedElsewhereError ? error.current : seen))
-      if (isGone(error)) lists.remove(seen.id)
+      cached.put(queue.done(edit.fields, error instanceof EditedElsewhereError ? error.current : seen))
+      if (isGone(error)) cached.remove(seen.id)
       failed(error, edit, 'saved', () => void save(edit.fields, seen))
     },
   })
@@ -93,15 +93,15 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     scope,
     mutationFn: ({ row: { id } }: UnsentDeletion<Row>) => kind.restore({ id }),
     onMutate: async ({ row: seen }) => {
-      await lists.hold()
-      lists.insert({ ...seen, deletedAt: null })
+      await cached.hold()
+      cached.insert({ ...seen, deletedAt: null })
     },
     onSuccess: (restored, change) => {
       unsent.arrived(change)
-      lists.put(restored)
+      cached.put(restored)
     },
     onError: (error, change) => {
-      lists.remove(change.row.id)
+      cached.remove(change.row.id)
       failed(error, change, 'brought back', () => restore(change.row))
     },
   })
@@ -115,8 +115,8 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
       return await kind.delete({ id })
     },
     onMutate: async ({ row: seen }) => {
-      await lists.hold()
-      lists.remove(seen.id)
+      await cached.hold()
+      cached.remove(seen.id)
       notify({
         title: `${capital(name)} deleted`,
         description: seen.title,
@@ -129,11 +129,11 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     onSuccess: (deleted, change) => {
       unsent.arrived(change)
       // What was saved just before may have brought it back.
-      lists.remove(deleted.id)
+      cached.remove(deleted.id)
     },
     onError: (error, change) => {
       if (isGone(error)) return unsent.forget(change)
-      lists.insert(change.row)
+      cached.insert(change.row)
       failed(error, change, 'deleted', () => remove(change.row))
     },
   })

@@ -15,7 +15,7 @@ import { whenCreated } from './when-created'
  * has changed the same field since, a notice asks which is to stay.
  */
 export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row>>(kind: RowKind<Row, Changes>): void {
-  const { lists, name } = kind
+  const { cached, name } = kind
   const queryClient = useQueryClient()
   const notify = useNotify()
   const unsent = useUnsentChanges<Row, Changes>(name)
@@ -34,19 +34,19 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
         return await sendAgain(kind, left)
       },
       onMutate: async () => {
-        await lists.hold()
-        if (deleted) lists.remove(seen.id)
-        else lists.put({ ...seen, ...fields, deletedAt: null })
+        await cached.hold()
+        if (deleted) cached.remove(seen.id)
+        else cached.put({ ...seen, ...fields, deletedAt: null })
       },
       onSuccess: (row: Row) => {
         forget()
-        if (deleted) lists.remove(row.id)
-        else lists.put(row)
+        if (deleted) cached.remove(row.id)
+        else cached.put(row)
       },
       onError(error) {
         if (error instanceof EditedElsewhereError) return ask(error.current as Row)
-        if (isGone(error)) lists.remove(seen.id)
-        else void lists.reload()
+        if (isGone(error)) cached.remove(seen.id)
+        else void cached.reload()
         if (isRefused(error)) forget()
         notify({
           ...wordsFor(error, `“${seen.title}” was not ${deleted ? 'deleted' : 'saved'}`),
@@ -57,7 +57,7 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
     })
     /** Until the person has chosen, the changes stay kept: the next page asks again. */
     function ask(current: Row) {
-      lists.put(current)
+      cached.put(current)
       notify({
         title: `“${current.title}” was changed elsewhere`,
         description: `You see it as it is now. Your own change was not saved: ${wordsOf(fields)}`,

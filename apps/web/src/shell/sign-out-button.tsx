@@ -2,11 +2,11 @@
 
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useState } from 'react'
-import { authClient } from '../auth/browser'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
 import { countUnsent } from '../kept/kept'
 import { useSession } from '../session-provider'
+import { authClient } from '../sign-in/auth-client'
 import dialogStyles from './dialog.module.css'
 import { useNotify } from './notices'
 import styles from './shell.module.css'

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { pressedKey } from '../rows/pressed-key'
-import listStyles from '../rows/rows.module.css'
+import rowStyles from '../rows/rows.module.css'
 
 interface DayFieldProps {
   readonly id: string
@@ -96,7 +96,7 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
         aria-describedby={isOutOfRange && left ? faultId : undefined}
       />
       {isOutOfRange && left ? (
-        <p id={faultId} className={listStyles.fault} role="alert">
+        <p id={faultId} className={rowStyles.fault} role="alert">
           A due date is a day from 1900 to 9999.
         </p>
       ) : null}

@@ -1,6 +1,6 @@
 import { ListTodo, SearchX } from 'lucide-react'
 import { EmptyState } from '../rows/list-states'
-import type { TaskView } from './task-view'
+import type { TaskView } from '../view/task-view'
 
 const wordsOfAll = {
   all: ['Nothing here yet', 'Write down the first thing on your mind, and press Enter.'],

@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Keyboard } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
 import { Button } from '../forms/button'
-import listStyles from '../rows/rows.module.css'
+import rowStyles from '../rows/rows.module.css'
 import dialogStyles from '../shell/dialog.module.css'
 import styles from './tasks.module.css'
 
@@ -49,7 +49,7 @@ export function Shortcuts({ newTask, search, currentList }: ShortcutsProps) {
 
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={`${listStyles.icon} ${styles.shortcutsButton}`} aria-label="Keyboard shortcuts">
+      <Dialog.Trigger className={`${rowStyles.icon} ${styles.shortcutsButton}`} aria-label="Keyboard shortcuts">
         <Keyboard size={18} aria-hidden="true" />
       </Dialog.Trigger>
       <Dialog.Portal>

@@ -3,7 +3,7 @@
 import type { Task } from '@ownlist/client'
 import { useId } from 'react'
 import { useLists } from '../lists/use-lists'
-import listStyles from '../rows/rows.module.css'
+import rowStyles from '../rows/rows.module.css'
 import { TextEditor } from '../rows/text-editor'
 import { Choice } from './choice'
 import { DayField } from './day-field'
@@ -24,7 +24,7 @@ interface TaskDetailsProps {
 export function TaskDetails({ task, onChange }: TaskDetailsProps) {
   const id = useId()
   return (
-    <div className={`${listStyles.details} ${styles.details}`}>
+    <div className={`${rowStyles.details} ${styles.details}`}>
       <TextEditor label="Notes" name={notesName(task.id)} text={task.notes} onSave={(notes) => onChange({ notes })} />
       <div className={styles.fields}>
         <div>

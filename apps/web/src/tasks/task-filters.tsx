@@ -3,8 +3,8 @@
 import { Search, X } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { pressedKey } from '../rows/pressed-key'
-import listStyles from '../rows/rows.module.css'
-import { statuses, type TaskView } from './task-view'
+import rowStyles from '../rows/rows.module.css'
+import { statuses, type TaskView } from '../view/task-view'
 import styles from './tasks.module.css'
 
 interface TaskFiltersProps {
@@ -102,7 +102,7 @@ function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
         }}
       />
       {text === '' ? null : (
-        <button type="button" className={`${listStyles.icon} ${styles.clear}`} onClick={clear}>
+        <button type="button" className={`${rowStyles.icon} ${styles.clear}`} onClick={clear}>
           <X size={16} aria-hidden="true" />
           <span className="visually-hidden">Clear the search</span>
         </button>

@@ -5,11 +5,11 @@ import { CalendarDays, ChevronDown, Flag, ListIcon, NotepadText, Trash2 } from '
 import { useId, useState } from 'react'
 import { useHasDraft } from '../kept/use-draft'
 import { keepFocus } from '../rows/keep-focus'
-import listStyles from '../rows/rows.module.css'
+import rowStyles from '../rows/rows.module.css'
 import { TitleEditor } from '../rows/title-editor'
+import type { TaskView } from '../view/task-view'
 import { dueWords } from './due-day'
 import { notesName, priorityNames, TaskDetails } from './task-details'
-import type { TaskView } from './task-view'
 import styles from './tasks.module.css'
 import { useTaskActions } from './use-task-actions'
 
@@ -36,8 +36,8 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
   const detailsId = useId()
   const done = task.completedAt !== null
   return (
-    <li ref={keepFocus} className={listStyles.item} data-row>
-      <div className={listStyles.row}>
+    <li ref={keepFocus} className={rowStyles.item} data-row>
+      <div className={rowStyles.row}>
         <input
           type="checkbox"
           className={styles.box}
@@ -46,13 +46,13 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
           onChange={() => change({ completedAt: current().completedAt === null ? new Date().toISOString() : null })}
           data-row-stop
         />
-        <div className={listStyles.body}>
+        <div className={rowStyles.body}>
           <TitleEditor name={`title ${task.id}`} title={task.title} done={done} onSave={(title) => change({ title })} />
           <TaskFacts task={task} today={today} listTitle={listTitle} />
         </div>
         <button
           type="button"
-          className={listStyles.icon}
+          className={rowStyles.icon}
           aria-label={`Details of "${task.title}"`}
           aria-expanded={open}
           aria-controls={detailsId}
@@ -60,7 +60,7 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
         >
           <ChevronDown size={18} aria-hidden="true" data-turned={open} />
         </button>
-        <button type="button" className={listStyles.icon} aria-label={`Delete "${task.title}"`} onClick={remove}>
+        <button type="button" className={rowStyles.icon} aria-label={`Delete "${task.title}"`} onClick={remove}>
           <Trash2 size={18} aria-hidden="true" />
         </button>
       </div>

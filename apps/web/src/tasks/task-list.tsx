@@ -9,10 +9,10 @@ import { LoadMore } from '../rows/load-more'
 import { moveAmongRows } from '../rows/move-among-rows'
 import { pageOptions } from '../rows/page-options'
 import styles from '../rows/rows.module.css'
+import { listInput, type TaskView } from '../view/task-view'
 import { localDay } from './due-day'
 import { EmptyList } from './empty-list'
 import { TaskItem } from './task-item'
-import { listInput, type TaskView } from './task-view'
 
 /** The tasks of a view, page by page, and what is there to say when there are none. */
 export function TaskList({ view }: { view: TaskView }) {

@@ -2,12 +2,12 @@ import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { v7 as uuidv7 } from 'uuid'
 import { useCreateRow } from '../rows/use-create-row'
-import { useTaskLists } from './use-task-lists'
+import { useCachedTasks } from '../view/use-cached-tasks'
 
 /** Adds a task by its title, to a list or to none. */
 export function useCreateTask(listId: string | null): (title: string) => void {
   const { client } = api.useUtils()
-  const create = useCreateRow('task', useTaskLists(), ({ id, title, listId }: Task) =>
+  const create = useCreateRow('task', useCachedTasks(), ({ id, title, listId }: Task) =>
     client.task.create.mutate({ id, title, listId }),
   )
   return (title) => create(draftOf(title, listId))

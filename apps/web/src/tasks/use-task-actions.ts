@@ -2,19 +2,19 @@ import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { type RowActions, type RowKind, useRowActions } from '../rows/use-row-actions'
 import { useNotify } from '../shell/notices'
-import { stays, type TaskView } from './task-view'
-import { useTaskLists } from './use-task-lists'
+import { stays, type TaskView } from '../view/task-view'
+import { useCachedTasks } from '../view/use-cached-tasks'
 import { useTaskUpdate } from './use-task-update'
 
 type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
 export type TaskChanges = { readonly [Field in keyof TaskFields]?: TaskFields[Field] }
 
-/** What a task is to the lists of rows. */
+/** How tasks are read, written and cached, for the code that all kinds of rows share. */
 export function useTaskKind(): RowKind<Task, TaskChanges> {
   const { task } = api.useUtils().client
   return {
     name: 'task',
-    lists: useTaskLists(),
+    cached: useCachedTasks(),
     get: task.get.query,
     update: useTaskUpdate(),
     delete: task.delete.mutate,

@@ -1,6 +1,6 @@
 import { OwnlistError, type RouterInputs, type Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
-import { useListOfLists } from '../lists/use-list-of-lists'
+import { useCachedLists } from '../lists/use-cached-lists'
 import { isGone } from '../rows/failure-words'
 
 type UpdateInput = RouterInputs['task']['update']
@@ -8,7 +8,7 @@ type UpdateInput = RouterInputs['task']['update']
 /** Changes a task. Where only the list that it was to go to is gone, the failure does not say that the task is. */
 export function useTaskUpdate(): (input: UpdateInput) => Promise<Task> {
   const { task } = api.useUtils().client
-  const lists = useListOfLists()
+  const lists = useCachedLists()
   return async (input) => {
     try {
       return await task.update.mutate(input)

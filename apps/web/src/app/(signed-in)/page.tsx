@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { sessionOf, tokenFor } from '@/auth/server'
-import { signInPath } from '@/auth/sign-in-path'
 import { listsInput } from '@/lists/lists-input'
 import { preload } from '@/rows/preload'
 import { PreloadedRows } from '@/rows/preloaded-rows'
 import { SignedInPage } from '@/shell/signed-in-page'
+import { signInPath } from '@/sign-in/sign-in-path'
 import { TaskPage } from '@/tasks/task-page'
-import { listInput, readView, viewPath } from '@/tasks/task-view'
+import { listInput, readView, viewPath } from '@/view/task-view'
 
 export const metadata: Metadata = { title: 'Tasks' }
 

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import Link from 'next/link'
-import { ConfirmEmailForm } from '@/auth/confirm-email-form'
-import { SendLinkAgain } from '@/auth/send-link-again'
 import { confirmationOf, sendsMail, sessionOf } from '@/auth/server'
-import { SignOutFirst } from '@/auth/sign-out-first'
 import { CentredPage } from '@/shell/centred-page'
 import styles from '@/shell/shell.module.css'
+import { ConfirmEmailForm } from '@/sign-in/confirm-email-form'
+import { SendLinkAgain } from '@/sign-in/send-link-again'
+import { SignOutFirst } from '@/sign-in/sign-out-first'
 
 // The link's token is in the address, which no other site is to learn.
 export const metadata: Metadata = { title: 'Confirm your address', referrer: 'no-referrer' }

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { sessionOf } from '@/auth/server'
-import { signInPath } from '@/auth/sign-in-path'
 import { readUserCode } from '@/auth/user-code'
 import { CodeForm } from '@/device/code-form'
 import { type FoundRequest, findRequest } from '@/device/find-request'
@@ -10,6 +9,7 @@ import { RequestReview } from '@/device/request-review'
 import { readSettings } from '@/env'
 import { SessionProvider } from '@/session-provider'
 import { CentredPage } from '@/shell/centred-page'
+import { signInPath } from '@/sign-in/sign-in-path'
 
 // The code is in the address, which no other site is to learn.
 export const metadata: Metadata = { title: 'Let a program in', referrer: 'no-referrer' }

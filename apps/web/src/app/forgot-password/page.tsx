@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { ForgotPasswordForm } from '@/auth/forgot-password-form'
 import { outbox, sendsMail } from '@/auth/server'
 import { CentredPage } from '@/shell/centred-page'
 import styles from '@/shell/shell.module.css'
+import { ForgotPasswordForm } from '@/sign-in/forgot-password-form'
 
 export const metadata: Metadata = { title: 'Forgot your password?' }
 export const dynamic = 'force-dynamic'

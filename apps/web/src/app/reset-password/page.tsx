@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { ResetPasswordForm } from '@/auth/reset-password-form'
 import { CentredPage } from '@/shell/centred-page'
 import styles from '@/shell/shell.module.css'
+import { ResetPasswordForm } from '@/sign-in/reset-password-form'
 
 // The link's token is in the address, which no other site is to learn.
 export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { AuthPage } from '@/auth/auth-page'
+import { AuthPage } from '@/sign-in/auth-page'
 
 export const metadata: Metadata = { title: 'Create your account' }
 

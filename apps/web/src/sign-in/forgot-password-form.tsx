@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
-import { authClient } from './browser'
-import { useFormSending } from './use-form-sending'
+import { useFormSending } from '../forms/use-form-sending'
+import { authClient } from './auth-client'
 
 /** Asks for a link to choose a new password with. Says the same whether there is such an account or not. */
 export function ForgotPasswordForm() {

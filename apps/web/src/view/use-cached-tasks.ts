@@ -1,7 +1,8 @@
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { getQueryKey } from '@trpc/react-query'
-import { type RowLists, useRowLists } from '../rows/use-row-lists'
+import { type CachedRows, useCachedRows } from '../rows/use-cached-rows'
 import { belongs, stays, type TaskView } from './task-view'
 
-export const useTaskLists = (): RowLists<Task, TaskView> => useRowLists(getQueryKey(api.task.list), belongs, stays)
+export const useCachedTasks = (): CachedRows<Task, TaskView> =>
+  useCachedRows(getQueryKey(api.task.list), belongs, stays)

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
-import { authClient } from './browser'
-import { useFormSending } from './use-form-sending'
+import { useFormSending } from '../forms/use-form-sending'
+import { authClient } from './auth-client'
 
 /**
  * Has another link mailed that confirms an address. Says the same whether the address waits for one or not.

@@ -1,35 +1,35 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { hasRow, insertRow, type ListedRow, type RowPages, withoutRow, withoutRows, withRow } from './row-pages'
 
-/** Changes to every list of a resource that is loaded, for showing a change before the server has answered. */
-export interface RowLists<Row, Input = unknown> {
-  /** Stops loads that are under way: their answer would be older than the change about to be shown. */
+/** Optimistic updates to every cached page of a resource: they show a change before the server has answered. */
+export interface CachedRows<Row, Input = unknown> {
+  /** Cancels loads in progress: their answer would be older than the change that is about to be shown. */
   hold(): Promise<void>
-  /** Shows a row as it has become: in its place, and where it now belongs; no longer where it does not stay. */
+  /** Shows a changed row: in its place, also on pages where it now belongs, and no longer where it does not stay. */
   put(row: Row): void
   insert(row: Row): void
   remove(id: string): void
-  /** @param isGone whether a row is no longer in the list that was asked for with an input */
+  /** @param isGone whether a row is no longer a result of the query with an input */
   removeAll(isGone: (row: Row, input: Input) => boolean): void
-  /** Loads all of them anew, also those that are out of sight. */
+  /** Loads all of them again, also those that are not on screen. */
   reload(): Promise<void>
 }
 
 /**
- * @param queryKey of the resource's `list`
- * @param belongs whether a row is in the list that was asked for with an input
- * @param stays whether a row that is shown in that list is still shown when it has changed; the next load may think otherwise
+ * @param queryKey of the resource's `list` procedure
+ * @param belongs whether a row is a result of the query with an input
+ * @param stays whether a row that is shown there is still shown after it has changed; the next load may differ
  */
-export function useRowLists<Row extends ListedRow, Input>(
+export function useCachedRows<Row extends ListedRow, Input>(
   queryKey: QueryKey,
   belongs: (row: Row, input: Input) => boolean,
   stays: (row: Row, input: Input) => boolean = () => true,
-): RowLists<Row, Input> {
+): CachedRows<Row, Input> {
   const queryClient = useQueryClient()
   const change = (by: (data: RowPages<Row>, input: Input) => RowPages<Row>) => {
     for (const { queryKey: key, state } of queryClient.getQueryCache().findAll({ queryKey })) {
       const { input } = key[1] as { input: Input }
-      // The first load of a list is begun anew, as there is nothing yet that could show the change.
+      // A first load is started again, since there is nothing yet that could show the change.
       if (state.data === undefined) queryClient.invalidateQueries({ queryKey: key, exact: true })
       else queryClient.setQueryData<RowPages<Row>>(key, (data) => data && by(data, input))
     }

@@ -6,9 +6,9 @@ import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
-import { authClient } from './browser'
+import { useFormSending } from '../forms/use-form-sending'
+import { authClient } from './auth-client'
 import { SecondFactorForm } from './second-factor-form'
-import { useFormSending } from './use-form-sending'
 
 interface ConfirmEmailFormProps {
   readonly token: string

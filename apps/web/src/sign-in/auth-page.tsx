@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { sendsMail, sessionOf } from '../auth/server'
 import { type OAuthProvider, readSettings } from '../env'
 import formStyles from '../forms/forms.module.css'
 import { CentredPage } from '../shell/centred-page'
@@ -8,7 +9,6 @@ import styles from '../shell/shell.module.css'
 import { AuthForm } from './auth-form'
 import { PasskeyButton } from './passkey-button'
 import { ProviderButtons } from './provider-buttons'
-import { sendsMail, sessionOf } from './server'
 import { safeNext } from './sign-in-path'
 
 interface AuthPageProps {

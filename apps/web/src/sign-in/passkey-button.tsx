@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
-import { authClient } from './browser'
+import { authClient } from './auth-client'
 
 /** Signs in by a passkey that this device, or one beside it, keeps; no name has to be typed. */
 export function PasskeyButton({ next }: { next: string }) {

@@ -5,9 +5,9 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
-import { authClient } from './browser'
+import { useFormSending } from '../forms/use-form-sending'
+import { authClient } from './auth-client'
 import { passkeyReviewPath, signInPath } from './sign-in-path'
-import { useFormSending } from './use-form-sending'
 
 /** Replaces a forgotten password, by the token of the link that was mailed. */
 export function ResetPasswordForm({ token }: { token: string }) {

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
-import { authClient } from './browser'
-import { useFormSending } from './use-form-sending'
+import { useFormSending } from '../forms/use-form-sending'
+import { authClient } from './auth-client'
 
 /** Asks for the code of the authenticator app, or for one of those kept for when it is lost. */
 export function SecondFactorForm({ next }: { next: string }) {

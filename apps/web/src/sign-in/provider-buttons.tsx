@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { OAuthProvider } from '../env'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
-import { authClient } from './browser'
+import { authClient } from './auth-client'
 import { signInPath } from './sign-in-path'
 
 const names: Record<OAuthProvider, string> = { github: 'GitHub', google: 'Google' }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
-import { authClient } from './browser'
+import { authClient } from './auth-client'
 
 interface SignOutFirstProps {
   /** Who is signed in. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { type AuthFailure, authFailureOf, unreachable } from './auth-failure'
+import { type AuthFailure, authFailureOf, unreachable } from '../sign-in/auth-failure'
 
 interface FetchOptions {
   readonly onError: (context: { response: Response }) => void
