@@ -36,7 +36,10 @@ export const formatScope = ({ right, listId }: GrantedScope): Scope => (listId =
  */
 export function listsAllowed(scopes: readonly string[] | null, right: Right): readonly string[] | null {
   if (scopes === null) return null
-  const granted = scopes.map(parseScope).filter((each) => each?.right === right)
-  if (granted.some((each) => each?.listId === null)) return null
-  return granted.flatMap((each) => each?.listId ?? [])
+  const granted = scopes
+    .map(parseScope)
+    .filter((scope) => scope !== null)
+    .filter((scope) => scope.right === right)
+  if (granted.some(({ listId }) => listId === null)) return null
+  return granted.flatMap(({ listId }) => listId ?? [])
 }

@@ -1,0 +1,266 @@
+import { setTimeout } from 'node:timers/promises'
+import { ownerOf } from '@ownlist/db'
+import { newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { expect } from 'vitest'
+
+type Promises = Readonly<Record<string, (own: TestDatabase) => Promise<unknown>>>
+
+interface Setting {
+  readonly userId: string | null
+  readonly lists?: readonly string[]
+}
+
+type Run = (setting: Setting, sql: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
+
+/** Connects, and gives `work` what runs a statement in a transaction for one user, which is rolled back. */
+async function withRole<T>(url: string, work: (run: Run) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(async ({ userId, lists = [] }, sql, values = []) => {
+      await client.query('begin')
+      try {
+        const listArray = lists.length === 0 ? '' : `{${lists.join(',')}}`
+        await client.query("select set_config('app.user_id', $1, true), set_config('app.lists', $2, true)", [
+          userId ?? '',
+          listArray,
+        ])
+        return await client.query(sql, [...values])
+      } finally {
+        await client.query('rollback')
+      }
+    })
+  } finally {
+    await client.end()
+  }
+}
+
+const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
+const taskOf = (listId: string | null = null) => ({ id: uuidv7(), ...fields, listId })
+
+/** Two people, each with a list, a task in it and a task in no list, and one more who has erased everything. */
+async function scene({ database }: TestDatabase) {
+  const person = async () => {
+    const [userId, listId] = [newUserId(), uuidv7()]
+    const owner = ownerOf(userId)
+    await database.lists.create(owner, { id: listId, title: 'Secret' })
+    const inside = await database.tasks.create(owner, taskOf(listId))
+    await database.tasks.create(owner, taskOf())
+    return { userId, listId, taskId: inside.id }
+  }
+  return { alice: await person(), bob: await person() }
+}
+
+async function erasedUser({ database }: TestDatabase): Promise<string> {
+  const userId = newUserId()
+  await database.eraseOwner(userId)
+  return userId
+}
+
+/** Resolves when a transaction of this database waits for an advisory lock, or `isOver` says that none will. */
+async function waitForLock(adminUrl: string, isOver: () => boolean): Promise<void> {
+  const waiting = "select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"
+  await withRole(adminUrl, async (run) => {
+    while (!isOver() && (await run({ userId: null }, waiting)).rowCount === 0) await setTimeout(10)
+  })
+}
+
+const tables = ['task', 'list', 'erasure'] as const
+const insertTask = `insert into task (user_id, id, list_id, title, notes, priority, digest, version, created_at, updated_at)
+  values ($1, gen_random_uuid(), $2, $3, $4, 'none', '', $5, now(), now())`
+const insertList = `insert into list (user_id, id, title, digest, version, created_at, updated_at)
+  values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const refusedRow = expect.objectContaining({ code: '42501' })
+const outOfBounds = expect.objectContaining({ code: '23514' })
+
+/** What must hold of the tasks database, whatever statement reaches it. Each throws where it does not. */
+export const databasePromises: Promises = {
+  'the API’s role reads and writes rows, and may do nothing else': async ({ url }) =>
+    withRole(url, async (run) => {
+      const [userId, denied] = [newUserId(), expect.objectContaining({ code: '42501' })]
+      for (const sql of [
+        'create table x ()',
+        'alter table task add x int',
+        'table _prisma_migrations',
+        ...tables.map((table) => `truncate ${table} cascade`),
+      ]) {
+        await expect(run({ userId }, sql), sql).rejects.toEqual(denied)
+      }
+      const { rows } = await run(
+        { userId },
+        `select relname, array_agg(lower(privilege_type) order by privilege_type) as privileges
+          from pg_class, aclexplode(relacl) where grantee <> relowner and relkind = 'r'
+            and relnamespace = 'public'::regnamespace group by relname order by relname`,
+      )
+      const privileges = ['delete', 'insert', 'select', 'update']
+      expect(rows).toEqual(tables.toSorted().map((relname) => ({ relname, privileges })))
+    }),
+
+  'only what people may leave empty can be empty': ({ adminUrl }) =>
+    withRole(adminUrl, async (run) => {
+      const { rows } = await run(
+        { userId: null },
+        `select table_name || '.' || column_name as name from information_schema.columns
+          where table_schema = 'public' and table_name <> '_prisma_migrations' and is_nullable = 'YES' order by 1`,
+      )
+      const optional = ['list.deleted_at', 'task.completed_at', 'task.deleted_at', 'task.due_on', 'task.list_id']
+      expect(rows.map(({ name }) => name)).toEqual(optional)
+    }),
+
+  'the process that serves the API starts with this database': ({ database }) => database.assertRestrictedRole(),
+
+  'people create, change, delete and erase their own rows': async ({ database }) => {
+    const owner = ownerOf(newUserId())
+    const list = await database.lists.create(owner, { id: uuidv7(), title: 'Mine' })
+    const task = await database.tasks.create(owner, taskOf(list.id))
+    await database.tasks.update(owner, task.id, { changes: { title: 'Changed' } })
+    await database.lists.update(owner, list.id, { changes: { title: 'Changed' } })
+    expect((await database.tasks.get(owner, task.id)).title).toBe('Changed')
+    expect(await database.eraseOwner(owner.userId)).toBe(2)
+    expect(await database.eraseOwner(owner.userId)).toBe(0)
+  },
+
+  'a statement that forgets its WHERE reads and changes the rows of the transaction’s user only': async (own) => {
+    const { bob } = await scene(own)
+    const erased = [await erasedUser(own), await erasedUser(own)] as const
+    await withRole(own.url, async (run) => {
+      for (const table of tables) {
+        const userId = table === 'erasure' ? erased[1] : bob.userId
+        for (const sql of [
+          `select user_id from ${table}`,
+          `update ${table} set user_id = user_id returning user_id`,
+          // A list that has tasks cannot be deleted.
+          ...(table === 'list' ? [] : [`delete from ${table} returning user_id`]),
+        ]) {
+          const { rows } = await run({ userId }, sql)
+          expect(new Set(rows.map(({ user_id }) => user_id)), sql).toEqual(new Set([userId]))
+        }
+        expect((await run({ userId: null }, `select from ${table}`)).rowCount).toBe(0)
+      }
+    })
+  },
+
+  'the role that owns the tables sees no row without naming a user': async (own) => {
+    await scene(own)
+    await erasedUser(own)
+    await withRole(own.ownerUrl, async (run) => {
+      for (const table of tables) expect((await run({ userId: null }, `select from ${table}`)).rowCount, table).toBe(0)
+      const insert = run({ userId: null }, 'insert into erasure values ($1, now())', [newUserId()])
+      await expect(insert).rejects.toEqual(refusedRow)
+    })
+  },
+
+  'no row can be made for another user, or given to one': async (own) => {
+    const { alice, bob } = await scene(own)
+    const erased = await erasedUser(own)
+    await withRole(own.url, async (run) => {
+      const inserts: readonly (readonly [string, readonly unknown[]])[] = [
+        [insertTask, [alice.userId, null, 'x', '', 1]],
+        [insertList, [alice.userId, 'x', 1]],
+        ['insert into erasure values ($1, now())', [alice.userId]],
+      ]
+      for (const [sql, values] of inserts) {
+        await expect(run({ userId: bob.userId }, sql, values), sql).rejects.toEqual(refusedRow)
+      }
+      for (const table of tables) {
+        const userId = table === 'erasure' ? erased : bob.userId
+        const give = table === 'task' ? 'user_id = $1, list_id = null' : 'user_id = $1'
+        await expect(run({ userId }, `update ${table} set ${give}`, [alice.userId]), table).rejects.toEqual(refusedRow)
+      }
+    })
+  },
+
+  'where the transaction names lists, there are no rows outside them': async (own) => {
+    const { bob } = await scene(own)
+    await own.database.lists.create(ownerOf(bob.userId), { id: uuidv7(), title: 'Another' })
+    const within = { userId: bob.userId, lists: [bob.listId] }
+    await withRole(own.url, async (run) => {
+      expect((await run(within, 'select id from task')).rows).toEqual([{ id: bob.taskId }])
+      expect((await run(within, 'select id from list')).rows).toEqual([{ id: bob.listId }])
+    })
+  },
+
+  'somebody who was erased gets no new row, in whatever statement': async (own) => {
+    const userId = await erasedUser(own)
+    const erased = expect.objectContaining({ code: 'OWERA' })
+    await withRole(own.url, async (run) => {
+      await expect(run({ userId }, insertTask, [userId, null, 'x', '', 1])).rejects.toEqual(erased)
+      await expect(run({ userId }, insertList, [userId, 'x', 1])).rejects.toEqual(erased)
+    })
+  },
+
+  'an erasure waits for a row that is being written, and removes it': async (own) => {
+    const userId = newUserId()
+    const writer = new pg.Client({ connectionString: own.url })
+    await writer.connect()
+    try {
+      await writer.query('begin')
+      await writer.query("select set_config('app.user_id', $1, true)", [userId])
+      await writer.query(insertTask, [userId, null, 'x', '', 1])
+      const erasing = own.database.eraseOwner(userId)
+      let isOver = false
+      const end = () => {
+        isOver = true
+      }
+      erasing.then(end, end)
+      await waitForLock(own.adminUrl, () => isOver)
+      await writer.query('commit')
+      expect(await erasing).toBe(1)
+    } finally {
+      await writer.end()
+    }
+  },
+
+  'an id stands for one row of a user, and two users may each have a row of the same id': async (own) => {
+    const { alice, bob } = await scene(own)
+    const erased = await erasedUser(own)
+    await own.database.tasks.create(ownerOf(alice.userId), { ...taskOf(), id: bob.taskId })
+    await own.database.lists.create(ownerOf(alice.userId), { id: bob.listId, title: 'Hers' })
+    await withRole(own.url, async (run) => {
+      for (const table of tables) {
+        const userId = table === 'erasure' ? erased : bob.userId
+        const columns = 'user_id, id, title, digest, version, created_at, updated_at'
+        const copy = {
+          task: `insert into task (${columns}, notes, priority) select ${columns}, notes, priority from task`,
+          list: `insert into list (${columns}) select ${columns} from list`,
+          // Erased people write no task, but may be erased again.
+          erasure: 'insert into erasure select * from erasure',
+        }[table]
+        await expect(run({ userId }, copy), table).rejects.toMatchObject({ code: '23505' })
+      }
+    })
+  },
+
+  'a task is in a list of its owner’s, or in none': async (own) => {
+    const { alice, bob } = await scene(own)
+    await withRole(own.url, (run) =>
+      expect(run({ userId: bob.userId }, insertTask, [bob.userId, alice.listId, 'x', '', 1])).rejects.toMatchObject({
+        code: '23503',
+      }),
+    )
+  },
+
+  'the bounds of titles, notes and versions hold under the API as well': async ({ url }) => {
+    const userId = newUserId()
+    await withRole(url, async (run) => {
+      const [longTitle, longNotes] = ['x'.repeat(501), 'x'.repeat(10_001)]
+      for (const [title, notes, version] of [
+        ['', '', 1],
+        [longTitle, '', 1],
+        ['x', longNotes, 1],
+        ['x', '', 0],
+      ]) {
+        await expect(run({ userId }, insertTask, [userId, null, title, notes, version])).rejects.toEqual(outOfBounds)
+      }
+      for (const [title, version] of [
+        ['', 1],
+        [longTitle, 1],
+        ['x', 0],
+      ]) {
+        await expect(run({ userId }, insertList, [userId, title, version])).rejects.toEqual(outOfBounds)
+      }
+    })
+  },
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Stryker } from '@stryker-mutator/core'
+import { passTests } from './env.js'
+import { type Group, groups } from './groups.js'
+import { outcomeOf, reportSchema, scoreOf } from './report.js'
+import { resultsFile, strykerOptions } from './stryker-options.js'
+import { compareSurvivors, survivorsSchema } from './survivors.js'
+
+const root = join(import.meta.dirname, '../../..')
+const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'))
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+
+/** @throws {Error} for a name that no group has */
+function chosen(names: readonly string[]): readonly Group[] {
+  const unknown = names.filter((name) => !groups.some((group) => group.name === name))
+  if (unknown.length > 0) {
+    throw new Error(`Unknown group: ${unknown.join(', ')}. Choose from: ${groups.map(({ name }) => name).join(', ')}.`)
+  }
+  return names.length === 0 ? groups : groups.filter(({ name }) => names.includes(name))
+}
+
+/** Runs one group, and prints its score and survivors. @returns whether it holds what it promises */
+async function check(group: Group, concurrency: number): Promise<boolean> {
+  passTests(group.tests)
+  await new Stryker(strykerOptions(group, concurrency)).runMutationTest()
+  const report = reportSchema.parse(readJson(resultsFile(group)))
+  const outcome = outcomeOf(report)
+  const list = survivorsSchema
+    .parse(readJson('packages/mutants/survivors.json'))
+    .filter(({ file }) => Object.hasOwn(report.files, file))
+  const { unexplained, outdated } = compareSurvivors(outcome.survivors, list)
+  const score = scoreOf(outcome)
+  const all = outcome.noticed + outcome.survivors.length
+  say(`\n${group.name}: ${score.toFixed(1)} % (${outcome.noticed} of ${all} mutants noticed)`)
+  for (const { file, original, replacement } of unexplained) say(`  survived  ${file}: ${original}  →  ${replacement}`)
+  if (group.threshold === null) return true
+  for (const { file, original } of outdated) say(`  outdated  ${file}: ${original}. Remove it from survivors.json.`)
+  if (score < group.threshold) say(`  The score is below ${group.threshold} %.`)
+  return score >= group.threshold && unexplained.length === 0 && outdated.length === 0
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { concurrency: { type: 'string', default: String(availableParallelism()) } },
+})
+process.chdir(root)
+try {
+  const failed: string[] = []
+  for (const group of chosen(positionals)) {
+    if (!(await check(group, Number(values.concurrency)))) failed.push(group.name)
+  }
+  if (failed.length > 0) {
+    throw new Error(
+      `Failed: ${failed.join(', ')}. Add the missing test, or name the survivor in packages/mutants/survivors.json.`,
+    )
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

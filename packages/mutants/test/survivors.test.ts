@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type Mutant, outcomeOf, type Report, scoreOf } from '../src/report.js'
+import { compareSurvivors, survivorsSchema } from '../src/survivors.js'
+
+type ReportedMutant = Report['files'][string]['mutants'][number]
+
+const source = 'const a = 1\nif (a > 0) run()\n'
+const mutantOf = (status: string): ReportedMutant => ({
+  mutatorName: 'EqualityOperator',
+  replacement: 'a >= 0',
+  location: { start: { line: 2, column: 5 }, end: { line: 2, column: 10 } },
+  status,
+})
+const outcomeWith = (...statuses: string[]) =>
+  outcomeOf({ files: { 'src/a.ts': { source, mutants: statuses.map(mutantOf) } } })
+
+const survivor: Mutant = {
+  file: 'src/a.ts',
+  mutator: 'EqualityOperator',
+  original: 'a > 0',
+  replacement: 'a >= 0',
+}
+const listed = { ...survivor, reason: 'Nothing reads a when it is 0.' }
+
+describe('a report', () => {
+  test('names survivors by the code that they replace', () => {
+    expect(outcomeWith('Survived', 'Killed').survivors).toEqual([survivor])
+  })
+
+  test.each([
+    ['a mutant that a test noticed', ['Killed'], 100],
+    ['one that never ended', ['Timeout'], 100],
+    ['one that could not be loaded', ['RuntimeError'], 100],
+    ['one that no test reaches', ['NoCoverage'], 0],
+    ['one of each', ['Survived', 'Killed'], 50],
+    ['one that was excluded', ['Ignored', 'Killed'], 100],
+    ['no mutants', [], 100],
+  ])('has the right score for %s', (_case, statuses, score) => {
+    expect(scoreOf(outcomeWith(...statuses))).toBe(score)
+  })
+})
+
+describe('the list of survivors', () => {
+  test('explains what it names, and nothing else', () => {
+    const other = { ...survivor, replacement: 'a <= 0' }
+    expect(compareSurvivors([survivor, other], [listed])).toEqual({ unexplained: [other], outdated: [] })
+  })
+
+  test('explains one mutant, or as many as it says', () => {
+    expect(compareSurvivors([survivor, survivor], [listed]).unexplained).toEqual([survivor])
+    expect(compareSurvivors([survivor, survivor], [{ ...listed, times: 2 }]).unexplained).toEqual([])
+  })
+
+  test('is outdated where a mutant no longer survives', () => {
+    expect(compareSurvivors([], [listed]).outdated).toEqual([listed])
+    expect(compareSurvivors([survivor], [{ ...listed, times: 2 }]).outdated).toHaveLength(1)
+  })
+
+  test('gives a reason for each entry', () => {
+    const list: unknown = JSON.parse(readFileSync(new URL('../survivors.json', import.meta.url), 'utf8'))
+    expect(() => survivorsSchema.parse(list)).not.toThrow()
+    expect(survivorsSchema.safeParse([{ ...listed, reason: '' }]).success).toBe(false)
+  })
+})
