@@ -41,7 +41,7 @@ describe('migrations', () => {
 
   const query = (sql: string) => rowsOf(url, sql)
   const addColumn = async () => {
-    const schema = join(folder, 'schema.prisma')
+    const schema = join(folder, 'tasks.prisma')
     await writeFile(
       schema,
       (await readFile(schema, 'utf8')).replace('  title ', '  colour String @default("")\n  title '),
