@@ -4,9 +4,14 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { authClient } from '../auth/browser'
 import { Button } from '../forms/button'
-import { ListTitle } from '../lists/list-title'
 import { useNotify } from '../shell/notices'
 import styles from './account.module.css'
+
+// domain: tasks {
+
+import { ListTitle } from '../lists/list-title'
+
+// }
 
 /** A program that was let in, as the page shows it. */
 export interface ProgramRow {
@@ -47,17 +52,19 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
   return (
     <>
       <ul className={styles.sessions} aria-label="Programs">
-        {programs.map(({ id, name, may, listId, lastSeen }) => (
+        {programs.map(({ id, name, may, lastSeen, ...row }) => (
           <li key={id}>
             <span className={styles.named}>
               {name}
               <span className={styles.note}>
                 {may}
-                {listId === null ? null : (
+                {/* domain: tasks { */}
+                {row.listId === null ? null : (
                   <>
-                    , only in <ListTitle id={listId} />
+                    , only in <ListTitle id={row.listId} />
                   </>
                 )}
+                {/* } */}
               </span>
               <span className={styles.note}>Last seen {lastSeen}</span>
             </span>
