@@ -35,15 +35,21 @@ const regions = [
   ['# domain: tasks {', '# }'],
 ] as const
 
-/** Takes tasks and lists out of a repository, and adds the files of `templates/ejected`. */
+/** Takes tasks and lists out of a repository, and adds the files of `templates/ejected`. @throws {Error} with the output of what failed */
 export function ejectTasks(root: string): void {
   const { paths, members } = JSON.parse(readFileSync(join(templates, 'ejection.json'), 'utf8')) as Ejection
+  // Before the templates go themselves.
+  const overlay = filesIn(join(templates, 'ejected')).map((path) => ({
+    path: path.slice(0, -'.eta'.length),
+    text: readFileSync(join(templates, 'ejected', path), 'utf8'),
+  }))
+  const rest = readFileSync(join(templates, 'ejected-migration.sql'), 'utf8')
   const tracked = trackedFiles(root)
   const gone = tracked.filter((path) => isOfDomain(path) || paths.some((each) => `${path}/`.startsWith(`${each}/`)))
   const packages = gone
     .filter((path) => path.endsWith('/package.json'))
     .map((path) => (JSON.parse(readFileSync(join(root, path), 'utf8')) as { readonly name: string }).name)
-  for (const path of gone) rmSync(join(root, path), { force: true })
+  for (const path of [...paths, ...gone]) rmSync(join(root, path), { recursive: true, force: true })
   const registry = domains.flatMap((names) => planResource(names, '').lines)
   for (const path of tracked.filter((path) => existsSync(join(root, path)))) {
     const own = new Set(registry.filter((line) => line.path === path).map(({ text }) => text))
@@ -56,17 +62,16 @@ export function ejectTasks(root: string): void {
     const whole = isJson ? withoutLost(edit) : renamed
     if (whole !== text) writeFileSync(join(root, path), whole)
   }
-  const overlay = join(templates, 'ejected')
-  for (const path of filesIn(overlay)) {
-    const target = join(root, path.slice(0, -'.eta'.length))
-    mkdirSync(dirname(target), { recursive: true })
-    copyFileSync(join(overlay, path), target)
+  for (const { path, text } of overlay) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
   }
   rmSync(join(root, 'prisma/tasks/migrations'), { recursive: true })
+  writeFirstMigration(root, rest)
 }
 
-/** Writes the first migration, from the schema that is left. @throws {Error} with the output of what failed */
-export function writeFirstMigration(root: string): void {
+/** Writes the first migration, from the schema that is left. @param rest what Prisma's schema cannot say */
+function writeFirstMigration(root: string, rest: string): void {
   for (const args of [
     ['node_modules/typescript/bin/tsc', '-b', 'packages/stack'],
     ['packages/stack/dist/commands/new-migration.js', 'init'],
@@ -75,7 +80,7 @@ export function writeFirstMigration(root: string): void {
     if (status !== 0) throw new Error(stdout + stderr)
   }
   const [first = ''] = filesIn(join(root, 'prisma/tasks/migrations')).filter((path) => path.endsWith('.sql'))
-  appendFileSync(join(root, 'prisma/tasks/migrations', first), readFileSync(join(templates, 'ejected-migration.sql')))
+  appendFileSync(join(root, 'prisma/tasks/migrations', first), rest)
 }
 
 const filesIn = (folder: string): string[] =>
