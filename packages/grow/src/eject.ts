@@ -25,6 +25,8 @@ interface Ejection {
   readonly paths: readonly string[]
   /** Members of JSON files, by path and then by pointer. */
   readonly members: Readonly<Record<string, readonly (readonly string[])[]>>
+  /** Members of JSON files that come instead, by path. */
+  readonly added: Readonly<Record<string, object>>
 }
 
 /** Lines that start and end a region of a shared file that goes: those of code, JSX, Markdown, and of settings. */
@@ -37,7 +39,7 @@ const regions = [
 
 /** Takes tasks and lists out of a repository, and adds the files of `templates/ejected`. @throws {Error} with the output of what failed */
 export function ejectTasks(root: string): void {
-  const { paths, members } = JSON.parse(readFileSync(join(templates, 'ejection.json'), 'utf8')) as Ejection
+  const { paths, members, added } = JSON.parse(readFileSync(join(templates, 'ejection.json'), 'utf8')) as Ejection
   // Before the templates go themselves.
   const overlay = filesIn(join(templates, 'ejected')).map((path) => ({
     path: path.slice(0, -'.eta'.length),
@@ -58,7 +60,7 @@ export function ejectTasks(root: string): void {
     const kept = withoutRegions(text.split('\n').filter((line) => !own.has(line.trim())))
     const renamed = kept.replaceAll('tasks:read', 'rows:read').replaceAll('tasks:write', 'rows:write')
     const isJson = /(^|\/)(package|tsconfig[\w.]*|knip)\.json$/.test(path)
-    const edit = { root, path, text: renamed, pointers: members[path] ?? [], packages }
+    const edit = { root, path, text: renamed, pointers: members[path] ?? [], added: added[path] ?? {}, packages }
     const whole = isJson ? withoutLost(edit) : renamed
     if (whole !== text) writeFileSync(join(root, path), whole)
   }
@@ -113,7 +115,7 @@ function withoutRegions(lines: readonly string[]): string {
 }
 
 /** A JSON file without some of its members, and without what refers to a package that is gone. */
-function withoutLost({ root, path, text, pointers, packages }: JsonEdit): string {
+function withoutLost({ root, path, text, pointers, added, packages }: JsonEdit): string {
   const json = ts.parseConfigFileTextToJson(path, text).config as Tree
   const before = JSON.stringify(json)
   for (const pointer of pointers) {
@@ -126,8 +128,8 @@ function withoutLost({ root, path, text, pointers, packages }: JsonEdit): string
   }
   if (Array.isArray(json.references))
     json.references = json.references.filter((to) => existsSync(join(root, dirname(path), to.path)))
-  const after = JSON.stringify(json, null, 2)
-  return JSON.stringify(json) === before ? text : `${after}\n`
+  const after = { ...json, ...added }
+  return JSON.stringify(after) === before ? text : `${JSON.stringify(after, null, 2)}\n`
 }
 
 interface JsonEdit {
@@ -135,6 +137,7 @@ interface JsonEdit {
   readonly path: string
   readonly text: string
   readonly pointers: readonly (readonly string[])[]
+  readonly added: object
   /** The names of the packages that are gone. */
   readonly packages: readonly string[]
 }

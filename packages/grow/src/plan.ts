@@ -62,10 +62,15 @@ export async function carryOut(root: string, plan: Plan): Promise<void> {
   }
 }
 
-/** Sorts imports and breaks lines as everywhere in this repository. @throws {Error} with Biome's message */
+/** Removes unused imports, sorts the others and breaks lines as everywhere in this repository. @throws {Error} with Biome's message */
 export function format(root: string, paths: readonly string[]): void {
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
-  const args = [biome, 'check', '--write', '--no-errors-on-unmatched', ...paths]
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`The files are written, but not formatted:\n${stderr}`)
+  for (const args of [
+    ['lint', '--write', '--unsafe', '--only=correctness/noUnusedImports'],
+    ['check', '--write'],
+  ]) {
+    const all = [biome, ...args, '--no-errors-on-unmatched', ...paths]
+    const { status, stderr } = spawnSync(process.execPath, all, { cwd: root, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`The files are written, but not formatted:\n${stderr}`)
+  }
 }

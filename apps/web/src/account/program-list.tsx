@@ -52,12 +52,12 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
   return (
     <>
       <ul className={styles.sessions} aria-label="Programs">
-        {programs.map(({ id, name, may, lastSeen, ...row }) => (
-          <li key={id}>
+        {programs.map((row) => (
+          <li key={row.id}>
             <span className={styles.named}>
-              {name}
+              {row.name}
               <span className={styles.note}>
-                {may}
+                {row.may}
                 {/* domain: tasks { */}
                 {row.listId === null ? null : (
                   <>
@@ -66,9 +66,9 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
                 )}
                 {/* } */}
               </span>
-              <span className={styles.note}>Last seen {lastSeen}</span>
+              <span className={styles.note}>Last seen {row.lastSeen}</span>
             </span>
-            <Button busy={busy === id} onClick={() => revoke(id)} aria-label={`Revoke ${name}`}>
+            <Button busy={busy === row.id} onClick={() => revoke(row.id)} aria-label={`Revoke ${row.name}`}>
               Revoke
             </Button>
           </li>
