@@ -22,7 +22,7 @@ interface RequestReviewProps {
   readonly program: string
   /** What it asks to be allowed. */
   readonly access: Access
-  /** Whose tasks these are. */
+  /** Whose data it is about. */
   readonly email: string
 }
 

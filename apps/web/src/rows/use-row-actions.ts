@@ -21,7 +21,7 @@ export interface RowActions<Row, Changes> {
 
 /** One kind of row: what a person calls it, its procedures, and its lists. */
 export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
-  /** In lower case, such as `task`. */
+  /** In lower case, such as `note`. */
   readonly name: string
   readonly lists: RowLists<Row>
   delete(input: { id: string }): Promise<Row>
