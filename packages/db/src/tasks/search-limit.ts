@@ -1,6 +1,6 @@
-import { StoreError } from './errors.js'
-import type { OwnerTransaction } from './owner-scope.js'
-import { sqlStateOf } from './refusal.js'
+import { StoreError } from '../errors.js'
+import type { OwnerTransaction } from '../owner-scope.js'
+import { sqlStateOf } from '../refusal.js'
 
 /** What each statement of a search may take, in milliseconds. Every other statement has the 5 seconds of `asOwner`. */
 const searchMs = 500
