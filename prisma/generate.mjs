@@ -1,14 +1,18 @@
-// Generates a Prisma client without Prisma's engine binary: `node prisma/generate.mjs tasks|auth`.
-// `prisma generate` asks only that an engine be named, and never runs it; naming Node itself saves a download
-// that closed networks refuse. A binary named by the environment is left as it is.
+// Runs Prisma's own CLI without its engine binary: `node prisma/generate.mjs tasks|auth` generates a client, and
+// `node prisma/generate.mjs FOLDER --validate` only says whether the schema in a folder is valid.
+// Either asks only that an engine be named, and never runs it; naming Node itself saves a download that closed networks
+// refuse. A binary named by the environment is left as it is.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 
-const schema = join(import.meta.dirname, process.argv[2] ?? '', 'schema.prisma')
+const [folder = '', option] = process.argv.slice(2)
 const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js')
-const { status } = spawnSync(process.execPath, [prisma, 'generate', '--schema', schema, '--no-hints'], {
+// Every .prisma file in the folder is part of the schema.
+const schema = ['--schema', resolve(import.meta.dirname, folder)]
+const args = option === '--validate' ? ['validate', ...schema] : ['generate', ...schema, '--no-hints']
+const { status } = spawnSync(process.execPath, [prisma, ...args], {
   stdio: ['ignore', 'ignore', 'inherit'],
-  env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, ...process.env },
+  env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, NO_COLOR: '1', ...process.env },
 })
 process.exit(status ?? 1)

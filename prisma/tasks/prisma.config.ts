@@ -3,7 +3,7 @@ import { defineConfig } from 'prisma/config'
 // For Prisma's own CLI, where its engine binary can be had: `prisma migrate deploy --config prisma/tasks/prisma.config.ts`.
 // `pnpm db:migrate` does the same without the binary.
 export default defineConfig({
-  schema: 'schema.prisma',
+  schema: '.',
   migrations: { path: 'migrations' },
   datasource: { url: process.env.DATABASE_ADMIN_URL ?? '' },
 })

@@ -37,10 +37,10 @@ const raw = (text: string) =>
 describe('the gate', () => {
   test('answers 401 with a bare challenge where there is no token, before any body is read', async () => {
     const head =
-      'POST /trpc/task.create HTTP/1.1\r\nHost: api\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n'
+      'POST /trpc/account.erase HTTP/1.1\r\nHost: api\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n'
     // The body that the header promises is never sent.
     expect(await raw(`${head}Connection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 401 /)
-    const { status, headers } = await get('/trpc/task.list')
+    const { status, headers } = await get('/trpc/account.whoami')
     expect(status).toBe(401)
     expect(headers.get('www-authenticate')).toBe('Bearer realm="ownlist"')
   })
@@ -104,8 +104,8 @@ describe('the gate', () => {
     const holder = new pg.Client({ connectionString: api.test.adminUrl })
     await holder.connect()
     try {
-      await holder.query('begin; lock table task')
-      const slow = get('/trpc/task.list', headers)
+      await holder.query('begin; lock table erasure')
+      const slow = post('/trpc/account.erase', {}, headers)
       await expect.poll(async () => (await get('/trpc/account.whoami', headers)).status).toBe(401)
       await holder.query('commit')
       expect((await slow).status).toBe(200)
@@ -125,11 +125,13 @@ describe('the gate', () => {
 })
 
 describe('limits', () => {
+  // domain: tasks {
   test('a body of more than 64 KiB is 413', async () => {
     const headers = bearer(await api.issuer.token(newUserId()))
     const { status } = await post('/trpc/task.create', { title: 'x', notes: 'x'.repeat(70_000) }, headers)
     expect(status).toBe(413)
   })
+  // }
 
   test('a batch of more than ten calls is 400', async () => {
     const names = Array.from({ length: 11 }, () => 'account.whoami').join(',')
@@ -137,15 +139,17 @@ describe('limits', () => {
     expect(status).toBe(400)
   })
 
+  // domain: tasks {
   test('a body that is not JSON is 400 and says nothing of the inside', async () => {
     const response = await post('/trpc/task.create', '{"title":', bearer(await api.issuer.token(newUserId())))
     expect(response.status).toBe(400)
     expect(await response.text()).not.toMatch(/stack|node_modules|\bat /)
   })
+  // }
 
   test('a procedure that does not exist is 404, whatever its name', async () => {
     const headers = bearer(await api.issuer.token(newUserId()))
-    for (const name of ['task.nothing', '__proto__', 'constructor', 'task.__proto__']) {
+    for (const name of ['account.nothing', '__proto__', 'constructor', 'account.__proto__']) {
       expect((await get(`/trpc/${name}`, headers)).status).toBe(404)
     }
   })
@@ -160,15 +164,15 @@ describe('what HTTP can carry', () => {
   const token = () => api.issuer.token(newUserId())
 
   test.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])('%s is 405', async (method) => {
-    expect(await ask(`${method} /trpc/task.create`, bearer(await token()))).toBe(405)
+    expect(await ask(`${method} /trpc/account.erase`, bearer(await token()))).toBe(405)
   })
 
   test('a mutation by GET, or a method by header, is 405; a query may go by POST', async () => {
     const headers = bearer(await token())
-    expect(await ask('GET /trpc/task.create', headers)).toBe(405)
+    expect(await ask('GET /trpc/account.erase', headers)).toBe(405)
     const json = { ...headers, 'content-type': 'application/json', 'content-length': '2' }
     expect(await ask('POST /trpc/account.whoami', json, '{}')).toBe(200)
-    expect(await ask('GET /trpc/task.create', { ...headers, 'x-http-method-override': 'POST' })).toBe(405)
+    expect(await ask('GET /trpc/account.erase', { ...headers, 'x-http-method-override': 'POST' })).toBe(405)
   })
 
   test.each([
@@ -179,15 +183,17 @@ describe('what HTTP can carry', () => {
     '',
   ])('a body as %j is 415, also without a token', async (type) => {
     const headers = { 'content-type': type, 'content-length': '13' }
-    expect(await ask('POST /trpc/task.create', { ...headers, ...bearer(await token()) }, '{"title":"x"}')).toBe(415)
-    expect(await ask('POST /trpc/task.create', headers, '{"title":"x"}')).toBe(415)
+    expect(await ask('POST /trpc/account.erase', { ...headers, ...bearer(await token()) }, '{"title":"x"}')).toBe(415)
+    expect(await ask('POST /trpc/account.erase', headers, '{"title":"x"}')).toBe(415)
   })
 
   test.each([
     ['a path that does not decode', 'GET /trpc/%E0%A4%A', {}],
+    // domain: tasks {
     ['a batch whose input is no JSON', 'GET /trpc/task.get?batch=1&input=nonsense', {}],
+    // }
     ['a host that cannot be one', 'GET /trpc/account.whoami', { host: 'a b' }],
-    ['two lengths', 'POST /trpc/task.create', { 'content-length': '5', 'transfer-encoding': 'chunked' }],
+    ['two lengths', 'POST /trpc/account.erase', { 'content-length': '5', 'transfer-encoding': 'chunked' }],
     ['a name with a line break', 'GET /trpc/a%0d%0ab', {}],
   ])('%s is refused as the client’s fault', async (_what, line, headers) => {
     const status = await ask(line, { ...bearer(await token()), ...headers })
@@ -261,9 +267,10 @@ describe('what HTTP can carry', () => {
   })
 
   test('an address of 20 KB is 431', async () => {
-    expect(await ask(`GET /trpc/task.list?input=${'x'.repeat(20_000)}`)).toBe(431)
+    expect(await ask(`GET /trpc/account.whoami?input=${'x'.repeat(20_000)}`)).toBe(431)
   })
 
+  // domain: tasks {
   test('JSON without end, of any depth, pollutes nothing and is 400 or 413', async () => {
     const headers = bearer(await token())
     for (const body of [
@@ -279,11 +286,12 @@ describe('what HTTP can carry', () => {
     }
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
+  // }
 
   test('a thousand clients that go away in the middle of their request hurt nobody', async () => {
     const authorization = `Bearer ${await token()}`
     const { hostname, port } = new URL(api.url)
-    const head = `POST /trpc/task.create HTTP/1.1\r\nHost: api\r\nAuthorization: ${authorization}\r\n`
+    const head = `POST /trpc/account.erase HTTP/1.1\r\nHost: api\r\nAuthorization: ${authorization}\r\n`
     for (let n = 0; n < 1_000; n++) {
       await new Promise<void>((resolve) => {
         const socket = connect(Number(port), hostname, () => {
@@ -294,15 +302,15 @@ describe('what HTTP can carry', () => {
         socket.on('error', () => undefined).on('close', () => resolve())
       })
     }
-    const response = await get('/trpc/task.list', { authorization })
+    const response = await get('/trpc/account.whoami', { authorization })
     expect(response.status).toBe(200)
-    expect(await response.json()).toMatchObject({ result: { data: { items: [] } } })
+    expect(await response.json()).toMatchObject({ result: { data: { userId: expect.any(String) } } })
   })
 })
 
 describe('what leaves the server', () => {
   test('no answer, of whatever status, is kept, framed or taken for a page', async () => {
-    for (const path of ['/healthz', '/readyz', '/nowhere', '/trpc/task.list']) {
+    for (const path of ['/healthz', '/readyz', '/nowhere', '/trpc/account.whoami']) {
       const { headers } = await get(path)
       expect(headers.get('cache-control')).toBe('private, no-store')
       expect(headers.get('content-security-policy')).toContain("default-src 'none'")
@@ -313,13 +321,16 @@ describe('what leaves the server', () => {
     }
   })
 
+  // domain: tasks {
   test('faults of the input come with the path of each field', async () => {
     const response = await post('/trpc/task.create', { title: '' }, bearer(await api.issuer.token(newUserId())))
     expect(await response.json()).toMatchObject({
       error: { data: { code: 'BAD_REQUEST', issues: [{ path: 'title', message: 'must not be empty' }] } },
     })
   })
+  // }
 
+  // domain: tasks {
   test('an unexpected error shows neither its message nor a stack, and its log line neither message nor title', async () => {
     await using own = await startTestApi()
     // Its words quote the row.
@@ -343,11 +354,12 @@ describe('what leaves the server', () => {
     expect(log).not.toMatch(/very private words|surprise/)
     expect(log).not.toContain(token)
   })
+  // }
 
   test('each answer is private, names its request, and the log names the same one, without the query', async () => {
     const token = await api.issuer.token(newUserId())
     const input = encodeURIComponent(JSON.stringify({ search: 'secret search' }))
-    const { headers } = await get(`/trpc/task.list?input=${input}`, bearer(token))
+    const { headers } = await get(`/trpc/account.whoami?input=${input}`, bearer(token))
     expect(headers.get('cache-control')).toBe('private, no-store')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     const requestId = headers.get('x-request-id') ?? 'none'
@@ -367,7 +379,10 @@ describe('what leaves the server', () => {
 
 describe('CORS', () => {
   test('lets pages of the web app call, and answers their preflight without a token', async () => {
-    const response = await fetch(`${api.url}/trpc/task.list`, { method: 'OPTIONS', headers: { origin: webOrigin } })
+    const response = await fetch(`${api.url}/trpc/account.whoami`, {
+      method: 'OPTIONS',
+      headers: { origin: webOrigin },
+    })
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-origin')).toBe(webOrigin)
     expect(response.headers.get('access-control-allow-headers')).toMatch(/^authorization, content-type, trpc-accept, /)
@@ -380,7 +395,7 @@ describe('CORS', () => {
   test.each(['null', `${webOrigin}.evil.example`, 'http://evil.example', `${webOrigin}:81`])(
     'not those of %s',
     async (origin) => {
-      const { headers } = await get('/trpc/task.list', { origin })
+      const { headers } = await get('/trpc/account.whoami', { origin })
       expect(headers.get('access-control-allow-origin')).toBeNull()
       expect(headers.get('vary')).toContain('origin')
     },
@@ -410,7 +425,8 @@ describe('health', () => {
     })
     expect(notReady.headers.get('retry-after')).toBe('5')
     expect((await fetch(`${own.url}/healthz`)).status).toBe(200)
-    const call = await fetch(`${own.url}/trpc/task.list`, { headers: bearer(await own.issuer.token(newUserId())) })
+    const headers = { 'content-type': 'application/json', ...bearer(await own.issuer.token(newUserId())) }
+    const call = await fetch(`${own.url}/trpc/account.erase`, { method: 'POST', headers })
     expect([call.status, call.headers.get('retry-after')]).toEqual([503, '5'])
     await execute(superuser, [`alter database ${name} allow_connections true`])
     expect((await fetch(`${own.url}/readyz`)).status).toBe(200)
@@ -543,7 +559,7 @@ describe('slow clients', () => {
       drip(api.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: '),
       drip(
         api.url,
-        `POST /trpc/task.create HTTP/1.1\r\nHost: x\r\n${authorization}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`,
+        `POST /trpc/account.erase HTTP/1.1\r\nHost: x\r\n${authorization}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`,
       ),
     ])
     expect(head.answer).toContain('408')

@@ -37,17 +37,17 @@ test('runs alone by its environment, says where it listens, and on SIGTERM finis
   await expect.poll(api.output).toContain('"msg":"listening"')
   const { url } = JSON.parse(api.output().split('\n')[0] ?? '')
   const client = createApiClient({ url, token: () => issuer.token(newUserId()) })
-  await client.task.create.mutate({ title: 'Before' })
+  await client.account.whoami.query()
   const holder = new pg.Client({ connectionString: database.adminUrl })
   await holder.connect()
-  await holder.query('begin; lock table task')
-  const underWay = client.task.create.mutate({ title: 'Meanwhile' })
+  await holder.query('begin; lock table erasure')
+  const underWay = client.account.erase.mutate()
   const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
   await expect.poll(async () => (await holder.query(waiting)).rowCount).toBe(1)
   api.kill('SIGTERM')
   await expect.poll(api.output).toContain('"msg":"draining"')
   await holder.end()
-  expect(await underWay).toMatchObject({ title: 'Meanwhile' })
+  expect(await underWay).toEqual({ rows: 0 })
   expect(await ended).toEqual([0, null])
   expect(api.output()).toContain('"msg":"stopped"')
 })
@@ -96,15 +96,20 @@ test('shows Prometheus how it is, on a port of its own', async () => {
     .map((line) => JSON.parse(line).url)
   expect((await fetch(`${listening}/trpc/account.whoami`)).status).toBe(401)
   const client = createApiClient({ url: listening, token: () => issuer.token(newUserId()) })
-  await client.task.list.query({})
-  await client.task.create.mutate({ title: 'Measured' })
+  await client.account.whoami.query()
+  await client.account.erase.mutate()
   for (const path of ['/trpc/made.up', '/trpc/constructor', '/made-up']) await (await fetch(listening + path)).text()
   expect((await fetch(`${listening}/metrics`)).status).toBe(404)
   const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
   await expect.poll(shown).toContain('ownlist_answers_total{status="401"} 3')
   const count = (operation: string, times: number) =>
     `ownlist_request_duration_seconds_count{operation="${operation}"} ${times}\n`
-  for (const name of ['account.whoami', 'task.list', 'task.create']) expect(await shown()).toContain(count(name, 1))
+  for (const [name, times] of [
+    ['account.whoami', 2],
+    ['account.erase', 1],
+  ] as const) {
+    expect(await shown()).toContain(count(name, times))
+  }
   expect(await shown()).toContain(count('other', 4))
   expect(await shown()).not.toMatch(/made|constructor/)
   expect(await shown()).toMatch(/^ownlist_requests_in_flight 0$/m)

@@ -165,7 +165,7 @@ describe('clients of commit c1d68f5', () => {
       await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
       await copyFile(join(recorded, 'older-program.js'), join(outside, 'program.js'))
       const options = ['--no-audit', '--no-fund', '--no-package-lock']
-      await run('npm', ['install', ...options, join(recorded, 'ownlist-client-0.1.0.tgz')], { cwd: outside })
+      await run('npm', ['install', ...options, join(recorded, 'client-0.1.0.tgz')], { cwd: outside })
     }, 120_000)
     afterAll(() => rm(outside, { recursive: true, force: true }))
 

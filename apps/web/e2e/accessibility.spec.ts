@@ -1,5 +1,11 @@
-import { addList, addTask, expect, lists, test } from './fixtures'
+import { expect, test } from './fixtures'
 import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
+
+// domain: tasks {
+
+import { addList, addTask, lists } from './tasks'
+
+// }
 
 test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
@@ -23,6 +29,7 @@ test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({
   await expectNoFaults(page)
 })
 
+// domain: tasks {
 test('axe finds nothing on the task and account pages, which fit 360 pixels', async ({ join }) => {
   const { page } = await join('Axl')
   await expectNoFaults(page)
@@ -65,3 +72,4 @@ test('axe finds nothing on the task and account pages, which fit 360 pixels', as
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectNoFaults(page)
 })
+// }

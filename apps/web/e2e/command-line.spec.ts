@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import type { Page } from '@playwright/test'
-import { addTask, expect, task, test } from './fixtures'
+import { expect, test } from './fixtures'
+import { addTask, task } from './tasks'
 
 const program = join(import.meta.dirname, '../../cli/dist/main.js')
 

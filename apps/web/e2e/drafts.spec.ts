@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { addList, addTask, expect, ready, task, test } from './fixtures'
+import { expect, test } from './fixtures'
 import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
+import { addList, addTask, ready, task } from './tasks'
 
 const details = (page: Page, title: string) => page.getByRole('button', { name: `Details of "${title}"` })
 const question = (page: Page) => page.getByText('This was changed elsewhere since you began to write.')

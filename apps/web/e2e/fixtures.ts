@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEnv, readStackSettings, type System, startSystem } from '@ownlist/stack'
-import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import getPort from 'get-port'
 
 /** The whole system, built, on ports and a data folder of its own. */
@@ -12,7 +12,7 @@ interface TestSystem extends System {
   readonly apiUrl: string
 }
 
-/** Somebody with an account, signed in, at the task page, in a browser of their own. */
+/** Somebody with an account, signed in, at the home page, in a browser of their own. */
 interface Person {
   readonly page: Page
   readonly context: BrowserContext
@@ -80,52 +80,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
-/** Presses a button of the sign-in or sign-up form until the task page is there, as patiently as the form asks for. */
+/** Presses a button of the sign-in or sign-up form until a page for people who are signed in is there, as patiently as the form asks for. */
 export async function submit(page: Page, button: 'Create account' | 'Sign in'): Promise<void> {
-  const tasks = page.getByRole('heading', { name: 'Tasks', exact: true })
+  const signedIn = page.getByRole('button', { name: 'Sign out' })
   const tooOften = page.getByText('That was too often')
   await expect(async () => {
     await page.getByRole('button', { name: button, exact: true }).click()
-    await expect(tasks.or(tooOften)).toBeVisible({ timeout: 15_000 })
-    await expect(tasks).toBeVisible({ timeout: 500 })
+    await expect(signedIn.or(tooOften)).toBeVisible({ timeout: 15_000 })
+    await expect(signedIn).toBeVisible({ timeout: 500 })
   }).toPass({ intervals: [4_000], timeout: 60_000 })
-}
-
-export const taskList = (page: Page) => page.getByRole('list', { name: 'Tasks' })
-export const task = (page: Page, title: string) => taskList(page).getByRole('listitem').filter({ hasText: title })
-
-/** Waits until the task page, which the server has written, also answers. */
-export const ready = (page: Page) => expect(page.getByRole('button', { name: 'Add', exact: true })).toBeEnabled()
-
-export async function addTask(page: Page, title: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'New task' }).fill(title)
-  await ready(page)
-  const saved = page.waitForResponse((response) => response.url().includes('task.create') && response.ok())
-  await page.keyboard.press('Enter')
-  await saved
-}
-
-/** The same address for the same person, in a browser that runs no scripts. To be closed with its context. */
-export async function withoutScripts(browser: Browser, page: Page): Promise<Page> {
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await page.context().storageState(),
-  })
-  const still = await context.newPage()
-  await still.goto(page.url())
-  return still
-}
-
-export const lists = (page: Page) => page.getByRole('navigation', { name: 'Lists' })
-
-/** Makes a list, which is shown then. */
-export async function addList(page: Page, title: string): Promise<void> {
-  await ready(page)
-  await lists(page).getByRole('button', { name: 'New list' }).click()
-  await page.getByRole('textbox', { name: 'New list' }).fill(title)
-  const saved = page.waitForResponse((response) => response.url().includes('list.create') && response.ok())
-  await page.keyboard.press('Enter')
-  await saved
 }
 
 export { expect } from '@playwright/test'

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import getPort from 'get-port'
-import { addList, addTask, expect, password, ready, task, test as usual } from './fixtures'
+import { expect, password, test as usual } from './fixtures'
 import { type Forwarder, startForwarder } from './forwarder'
+import { addList, addTask, ready, task } from './tasks'
 
 interface Addresses {
   readonly internal: Forwarder

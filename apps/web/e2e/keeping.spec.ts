@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { addList, addTask, expect, lists, ready, task, taskList, test } from './fixtures'
+import { expect, test } from './fixtures'
+import { addList, addTask, lists, ready, task, taskList } from './tasks'
 
 const newTask = (page: Page) => page.getByRole('textbox', { name: 'New task' })
 

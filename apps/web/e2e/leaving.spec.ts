@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { addList, addTask, expect, lists, ready, task, test } from './fixtures'
+import { expect, test } from './fixtures'
+import { addList, addTask, lists, ready, task } from './tasks'
 
 /** Whether the page that is there now has been left for the next one. */
 function watchLeaving(page: Page): () => boolean {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { addList, addTask, expect, lists, ready, task, taskList, test, withoutScripts } from './fixtures'
+import { expect, test } from './fixtures'
+import { addList, addTask, lists, ready, task, taskList, withoutScripts } from './tasks'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const link = (page: Page, title: string) => lists(page).getByRole('link', { name: title, exact: true })

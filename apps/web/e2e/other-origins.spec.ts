@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import getPort from 'get-port'
-import { addTask, expect, test as usual } from './fixtures'
+import { expect, test as usual } from './fixtures'
 import { type StaticPage, serveOtherOrigin } from './other-origin/serve'
+import { addTask } from './tasks'
 
 interface Pages {
   /** Its origins are in both lists, as `localhost` and as `127.0.0.1`. */

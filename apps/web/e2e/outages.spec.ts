@@ -1,4 +1,5 @@
-import { addTask, expect, task, test } from './fixtures'
+import { expect, test } from './fixtures'
+import { addTask, task } from './tasks'
 
 test('while the API restarts, nothing typed is lost and the page heals itself', async ({ join, system }) => {
   const { page } = await join('Ola')

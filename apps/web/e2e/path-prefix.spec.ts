@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import getPort from 'get-port'
-import { addTask, expect, ready, task, test as usual } from './fixtures'
+import { expect, test as usual } from './fixtures'
 import { startForwarder } from './forwarder'
+import { addTask, ready, task } from './tasks'
 
 /** The API's own address has a path. */
 const test = usual.extend<object>({

@@ -1,7 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { DeviceCode, Scope } from '@ownlist/client'
 import type { Page } from '@playwright/test'
-import { addTask, expect, password, task, test } from './fixtures'
+import { expect, password, test } from './fixtures'
+
+// domain: tasks {
+
+import { addTask, task } from './tasks'
+
+// }
 
 /** A program that asks to be let in, and waits. */
 async function ask(webUrl: string, program: string, scopes?: readonly Scope[]) {
@@ -27,6 +33,7 @@ async function expectAccessible(page: Page) {
   expect(overflow).toBeLessThanOrEqual(0)
 }
 
+// domain: tasks {
 test('a program is let in, does what it was allowed and no more, is seen on the account page, and revoked there', async ({
   join,
   browser,
@@ -86,7 +93,9 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
     )
   await expect.poll(refusal).toBe('SIGNED_OUT')
 })
+// }
 
+// domain: tasks {
 test('a program is narrowed to one list by the person who lets it in, and the account page says so', async ({
   join,
   system,
@@ -130,6 +139,7 @@ test('a program is narrowed to one list by the person who lets it in, and the ac
   await expect(programs.first()).toContainText('only in a list that is not there any more')
   expect((await gardener.task.list.query()).items).toEqual([])
 })
+// }
 
 test('a program that is refused is told so, and its code is of no more use', async ({ join, system }) => {
   const { page } = await join('Bob')

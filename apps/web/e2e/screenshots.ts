@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { addList, addTask, expect, lists, task, taskList, test } from './fixtures'
+import { expect, test } from './fixtures'
+import { addList, addTask, lists, task, taskList } from './tasks'
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
 

@@ -2,7 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { BrowserContext, Page } from '@playwright/test'
-import { addList, addTask, expect, task, test } from './fixtures'
+import { expect, test } from './fixtures'
+
+// domain: tasks {
+
+import { addList, addTask, task } from './tasks'
+
+// }
 
 const pages = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=x', '/outbox', '/no-such-page']
 
@@ -42,6 +48,7 @@ test('the pages for guests load everything they need under their policy', async 
   expect(complaints).toEqual([])
 })
 
+// domain: tasks {
 test('somebody signed in uses every page and dialog under its policy', async ({ join, system }) => {
   const { page, context } = await join('Cleo')
   const complaints = await watch(context)
@@ -93,6 +100,7 @@ test('somebody signed in uses every page and dialog under its policy', async ({ 
   await expect(task(page, 'Under a policy')).toBeVisible()
   expect(complaints).toEqual([])
 })
+// }
 
 /** Serves the page as the app does, except for what an attacker has put into its HTML. */
 async function inject(page: Page, html: (nonce: string) => string): Promise<void> {

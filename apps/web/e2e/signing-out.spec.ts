@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { addTask, expect, password, ready, submit, task, test } from './fixtures'
+import { expect, password, submit, test } from './fixtures'
 import { expectNoFaults } from './page-faults'
+import { addTask, ready, task } from './tasks'
 
 const newTask = (page: Page) => page.getByRole('textbox', { name: 'New task' })
 const dialog = (page: Page) => page.getByRole('alertdialog')

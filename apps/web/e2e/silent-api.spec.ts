@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import { addTask, expect, password, ready, task, test } from './fixtures'
+import { expect, password, test } from './fixtures'
+import { addTask, ready, task } from './tasks'
 
 /** In the API's place: takes connections, and says this much to each request and no more. */
 async function startSilence(port: number, beginning: string) {

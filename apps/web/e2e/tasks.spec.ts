@@ -1,4 +1,5 @@
-import { addTask, expect, task, taskList, test, withoutScripts } from './fixtures'
+import { expect, test } from './fixtures'
+import { addTask, task, taskList, withoutScripts } from './tasks'
 
 test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ join }) => {
   const { page } = await join('Ada')

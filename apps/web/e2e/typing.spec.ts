@@ -1,4 +1,5 @@
-import { addList, addTask, expect, ready, task, test } from './fixtures'
+import { expect, test } from './fixtures'
+import { addList, addTask, ready, task } from './tasks'
 
 /** In the order of the browser's own language: month, day, year. */
 test.describe('a due date is typed', () => {

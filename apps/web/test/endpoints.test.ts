@@ -456,7 +456,9 @@ describe('a program that asks for a code', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: form,
       })
-    const { device_code } = await (await post('code', 'client_id=Form&scope=tasks%3Aread')).json()
+    const { device_code } = await (
+      await post('code', new URLSearchParams({ client_id: 'Form', scope: 'tasks:read' }).toString())
+    ).json()
     const grant = new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
       device_code,

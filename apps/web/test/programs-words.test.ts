@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accessOf, rightWords, scopesOf } from '../src/access/access'
 import { newUserCode, readUserCode } from '../src/auth/user-code'
+import { words } from '../src/shell/words'
 
 describe('a user code', () => {
   test('reads the same however it is typed', () => {
@@ -32,14 +33,14 @@ const listId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
 
 describe('a scope', () => {
   test.each([
-    [null, ['See your tasks', 'Add and change tasks']],
-    ['', ['See your tasks', 'Add and change tasks']],
-    ['tasks:read', ['See your tasks']],
-    ['tasks:write tasks:read', ['See your tasks', 'Add and change tasks']],
-  ])('%j reads as %j', (list, words) => {
+    [null, [words.rights['tasks:read'], words.rights['tasks:write']]],
+    ['', [words.rights['tasks:read'], words.rights['tasks:write']]],
+    ['tasks:read', [words.rights['tasks:read']]],
+    ['tasks:write tasks:read', [words.rights['tasks:read'], words.rights['tasks:write']]],
+  ])('%j reads as %j', (list, expected) => {
     const access = accessOf(list)
     expect(access?.listId).toBeNull()
-    expect(rightWords(access?.rights ?? [])).toEqual(words)
+    expect(rightWords(access?.rights ?? [])).toEqual(expected)
   })
 
   test.each([`tasks:read:${listId}`, `tasks:read:${listId} tasks:write:${listId}`])(

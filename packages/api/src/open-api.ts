@@ -51,7 +51,7 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
       version: packageJson.version,
       'x-contract-version': contractVersion,
       description:
-        'The caller’s own tasks. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
+        'Everything here belongs to the caller. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
         'A program’s may be narrowed to scopes, which each operation names; behind some of them the id of a list may stand, ' +
         'such as `tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11`, and then there is nothing outside that list. ' +
         'Ignore fields of answers that you do not know: later versions may add some. ' +

@@ -5,7 +5,7 @@ import { allows } from './procedures.js'
 import { readQueryInput } from './query-input.js'
 import type { ProcedureMeta } from './trpc.js'
 
-/** What a server has to know about a router's procedures before it calls one. Each is named in full, such as `task.list`. */
+/** What a server has to know about a router's procedures before it calls one. Each is named in full, such as `account.whoami`. */
 export interface ProcedureIndex {
   has(name: string): boolean
   /**

@@ -1,4 +1,4 @@
-import type { OwnerScope } from '@ownlist/db'
+import { type OwnerScope, ownerOf } from '@ownlist/db'
 import { listsAllowed, type Right } from '@ownlist/scopes'
 import { TRPCError } from '@trpc/server'
 import type { Caller } from './context.js'
@@ -29,10 +29,10 @@ export const readProcedure = needing({ needs: 'tasks:read', listsSuffice: false 
 /** For the person, and for apps that may change everything. A result is the row that was written, and nothing else. */
 export const writeProcedure = needing({ needs: 'tasks:write', listsSuffice: false })
 
-/** For the person alone: no app that they authorized can do this. */
+/** For the person alone: no app that they authorized can do this. `ctx.owner` is all that the user owns. */
 export const personProcedure = userProcedure.meta({ needs: 'person' }).use(({ ctx: { caller }, next }) => {
   if (caller.scopes !== null) refuse(null)
-  return next()
+  return next({ ctx: { owner: ownerOf(caller.userId) } })
 })
 
 function needing({ needs, listsSuffice }: { readonly needs: Right; readonly listsSuffice: boolean }) {

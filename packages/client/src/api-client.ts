@@ -5,18 +5,20 @@ import { type ApiClientOptions, apiLinks } from './api-links.js'
 
 export type ApiClient = TRPCClient<AppRouter>
 
-/** What each procedure takes, such as `RouterInputs['task']['create']`. */
+/** What each procedure takes, such as `RouterInputs['account']['erase']`. */
 export type RouterInputs = inferRouterInputs<AppRouter>
 
-/** What each procedure returns, such as `RouterOutputs['task']['list']`. */
+/** What each procedure returns, such as `RouterOutputs['account']['whoami']`. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>
 
+// domain: tasks {
 export type List = RouterOutputs['list']['get']
 export type Task = RouterOutputs['task']['get']
 export type TaskPage = RouterOutputs['task']['list']
+// }
 
 /**
- * Calls the API with types from end to end: `await createApiClient({ url, token }).task.list.query({ limit: 10 })`.
+ * Calls the API with types from end to end: `await createApiClient({ url, token }).account.whoami.query()`.
  * A call that fails throws an `OwnlistError`.
  * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
  */

@@ -29,7 +29,7 @@ export interface DeviceLoginOptions {
   readonly webUrl: string
   /** What the program is called, as the person is shown it: 1 to 64 visible characters on one line. */
   readonly program: string
-  /** What it asks to be allowed; to see and to change all tasks, unless it is said. The person may narrow it to one list. */
+  /** What it asks to be allowed; to see and to change everything, unless it is said. The person may narrow it to one list. */
   readonly scopes?: readonly Scope[]
   /** Shows the code. */
   onCode(code: DeviceCode): void

@@ -3,11 +3,8 @@ export type { Right, Scope } from '@ownlist/scopes'
 export {
   type ApiClient,
   createApiClient,
-  type List,
   type RouterInputs,
   type RouterOutputs,
-  type Task,
-  type TaskPage,
 } from './api-client.js'
 export { type ApiClientOptions, apiLinks } from './api-links.js'
 export {
@@ -31,3 +28,9 @@ export {
   type TokenSource,
   type TokenSourceOptions,
 } from './token-source.js'
+
+// domain: tasks {
+
+export type { List, Task, TaskPage } from './api-client.js'
+
+// }

@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react'
 import { type ApiClientOptions, apiLinks } from './api-links.js'
 import { checkOptions, objectWith } from './options.js'
 
-/** The API as React hooks: `api.task.list.useInfiniteQuery(…)`. */
+/** The API as React hooks: `api.account.whoami.useQuery()`. */
 export const api: CreateTRPCReact<AppRouter, unknown> = createTRPCReact<AppRouter>()
 
 /** A cache for one person. The client tries again what may pass by itself, so queries do not. */

@@ -18,7 +18,7 @@ export type FakeProcedures = {
 type Awaitable<Value> = Value | Promise<Value>
 
 /**
- * A client for the tests of programs that use one, with no API behind it: `createFakeClient({ task: { list: () => page } })`.
+ * A client for the tests of programs that use one, with no API behind it: `createFakeClient({ account: { whoami: () => ({ userId }) } })`.
  * Inputs arrive as they were given, and nothing checks them as the API would. A procedure that the fake lacks is NOT_FOUND.
  * @throws {TypeError} on a procedure that is no function, naming it
  */

@@ -9,7 +9,9 @@ describe('api-client', async () => void (await import('./api-client.test.js')))
 describe('deadlines', async () => void (await import('./deadlines.test.js')))
 describe('device-login', async () => void (await import('./device-login.test.js')))
 describe('faults', async () => void (await import('./faults.test.js')))
+// domain: tasks {
 describe('inputs', async () => void (await import('./inputs.test.js')))
+// }
 describe('session-tokens', async () => void (await import('./session-tokens.test.js')))
 describe('token-source', async () => void (await import('./token-source.test.js')))
 

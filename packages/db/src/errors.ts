@@ -30,7 +30,7 @@ const messages: Record<StoreErrorCode, (what: string, limit: number | undefined)
 }
 
 interface StoreErrorOptions extends ErrorOptions {
-  /** What was asked for, in the caller's words, such as `task`. */
+  /** What was asked for, in the caller's words, such as `note`. */
   readonly what?: string
   /** How many of them there may be. */
   readonly limit?: number

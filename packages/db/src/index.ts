@@ -1,5 +1,12 @@
 export { type Database, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
+export { type OwnerScope, ownerOf } from './owner-scope.js'
+export type { Page, PagePosition, PageRoom } from './pages.js'
+export type { QuotaSettings } from './row-quota.js'
+export type { Quotas } from './stores.js'
+
+// domain: tasks {
+
 export type {
   List,
   ListChanges,
@@ -9,10 +16,6 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
-export { type OwnerScope, ownerOf } from './owner-scope.js'
-export type { Page, PagePosition, PageRoom } from './pages.js'
-export type { QuotaSettings } from './row-quota.js'
-export type { Quotas } from './stores.js'
 export type {
   NewTask,
   Priority,
@@ -23,3 +26,5 @@ export type {
   TaskStore,
   TaskUpdate,
 } from './tasks/task.js'
+
+// }

@@ -12,7 +12,7 @@ export interface QuotaSettings {
 
 /** The statements of a table that a quota needs; the owner stands in each. */
 export interface QuotaStatements {
-  /** What a row is, in the caller's words, such as `task`. */
+  /** What a row is, in the caller's words, such as `note`. */
   readonly what: string
   /** Counts the owner's rows, deleted ones too, and stops at `most`. */
   count(transaction: OwnerTransaction, most: number): Promise<number>

@@ -10,7 +10,7 @@ interface OwnedRow {
   readonly deletedAt: Date | null
 }
 
-/** @param what the kind of row, in the caller's words, such as `task`. @throws {StoreError} `NOT_FOUND` for null */
+/** @param what the kind of row, in the caller's words, such as `note`. @throws {StoreError} `NOT_FOUND` for null */
 export function found<Row>(row: Row | null | undefined, what: string): Row {
   if (row === null || row === undefined) throw new StoreError('NOT_FOUND', { what })
   return row
@@ -36,7 +36,7 @@ export function newRow() {
 export const changedRow = () => ({ version: { increment: 1 }, updatedAt: new Date() })
 
 interface Creation<Row> {
-  /** The kind of row, in the caller's words, such as `task`. */
+  /** The kind of row, in the caller's words, such as `note`. */
   readonly what: string
   /** Of the fields that the row is created with. */
   readonly digest: string

@@ -22,7 +22,7 @@ export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(t
 export type Quotas = { readonly [Name in keyof typeof domains]?: QuotaSettings }
 
 export function createDomainStores(prisma: PrismaClient, quotas: Quotas = {}): DomainStores {
-  const stores = Object.entries(domains).map(([name, { createStore }]) => [
+  const stores = Object.entries<Domain<unknown>>(domains).map(([name, { createStore }]) => [
     name,
     createStore(prisma, quotas[name as keyof Quotas]),
   ])
@@ -30,4 +30,4 @@ export function createDomainStores(prisma: PrismaClient, quotas: Quotas = {}): D
 }
 
 /** One for each table that has an owner; a test compares them with the database. */
-export const eraseDomains = Object.values(domains).map(({ eraseRows }) => eraseRows)
+export const eraseDomains = Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows)

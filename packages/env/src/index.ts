@@ -1,4 +1,4 @@
-export { listOf } from './list.js'
+export { listOf } from './comma-separated.js'
 export { baseUrl, origin } from './origin.js'
 export { parseEnv } from './parse-env.js'
 export {

@@ -1,92 +1,141 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { format, type NewFile } from './change.js'
+import ts from '@typescript/typescript6'
+import { trackedFiles } from './git.js'
+import { namesOf } from './names.js'
+import { planResource } from './resource-plan.js'
 
-/** What leads from this repository to one without the sample domain. */
-export interface Ejection {
-  /** Files and folders that go. */
-  readonly remove: readonly string[]
-  /** Tests that go, by a part of their title, out of files that stay. */
-  readonly cut: Readonly<Record<string, readonly string[]>>
-  /** In a file: each text, which stands there exactly once, and what comes in its place. */
-  readonly edits: Readonly<Record<string, readonly (readonly [from: string | RegExp, to: string])[]>>
-  /** In every file below a folder, or in one file. */
-  readonly everywhere: readonly (readonly [within: string, from: string | RegExp, to: string])[]
+const templates = fileURLToPath(new URL('../templates/', import.meta.url))
+const domains = ['task', 'list'].map((name) => namesOf(name, undefined))
+
+/** What goes, beside the domains' own folders, files and lines. */
+interface Ejection {
+  /** Programs, tests and docs that are about tasks as a whole. */
+  readonly paths: readonly string[]
+  /** Members of JSON files, by path and then by pointer. */
+  readonly members: Readonly<Record<string, readonly (readonly string[])[]>>
+  /** Members of JSON files that come instead, by path. */
+  readonly added: Readonly<Record<string, object>>
 }
 
-const overlay = fileURLToPath(new URL('../templates/ejected/', import.meta.url))
+/** Lines that start and end a region of a shared file that goes: those of code, JSX, Markdown, and of settings. */
+const regions = [
+  ['// domain: tasks {', '// }'],
+  ['{/* domain: tasks { */}', '{/* } */}'],
+  ['<!-- domain: tasks { -->', '<!-- } -->'],
+  ['# domain: tasks {', '# }'],
+] as const
 
-/** What of an ejection has no place in the repository: paths that are not there, texts that stand nowhere, or twice. */
-export async function ejectionFaults(root: string, ejection: Ejection): Promise<string[]> {
-  const { remove, cut, edits } = ejection
-  const gone = remove.filter((path) => !existsSync(join(root, path))).map((path) => `${path} is not there.`)
-  const faults: string[] = []
-  for (const path of new Set([...Object.keys(cut), ...Object.keys(edits)])) {
-    const text = await readFile(join(root, path), 'utf8').catch(() => '')
-    for (const title of cut[path] ?? [])
-      if (withoutTest(text, title) === null) faults.push(`${path} has no test with this in its title: ${title}`)
-    for (const [from] of edits[path] ?? []) {
-      const times = text.split(from).length - 1
-      if (times !== 1) faults.push(`${path} holds this ${times} times, not once: ${from}`)
-    }
+/** Takes tasks and lists out of a repository, and adds the files of `templates/ejected`. @throws {Error} with the output of what failed */
+export function ejectTasks(root: string): void {
+  const { paths, members, added } = JSON.parse(readFileSync(join(templates, 'ejection.json'), 'utf8')) as Ejection
+  // Before the templates go themselves.
+  const overlay = filesIn(join(templates, 'ejected')).map((path) => ({
+    path: path.slice(0, -'.eta'.length),
+    text: readFileSync(join(templates, 'ejected', path), 'utf8'),
+  }))
+  const rest = readFileSync(join(templates, 'ejected-migration.sql'), 'utf8')
+  const tracked = trackedFiles(root)
+  const gone = tracked.filter((path) => isOfDomain(path) || paths.some((each) => `${path}/`.startsWith(`${each}/`)))
+  const packages = gone
+    .filter((path) => path.endsWith('/package.json'))
+    .map((path) => (JSON.parse(readFileSync(join(root, path), 'utf8')) as { readonly name: string }).name)
+  for (const path of [...paths, ...gone]) rmSync(join(root, path), { recursive: true, force: true })
+  const registry = domains.flatMap((names) => planResource(names, '').lines)
+  for (const path of tracked.filter((path) => existsSync(join(root, path)))) {
+    const own = new Set(registry.filter((line) => line.path === path).map(({ text }) => text))
+    const text = readFileSync(join(root, path), 'utf8')
+    if (text.includes('\0')) continue
+    const kept = withoutRegions(text.split('\n').filter((line) => !own.has(line.trim())))
+    const renamed = kept.replaceAll('tasks:read', 'rows:read').replaceAll('tasks:write', 'rows:write')
+    const isJson = /(^|\/)(package|tsconfig[\w.]*|knip)\.json$/.test(path)
+    const edit = { root, path, text: renamed, pointers: members[path] ?? [], added: added[path] ?? {}, packages }
+    const whole = isJson ? withoutLost(edit) : renamed
+    if (whole !== text) writeFileSync(join(root, path), whole)
   }
-  return [...gone, ...faults]
+  for (const { path, text } of overlay) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  rmSync(join(root, 'prisma/tasks/migrations'), { recursive: true })
+  writeFirstMigration(root, rest)
 }
 
-/** Carries an ejection out that has no faults: removes, cuts, edits, and lays the files of `templates/ejected` over the rest. */
-export async function eject(root: string, { remove, cut, edits, everywhere }: Ejection): Promise<void> {
-  // They may be among what goes.
-  const files = await readOverlay()
-  for (const path of remove) await rm(join(root, path), { recursive: true })
-  for (const path of trackedFiles(root)) {
-    const before = await readFile(join(root, path), 'utf8')
-    const whole = (cut[path] ?? []).reduce((text, title) => withoutTest(text, title) ?? text, before)
-    const edited = (edits[path] ?? []).reduce((text, [from, to]) => text.replace(from, () => to), whole)
-    const after = everywhere.reduce(
-      (text, [within, from, to]) => (path.startsWith(within) ? text.replaceAll(from, to) : text),
-      edited,
-    )
-    if (after !== before) await writeFile(join(root, path), after)
+/** Writes the first migration, from the schema that is left. @param rest what Prisma's schema cannot say */
+function writeFirstMigration(root: string, rest: string): void {
+  for (const args of [
+    ['node_modules/typescript/bin/tsc', '-b', 'packages/stack'],
+    ['packages/stack/dist/commands/new-migration.js', 'init'],
+  ]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    if (status !== 0) throw new Error(stdout + stderr)
   }
-  for (const { path, text } of files) {
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), text)
-  }
-  format(root, ['.'])
+  const [first = ''] = filesIn(join(root, 'prisma/tasks/migrations')).filter((path) => path.endsWith('.sql'))
+  appendFileSync(join(root, 'prisma/tasks/migrations', first), rest)
 }
 
-async function readOverlay(): Promise<NewFile[]> {
-  const entries = await readdir(overlay, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-  return await Promise.all(
-    paths.map(async (path) => ({
-      path: relative(overlay, path).replace(/\.eta$/, ''),
-      text: await readFile(path, 'utf8'),
-    })),
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+
+/** Whether a file belongs to a domain: it stands in a folder of that name, or has the name itself. `prisma/tasks` is the database. */
+function isOfDomain(path: string): boolean {
+  const parts = path
+    .replace('prisma/tasks/', 'prisma/')
+    .split('/')
+    .map((part) => part.split('.')[0] ?? part)
+  return (
+    domains.some(({ kebab, kebabs }) => parts.includes(kebab) || parts.includes(kebabs)) &&
+    !path.startsWith('packages/grow/')
   )
 }
 
-/** The text without the `test` or `describe` of that title, which ends where a line closes what its first one opened; null without one. */
-export function withoutTest(text: string, title: string): string | null {
-  const lines = text.split('\n')
-  const titled = lines.findIndex((line) => line.includes(title))
-  const start = lines.findLastIndex((line, n) => n <= titled && /^\s*(test|describe)\b/.test(line))
-  if (titled === -1 || start === -1) return null
-  const indent = /^\s*/.exec(lines[start] ?? '')?.[0] ?? ''
-  const end = lines.findIndex((line, n) => n >= titled && (line === `${indent}})` || line === `${indent})`))
-  if (end === -1) return null
-  const after = lines[end + 1] === '' ? end + 2 : end + 1
-  return [...lines.slice(0, start), ...lines.slice(after)].join('\n')
+function withoutRegions(lines: readonly string[]): string {
+  let end: string | null = null
+  const kept: string[] = []
+  for (const line of lines) {
+    const region = regions.find(([start]) => start === line.trim())
+    if (region !== undefined) end = region[1]
+    else if (end === null) kept.push(line)
+    else if (line.trim() === end) end = null
+  }
+  return kept.join('\n')
 }
 
-function trackedFiles(root: string): string[] {
-  const { stdout } = spawnSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
-  const { stdout: gone } = spawnSync('git', ['ls-files', '-z', '--deleted'], { cwd: root, encoding: 'utf8' })
-  const deleted = new Set(gone.split('\0'))
-  return stdout
-    .split('\0')
-    .filter((path) => /\.(tsx?|jsonc?|mjs|eta|md|ya?ml|prisma)$/.test(path) && !deleted.has(path))
+/** A JSON file without some of its members, and without what refers to a package that is gone. */
+function withoutLost({ root, path, text, pointers, added, packages }: JsonEdit): string {
+  const json = ts.parseConfigFileTextToJson(path, text).config as Tree
+  const before = JSON.stringify(json)
+  for (const pointer of pointers) {
+    const parent = pointer.slice(0, -1).reduce<Tree | undefined>((tree, key) => tree?.[key] as Tree | undefined, json)
+    delete parent?.[pointer.at(-1) ?? '']
+  }
+  for (const name of packages) {
+    delete json.dependencies?.[name]
+    delete json.devDependencies?.[name]
+  }
+  if (Array.isArray(json.references))
+    json.references = json.references.filter((to) => existsSync(join(root, dirname(path), to.path)))
+  const after = { ...json, ...added }
+  return JSON.stringify(after) === before ? text : `${JSON.stringify(after, null, 2)}\n`
+}
+
+interface JsonEdit {
+  readonly root: string
+  readonly path: string
+  readonly text: string
+  readonly pointers: readonly (readonly string[])[]
+  readonly added: object
+  /** The names of the packages that are gone. */
+  readonly packages: readonly string[]
+}
+
+interface Tree {
+  dependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
+  references?: { readonly path: string }[]
+  [key: string]: unknown
 }

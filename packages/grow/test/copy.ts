@@ -1,64 +1,94 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { cp, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEnv, root } from '@ownlist/stack'
 
-/** Resolves if the program succeeds. @throws {Error} with the end of what it said */
-export async function succeed(ended: Promise<Ended>): Promise<void> {
-  const { code, said } = await ended
-  if (code !== 0) throw new Error(said.slice(-5_000))
-}
-
 /** How a program ended. */
-interface Ended {
+export interface Ended {
   readonly code: number
-  /** Everything it said. */
-  readonly said: string
+  /** Everything it printed. */
+  readonly output: string
 }
 
-/** This repository as it stands, what is not committed too, somewhere else. Disposing of it removes it. */
+/** This repository with its uncommitted changes, in another folder, installed and built as this one is. Disposing of it removes it. */
 export interface Copy extends AsyncDisposable {
   readonly folder: string
+  /** Runs a program of `node_modules/.bin`, or one that is installed on this machine. */
   run(program: string, ...args: string[]): Promise<Ended>
-  /** `pnpm`, as the README calls it. */
-  pnpm(...args: string[]): Promise<Ended>
-  /** Commits everything. */
+  /** Runs a command of the generator, such as `new-resource`. */
+  grow(command: string, ...args: string[]): Promise<Ended>
+  /** Lists what differs from the last commit, in Git's short format. */
+  changes(): Promise<string>
   commit(): Promise<void>
+  /** Returns to the last commit. */
+  reset(): Promise<void>
 }
 
+/** Waits for a program that should succeed. @throws {Error} with the end of its output */
+export async function succeed(ended: Promise<Ended>): Promise<string> {
+  const { code, output } = await ended
+  if (code !== 0) throw new Error(output.slice(-5_000))
+  return output
+}
+
+const options = { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE }
+
 export async function copyRepository(): Promise<Copy> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'ownlist-copy-')))
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'repository-copy-')))
+  const { output } = await runIn(root, 'git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
+  // Files that were removed, and are still in the last commit, are listed as well.
+  const paths = output.split('\0').filter((path) => path !== '' && existsSync(join(root, path)))
+  for (const path of paths) await cp(join(root, path), join(folder, path), options)
+  await copyInstalled(folder)
   const run = (program: string, ...args: string[]) => runIn(folder, program, args)
-  const { said } = await runIn(root, 'git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
-  for (const path of said.split('\0').filter(Boolean)) {
-    // What was removed, and not committed, is listed as well.
-    await cp(join(root, path), join(folder, path)).catch(() => undefined)
+  const commit = async () => {
+    await succeed(run('git', 'add', '--all'))
+    await run('git', '-c', 'user.name=A test', '-c', 'user.email=test@example.com', 'commit', '-qm', 'A state')
   }
-  const copy: Copy = {
+  await succeed(run('git', 'init', '-q'))
+  await commit()
+  await succeed(run('tsc', '-b', 'packages/grow'))
+  return {
     folder,
     run,
-    pnpm: (...args) => run('npx', '-y', 'pnpm@12', ...args),
-    async commit() {
-      await run('git', 'add', '--all')
-      await run('git', '-c', 'user.name=A test', '-c', 'user.email=test@example.com', 'commit', '-qm', 'As it stands')
+    grow: (command, ...args) => run('node', `packages/grow/dist/commands/${command}.js`, ...args),
+    changes: async () => (await run('git', 'status', '--porcelain', '--untracked-files=all')).output,
+    commit,
+    async reset() {
+      await succeed(run('git', 'reset', '-q', '--hard'))
+      await succeed(run('git', 'clean', '-qfd'))
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
-  await run('git', 'init', '-q')
-  await copy.commit()
-  const installed = await copy.pnpm('install', '--prefer-offline', '--frozen-lockfile')
-  if (installed.code !== 0) throw new Error(installed.said)
-  return copy
+}
+
+/** The links to installed packages, which are relative, and what was generated and built. */
+async function copyInstalled(folder: string): Promise<void> {
+  const groups = await Promise.all(
+    ['apps', 'packages', 'examples'].map(async (group) =>
+      (await readdir(join(root, group))).map((name) => join(group, name)),
+    ),
+  )
+  for (const path of groups.flat()) {
+    for (const kept of ['node_modules', 'dist', 'src/generated', 'src/auth/generated']) {
+      if (existsSync(join(root, path, kept))) await cp(join(root, path, kept), join(folder, path, kept), options)
+    }
+  }
+  const isOwn = (path: string) => ![join(root, 'node_modules/.pnpm'), join(root, 'node_modules/.cache')].includes(path)
+  await cp(join(root, 'node_modules'), join(folder, 'node_modules'), { ...options, filter: isOwn })
+  await symlink(join(root, 'node_modules/.pnpm'), join(folder, 'node_modules/.pnpm'))
 }
 
 function runIn(cwd: string, program: string, args: readonly string[]): Promise<Ended> {
-  // A test runner's own settings are not for what it starts.
+  const installed = join(cwd, 'node_modules/.bin', program)
+  // A test runner's own settings are not for the programs it starts.
   const { NODE_ENV: _, VITEST: __, ...env } = readEnv()
   return new Promise((resolve) => {
-    const options = { cwd, env: { ...env, NODE_ENV: undefined }, maxBuffer: 64 * 1024 * 1024 }
-    execFile(program, args, options as object, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : 1, said: `${stdout}${stderr}` })
+    const settings = { cwd, env: { ...env, NODE_ENV: undefined }, maxBuffer: 64 * 1024 * 1024 } as object
+    execFile(existsSync(installed) ? installed : program, args, settings, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : 1, output: `${stdout}${stderr}` })
     })
   })
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 export const databases = ['tasks', 'auth'] as const
 export type DatabaseName = (typeof databases)[number]
 
-/** The folder with a database's `schema.prisma` and its `migrations`. */
+/** The folder with the files of a database's Prisma schema, and its `migrations`. */
 export const prismaFolder = (database: DatabaseName): string =>
   fileURLToPath(new URL(`../../../prisma/${database}`, import.meta.url))
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { applyMigrations } from './apply-migrations.js'
@@ -8,13 +8,12 @@ import { execute, onDatabase } from './provision.js'
 import { withSchemaEngine } from './schema-engine.js'
 
 const filters = { externalTables: [], externalEnums: [] }
-const schemaFiles = (folder: string) => [
-  { path: 'schema.prisma', content: readFileSync(join(folder, 'schema.prisma'), 'utf8') },
-]
-const schemaIn = (folder: string) =>
-  schemaFiles(folder)
-    .map(({ content }) => content)
-    .join('\n')
+/** Every `.prisma` file of the folder; together they are the schema. */
+const schemaFiles = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((path) => ({ path, content: readFileSync(join(folder, path), 'utf8') }))
 const lockfileContent = '# Prisma reads this; keep it in version control.\nprovider = "postgresql"\n'
 
 /** What leads from the migrations to the schema. */
@@ -47,7 +46,7 @@ export async function schemaDrift(folder: string, url: string): Promise<SchemaDr
 
 async function difference(folder: string, url: string): Promise<string | null> {
   const files = schemaFiles(folder)
-  const { exitCode, stdout } = await withSchemaEngine(url, schemaIn(folder), (engine) =>
+  const { exitCode, stdout } = await withSchemaEngine(url, files, (engine) =>
     engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: folder },
       to: { tag: 'schemaDatamodel', files },
@@ -61,10 +60,11 @@ async function difference(folder: string, url: string): Promise<string | null> {
 
 /** Only `prisma db push` asks the engine for warnings that WebAssembly has; what it would execute is not executed. */
 async function warningsAbout(folder: string, url: string): Promise<string[]> {
+  const files = schemaFiles(folder)
   const { unexecutable, warnings } = await withSchemaEngine(
     url,
-    schemaIn(folder),
-    (engine) => engine.schemaPush({ force: false, schema: { files: schemaFiles(folder) }, filters }),
+    files,
+    (engine) => engine.schemaPush({ force: false, schema: { files }, filters }),
     'as if there were rows',
   )
   return [...unexecutable, ...warnings].map(withoutCounts)

@@ -30,10 +30,16 @@ function withoutWaitingTimers(imports: object): WebAssembly.ModuleImports {
   )
 }
 
-/** Runs `work` with an engine on one database, given the text of the Prisma schema. */
+/** One file of a Prisma schema. */
+export interface SchemaFile {
+  readonly path: string
+  readonly content: string
+}
+
+/** Runs `work` with an engine on one database, given the files of the Prisma schema. */
 export async function withSchemaEngine<T>(
   url: string,
-  schema: string,
+  files: readonly SchemaFile[],
   work: (engine: SchemaEngine) => Promise<T>,
   mode: AdapterMode = 'as it is',
 ): Promise<T> {
@@ -41,7 +47,8 @@ export async function withSchemaEngine<T>(
   const pool = new CatalogPool({ connectionString: url })
   const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(pool, mode))
   try {
-    using engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
+    const datamodels = files.map(({ path, content }): [string, string] => [path, content])
+    using engine = await glue.SchemaEngine.new({ datamodels }, () => undefined, adapter)
     return await work(engine)
   } finally {
     await pool.end()

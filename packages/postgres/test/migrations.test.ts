@@ -44,7 +44,7 @@ describe('migrations', () => {
     const schema = join(folder, 'schema.prisma')
     await writeFile(
       schema,
-      (await readFile(schema, 'utf8')).replace('  title ', '  colour String @default("")\n  title '),
+      (await readFile(schema, 'utf8')).replace('  until ', '  colour String @default("")\n  until '),
     )
   }
 
@@ -71,7 +71,7 @@ describe('migrations', () => {
     expect(await schemaDrift(folder, adminUrl)).toBeNull()
     expect(await writeMigration(folder, 'nothing', adminUrl)).toBeNull()
     expect(await applyMigrations(folder, url)).toEqual([basename(dirname(path))])
-    expect(await query('select colour from task')).toEqual([])
+    expect(await query('select colour from erasure')).toEqual([])
   })
 
   test('stop at one that fails, in words that name it, and leave no scratch database behind', async () => {

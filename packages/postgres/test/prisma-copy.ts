@@ -13,7 +13,7 @@ export interface PrismaCopy {
   add(name: string, sql: string): Promise<string>
   /** Changes the SQL of one that was added. */
   change(name: string, sql: string): Promise<void>
-  /** Changes the schema. */
+  /** Changes the schema of the tasks, or else of what is in no domain. */
   edit(from: string | RegExp, to: string): Promise<void>
 }
 
@@ -40,8 +40,13 @@ export async function copyPrisma(): Promise<PrismaCopy> {
     },
     change: write,
     async edit(from, to) {
-      const path = join(folder, 'schema.prisma')
-      await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
+      for (const name of ['tasks.prisma', 'schema.prisma']) {
+        const path = join(folder, name)
+        const before = await readFile(path, 'utf8')
+        const after = before.replace(from, to)
+        if (after !== before) return await writeFile(path, after)
+      }
+      throw new Error(`The schema has no ${from}.`)
     },
   }
 }

@@ -29,16 +29,16 @@ test.each([
   ['make a schema', 'create schema mine'],
   ['make a database', 'create database mine'],
   ['make a role', 'create role mine'],
-  ['turn row-level security off', 'alter table task disable row level security'],
-  ['drop its policy', 'drop policy task_owner on task'],
-  ['empty the table round it', 'truncate task'],
+  ['turn row-level security off', 'alter table erasure disable row level security'],
+  ['drop its policy', 'drop policy erasure_owner on erasure'],
+  ['empty the table round it', 'truncate erasure'],
   [
     'hang code on the table',
-    'create trigger mine after insert on task execute function suppress_redundant_updates_trigger()',
+    'create trigger mine after insert on erasure execute function suppress_redundant_updates_trigger()',
   ],
   ['read what was migrated', 'select from _prisma_migrations'],
   ['read files of the server', "select pg_read_file('postgresql.conf')"],
-  ['run programs on the server', "copy task to program 'true'"],
+  ['run programs on the server', "copy erasure to program 'true'"],
 ])('the API’s role cannot %s', async (_what, statement) => {
   await expect(execute(api, [statement])).rejects.toThrow(
     /permission denied|must be (able|owner)|cross-database references|Only roles with/,

@@ -1,4 +1,4 @@
-/** What a person can authorize an app to do: to see their tasks, and to change them. */
+/** What a person can authorize an app to do: to see what they have, and to change it. */
 export const rights = ['tasks:read', 'tasks:write'] as const
 export type Right = (typeof rights)[number]
 

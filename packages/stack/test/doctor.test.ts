@@ -64,10 +64,10 @@ async function deploy(spoiled: Partial<Answers> = {}): Promise<Deployment & { re
       const token = `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
       response.setHeader('cache-control', answers.cacheControl).end(JSON.stringify({ token }))
     },
-    '/trpc/account.whoami': (_, response) => response.writeHead(answers.whoami).end('{}'),
-    '/trpc/task.list': ({ headers }, response) => {
+    '/trpc/account.whoami': ({ method, headers }, response) => {
+      if (method !== 'OPTIONS') return response.writeHead(answers.whoami).end('{}')
       const allowed = answers.corsFor(headers.origin)
-      response.writeHead(204, allowed === undefined ? {} : { 'access-control-allow-origin': allowed }).end()
+      return response.writeHead(204, allowed === undefined ? {} : { 'access-control-allow-origin': allowed }).end()
     },
     '/api/auth/delete-user': (_, response) => response.end('{}'),
   }

@@ -1,6 +1,7 @@
 import { createKeySet, createTokenVerifier } from '@ownlist/auth'
 import { callerFor, createTestDatabase, execute, newUserId, startTestIssuer } from '@ownlist/testkit'
 import { expect, test } from 'vitest'
+import { rowsOf } from '../../postgres/test/rows.js'
 
 test('each test database is its own, migrated, and gone when disposed of', async () => {
   const userId = newUserId()
@@ -9,9 +10,10 @@ test('each test database is its own, migrated, and gone when disposed of', async
     await using one = await createTestDatabase()
     await using two = await createTestDatabase()
     url = one.url
-    await callerFor(one.database, userId).task.create({ title: 'In the first' })
-    expect((await callerFor(one.database, userId).task.list()).items).toHaveLength(1)
-    expect((await callerFor(two.database, userId).task.list()).items).toHaveLength(0)
+    await callerFor(one.database, userId).account.erase()
+    const tombstones = (url: string) => rowsOf(url, 'select user_id from erasure')
+    expect(await tombstones(one.adminUrl)).toEqual([{ user_id: userId }])
+    expect(await tombstones(two.adminUrl)).toEqual([])
   }
   await expect(execute(url, ['select 1'])).rejects.toThrow('does not exist')
 })

@@ -139,15 +139,17 @@ describe('over HTTP a refusal names the scope that is missing:', () => {
   const post = { method: 'POST', body: JSON.stringify({ title: 'x' }) }
 
   test.each<[string, string, string, RequestInit, unknown[]]>([
+    ['what none is enough for', 'tasks:read tasks:write', 'account.erase', { method: 'POST' }, [403, challenge]],
+    // domain: tasks {
     ['a write', 'tasks:read', 'task.create', post, [403, `${challenge}, scope="tasks:write"`]],
     ['a read', 'tasks:write', 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
-    ['what none is enough for', 'tasks:read tasks:write', 'account.erase', { method: 'POST' }, [403, challenge]],
     ['a read of one list', `tasks:write:${listId}`, 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
     ['a list of one’s own', `tasks:write:${listId}`, 'list.create', post, [403, `${challenge}, scope="tasks:write"`]],
     ['several', 'other', 'task.list,task.get?batch=1', {}, [403, `${challenge}, scope="tasks:read"`]],
     ['some of several', 'x', 'account.whoami,task.list?batch=1', {}, [207, `${challenge}, scope="tasks:read"`]],
     ['nothing is missing', 'tasks:write', 'task.create', post, [200, null]],
     ['another fault', 'tasks:read', 'task.get?input=%7B%7D', {}, [400, null]],
+    // }
   ])('%s', async (_words, scope, path, init, expected) => {
     expect(await answer(scope, path, init)).toEqual(expected)
   })

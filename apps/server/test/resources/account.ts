@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ResourceTests } from './resource.js'
 
-export const account: ResourceTests<'account'> = {
+export const accountTests: ResourceTests<'account'> = {
   procedures: {
     whoami: {
       needs: null,

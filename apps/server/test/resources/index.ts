@@ -1,16 +1,16 @@
 import type { RouterInputs } from '@ownlist/client'
-import { account } from './account.js'
-import { list } from './list.js'
+import { accountTests } from './account.js'
+import { listTests } from './list.js'
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
-import { task } from './task.js'
+import { taskTests } from './task.js'
 
 // domain: import
 
 /** One for every router; the type demands it, and a test compares them with the router itself. */
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
-  account,
-  list,
-  task,
+  account: accountTests,
+  list: listTests,
+  task: taskTests,
   // domain: entry
 }
 

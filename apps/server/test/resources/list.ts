@@ -2,7 +2,7 @@ import type { RouterInputs } from '@ownlist/client'
 import { expect } from 'vitest'
 import { expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
 
-export const list: ResourceTests<'list'> = {
+export const listTests: ResourceTests<'list'> = {
   rows: {
     create: ({ list }, title) => list.create({ title }),
     get: ({ list }, id) => list.get({ id }),

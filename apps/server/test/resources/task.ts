@@ -2,7 +2,7 @@ import type { RouterInputs } from '@ownlist/client'
 import { expect } from 'vitest'
 import { expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
 
-export const task: ResourceTests<'task'> = {
+export const taskTests: ResourceTests<'task'> = {
   rows: {
     create: ({ task }, title) => task.create({ title }),
     get: ({ task }, id) => task.get({ id }),

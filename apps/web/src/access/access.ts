@@ -1,4 +1,5 @@
 import { formatScope, parseScope, type Right, rights } from '@ownlist/scopes'
+import { words } from '../shell/words'
 
 /** What an app may do for the person who authorized it. */
 export interface Access {
@@ -6,12 +7,6 @@ export interface Access {
   /** The one list that it is limited to; null for everything. */
   readonly listId: string | null
 }
-
-/** What each right lets an app do, in words for the person who is asked. */
-const words = {
-  'tasks:read': 'See your tasks',
-  'tasks:write': 'Add and change tasks',
-} satisfies Record<Right, string>
 
 /**
  * What an app asks for, or was granted, from its list of scopes with spaces (RFC 6749, 3.3). An app that names no scope asks
@@ -32,4 +27,4 @@ export function accessOf(scopes: string | null | undefined): Access | null {
 export const scopesOf = ({ rights, listId }: Access): string =>
   rights.map((right) => formatScope({ right, listId })).join(' ')
 
-export const rightWords = (granted: readonly Right[]): string[] => granted.map((right) => words[right])
+export const rightWords = (granted: readonly Right[]): string[] => granted.map((right) => words.rights[right])

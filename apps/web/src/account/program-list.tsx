@@ -3,10 +3,15 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '../forms/button'
-import { ListTitle } from '../lists/list-title'
 import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
 import styles from './account.module.css'
+
+// domain: tasks {
+
+import { ListTitle } from '../lists/list-title'
+
+// }
 
 /** A program that was let in, as the page shows it. */
 export interface ProgramRow {
@@ -47,21 +52,23 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
   return (
     <>
       <ul className={styles.sessions} aria-label="Programs">
-        {programs.map(({ id, name, may, listId, lastSeen }) => (
-          <li key={id}>
+        {programs.map((row) => (
+          <li key={row.id}>
             <span className={styles.named}>
-              {name}
+              {row.name}
               <span className={styles.note}>
-                {may}
-                {listId === null ? null : (
+                {row.may}
+                {/* domain: tasks { */}
+                {row.listId === null ? null : (
                   <>
-                    , only in <ListTitle id={listId} />
+                    , only in <ListTitle id={row.listId} />
                   </>
                 )}
+                {/* } */}
               </span>
-              <span className={styles.note}>Last seen {lastSeen}</span>
+              <span className={styles.note}>Last seen {row.lastSeen}</span>
             </span>
-            <Button busy={busy === id} onClick={() => revoke(id)} aria-label={`Revoke ${name}`}>
+            <Button busy={busy === row.id} onClick={() => revoke(row.id)} aria-label={`Revoke ${row.name}`}>
               Revoke
             </Button>
           </li>

@@ -1,11 +1,12 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { words } from '@/shell/words'
 import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Ownlist', template: '%s · Ownlist' },
-  description: 'Your tasks, and nobody else’s.',
+  description: words.description,
 }
 
 export const viewport: Viewport = {

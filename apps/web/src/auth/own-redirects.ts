@@ -1,7 +1,7 @@
 import { safeNext, signInPath } from '../sign-in/sign-in-path'
 
 /**
- * Whether Better Auth may send a browser there: the task page, or the sign-in page, which goes on to a page of this site. A
+ * Whether Better Auth may send a browser there: the home page, or the sign-in page, which goes on to a page of this site. A
  * closed list: no rule about addresses has to be right.
  */
 export function isOwnRedirect(value: unknown): boolean {

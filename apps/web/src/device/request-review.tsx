@@ -6,10 +6,15 @@ import { type Access, rightWords } from '../access/access'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
 import { useFormSending } from '../forms/use-form-sending'
-import { ListTitle } from '../lists/list-title'
 import { authClient } from '../sign-in/auth-client'
 import styles from './device.module.css'
+
+// domain: tasks {
+
+import { ListTitle } from '../lists/list-title'
 import { ListChoice } from './list-choice'
+
+// }
 
 interface RequestReviewProps {
   readonly userCode: string
@@ -17,7 +22,7 @@ interface RequestReviewProps {
   readonly program: string
   /** What it asks to be allowed. */
   readonly access: Access
-  /** Whose tasks these are. */
+  /** Whose data it is about. */
   readonly email: string
 }
 
@@ -25,17 +30,21 @@ type Decision = 'approve' | 'deny'
 
 /** Shows who asks for what, and has the person decide. */
 export function RequestReview({ userCode, program, access, email }: RequestReviewProps) {
+  // domain: tasks {
   const [listId, setListId] = useState(access.listId)
+  // }
   const { busy, failure, send } = useFormSending()
   const [decided, setDecided] = useState<Decision>()
 
   async function decide(decision: Decision) {
     const done = await send(async (fetchOptions) => {
+      // domain: tasks {
       if (decision === 'approve' && listId !== access.listId) {
         const body = { userCode, listId }
         const { error } = await authClient.$fetch('/device/narrow', { method: 'POST', body, ...fetchOptions })
         if (error) return { error: worded(error) }
       }
+      // }
       const { error } = await authClient.device[decision]({ userCode, fetchOptions })
       return { error: worded(error) }
     })
@@ -57,6 +66,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
             <li key={words}>{words}</li>
           ))}
         </ul>
+        {/* domain: tasks { */}
         {access.listId === null ? (
           <ListChoice listId={listId} onChoose={setListId} />
         ) : (
@@ -64,6 +74,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
             Only in <ListTitle id={access.listId} />.
           </p>
         )}
+        {/* } */}
         <p className={formStyles.hint}>It can do nothing else: not your account, not your password.</p>
       </div>
       <p className={styles.caution}>

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
-/** @param rows what a person calls them, such as `tasks` */
+/** @param rows what a person calls them, such as `notes` */
 export function ListSkeleton({ rows }: { rows: string }) {
   return (
     <div className={styles.list} role="status">

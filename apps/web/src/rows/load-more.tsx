@@ -5,7 +5,7 @@ import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
 interface LoadMoreProps {
-  /** What a person calls the rows, such as `tasks`. */
+  /** What a person calls the rows, such as `notes`. */
   readonly rows: string
   readonly busy: boolean
   readonly failed: boolean

@@ -19,7 +19,7 @@ const patienceMs = 1_000
 /**
  * Loads what a page shows before it is sent. What has not come within a second, or not at all, is left out: the page starts
  * in its loading state then, and the browser loads it.
- * @param load starts the queries, such as `({ task }) => [task.list.prefetchInfinite(…)]`
+ * @param load starts the queries, such as `({ note }) => [note.list.prefetchInfinite(…)]`
  */
 export async function preload(token: string, load: (helpers: Helpers) => Promise<void>[]): Promise<Preload> {
   const helpers = createHelpers(token, passTraceOn(await headers()))

@@ -9,7 +9,7 @@ import { creationScope } from './when-created'
 /**
  * Adds a row. It shows at once; its id is made here, so that a repeated attempt cannot make two. It is kept until it has
  * arrived: one that was on its way when the page was left is sent again by the next page.
- * @param name of the kind of row, such as `task`
+ * @param name of the kind of row, such as `note`
  * @param create sends what is new of a draft, with its id
  * @returns adds a draft, and says whether it was added
  */
@@ -20,7 +20,7 @@ export function useCreateRow<Row extends ListedRow>(
 ): (draft: Row) => Promise<boolean> {
   const notify = useNotify()
   const creation = useMutation({
-    // One after the other, of whatever kind: in the order they were written, and no task before its list is there.
+    // One after the other, whatever the kind: in the order they were written, and no row before the one that it refers to.
     scope: creationScope,
     mutationFn: create,
     onMutate: async (draft) => {

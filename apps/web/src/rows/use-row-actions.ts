@@ -27,7 +27,7 @@ export interface RowActions<Row, Changes> {
 
 /** One kind of row: what a person calls it, its procedures, and its cached pages. */
 export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
-  /** In lower case, such as `task`. */
+  /** In lower case, such as `note`. */
   readonly name: string
   readonly cached: CachedRows<Row>
   delete(input: { id: string }): Promise<Row>

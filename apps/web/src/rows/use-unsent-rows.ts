@@ -13,7 +13,7 @@ export interface UnsentRows<Row> {
 /**
  * Keeps rows of one kind until they have arrived, and sends those again that were on their way when the page was left. That
  * is safe: a row has its id from here, so it cannot be made twice.
- * @param name of the kind, such as `task`
+ * @param name of the kind, such as `note`
  */
 export function useUnsentRows<Row extends ListedRow>(name: string, send: (row: Row) => void): UnsentRows<Row> {
   const owner = useSession().owner()

@@ -5,7 +5,10 @@ import { usePathname } from 'next/navigation'
 import styles from './shell.module.css'
 
 /** The pages to go to from everywhere, in this order. The home page is behind the name of the app. */
-const pages = [{ path: '/account', name: 'Account' }] as const
+const pages = [
+  // domain: entry
+  { path: '/account', name: 'Account' },
+] as const
 
 /** Links to the pages; the one that is shown is marked. */
 export function Navigation() {

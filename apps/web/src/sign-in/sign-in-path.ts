@@ -8,7 +8,7 @@ export const passkeyReviewPath = '/account?review=passkeys'
 const longestNext = 2_000
 
 /**
- * A path of this site to go to after signing in. Anything else, such as another site or an endpoint, becomes the task page.
+ * A path of this site to go to after signing in. Anything else, such as another site or an endpoint, becomes the home page.
  * What a browser would make of the path is worked out first, and compared then: `/.//evil.example` becomes
  * `//evil.example`, another site. The result stays the same however often a browser resolves it.
  */

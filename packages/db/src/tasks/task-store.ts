@@ -7,8 +7,8 @@ import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.
 import { newestFirst, olderThan, type Page, readPage } from '../pages.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
-import { withinSearchLimit } from '../search-limit.js'
 import { purgeTasks } from './purge-tasks.js'
+import { withinSearchLimit } from './search-limit.js'
 import type { NewTask, Task, TaskChanges, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
 
 const what = 'task'

@@ -5,7 +5,7 @@ import { openDatabases } from '../databases.js'
 import { readStackSettings } from '../env.js'
 
 const usage = [
-  'Usage: pnpm db:new-migration NAME [tasks|auth] [--backfill TABLE], with a NAME such as add_task_list',
+  'Usage: pnpm db:new-migration NAME [tasks|auth] [--backfill TABLE], with a NAME such as add_colour',
   '  --backfill TABLE   makes room in it for statements that change rows of all people',
 ].join('\n')
 

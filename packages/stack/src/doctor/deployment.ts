@@ -167,7 +167,7 @@ export async function checkCors({ webUrl, apiUrl }: Deployment): Promise<Finding
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'authorization',
     }
-    const response = await ask(`${apiUrl}/trpc/task.list`, { method: 'OPTIONS', headers })
+    const response = await ask(`${apiUrl}/trpc/account.whoami`, { method: 'OPTIONS', headers })
     return response === null ? undefined : response.headers.get('access-control-allow-origin')
   }
   const [own, foreign] = [await allowedFor(webUrl), await allowedFor('https://doctor.invalid')]

@@ -7,6 +7,7 @@ import { Navigation } from '@/shell/navigation'
 import { Notices } from '@/shell/notices'
 import styles from '@/shell/shell.module.css'
 import { SignOutButton } from '@/shell/sign-out-button'
+import { words } from '@/shell/words'
 
 // There is nobody to render it for, and no environment, when the app is built.
 export const dynamic = 'force-dynamic'
@@ -21,7 +22,7 @@ export default function SignedInLayout({ children }: { children: ReactNode }) {
       <Notices>
         <header className={styles.header}>
           <nav className={styles.bar} aria-label="Main">
-            <Link href="/" className={styles.home} aria-label="Ownlist, your tasks">
+            <Link href="/" className={styles.home} aria-label={`Ownlist, ${words.home}`}>
               <Brand />
             </Link>
             <Navigation />

@@ -1,10 +1,3 @@
--- CreateTable
-CREATE TABLE "erasure" (
-    "user_id" TEXT NOT NULL,
-    "until" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "erasure_pkey" PRIMARY KEY ("user_id")
-);
 
 -- What Prisma's schema cannot say:
 
@@ -16,8 +9,8 @@ CREATE POLICY "erasure_owner" ON "erasure"
     USING ("user_id" = (SELECT NULLIF(current_setting('app.user_id', TRUE), '')))
     WITH CHECK ("user_id" = (SELECT NULLIF(current_setting('app.user_id', TRUE), '')));
 
--- A token outlives its account by minutes, and must not bring rows back. An erasure takes the same lock, exclusively: a
--- row that is being written is either there to be erased, or refused.
+-- For the tables of resources. A token outlives its account by minutes, and must not bring rows back. An erasure takes the same
+-- lock, exclusively: a row that is being written is either there to be erased, or refused.
 CREATE FUNCTION refuse_erased() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtextextended(NEW.user_id, 0));

@@ -1,6 +1,6 @@
 import { sqlStateOf } from '@ownlist/pool'
-import { StoreError } from './errors.js'
-import type { OwnerTransaction } from './owner-scope.js'
+import { StoreError } from '../errors.js'
+import type { OwnerTransaction } from '../owner-scope.js'
 
 /** What each statement of a search may take, in milliseconds. Every other statement has the 5 seconds of the pool. */
 const searchMs = 500

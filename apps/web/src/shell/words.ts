@@ -1,0 +1,14 @@
+import type { Right } from '@ownlist/scopes'
+
+/** What the pages say about the things that people keep here. */
+export const words = {
+  /** Of the whole app, for search engines and the like. */
+  description: 'Your tasks, and nobody else’s.',
+  /** The home page. */
+  home: 'your tasks',
+  /** What each right lets an app do, for the person who is asked. */
+  rights: {
+    'tasks:read': 'See your tasks',
+    'tasks:write': 'Add and change tasks',
+  } satisfies Record<Right, string>,
+} as const
