@@ -78,3 +78,12 @@ test.each([
   expect(fault).toContain(advice)
   expect(fault).not.toContain('very-secret')
 })
+
+test('a server that says nothing is reported as a timeout, not by how the connection ended', async () => {
+  const mute = createServer((socket) => void socket.on('error', () => undefined).resume())
+  await once(mute.listen(0, '127.0.0.1'), 'listening')
+  const fault = await faultOf(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/tasks`)
+  mute.close()
+  expect(fault).toMatch(/timeout/)
+  expect(fault).not.toContain('unexpectedly')
+})

@@ -1,17 +1,21 @@
+import { isConnectionError } from './connection-error.js'
+
 /**
  * Says why the database cannot be used, for whoever starts a server: the driver's own words, and what to do about the most
  * frequent faults. A server that runs says only that the database did not answer, since its callers are strangers.
  * @param variable that holds the database's URL
  */
 export function startUpFault(error: unknown, variable: string): Error {
-  const cause = deepest(error)
+  const cause = driversOwn(error)
   const advice = adviceFor(cause)?.replaceAll('{variable}', variable) ?? null
   const words = `The database of ${variable} cannot be used: ${wordsOf(cause)}`
   return new Error(advice === null ? words : `${words}\n${advice}`, { cause: error })
 }
 
-function deepest(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error ? deepest(error.cause) : error
+/** The cause of a timeout of `pg` is not told: it is only how the connection ended that the timeout closed. */
+function driversOwn(error: unknown): unknown {
+  if (!(error instanceof Error && error.cause instanceof Error)) return error
+  return isConnectionError(error) ? error.cause : driversOwn(error.cause)
 }
 
 /** A host with several addresses fails with an error that has no words of its own. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +35,8 @@ test('stops when the process that started it is killed outright, and starts agai
   const server = postmasterOf(options.dataDir)
   child.kill('SIGKILL')
   await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
+  // Linux would stop the server without the keeper's help. Only the keeper takes the lock away.
+  await expect.poll(() => existsSync(`${options.dataDir}.lock`)).toBe(false)
   await using again = await startEmbeddedPostgres(options)
   expect(await rowsOf(again.adminUrl, 'select text from note')).toEqual([{ text: 'kept' }])
 })
