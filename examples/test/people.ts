@@ -24,7 +24,7 @@ export async function openSystem(): Promise<RunningSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ownlist-examples-'))
   const ports = { WEB_PORT: String(await getPort()), API_PORT: String(await getPort()) }
   const settings = readStackSettings({ DATA_DIR: dataDir, ...ports })
-  const system = await startSystem(settings, 'built', readEnv())
+  const system = await startSystem({ settings, mode: 'built', env: readEnv() })
   const { webUrl, apiUrl } = settings
   return {
     webUrl,

@@ -48,11 +48,11 @@ async function main(settings: Settings): Promise<void> {
   })
 
   if (metrics !== null && settings.metricsPort !== null) {
-    await listen(metrics.server, settings.metricsPort, settings.host, 'METRICS_PORT')
+    await listen(metrics.server, { port: settings.metricsPort, host: settings.host, variable: 'METRICS_PORT' })
     log.info({ url: addressOf(metrics.server) }, 'metrics')
   }
 
-  await listen(server, settings.port, settings.host, 'API_PORT')
+  await listen(server, { port: settings.port, host: settings.host, variable: 'API_PORT' })
   log.info({ url: addressOf(server), issuer, audience }, 'listening')
 
   // For an operator who has just removed a key at the issuer.
@@ -82,8 +82,15 @@ async function main(settings: Settings): Promise<void> {
 const reportFault = (log: Logger, of: string) => (fault: string | null) =>
   fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)
 
+interface ListenOptions {
+  readonly port: number
+  readonly host: string
+  /** The environment variable that sets the port. */
+  readonly variable: string
+}
+
 /** @throws {Error} that names the variable, if the port cannot be used */
-async function listen(server: Server, port: number, host: string, variable: string): Promise<void> {
+async function listen(server: Server, { port, host, variable }: ListenOptions): Promise<void> {
   try {
     await once(server.listen(port, host), 'listening')
   } catch (cause) {

@@ -57,8 +57,8 @@ export function createMcpRoute({ router, procedures, database, log, databaseFail
         // Not by what the agent has listed: the next request may come from one that has not.
         contractVersion: contract.version,
         allows: (procedure) => procedures.allows(identity.scopes, procedure),
-        async call(path, type, input, signal) {
-          const called = { path, type, ctx }
+        async call({ procedure, type, input, signal }) {
+          const called = { path: procedure, type, ctx }
           const getRawInput = async () => input
           try {
             return await callTRPCProcedure({ ...called, router, getRawInput, signal, batchIndex: 0 })

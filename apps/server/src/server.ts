@@ -87,8 +87,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
-    { path, calls }: RequestTarget,
-    log: Logger,
+    { path, calls, log }: RequestTarget & { readonly log: Logger },
   ): Promise<void> {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
@@ -125,7 +124,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
     parts.metrics?.watch(response, operationOf(procedures, target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-    const answered = database.named(trace.requestId, () => answer(request, response, target, requestLog))
+    const answered = database.named(trace.requestId, () => answer(request, response, { ...target, log: requestLog }))
     answered.catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })

@@ -52,7 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const usual = readStackSettings({ DATA_DIR: dataDir, ...ports })
       const settings = { ...usual, apiUrl: layout.apiUrl ?? usual.apiUrl }
       {
-        await using system = await startSystem(settings, 'built', { ...readEnv(), ...layout.env })
+        await using system = await startSystem({ settings, mode: 'built', env: { ...readEnv(), ...layout.env } })
         await use({ ...system, webUrl: settings.webUrl, apiUrl: settings.apiUrl })
       }
       await rm(dataDir, { recursive: true, force: true })

@@ -55,7 +55,7 @@ const rules: OptionRules<DeviceLoginOptions> = {
 export async function deviceLogin(options: DeviceLoginOptions): Promise<string> {
   checkOptions(options, rules)
   const { program, scopes = [], signal, onCode } = options
-  const start = await post(options, 'code', { client_id: program, scope: scopes.join(' ') }, longestAnswerMs)
+  const start = await post(options, { path: 'code', body: { client_id: program, scope: scopes.join(' ') } })
   const { body } = start
   const livesMs = Number(body.expires_in) * 1_000
   const isCode = typeof body.user_code === 'string' && typeof body.device_code === 'string' && livesMs > 0
@@ -86,8 +86,8 @@ async function poll(
   timeoutMs: number,
 ): Promise<string | { slower: boolean }> {
   const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
-  const request = { grant_type, device_code: deviceCode, client_id: options.program }
-  const answer = await post(options, 'token', request, timeoutMs).catch((error: OwnlistError) => {
+  const body = { grant_type, device_code: deviceCode, client_id: options.program }
+  const answer = await post(options, { path: 'token', body, timeoutMs }).catch((error: OwnlistError) => {
     if (error.code === 'UNREACHABLE') return null
     throw error
   })
@@ -108,8 +108,17 @@ interface ReadAnswer extends Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-async function post(options: DeviceLoginOptions, path: string, body: object, timeoutMs: number): Promise<ReadAnswer> {
-  const { webUrl, signal: callers } = options
+interface DeviceRequest {
+  /** Of the endpoint, behind `/api/auth/device/`. */
+  readonly path: string
+  readonly body: object
+  readonly timeoutMs?: number
+}
+
+async function post(
+  { webUrl, signal: callers }: DeviceLoginOptions,
+  { path, body, timeoutMs = longestAnswerMs }: DeviceRequest,
+): Promise<ReadAnswer> {
   const url = `${webUrl.replace(/\/+$/, '')}/api/auth/device/${path}`
   try {
     return await within({ signal: callers, timeoutMs, late: () => new Error('No answer in time') }, async (signal) => {

@@ -44,10 +44,10 @@ export const databaseFaults = defineDrill({
     return {
       promises: [
         promise('mute: 503, and nothing else', others === 0, `${mute.length} calls, ${others} others`),
-        longPromise(isLong, 'mute: an answer within 3 s', slowest <= 3_500, `slowest ${seconds(slowest)}`),
+        longPromise(isLong, promise('mute: an answer within 3 s', slowest <= 3_500, `slowest ${seconds(slowest)}`)),
         promise('mute: the process lives', alive, `${alive}`),
-        longPromise(isLong, 'mute: back within 5 s', afterMute <= 5_000, seconds(afterMute)),
-        longPromise(isLong, 'connections cut: back within 5 s', afterCut <= 5_000, seconds(afterCut)),
+        longPromise(isLong, promise('mute: back within 5 s', afterMute <= 5_000, seconds(afterMute))),
+        longPromise(isLong, promise('connections cut: back within 5 s', afterCut <= 5_000, seconds(afterCut))),
         promise('read only: reads go on', read.code === 'OK', read.code),
         promise('read only: writes are 503', write.code === 'SERVICE_UNAVAILABLE', write.code),
         promise('no connection is leaked', (connections?.count ?? 99) <= 10, `${connections?.count} open`),

@@ -1,7 +1,14 @@
+/** A promise, whether it was kept, and the figures that show it. */
+export interface DrillPromise {
+  readonly promise: string
+  readonly kept: boolean
+  /** With units. */
+  readonly seen: string
+}
+
 /** What a drill saw. */
 export interface Report {
-  /** Each promise, whether it was kept, and the figures. */
-  readonly promises: readonly { readonly promise: string; readonly kept: boolean; readonly seen: string }[]
+  readonly promises: readonly DrillPromise[]
 }
 
 /** One failure, brought about on purpose, on a system of its own. */
@@ -20,8 +27,11 @@ export const defineDrill = <const Sizes extends Readonly<Record<string, number>>
 }): Drill => drill as unknown as Drill
 
 /** @param seen figures, with their units */
-export const promise = (promise: string, kept: boolean, seen: string) => ({ promise, kept, seen })
+export const promise = (promise: string, kept: boolean, seen: string): DrillPromise => ({ promise, kept, seen })
 
-/** A promise about time or growth, which a short run cannot break: with few samples, or beside other tests, it says nothing. */
-export const longPromise = (isLong: boolean, text: string, kept: boolean, seen: string) =>
-  isLong ? promise(text, kept, seen) : promise(text, true, `${seen}, too short to tell`)
+/**
+ * A promise about time or growth. A short run counts as kept: with few samples, or while other tests run, its figures say
+ * nothing.
+ */
+export const longPromise = (isLong: boolean, { promise, kept, seen }: DrillPromise): DrillPromise =>
+  isLong ? { promise, kept, seen } : { promise, kept: true, seen: `${seen}, too short to tell` }

@@ -63,15 +63,11 @@ export const flood = defineDrill({
         ),
         longPromise(
           isLong,
-          'good calls: p99 at most doubles',
-          slower(healthy.goodOnes),
-          compare(alone, healthy.goodOnes),
+          promise('good calls: p99 at most doubles', slower(healthy.goodOnes), compare(alone, healthy.goodOnes)),
         ),
         longPromise(
           isLong,
-          'the same while the issuer fails',
-          slower(failing.goodOnes),
-          compare(alone, failing.goodOnes),
+          promise('the same while the issuer fails', slower(failing.goodOnes), compare(alone, failing.goodOnes)),
         ),
       ],
     }

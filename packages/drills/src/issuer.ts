@@ -105,7 +105,10 @@ export const issuerDown = defineDrill({
       promises: [
         promise('tokens that people have go on', failed === 0, `${failed} of ${calls} failed`),
         promise('the API stays ready', notReady === 0, `${notReady} of ${calls} not`),
-        longPromise(downMs >= fullDownMs, 'sign-ins are back with it within 5 s', back <= 5_000, seconds(back)),
+        longPromise(
+          downMs >= fullDownMs,
+          promise('sign-ins are back with it within 5 s', back <= 5_000, seconds(back)),
+        ),
       ],
     }
   },

@@ -46,7 +46,7 @@ export const rollingRestart = defineDrill({
           answered.length === 0,
           `${answered.length} of ${sent} failed ${[...new Set(answered)].join(' ')}; ${moved} went to the other instance`,
         ),
-        longPromise(restarts >= fullRestarts, 'none is reset', resets === 0, `${resets} of ${sent}`),
+        longPromise(restarts >= fullRestarts, promise('none is reset', resets === 0, `${resets} of ${sent}`)),
       ],
     }
   },

@@ -68,9 +68,11 @@ export const soak = defineDrill({
         promise('the pool stays', (connections?.count ?? 99) <= 11, `${connections?.count} connections`),
         longPromise(
           minutes >= warmMinutes,
-          'memory grows by less than a tenth after the first fifth',
-          growth < 0.1,
-          `${early.toFixed(0)} to ${late.toFixed(0)} MiB`,
+          promise(
+            'memory grows by less than a tenth after the first fifth',
+            growth < 0.1,
+            `${early.toFixed(0)} to ${late.toFixed(0)} MiB`,
+          ),
         ),
       ],
     }

@@ -35,7 +35,7 @@ export async function openWholeSystem(): Promise<WholeSystem> {
     TRUSTED_PROXIES: '127.0.0.1,::1',
   }
   const settings = readStackSettings(env)
-  const system = await startSystem(settings, 'built', env)
+  const system = await startSystem({ settings, mode: 'built', env })
   const { webUrl, apiUrl } = settings
   const email = 'ada@example.com'
   let asked = 0

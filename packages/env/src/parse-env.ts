@@ -18,15 +18,14 @@ export function parseEnv<Schema extends Variables>(variables: Schema, env: Env):
   const faults = error.issues.map(({ code, path, message }) => {
     const [name, entry] = [String(path[0]), path[1]]
     const isMissing = code !== 'custom' && set[name] === undefined
-    return `  ${describe(variables, name, entry, isMissing ? 'must be set' : message)}`
+    const where = typeof entry === 'number' ? `entry ${entry + 1} ` : ''
+    return `  ${describe(variables, name, where + (isMissing ? 'must be set' : message))}`
   })
   // One value can break a rule in several ways, which are one fault to whoever reads this.
   throw new Error(`Invalid environment variables:\n${[...new Set(faults)].join('\n')}`)
 }
 
-/** @param entry the position in a list, where the variable is one */
-function describe({ shape }: Variables, name: string, entry: PropertyKey | undefined, message: string): string {
-  const where = typeof entry === 'number' ? `entry ${entry + 1} ` : ''
+function describe({ shape }: Variables, name: string, message: string): string {
   const example = shape[name]?.meta()?.example
-  return `${name}: ${where}${message}.${example === undefined ? '' : ` Example: ${name}=${example}`}`
+  return `${name}: ${message}.${example === undefined ? '' : ` Example: ${name}=${example}`}`
 }

@@ -4,18 +4,22 @@ import { type ZodType, z } from 'zod'
 import type { ProcedureTool } from './procedure-tool.js'
 import { tools } from './tools.js'
 
+/** One call of a procedure, by an agent. */
+export interface ProcedureCall {
+  /** The path of the procedure, such as `task.list`. */
+  readonly procedure: string
+  readonly type: ProcedureTool['type']
+  readonly input: unknown
+  readonly signal: AbortSignal
+  /** The output must hold nothing that is newer than this version. */
+  readonly contractVersion: number
+}
+
 /**
- * Calls a procedure as whoever let the agent in.
- * @param contractVersion what the output may hold: nothing that is newer than this version
- * @throws what the procedure refuses with: an error with `code` and `message`
+ * Calls a procedure as the user who authorized the agent.
+ * @throws the procedure's own refusal: an error with `code` and `message`
  */
-export type CallProcedure = (
-  procedure: string,
-  type: ProcedureTool['type'],
-  input: unknown,
-  signal: AbortSignal,
-  contractVersion: number,
-) => Promise<unknown>
+export type CallProcedure = (call: ProcedureCall) => Promise<unknown>
 
 export interface McpServerParts {
   readonly call: CallProcedure
@@ -52,7 +56,7 @@ export function createMcpServer({ call, allows, version, ...parts }: McpServerPa
     }
     server.registerTool(name, { ...described, ...schemas }, async (input, { mcpReq }) => {
       try {
-        const answer = await call(procedure, type, input, mcpReq.signal, known)
+        const answer = await call({ procedure, type, input, signal: mcpReq.signal, contractVersion: known })
         const output = z.record(z.string(), z.unknown()).parse(answer)
         return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: output }
       } catch (error) {

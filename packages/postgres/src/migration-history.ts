@@ -67,11 +67,17 @@ export async function failEntry(client: pg.Client, id: string, reason: string): 
 /** What to make of a migration that failed: it was completed by hand, or what it had done was taken back. */
 export type Resolution = 'applied' | 'rolled-back'
 
+/** Which migration to resolve, and how. */
+export interface MigrationResolution {
+  readonly name: string
+  readonly as: Resolution
+}
+
 /**
- * Settles a migration that failed, as `prisma migrate resolve` does, so that others can be applied again.
+ * Resolves a migration that failed, as `prisma migrate resolve` does, so that others can be applied again.
  * @throws {MigrationError} if it did not fail, or no migration of the folder has this name
  */
-export async function resolveMigration(folder: string, url: string, name: string, as: Resolution): Promise<void> {
+export async function resolveMigration(folder: string, url: string, { name, as }: MigrationResolution): Promise<void> {
   const migration = readMigrations(folder).find((candidate) => candidate.name === name)
   if (migration === undefined) throw new MigrationError(`There is no migration ${name}.`, name)
   await withClient(url, async (client) => {

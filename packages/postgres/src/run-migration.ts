@@ -48,9 +48,10 @@ const stateOf = (error: unknown) => (error instanceof pg.DatabaseError ? (error.
 export async function runMigration(client: pg.Client, migration: MigrationFile, patience: LockPatience): Promise<void> {
   let lift = false
   for (let left = patience.tries; ; left--) {
-    const failure = await tryInTransaction(client, migration, patience, lift)
+    const failure = await tryInTransaction(client, migration, { timeoutMs: patience.timeoutMs, lift })
     if (failure === null) return
-    if (failure.keptEntry !== null) throw await keptInPart(client, migration, failure.keptEntry, failure.error)
+    if (failure.keptEntry !== null)
+      throw await keptInPart(client, migration, { entry: failure.keptEntry, error: failure.error })
     if (refusesTransaction(failure.error)) return await runAlone(client, migration)
     if (!lift && checksForeignKey(failure.error)) {
       lift = true
@@ -68,11 +69,16 @@ interface Failure {
   readonly keptEntry: string | null
 }
 
+interface TryOptions {
+  readonly timeoutMs: number
+  /** Whether the owner of the tables sees all rows. */
+  readonly lift: boolean
+}
+
 async function tryInTransaction(
   client: pg.Client,
   migration: MigrationFile,
-  { timeoutMs }: LockPatience,
-  lift: boolean,
+  { timeoutMs, lift }: TryOptions,
 ): Promise<Failure | null> {
   await client.query(`set lock_timeout = ${timeoutMs}`)
   await client.query('begin')
@@ -102,7 +108,7 @@ async function runAlone(client: pg.Client, migration: MigrationFile): Promise<vo
   try {
     await client.query(migration.sql)
   } catch (error) {
-    if (!refusesTransaction(error)) throw await keptInPart(client, migration, entry, error)
+    if (!refusesTransaction(error)) throw await keptInPart(client, migration, { entry, error })
     await client.query('delete from _prisma_migrations where id = $1', [entry])
     const rule =
       'A statement that cannot run in a transaction needs a migration of its own, without any other statement.'
@@ -120,7 +126,13 @@ function nothingKept(migration: MigrationFile, error: unknown, advice = adviceFo
   })
 }
 
-async function keptInPart(client: pg.Client, migration: MigrationFile, entry: string, error: unknown) {
+interface PartialFailure {
+  /** The id of the entry. */
+  readonly entry: string
+  readonly error: unknown
+}
+
+async function keptInPart(client: pg.Client, migration: MigrationFile, { entry, error }: PartialFailure) {
   const { name } = migration
   await failEntry(client, entry, words(migration, error))
   return new MigrationError(

@@ -47,7 +47,7 @@ export async function schemaDrift(folder: string, url: string): Promise<SchemaDr
 
 async function difference(folder: string, url: string): Promise<string | null> {
   const files = schemaFiles(folder)
-  const { exitCode, stdout } = await withSchemaEngine(url, schemaIn(folder), (engine) =>
+  const { exitCode, stdout } = await withSchemaEngine({ url, schema: schemaIn(folder) }, (engine) =>
     engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: folder },
       to: { tag: 'schemaDatamodel', files },
@@ -62,10 +62,8 @@ async function difference(folder: string, url: string): Promise<string | null> {
 /** Only `prisma db push` asks the engine for warnings that WebAssembly has; what it would execute is not executed. */
 async function warningsAbout(folder: string, url: string): Promise<string[]> {
   const { unexecutable, warnings } = await withSchemaEngine(
-    url,
-    schemaIn(folder),
+    { url, schema: schemaIn(folder), mode: 'as if there were rows' },
     (engine) => engine.schemaPush({ force: false, schema: { files: schemaFiles(folder) }, filters }),
-    'as if there were rows',
   )
   return [...unexecutable, ...warnings].map(withoutCounts)
 }
@@ -90,18 +88,23 @@ export interface NewMigration {
   readonly warnings: readonly string[]
 }
 
+export interface MigrationRequest {
+  /** Without its timestamp, such as `add_colour`. */
+  readonly name: string
+  /** A table whose rows the migration will change. The file gets a place for that, with row-level security lifted. */
+  readonly backfill?: string | null
+}
+
 /**
- * Writes the migration that leads to the schema as it stands now, for you to read and amend before it is applied. Warnings
+ * Writes the migration from the current migrations to the current schema. Read and edit it before it is applied. Warnings
  * stand at its top, as Prisma writes them.
  * @param url of a role that may create databases
- * @param backfill a table whose rows the migration is to change: it gets the place for that, with row-level security lifted
- * @returns null, and nothing written, when the schema has not changed and no rows are to be
+ * @returns null, and writes nothing, if the schema has not changed and there is no backfill
  */
 export async function writeMigration(
   folder: string,
-  name: string,
   url: string,
-  backfill: string | null = null,
+  { name, backfill = null }: MigrationRequest,
 ): Promise<NewMigration | null> {
   const drift = await schemaDrift(folder, url)
   if (drift === null && backfill === null) return null

@@ -30,12 +30,19 @@ function withoutWaitingTimers(imports: object): WebAssembly.ModuleImports {
   )
 }
 
-/** Runs `work` with an engine on one database, given the text of the Prisma schema. */
+export interface SchemaEngineOptions {
+  /** Of the database. */
+  readonly url: string
+  /** The text of the Prisma schema. */
+  readonly schema: string
+  /** How the engine sees the database; `as it is` by default. */
+  readonly mode?: AdapterMode
+}
+
+/** Runs `work` with an engine on one database. */
 export async function withSchemaEngine<T>(
-  url: string,
-  schema: string,
+  { url, schema, mode = 'as it is' }: SchemaEngineOptions,
   work: (engine: SchemaEngine) => Promise<T>,
-  mode: AdapterMode = 'as it is',
 ): Promise<T> {
   load()
   const pool = new CatalogPool({ connectionString: url })

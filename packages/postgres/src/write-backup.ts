@@ -68,7 +68,7 @@ async function dump(client: pg.Client, folder: string, database: DatabaseName): 
   )
   await mkdir(join(folder, database), { mode: 0o700 })
   const tables: TableBackup[] = []
-  for (const table of await tablesOf(client)) tables.push(await dumpTable(client, folder, database, table))
+  for (const table of await tablesOf(client)) tables.push(await dumpTable(client, table, { folder, database }))
   return { migrations: migrations.rows.map(({ name }) => name), tables, sequences: sequences.rows }
 }
 
@@ -103,11 +103,9 @@ async function tablesOf(client: pg.Client): Promise<Table[]> {
 
 async function dumpTable(
   client: pg.Client,
-  folder: string,
-  database: DatabaseName,
-  table: Table,
+  { name, columns }: Table,
+  { folder, database }: { readonly folder: string; readonly database: DatabaseName },
 ): Promise<TableBackup> {
-  const { name, columns } = table
   const file = `${database}/${name}.copy.gz`
   const list = columns.map(pg.escapeIdentifier).join(', ')
   const rows = client.query(copyTo(`copy (select ${list} from ${pg.escapeIdentifier(name)}) to stdout`))

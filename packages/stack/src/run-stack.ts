@@ -29,7 +29,7 @@ export async function runStack(mode: StackOptions['mode']): Promise<void> {
     await refuseTakenPorts(settings)
     await using databases = await openDatabases(settings, { purpose: purposeOf(mode, settings), signal: stop.signal })
     if (!(await migrated(databases, settings, stop))) return
-    await using started = await startApps(settings, mode, env, databases, stop.signal)
+    await using started = await startApps({ settings, mode, env }, databases, stop.signal)
     stack = started
     say(greeting(settings, mode))
     const reason = await endOf(started, databases, stop.stopped)

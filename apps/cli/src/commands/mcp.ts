@@ -20,10 +20,12 @@ export async function serveMcp(cli: Cli, version: string): Promise<void> {
   }
   const serving = serveStdio(() =>
     createMcpServer({
-      call: (path, type, input, signal, version) =>
-        type === 'query'
-          ? clientOf(version).query(path, input, { signal })
-          : clientOf(version).mutation(path, input, { signal }),
+      call({ procedure, type, input, signal, contractVersion }) {
+        const client = clientOf(contractVersion)
+        return type === 'query'
+          ? client.query(procedure, input, { signal })
+          : client.mutation(procedure, input, { signal })
+      },
       allows: () => true,
       version,
     }),

@@ -36,15 +36,16 @@ export async function admitRequest(
   const { pathname, searchParams } = new URL(request.url)
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
   const found = routes.filter(({ pattern }) => pattern.test(path))
-  if (found.length === 0) return refuse(404, 'NOT_FOUND', 'There is no such endpoint.')
+  if (found.length === 0) return refuse(404, { code: 'NOT_FOUND', message: 'There is no such endpoint.' })
   const route = found.find(({ method }) => method === request.method)
   if (route === undefined) {
     const allow = found.map(({ method }) => method).join(', ')
-    return refuse(405, 'METHOD_NOT_ALLOWED', `This endpoint takes ${allow}.`, { allow })
+    const message = `This endpoint takes ${allow}.`
+    return refuse(405, { code: 'METHOD_NOT_ALLOWED', message, headers: { allow } })
   }
   const { endpoint } = route
   if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint, listed)) {
-    return refuse(403, 'INVALID_ORIGIN', 'This request comes from a page of another site.')
+    return refuse(403, { code: 'INVALID_ORIGIN', message: 'This request comes from a page of another site.' })
   }
   const query = readPairs(searchParams, endpoint.query)
   if (query instanceof Response) return query
@@ -83,14 +84,16 @@ async function readFields(request: Request, endpoint: Endpoint): Promise<object 
   }
   if (body === null) {
     const message = `A body has at most ${mostBodyBytes} bytes.`
-    return refuse(413, 'PAYLOAD_TOO_LARGE', message, { connection: 'close' })
+    return refuse(413, { code: 'PAYLOAD_TOO_LARGE', message, headers: { connection: 'close' } })
   }
   if (body === '') return read({}, schema)
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
   if (type === 'application/x-www-form-urlencoded' && endpoint.takesForms) {
     return readPairs(new URLSearchParams(body), schema)
   }
-  if (type !== 'application/json') return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
+  if (type !== 'application/json') {
+    return refuse(415, { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' })
+  }
   try {
     return read(JSON.parse(body), schema)
   } catch {
@@ -101,7 +104,9 @@ async function readFields(request: Request, endpoint: Endpoint): Promise<object 
 /** A query or a form. */
 function readPairs(pairs: URLSearchParams, schema: z.ZodType<object> = nothing): object | Response {
   const names = [...pairs.keys()]
-  if (new Set(names).size !== names.length) return refuse(400, 'INVALID_REQUEST', 'A parameter was given twice.')
+  if (new Set(names).size !== names.length) {
+    return refuse(400, { code: 'INVALID_REQUEST', message: 'A parameter was given twice.' })
+  }
   return read(Object.fromEntries(pairs), schema)
 }
 
@@ -111,18 +116,26 @@ function read(value: unknown, schema: z.ZodType<object>): object | Response {
   const [issue] = error.issues
   const params: FieldFault | undefined = issue?.code === 'custom' ? issue.params : undefined
   const message = params === undefined ? `${issue?.path.join('.')}: ${issue?.message}` : `${issue?.message}`
-  return refuse(400, params?.code ?? 'INVALID_REQUEST', message.slice(0, 256), {}, params?.error)
+  return refuse(400, {
+    code: params?.code ?? 'INVALID_REQUEST',
+    message: message.slice(0, 256),
+    error: params?.error,
+  })
 }
 
-const malformed = () => refuse(400, 'INVALID_REQUEST', 'The body is not valid JSON.')
+const malformed = () => refuse(400, { code: 'INVALID_REQUEST', message: 'The body is not valid JSON.' })
 
-/** In the shape of Better Auth's own refusals, and of OAuth's (RFC 6749, 5.2) for the programs that ask at the device endpoints. */
-function refuse(
-  status: number,
-  code: string,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
-  error = 'invalid_request',
-): Response {
+interface Refusal {
+  readonly code: string
+  readonly message: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** OAuth's code; `invalid_request` by default. */
+  readonly error?: string | undefined
+}
+
+/**
+ * The shape has Better Auth's fields, and OAuth's (RFC 6749, section 5.2) for the programs that call the device endpoints.
+ */
+function refuse(status: number, { code, message, headers = {}, error = 'invalid_request' }: Refusal): Response {
   return Response.json({ code, message, error, error_description: message }, { status, headers })
 }

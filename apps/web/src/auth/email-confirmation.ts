@@ -80,13 +80,14 @@ export const emailConfirmation = (db: AuthDatabase, required: boolean, askAgain?
           let isDone: boolean
           if (newPassword !== undefined && name !== undefined) {
             if (newPassword.length < config.minPasswordLength) throw refusal('PASSWORD_TOO_SHORT')
-            isDone = await takeAccountOver(db, user.id, token, { name, passwordHash: await hash(newPassword) })
+            const passwordHash = await hash(newPassword)
+            isDone = await takeAccountOver(db, { userId: user.id, token, name, passwordHash })
           } else {
             const stored = user.accounts[0]?.password ?? null
             if (stored === null || !(await verify({ hash: stored, password: password ?? '' }))) {
               throw refusal('WRONG_SIGN_UP_PASSWORD')
             }
-            isDone = await confirmAddress(db, user.id, token, stored)
+            isDone = await confirmAddress(db, { userId: user.id, token, passwordHash: stored })
           }
           if (!isDone) throw refusal('INVALID_TOKEN')
           return ctx.json({ status: true, email: user.email })

@@ -28,7 +28,7 @@ export const singleUseTotp = (db: AuthDatabase) =>
             const { body } = ctx
             if (typeof body?.code !== 'string') return
             const userId = await userToVerify(ctx)
-            if (userId !== null && (await claimStep(db, ctx, userId, body.code))) return
+            if (userId !== null && (await claimStep(db, ctx, { userId, code: body.code }))) return
             return { context: { body: { ...body, code: '' } } }
           }),
         },
@@ -47,7 +47,11 @@ async function userToVerify(ctx: HookContext): Promise<string | null> {
   return found !== null && found.expiresAt > new Date() ? found.value : null
 }
 
-async function claimStep(db: AuthDatabase, { context }: HookContext, userId: string, code: string): Promise<boolean> {
+async function claimStep(
+  db: AuthDatabase,
+  { context }: HookContext,
+  { userId, code }: { readonly userId: string; readonly code: string },
+): Promise<boolean> {
   const factor = await db.twoFactor.findFirst({ where: { userId } })
   if (factor === null) return false
   const secret = await symmetricDecrypt({ key: context.secretConfig, data: factor.secret })

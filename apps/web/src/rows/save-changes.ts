@@ -18,17 +18,23 @@ export interface SavingProcedures<Row, Changes> {
   get(input: { id: string }): Promise<Row>
 }
 
+/** What a person did to a row. */
+export interface RowEdit<Row, Changes> {
+  /** The row as the person saw it. */
+  readonly seen: Row
+  readonly changes: Changes
+  /** All edits of the same person that may have arrived, this one included. They do not count as changes by somebody else. */
+  readonly sent?: readonly Changes[]
+}
+
 /**
- * Saves changes to a row as the person saw it. Where it has changed since in other fields only, both changes stand; where
- * the same field has changed, nothing is overwritten.
- * @param sent earlier changes of the same person that may have arrived, which are no reason to stop
+ * Saves changes to a row as the person saw it. If only other fields have changed since, both changes stand. If the same field
+ * has changed, nothing is overwritten.
  * @throws {EditedElsewhereError}
  */
 export async function saveChanges<Row extends ListedRow, Changes extends Partial<Row>>(
   { update, get }: SavingProcedures<Row, Changes>,
-  seen: Row,
-  changes: Changes,
-  sent: readonly Changes[] = [changes],
+  { seen, changes, sent = [changes] }: RowEdit<Row, Changes>,
 ): Promise<Row> {
   let { version } = seen
   for (let tries = 0; ; tries++) {

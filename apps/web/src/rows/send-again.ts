@@ -43,7 +43,8 @@ export async function sendAgain<Row extends ListedRow, Changes extends Partial<R
 ): Promise<Row> {
   const ref = { id: seen.id }
   const restored = deleted === false ? await kind.restore(ref) : undefined
-  const edit = async () => (edits.length > 0 ? await saveChanges(kind, seen, fields, edits) : undefined)
+  const edit = async () =>
+    edits.length > 0 ? await saveChanges(kind, { seen, changes: fields, sent: edits }) : undefined
   if (!deleted) return (await edit()) ?? restored ?? (await kind.get(ref))
   await edit().catch((error: unknown) => {
     if (!isGone(error)) throw error

@@ -37,6 +37,13 @@ export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
 /** One after the other for one row, so that two quick clicks arrive in their order. */
 export const scopeOf = (name: string, { id }: ListedRow) => ({ id: `${name} ${id}` })
 
+interface FailedChange<Row, Changes> {
+  readonly change: UnsentChange<Row, Changes>
+  /** What did not happen, such as `saved`. */
+  readonly what: string
+  again(): void
+}
+
 export function useRowActions<Row extends ListedRow, Changes extends Partial<Row>>(
   kind: RowKind<Row, Changes>,
   row: Row,
@@ -47,8 +54,8 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
   const unsent = useUnsentChanges<Row, Changes>(name)
   const scope = scopeOf(name, row)
 
-  /** What may still be made stays kept while its notice is shown. */
-  function failed(error: unknown, change: UnsentChange<Row, Changes>, what: string, again: () => void) {
+  /** A change that can still be sent stays stored while its notice is shown. */
+  function failed(error: unknown, { change, what, again }: FailedChange<Row, Changes>) {
     const isFinal = isRefused(error) || error instanceof EditedElsewhereError
     if (isFinal) unsent.forget(change)
     notify({
@@ -63,7 +70,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     scope,
     mutationFn: async ({ fields }: UnsentEdit<Row, Changes>) => {
       await whenCreated(queryClient, row.id)
-      return await saveChanges(kind, queue.known(), fields)
+      return await saveChanges(kind, { seen: queue.known(), changes: fields })
     },
     onMutate: async () => {
       await cached.hold()
@@ -77,7 +84,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
       const seen = queue.known()
       cached.put(queue.done(edit.fields, error instanceof EditedElsewhereError ? error.current : seen))
       if (isGone(error)) cached.remove(seen.id)
-      failed(error, edit, 'saved', () => void save(edit.fields, seen))
+      failed(error, { change: edit, what: 'saved', again: () => void save(edit.fields, seen) })
     },
   })
   function save(changes: Changes, seen: Row): Promise<boolean> {
@@ -102,7 +109,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     },
     onError: (error, change) => {
       cached.remove(change.row.id)
-      failed(error, change, 'brought back', () => restore(change.row))
+      failed(error, { change, what: 'restored', again: () => restore(change.row) })
     },
   })
   const restore = (seen: Row) => restoring.mutate(unsent.deletion(seen, false))
@@ -134,7 +141,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     onError: (error, change) => {
       if (isGone(error)) return unsent.forget(change)
       cached.insert(change.row)
-      failed(error, change, 'deleted', () => remove(change.row))
+      failed(error, { change, what: 'deleted', again: () => remove(change.row) })
     },
   })
   const remove = (seen: Row) => removal.mutate(unsent.deletion(seen, true))

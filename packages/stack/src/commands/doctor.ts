@@ -8,7 +8,7 @@ import { readStackSettings } from '../env.js'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
-const marks = { sound: '✓', fault: '✗', skipped: '–' } as const
+const marks = { passed: '✓', fault: '✗', skipped: '–' } as const
 
 function lineOf(finding: Finding): string {
   const head = `${marks[finding.outcome]} ${finding.check}`

@@ -22,7 +22,7 @@ await command(async () => {
   }
   const purpose = { command: 'pnpm db:new-migration', serving: false }
   await using databases = await openDatabases(readStackSettings(), { purpose })
-  const written = await writeMigration(prismaFolder(known), name, databases.creatorUrl, backfill)
+  const written = await writeMigration(prismaFolder(known), databases.creatorUrl, { name, backfill })
   if (written === null) return say(`${known}: the schema has not changed; nothing written`)
   say(`Wrote ${written.path}`)
   if (written.warnings.length === 0) return

@@ -27,7 +27,7 @@ await command(async () => {
   const found = failed.find((entry) => entry.name === name)
   if (found === undefined) throw new Error(`${name} has not failed, so there is nothing to resolve.`)
   const as = applied === undefined ? 'rolled-back' : 'applied'
-  await resolveMigration(prismaFolder(found.database), ownerUrl(databases, found.database), name, as)
+  await resolveMigration(prismaFolder(found.database), ownerUrl(databases, found.database), { name, as })
   say(`${found.database}: ${name} counts as ${as === 'applied' ? 'applied' : 'rolled back'}. Now: pnpm db:migrate`)
 })
 

@@ -42,7 +42,7 @@ await command(async () => {
   // The people sign up as everybody does, so the system has to run: the one that runs already, or one for the moment.
   await using _system = (await isUp(settings.webUrl))
     ? undefined
-    : await startSystem(settings, 'built', readEnv(), purpose)
+    : await startSystem({ settings, mode: 'built', env: readEnv(), purpose })
   for (const person of people) {
     const password = randomBytes(12).toString('base64url')
     const added = await seed(person, password, settings)

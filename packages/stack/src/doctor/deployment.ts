@@ -1,4 +1,4 @@
-import { ask, expectThat, type Finding, fault, jsonOf, skipped, sound } from './check.js'
+import { ask, expectThat, type Finding, fault, jsonOf, passed, skipped } from './check.js'
 
 /** Where the two apps are, as their users and each other see them. */
 export interface Deployment {
@@ -15,13 +15,16 @@ export function checkAddresses(deployment: Deployment): Finding[] {
       return [fault(`${name} is a URL`, url, `Set ${name} to an origin such as https://app.example.com.`)]
     const { origin, protocol, hostname } = new URL(url)
     return [
-      expectThat(url === origin, `${name} is an origin`, url, `Set ${name}=${origin}: no slash at the end, no path.`),
-      expectThat(
-        protocol === 'https:' || loopback.has(hostname),
-        `${name} is https, or this machine`,
-        url,
-        `Put TLS in front and set ${name} to https: tokens and cookies must not travel in the clear.`,
-      ),
+      expectThat(url === origin, {
+        check: `${name} is an origin`,
+        found: url,
+        fix: `Set ${name}=${origin}: no slash at the end, no path.`,
+      }),
+      expectThat(protocol === 'https:' || loopback.has(hostname), {
+        check: `${name} is https, or this machine`,
+        found: url,
+        fix: `Put TLS in front and set ${name} to https: tokens and cookies must not travel in the clear.`,
+      }),
     ]
   })
 }
@@ -65,37 +68,35 @@ export async function checkIssuer({ webUrl }: Deployment): Promise<Finding[]> {
   const age = /max-age=(\d+)/.exec(response.headers.get('cache-control') ?? '')?.[1]
   const feed = await ask(`${webUrl}/api/auth/revocations`)
   return [
-    sound('the JWKS can be had'),
+    passed('the JWKS can be had'),
     expectThat(
       list.some(({ kty, crv, kid }) => kty === 'OKP' && crv === 'Ed25519' && typeof kid === 'string'),
-      'the JWKS has an Ed25519 key',
-      `${list.length} keys, none of them Ed25519`,
-      'Set keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } in Better Auth’s JWT plugin, then run pnpm keys:reset.',
+      {
+        check: 'the JWKS has an Ed25519 key',
+        found: `${list.length} keys, none of them Ed25519`,
+        fix: 'Set keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } in Better Auth’s JWT plugin, then run pnpm keys:reset.',
+      },
     ),
-    expectThat(
-      size <= longestJwks,
-      'the JWKS is no longer than the API takes',
-      `${size} bytes of ${longestJwks}`,
-      'There are far too many keys. Run pnpm keys:reset, and find what makes them.',
-    ),
-    expectThat(
-      !list.some((key) => 'd' in key),
-      'the JWKS shows no private key',
-      'a key has a member "d"',
-      'Take the endpoint off the net, run pnpm keys:reset, and find what publishes the private half.',
-    ),
-    expectThat(
-      age === undefined || Number(age) <= 300,
-      'the JWKS is not cached for long',
-      `max-age=${age}`,
-      'A proxy sets this header. Let it keep /api/auth/jwks for 300 seconds at most, or a new key is not seen.',
-    ),
-    expectThat(
-      feed?.status === 200,
-      'the revocation feed can be had',
-      feed === null ? 'no answer' : `it answers ${feed.status}`,
-      'Let /api/auth/revocations through to the web app, or set AUTH_REVOCATIONS_URL=none: tokens then live to their exp.',
-    ),
+    expectThat(size <= longestJwks, {
+      check: 'the JWKS is no longer than the API takes',
+      found: `${size} bytes of ${longestJwks}`,
+      fix: 'There are far too many keys. Run pnpm keys:reset, and find what makes them.',
+    }),
+    expectThat(!list.some((key) => 'd' in key), {
+      check: 'the JWKS shows no private key',
+      found: 'a key has a member "d"',
+      fix: 'Take the endpoint off the net, run pnpm keys:reset, and find what publishes the private half.',
+    }),
+    expectThat(age === undefined || Number(age) <= 300, {
+      check: 'the JWKS is not cached for long',
+      found: `max-age=${age}`,
+      fix: 'A proxy sets this header. Let it keep /api/auth/jwks for 300 seconds at most, or a new key is not seen.',
+    }),
+    expectThat(feed?.status === 200, {
+      check: 'the revocation feed can be had',
+      found: feed === null ? 'no answer' : `it answers ${feed.status}`,
+      fix: 'Let /api/auth/revocations through to the web app, or set AUTH_REVOCATIONS_URL=none: tokens then live to their exp.',
+    }),
   ]
 }
 
@@ -125,37 +126,32 @@ export async function checkApi({ apiUrl }: Deployment): Promise<Finding[]> {
   const keys = { ...(state.keys as object) } as Fetched & { keys?: number; clockAheadSeconds?: number | null }
   const revocations: Fetched = { ...(state.revocations as object) }
   return [
-    sound('the API answers'),
-    expectThat(
-      state.database === true,
-      'the API reaches its database',
-      'it does not',
-      'Check DATABASE_URL, and that PostgreSQL takes connections from the API’s host.',
-    ),
-    expectThat(
-      (keys.keys ?? 0) > 0,
-      'the API has signing keys',
-      `it has none${reasonOf(keys)}`,
-      'From the API’s host, fetch AUTH_JWKS_URL (by default WEB_URL/api/auth/jwks): it must answer 200 over https.',
-    ),
-    expectThat(
-      keys.stale !== true,
-      'the API’s keys are fresh',
-      `the last fetch failed${reasonOf(keys)}`,
-      'The API goes on with old keys for a day. Let it reach AUTH_JWKS_URL again.',
-    ),
-    expectThat(
-      revocations.stale !== true,
-      'the API knows what is revoked',
-      `the last fetch failed${reasonOf(revocations)}`,
-      'Let the API reach AUTH_REVOCATIONS_URL. Until then a token lives to its exp, 5 minutes.',
-    ),
-    expectThat(
-      Math.abs(keys.clockAheadSeconds ?? 0) <= 5,
-      'the clocks of API and web app agree',
-      `the API’s is ${keys.clockAheadSeconds} s ahead`,
-      'Run NTP on both hosts. Tokens tolerate 5 seconds; beyond, every one of them is refused.',
-    ),
+    passed('the API answers'),
+    expectThat(state.database === true, {
+      check: 'the API reaches its database',
+      found: 'it does not',
+      fix: 'Check DATABASE_URL, and that PostgreSQL takes connections from the API’s host.',
+    }),
+    expectThat((keys.keys ?? 0) > 0, {
+      check: 'the API has signing keys',
+      found: `it has none${reasonOf(keys)}`,
+      fix: 'From the API’s host, fetch AUTH_JWKS_URL (by default WEB_URL/api/auth/jwks): it must answer 200 over https.',
+    }),
+    expectThat(keys.stale !== true, {
+      check: 'the API’s keys are fresh',
+      found: `the last fetch failed${reasonOf(keys)}`,
+      fix: 'The API goes on with old keys for a day. Let it reach AUTH_JWKS_URL again.',
+    }),
+    expectThat(revocations.stale !== true, {
+      check: 'the API knows what is revoked',
+      found: `the last fetch failed${reasonOf(revocations)}`,
+      fix: 'Let the API reach AUTH_REVOCATIONS_URL. Until then a token lives to its exp, 5 minutes.',
+    }),
+    expectThat(Math.abs(keys.clockAheadSeconds ?? 0) <= 5, {
+      check: 'the clocks of API and web app agree',
+      found: `the API’s is ${keys.clockAheadSeconds} s ahead`,
+      fix: 'Run NTP on both hosts. Tokens tolerate 5 seconds; beyond, every one of them is refused.',
+    }),
   ]
 }
 
@@ -173,18 +169,16 @@ export async function checkCors({ webUrl, apiUrl }: Deployment): Promise<Finding
   const [own, foreign] = [await allowedFor(webUrl), await allowedFor('https://doctor.invalid')]
   if (own === undefined) return [skipped('pages of the web app may call the API', 'the API does not answer')]
   return [
-    expectThat(
-      own === webUrl,
-      'pages of the web app may call the API',
-      `the API allows ${own ?? 'no origin'}`,
-      `Set CORS_ORIGINS=${webUrl} for the API, to the letter.`,
-    ),
-    expectThat(
-      foreign === null,
-      'pages of other sites may not',
-      `https://doctor.invalid is allowed, by ${foreign}`,
-      'A proxy adds Access-Control-Allow-Origin. Remove that there: the API answers for itself.',
-    ),
+    expectThat(own === webUrl, {
+      check: 'pages of the web app may call the API',
+      found: `the API allows ${own ?? 'no origin'}`,
+      fix: `Set CORS_ORIGINS=${webUrl} for the API, to the letter.`,
+    }),
+    expectThat(foreign === null, {
+      check: 'pages of other sites may not',
+      found: `https://doctor.invalid is allowed, by ${foreign}`,
+      fix: 'A proxy adds Access-Control-Allow-Origin. Remove that there: the API answers for itself.',
+    }),
   ]
 }
 
@@ -197,7 +191,11 @@ export async function checkClocks({ webUrl, apiUrl }: Deployment): Promise<Findi
       const date = (await ask(url))?.headers.get('date')
       if (!date) return skipped(check, 'it sends no Date')
       const ahead = Math.round((Date.parse(date) - Date.now()) / 1_000)
-      return expectThat(Math.abs(ahead) <= 5, check, `${ahead} s ahead of this machine`, 'Run NTP on both hosts.')
+      return expectThat(Math.abs(ahead) <= 5, {
+        check,
+        found: `${ahead} s ahead of this machine`,
+        fix: 'Run NTP on both hosts.',
+      })
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { ask, expectThat, type Finding, fault, jsonOf, skipped, sound } from './check.js'
+import { ask, expectThat, type Finding, fault, jsonOf, passed, skipped } from './check.js'
 import type { Deployment } from './deployment.js'
 
 /** What the API is told that tokens must say. */
@@ -35,14 +35,13 @@ export async function checkAsPerson({ webUrl, apiUrl }: Deployment, expected: Ex
     const { token } = answer === null ? {} : await jsonOf(answer)
     if (typeof token !== 'string') return [fault('a person gets a token', 'none came', 'See the web app’s log.')]
     return [
-      sound('a person can sign up'),
+      passed('a person can sign up'),
       ...checkCookie(lines[0] ?? '', webUrl),
-      expectThat(
-        /no-store/.test(answer?.headers.get('cache-control') ?? ''),
-        'tokens are kept in no cache',
-        'Cache-Control lacks no-store',
-        'A proxy replaces Cache-Control on /api/auth. Let it pass.',
-      ),
+      expectThat(/no-store/.test(answer?.headers.get('cache-control') ?? ''), {
+        check: 'tokens are kept in no cache',
+        found: 'Cache-Control lacks no-store',
+        fix: 'A proxy replaces Cache-Control on /api/auth. Let it pass.',
+      }),
       ...checkClaims(token, webUrl, expected),
       await checkCall(apiUrl, token),
     ]
@@ -56,12 +55,11 @@ function checkCookie(line: string, webUrl: string): Finding[] {
   const flags = ['HttpOnly', 'SameSite=Lax', 'Path=/', ...(secure ? ['Secure'] : [])]
   const missing = flags.filter((flag) => !line.toLowerCase().includes(flag.toLowerCase()))
   return [
-    expectThat(
-      missing.length === 0 && !/domain=/i.test(line) && (!secure || line.startsWith('__Secure-')),
-      'the session cookie is for this host, HTTP and https alone',
-      missing.length > 0 ? `without ${missing.join(', ')}` : 'with a Domain, or without __Secure-',
-      'Set WEB_URL to the https origin that people see; Better Auth takes the flags from it. Let no proxy rewrite cookies.',
-    ),
+    expectThat(missing.length === 0 && !/domain=/i.test(line) && (!secure || line.startsWith('__Secure-')), {
+      check: 'the session cookie is for this host, HTTP and https alone',
+      found: missing.length > 0 ? `without ${missing.join(', ')}` : 'with a Domain, or without __Secure-',
+      fix: 'Set WEB_URL to the https origin that people see; Better Auth takes the flags from it. Let no proxy rewrite cookies.',
+    }),
   ]
 }
 
@@ -72,18 +70,16 @@ function checkClaims(token: string, webUrl: string, { issuer, audience }: Expect
       ? `That is Better Auth’s default. Set audience in its JWT plugin, here by AUTH_AUDIENCE=${audience} for the web app.`
       : `Set AUTH_AUDIENCE to the same name for both apps.`
   return [
-    expectThat(
-      iss === issuer,
-      'the issuer of tokens is the one the API expects',
-      `iss is ${iss}, expected ${issuer}`,
-      `${differenceOf(String(iss), issuer)} Set AUTH_ISSUER (by default WEB_URL) to the same text for both apps.`,
-    ),
-    expectThat(
-      aud === audience,
-      'the audience of tokens is the one the API expects',
-      `aud is ${aud}, expected ${audience}`,
-      audienceFix,
-    ),
+    expectThat(iss === issuer, {
+      check: 'the issuer of tokens is the one the API expects',
+      found: `iss is ${iss}, expected ${issuer}`,
+      fix: `${differenceOf(String(iss), issuer)} Set AUTH_ISSUER (by default WEB_URL) to the same text for both apps.`,
+    }),
+    expectThat(aud === audience, {
+      check: 'the audience of tokens is the one the API expects',
+      found: `aud is ${aud}, expected ${audience}`,
+      fix: audienceFix,
+    }),
   ]
 }
 
@@ -98,12 +94,12 @@ function differenceOf(one: string, other: string): string {
 
 async function checkCall(apiUrl: string, token: string): Promise<Finding> {
   const answer = await ask(`${apiUrl}/trpc/account.whoami`, { headers: { authorization: `Bearer ${token}` } })
-  return expectThat(
-    answer?.status === 200,
-    'the API takes the token',
-    answer === null ? 'no answer' : `it answers ${answer.status}`,
-    answer?.status === 401
-      ? 'AUTH_ISSUER, AUTH_AUDIENCE or AUTH_JWKS_URL of the API is not the web app’s, or a clock is wrong: see the other lines.'
-      : 'See the API’s log.',
-  )
+  return expectThat(answer?.status === 200, {
+    check: 'the API takes the token',
+    found: answer === null ? 'no answer' : `it answers ${answer.status}`,
+    fix:
+      answer?.status === 401
+        ? 'AUTH_ISSUER, AUTH_AUDIENCE or AUTH_JWKS_URL of the API is not the web app’s, or a clock is wrong: see the other lines.'
+        : 'See the API’s log.',
+  })
 }

@@ -21,18 +21,16 @@ export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
     () => false,
   )
   return [
-    expectThat(
-      rights?.free === false && rights.owns === false,
+    expectThat(rights?.free === false && rights.owns === false, {
       check,
-      `"${role}" is a superuser, has BYPASSRLS, or owns a table`,
-      'Use a role that is NOSUPERUSER NOBYPASSRLS and owns nothing: docs/own-server.md has the statements.',
-    ),
-    expectThat(
-      !reaches,
-      'the API’s role cannot read the auth database',
-      `"${role}" can`,
-      `REVOKE ALL ON DATABASE ${auth} FROM PUBLIC, and from ${role}.`,
-    ),
+      found: `"${role}" is a superuser, has BYPASSRLS, or owns a table`,
+      fix: 'Use a role that is NOSUPERUSER NOBYPASSRLS and owns nothing: docs/own-server.md has the statements.',
+    }),
+    expectThat(!reaches, {
+      check: 'the API’s role cannot read the auth database',
+      found: `"${role}" can`,
+      fix: `REVOKE ALL ON DATABASE ${auth} FROM PUBLIC, and from ${role}.`,
+    }),
   ]
 }
 
