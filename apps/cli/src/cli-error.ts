@@ -42,7 +42,7 @@ export class CliError extends Error {
   }
 }
 
-const exitCodeOf: Partial<Record<OwnlistErrorCode, ExitCode>> = {
+const exitCodesByError: Partial<Record<OwnlistErrorCode, ExitCode>> = {
   SIGNED_OUT: exitCodes.signedOut,
   UNAUTHORIZED: exitCodes.signedOut,
   NOT_FOUND: exitCodes.notFound,
@@ -59,10 +59,10 @@ const exitCodeOf: Partial<Record<OwnlistErrorCode, ExitCode>> = {
 /** What to say of a failure, what to exit with, and the code for scripts that read JSON. */
 export function failureOf(error: unknown): { code: string; message: string; exitCode: ExitCode } {
   if (error instanceof CliError) return error
-  if (error instanceof CommanderError) return { code: 'USAGE', message: usageWords(error), exitCode: exitCodes.usage }
+  if (error instanceof CommanderError) return { code: 'USAGE', message: usageMessage(error), exitCode: exitCodes.usage }
   if (error instanceof OwnlistError) {
     const { code, message } = error
-    const exitCode = exitCodeOf[code] ?? exitCodes.failed
+    const exitCode = exitCodesByError[code] ?? exitCodes.failed
     const remedy = exitCode === exitCodes.signedOut ? ' Run `ownlist login`.' : ''
     return { code, message: `${message}${remedy}`, exitCode }
   }
@@ -70,5 +70,5 @@ export function failureOf(error: unknown): { code: string; message: string; exit
 }
 
 /** Commander's own words, which begin with `error: `; without a command it shows its help, and says nothing. */
-const usageWords = ({ code, message }: CommanderError) =>
+const usageMessage = ({ code, message }: CommanderError) =>
   code === 'commander.help' ? 'No command was given. `ownlist help` names them.' : message.replace(/^error: /, '')

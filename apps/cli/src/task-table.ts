@@ -19,7 +19,7 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
         colours.cyan(refOf(task)),
         task.completedAt === null ? '○' : colours.green('✓'),
         task.completedAt === null ? title : colours.strikethrough(colours.dim(title)),
-        dueWords(task, now),
+        dueLabel(task, now),
         priorityWords[task.priority],
         colours.dim(titles.get(task.listId ?? '') ?? ''),
       ]
@@ -31,7 +31,7 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
 /** One task in one line, with the list that it was just put into. */
 export const taskLine = (task: Task, list?: List | null): string => taskTable([task], list ? [list] : [])
 
-function dueWords({ dueOn, completedAt }: Task, now: Date): string {
+function dueLabel({ dueOn, completedAt }: Task, now: Date): string {
   if (dueOn === null) return ''
   const today = dayOf(now)
   const [year = 0, month = 1, day = 1] = dueOn.split('-').map(Number)

@@ -50,7 +50,7 @@ async function machine(webUrl: string, apiUrl: string) {
 }
 
 /** Opens what a waiting `login` says to open, and lets it in if the codes are the same. */
-async function letIn(page: Page, { said, ended }: Run): Promise<void> {
+async function authorize(page: Page, { said, ended }: Run): Promise<void> {
   await expect.poll(() => said().err, { timeout: 30_000 }).toMatch(/let it in if the code there is \S+/)
   const { err } = said()
   await page.goto(/Open (\S+)/.exec(err)?.[1] ?? '')
@@ -65,7 +65,7 @@ test('a person signs in at a terminal, works there, and signs out', async ({ joi
   await using terminal = await machine(system.webUrl, system.apiUrl)
   expect(await terminal.run('ls')).toMatchObject({ exitCode: 3 })
   const login = terminal.start('login', '--no-browser')
-  await letIn(page, login)
+  await authorize(page, login)
   expect(login.said().out).toContain('You are signed in at')
   const kept = join(terminal.configDir, 'sessions', encodeURIComponent(system.webUrl))
   expect((await stat(kept)).mode & 0o777).toBe(0o600)
@@ -88,7 +88,7 @@ test('an agent that may only read is let in by name, reads, can write nothing, a
   const { page } = await joins('Emil')
   await addTask(page, 'For the agent to read')
   await using host = await machine(system.webUrl, system.apiUrl)
-  await letIn(page, host.start('--profile', 'My agent', 'login', '--read-only', '--no-browser'))
+  await authorize(page, host.start('--profile', 'My agent', 'login', '--read-only', '--no-browser'))
   const agent = new Client({ name: 'a test', version: '1.0.0' })
   await agent.connect(
     new StdioClientTransport({

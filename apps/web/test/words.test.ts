@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deviceOf } from '../src/account/user-agent'
 import { authFailureOf } from '../src/sign-in/auth-failure'
 import { safeNext, signInPath } from '../src/sign-in/sign-in-path'
-import { dueWords, localDay } from '../src/tasks/due-day'
+import { dueLabel, localDay } from '../src/tasks/due-day'
 import { readView, viewPath } from '../src/view/task-view'
 
 describe('a due day reads', () => {
@@ -14,7 +14,7 @@ describe('a due day reads', () => {
     ['2026-12-01', 'Due Dec 1', 'ahead'],
     ['2027-01-01', 'Due Jan 1, 2027', 'ahead'],
   ])('%s on 24 November 2026 as %s', (dueOn, text, state) => {
-    expect(dueWords(dueOn, '2026-11-24')).toEqual({ text, state })
+    expect(dueLabel(dueOn, '2026-11-24')).toEqual({ text, state })
   })
 
   test('by the person’s own clock', () => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Asks until it is so. @returns the milliseconds that took @throws {Error} after `limitMs` */
-export async function until(what: string, isSo: () => Promise<boolean>, limitMs = 30_000): Promise<number> {
+export async function until(what: string, condition: () => Promise<boolean>, limitMs = 30_000): Promise<number> {
   const start = performance.now()
-  while (!(await isSo().catch(() => false))) {
+  while (!(await condition().catch(() => false))) {
     if (performance.now() - start > limitMs) throw new Error(`Waited ${limitMs} ms in vain until ${what}`)
     await sleep(25)
   }

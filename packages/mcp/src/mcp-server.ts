@@ -60,7 +60,7 @@ export function createMcpServer({ call, allows, version, ...parts }: McpServerPa
         const output = z.record(z.string(), z.unknown()).parse(answer)
         return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: output }
       } catch (error) {
-        return { isError: true, content: [{ type: 'text', text: wordsOf(error) }] }
+        return { isError: true, content: [{ type: 'text', text: failureMessage(error) }] }
       }
     })
   }
@@ -102,7 +102,7 @@ const publishedTools = Object.entries(tools).map(([name, tool]) => ({
 }))
 
 /** The procedures' own words are written for the caller; anything else stays inside. */
-function wordsOf(error: unknown): string {
+function failureMessage(error: unknown): string {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
   if (code === undefined || code === 'INTERNAL_SERVER_ERROR')
     return 'Something went wrong on our side. Try again in a moment.'

@@ -6,7 +6,7 @@
 export function startUpFault(error: unknown, variable: string): Error {
   const cause = deepest(error)
   const advice = adviceFor(cause)?.replaceAll('{variable}', variable) ?? null
-  const words = `The database of ${variable} cannot be used: ${wordsOf(cause)}`
+  const words = `The database of ${variable} cannot be used: ${messageOf(cause)}`
   return new Error(advice === null ? words : `${words}\n${advice}`, { cause: error })
 }
 
@@ -15,8 +15,8 @@ function deepest(error: unknown): unknown {
 }
 
 /** A host with several addresses fails with an error that has no words of its own. */
-function wordsOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(wordsOf).join('; ')
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ')
   return error instanceof Error ? error.message : String(error)
 }
 

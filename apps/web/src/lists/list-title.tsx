@@ -1,7 +1,7 @@
 'use client'
 
 import { api } from '@ownlist/client/react'
-import { isGone } from '../rows/failure-words'
+import { isGone } from '../rows/failures'
 
 /** The title of one of the person's lists, within a sentence. */
 export function ListTitle({ id }: { id: string }) {

@@ -1,4 +1,4 @@
-import { isGone } from './failure-words'
+import { isGone } from './failures'
 import type { ListedRow } from './row-pages'
 import { saveChanges } from './save-changes'
 import type { UnsentChange } from './unsent-changes'

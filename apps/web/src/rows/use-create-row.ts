@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNotify } from '../shell/notices'
-import { isRefused, mayPass, wordsFor } from './failure-words'
+import { failureMessage, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import type { CachedRows } from './use-cached-rows'
 import { useUnsentRows } from './use-unsent-rows'
@@ -37,10 +37,10 @@ export function useCreateRow<Row extends ListedRow>(
       if (isRefused(error)) unsent.forget(draft)
       cached.remove(draft.id)
       notify({
-        ...wordsFor(error, `“${draft.title}” was not added`),
+        ...failureMessage(error, `“${draft.title}” was not added`),
         timeout: 0,
         onClose: () => unsent.forget(draft),
-        ...(mayPass(error) ? { action: { label: 'Try again', run: () => send(draft) } } : {}),
+        ...(isTransient(error) ? { action: { label: 'Try again', run: () => send(draft) } } : {}),
       })
     },
   })

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useNotify } from '../shell/notices'
 import { createEditQueue } from './edit-queue'
-import { isGone, isRefused, mayPass, wordsFor } from './failure-words'
+import { failureMessage, isGone, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError, type SavingProcedures, saveChanges } from './save-changes'
 import type { UnsentChange, UnsentDeletion, UnsentEdit } from './unsent-changes'
@@ -59,9 +59,9 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     const isFinal = isRefused(error) || error instanceof EditedElsewhereError
     if (isFinal) unsent.forget(change)
     notify({
-      ...wordsFor(error, `“${change.row.title}” was not ${what}`),
+      ...failureMessage(error, `“${change.row.title}” was not ${what}`),
       ...(isFinal ? {} : { timeout: 0, onClose: () => unsent.forget(change) }),
-      ...(mayPass(error) ? { action: { label: 'Try again', run: again } } : {}),
+      ...(isTransient(error) ? { action: { label: 'Try again', run: again } } : {}),
     })
   }
 

@@ -16,7 +16,7 @@ export function localDay(now: Date): string {
  * @param dueOn `YYYY-MM-DD`
  * @param today likewise
  */
-export function dueWords(dueOn: string, today: string): DueWords {
+export function dueLabel(dueOn: string, today: string): DueWords {
   const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / dayMs)
   if (days < 0) return { text: `Overdue: ${shortDate(dueOn, today)}`, state: 'overdue' }
   if (days === 0) return { text: 'Due today', state: 'today' }

@@ -8,7 +8,7 @@ import { keepFocus } from '../rows/keep-focus'
 import rowStyles from '../rows/rows.module.css'
 import { TitleEditor } from '../rows/title-editor'
 import type { TaskView } from '../view/task-view'
-import { dueWords } from './due-day'
+import { dueLabel } from './due-day'
 import { notesName, priorityNames, TaskDetails } from './task-details'
 import styles from './tasks.module.css'
 import { useTaskActions } from './use-task-actions'
@@ -72,7 +72,7 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
 }
 
 function TaskFacts({ task, today, listTitle }: TaskFactsProps) {
-  const due = task.dueOn !== null && today !== null && task.completedAt === null ? dueWords(task.dueOn, today) : null
+  const due = task.dueOn !== null && today !== null && task.completedAt === null ? dueLabel(task.dueOn, today) : null
   if (due === null && task.priority === 'none' && listTitle === null && task.notes === '') return null
   return (
     <p className={styles.facts}>

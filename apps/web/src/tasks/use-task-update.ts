@@ -1,7 +1,7 @@
 import { OwnlistError, type RouterInputs, type Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { useCachedLists } from '../lists/use-cached-lists'
-import { isGone } from '../rows/failure-words'
+import { isGone } from '../rows/failures'
 
 type UpdateInput = RouterInputs['task']['update']
 

@@ -5,7 +5,7 @@ import { EditedElsewhereError } from './save-changes'
 export const isGone = (error: unknown): boolean => error instanceof OwnlistError && error.code === 'NOT_FOUND'
 
 /** Whether trying the same again can help. */
-export function mayPass(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof OwnlistError)) return false
   return ['UNREACHABLE', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].includes(error.code)
 }
@@ -16,7 +16,7 @@ const refusals = ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PAYLOAD_
 export const isRefused = (error: unknown): boolean => error instanceof OwnlistError && refusals.includes(error.code)
 
 /** What happened, and why. */
-export function wordsFor(error: unknown, title: string): { title: string; description: string } {
+export function failureMessage(error: unknown, title: string): { title: string; description: string } {
   const told = error instanceof OwnlistError || error instanceof EditedElsewhereError
   return { title, description: told ? error.message : 'Try again in a moment.' }
 }
