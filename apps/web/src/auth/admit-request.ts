@@ -7,7 +7,7 @@ import type { FieldFault } from './request-fields'
 
 const basePath = '/api/auth'
 
-/** As much of a browser's name as a session keeps. */
+/** A session stores at most this much of the User-Agent header. */
 const longestUserAgent = 512
 
 interface Route {
@@ -22,11 +22,12 @@ const routes: readonly Route[] = Object.entries(endpoints).map(([name, endpoint]
 })
 
 /**
- * The request as Better Auth may see it: to an endpoint of the table, from a page of our own or a program, and rebuilt from
- * what the endpoint's schemas read, so that nothing is read in two ways. Otherwise the answer that refuses it. Whatever is
- * refused here was counted towards no limit, and of a long body no more than 64 KiB was read.
+ * Returns the request that Better Auth may see, or the response that refuses it. An admitted request goes to an
+ * endpoint of the table and comes from our own page or a program. It is rebuilt from what the endpoint's schemas
+ * parsed, so that nothing is parsed in two ways. A request that is refused here counts towards no limit, and at most 64
+ * KiB of its body were read.
  * @param webUrl the web app's own origin
- * @param listed other origins whose pages may call the endpoints that are for them
+ * @param listed other origins whose pages may call the endpoints that are meant for them
  */
 export async function admitRequest(
   request: Request,
@@ -45,7 +46,10 @@ export async function admitRequest(
   }
   const { endpoint } = route
   if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint, listed)) {
-    return refuse(403, { code: 'INVALID_ORIGIN', message: 'This request comes from a page of another site.' })
+    return refuse(403, {
+      code: 'INVALID_ORIGIN',
+      message: 'This request comes from a page of another site, which may not call this endpoint.',
+    })
   }
   const query = readPairs(searchParams, endpoint.query)
   if (query instanceof Response) return query
@@ -60,14 +64,14 @@ export async function admitRequest(
   })
 }
 
-/** As they came, but for those about the body, and for the one of any length that is stored. */
+/** The original headers, except for those that describe the body. The User-Agent, which is stored, is cut. */
 function headersOf(request: Request, hasBody: boolean): Headers {
   const headers = new Headers(request.headers)
   for (const name of ['content-length', 'content-encoding', 'content-type', 'transfer-encoding']) headers.delete(name)
   if (hasBody) headers.set('content-type', 'application/json')
   const userAgent = headers.get('user-agent')
   if (userAgent !== null) headers.set('user-agent', userAgent.slice(0, longestUserAgent))
-  // Of a request by a Unix socket, or in the moment before the front door opens: all of these count as one client.
+  // This is a request over a Unix socket, or one from before the front door opened. All of these count as one client.
   if (!headers.has(clientAddressHeader)) headers.set(clientAddressHeader, '0.0.0.0')
   return headers
 }
@@ -83,7 +87,7 @@ async function readFields(request: Request, endpoint: Endpoint): Promise<object 
     return malformed()
   }
   if (body === null) {
-    const message = `A body has at most ${mostBodyBytes} bytes.`
+    const message = `The body may have at most ${mostBodyBytes} bytes.`
     return refuse(413, { code: 'PAYLOAD_TOO_LARGE', message, headers: { connection: 'close' } })
   }
   if (body === '') return read({}, schema)
@@ -105,7 +109,7 @@ async function readFields(request: Request, endpoint: Endpoint): Promise<object 
 function readPairs(pairs: URLSearchParams, schema: z.ZodType<object> = nothing): object | Response {
   const names = [...pairs.keys()]
   if (new Set(names).size !== names.length) {
-    return refuse(400, { code: 'INVALID_REQUEST', message: 'A parameter was given twice.' })
+    return refuse(400, { code: 'INVALID_REQUEST', message: 'A parameter was given twice. Give each one once.' })
   }
   return read(Object.fromEntries(pairs), schema)
 }
@@ -134,7 +138,8 @@ interface Refusal {
 }
 
 /**
- * The shape has Better Auth's fields, and OAuth's (RFC 6749, section 5.2) for the programs that call the device endpoints.
+ * The response has Better Auth's fields, and OAuth's (RFC 6749, section 5.2) for the programs that call the device
+ * endpoints.
  */
 function refuse(status: number, { code, message, headers = {}, error = 'invalid_request' }: Refusal): Response {
   return Response.json({ code, message, error, error_description: message }, { status, headers })

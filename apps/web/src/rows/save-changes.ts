@@ -1,18 +1,18 @@
 import { OwnlistError } from '@ownlist/client'
 import type { ListedRow } from './row-pages'
 
-/** The very field has been changed elsewhere to something else; `current` is the row as it is now. */
+/** The same field was changed elsewhere to a different value; `current` is the row as it is now. */
 export class EditedElsewhereError<Row> extends Error {
   override readonly name = 'EditedElsewhereError'
   readonly current: Row
 
   constructor(current: Row) {
-    super('It was changed elsewhere meanwhile. You see it as it is now; make your change again.')
+    super('It was changed elsewhere in the meantime. You now see the current version. Make your change again.')
     this.current = current
   }
 }
 
-/** The procedures of a resource that saving needs. */
+/** The procedures that saving needs. */
 export interface SavingProcedures<Row, Changes> {
   update(input: { id: string; version: number } & Changes): Promise<Row>
   get(input: { id: string }): Promise<Row>

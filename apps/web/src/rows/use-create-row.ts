@@ -7,11 +7,11 @@ import { useUnsentRows } from './use-unsent-rows'
 import { creationScope } from './when-created'
 
 /**
- * Adds a row. It shows at once; its id is made here, so that a repeated attempt cannot make two. It is kept until it has
- * arrived: one that was on its way when the page was left is sent again by the next page.
+ * Adds a row. It is shown immediately. Its id is created here, so that a repeated attempt cannot create two rows. It is
+ * stored until it has arrived: a row that was being sent when the page was closed is sent again by the next page.
  * @param name of the kind of row, such as `task`
- * @param create sends what is new of a draft, with its id
- * @returns adds a draft, and says whether it was added
+ * @param create sends the new fields of a draft, with its id
+ * @returns a function that adds a draft and says whether it was added
  */
 export function useCreateRow<Row extends ListedRow>(
   name: string,
@@ -20,7 +20,8 @@ export function useCreateRow<Row extends ListedRow>(
 ): (draft: Row) => Promise<boolean> {
   const notify = useNotify()
   const creation = useMutation({
-    // One after the other, of whatever kind: in the order they were written, and no task before its list is there.
+    // Rows of all kinds are created one at a time: in the order in which they were written, and no task before its
+    // list.
     scope: creationScope,
     mutationFn: create,
     onMutate: async (draft) => {
@@ -29,7 +30,7 @@ export function useCreateRow<Row extends ListedRow>(
     },
     onSuccess: (created) => {
       unsent.forget(created)
-      // The server's clock gives it its place.
+      // The server's clock determines its place.
       cached.remove(created.id)
       cached.insert(created)
     },

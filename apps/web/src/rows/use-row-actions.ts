@@ -11,21 +11,24 @@ import { useUnsentChanges } from './use-unsent-changes'
 import { whenCreated } from './when-created'
 
 /**
- * What can be done with one row. Each shows at once, and is taken back, with a word why, if the server refuses. It is kept
- * until the API has confirmed it, so that another page can send it again: see `useSendUnsent`.
+ * The actions for one row. Each is shown immediately, and is undone with a notice if the server refuses it. A change is
+ * stored until the API has confirmed it, so that another page can send it again: see `useSendUnsent`.
  */
 export interface RowActions<Row, Changes> {
-  /** The row as the last change has it, which may not be shown yet: two clicks can come before the page is drawn again. */
+  /**
+   * The row with the latest change applied, which may not be shown yet: two clicks can come before the page is rendered
+   * again.
+   */
   current(): Row
   /**
-   * @param seen the row as the person saw it, where that is not the one that is shown
+   * @param seen the row as the user saw it, if that is not the one that is shown
    * @returns whether it was saved
    */
   change(changes: Changes, seen?: Row): Promise<boolean>
   remove(): void
 }
 
-/** One kind of row: what a person calls it, its procedures, and its cached pages. */
+/** One kind of row: its name in the interface, its procedures, and its cached pages. */
 export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
   /** In lower case, such as `task`. */
   readonly name: string
@@ -34,7 +37,7 @@ export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
   restore(input: { id: string }): Promise<Row>
 }
 
-/** One after the other for one row, so that two quick clicks arrive in their order. */
+/** The changes of one row run one at a time, so that two quick clicks arrive in order. */
 export const scopeOf = (name: string, { id }: ListedRow) => ({ id: `${name} ${id}` })
 
 interface FailedChange<Row, Changes> {
@@ -135,7 +138,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     },
     onSuccess: (deleted, change) => {
       unsent.arrived(change)
-      // What was saved just before may have brought it back.
+      // An edit that was saved just before may have put it back.
       cached.remove(deleted.id)
     },
     onError: (error, change) => {
