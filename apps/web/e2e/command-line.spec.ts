@@ -55,7 +55,7 @@ async function authorize(page: Page, { said, ended }: Run): Promise<void> {
   const { err } = said()
   await page.goto(/Open (\S+)/.exec(err)?.[1] ?? '')
   await expect(page.getByText(/code there is (\S+)/.exec(err)?.[1] ?? 'none', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Let it in' }).click()
+  await page.getByRole('button', { name: 'Authorize' }).click()
   expect(await ended).toBe(0)
 }
 
@@ -78,7 +78,7 @@ test('a person signs in at a terminal, works there, and signs out', async ({ joi
   expect((await terminal.run('logout')).out).toContain('Signed out.')
   expect(await terminal.run('ls')).toMatchObject({ exitCode: 3 })
   await page.goto('/account')
-  await expect(page.getByText('None. A program that asks for it')).toBeVisible()
+  await expect(page.getByText('No app is authorized')).toBeVisible()
 })
 
 test('an agent that may only read is let in by name, reads, can write nothing, and is revoked', async ({

@@ -83,7 +83,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Presses a button of the sign-in or sign-up form until the task page is there, as patiently as the form asks for. */
 export async function submit(page: Page, button: 'Create account' | 'Sign in'): Promise<void> {
   const tasks = page.getByRole('heading', { name: 'Tasks', exact: true })
-  const tooOften = page.getByText('That was too often')
+  const tooOften = page.getByText('Too many requests')
   await expect(async () => {
     await page.getByRole('button', { name: button, exact: true }).click()
     await expect(tasks.or(tooOften)).toBeVisible({ timeout: 15_000 })

@@ -46,7 +46,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
   return (
     <div className={styles.review}>
       <p>
-        An app that calls itself <strong className={styles.name}>{program}</strong> asks to be let in, with this code:
+        An app that calls itself <strong className={styles.name}>{program}</strong> asks for access, with this code:
       </p>
       <p className={styles.code}>{userCode}</p>
       <div className={styles.asked}>
@@ -77,10 +77,10 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
       )}
       <div className={styles.actions}>
         <Button look="primary" busy={busy} onClick={() => decide('approve')}>
-          Let it in
+          Authorize
         </Button>
         <Button disabled={busy} onClick={() => decide('deny')}>
-          Refuse
+          Deny
         </Button>
       </div>
     </div>
