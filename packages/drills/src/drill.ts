@@ -11,10 +11,10 @@ export interface Report {
   readonly promises: readonly DrillPromise[]
 }
 
-/** One failure, brought about on purpose, on a system of its own. */
+/** One failure, caused on purpose, in a separate system. */
 export interface Drill<Sizes extends Readonly<Record<string, number>> = Readonly<Record<string, number>>> {
   readonly summary: string
-  /** How much of it, unless the caller says otherwise. */
+  /** How much of it, unless the caller chooses otherwise. */
   readonly sizes: Sizes
   run(sizes: Sizes): Promise<Report>
 }

@@ -4,9 +4,11 @@ import { openTestbed } from './testbed.js'
 
 const full = { seconds: 30, readRps: 100, writeRps: 50, stepRps: 50, mostRps: 2_000 }
 
-/** Reads pages of 50 tasks, then writes, at a steady rate; then reads at a rising one until they become slow. */
+/**
+ * Reads pages of 50 tasks, then writes, at a steady rate. Then reads at an increasing rate until the calls become slow.
+ */
 export const load = defineDrill({
-  summary: 'how fast it answers, and how much it bears',
+  summary: 'how fast it answers, and how much load it can take',
   sizes: full,
   async run({ seconds, readRps, writeRps, stepRps, mostRps }) {
     await using bed = await openTestbed({ direct: true })
@@ -15,7 +17,7 @@ export const load = defineDrill({
       const client = bed.clientFor(user)
       for (let n = 0; n < 50; n++) await client.task.create.mutate({ title: `Task ${n}` })
     }
-    /** At this rate, for a while, each call by the next of the users. */
+    /** Calls at this rate for a while, as one user after another. */
     async function at(rps: number, forSeconds: number, call: (token: string) => Promise<string>): Promise<LoopReport> {
       const tokens = await Promise.all(users.map((user) => bed.issuer.token(user)))
       const signal = AbortSignal.timeout(Math.round(forSeconds * 1_000))

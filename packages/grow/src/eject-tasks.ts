@@ -398,7 +398,7 @@ export const ejectTasks: Ejection = {
     ],
     'apps/web/src/auth/endpoints.ts': [[/ *'POST \/device\/narrow'[^\n]*\n/, '']],
     'apps/web/test/endpoints.test.ts': [[/ *'POST \/device\/narrow'[^\n]*\n/, '']],
-    'apps/web/src/auth/device-requests.ts': [[' To limit them to one list, add its id to each.', '']],
+    'apps/web/src/auth/device-requests.ts': [['; with the id of a list behind each, for that list alone.', '.']],
     'apps/web/src/device/request-review.tsx': [
       ["import { ListTitle } from '../lists/list-title'\n", ''],
       ["import { ListChoice } from './list-choice'\n", ''],

@@ -5,7 +5,7 @@ import type { StackSettings } from './env.js'
 import { localSecrets } from './secrets.js'
 import { type Stack, type StackOptions, startStack } from './stack.js'
 
-/** Databases, migrated, and both apps on them. Disposing of it stops the apps, then a database that it started. */
+/** Migrated databases, and both apps on them. Disposing of it stops the apps, then a database that it started. */
 export type System = Stack
 
 const thisProgram = (): Purpose => ({ command: basename(process.argv[1] ?? 'a program'), serving: true })
@@ -42,7 +42,7 @@ export async function startSystem({ purpose = thisProgram(), ...options }: Syste
   }
 }
 
-/** Both apps on databases that are migrated already. Disposing of it stops the apps. */
+/** Starts both apps on databases that are already migrated. Disposing of the result stops the apps. */
 export async function startApps(
   { settings, mode, env }: AppsOptions,
   databases: Databases,

@@ -19,7 +19,7 @@ export const skipped = (check: string, why: string): Finding => ({ outcome: 'ski
 export const expectThat = (holds: boolean, { check, found, fix }: Fault): Finding =>
   holds ? passed(check) : fault(check, found, fix)
 
-/** The answer, without following a redirect; null if there is none within five seconds. */
+/** The response, without following a redirect; null if there is none within five seconds. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Response | null> {
   try {
     return await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000), ...init })

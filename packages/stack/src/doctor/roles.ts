@@ -2,10 +2,10 @@ import { type DatabaseUrls, onDatabase } from '@ownlist/postgres'
 import pg from 'pg'
 import { expectThat, type Finding, fault } from './check.js'
 
-/** What the API's role could do beyond its rows. */
+/** Checks what the API's role could do beyond its rows. */
 export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
   const role = decodeURIComponent(new URL(urls.DATABASE_URL).username)
-  const check = 'the API’s role is bound by row-level security'
+  const check = 'row-level security applies to the API’s role'
   const rights = await ask(
     urls.DATABASE_URL,
     `select (rolsuper or rolbypassrls) as free,
@@ -13,7 +13,7 @@ export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
      from pg_roles where rolname = current_user`,
   ).catch(() => null)
   if (rights === null) {
-    return [fault(check, 'DATABASE_URL cannot be connected to', 'Check its host, password and database.')]
+    return [fault(check, 'DATABASE_URL cannot be reached', 'Check its host, password and database.')]
   }
   const auth = new URL(urls.AUTH_DATABASE_URL).pathname.slice(1)
   const reaches = await ask(onDatabase(urls.DATABASE_URL, auth), 'select from "user" limit 1').then(
