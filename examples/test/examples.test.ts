@@ -228,19 +228,19 @@ describe('the FastAPI service', { timeout: 300_000 }, () => {
 })
 
 /** Runs the script, lets it in as it asks, and returns what it has said in the end. */
-async function runScript(letIn: (userCode: string) => Promise<void>): Promise<string> {
+async function runScript(authorize: (userCode: string) => Promise<void>): Promise<string> {
   const { webUrl, apiUrl } = system
   await using script = startProgram([process.execPath, mainOf('script')], { WEB_URL: webUrl, API_URL: apiUrl })
   const shown = () => /compare (\S+)/.exec(script.said())?.[1]
   await expect.poll(shown, { timeout: 15_000 }).toBeTypeOf('string')
-  await letIn(shown() ?? '')
+  await authorize(shown() ?? '')
   expect(await script.exit).toBe(0)
   return script.said()
 }
 
 test('the script, once somebody has let it in, adds a task of theirs and lists what is open', async () => {
   const ada = await system.signUp('Script')
-  expect(await runScript((code) => ada.letIn(code))).toMatch(/Water the ferns, due 2026-11-30\n$/)
+  expect(await runScript((code) => ada.authorize(code))).toMatch(/Water the ferns, due 2026-11-30\n$/)
 })
 
 test('the script, let in to one list, adds to that and lists nothing else', async () => {
@@ -253,5 +253,7 @@ test('the script, let in to one list, adds to that and lists nothing else', asyn
   }
   const listId = await create('list', 'Garden')
   await create('task', 'Elsewhere')
-  expect(await runScript((code) => ada.letIn(code, listId))).toMatch(/compare \S+\nWater the ferns, due 2026-11-30\n$/)
+  expect(await runScript((code) => ada.authorize(code, listId))).toMatch(
+    /compare \S+\nWater the ferns, due 2026-11-30\n$/,
+  )
 })

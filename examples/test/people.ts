@@ -10,7 +10,7 @@ import getPort from 'get-port'
 interface Person {
   token(): Promise<string>
   /** Lets a program in that shows this code; only into one list, if that is said. */
-  letIn(userCode: string, listId?: string): Promise<void>
+  authorize(userCode: string, listId?: string): Promise<void>
 }
 
 /** The whole system as it is built, on ports and a data folder of its own. */
@@ -24,7 +24,7 @@ export async function openSystem(): Promise<RunningSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ownlist-examples-'))
   const ports = { WEB_PORT: String(await getPort()), API_PORT: String(await getPort()) }
   const settings = readStackSettings({ DATA_DIR: dataDir, ...ports })
-  const system = await startSystem(settings, 'built', readEnv())
+  const system = await startSystem({ settings, mode: 'built', env: readEnv() })
   const { webUrl, apiUrl } = settings
   return {
     webUrl,
@@ -62,7 +62,7 @@ async function signUp(authUrl: string, origin: string, name: string): Promise<Pe
       const { token } = (await (await ask('/token', { cookie })).json()) as { token: string }
       return token
     },
-    async letIn(userCode, listId) {
+    async authorize(userCode, listId) {
       await ask(`/device?${new URLSearchParams({ user_code: userCode })}`, { cookie })
       if (listId !== undefined) await ask('/device/narrow', { cookie }, { userCode, listId })
       await ask('/device/approve', { cookie }, { userCode })

@@ -1,9 +1,9 @@
 import { casual } from 'chrono-node'
 
-/** A day that stands in a line of words, and the line without it. */
+/** A day that was found in a line of text, and the line without it. */
 export interface CertainDay {
   readonly title: string
-  /** A day of the person's own calendar, `YYYY-MM-DD`. */
+  /** A day in the user's own calendar, `YYYY-MM-DD`. */
   readonly dueOn: string
 }
 
@@ -44,7 +44,7 @@ const startsWithDay = new RegExp(`^(?:(?:${stated.join('|')})(?![\\w-])|(?:${bar
 const withPreposition = new RegExp(`^${preposition} `, 'i')
 const startsRange = new RegExp(`\\b(?:from|between|since) (?:${weekday}|${date}|${relative})`, 'i')
 
-/** Words that need what follows them, so that what is left without the day would not be what the person wrote. */
+/** Words that need what follows them. Without the day, the rest would not be what the user wrote. */
 const needsMore = new Set(
   `a about after again an and any are around as at before between by each every except first for from had has how in
   into is its due last like my near next no not of off on one or our over per plus since than that the their this to
@@ -53,7 +53,9 @@ const needsMore = new Set(
   ),
 )
 
-/** Verbs whose object may be the very day or a thing that is called after one: "Plan tomorrow", "Rewatch Friday". */
+/**
+ * Verbs whose object may be the day itself, or something that is named after a day: "Plan tomorrow", "Rewatch Friday".
+ */
 const takesDay = new Set(
   `plan replan prepare organise organize arrange cancel skip reschedule schedule review discuss survive enjoy celebrate move
   clear block postpone recap journal remember love hate seize watch rewatch read reread play replay hear listen see`.split(
@@ -61,19 +63,22 @@ const takesDay = new Set(
   ),
 )
 
-/** What is done in a span of time, so that "in two weeks" may say how long it takes: "Learn French in two weeks". */
+/** Verbs for which "in two weeks" may be a duration: "Learn French in two weeks". */
 const takesTime = new Set(
   `learn master memorise memorize lose gain save earn double halve grow build write finish complete read run cycle swim tour
   explore recover quit`.split(/\s+/),
 )
 
-/** What a number goes with, so that the one of a date may be its: "Read chapter 3 April", "Fix version 10 mar". */
+/**
+ * Nouns that are followed by a number, which may look like part of a date: "Read chapter 3 April", "Fix version 10
+ * mar".
+ */
 const takesNumber = new Set(
   `chapter chapters page pages part lesson lessons unit level step exercise question episode season volume version release
   room gate platform size paragraph section article grade iphone windows formula`.split(/\s+/),
 )
 
-/** What makes a weekday a name: "Black Friday", "Ash Wednesday". */
+/** Words that turn a weekday into a name: "Black Friday", "Ash Wednesday". */
 const namesDay = new Set(
   `black cyber good easter ash palm shrove holy whit maundy boxing super fat giving blue ruby freaky bloody manic stormy taco
   casual throwback wild spy plough low pentecost mothering remembrance advent trinity happy lazy girl man sheffield`.split(
@@ -81,17 +86,17 @@ const namesDay = new Set(
   ),
 )
 
-/** What goes on with a day at the beginning: "On Monday morning …", "Tomorrow never dies". */
+/** Words that continue after a day at the beginning: "On Monday morning …", "Tomorrow never dies". */
 const goesOn = new Set(
   `and or to till until through morning mornings afternoon evening evenings night nights noon never is was will we i people
   show at in on from of's land comes came`.split(/\s+/),
 )
 
 /**
- * Finds a day that certainly is one, and nothing else: at the end of the words or, with a preposition or a comma, at their
- * beginning. Where the words may mean something else, or say more than the day, they all stay the title. A time of day stays.
+ * Finds a day only if it certainly is one: at the end of the text or, with a preposition or a comma, at its beginning.
+ * If the words may mean something else, or say more than the day, they all stay in the title. A time of day stays, too.
  * @param text with single spaces
- * @param now the person's clock, in their time zone
+ * @param now the user's clock, in their time zone
  */
 export function certainDay(text: string, now: Date): CertainDay | null {
   return dayAtEnd(text, now) ?? dayAtStart(text, now)
@@ -106,17 +111,17 @@ function dayAtEnd(text: string, now: Date): CertainDay | null {
   if (!isStated(day) && takesDay.has(before)) return null
   if (isSpan.test(day) && takesTime.has(firstWord(title))) return null
   if (!isSeparate && /^\d{1,2}\b/.test(day) && takesNumber.has(before)) return null
-  // Without the end of a range it would be another one; "On friday, call Bob tomorrow" has no one day.
+  // Without the end of a range, the day would be a different one. "On friday, call Bob tomorrow" has no single day.
   if (startsRange.test(title) || startsWithDay.test(title)) return null
   return dated(`${title}${time}`, day, now)
 }
 
-/** Whether a bare weekday or relative day is part of a name, which its capital says. */
+/** Whether a weekday or a relative day without a preposition is part of a name, which its capital letter shows. */
 function isName(title: string, before: string, day: string): boolean {
   if (isStated(day) || onlyDate.test(day)) return false
   if (namesDay.has(before)) return true
   const capital = /\p{Lu}/u
-  // No relative day has a capital in a sentence.
+  // Within a sentence, no relative day has a capital letter.
   if (onlyRelative.test(day)) return capital.test(day)
   const words = title.split(' ')
   return capital.test(day) && words.length > 1 && capital.test(words.at(-1)?.[0] ?? '')
@@ -135,24 +140,24 @@ function dayAtStart(text: string, now: Date): CertainDay | null {
   const isSeparate = /^[,:]|^ [–—-]/.test(text.slice(found.length))
   const next = title.split(' ')[0] ?? ''
   if (!isSeparate && goesOn.has(next.toLowerCase())) return null
-  // "Today, tomorrow and friday" has no one day.
+  // "Today, tomorrow and friday" has no single day.
   if (withDayAtAnEnd.test(title)) return null
-  // "Today Show tickets" is about something that is called so.
+  // "Today Show tickets" is about something with that name.
   if (alone !== undefined && !/^[\p{Ll}\d]/u.test(next)) return null
   return dated(title, found, now)
 }
 
-/** Null for a day that does not exist, and for one that has passed: nothing becomes due then, so it is part of the title. */
+/** Null for a day that does not exist or that has passed: nothing becomes due then, so it is part of the title. */
 function dated(title: string, day: string, now: Date): CertainDay | null {
-  // "Sunday, bloody Sunday" is what something is called.
+  // "Sunday, bloody Sunday" is a name.
   if (title.toLowerCase().startsWith(day.toLowerCase())) return null
   const dueOn = dayFor(day.replace(withPreposition, ''), now)
   return dueOn === null || dueOn < dayOf(now) ? null : { title: title.trim(), dueOn }
 }
 
-/** The day that some words mean, of which none is left over; null if they mean none. */
+/** The day that the whole text means; null if it means none. */
 export function dayFor(words: string, now: Date): string | null {
-  // From the morning on, so that today's date is today in the afternoon too.
+  // It starts from the morning, so that today's date is also today in the afternoon.
   const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate())
   const [found] = casual.parse(words, morning, { forwardDate: true })
   return found === undefined || found.text.length !== words.length ? null : dayOf(found.start.date())

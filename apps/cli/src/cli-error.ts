@@ -1,7 +1,7 @@
 import { OwnlistError, type OwnlistErrorCode } from '@ownlist/client'
 import { CommanderError } from 'commander'
 
-/** What a script can tell the outcomes apart by. */
+/** The exit codes, by which a script distinguishes the outcomes. */
 export const exitCodes = {
   failed: 1,
   usage: 2,
@@ -15,7 +15,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** The code of a failure that this program finds by itself; what the API and the client find have codes of their own. */
+/** The codes of failures that this program finds itself. The API and the client have their own codes. */
 const cliCodes = {
   1: 'FAILED',
   2: 'USAGE',
@@ -27,14 +27,14 @@ const cliCodes = {
   130: 'INTERRUPTED',
 } satisfies Record<ExitCode, string>
 
-/** Something the person can fix; the message says how. */
+/** A failure that the user can fix. The message says how. */
 export class CliError extends Error {
   override readonly name = 'CliError'
   readonly exitCode: ExitCode
   /** For scripts that read JSON. */
   readonly code: string
 
-  /** @param code by default the one of the exit code */
+  /** @param code by default the one that belongs to the exit code */
   constructor(exitCode: ExitCode, message: string, code: string = cliCodes[exitCode]) {
     super(message)
     this.exitCode = exitCode
@@ -42,7 +42,7 @@ export class CliError extends Error {
   }
 }
 
-const exitCodeOf: Partial<Record<OwnlistErrorCode, ExitCode>> = {
+const exitCodesByError: Partial<Record<OwnlistErrorCode, ExitCode>> = {
   SIGNED_OUT: exitCodes.signedOut,
   UNAUTHORIZED: exitCodes.signedOut,
   NOT_FOUND: exitCodes.notFound,
@@ -56,19 +56,24 @@ const exitCodeOf: Partial<Record<OwnlistErrorCode, ExitCode>> = {
   ABORTED: exitCodes.interrupted,
 }
 
-/** What to say of a failure, what to exit with, and the code for scripts that read JSON. */
+/** The message for a failure, the exit code, and the code for scripts that read JSON. */
 export function failureOf(error: unknown): { code: string; message: string; exitCode: ExitCode } {
   if (error instanceof CliError) return error
-  if (error instanceof CommanderError) return { code: 'USAGE', message: usageWords(error), exitCode: exitCodes.usage }
+  if (error instanceof CommanderError) return { code: 'USAGE', message: usageMessage(error), exitCode: exitCodes.usage }
   if (error instanceof OwnlistError) {
     const { code, message } = error
-    const exitCode = exitCodeOf[code] ?? exitCodes.failed
+    const exitCode = exitCodesByError[code] ?? exitCodes.failed
     const remedy = exitCode === exitCodes.signedOut ? ' Run `ownlist login`.' : ''
     return { code, message: `${message}${remedy}`, exitCode }
   }
   return { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error), exitCode: 1 }
 }
 
-/** Commander's own words, which begin with `error: `; without a command it shows its help, and says nothing. */
-const usageWords = ({ code, message }: CommanderError) =>
-  code === 'commander.help' ? 'No command was given. `ownlist help` names them.' : message.replace(/^error: /, '')
+/**
+ * Commander's own message, without the `error: ` in front. Without a command, commander only shows its help, and has no
+ * message.
+ */
+const usageMessage = ({ code, message }: CommanderError) =>
+  code === 'commander.help'
+    ? 'No command was given. `ownlist help` lists all commands.'
+    : message.replace(/^error: /, '')

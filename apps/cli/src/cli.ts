@@ -5,15 +5,18 @@ import { readSession } from './session-store.js'
 import type { CliSettings, SessionSettings, TokenSettings } from './settings.js'
 import type { Terminal } from './terminal.js'
 
-/** What every command is given. */
+/** What every command receives. */
 export interface Cli {
   readonly settings: CliSettings
   readonly terminal: Terminal
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
-  /** The API, as whoever is signed in. @throws {CliError} if nobody is */
+  /**
+   * The API, as the signed-in user.
+   * @throws {CliError} if nobody is signed in
+   */
   connect(): Promise<ApiClient>
-  /** The same, for links of one's own. */
+  /** The same, for a client with other links. */
   apiOptions(): Promise<ApiClientOptions>
 }
 
@@ -25,7 +28,7 @@ export function createCli(settings: CliSettings, terminal: Terminal, signal: Abo
 
 const tokenOptions = ({ apiUrl, token }: TokenSettings): ApiClientOptions => ({ url: apiUrl, token })
 
-/** A session is used with the API that it was made for, and with no other. */
+/** A session is only used with the API that it was created for. */
 async function sessionOptions(settings: SessionSettings): Promise<ApiClientOptions> {
   const { webUrl, apiUrl } = settings
   const kept = await readSession(settings)
@@ -34,12 +37,12 @@ async function sessionOptions(settings: SessionSettings): Promise<ApiClientOptio
   if (madeFor === apiUrl) return { url: apiUrl, token: programSession({ webUrl, session: kept.session }) }
   const fact =
     madeFor === null
-      ? `An older version kept the session at ${webUrl}, without its API.`
+      ? `An older version saved the session at ${webUrl} without its API.`
       : `The session at ${webUrl} is for the API ${madeFor}, not for ${apiUrl}.`
-  throw signedOut(`${fact} Run \`ownlist login\` to make one for ${apiUrl}.`)
+  throw signedOut(`${fact} Run \`ownlist login\` to create one for ${apiUrl}.`)
 }
 
-/** An older version kept sessions without their API, and one pair of addresses. */
+/** An older version saved sessions without their API, and one pair of addresses. */
 async function olderApiUrl({ configDir, webUrl }: SessionSettings): Promise<string | null> {
   const older = await readOlderServers(configDir)
   return older?.webUrl === webUrl ? older.apiUrl : null

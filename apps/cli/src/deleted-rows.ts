@@ -3,18 +3,18 @@ import { join } from 'node:path'
 import { CliError, exitCodes } from './cli-error.js'
 import type { CliSettings } from './settings.js'
 
-/** What this program has deleted: no list shows it, so nothing else knows its whole id by its end. */
+/** The ids of rows that this program has deleted. No list shows them, so nothing else can complete the end of an id. */
 export interface DeletedRows {
   remember(id: string): Promise<void>
   /**
-   * The id that a person means by a whole id, or by four or more characters of its end. What is no end of an id is given back
-   * as it is, for the API to refuse.
-   * @throws {CliError} if nothing that was deleted here, or more than one thing, ends so
+   * Finds the id for a whole id, or for four or more characters of its end. Anything else is returned unchanged, for
+   * the API to refuse.
+   * @throws {CliError} if nothing that was deleted here, or more than one row, ends with these characters
    */
   find(ref: string): Promise<string>
 }
 
-/** Keeps ids, and nothing else of what was deleted, in a file of the settings' folder; the last thousand count. */
+/** Saves only the ids of what was deleted, in a file in the settings folder. Only the last thousand are used. */
 export function deletedRows({ configDir }: Pick<CliSettings, 'configDir'>): DeletedRows {
   const path = join(configDir, 'deleted')
   return {
@@ -28,10 +28,13 @@ export function deletedRows({ configDir }: Pick<CliSettings, 'configDir'>): Dele
       const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n').slice(-remembered)
       const [id, ...others] = new Set(lines.filter((line) => line.endsWith(end)))
       if (id === undefined) {
-        throw new CliError(exitCodes.notFound, `Nothing that was deleted here ends in ${end}. Give its whole id.`)
+        throw new CliError(
+          exitCodes.notFound,
+          `Nothing that was deleted here has an id that ends in ${end}. Give the whole id.`,
+        )
       }
       if (others.length > 0) {
-        throw new CliError(exitCodes.usage, `Several that were deleted end in ${end}. Name more of it.`)
+        throw new CliError(exitCodes.usage, `Several deleted ids end in ${end}. Give more characters.`)
       }
       return id
     },

@@ -1,4 +1,4 @@
-/** Every row of a list, loaded page by page as they are taken. */
+/** Yields every row of a list. Pages are loaded as they are needed. */
 export async function* eachRow<Row>(
   load: (cursor: string | null) => Promise<{ readonly items: readonly Row[]; readonly nextCursor: string | null }>,
 ): AsyncGenerator<Row, void> {

@@ -15,16 +15,16 @@ const schema = z
   .transform((env) => ({
     webUrl: env.OWNLIST_WEB_URL,
     apiUrl: env.OWNLIST_API_URL,
-    /** For scripts that get tokens themselves; used instead of a session. */
+    /** For scripts that get their own tokens. It is used instead of a session. */
     token: env.OWNLIST_TOKEN,
-    /** Where addresses are kept, and sessions where there is no keychain. */
+    /** Where addresses are saved, and also sessions if there is no keychain. */
     configDir: env.OWNLIST_CONFIG_DIR,
   }))
 
-/** What the environment says; each of it goes before what was saved. */
+/** The environment's settings. They take precedence over what was saved. */
 export type CliEnv = z.output<typeof schema>
 
-/** @throws {CliError} that lists every variable that is wrong */
+/** @throws {CliError} that lists every invalid variable */
 export function readCliEnv(env: Readonly<Record<string, string | undefined>> = process.env): CliEnv {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const { success, data, error } = schema.safeParse(set)

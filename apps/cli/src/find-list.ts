@@ -4,7 +4,7 @@ import { eachRow } from './each-row.js'
 import { refOf } from './find-task.js'
 import { harmless } from './terminal.js'
 
-/** Every list that whoever is signed in can see, newest first. */
+/** Every list that the signed-in user can see, newest first. */
 export async function allLists(client: ApiClient, signal: AbortSignal): Promise<List[]> {
   const lists: List[] = []
   for await (const list of eachRow((cursor) => client.list.list.query({ cursor, limit: 200 }, { signal }))) {
@@ -13,7 +13,10 @@ export async function allLists(client: ApiClient, signal: AbortSignal): Promise<
   return lists
 }
 
-/** Whether a list is called that. Case does not count, and a hyphen is as good as a space: a title can be said in one word. */
+/**
+ * Whether a list has this name. Case is ignored, and a hyphen can stand for a space, so that a title can be written as
+ * one word.
+ */
 export const isCalled =
   (name: string) =>
   ({ title }: Pick<List, 'title'>): boolean =>
@@ -27,8 +30,8 @@ const inOneWord = (title: string) =>
     .replace(/[\s-]+/g, '-')
 
 /**
- * The list that a person means: by its whole title, or else by four or more characters of the end of its id. Never by the
- * beginning of its title, since a script that names a list which is gone must not write into another.
+ * Finds the list with this title, or with an id that ends in these four or more characters. The beginning of a title is
+ * not enough: a script that names a deleted list must not write to another one.
  * @throws {CliError} if there is none, or more than one
  */
 export function findList(lists: readonly List[], name: string): List {
@@ -36,11 +39,11 @@ export function findList(lists: readonly List[], name: string): List {
   const found = called.length > 0 ? called : endingIn(lists, name.toLowerCase())
   const [list, ...others] = found
   if (list === undefined) {
-    throw new CliError(exitCodes.notFound, `There is no list “${name}”. \`ownlist lists\` shows them.`)
+    throw new CliError(exitCodes.notFound, `There is no list “${name}”. \`ownlist lists\` shows your lists.`)
   }
   if (others.length === 0) return list
   const candidates = found.map((one) => `${refOf(one)} “${harmless(one.title)}”`).join(', ')
-  throw new CliError(exitCodes.usage, `“${name}” could be any of ${candidates}. Name it by the end of its id.`)
+  throw new CliError(exitCodes.usage, `“${name}” could be any of ${candidates}. Use the end of its id.`)
 }
 
 const endingIn = (lists: readonly List[], end: string) =>

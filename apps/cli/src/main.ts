@@ -12,7 +12,8 @@ import { createTerminal } from './terminal.js'
 const interrupt = new AbortController()
 process.once('SIGINT', () => interrupt.abort())
 
-// Known before the command line is understood, since it counts where it is not, too. What follows `--` are words.
+// This must be known before the command line is parsed, since it also applies if parsing fails. Everything after `--`
+// is text.
 const args = process.argv.slice(2)
 const json = args.slice(0, [...args, '--'].indexOf('--')).includes('--json')
 const program = createProgram(
@@ -26,7 +27,7 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError && (error.exitCode === 0 || !json)) {
-    // It has said itself what was wrong.
+    // The program has already printed what was wrong.
     process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
   } else {
     const { code, message, exitCode } = failureOf(error)

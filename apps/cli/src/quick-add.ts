@@ -1,23 +1,23 @@
 import { certainDay } from './certain-day.js'
 
-/** What a line of plain words asks for. */
+/** What a line of plain words requests. */
 export interface QuickTask {
   readonly title: string
-  /** A day of the person's own calendar, `YYYY-MM-DD`. */
+  /** A day in the user's own calendar, `YYYY-MM-DD`. */
   readonly dueOn: string | null
   readonly priority: 'none' | 'low' | 'medium' | 'high'
-  /** What the words call the list that it goes into. */
+  /** The name of the task's list, as it was written. */
   readonly list: string | null
 }
 
 export interface QuickTaskOptions {
-  /** Whether there is a list of this name; there is none, unless it is said. */
+  /** Whether a list with this name exists; by default none does. */
   readonly isList?: (name: string) => boolean
-  /** The person's clock, in their time zone. */
+  /** The user's clock, in their time zone. */
   readonly now?: Date
 }
 
-/** With a plus, since shells take an exclamation mark for something of theirs. */
+/** A priority is written with a plus, since shells interpret exclamation marks. */
 const marks = {
   '+low': 'low',
   '+medium': 'medium',
@@ -27,12 +27,12 @@ const marks = {
   '!high': 'high',
 } as const
 
-/** Whether one of the words may be a list's, so that it takes the lists to read them. */
+/** Whether one of the words may name a list, so that the lists must be loaded to read the line. */
 export const mayNameList = (words: string): boolean => /(^|\s)@\S/.test(words)
 
 /**
- * Reads `Renew passport by next friday +high @home`. Only what is certainly a day leaves the title; a mark counts only as a
- * word of its own, and `@bob` only if there is a list of that name.
+ * Parses `Renew passport by next friday +high @home`. Only what certainly is a day is removed from the title. A mark
+ * must be a separate word, and `@bob` counts only if a list has that name.
  */
 export function parseQuickTask(
   words: string,

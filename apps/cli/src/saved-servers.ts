@@ -7,12 +7,12 @@ const saved = z
   .object({
     webUrl: serverAddress,
     apiUrl: serverAddress,
-    /** What the tokens call their issuer, where it is an address. */
+    /** The issuer of the tokens, if it is a URL. */
     issuer: serverAddress.nullish(),
   })
   .transform((servers) => ({ ...servers, issuer: servers.issuer ?? servers.webUrl }))
 
-/** The servers that a login was at, and what its tokens called their issuer: the web app, unless it is configured otherwise. */
+/** The servers of a login, and the issuer that its tokens named: the web app, unless it is configured differently. */
 export interface SavedServers extends Servers {
   readonly issuer: string
 }
@@ -20,18 +20,21 @@ export interface SavedServers extends Servers {
 const folderOf = (configDir: string) => join(configDir, 'profiles')
 const pathOf = (configDir: string, profile: string) => join(folderOf(configDir), `${encodeURIComponent(profile)}.json`)
 
-/** The servers that this profile signed in at; null if it never did. @throws {Error} on a file that cannot be read */
+/**
+ * The servers of this profile's login; null if it never signed in.
+ * @throws {Error} on a file that cannot be read
+ */
 export const readSavedServers = (configDir: string, profile: string): Promise<Servers | null> =>
   readServers(pathOf(configDir, profile))
 
 /**
- * The one pair that older versions kept for all profiles: that of whichever signed in last. It is read and never written.
+ * The one pair that older versions saved for all profiles: that of the last login. It is read but never written.
  * @throws {Error} on a file that cannot be read
  */
 export const readOlderServers = (configDir: string): Promise<Servers | null> =>
   readServers(join(configDir, 'settings.json'))
 
-/** All that any profile signed in at. */
+/** The servers of every profile's login. */
 export async function readAllServers(configDir: string): Promise<SavedServers[]> {
   const files = await readdir(folderOf(configDir)).catch(() => [])
   const paths = files.filter((file) => file.endsWith('.json')).map((file) => join(folderOf(configDir), file))
@@ -39,7 +42,10 @@ export async function readAllServers(configDir: string): Promise<SavedServers[]>
   return found.filter((servers) => servers !== null)
 }
 
-/** A file for each profile, replaced whole: two that sign in at the same time do not overwrite each other. */
+/**
+ * There is one file per profile, and it is replaced atomically, so that two logins at the same time do not overwrite
+ * each other.
+ */
 export async function saveServers(configDir: string, profile: string, servers: SavedServers): Promise<void> {
   const { webUrl, apiUrl, issuer } = servers
   await mkdir(folderOf(configDir), { recursive: true, mode: 0o700 })
@@ -54,6 +60,6 @@ async function readServers(path: string): Promise<SavedServers | null> {
     return saved.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    throw new Error(`${path} cannot be read. Remove it, and run \`ownlist login\` again.`, { cause })
+    throw new Error(`${path} cannot be read. Delete it and run \`ownlist login\` again.`, { cause })
   }
 }

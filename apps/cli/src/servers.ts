@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CliError, exitCodes } from './cli-error.js'
 import type { CliEnv } from './env.js'
 
-/** An http or https address, spelled in one way, so that two of them can be compared: no slash at the end. */
+/** An http or https address in one canonical form, so that two of them can be compared: without a slash at the end. */
 export const serverAddress = z
   .string()
   .refine(isAddress, 'must be an address such as https://app.example.com, without credentials, query or fragment')
@@ -17,19 +17,19 @@ function isAddress(text: string): boolean {
   return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === ''
 }
 
-/** A web app, and the API that accepts its tokens. The two are never taken from different sources. */
+/** A web app, and the API that accepts its tokens. The two never come from different sources. */
 export interface Servers {
   readonly webUrl: string
   readonly apiUrl: string
 }
 
-/** This machine's own `pnpm start`. */
+/** The servers of `pnpm start` on this machine. */
 const defaultServers: Servers = { webUrl: 'http://localhost:3000', apiUrl: 'http://localhost:4000' }
 
 /**
- * The servers of a session: those that the environment names, or else those that the profile's login saved, or else this
- * machine's. One address in the environment is accepted only if it is one of that pair: with another, a token of one
- * server would be sent to the other.
+ * The servers of a session: those of the environment, or else those of the profile's login, or else this machine's. A
+ * single address in the environment is accepted only if it belongs to that pair. Otherwise a token of one server would
+ * be sent to another.
  * @throws {CliError} that says what to set
  */
 export function chooseServers({ webUrl, apiUrl }: CliEnv, profile: string, saved: Servers | null): Servers {
@@ -42,6 +42,6 @@ export function chooseServers({ webUrl, apiUrl }: CliEnv, profile: string, saved
   const source = saved === null ? 'The defaults are' : `The profile “${profile}” uses`
   throw new CliError(
     exitCodes.usage,
-    `${set} is set and ${missing} is not. ${source} ${pair.webUrl} with the API ${pair.apiUrl}, which does not belong to it. Set both, or neither.`,
+    `${set} is set and ${missing} is not. ${source} ${pair.webUrl} with the API ${pair.apiUrl}, which does not belong to it. Set both or neither.`,
   )
 }

@@ -4,7 +4,7 @@ import { sessionFile } from '@ownlist/client/node'
 import { z } from 'zod'
 import { serverAddress } from './servers.js'
 
-/** Which session: there is one for each profile and web app. */
+/** Identifies a session: there is one per profile and web app. */
 export interface SessionKey {
   /** Absolute. */
   readonly configDir: string
@@ -17,11 +17,14 @@ const stored = z.object({ session: z.string(), apiUrl: serverAddress })
 /** A session, and the API that its tokens are for. */
 export interface KeptSession {
   readonly session: string
-  /** Null where an older version kept it, which did not note the API. */
+  /** Null if an older version saved it, which did not record the API. */
   readonly apiUrl: string | null
 }
 
-/** @returns null where there is none @throws {Error} if there is one that cannot be read */
+/**
+ * @returns null if there is none
+ * @throws {Error} if it cannot be read
+ */
 export async function readSession(key: SessionKey): Promise<KeptSession | null> {
   const { keychain, file } = placesOf(key)
   const text = (await keychain.getPassword().catch(() => null)) ?? (await file.read())
@@ -34,7 +37,7 @@ export async function readSession(key: SessionKey): Promise<KeptSession | null> 
   }
 }
 
-/** @returns where it was put, fit to show: `the keychain`, or the file's path */
+/** @returns where it was saved, to be shown: `the keychain`, or the path of the file */
 export async function writeSession(key: SessionKey, session: string, apiUrl: string): Promise<string> {
   const { keychain, file, path } = placesOf(key)
   const text = JSON.stringify({ session, apiUrl })
@@ -48,7 +51,7 @@ export async function writeSession(key: SessionKey, session: string, apiUrl: str
   }
 }
 
-/** Resolves too where there is none. */
+/** Resolves also if there is none. */
 export async function removeSession(key: SessionKey): Promise<void> {
   const { keychain, file } = placesOf(key)
   await keychain.deletePassword().catch(() => undefined)
@@ -56,8 +59,8 @@ export async function removeSession(key: SessionKey): Promise<void> {
 }
 
 /**
- * The system's keychain or, where there is none that can be written, a file that only its owner can read. A keychain that
- * answers late goes before the file.
+ * The system's keychain or, if there is none that can be written, a file that only its owner can read. A keychain that
+ * answers slowly is preferred to the file.
  */
 function placesOf({ configDir, webUrl, profile }: SessionKey) {
   const name = profile === 'default' ? webUrl : `${profile} ${webUrl}`

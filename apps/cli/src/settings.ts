@@ -7,7 +7,7 @@ import { chooseServers, type Servers } from './servers.js'
 import { readSession } from './session-store.js'
 import { checkTokenServers } from './token-servers.js'
 
-/** Who speaks to which API: a session of a profile, or a token that the environment brings. */
+/** The API and the credentials: a session of a profile, or a token from the environment. */
 export type CliSettings = SessionSettings | TokenSettings
 
 interface KeptSettings {
@@ -27,19 +27,19 @@ export interface TokenSettings extends KeptSettings {
 }
 
 /**
- * With OWNLIST_TOKEN, the environment names the API too. Without it, the servers are those of the environment, of the
- * profile's login, or of this machine.
+ * With OWNLIST_TOKEN, the environment must also name the API. Without it, the servers come from the environment, from
+ * the profile's login, or are those of this machine.
  * @throws {CliError} if it is not certain that these servers belong together
  */
 export async function readCliSettings(env: CliEnv, profile: string): Promise<CliSettings> {
-  if (profile.trim() === '') throw new CliError(exitCodes.usage, 'The profile must have a name.')
+  if (profile.trim() === '') throw new CliError(exitCodes.usage, 'The name of the profile must not be empty.')
   const configDir = resolve(env.configDir ?? envPaths('ownlist', { suffix: '' }).config)
   if (env.token !== undefined) return { configDir, ...(await checkTokenServers(env, env.token, configDir)) }
   const saved = (await readSavedServers(configDir, profile)) ?? (await olderServers(configDir, profile))
   return { configDir, profile, token: null, ...chooseServers(env, profile, saved) }
 }
 
-/** The pair that an older version saved for all profiles is this profile's if it is signed in there. */
+/** The pair that an older version saved for all profiles belongs to this profile if it is signed in there. */
 async function olderServers(configDir: string, profile: string): Promise<Servers | null> {
   const older = await readOlderServers(configDir)
   if (older === null) return null

@@ -1,21 +1,21 @@
 import cliTruncate from 'cli-truncate'
 import stringWidth from 'string-width'
 
-/** What tables know of their columns, and of the terminal. */
+/** What a table needs to know about its columns and the terminal. */
 export interface TableLayout {
-  /** The column of free text, by its number: it is shortened where there is too little room. */
+  /** The index of the free-text column, which is shortened if there is not enough room. */
   readonly text: number
-  /** How many characters a line of the terminal holds; by default as many as it does, and any number where it is none. */
+  /** How many characters fit into a line. By default the width of the terminal, or unlimited if there is none. */
   readonly width?: number | undefined
 }
 
 const gap = '  '
-/** Less of a text than this says too little. */
+/** A text that is shorter than this says too little. */
 const leastText = 12
 
 /**
- * Rows for a person, in columns without lines between them. In a narrow terminal the text is shortened; where too little of
- * it would be left, what follows it goes into a line of its own. So no line is longer than the terminal is wide.
+ * Rows for a user, in columns without lines between them. In a narrow terminal the text is shortened. If too little of
+ * it would be left, the columns after it move to a new line. So no line is longer than the terminal is wide.
  */
 export function tableOf(
   rows: readonly (readonly string[])[],

@@ -2,7 +2,7 @@ import type { List, Task } from '@ownlist/client'
 import { dayFor } from './certain-day.js'
 import { CliError, exitCodes } from './cli-error.js'
 
-/** The fields that flags set; an absent one is left as it is. */
+/** The fields that the flags set; an absent field does not change. */
 export interface FieldOptions {
   readonly title?: string
   readonly notes?: string
@@ -11,10 +11,13 @@ export interface FieldOptions {
   readonly due?: string | false
 }
 
-/** The list that a task goes into: null for none, undefined for no change. */
+/** The task's list: null for none, undefined for no change. */
 export const inList = (place: List | null | undefined) => (place === undefined ? {} : { listId: place?.id ?? null })
 
-/** What the flags say, as the API takes it. @throws {CliError} for a day that is none */
+/**
+ * The fields that the flags set, as the API takes them.
+ * @throws {CliError} for an invalid day
+ */
 export function changesOf({ title, notes, priority, due }: FieldOptions) {
   return {
     ...(title === undefined ? {} : { title }),
@@ -24,10 +27,14 @@ export function changesOf({ title, notes, priority, due }: FieldOptions) {
   }
 }
 
-/** A day as it is written, or in words. It was named as one, so any words for a day will do. */
+/** A day as a date or in words. The flag says that it is a day, so any words for a day are accepted. */
 function dayIn(words: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return words
   const day = dayFor(words.trim(), new Date())
-  if (day === null) throw new CliError(exitCodes.usage, `“${words}” is no day. Write one as 2026-11-24, or tomorrow.`)
+  if (day === null)
+    throw new CliError(
+      exitCodes.usage,
+      `“${words}” is not a day. Write it as 2026-11-24, or in words such as tomorrow.`,
+    )
   return day
 }

@@ -9,7 +9,7 @@ const priorityWords = { none: '', low: colours.dim('low'), medium: colours.yello
 
 const weekday = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short' })
 
-/** Tasks for a person: a line each, with what to name it by, and with its list's title if that is among these lists. */
+/** Tasks for a user: one line each, with the short id, and with the title of its list if it is among these lists. */
 export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], now: Date = new Date()): string {
   const titles = new Map(lists.map(({ id, title }) => [id, harmless(title)]))
   return tableOf(
@@ -19,7 +19,7 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
         colours.cyan(refOf(task)),
         task.completedAt === null ? '○' : colours.green('✓'),
         task.completedAt === null ? title : colours.strikethrough(colours.dim(title)),
-        dueWords(task, now),
+        dueLabel(task, now),
         priorityWords[task.priority],
         colours.dim(titles.get(task.listId ?? '') ?? ''),
       ]
@@ -28,10 +28,10 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
   )
 }
 
-/** One task in one line, with the list that it was just put into. */
+/** One task on one line, with the list that it was just put into. */
 export const taskLine = (task: Task, list?: List | null): string => taskTable([task], list ? [list] : [])
 
-function dueWords({ dueOn, completedAt }: Task, now: Date): string {
+function dueLabel({ dueOn, completedAt }: Task, now: Date): string {
   if (dueOn === null) return ''
   const today = dayOf(now)
   const [year = 0, month = 1, day = 1] = dueOn.split('-').map(Number)

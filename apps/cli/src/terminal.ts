@@ -2,19 +2,19 @@ import { stripVTControlCharacters } from 'node:util'
 import { spinner } from '@clack/prompts'
 import { toVisibleLine } from '@ownlist/text'
 
-/** How a command answers: results to standard output, everything else to standard error. */
+/** How a command prints: results go to standard output, everything else to standard error. */
 export interface Terminal {
-  /** Whether to print JSON for a script, rather than words for a person. */
+  /** Whether to print JSON for a script instead of text for a user. */
   readonly json: boolean
-  /** Whether there is a person to ask. */
+  /** Whether there is a user to ask. */
   readonly interactive: boolean
-  /** A result: as JSON, or else in these words. */
+  /** Prints a result, as JSON or as this text. */
   result(value: unknown, words: () => string): void
-  /** Shows that something takes a while, where there is a person to see it. */
+  /** Shows that something takes a while, if there is a user to see it. */
   busy<T>(words: string, work: (update: (words: string) => void) => Promise<T>): Promise<T>
 }
 
-/** What takes less is not worth a word. */
+/** Faster work shows no message. */
 const patienceMs = 300
 
 export function createTerminal({ json }: { json: boolean }): Terminal {
@@ -41,5 +41,5 @@ export function createTerminal({ json }: { json: boolean }): Terminal {
   }
 }
 
-/** Text that anybody may have written, made safe for a terminal: without escape sequences, visible, on one line. */
+/** Makes text from anybody safe for a terminal: without escape sequences, visible, on one line. */
 export const harmless = (text: string): string => toVisibleLine(stripVTControlCharacters(text))

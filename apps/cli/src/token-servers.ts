@@ -5,7 +5,7 @@ import { serverAddress } from './servers.js'
 import type { TokenSettings } from './settings.js'
 
 /**
- * The API for a token that the environment brings. The environment has to name it: what was saved belongs to sessions. The
+ * The API for a token from the environment. The environment must name it, since what was saved belongs to sessions. The
  * issuer that the token names must not be known as that of another API.
  * @throws {CliError} that says what to set
  */
@@ -23,7 +23,7 @@ export async function checkTokenServers(
     const remedy = 'Set OWNLIST_WEB_URL to its issuer, or leave it out.'
     throw refusal(`The token in OWNLIST_TOKEN was issued by ${issuer}, not by ${webUrl}. ${remedy}`)
   }
-  // An API belongs to one issuer: whatever a login showed of either of the two must fit.
+  // An API has one issuer. Everything that logins have shown about either of the two must agree.
   const known = (await readAllServers(configDir)).filter((one) => one.issuer === issuer || one.apiUrl === apiUrl)
   if (known.length > 0 && !known.some((one) => one.issuer === issuer && one.apiUrl === apiUrl)) {
     const pairs = known.map((one) => `${one.issuer} goes with ${one.apiUrl}`).join(', ')
@@ -35,7 +35,7 @@ export async function checkTokenServers(
 
 const refusal = (message: string) => new CliError(exitCodes.usage, message)
 
-/** The claim `iss`, read without verifying, if it is an address; null for one that is not, and for a token of another form. */
+/** The claim `iss`, read without verification, if it is a URL; null if it is not, or if the token has another format. */
 export function issuerOf(token: string): string | null {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())

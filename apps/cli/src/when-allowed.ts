@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { OwnlistError } from '@ownlist/client'
 
-/** The API's own span for counting calls, in milliseconds, where its answer names no other. */
+/** The API's own interval for counting calls, in milliseconds, for responses that name no other. */
 const spanMs = 10_000
 
-/** Calls again when the API says that there were too many calls, once it allows more. For calls that can be repeated. */
+/**
+ * Repeats a call that the API refused as one of too many, once more calls are allowed. Only for calls that can be
+ * repeated.
+ */
 export async function whenAllowed<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {

@@ -18,12 +18,15 @@ interface Run {
 
 export type TestTerminal = Awaited<ReturnType<typeof openTerminal>>
 
-/** A machine with the built program and nothing else of Ownlist's on it, beside a real API. Disposing of it ends both. */
+/** A machine with only the built program on it, next to a real API. Disposing of it ends both. */
 export async function openTerminal() {
   const api = await startTestApi()
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
 
-  /** Runs it as a script would, with this environment and no other. @param input what it is given to read */
+  /**
+   * Runs it as a script would, with only this environment.
+   * @param input what it reads from standard input
+   */
   async function ownlist(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
     const child = spawn(process.execPath, [program, ...args], {
       env: {
@@ -47,13 +50,16 @@ export async function openTerminal() {
     return { out, err, exitCode }
   }
 
-  /** As one user, by a token; results as JSON. @param scope what it is narrowed to; nothing, unless it is said */
+  /**
+   * As one user, with a token; results as JSON.
+   * @param scope what the token is limited to; nothing by default
+   */
   async function signedIn(userId = newUserId(), scope?: string) {
     const env = { OWNLIST_TOKEN: await api.issuer.token(userId, scope === undefined ? {} : { scope }) }
     const run = (...args: string[]) => ownlist(args, env)
     return {
       run: Object.assign(run, {
-        /** The same with more in the environment. */
+        /** The same with further environment variables. */
         with:
           (more: Record<string, string>) =>
           (...args: string[]) =>
@@ -75,5 +81,5 @@ export async function openTerminal() {
   return { api, configDir, ownlist, signedIn, [Symbol.asyncDispose]: close }
 }
 
-/** What a task or a list is called at the terminal. */
+/** The short name of a task or a list at the terminal. */
 export const end = ({ id }: { id: string }): string => id.slice(-6)

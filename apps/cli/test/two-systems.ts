@@ -16,14 +16,14 @@ export interface TestSystem extends AsyncDisposable {
   readonly token: string
   readonly web: TestServer
   readonly api: TestServer
-  /** Every Authorization header that arrived at either of the two, once each. */
+  /** Every Authorization header that arrived at either of the two servers, once each. */
   secrets(): (string | undefined)[]
   forget(): void
 }
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** A web app and an API, as somebody else may run them. They keep each Authorization header that arrives. */
+/** A web app and an API, as somebody else may run them. They record each Authorization header that arrives. */
 export async function startSystem(name: string, issuer?: string): Promise<TestSystem> {
   const session = `session-of-${name}`
   const web = await startHttpServer((response, { url }) => {
@@ -56,7 +56,7 @@ export async function startSystem(name: string, issuer?: string): Promise<TestSy
   }
 }
 
-/** A machine with a folder for the command line's settings, and nothing in it. */
+/** A machine with an empty folder for the command line's settings. */
 export async function emptyMachine() {
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-two-systems-'))
   const terminal = { json: true, interactive: false, result: () => undefined, busy: async () => Promise.reject() }
@@ -66,7 +66,7 @@ export async function emptyMachine() {
   }
   return {
     configDir,
-    /** Who the API says it is, as a command would ask. */
+    /** The user that the API reports, as a command would ask for it. */
     async whoami(env: Record<string, string | undefined> = {}, profile = 'default') {
       const client = await (await cliOf(env, profile)).connect()
       return await client.account.whoami.query()

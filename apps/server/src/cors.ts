@@ -4,18 +4,18 @@ import onHeaders from 'on-headers'
 import vary from 'vary'
 
 export interface CorsSettings {
-  /** Exactly these pages may call, such as `https://app.example.com`. */
+  /** The only pages that may call, such as `https://app.example.com`. */
   readonly origins: readonly string[]
-  /** Request headers that pages may send besides those that clients are known to send. */
+  /** Request headers that pages may send in addition to those of known clients. */
   readonly headers?: readonly string[]
 }
 
-/** What clients of tRPC, of MCP and of tracing send; none of them is trusted with anything. */
+/** The headers that clients of tRPC, MCP and tracing send. None of them is trusted. */
 const knownHeaders = [
   'authorization',
   'content-type',
   contractVersionHeader,
-  // tRPC: streamed batches, the caller's name, subscriptions that go on.
+  // tRPC: streamed batches, the caller's name, resumed subscriptions.
   'trpc-accept',
   'x-trpc-source',
   'last-event-id',
@@ -51,17 +51,20 @@ const knownHeaders = [
   'x-request-id',
 ]
 
-/** Tells browsers whether the page that sends a request may send it. @returns whether it was a preflight, which is then answered */
+/**
+ * Tells browsers whether this page may send the request.
+ * @returns whether it was a preflight, which has then been answered
+ */
 export type Cors = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /**
- * Lets pages of exactly these origins call the API. No credentials: the token travels in a header that only the page's own
- * code can set, and no cookie is ever read.
+ * Lets pages of exactly these origins call the API. There are no credentials: the token is in a header that only the
+ * page's own code can set, and no cookie is ever read.
  */
 export function createCors({ origins, headers = [] }: CorsSettings): Cors {
   const allowedHeaders = [...new Set([...knownHeaders, ...headers.map((name) => name.toLowerCase())])].join(', ')
   return (request, response) => {
-    // At the last moment: who answers may set a `vary` of its own.
+    // This runs at the last moment, since the handler may set its own `vary`.
     onHeaders(response, () => vary(response, 'origin'))
     const { origin } = request.headers
     if (origin !== undefined && origins.includes(origin)) {

@@ -5,9 +5,9 @@ import { setImmediate } from 'node:timers/promises'
 const idleMs = 1_000
 
 /**
- * Takes no new connection, lets requests under way finish, and closes what is left after `graceMs` milliseconds.
- * From then on `/readyz` is 503, since the server no longer listens. Whoever sends one more request on a connection that is
- * open already gets its answer, and the connection ends with it; idle ones end after a second.
+ * Stops accepting connections, lets running requests finish, and closes what is left after `graceMs` milliseconds. From
+ * then on `/readyz` is 503, since the server no longer listens. A further request on an open connection is still
+ * answered, and the connection ends after that. Idle connections end after a second.
  */
 export async function drain(server: Server, graceMs: number): Promise<void> {
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
@@ -15,7 +15,7 @@ export async function drain(server: Server, graceMs: number): Promise<void> {
   await new Promise<void>((resolve) => {
     const idle = setTimeout(() => server.closeIdleConnections(), idleMs)
     const late = setTimeout(() => server.closeAllConnections(), graceMs)
-    // The close of HTTP servers cuts idle connections at once, and with them requests that are on their way.
+    // Closing an HTTP server cuts idle connections immediately, and with them requests that are being transmitted.
     NetServer.prototype.close.call(server, () => {
       clearTimeout(idle)
       clearTimeout(late)
@@ -24,14 +24,14 @@ export async function drain(server: Server, graceMs: number): Promise<void> {
   })
 }
 
-/** A connection that waits to be accepted is reset when listening ends; Node accepts one in each turn of its event loop. */
+/** A connection in the accept queue is reset when listening ends. Node accepts one per turn of its event loop. */
 async function acceptWaiting(server: Server): Promise<void> {
   let quietTurns = 0
   const note = () => {
     quietTurns = -1
   }
   server.on('connection', note)
-  // The first turn to end is the one that this was called in, so that one turn without a connection says nothing.
+  // The first turn to end is the one in which this was called, so one turn without a connection proves nothing.
   for (const start = performance.now(); quietTurns < 2 && performance.now() - start < idleMs; quietTurns++) {
     await setImmediate()
   }

@@ -16,7 +16,7 @@ import {
 } from '@ownlist/env'
 import { z } from 'zod'
 
-/** Every variable that the API reads, with its rule and an example; .env.example explains each. */
+/** Every variable that the API reads, with its rule and an example. .env.example explains each of them. */
 export const variables = z.object({
   DATABASE_URL: postgresUrl.meta({ example: 'postgresql://ownlist_api:password@db.example.com/ownlist_tasks' }),
   WEB_URL: origin().default('http://localhost:3000').meta({ example: 'https://app.example.com' }),
@@ -47,10 +47,10 @@ export const variables = z.object({
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** A host as `URL.hostname` has it. */
+/** A host, in the form of `URL.hostname`. */
 const hostnameOf = (name: string): string => new URL(`http://${name.includes(':') ? `[${name}]` : name}`).hostname
 
-/** What is fetched from the issuer decides whom the API believes, so plain http needs a host that was named for it. */
+/** What is fetched from the issuer decides whom the API trusts, so plain http requires a host that is listed for it. */
 const checked = variables.superRefine((env, context) => {
   const httpHosts = new Set(env.AUTH_HTTP_HOSTS.map(hostnameOf))
   for (const name of ['AUTH_JWKS_URL', 'AUTH_REVOCATIONS_URL'] as const) {
@@ -58,15 +58,15 @@ const checked = variables.superRefine((env, context) => {
     if (url === 'none' || !URL.canParse(url)) continue
     const { protocol, hostname } = new URL(url)
     if (protocol !== 'http:' || loopback.has(hostname) || httpHosts.has(hostname)) continue
-    const message = `is plain http, so keys could be changed on the way. Use https, or, if the network is trusted, AUTH_HTTP_HOSTS=${hostname}`
+    const message = `uses plain http, so the keys could be changed in transit. Use https, or, if the network is trusted, AUTH_HTTP_HOSTS=${hostname}`
     context.addIssue({ code: 'custom', path: [env[name] === undefined ? 'WEB_URL' : name], message })
   }
 })
 
-/** What the API is told by its environment. There is no secret among it but the database's password. */
+/** The API's settings. The only secret in them is the password of the database. */
 export type Settings = ReturnType<typeof readSettings>
 
-/** @throws {Error} that lists every variable that is missing or wrong */
+/** @throws {Error} that lists every missing or invalid variable */
 export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env) {
   const env = parseEnv(checked, environment)
   const revocationsUrl = env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`
@@ -77,7 +77,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     pathPrefix: new URL(env.API_URL).pathname.replace(/\/$/, ''),
     jwksUrl: env.AUTH_JWKS_URL ?? `${env.WEB_URL}/api/auth/jwks`,
     revocationsUrl: revocationsUrl === 'none' ? null : revocationsUrl,
-    /** To these the keys may come by plain http; undefined for this machine alone. */
+    /** Hosts that the keys may come from over plain http; undefined for this machine only. */
     httpHosts: env.AUTH_HTTP_HOSTS.length === 0 ? undefined : env.AUTH_HTTP_HOSTS.map(hostnameOf),
     issuer: env.AUTH_ISSUER ?? env.WEB_URL,
     audience: env.AUTH_AUDIENCE,

@@ -9,7 +9,10 @@ import {
 import { TRPCError } from '@trpc/server'
 import { retryAfter } from './retry-after.js'
 
-/** What the gate says of a request, before its body is read: who it is, or the answer that turns it away. */
+/**
+ * What the gate decides about a request before its body is read: the caller's identity, or the response that refuses
+ * it.
+ */
 type Admission =
   | { readonly admitted: true; readonly identity: Identity }
   | { readonly admitted: false; readonly error: TRPCError; readonly headers: Readonly<Record<string, string>> }
@@ -17,31 +20,31 @@ type Admission =
 export type Gate = (request: IncomingMessage) => Promise<Admission>
 
 /**
- * Lets a request pass whose one Authorization header holds a good token. A bad token is 401 with the same answer for every
- * fault, so that nobody learns from it; keys that cannot be had are 503, since nothing is known about the token. The
- * challenges are those of RFC 6750, section 3.
+ * Admits a request with exactly one Authorization header that holds a valid token. An invalid token is answered with
+ * 401, always with the same response, so that it reveals nothing. If no keys are available, the answer is 503, since
+ * nothing is known about the token. The challenges are those of RFC 6750, section 3.
  */
 export function createGate(verifier: TokenVerifier): Gate {
   return async (request) => {
     const headers = request.headersDistinct.authorization ?? []
     if (headers.length > 1) {
-      return refuse('BAD_REQUEST', 'Send one Authorization header.', challenge('invalid_request'))
+      return refuse('BAD_REQUEST', 'Send exactly one Authorization header.', challenge('invalid_request'))
     }
     try {
       return { admitted: true, identity: await verifier.verify(headers[0]) }
     } catch (error) {
       if (error instanceof MissingTokenError) {
-        return refuse('UNAUTHORIZED', 'Send a token: Authorization: Bearer <token>.', challenge())
+        return refuse('UNAUTHORIZED', 'Send a token in the header: Authorization: Bearer <token>.', challenge())
       }
       if (error instanceof InvalidTokenError) {
-        return refuse(
-          'UNAUTHORIZED',
-          'The token is not valid, or no longer. Get a new one.',
-          challenge('invalid_token'),
-        )
+        return refuse('UNAUTHORIZED', 'The token is invalid or has expired. Get a new one.', challenge('invalid_token'))
       }
       if (error instanceof KeysUnavailableError) {
-        return refuse('SERVICE_UNAVAILABLE', 'Tokens cannot be checked just now. Try again in a moment.', retryAfter)
+        return refuse(
+          'SERVICE_UNAVAILABLE',
+          'Tokens cannot be verified at the moment. Try again in a few seconds.',
+          retryAfter,
+        )
       }
       throw error
     }

@@ -3,14 +3,17 @@ import { type ClientAddresses, isLoopback, networkOf } from '@ownlist/http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 export interface LimitSettings {
-  /** Calls of procedures by one user in 10 seconds, each of a batch counted; 0 for no limit. */
+  /** Procedure calls by one user in 10 seconds; each call of a batch counts. 0 for no limit. */
   readonly calls: number
-  /** Requests of one address in 10 seconds that are turned away with 401; 0 for no limit. */
+  /** Requests from one address in 10 seconds that are refused with 401; 0 for no limit. */
   readonly refusals: number
   readonly addresses: ClientAddresses
 }
 
-/** Counts, in this process's memory. Each resolves with the seconds to wait, or with null if there is room. */
+/**
+ * Counters in the memory of this process. Each resolves with the seconds to wait, or with null if the call is within
+ * the limit.
+ */
 export interface Limits {
   ofCalls(userId: string, calls: number): Promise<number | null>
   ofRefusals(request: IncomingMessage): Promise<number | null>
@@ -19,9 +22,9 @@ export interface Limits {
 const duration = 10
 
 /**
- * Refusals are counted after a token was found bad, so nobody is locked out by a neighbour with the same address. They are
- * not counted for the loopback address, unless it is a trusted proxy: there it is a proxy that is not named among the
- * trusted ones, behind which all clients look alike.
+ * Refused requests are counted after the token was found to be invalid, so nobody is locked out by a neighbour with the
+ * same address. They are not counted for the loopback address, unless it is a trusted proxy. Otherwise a proxy may run
+ * there that is not listed as trusted, and all clients behind it would look alike.
  */
 export function createLimits({ calls, refusals, addresses }: LimitSettings): Limits {
   const byUser = calls === 0 ? null : new RateLimiterMemory({ points: calls, duration })

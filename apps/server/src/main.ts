@@ -10,7 +10,7 @@ import { createLimits } from './limits.js'
 import { createApiMetrics } from './metrics.js'
 import { createApiServer } from './server.js'
 
-/** Everything the API is made of is put together here, from the environment alone. */
+/** Puts together all parts of the API, from the environment alone. */
 async function main(settings: Settings): Promise<void> {
   const { issuer, audience, cors, httpHosts, pathPrefix, keepAliveMs } = settings
   const log = createLog(settings.logLevel)
@@ -48,18 +48,18 @@ async function main(settings: Settings): Promise<void> {
   })
 
   if (metrics !== null && settings.metricsPort !== null) {
-    await listen(metrics.server, settings.metricsPort, settings.host, 'METRICS_PORT')
+    await listen(metrics.server, { port: settings.metricsPort, host: settings.host, variable: 'METRICS_PORT' })
     log.info({ url: addressOf(metrics.server) }, 'metrics')
   }
 
-  await listen(server, settings.port, settings.host, 'API_PORT')
+  await listen(server, { port: settings.port, host: settings.host, variable: 'API_PORT' })
   log.info({ url: addressOf(server), issuer, audience }, 'listening')
 
   // For an operator who has just removed a key at the issuer.
   process.on('SIGHUP', () =>
     keys.reload().then(
       () => log.info(keys.state(), 'keys reloaded'),
-      () => log.error(keys.state(), 'keys could not be reloaded'),
+      () => log.error(keys.state(), 'the keys could not be reloaded'),
     ),
   )
 
@@ -74,22 +74,32 @@ async function main(settings: Settings): Promise<void> {
     await database[Symbol.asyncDispose]()
     log.info('stopped')
   }
-  // A second signal while draining does nothing.
+  // A second signal during the drain does nothing.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)))
 }
 
-/** For faults of what is fetched in the background: a line when the reason changes. */
+/** Logs faults of background fetches: one line whenever the reason changes. */
 const reportFault = (log: Logger, of: string) => (fault: string | null) =>
   fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)
 
+interface ListenOptions {
+  readonly port: number
+  readonly host: string
+  /** The environment variable that sets the port. */
+  readonly variable: string
+}
+
 /** @throws {Error} that names the variable, if the port cannot be used */
-async function listen(server: Server, port: number, host: string, variable: string): Promise<void> {
+async function listen(server: Server, { port, host, variable }: ListenOptions): Promise<void> {
   try {
     await once(server.listen(port, host), 'listening')
   } catch (cause) {
     const { code } = cause as { code?: unknown }
-    const fault = code === 'EADDRINUSE' ? 'is taken' : `cannot be listened on (${String(code)})`
-    throw new Error(`Port ${port} at ${host} ${fault}. Stop what uses it, or choose another by ${variable}.`, { cause })
+    const fault = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${String(code)})`
+    throw new Error(
+      `Port ${port} at ${host} ${fault}. Stop the program that uses it, or choose another port with ${variable}.`,
+      { cause },
+    )
   }
 }
 
@@ -104,6 +114,6 @@ try {
   await main(readSettings())
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  // Not exitCode: an open pool would keep the process.
+  // This does not use exitCode, because an open pool would keep the process running.
   process.exit(1)
 }

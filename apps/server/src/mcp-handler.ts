@@ -15,16 +15,19 @@ import {
 import packageJson from '../package.json' with { type: 'json' }
 import { createContext, type RequestCaller } from './context.js'
 
-/** Serves one request of an agent, as the identity that the gate has proven. */
+/** Serves one request of an agent, with the identity that the gate has verified. */
 export type McpHandler = (request: IncomingMessage, response: ServerResponse, caller: RequestCaller) => Promise<void>
 
-/** As much as a call of tRPC's may be. */
+/** The same limit as for a tRPC call. */
 const longestBody = 64 * 1024
 
-/** What the page in one answer may take, in bytes; one row of at most 200 KB may go past it. */
+/** How many bytes the page in one response may have. It may be exceeded by one row of at most 200 KB. */
 const answerBytes = 1_750_000
 
-/** An agent gets each row twice: as it is, and in a text of JSON, whose quotes and backslashes are escaped once more. */
+/**
+ * An agent receives each row twice: as structured content, and as JSON text, where quotes and backslashes are escaped
+ * once more.
+ */
 function twice(row: unknown): number {
   const json = JSON.stringify(row)
   return Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(json))
@@ -32,20 +35,20 @@ function twice(row: unknown): number {
 
 export interface McpRouteParts {
   readonly router: AnyTRPCRouter
-  /** Those of the router. */
+  /** The procedures of the router. */
   readonly procedures: ProcedureIndex
   readonly database: Database
   readonly log: Logger
-  /** Called for each call that failed because the database was not available. */
+  /** Called for each call that failed because the database was unavailable. */
   readonly databaseFailed?: (() => void) | undefined
 }
 
 /**
- * The procedures by the Model Context Protocol, over streamable HTTP without sessions: each request is verified, and served
- * by a server of its own that offers what its token allows.
+ * Serves the procedures over the Model Context Protocol: streamable HTTP without sessions. Each request is verified and
+ * gets its own server, which offers what its token allows.
  */
 export function createMcpRoute({ router, procedures, database, log, databaseFailed }: McpRouteParts): McpHandler {
-  const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request was not understood')
+  const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request could not be parsed')
   const handler = createMcpHandler(
     ({ authInfo }) => {
       const caller = authInfo?.extra?.caller as RequestCaller | undefined
@@ -54,11 +57,11 @@ export function createMcpRoute({ router, procedures, database, log, databaseFail
       const ctx = createContext(caller, database, createPageRoom(answerBytes, twice))
       return createMcpServer({
         version: packageJson.version,
-        // Not by what the agent has listed: the next request may come from one that has not.
+        // This does not depend on what the agent has listed: the next request may come from one that has not.
         contractVersion: contract.version,
         allows: (procedure) => procedures.allows(identity.scopes, procedure),
-        async call(path, type, input, signal) {
-          const called = { path, type, ctx }
+        async call({ procedure, type, input, signal }) {
+          const called = { path: procedure, type, ctx }
           const getRawInput = async () => input
           try {
             return await callTRPCProcedure({ ...called, router, getRawInput, signal, batchIndex: 0 })
@@ -70,7 +73,7 @@ export function createMcpRoute({ router, procedures, database, log, databaseFail
         },
       })
     },
-    // Nothing is announced, so nobody needs to listen, past the life of their token.
+    // The server announces nothing, so no client needs to listen, least of all after its token has expired.
     { maxRequestBodySize: longestBody, maxSubscriptions: 0, onerror: report },
   )
   const serve = toNodeHandler(oneAtATime(handler), { maxRequestBodySize: longestBody, onerror: report })
@@ -84,18 +87,18 @@ export function createMcpRoute({ router, procedures, database, log, databaseFail
 
 type FailedCall = Omit<Parameters<typeof getTRPCErrorShape>[0], 'config' | 'error'>
 
-/** What `/trpc` would answer: an agent reads the same words, whichever way it comes. */
+/** The error that `/trpc` would answer: an agent reads the same message on either route. */
 function publicError(router: AnyTRPCRouter, error: TRPCError, call: FailedCall): Error {
   const { message, data } = getTRPCErrorShape({ ...call, config: router._def._config, error })
   return Object.assign(new Error(message, { cause: error }), { code: data.code })
 }
 
-/** Older versions of the protocol let a request hold many calls, and so pass by the limits on calls. */
+/** Older versions of the protocol allow several calls in one request, which would bypass the limits on calls. */
 const oneAtATime = ({ fetch }: McpHttpHandler): Pick<McpHttpHandler, 'fetch'> => ({
   async fetch(request, options) {
     const body = await readRequestBody(request.clone(), longestBody)
     if (body.tooLarge || !body.text.trimStart().startsWith('[')) return await fetch(request, options)
-    const error = { code: -32_600, message: 'Send one call in a request.' }
+    const error = { code: -32_600, message: 'Send only one call per request.' }
     return Response.json({ jsonrpc: '2.0', id: null, error }, { status: 400 })
   },
 })

@@ -2,7 +2,7 @@ import type { KeySet, RevocationList } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createMetrics, type Metrics } from '@ownlist/http'
 
-/** Metrics that also show how keys, revocations and the pool of connections stand. */
+/** Metrics that also show the state of the keys, the revocations and the connection pool. */
 export function createApiMetrics(
   keys: Pick<KeySet, 'state'>,
   revocations: Pick<RevocationList, 'state'> | null,
@@ -11,7 +11,7 @@ export function createApiMetrics(
   const metrics = createMetrics()
   const ageOf = (since: Date | null | undefined) =>
     since ? (Date.now() - since.getTime()) / 1_000 : Number.POSITIVE_INFINITY
-  metrics.gauge('signing_keys', 'Public keys that can be used', () => keys.state().keys)
+  metrics.gauge('signing_keys', 'Usable public keys', () => keys.state().keys)
   metrics.gauge('signing_keys_age_seconds', 'Since the keys were fetched', () => ageOf(keys.state().fetchedAt))
   metrics.gauge(
     'clock_ahead_seconds',

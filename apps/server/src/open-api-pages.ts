@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import type { ProcedureIndex } from '@ownlist/api'
 import fresh from 'fresh'
 
-/** @returns whether the path was one of the pages, which is then answered */
+/** @returns whether the path was one of the pages, which has then been answered */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, path: string) => boolean
 
 interface Page {
@@ -17,7 +17,10 @@ interface Page {
 
 const uiFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
-/** Nothing from another host, no inline script. Swagger UI sets styles on its elements, and has its icons in the stylesheet. */
+/**
+ * Nothing from other hosts, and no inline scripts. Swagger UI sets styles on its elements, and has its icons in the
+ * stylesheet.
+ */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -42,7 +45,7 @@ const html = `<!doctype html>
 <script src="docs/start.js"></script>
 `
 
-/** Runs in the browser. */
+/** This text runs in the browser. */
 const start = `const dark = matchMedia('(prefers-color-scheme: dark)')
 const paint = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
 dark.addEventListener('change', paint)
@@ -50,12 +53,12 @@ paint()
 SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })
 `
 
-/** The description of the API, for programs at `/openapi.json` and for people at `/docs`. It tells nothing that is secret. */
+/** The description of the API, for programs at `/openapi.json` and for people at `/docs`. It contains no secrets. */
 export function openApiPages(procedures: ProcedureIndex): PageHandler {
   const document = JSON.stringify(procedures.describe({ url: '.' }))
   const javaScript = 'text/javascript; charset=utf-8'
   const pages: Readonly<Record<string, Page>> = {
-    // Nothing in it is anybody's, so pages and tools of every origin may read it.
+    // It contains nobody's data, so pages and tools of every origin may read it.
     '/openapi.json': page(document, 'application/json', { 'access-control-allow-origin': '*' }),
     '/docs': page(html, 'text/html; charset=utf-8', { 'content-security-policy': policy }),
     '/docs/start.js': page(start, javaScript),
@@ -65,7 +68,7 @@ export function openApiPages(procedures: ProcedureIndex): PageHandler {
   return (request, response, path) => {
     const found = Object.hasOwn(pages, path) ? pages[path] : undefined
     if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false
-    // Not with `cache-control`, which `fetch` sets to `no-cache` for every request with a tag.
+    // `cache-control` is not compared, because `fetch` sets it to `no-cache` for every request with an ETag.
     const known = fresh({ 'if-none-match': request.headers['if-none-match'] }, { etag: found.etag })
     response.writeHead(known ? 304 : 200, { ...found.headers, etag: found.etag, 'cache-control': 'no-cache' })
     response.end(known || request.method === 'HEAD' ? undefined : found.body)

@@ -1,21 +1,21 @@
 import { originForm } from '@ownlist/http'
 
 /**
- * What a request is for. It is read once, before anything else: what is routed, counted, logged and called is this, and
- * nothing reads the request's own address again.
+ * What a request is for. It is read once, before anything else. This value is routed, counted, logged and called, and
+ * nothing reads the request's address again.
  */
 export interface RequestTarget {
-  /** Without the query, the host and the prefix that the API may stand behind. */
+  /** Without the query, the host and the prefix under which a proxy may serve the API. */
   readonly path: string
-  /** Null where the path names no procedures; so too where its percent-encoding means nothing. */
+  /** Null if the path names no procedures, or if its percent-encoding is invalid. */
   readonly calls: ProcedureCalls | null
 }
 
 export interface ProcedureCalls {
-  /** Decoded, in the order of the calls, as many as will be called; there may be no procedure of such a name. */
+  /** Decoded, in the order of the calls, as many as will be called. A procedure with this name may not exist. */
   readonly names: readonly string[]
   readonly isBatch: boolean
-  /** The query, not interpreted yet. */
+  /** The query, not parsed yet. */
   readonly parameters: URLSearchParams
 }
 
@@ -23,8 +23,8 @@ const procedures = '/trpc/'
 
 /**
  * Never throws.
- * @param url as it was sent: a path, or a whole address
- * @param prefix the path of the API's public address, such as `/api`; empty for none. A proxy may remove it or leave it.
+ * @param url as it was sent: a path, or a whole URL
+ * @param prefix the path of the API's public address, such as `/api`; empty for none. A proxy may remove it or keep it.
  */
 export function readTarget(url: string, prefix = ''): RequestTarget {
   const { path: sent = '', query } = /^(?<path>[^?#]*)(?:\?(?<query>[^#]*))?/.exec(originForm(url))?.groups ?? {}
@@ -37,8 +37,8 @@ export function readTarget(url: string, prefix = ''): RequestTarget {
 }
 
 /**
- * The same calls as tRPC's adapter takes them: a path behind its base, and an address to read the query from.
- * @param input as JSON; null where it is not in the address
+ * The same calls in the form that tRPC's adapter takes: a path below its base, and a URL to read the query from.
+ * @param input as JSON; null if it is not in the address
  */
 export function writeCalls({ names, isBatch }: ProcedureCalls, input: string | null): { path: string; url: string } {
   const query = new URLSearchParams({ ...(isBatch ? { batch: '1' } : {}), ...(input === null ? {} : { input }) })

@@ -1,2 +1,2 @@
-/** Goes with each 503: how many seconds to wait. PostgreSQL restarts, and keys are fetched again, in about that time. */
+/** Sent with each 503: how many seconds to wait. In about that time PostgreSQL restarts and keys are fetched again. */
 export const retryAfter = { 'retry-after': '5' } as const

@@ -35,23 +35,26 @@ export interface ApiServerParts {
   readonly router: AnyTRPCRouter
   readonly keys: Pick<KeySet, 'ready' | 'state'>
   readonly verifier: TokenVerifier
-  /** Null where there is no feed. */
+  /** Null if there is no feed. */
   readonly revocations: Pick<RevocationList, 'state'> | null
   readonly limits: Limits
-  /** Told of each connection; destroys those of a client that has too many. */
+  /** Called for each connection; destroys those of a client that has too many. */
   readonly limitConnections: (socket: Socket) => void
   readonly database: Database
   readonly cors: CorsSettings
-  /** The path of the API's public address, such as `/api`, where a proxy serves it under one; none by default. */
+  /** The path of the API's public address, such as `/api`, if a proxy serves it under one; none by default. */
   readonly pathPrefix?: string
-  /** How long a connection is kept after an answer, in milliseconds; 65 seconds. */
+  /** How long an idle connection is kept after a response, in milliseconds; 65 seconds by default. */
   readonly keepAliveMs?: number
   readonly log: Logger
-  /** Told about each request, and about failures of the database. */
+  /** Told about each request, and about database failures. */
   readonly metrics?: Pick<Metrics, 'watch' | 'databaseFailed'>
 }
 
-/** The API as a Node server that does not listen yet: `/trpc` and `/mcp` behind the gate; health, `/openapi.json` and `/docs` before it. */
+/**
+ * The API as a Node server that does not listen yet. `/trpc` and `/mcp` are behind the gate; health, `/openapi.json`
+ * and `/docs` are public.
+ */
 export function createApiServer(parts: ApiServerParts): Server {
   const { router, keys, verifier, revocations, limits, database, log } = parts
   const databaseFailed = parts.metrics?.databaseFailed
@@ -63,7 +66,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   const pages = openApiPages(procedures)
   const cors = createCors(parts.cors)
 
-  /** Whether calls can be answered, and where not, why. */
+  /** Whether calls can be answered, and if not, why. */
   async function readiness() {
     const databaseAnswers = await database.ping().then(
       () => true,
@@ -87,8 +90,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
-    { path, calls }: RequestTarget,
-    log: Logger,
+    { path, calls, log }: RequestTarget & { readonly log: Logger },
   ): Promise<void> {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
@@ -125,7 +127,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
     parts.metrics?.watch(response, operationOf(procedures, target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-    const answered = database.named(trace.requestId, () => answer(request, response, target, requestLog))
+    const answered = database.named(trace.requestId, () => answer(request, response, { ...target, log: requestLog }))
     answered.catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
@@ -137,25 +139,31 @@ export function createApiServer(parts: ApiServerParts): Server {
   return server
 }
 
-/** What a request is measured as. A client can write any path, so only names that exist count. */
+/**
+ * The name under which a request is measured. A client can request any path, so only procedures that exist get their
+ * own name.
+ */
 function operationOf(procedures: ProcedureIndex, { path, calls }: RequestTarget): string {
   if (calls === null) return path === '/mcp' ? 'mcp' : 'other'
   const [name = '', ...more] = calls.names
   if (more.length > 0) return 'batch'
   return procedures.has(name) ? name : 'other'
 }
-/** More than a process like this serves well; what is above is refused at once rather than kept waiting. */
+/**
+ * A process like this cannot serve more than this well. Further connections are refused immediately rather than kept
+ * waiting.
+ */
 const mostConnections = 2_000
 
 const tooMany = (seconds: number) =>
-  new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `That was too often. Try again in ${seconds} seconds.` })
+  new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `Too many requests. Try again in ${seconds} seconds.` })
 
 const noVersion = new TRPCError({
   code: 'BAD_REQUEST',
-  message: `The header ${contractVersionHeader} must be the one version that the caller was built against, such as ${contractVersion}.`,
+  message: `The header ${contractVersionHeader} must hold one version, the one that the caller was built against, such as ${contractVersion}.`,
 })
 
-/** On every answer: nobody but the caller keeps it, and no browser takes it for a page or shows it in one. */
+/** Sent with every response: only the caller may store it, and no browser treats it as a page or shows it in a frame. */
 const safeHeaders = {
   'cache-control': 'private, no-store',
   'x-content-type-options': 'nosniff',
@@ -164,13 +172,16 @@ const safeHeaders = {
   'referrer-policy': 'no-referrer',
 }
 
-/** Refuses before the gate what no procedure takes: other methods, bodies that a form of any page could send. */
+/**
+ * Refuses requests that no procedure accepts, before the gate: other methods, and body types that any page's form could
+ * send.
+ */
 function faultOfRequest({ method, headers }: IncomingMessage): TRPCError | null {
   if (method === 'GET' || method === 'HEAD') return null
   if (method !== 'POST') return new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'Use GET or POST.' })
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
   if (type === 'application/json') return null
-  return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send JSON, as application/json.' })
+  return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' })
 }
 
 function inputOrFault(

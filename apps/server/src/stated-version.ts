@@ -3,7 +3,7 @@ import { contractVersionHeader, oldestContractVersion } from '@ownlist/api'
 
 /**
  * The version of the contract that a request states.
- * @returns the oldest where it states none; null where the header holds anything but one version
+ * @returns the oldest version if it states none; null if the header does not hold exactly one version
  */
 export function statedVersion(headers: IncomingHttpHeaders): number | null {
   const stated = headers[contractVersionHeader]

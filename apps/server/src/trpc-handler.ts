@@ -11,28 +11,28 @@ import { retryAfter } from './retry-after.js'
 /** What the API knows about an HTTP request that the gate has admitted. */
 export interface AdmittedRequest extends RequestCaller {
   readonly calls: ProcedureCalls
-  /** The input that stands in the address, as JSON; null where there is none. */
+  /** The input from the address, as JSON; null if there is none. */
   readonly input: string | null
   readonly log: Logger
 }
 
-/** Runs the procedures that a request was found to name, and no others, as the identity that the gate has proven. */
+/** Runs exactly the procedures that the request was found to name, with the identity that the gate has verified. */
 export type TrpcHandler = (request: IncomingMessage, response: ServerResponse, admitted: AdmittedRequest) => void
 
 export interface TrpcHandlerParts {
   readonly router: AnyTRPCRouter
   readonly database: Database
-  /** Called for each procedure that failed because the database was not available. */
+  /** Called for each procedure that failed because the database was unavailable. */
   readonly databaseFailed?: (() => void) | undefined
 }
 
-/** tRPC under `/trpc/`: bodies of at most 64 KiB, batches of at most 10 calls, answers of at most 2 MiB. */
+/** tRPC under `/trpc/`: request bodies of at most 64 KiB, batches of at most 10 calls, responses of at most 2 MiB. */
 export function createTrpcHandler({ router, database, databaseFailed }: TrpcHandlerParts): TrpcHandler {
   const options = {
     router,
     maxBodySize: 64 * 1024,
     maxBatchSize: 10,
-    // For queries that are too long for a URL. A mutation still takes POST.
+    // This is for queries that are too long for a URL. A mutation still requires POST.
     allowMethodOverride: true,
     responseMeta: ({ errors }: { readonly errors: readonly TRPCError[] }) => ({
       headers: { ...scopeChallenge(errors), ...waitFor(errors) },
@@ -40,7 +40,7 @@ export function createTrpcHandler({ router, database, databaseFailed }: TrpcHand
   }
   return (request, response, { calls, input, log, ...caller }) => {
     const { path, url } = writeCalls(calls, input)
-    // tRPC reads the query by itself: it gets to read the one that was counted.
+    // tRPC reads the query itself, so it gets the one that was counted.
     const req = Object.assign(request, { url })
     void nodeHTTPRequestHandler({
       ...options,
@@ -52,7 +52,7 @@ export function createTrpcHandler({ router, database, databaseFailed }: TrpcHand
         if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
         const isOutage = error.code === 'SERVICE_UNAVAILABLE'
         if (isOutage) databaseFailed?.()
-        // Where it was noticed says nothing about an outage, in which every call fails.
+        // The stack frames say nothing about an outage, in which every call fails.
         const fault = faultOf(error, isOutage ? 0 : 4)
         log.error({ procedure: path, code: error.code, fault }, 'procedure failed')
       },
@@ -61,8 +61,8 @@ export function createTrpcHandler({ router, database, databaseFailed }: TrpcHand
 }
 
 /**
- * An error that stops a request before any procedure, in the shape that a tRPC client reads. The caller's version of the
- * contract is not known by then, so it is the shape of the oldest version.
+ * An error that stops a request before any procedure, in the shape that tRPC clients expect. The caller's version of
+ * the contract is not known yet, so this is the shape of the oldest version.
  */
 export const trpcErrorBody = (router: AnyTRPCRouter, error: TRPCError): string =>
   JSON.stringify({
@@ -76,7 +76,7 @@ export const trpcErrorBody = (router: AnyTRPCRouter, error: TRPCError): string =
     }),
   })
 
-/** The challenge of RFC 6750, 3.1, naming every scope that the calls of a request lacked. */
+/** The challenge of RFC 6750, section 3.1. It names every scope that the calls of the request lacked. */
 function scopeChallenge(errors: readonly TRPCError[]): Readonly<Record<string, string>> {
   const lacks = errors.flatMap(({ cause }) => (cause instanceof InsufficientScopeError ? [cause.scope] : []))
   if (lacks.length === 0) return {}
@@ -85,11 +85,14 @@ function scopeChallenge(errors: readonly TRPCError[]): Readonly<Record<string, s
   return { 'www-authenticate': `Bearer realm="ownlist", error="insufficient_scope"${named}` }
 }
 
-/** Each 503 says when to try again. */
+/** Adds Retry-After to each 503. */
 const waitFor = (errors: readonly TRPCError[]): Readonly<Record<string, string>> =>
   errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? retryAfter : {}
 
-/** Names, codes and, if `frames` is above 0, stack frames along the causes; never their messages, which can quote rows. */
+/**
+ * Names, codes and, if `frames` is above 0, stack frames of an error and its causes. Never their messages, which can
+ * quote rows.
+ */
 function faultOf(error: unknown, frames: number): unknown[] {
   const chain: unknown[] = []
   for (let cause = error; cause instanceof Error && chain.length < 5; cause = cause.cause) {

@@ -106,7 +106,7 @@ describe('an agent over standard input and output', () => {
     const token = await later.issuer.token(newUserId())
     const stated: number[] = []
     const server = createMcpServer({
-      call(path, type, input, _signal, version) {
+      call({ procedure: path, type, input, contractVersion: version }) {
         stated.push(version)
         const client = createApiClient({ url: later.url, token, ...stating(version === apiVersion ? 3 : version) })
         const [domain, name] = path.split('.') as ['task', 'create']

@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { InMemoryTransport } from '@modelcontextprotocol/server'
 import { appRouter, contractVersion, indexProcedures } from '@ownlist/api'
-import { createMcpServer } from '@ownlist/mcp'
+import { createMcpServer, type ProcedureCall } from '@ownlist/mcp'
 import { newUserId } from '@ownlist/testkit'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -57,10 +57,10 @@ function later(value: unknown, add: (object: Record<string, unknown>) => object)
 describe.each(additions)('when an output gains %s,', (_what, add) => {
   test('an agent that holds the tools of this version goes on, and its writes are reported as done', async () => {
     const rows = api.clientFor(newUserId())
-    const call = async (path: string, _type: string, input: unknown) => {
+    const call = async ({ procedure: path, type, input }: ProcedureCall) => {
       const [domain, name] = path.split('.') as ['task', 'create']
       const procedure = rows[domain][name] as unknown as Record<string, (input: unknown) => Promise<unknown>>
-      const answer = await (_type === 'query' ? procedure.query?.(input) : procedure.mutate?.(input))
+      const answer = await (type === 'query' ? procedure.query?.(input) : procedure.mutate?.(input))
       return later(answer, add)
     }
     const server = createMcpServer({ call, allows: () => true, version: '1.0.0' })

@@ -51,12 +51,12 @@ async function machine(webUrl: string, apiUrl: string) {
 }
 
 /** Opens what a waiting `login` says to open, and lets it in if the codes are the same. */
-async function letIn(page: Page, { said, ended }: Run): Promise<void> {
+async function authorize(page: Page, { said, ended }: Run): Promise<void> {
   await expect.poll(() => said().err, { timeout: 30_000 }).toMatch(/let it in if the code there is \S+/)
   const { err } = said()
   await page.goto(/Open (\S+)/.exec(err)?.[1] ?? '')
   await expect(page.getByText(/code there is (\S+)/.exec(err)?.[1] ?? 'none', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Let it in' }).click()
+  await page.getByRole('button', { name: 'Authorize' }).click()
   expect(await ended).toBe(0)
 }
 
@@ -66,7 +66,7 @@ test('a person signs in at a terminal, works there, and signs out', async ({ joi
   await using terminal = await machine(system.webUrl, system.apiUrl)
   expect(await terminal.run('ls')).toMatchObject({ exitCode: 3 })
   const login = terminal.start('login', '--no-browser')
-  await letIn(page, login)
+  await authorize(page, login)
   expect(login.said().out).toContain('You are signed in at')
   const kept = join(terminal.configDir, 'sessions', encodeURIComponent(system.webUrl))
   expect((await stat(kept)).mode & 0o777).toBe(0o600)
@@ -79,7 +79,7 @@ test('a person signs in at a terminal, works there, and signs out', async ({ joi
   expect((await terminal.run('logout')).out).toContain('Signed out.')
   expect(await terminal.run('ls')).toMatchObject({ exitCode: 3 })
   await page.goto('/account')
-  await expect(page.getByText('None. A program that asks for it')).toBeVisible()
+  await expect(page.getByText('No app is authorized')).toBeVisible()
 })
 
 test('an agent that may only read is let in by name, reads, can write nothing, and is revoked', async ({
@@ -89,7 +89,7 @@ test('an agent that may only read is let in by name, reads, can write nothing, a
   const { page } = await joins('Emil')
   await addTask(page, 'For the agent to read')
   await using host = await machine(system.webUrl, system.apiUrl)
-  await letIn(page, host.start('--profile', 'My agent', 'login', '--read-only', '--no-browser'))
+  await authorize(page, host.start('--profile', 'My agent', 'login', '--read-only', '--no-browser'))
   const agent = new Client({ name: 'a test', version: '1.0.0' })
   await agent.connect(
     new StdioClientTransport({

@@ -4,7 +4,7 @@ import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 import { addList, addTask, ready, task } from './tasks'
 
 const details = (page: Page, title: string) => page.getByRole('button', { name: `Details of "${title}"` })
-const question = (page: Page) => page.getByText('This was changed elsewhere since you began to write.')
+const question = (page: Page) => page.getByText('This was changed elsewhere while you were editing it.')
 const saved = (page: Page) =>
   page.waitForResponse((response) => response.url().includes('.update') && response.ok(), { timeout: 10_000 })
 
@@ -55,7 +55,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await page.setViewportSize({ width: 360, height: 740 })
     await expectNoFaults(page)
     await expectNoSidewaysScroll(page)
-    await page.getByRole('button', { name: 'Use the other' }).click()
+    await page.getByRole('button', { name: 'Use the other one' }).click()
     await expect(page.getByLabel('Notes')).toHaveValue('Theirs')
     await reload(page)
     await expect(task(page, 'Water')).toContainText('Theirs')
@@ -125,7 +125,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await writeNotes(other, 'Water', 'Theirs')
     await reload(page)
     await expect(question(page)).toContainText('“Theirs”')
-    await page.getByRole('button', { name: 'Use the other' }).click()
+    await page.getByRole('button', { name: 'Use the other one' }).click()
     await page.getByLabel('Notes').fill('Mine')
     await other.getByLabel('Notes').fill('')
     const done = saved(other)

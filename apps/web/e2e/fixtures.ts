@@ -52,7 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const usual = readStackSettings({ DATA_DIR: dataDir, ...ports })
       const settings = { ...usual, apiUrl: layout.apiUrl ?? usual.apiUrl }
       {
-        await using system = await startSystem(settings, 'built', { ...readEnv(), ...layout.env })
+        await using system = await startSystem({ settings, mode: 'built', env: { ...readEnv(), ...layout.env } })
         await use({ ...system, webUrl: settings.webUrl, apiUrl: settings.apiUrl })
       }
       await rm(dataDir, { recursive: true, force: true })
@@ -83,7 +83,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Presses a button of the sign-in or sign-up form until a page for people who are signed in is there, as patiently as the form asks for. */
 export async function submit(page: Page, button: 'Create account' | 'Sign in'): Promise<void> {
   const signedIn = page.getByRole('button', { name: 'Sign out' })
-  const tooOften = page.getByText('That was too often')
+  const tooOften = page.getByText('Too many requests')
   await expect(async () => {
     await page.getByRole('button', { name: button, exact: true }).click()
     await expect(signedIn.or(tooOften)).toBeVisible({ timeout: 15_000 })

@@ -80,7 +80,7 @@ test('deleting an account erases its rows by API_INTERNAL_URL', async ({ join, a
   const { page } = await join('Bea')
   await addTask(page, 'Water')
   await page.goto('/account')
-  await page.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('button', { name: 'Delete account' }).click()
   await page.getByLabel('Password', { exact: true }).last().pressSequentially(password)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/sign-in/)

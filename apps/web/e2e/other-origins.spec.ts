@@ -107,8 +107,8 @@ test('a listed page on another site gets no session, because the cookie is SameS
 
   const device = await visit(page, { ...system, origin, way: 'device' })
   await page.goto((await found(device, 'code').textContent()) ?? '')
-  await page.getByRole('button', { name: 'Let it in' }).click()
-  await expect(page.getByText('is in. Go back to it')).toBeVisible()
+  await page.getByRole('button', { name: 'Authorize' }).click()
+  await expect(page.getByText('is authorized. Go back to it')).toBeVisible()
   await expect(found(device, 'tasks')).toHaveText('Water')
 })
 

@@ -100,7 +100,7 @@ test('forms say beside each field what is wrong', async ({ join, page }) => {
   await page.goto('/sign-up')
   await page.getByLabel('Password', { exact: true }).fill('short')
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter a name to go by.')
+  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter your name.')
   await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/such as name@example.com/)
   await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription('Use at least 12 characters.')
   await expect(page.getByLabel('Name')).toBeFocused()
@@ -111,7 +111,7 @@ test('forms say beside each field what is wrong', async ({ join, page }) => {
   await page.getByLabel('Password', { exact: true }).fill(password)
   await expect(async () => {
     await page.getByRole('button', { name: 'Create account' }).click()
-    await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/There is an account with this e-mail/, {
+    await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/An account with this e-mail/, {
       timeout: 2_000,
     })
   }).toPass({ intervals: [4_000], timeout: 60_000 })
@@ -127,19 +127,19 @@ test('the account page saves a name, and deletes the account with its tasks', as
   await page.reload()
   await expect(page.getByLabel('Name')).toHaveValue('Evelyn')
 
-  await page.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('button', { name: 'Delete account' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete your account?' })
   await dialog.getByLabel('Password', { exact: true }).fill('not the password at all')
-  await dialog.getByRole('button', { name: 'Delete everything' }).click()
-  await expect(dialog.getByText('That is not your password.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Delete account' }).click()
+  await expect(dialog.getByText('The password is wrong.')).toBeVisible()
 
   await system.api.stop()
   await dialog.getByLabel('Password', { exact: true }).fill(password)
-  await dialog.getByRole('button', { name: 'Delete everything' }).click()
-  await expect(dialog.getByText('your account was kept')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Delete account' }).click()
+  await expect(dialog.getByText('your account was not deleted')).toBeVisible()
   await system.api.start()
 
-  await dialog.getByRole('button', { name: 'Delete everything' }).click()
+  await dialog.getByRole('button', { name: 'Delete account' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect.poll(() => statusWith(system, token)).toBe(401)
 })

@@ -53,18 +53,18 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
   await there.getByLabel('Password', { exact: true }).fill(password)
   await expect(async () => {
     await there.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(there.getByRole('heading', { name: 'Let a program in' })).toBeVisible({ timeout: 5_000 })
+    await expect(there.getByRole('heading', { name: 'Authorize an app' })).toBeVisible({ timeout: 5_000 })
   }).toPass({ intervals: [4_000], timeout: 60_000 })
   await expect(there.getByText(code.userCode, { exact: true })).toBeVisible()
   await expect(there.getByText('Ada’s terminal')).toBeVisible()
-  await expect(there.getByRole('list', { name: 'What it may do' }).getByRole('listitem')).toHaveText([
+  await expect(there.getByRole('list', { name: 'Requested access' }).getByRole('listitem')).toHaveText([
     'See your tasks',
     'Add and change tasks',
   ])
   await expectAccessible(there)
-  await there.getByRole('button', { name: 'Let it in' }).focus()
+  await there.getByRole('button', { name: 'Authorize' }).focus()
   await there.keyboard.press('Enter')
-  await expect(there.getByText('is in. Go back to it')).toBeVisible()
+  await expect(there.getByText('is authorized. Go back to it')).toBeVisible()
   await expectAccessible(there)
   await guest.close()
 
@@ -83,7 +83,7 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Revoke Ada’s terminal' }).click()
   await expect(programs).toHaveCount(0)
-  await expect(page.getByText('None. A program that asks for it')).toBeVisible()
+  await expect(page.getByText('No app is authorized')).toBeVisible()
 
   // The token that it holds has minutes to live; it is refused as soon as the API has heard, and no other is to be had.
   const refusal = () =>
@@ -106,14 +106,14 @@ test('a program is narrowed to one list by the person who lets it in, and the ac
   const clientOf = async (session: Promise<string>) =>
     createApiClient({ url, token: programSession({ webUrl, session: await session }) })
   const approve = async () => {
-    await page.getByRole('button', { name: 'Let it in' }).click()
-    await expect(page.getByText('is in. Go back to it')).toBeVisible()
+    await page.getByRole('button', { name: 'Authorize' }).click()
+    await expect(page.getByText('is authorized. Go back to it')).toBeVisible()
   }
 
   // Nothing to choose from yet.
   const first = await ask(webUrl, 'Everywhere')
   await page.goto(first.code.verificationUriComplete)
-  await expect(page.getByLabel('Where')).toHaveCount(0)
+  await expect(page.getByLabel('Access to')).toHaveCount(0)
   await approve()
   const everywhere = await clientOf(first.session)
   const { id: listId } = await everywhere.list.create.mutate({ title: 'Garden' })
@@ -121,7 +121,7 @@ test('a program is narrowed to one list by the person who lets it in, and the ac
 
   const second = await ask(webUrl, 'Gardener')
   await page.goto(second.code.verificationUriComplete)
-  await page.getByLabel('Where').selectOption('Only in “Garden”')
+  await page.getByLabel('Access to').selectOption('Only “Garden”')
   await expectAccessible(page)
   await approve()
   const gardener = await clientOf(second.session)
@@ -136,7 +136,7 @@ test('a program is narrowed to one list by the person who lets it in, and the ac
   ])
   await everywhere.list.delete.mutate({ id: listId })
   await page.reload()
-  await expect(programs.first()).toContainText('only in a list that is not there any more')
+  await expect(programs.first()).toContainText('only in a list that no longer exists')
   expect((await gardener.task.list.query()).items).toEqual([])
 })
 // }
@@ -148,15 +148,17 @@ test('a program that is refused is told so, and its code is of no more use', asy
   // As somebody types it.
   await page.getByLabel('Code').fill(` ${code.userCode.toLowerCase().replace('-', ' ')}`)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('list', { name: 'What it may do' }).getByRole('listitem')).toHaveText(['See your tasks'])
+  await expect(page.getByRole('list', { name: 'Requested access' }).getByRole('listitem')).toHaveText([
+    'See your tasks',
+  ])
   const address = page.url()
-  await page.getByRole('button', { name: 'Refuse' }).click()
-  await expect(page.getByText('was refused, and got nothing')).toBeVisible()
+  await page.getByRole('button', { name: 'Deny' }).click()
+  await expect(page.getByText('was denied access')).toBeVisible()
   await page.goto(address)
-  await expect(page.getByLabel('Code')).toHaveAccessibleDescription(/There is no such code|was used already/)
+  await expect(page.getByLabel('Code')).toHaveAccessibleDescription(/This code does not exist|was already used/)
   await expect(session).rejects.toMatchObject({ code: 'FORBIDDEN' })
   await page.goto('/account')
-  await expect(page.getByText('None. A program that asks for it')).toBeVisible()
+  await expect(page.getByText('No app is authorized')).toBeVisible()
 })
 
 test('a code that there is not, or that is none, is said to be so', async ({ join }) => {
@@ -164,8 +166,8 @@ test('a code that there is not, or that is none, is said to be so', async ({ joi
   for (const code of ['AAAA-AAAA', 'no code', '<b>']) {
     await page.goto(`/device?${new URLSearchParams({ user_code: code })}`)
     await expect(page.getByLabel('Code')).toHaveValue(code)
-    await expect(page.getByLabel('Code')).toHaveAccessibleDescription(/There is no such code/)
-    await expect(page.getByRole('button', { name: 'Let it in' })).toHaveCount(0)
+    await expect(page.getByLabel('Code')).toHaveAccessibleDescription(/This code does not exist/)
+    await expect(page.getByRole('button', { name: 'Authorize' })).toHaveCount(0)
   }
   await expectAccessible(page)
 })

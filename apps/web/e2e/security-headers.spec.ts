@@ -44,7 +44,7 @@ test('the pages for guests load everything they need under their policy', async 
   // A form that answers shows that the scripts have run.
   await page.goto('/sign-up')
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter a name to go by.')
+  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter your name.')
   expect(complaints).toEqual([])
 })
 
@@ -81,7 +81,7 @@ test('somebody signed in uses every page and dialog under its policy', async ({ 
   })
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await expect(page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem')).toHaveCount(1)
-  await page.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('button', { name: 'Delete account' }).click()
   await expect(page.getByRole('dialog', { name: 'Delete your account?' })).toBeVisible()
 
   const asked = await fetch(`${system.webUrl}/api/auth/device/code`, {

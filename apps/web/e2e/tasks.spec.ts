@@ -127,7 +127,7 @@ test('an edit from a second window is neither lost nor overwritten', async ({ jo
   await page.getByRole('button', { name: 'Plan the long trip', exact: true }).click()
   await page.getByRole('textbox', { name: 'Title' }).fill('Mine')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('It was changed elsewhere meanwhile')).toBeVisible()
+  await expect(page.getByText('It was changed elsewhere in the meantime')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Mine')
   await second.reload()
   await expect(task(second, 'Theirs')).toBeVisible()

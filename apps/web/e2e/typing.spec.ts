@@ -84,7 +84,7 @@ test.describe('a due date is typed', () => {
     // The button of the browser's calendar is in the field.
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
-    await expect(page.getByText('A due date is a day from 1900 to 9999.')).toBeVisible()
+    await expect(page.getByText('Enter a day from 1900 to 9999.')).toBeVisible()
   })
 })
 

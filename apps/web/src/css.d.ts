@@ -1,2 +1,2 @@
-// Styles are imported for their effect; Next bundles them.
+// Styles are imported for their side effect; Next.js bundles them.
 declare module '*.css'

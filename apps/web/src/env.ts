@@ -16,20 +16,20 @@ import {
 } from '@ownlist/env'
 import { z } from 'zod'
 
-/** Who else may vouch for a person. */
+/** Sign-in providers. */
 export type OAuthProvider = 'github' | 'google'
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** `address@host`, alone or behind a name as `Name <address@host>`. */
+/** `address@host`, alone or after a name, as in `Name <address@host>`. */
 const sender = z
   .string()
   .regex(
     /^(?:[^<>\p{Cc}]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
-    'must be an e-mail address, or a name and one in <>',
+    'must be an e-mail address, or a name and an address in <>',
   )
 
-/** Every variable that the web app reads, with its rule and an example; .env.example explains each. */
+/** Every variable that the web app reads, with its rule and an example. .env.example explains each of them. */
 export const variables = z.object({
   AUTH_DATABASE_URL: postgresUrl.meta({ example: 'postgresql://ownlist_auth:password@db.example.com/ownlist_auth' }),
   BETTER_AUTH_SECRET: z
@@ -60,14 +60,17 @@ export const variables = z.object({
   LOG_LEVEL: logLevel,
 })
 
-/** Browsers drop a cookie for a domain that its server is not in. An address has no subdomains, nor has a name without a dot. */
+/**
+ * Browsers reject a cookie for a domain that its server does not belong to. An IP address and a name without a dot have
+ * no subdomains.
+ */
 function faultOfDomain(domain: string, hostname: string): string | null {
   if (isIP(domain) !== 0 || !domain.includes('.')) return 'must be a domain of two parts or more'
   if (hostname === domain || hostname.endsWith(`.${domain}`)) return null
   return `must be the host of WEB_URL (${hostname}) or a domain above it`
 }
 
-/** What two variables must agree on. A provider is offered by both its variables; one alone is a mistake. */
+/** Rules between two variables. A provider needs both of its variables, so one alone is a mistake. */
 const checked = variables.superRefine((env, context) => {
   const fault =
     env.COOKIE_DOMAIN && URL.canParse(env.WEB_URL) && faultOfDomain(env.COOKIE_DOMAIN, new URL(env.WEB_URL).hostname)
@@ -83,42 +86,45 @@ const checked = variables.superRefine((env, context) => {
 const credentials = (provider: OAuthProvider, clientId?: string, clientSecret?: string) =>
   clientId && clientSecret ? { [provider]: { clientId, clientSecret } } : {}
 
-/** What the web app is told by its environment. */
+/** The web app's settings. */
 export type Settings = ReturnType<typeof parseSettings>
 
 let settings: Settings | undefined
 
-/** Read when first needed, since a build has no environment. @throws {Error} that lists every variable that is wrong */
+/**
+ * Read on first use, since a build has no environment.
+ * @throws {Error} that lists every invalid variable
+ */
 export function readSettings(): Settings {
   settings ??= parseSettings(process.env)
   return settings
 }
 
-/** @throws {Error} that lists every variable that is wrong */
+/** @throws {Error} that lists every invalid variable */
 export function parseSettings(environment: Readonly<Record<string, string | undefined>>) {
   const env = parseEnv(checked, environment)
   return {
     authDatabaseUrl: env.AUTH_DATABASE_URL,
     secret: env.BETTER_AUTH_SECRET,
     webUrl: env.WEB_URL,
-    /** The API as browsers reach it. */
+    /** The API's address for browsers. */
     apiUrl: env.API_URL,
-    /** The API as this server reaches it. */
+    /** The API's address for this server. */
     apiInternalUrl: env.API_INTERNAL_URL ?? env.API_URL,
     issuer: env.AUTH_ISSUER ?? env.WEB_URL,
     audience: env.AUTH_AUDIENCE,
-    /** What Next.js listens on, and the metrics, too. */
+    /** The host that Next.js and the metrics listen on. */
     host: env.HOSTNAME,
     /** Null for no metrics. */
     metricsPort: env.WEB_METRICS_PORT ?? null,
-    /** Other origins whose pages may obtain the tokens of whoever is signed in. */
+    /** Other origins whose pages may obtain the tokens of a signed-in user. */
     corsOrigins: env.WEB_CORS_ORIGINS.filter((origin) => origin !== env.WEB_URL),
-    /** The domain whose subdomains are all sent the session cookie; null for this host alone. */
+    /** The domain whose subdomains all receive the session cookie; null for this host only. */
     cookieDomain: env.COOKIE_DOMAIN ?? null,
     /** Null for none. */
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? `Ownlist <no-reply@${new URL(env.WEB_URL).hostname}>`,
-    /** Whether only this machine can reach the app. */
+    /** Whether the app is reachable from this machine only. */
     isLocal: loopback.has(new URL(env.WEB_URL).hostname),
     oauth: {
       ...credentials('github', env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),

@@ -7,13 +7,13 @@ import { forgetKept, onLeaving } from './kept/kept'
 import { ownerTokens } from './owner-tokens'
 import { signInPath } from './sign-in/sign-in-path'
 
-/** One person's stay, in this tab and in the others. */
+/** The session of one user, in this tab and in the others. */
 export interface Session {
-  /** Whose it is; null until a page has said so. */
+  /** The user's id; null until a page has provided it. */
   owner(): string | null
-  /** Whether it is this person's. The first who is asked about is the one. */
+  /** Whether the session is this user's. The first user it is asked about becomes its owner. */
   belongsTo(userId: string): boolean
-  /** Forgets everything of this person, here and in every tab, and goes to the sign-in page. */
+  /** Deletes everything of this user, here and in every tab, and goes to the sign-in page. */
   leave(): void
 }
 
@@ -23,7 +23,7 @@ export const useSession = (): Session => use(SessionContext)
 
 const channelName = 'ownlist'
 
-/** One person's API client and cache. Nothing of it outlives the person: leaving loads a new page. */
+/** One user's API client and cache. None of it survives a change of user: leaving loads a new page. */
 export function SessionProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
   const [{ queryClient, tokens, session, forget }] = useState(createSession)
 
@@ -34,7 +34,7 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
       forgetKept(data)
       location.assign('/sign-in')
     }
-    // A page that the browser kept, as it was, for its Back button may be another person's by now.
+    // A page that the browser restores for its Back button may belong to another user by now.
     const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && location.reload()
     addEventListener('pageshow', onPageShow)
     addEventListener('beforeunload', onLeaving)
@@ -58,7 +58,7 @@ function createSession() {
   let owner: string | null = null
   const queryClient = createApiQueryClient()
   const cookieTokens = browserSession({
-    // What was half typed stays: the same person goes on with it when they have signed in again.
+    // Unsaved text stays: the same user continues with it after signing in again.
     onSignedOut() {
       forget()
       location.assign(signInPath(`${location.pathname}${location.search}`))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createMetrics, type Metrics } from '@ownlist/http'
 import { authDatabase } from './auth/server'
 
-/** Metrics of the web app, for the front door to count in. They do not listen yet. */
+/** The web app's metrics, for the front door to count in. The server does not listen yet. */
 export function createWebMetrics(): Metrics {
   const metrics = createMetrics()
   const database = authDatabase()
@@ -17,6 +17,8 @@ export async function serveMetrics({ server }: Metrics, port: number, host: stri
     await once(server.listen(port, host), 'listening')
   } catch (cause) {
     const { code } = cause as { code?: unknown }
-    throw new Error(`Port ${port} cannot be used (${String(code)}). Choose another by WEB_METRICS_PORT.`, { cause })
+    throw new Error(`Port ${port} cannot be used (${String(code)}). Choose another port with WEB_METRICS_PORT.`, {
+      cause,
+    })
   }
 }

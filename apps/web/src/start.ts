@@ -4,9 +4,11 @@ import { openFrontDoor } from './front-door/open-front-door'
 import { log } from './log'
 import { createWebMetrics, serveMetrics } from './start-metrics'
 
-/** Starts the app, or ends the process with a message that says what to do: a wrong set-up must not look alive. */
+/**
+ * Starts the app, or ends the process with a message that says what to do. A misconfigured app must not appear to run.
+ */
 export async function start(isDevelopment: boolean): Promise<void> {
-  // Next.js writes lines of its own. Where the disk is full or the reader is gone, that must not end the process.
+  // Next.js writes its own lines. A full disk or a closed pipe must not end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {
     const settings = readSettings()

@@ -45,7 +45,7 @@ const redeem = ({ deviceCode, program }: Request) =>
   send('/device/token', { grant_type: grantType, device_code: deviceCode, client_id: program })
 
 /** A program that this person has let in: its session, and the session's id. */
-async function letIn(ada: Person, scope?: string, program?: string) {
+async function authorize(ada: Person, scope?: string, program?: string) {
   const request = await ask(scope, program)
   await decide(ada, request)
   const session: string = (await (await redeem(request)).json()).access_token
@@ -222,7 +222,7 @@ describe('what was granted', () => {
 
   test('cannot be changed by a request', async () => {
     const ada = await person()
-    const { id } = await letIn(ada, 'tasks:read')
+    const { id } = await authorize(ada, 'tasks:read')
     for (const change of [{ scope: 'tasks:write' }, { program: 'x' }]) {
       expect(await statusOf(ada.as('/update-session', change))).toBeGreaterThanOrEqual(400)
     }
@@ -284,7 +284,7 @@ describe('a request', () => {
 describe('a program’s session', () => {
   test('opens no endpoint but /token and /sign-out', async () => {
     const ada = await person()
-    const { session } = await letIn(ada)
+    const { session } = await authorize(ada)
     const { userCode } = await ask()
     const endpoints = Object.values(app.api).filter(
       (endpoint): endpoint is typeof endpoint & { path: string } =>
@@ -325,7 +325,7 @@ describe('a program’s session', () => {
   })
 
   test('is renewed without ever becoming the cookie that opens everything', async () => {
-    const { session, id } = await letIn(await person())
+    const { session, id } = await authorize(await person())
     await database.query(
       `update session set updated_at = now() - interval '2 days', expires_at = now() + interval '1 day' where id = $1`,
       [id],
@@ -342,7 +342,7 @@ describe('a program’s session', () => {
 
   test('ends when it is over, and is not a bearer when it is a person’s own', async () => {
     const ada = await person()
-    const { session, id } = await letIn(ada)
+    const { session, id } = await authorize(ada)
     await database.query(`update session set expires_at = now() where id = $1`, [id])
     expect(await statusOf(send('/token', undefined, bearer(session)))).toBe(401)
     const [own] = await (await ada.as('/list-sessions')).json()
@@ -357,7 +357,7 @@ describe('a program’s session', () => {
 
   test('is ended by the program itself, which sends no origin; a cookie without one ends nothing', async () => {
     const ada = await person()
-    const [first, second] = [await letIn(ada), await letIn(ada)]
+    const [first, second] = [await authorize(ada), await authorize(ada)]
     expect(await statusOf(ada.as('/sign-out', {}, {}))).toBe(403)
     expect(await statusOf(ada.as('/sign-out', {}, bearer(first.session)))).toBe(403)
     const response = await send('/sign-out', {}, bearer(first.session))
@@ -372,7 +372,7 @@ describe('a program’s session', () => {
     ['signing out everywhere else', '/revoke-other-sessions', {}],
   ])('is ended by %s', async (_what, path, body) => {
     const ada = await person()
-    const { session, id } = await letIn(ada)
+    const { session, id } = await authorize(ada)
     expect(await statusOf(ada.as(path, body))).toBe(200)
     expect(await statusOf(send('/token', undefined, bearer(session)))).toBe(401)
     await expect.poll(revoked).toContain(id)
@@ -385,7 +385,7 @@ const revoked = async () =>
 describe('the programs that a person let in', () => {
   test('are named to that person, without what they get in by, and are none of the person’s own sessions', async () => {
     const ada = await person()
-    const { session, id } = await letIn(ada, 'tasks:read', 'Reader')
+    const { session, id } = await authorize(ada, 'tasks:read', 'Reader')
     const text = await (await ada.as('/programs')).text()
     expect(JSON.parse(text)).toEqual([
       { id, name: 'Reader', rights: ['tasks:read'], listId: null, lastSeen: expect.stringMatching(/^\d{4}-/) },
@@ -399,7 +399,7 @@ describe('the programs that a person let in', () => {
 
   test('are revoked by that person alone, and their tokens with them', async () => {
     const [ada, bob] = [await person(), await person()]
-    const { session, id } = await letIn(ada)
+    const { session, id } = await authorize(ada)
     await bob.as('/programs/revoke', { id })
     expect(await statusOf(ada.as('/programs/revoke', { id }, { origin: 'https://evil.example' }))).toBe(403)
     expect(await statusOf(send('/token', undefined, bearer(session)))).toBe(200)

@@ -99,7 +99,7 @@ test('the web app ends, and names the variable, when the port of its metrics is 
   const { port } = taken.address() as AddressInfo
   const { app, output } = await runBuilt({ AUTH_DATABASE_URL: databaseUrl, WEB_METRICS_PORT: String(port) })
   expect(await once(app, 'exit')).toEqual([1, null])
-  expect(output()).toContain(`Port ${port} cannot be used (EADDRINUSE). Choose another by WEB_METRICS_PORT.`)
+  expect(output()).toContain(`Port ${port} cannot be used (EADDRINUSE). Choose another port with WEB_METRICS_PORT.`)
 })
 
 test('while its database is away the web app lives, says so at /readyz, and is ready again afterwards', async () => {

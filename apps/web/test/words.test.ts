@@ -95,7 +95,7 @@ describe('a device reads', () => {
     ['Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Version/19.0 Safari/604', 'Safari on iOS'],
     ['Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', 'Chrome on Android'],
     ['curl/8.5.0', 'Unknown device'],
-    ['python-requests/2.32 (Linux)', 'A program on Linux'],
+    ['python-requests/2.32 (Linux)', 'An app on Linux'],
     [null, 'Unknown device'],
   ])('%s as %s', (userAgent, words) => {
     expect(deviceOf(userAgent)).toBe(words)

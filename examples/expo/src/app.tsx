@@ -2,7 +2,7 @@ import { OwnlistError, programSession } from '@ownlist/client'
 import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Text, View } from 'react-native'
-import { apiUrl, forgetSession, letIn, readSession, webUrl } from './session.js'
+import { apiUrl, authorize, forgetSession, readSession, webUrl } from './session.js'
 import { Tasks } from './tasks.js'
 
 /** Expo takes an app's root as the default export. */
@@ -22,7 +22,7 @@ export default function App(): ReactNode {
 function SignIn({ onSession }: { readonly onSession: (session: string) => void }): ReactNode {
   const [said, setSaid] = useState('')
   const start = () =>
-    letIn((code) => setSaid(`Compare ${code}`)).then(onSession, (error: unknown) => {
+    authorize((code) => setSaid(`Compare ${code}`)).then(onSession, (error: unknown) => {
       setSaid(error instanceof OwnlistError ? error.message : 'Something went wrong.')
     })
   return (

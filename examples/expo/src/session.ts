@@ -16,7 +16,7 @@ export const forgetSession = (): Promise<void> => deleteItemAsync(key)
  * Opens the web app in the phone's browser, where somebody signs in and confirms the code. Resolves once they have, with a
  * session that is kept.
  */
-export async function letIn(onCode: (code: string) => void): Promise<string> {
+export async function authorize(onCode: (code: string) => void): Promise<string> {
   const session = await deviceLogin({
     webUrl,
     program: 'Ownlist on my phone',

@@ -4,7 +4,7 @@ import { taskRouter } from './tasks/task-router.js'
 // domain: import
 import { createCallerFactory, router } from './trpc.js'
 
-/** The contract. Clients import its type only. */
+/** The contract. Clients import only its type. */
 export const appRouter = router({
   task: taskRouter,
   list: listRouter,
@@ -13,5 +13,5 @@ export const appRouter = router({
 })
 export type AppRouter = typeof appRouter
 
-/** Calls procedures without HTTP, given a context; for tests and scripts. */
+/** Calls procedures without HTTP, with a given context; for tests and scripts. */
 export const createCaller = createCallerFactory(appRouter)

@@ -3,9 +3,9 @@ import type { CallerContract } from './contract-version.js'
 import { olderFormOf } from './newer-fields.js'
 
 /**
- * Reads the outputs of a router once, for whoever serves it. Where they have no newer fields, answers are sent as they are.
- * @param procedures a router's `_def.procedures`, by their whole names
- * @returns what a caller knows that states this version
+ * Reads the outputs of a router once, for its server. If they have no newer fields, responses are sent unchanged.
+ * @param procedures a router's `_def.procedures`, by their full names
+ * @returns a function from the version that a caller states to the contract that the caller knows
  */
 export function createCallerContracts(procedures: object): (version: number) => CallerContract {
   const entries = Object.entries(procedures) as [string, { readonly _def: { readonly output?: unknown } }][]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * The names of output schemas in the OpenAPI document. Not an `id` of zod's: that would make references of the schemas in the
- * tools of agents as well.
+ * The names of output schemas in the OpenAPI document. They are not zod's `id`, which would also turn the schemas in
+ * agents' tools into references.
  */
 export const componentNames = z.registry<{ readonly name: string }>()

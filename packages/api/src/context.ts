@@ -1,23 +1,23 @@
 import type { PageRoom, Stores } from '@ownlist/db'
 import type { CallerContract } from './contract-version.js'
 
-/** Who calls, as proven by a token that the server has verified before anything here runs. */
+/** The caller. The server has verified the token before anything here runs. */
 export interface Caller {
   /** The token's `sub`. */
   readonly userId: string
-  /** What the token allows; null for the person's own token, which allows everything. */
+  /** What the token allows; null for the user's own token, which allows everything. */
   readonly scopes: readonly string[] | null
 }
 
 /**
- * What every procedure gets. Interfaces only: with Prisma's own types in here, the router's declaration file
- * could not be written and a consumer would silently see `any`.
+ * What every procedure receives. It contains only interfaces: with Prisma's own types in here, the router's declaration
+ * file could not be written, and consumers would silently see `any`.
  */
 export interface Context extends Stores {
-  /** Null for a caller without a token; `userProcedure` refuses such a caller. */
+  /** Null for a caller without a token, whom every procedure refuses. */
   readonly caller: Caller | null
-  /** For the pages of all calls of the request; every procedure that returns a page passes it to the store. */
+  /** Room for the pages of all calls of the request. Every procedure that returns a page passes it to the store. */
   readonly room: PageRoom
-  /** What the caller knows of the contract; undefined for code of this program, which knows all of it. */
+  /** The part of the contract that the caller knows; undefined for code of this program, which knows all of it. */
   readonly contract?: CallerContract
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The part of JSON Schema that zod writes for what a query can take. */
+/** The part of JSON Schema that zod writes for the fields of a query. */
 export interface FieldSchema {
   readonly type?: unknown
   readonly const?: unknown
@@ -9,7 +9,7 @@ export interface FieldSchema {
   readonly items?: unknown
 }
 
-/** A query's fields by name, as JSON Schema; none where the query has no input. */
+/** The fields of a query by name, as JSON Schema; none if the query has no input. */
 export function fieldsOf(input: unknown): Readonly<Record<string, FieldSchema>> {
   if (!(input instanceof z.ZodType)) return {}
   const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
@@ -17,8 +17,8 @@ export function fieldsOf(input: unknown): Readonly<Record<string, FieldSchema>> 
 }
 
 /**
- * Reads a field from the parameters of a URL in OpenAPI's `form` style: `limit=2`, and `id=a&id=b` for an array. Text that is
- * not of the field's type stays text, which the field's own schema then refuses. Where null is allowed, it is written `null`.
+ * Reads a field from URL parameters in OpenAPI's `form` style: `limit=2`, and `id=a&id=b` for an array. Text that does
+ * not fit the field's type stays text, so the field's own schema refuses it. If null is allowed, it is written `null`.
  */
 export function readField(texts: readonly [string, ...string[]], schema: FieldSchema): unknown {
   if (typesOf(schema).has('array')) return texts.map((text) => readText(text, asSchema(schema.items)))

@@ -4,36 +4,37 @@ import { oldestContractVersion } from './contract-version.js'
 const newerFields = z.registry<{ readonly version: number }>()
 
 /**
- * Marks a field that an output has gained: `colour: since(3, z.string())`. Callers that state an older version of the contract
- * do not get it, and it is published as one that may be missing. Raise `contractVersion` to this version as well.
- * @public
- * @param version the first one of the contract with the field
- * @throws {RangeError} on a version that is not a whole number above the oldest
+ * Marks a field that was added to an output: `colour: since(3, z.string())`. Callers that state an older version of the
+ * contract do not receive it, and it is published as optional. Raise `contractVersion` to this version as well. @public
+ * @param version the first version of the contract with the field
+ * @throws {RangeError} if the version is not a whole number above the oldest one
  */
 export function since<Schema extends z.ZodType>(version: number, schema: Schema): Schema {
   if (!Number.isSafeInteger(version) || version <= oldestContractVersion) {
-    throw new RangeError(`A field can be new since version ${oldestContractVersion + 1} or later, not ${version}`)
+    throw new RangeError(
+      `The version of a new field must be a whole number from ${oldestContractVersion + 1}, not ${version}`,
+    )
   }
-  // A copy, since the schema may be that of other fields, too.
+  // This is a copy, since other fields may use the same schema.
   const field = schema.describe([schema.description, `Since contract version ${version}.`].filter(Boolean).join(' '))
   newerFields.add(field, { version })
   return field
 }
 
-/** The version that a field came with. Its mark may be under others, as in `since(3, z.string()).nullable()`. */
+/** The version in which a field was added. The mark may be nested, as in `since(3, z.string()).nullable()`. */
 export function versionOfField(field: z.core.$ZodType): number {
   const [inner] = isWrapper(field) ? partsOf(field) : []
   const mark = newerFields.get(field)?.version
   return mark ?? (inner === undefined ? oldestContractVersion : versionOfField(inner))
 }
 
-/** Makes the older forms of a value that fits the schema. */
+/** Creates older forms of a value that fits the schema. */
 export type OlderForm = <Value>(value: Value, version: number) => Value
 
-/** Found out once, so that a schema without newer fields costs nothing when its values are sent. */
+/** This is determined once, so that a schema without newer fields costs nothing when its values are sent. */
 export function olderFormOf(schema: z.core.$ZodType): OlderForm {
   if (newestFieldIn(schema) === oldestContractVersion) return (value) => value
-  // Less of an object is what its older type was.
+  // The older type has fewer fields.
   return (value, version) => without(schema, value, version) as typeof value
 }
 
@@ -48,7 +49,7 @@ export function newestFieldIn(schema: z.core.$ZodType, seen = new Set<z.core.$Zo
 
 const isWrapper = (schema: z.core.$ZodType) => 'innerType' in schema._zod.def
 
-/** The schemas that a schema is made of. */
+/** The schemas that a schema is composed of. */
 function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   const { def } = (schema as z.core.$ZodTypes)._zod
   if ('innerType' in def) return [def.innerType]
@@ -104,9 +105,12 @@ function withoutFields(value: object, version: number, schemaOf: (name: string) 
   return Object.fromEntries(kept.map(([name, inner]) => [name, withoutIn(schemaOf(name), inner, version)]))
 }
 
-/** @throws {Error} if a value fits none, as one does that its output has transformed: to guess could send too much */
+/**
+ * @throws {Error} if a value fits no option, for example because its output was transformed: guessing could send too
+ * much
+ */
 function optionFor(options: readonly z.core.$ZodType[], value: unknown): z.core.$ZodType {
   const option = options.find((each) => z.safeParse(each, value).success)
-  if (option === undefined) throw new Error('The output of a union must fit the union again')
+  if (option === undefined) throw new Error('The output of a union does not fit any option of the union')
   return option
 }

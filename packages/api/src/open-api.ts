@@ -21,14 +21,14 @@ import { openOutput } from './published-output.js'
 import type { ProcedureMeta } from './trpc.js'
 
 export interface OpenApiOptions {
-  /** Where the API is; relative to the document where it is served by the API itself. */
+  /** The API's address, relative to the document if the API itself serves it. */
   readonly url: string
 }
 
 /** Ready to be sent as JSON. */
 export type OpenApiDocument = ReturnType<typeof createDocument>
 
-/** What tRPC keeps of a procedure. Its types hide the validators, which are zod's here. */
+/** What tRPC stores about a procedure. Its types hide the validators, which are zod's here. */
 interface ProcedureParts {
   readonly type: 'query' | 'mutation' | 'subscription'
   readonly inputs: readonly unknown[]
@@ -37,9 +37,9 @@ interface ProcedureParts {
 }
 
 /**
- * Describes a router's procedures as plain HTTP: a query is a GET with a parameter for each field of its input, a mutation a
- * POST with its input as the body. Batches and `?input=` are left out; they are for tRPC's own clients.
- * @param procedures a router's `_def.procedures`, by their whole names
+ * Describes a router's procedures as plain HTTP. A query is a GET with one parameter per field of its input. A mutation
+ * is a POST with its input as the body. Batches and `?input=` are left out, since they are for tRPC's own clients.
+ * @param procedures a router's `_def.procedures`, by their full names
  * @throws {Error} for a subscription
  */
 export function describeProcedures(procedures: object, { url }: OpenApiOptions): OpenApiDocument {
@@ -51,12 +51,12 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
       version: packageJson.version,
       'x-contract-version': contractVersion,
       description:
-        'Everything here belongs to the caller. Send a token of the web app’s `GET /api/auth/token` with every call; it lives for 5 minutes. ' +
-        'A program’s may be narrowed to scopes, which each operation names; behind some of them the id of a list may stand, ' +
-        'such as `tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11`, and then there is nothing outside that list. ' +
-        'Ignore fields of answers that you do not know: later versions may add some. ' +
-        `Fields that are newer than version 1 are sent to callers that state their version of this contract in the header \`${contractVersionHeader}\`. ` +
-        'Plain JSON throughout; a text in an input has no NUL and no half of a surrogate pair.',
+        'Everything here belongs to the caller. Send a token with every call. The web app’s `GET /api/auth/token` issues it; it is valid for 5 minutes. ' +
+        'An app’s token may be limited to scopes. Each operation names the scopes that it needs. A scope may end with the id of a list, ' +
+        'such as `tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11`, which limits the app to that list. ' +
+        'Ignore unknown fields in responses: later versions may add some. ' +
+        `Fields that are newer than version 1 are only sent to callers that state their version of this contract in the header \`${contractVersionHeader}\`. ` +
+        'All data is plain JSON. Texts in an input must not contain NUL or half of a surrogate pair.',
     },
     servers: [{ url }],
     security: [{ token: [] }],
@@ -93,14 +93,14 @@ function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): Z
   return type === 'query' ? { get: operation } : { post: operation }
 }
 
-/** Either of the scopes will do. */
+/** Either scope is enough. */
 function securityOf({ needs, listsSuffice = false }: ProcedureMeta = {}) {
   if (needs === undefined || needs === 'person') return {}
   const scopes = listsSuffice ? [needs, `${needs}:LIST`] : [needs]
   return { security: scopes.map((scope) => ({ token: [scope] })) }
 }
 
-/** The library makes a body of every input; a query's fields are parameters. */
+/** The library turns every input into a body. The fields of a query are parameters. */
 function withInputsInQueries(document: OpenApiDocument): OpenApiDocument {
   for (const { get } of Object.values(document.paths ?? {})) {
     if (get?.requestBody === undefined || !('content' in get.requestBody)) continue
@@ -126,7 +126,7 @@ const inputSchema = z.object({
   example: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** A URL has no null: there it is written as the word. */
+/** A URL has no null, so it is written as the word. */
 function parameterOf({ description, ...schema }: Record<string, unknown>) {
   const { anyOf } = schema
   const inText = Array.isArray(anyOf)
@@ -135,14 +135,14 @@ function parameterOf({ description, ...schema }: Record<string, unknown>) {
   return { ...(typeof description === 'string' ? { description } : {}), schema: inText }
 }
 
-const nothing = z.strictObject({}).meta({ description: 'Nothing is read from it.', examples: [{}] })
+const nothing = z.strictObject({}).meta({ description: 'The body is ignored.', examples: [{}] })
 
 const bodyOf = (schema: z.ZodType) => ({
   required: !schema.safeParse(undefined).success,
   content: { 'application/json': { schema, ...exampleOf(schema) } },
 })
 
-/** The schema's first example, where every tool finds it. */
+/** The first example of the schema, where every tool finds it. */
 function exampleOf(schema: z.ZodType): { example?: unknown } {
   const { examples } = z.object({ examples: z.array(z.unknown()).optional() }).parse(schema.meta() ?? {})
   return examples === undefined ? {} : { example: examples[0] }
@@ -166,14 +166,14 @@ const refusal = (description: string, headers?: ZodOpenApiResponseObject['header
   content: { 'application/json': { schema: errorBody } },
 })
 
-const badInput = { id: 'BadInput', ...refusal('The input is not right; `issues` says where.') }
-const tooLong = { id: 'TooLong', ...refusal('The body has more than 64 KiB.') }
-const notJson = { id: 'NotJson', ...refusal('The body is not sent as `application/json`.') }
+const badInput = { id: 'BadInput', ...refusal('The input is invalid. `issues` says where.') }
+const tooLong = { id: 'TooLong', ...refusal('The body is larger than 64 KiB.') }
+const notJson = { id: 'NotJson', ...refusal('The content type of the body is not `application/json`.') }
 const noToken = {
   id: 'NoToken',
-  ...refusal('No token, or one that is not good, or no longer.', {
+  ...refusal('There is no token, or it is invalid or has expired.', {
     'WWW-Authenticate': {
-      description: 'RFC 6750: with `error="invalid_token"` where there was a token.',
+      description: 'As in RFC 6750, with `error="invalid_token"` if there was a token.',
       required: true,
       schema: { type: 'string' },
     },
@@ -181,11 +181,11 @@ const noToken = {
 }
 const tooOften = {
   id: 'TooOften',
-  ...refusal('More than 100 calls in 10 seconds, unless the server is set otherwise.', retryAfter),
+  ...refusal('Too many calls: by default, more than 100 in 10 seconds.', retryAfter),
 }
 const unavailable = {
   id: 'Unavailable',
-  ...refusal('The database does not answer, or tokens cannot be checked: try again.', retryAfter),
+  ...refusal('The database does not answer, or tokens cannot be verified. Try again.', retryAfter),
 }
 
 function refusals(takesInput: boolean, takesBody: boolean, meta: ProcedureMeta | undefined) {
@@ -200,7 +200,7 @@ function refusals(takesInput: boolean, takesBody: boolean, meta: ProcedureMeta |
   }
 }
 
-/** By status, in the words of the errors themselves. */
+/** The error descriptions by status, taken from the errors themselves. */
 function namedRefusals({ needs, refusals = [] }: ProcedureMeta): Record<`4${string}`, ZodOpenApiResponseObject> {
   const scope = needs === undefined ? [] : [['403', new InsufficientScopeError(scopeOf(needs))] as const]
   const said = [...scope, ...refusals.map((code) => [statusOf(trpcCodes[code]), new StoreError(code)] as const)]

@@ -6,13 +6,13 @@ const createdAt = z.iso.datetime({ precision: 3 }).refine((value) => value >= fi
 const position = z.tuple([createdAt, z.uuid()])
 
 /**
- * A page's place as an opaque string, base64url of `[createdAt, id]`. It holds no secret and grants nothing: the list it is
- * used in is scoped to the caller, so another's cursor only names a moment in the caller's own list.
+ * The position of a page as an opaque string: base64url of `[createdAt, id]`. It holds no secret and grants no access.
+ * The list that it is used in belongs to the caller, so another user's cursor only means a point in time there.
  */
 export const encodeCursor = ({ createdAt, id }: PagePosition): string =>
   Buffer.from(JSON.stringify([createdAt, id])).toString('base64url')
 
-/** Reads a cursor back; anything that `encodeCursor` did not write is a bad input, not an empty page. */
+/** Parses a cursor. Anything that `encodeCursor` did not write is invalid input, not an empty page. */
 export const positionCursor = z
   .string()
   .max(200)

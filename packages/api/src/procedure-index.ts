@@ -5,17 +5,20 @@ import { allows } from './procedures.js'
 import { readQueryInput } from './query-input.js'
 import type { ProcedureMeta } from './trpc.js'
 
-/** What a server has to know about a router's procedures before it calls one. Each is named in full, such as `account.whoami`. */
+/**
+ * What a server needs to know about a router's procedures before it calls one. Each has its full name, such as
+ * `account.whoami`.
+ */
 export interface ProcedureIndex {
   has(name: string): boolean
   /**
-   * Makes a query's input from the parameters of a URL, one for each field.
-   * @returns null if there is no query of this name; undefined if there are no parameters
-   * @throws {ZodError} that names each parameter which the query does not have, or which is given twice
+   * Builds a query's input from URL parameters, one per field.
+   * @returns null if there is no query with this name; undefined if there are no parameters
+   * @throws {ZodError} that names each parameter that is unknown or given twice
    */
   inputOf(name: string, parameters: URLSearchParams): unknown
   /**
-   * Whether a token with these scopes may call a procedure, for code that offers procedures to choose from. The procedure
+   * Whether a token with these scopes may call a procedure, for code that offers a choice of procedures. The procedure
    * checks again when it is called.
    */
   allows(scopes: Caller['scopes'], name: string): boolean
@@ -23,7 +26,7 @@ export interface ProcedureIndex {
   describe(options: OpenApiOptions): OpenApiDocument
 }
 
-/** What tRPC keeps of a procedure. Its types hide the validators, which are zod's here. */
+/** What tRPC stores about a procedure. Its types hide the validators, which are zod's here. */
 interface ProcedureParts {
   readonly type: 'query' | 'mutation' | 'subscription'
   readonly inputs: readonly unknown[]

@@ -5,31 +5,37 @@ import type { Caller } from './context.js'
 import { InsufficientScopeError } from './insufficient-scope-error.js'
 import { type ProcedureMeta, procedure } from './trpc.js'
 
-// The levels that every procedure is built on, from the widest to the narrowest. Each states what the token has to allow, and
-// what the context holds after it.
+// The levels that every procedure is built on, from the widest to the narrowest. Each one states what the token must
+// allow, and what the context holds after it.
 
 /**
- * For any valid token, whatever it allows. `ctx.caller` is the token's user. A procedure that reads or changes more than who
- * calls belongs on one of the levels below; a test makes sure of that.
+ * For any valid token, whatever it allows. `ctx.caller` is the token's user. A procedure that reads or changes anything
+ * else belongs on one of the levels below; a test enforces that.
  */
 export const userProcedure = procedure.use(({ ctx: { caller }, next }) => {
   if (caller === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
   return next({ ctx: { caller } })
 })
 
-/** For the person, and for apps that may see everything or some lists. `ctx.owner` keeps the stores to what the token allows. */
+/**
+ * For the user, and for apps that may see everything or some lists. `ctx.owner` limits the stores to what the token
+ * allows.
+ */
 export const readInListsProcedure = needing({ needs: 'tasks:read', listsSuffice: true })
 
-/** For the person, and for apps that may change everything or some lists. `ctx.owner` keeps the stores to what the token allows. */
+/**
+ * For the user, and for apps that may change everything or some lists. `ctx.owner` limits the stores to what the token
+ * allows.
+ */
 export const writeInListsProcedure = needing({ needs: 'tasks:write', listsSuffice: true })
 
-/** For the person, and for apps that may see everything. `ctx.owner` is all that the user owns. @public */
+/** For the user, and for apps that may see everything. `ctx.owner` is everything that the user owns. @public */
 export const readProcedure = needing({ needs: 'tasks:read', listsSuffice: false })
 
-/** For the person, and for apps that may change everything. A result is the row that was written, and nothing else. */
+/** For the user, and for apps that may change everything. The result is the row that was written, and nothing else. */
 export const writeProcedure = needing({ needs: 'tasks:write', listsSuffice: false })
 
-/** For the person alone: no app that they authorized can do this. `ctx.owner` is all that the user owns. */
+/** For the user only: no authorized app can do this. `ctx.owner` is everything that the user owns. */
 export const personProcedure = userProcedure.meta({ needs: 'person' }).use(({ ctx: { caller }, next }) => {
   if (caller.scopes !== null) refuse(null)
   return next({ ctx: { owner: ownerOf(caller.userId) } })
@@ -53,7 +59,7 @@ function refuse(lacking: Right | null): never {
 const isEnough = (lists: readonly string[] | null, listsSuffice: boolean) =>
   lists === null || (listsSuffice && lists.length > 0)
 
-/** Whether a token with these scopes may call a procedure, for code that offers procedures to choose from. */
+/** Whether a token with these scopes may call a procedure, for code that offers a choice of procedures. */
 export function allows(scopes: Caller['scopes'], { needs, listsSuffice = false }: ProcedureMeta): boolean {
   if (needs === undefined) return true
   if (needs === 'person') return scopes === null

@@ -8,11 +8,11 @@ interface PublishedSchema {
 }
 
 /**
- * Publishes an output as open: for clients, an object may have fields that they do not know. A client keeps the schemas that it
- * has read, and some refuse an answer that does not fit, so that a closed schema would make each new field an error: a write
- * would be reported as failed after it was done. The server itself goes on parsing strictly, so that no column can leak.
- * Newer fields may be missing, since callers that state no version do not get them.
- * @see https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.3
+ * Publishes an output as open: clients must expect fields that they do not know. Clients keep the schemas that they
+ * have read, and some reject a response that does not fit. With a closed schema, each new field would be an error, and
+ * a write would be reported as failed after it succeeded. The server itself still parses strictly, so that no column
+ * can leak. Newer fields may be missing, since callers that state no version do not receive them. @see
+ * https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.3
  */
 export function openOutput({ zodSchema, jsonSchema }: PublishedSchema): void {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties

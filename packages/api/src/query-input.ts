@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { type FieldSchema, fieldsOf, isRepeatable, readField } from './form-parameters.js'
 
 /**
- * Makes a query's input of the parameters of a URL, one for each field, as clients send them that are generated from the
- * OpenAPI document.
+ * Builds a query's input from URL parameters, one per field, as sent by clients that are generated from the OpenAPI
+ * document.
  * @param input the query's input schema; undefined if it has none
- * @returns undefined where there is no parameter
- * @throws {z.ZodError} that names each parameter which the query does not have, or which is given twice
+ * @returns undefined if there are no parameters
+ * @throws {z.ZodError} that names each parameter that is unknown or given twice
  */
 export function readQueryInput(input: unknown, parameters: URLSearchParams): unknown {
   const fields = fieldsOf(input)
@@ -24,10 +24,10 @@ function faultOf(name: string, count: number, fields: Readonly<Record<string, Fi
   const schema = Object.hasOwn(fields, name) ? fields[name] : undefined
   if (schema === undefined) {
     const known = Object.keys(fields)
-    const takes = known.length === 0 ? 'This query takes none' : `This query takes ${known.join(', ')}`
+    const takes = known.length === 0 ? 'This query takes no parameters' : `This query takes ${known.join(', ')}`
     return [issue(name, `is not a parameter. ${takes}.`)]
   }
-  return count > 1 && !isRepeatable(schema) ? [issue(name, 'is given more than once')] : []
+  return count > 1 && !isRepeatable(schema) ? [issue(name, 'must be given only once')] : []
 }
 
 const issue = (name: string, message: string): z.core.$ZodIssue => ({

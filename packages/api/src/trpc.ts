@@ -9,21 +9,24 @@ import { errorShape } from './error-shape.js'
 import { InsufficientScopeError } from './insufficient-scope-error.js'
 import { olderFormOf } from './newer-fields.js'
 
-/** One fault of an input. `path` names the field, joined by dots; it is empty for the input as a whole. */
+/** One fault of an input. `path` names the field, joined by dots; it is empty if the fault concerns the whole input. */
 export interface InputIssue {
   readonly path: string
   readonly message: string
 }
 
-/** What is known about a procedure beside its types. Each level of `procedures.ts` sets `needs` and `listsSuffice`. */
+/**
+ * What is known about a procedure in addition to its types. Each level of `procedures.ts` sets `needs` and
+ * `listsSuffice`.
+ */
 export interface ProcedureMeta {
-  /** The right that a token with scopes has to grant. `person`: no token with scopes is enough. */
+  /** The right that a token with scopes must grant. `person`: no token with scopes is enough. */
   readonly needs?: Right | 'person'
-  /** Whether the right over some lists is enough, since the procedure then keeps to those. */
+  /** Whether the right for some lists is enough, because the procedure then stays within them. */
   readonly listsSuffice?: boolean
   /** One sentence. */
   readonly summary?: string
-  /** The store's errors that it can answer with, besides `UNAVAILABLE`, which any procedure can answer with. */
+  /** The store errors that it can answer with, besides `UNAVAILABLE`, which any procedure can answer with. */
   readonly refusals?: readonly Exclude<StoreErrorCode, 'UNAVAILABLE'>[]
 }
 
@@ -33,7 +36,7 @@ const t = initTRPC
   .context<Context>()
   .meta<ProcedureMeta>()
   .create({
-    // Never a stack on the wire, whatever NODE_ENV says.
+    // A stack must never be sent, whatever NODE_ENV says.
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
       const issues: InputIssue[] =
@@ -52,7 +55,10 @@ const t = initTRPC
 const reasonOf = ({ cause }: TRPCError): Reason | null =>
   cause instanceof StoreError || cause instanceof InsufficientScopeError ? cause.code : null
 
-/** What a stranger may read. An unexpected error's own words can hold rows, queries or addresses, so they stay inside. */
+/**
+ * The public message of an error. An unexpected error's own message can contain rows, queries or addresses, so it is
+ * not sent.
+ */
 function publicMessage(error: TRPCError, issues: readonly InputIssue[]): string {
   if (error.code === 'INTERNAL_SERVER_ERROR') return 'Something went wrong on our side. Try again in a moment.'
   if (issues.length > 0) return issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
@@ -63,8 +69,8 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /**
- * The store's errors become those of `trpcCodes`, with the store's own messages, which are written for the caller. Outputs take
- * the form of the caller's version of the contract.
+ * Store errors become the tRPC errors of `trpcCodes`, with the store's own messages, which are written for the caller.
+ * Outputs take the form of the caller's version of the contract.
  */
 export const procedure = t.procedure.use(async ({ ctx: { contract }, next, path }) => {
   const result = await next()

@@ -1,28 +1,34 @@
 import { base64url } from 'jose'
 import { InvalidTokenError } from './errors.js'
 
-/** What a header of ours may say; any other member, such as `jku` or `crit`, makes the token a bad one (RFC 8725, 3.10). */
+/**
+ * The header members that may occur. Any other member, such as `jku` or `crit`, makes the token invalid (RFC 8725,
+ * section 3.10).
+ */
 export interface TokenHeader {
   readonly alg: 'EdDSA'
   readonly kid: string
 }
 
-/** Three parts of base64url; the last is 64 bytes, whose final character leaves four bits that must be zero. */
+/** Three parts of base64url. The last one is 64 bytes, whose final character has four bits that must be zero. */
 const grammar = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/
 
 const members = new Set(['alg', 'kid', 'typ'])
 
-/** What is taken for a token of one kind. Kinds do not share a `typ`, so that none passes for another (RFC 8725, 3.11). */
+/**
+ * What counts as a token of one kind. Kinds do not share a `typ`, so that none can be used as another (RFC 8725,
+ * section 3.11).
+ */
 export interface TokenKind {
-  /** The values of `typ`; undefined for tokens that have none. */
+  /** The allowed values of `typ`; undefined for tokens without one. */
   readonly types: readonly (string | undefined)[]
   /** In characters. */
   readonly longest: number
 }
 
 /**
- * Reads header and payload of a compact JWS (RFC 7515) without trusting either. Stricter than decoders need to be: one
- * spelling for each token, so that nothing can hide in padding, in a byte order mark or behind a repeated member.
+ * Reads the header and payload of a compact JWS (RFC 7515) without trusting either. It is stricter than other decoders:
+ * each token has only one spelling, so nothing can hide in padding, in a byte order mark or in a repeated member.
  * @throws {InvalidTokenError}
  */
 export function readCompactJws(
@@ -42,7 +48,7 @@ function checkHeader({ alg, kid, typ, ...header }: Record<string, unknown>, type
   return { alg, kid }
 }
 
-/** An id as this issuer makes them: 1 to 64 characters of `A-Z a-z 0-9 _ -`. */
+/** An id in this issuer's form: 1 to 64 characters of `A-Z a-z 0-9 _ -`. */
 export const isId = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value)
 
@@ -61,10 +67,13 @@ function readPart(part: string): Record<string, unknown> {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** How many member names a JSON text spells out, at any depth: each ends in a colon, which stands nowhere else but in strings. */
+/**
+ * Counts the member names in a JSON text, at any depth. Each one ends with a colon, and outside strings colons occur
+ * nowhere else.
+ */
 const namesIn = (json: string): number => json.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1
 
-/** How many members are left of them; JSON.parse keeps the last of those that share a name. */
+/** Counts the members that remain after parsing: of several with the same name, JSON.parse keeps only the last. */
 function membersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   const values = Object.values(value)

@@ -1,9 +1,9 @@
-/** Why a fetch failed. What this package throws for that says it in plain words. */
+/** Why a fetch failed, in plain words. */
 export const faultMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
- * Passes a reason on when it differs from the one before, so that a fault that lasts fills no log.
- * @returns to be told the reason after each attempt; null for one that succeeded
+ * Reports a reason only if it differs from the previous one, so that a lasting fault does not fill the log.
+ * @returns a function to call with the reason after each attempt; null for success
  */
 export function noteFaults(onFault: ((fault: string | null) => void) | undefined): (fault: string | null) => void {
   let noted: string | null = null

@@ -10,48 +10,54 @@ export interface KeySetOptions {
   /** The issuer's JWKS: https, or http to a loopback address or to one of `httpHosts`. */
   readonly url: string
   /**
-   * Hosts that `url` may name with plain http, beside this machine: for a trusted network, such as that of a Compose file.
-   * Whoever can change what is sent there can sign tokens.
+   * Hosts for which `url` may use plain http, in addition to this machine: for a trusted network, such as that of a
+   * Compose file. Anybody who can change the traffic there can sign tokens.
    */
   readonly httpHosts?: readonly string[] | undefined
-  /** Between two fetches in the background; 10 minutes. */
+  /** The time between two background fetches; 10 minutes by default. */
   readonly refreshMs?: number
-  /** Between two attempts, whatever asks for them; 5 seconds. */
+  /** The minimum time between two attempts, whatever triggers them; 5 seconds by default. */
   readonly cooldownMs?: number
-  /** How long a set serves after it was last fetched, while the issuer is down; 24 hours. */
+  /** How long a set is used after its last fetch while the issuer is down; 24 hours by default. */
   readonly maxAgeMs?: number
-  /** For one attempt, from connecting to the last byte; 2 seconds. */
+  /** For one attempt, from connecting to the last byte; 2 seconds by default. */
   readonly timeoutMs?: number
-  /** Told the reason why keys cannot be fetched, once for each change of it, and null when they can again; for a log. */
+  /**
+   * Called with the reason why keys cannot be fetched, once per change of the reason, and with null when fetching works
+   * again; for a log.
+   */
   onFault?(fault: string | null): void
 }
 
-/** The issuer's public keys, kept at hand. Disposing of it ends the fetches. */
+/** The issuer's public keys, cached. Disposing of it ends the fetches. */
 export interface KeySet extends Disposable {
   /**
-   * The key with this id. One that is not known may be new, so it is looked for again, though not within the cooldown.
+   * The key with this id. An unknown id may be new, so the keys are fetched again, but not within the cooldown.
    * @returns null if the issuer has no such key
-   * @throws {KeysUnavailableError} if no keys are held
+   * @throws {KeysUnavailableError} if no keys are available
    */
   find(kid: string): Promise<CryptoKey | null>
-  /** Whether keys are held that are not too old. */
+  /** Whether keys are available that are not too old. */
   ready(): boolean
-  /** How it stands, for a health check or a metric. */
+  /** The current state, for a health check or a metric. */
   state(): KeySetState
-  /** Fetches now, whatever the cooldown says; for an operator who has just removed a key. @throws what the fetch throws */
+  /**
+   * Fetches now, regardless of the cooldown; for an operator who has just removed a key.
+   * @throws what the fetch throws
+   */
   reload(): Promise<void>
 }
 
 export interface KeySetState {
-  /** How many keys can be used now. */
+  /** How many keys are usable now. */
   readonly keys: number
-  /** When they were fetched; null if none ever were. */
+  /** When they were fetched; null if never. */
   readonly fetchedAt: Date | null
-  /** Whether the newest attempt failed, so that older keys serve, or none. */
+  /** Whether the last attempt failed, so that older keys or none are in use. */
   readonly stale: boolean
-  /** Why the newest attempt failed, in plain words; null if it did not. */
+  /** Why the last attempt failed, in plain words; null if it succeeded. */
   readonly fault: string | null
-  /** How far this machine's clock was ahead of the issuer's at that fetch, to the second; null if it is not known. */
+  /** How far this machine's clock was ahead of the issuer's at that fetch, to the second; null if unknown. */
   readonly clockAheadSeconds: number | null
 }
 
@@ -68,19 +74,23 @@ const rules: OptionRules<KeySetOptions> = {
 interface HeldKeys extends FetchedKeys {
   /** By the machine's clock. */
   readonly since: number
-  /** By the clock that nobody sets, which may stand still while the machine sleeps. */
+  /** By the monotonic clock, which may stand still while the machine sleeps. */
   readonly steadySince: number
 }
 
-/** By whichever clock says more, so that neither one that is set back nor one that stood still lets keys serve for longer. */
+/**
+ * Uses the clock that gives the greater age, so that neither a clock that was set back nor one that stood still
+ * prolongs the use of keys.
+ */
 const ageOf = ({ since, steadySince }: HeldKeys): number =>
   Math.max(Date.now() - since, performance.now() - steadySince)
 
 /**
- * Starts fetching at once and refreshes in the background. A failed or invalid answer never replaces keys that are held, so
- * the API outlives the issuer by up to `maxAgeMs`; and no flood of tokens makes it ask more often than once per cooldown.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
- * @throws {Error} on a URL that is neither https, loopback nor to one of `httpHosts`, or that carries credentials
+ * Starts fetching immediately and refreshes in the background. A failed or invalid response never replaces the current
+ * keys, so the API keeps working for up to `maxAgeMs` while the issuer is down. No flood of tokens causes more than one
+ * fetch per cooldown.
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
+ * @throws {Error} on a URL that is neither https, loopback nor to one of `httpHosts`, or that contains credentials
  */
 export function createKeySet(options: KeySetOptions): KeySet {
   checkOptions(options, rules)
@@ -88,7 +98,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   const note = noteFaults(options.onFault)
   assertSafe(url, options.httpHosts)
   let held: HeldKeys | undefined
-  /** By the clock that nobody sets: set back, the other would forbid attempts until it has caught up. */
+  /** By the monotonic clock. If the other one were set back, it would forbid attempts until it has caught up. */
   let lastAttempt = Number.NEGATIVE_INFINITY
   let lastFault: unknown
   let failures = 0
@@ -96,7 +106,7 @@ export function createKeySet(options: KeySetOptions): KeySet {
   let timer: Timer | undefined
   let disposed = false
 
-  /** One at a time: who asks while a fetch is under way gets that one. */
+  /** Only one fetch runs at a time; callers that come in the meantime share it. */
   function fetchOnce(): Promise<void> {
     attempt ??= load().finally(() => {
       attempt = undefined
@@ -128,13 +138,13 @@ export function createKeySet(options: KeySetOptions): KeySet {
     timer = startTimer(() => void fetchOnce().catch(() => undefined), untilNext())
   }
 
-  /** Without keys nothing works, so the issuer is asked as often as it may be; with older ones, at growing intervals. */
+  /** Without keys nothing works, so the issuer is asked as often as allowed. With older keys, the intervals grow. */
   function untilNext(): number {
     if (failures === 0) return refreshMs
     return held === undefined ? cooldownMs : Math.max(cooldownMs, Math.min(cooldownMs * 2 ** (failures - 1), 30_000))
   }
 
-  /** Resolves when a fetch has ended, or at once if one is not allowed yet. */
+  /** Resolves when a fetch has ended, or immediately if none is allowed yet. */
   async function fetchIfAllowed(): Promise<void> {
     if (attempt === undefined && performance.now() - lastAttempt < cooldownMs) return
     await fetchOnce().catch(() => undefined)

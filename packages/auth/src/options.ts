@@ -1,15 +1,15 @@
-/** What one option must be: the check, and the words for the error message. */
+/** What one option must be: the check, and the text for the error message. */
 export interface OptionRule {
   readonly mustBe: string
   fits(value: unknown): boolean
 }
 
-/** A rule for each option, so that a new option without one does not compile. */
+/** One rule per option, so that a new option without a rule does not compile. */
 export type OptionRules<Options extends object> = Readonly<Record<keyof Options, OptionRule>>
 
-/** Neither empty nor blank. A list is refused too: jose would accept any of its members. */
+/** Not empty and not blank. An array is refused too: jose would accept any of its members. */
 export const text: OptionRule = {
-  mustBe: 'a string that is not empty',
+  mustBe: 'a non-empty string',
   fits: (value) => typeof value === 'string' && value.trim() !== '',
 }
 
@@ -21,12 +21,12 @@ export const address: OptionRule = {
 const host = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i
 
 export const hosts: OptionRule = {
-  mustBe: 'a list of hosts without scheme and port, such as ["web"]',
+  mustBe: 'an array of hosts without scheme and port, such as ["web"]',
   fits: (value) =>
     Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' && host.test(item)),
 }
 
-/** The most that a timer can wait for; above it, timers fire at once. */
+/** The longest time that a timer can wait. Above it, timers fire immediately. */
 const longestTimerMs = 2 ** 31 - 1
 
 export const milliseconds: OptionRule = {
@@ -34,7 +34,7 @@ export const milliseconds: OptionRule = {
   fits: (value) => typeof value === 'number' && value > 0 && value <= longestTimerMs,
 }
 
-/** Above it, a tolerance would let tokens live for twice as long as they are issued for. */
+/** Above this tolerance, tokens would live for twice as long as they are issued for. */
 const mostTolerance = 300
 
 export const seconds: OptionRule = {
@@ -49,22 +49,22 @@ export const wholeNumber: OptionRule = {
 
 export const callback: OptionRule = { mustBe: 'a function', fits: (value) => typeof value === 'function' }
 
-/** An object, of any class, with this method; an array is none, though it has methods such as `find`. */
+/** An object of any class with this method. An array does not count, although it has methods such as `find`. */
 export const objectWith = (method: string): OptionRule => ({
   mustBe: `an object with the method \`${method}\``,
   fits: (value) => isRecord(value) && callback.fits(value[method]),
 })
 
-/** May be left out, or undefined; null is refused, since JavaScript's defaults do not replace it. */
+/** May be omitted or undefined. Null is refused, since JavaScript's defaults do not replace it. */
 export const optional = (rule: OptionRule): OptionRule => ({
-  mustBe: `${rule.mustBe}, or left out`,
+  mustBe: `${rule.mustBe}, or omitted`,
   fits: (value) => value === undefined || rule.fits(value),
 })
 
 /**
- * Checks at run time what the types promise, for callers without types and for settings that are missing. An option with an
- * unknown name is refused: a misspelled one, such as `revocation`, would be a check that is silently off.
- * The message shows no value, since one may be a secret.
+ * Checks at run time what the types promise, for untyped callers and for missing settings. An unknown option is
+ * refused: with a misspelled one, such as `revocation`, a check would be silently off. The message shows no value,
+ * since a value may be a secret.
  * @throws {TypeError} that names the option and says what it must be
  */
 export function checkOptions<Options extends object>(options: unknown, rules: OptionRules<Options>): void {

@@ -23,32 +23,35 @@ import type { Identity } from './token-verifier.js'
 export interface RevocationListOptions {
   /** The issuer's feed: https, or http to a loopback address or to one of `httpHosts`. */
   readonly url: string
-  /** As for `createKeySet`. */
+  /** As in `createKeySet`. */
   readonly httpHosts?: readonly string[] | undefined
-  /** The issuer's keys: the feed is signed with one of those that sign tokens. */
+  /** The issuer's keys: the feed is signed with one of the keys that sign tokens. */
   readonly keys: Pick<KeySet, 'find'>
   readonly issuer: string
   readonly audience: string
-  /** Between two fetches; 3 seconds. */
+  /** The time between two fetches; 3 seconds by default. */
   readonly pollMs?: number
-  /** For one fetch, from connecting to the last byte; 2 seconds. */
+  /** For one fetch, from connecting to the last byte; 2 seconds by default. */
   readonly timeoutMs?: number
-  /** How far the clocks of issuer and service may differ: whole seconds, from 0 to 300; 5. */
+  /** How far the clocks of issuer and service may differ: whole seconds, from 0 to 300; 5 by default. */
   readonly clockTolerance?: number
-  /** Told the reason why the feed is unavailable, once for each change of it, and null when it is available again; for a log. */
+  /**
+   * Called with the reason why the feed is unavailable, once per change of the reason, and with null when it is
+   * available again; for a log.
+   */
   onFault?(fault: string | null): void
-  /** The clock; the machine's, unless a test says otherwise. */
+  /** The clock; the machine's by default. */
   readonly now?: () => Date
 }
 
-/** What the issuer has taken back before its time. Disposing of it ends the fetches. */
+/** What the issuer has revoked before it expired. Disposing of it ends the fetches. */
 export interface RevocationList extends Disposable {
   /**
-   * Whether the issuer is known to have revoked a token of this session, or of this user, that is as old as this one.
-   * @throws {TypeError} on an identity that is incomplete
+   * Whether the issuer has revoked the tokens of this session or this user that are as old as this one.
+   * @throws {TypeError} on an incomplete identity
    */
   isRevoked(identity: Pick<Identity, 'userId' | 'sessionId' | 'issuedAt'>): boolean
-  /** How it stands, for a health check or a metric. */
+  /** The current state, for a health check or a metric. */
   state(): RevocationState
   /** Fetches now. @throws what the fetch throws */
   reload(): Promise<void>
@@ -57,11 +60,11 @@ export interface RevocationList extends Disposable {
 export interface RevocationState {
   /** How many sessions and users are on the list. */
   readonly entries: number
-  /** When the issuer signed the list; null while there is none. */
+  /** When the issuer signed the list; null if there is none. */
   readonly issuedAt: Date | null
-  /** Whether the newest attempt failed, or none has succeeded: then a token's own `exp` is what ends it. */
+  /** Whether the last attempt failed, or none has succeeded yet. Then a token is valid until its `exp`. */
   readonly stale: boolean
-  /** Why the newest attempt failed, in plain words; null if it did not. */
+  /** Why the last attempt failed, in plain words; null if it succeeded. */
   readonly fault: string | null
 }
 
@@ -78,7 +81,7 @@ const rules: OptionRules<RevocationListOptions> = {
   now: optional(callback),
 }
 
-/** A `nbf` for each revoked id: tokens with an earlier `iat` are refused. */
+/** For each revoked id its `nbf`: tokens with an earlier `iat` are refused. */
 interface Revocations {
   readonly subjects: ReadonlyMap<string, number>
   readonly sessions: ReadonlyMap<string, number>
@@ -88,14 +91,15 @@ interface Revocations {
 /** Some 15,000 entries. */
 const longestBody = 1024 * 1024
 const kind = { types: ['revocations+jwt'], longest: longestBody }
-/** A feed is made when it is asked for; one that is older is a replay. */
+/** A feed is built on request, so an older one is a replay. */
 const longestLifeSeconds = 60
 
 /**
- * Pulls the issuer's revocation feed: a JWT (`typ` is `revocations+jwt`) whose claim `revoked` lists `{ sub, nbf }` and
- * `{ sid, nbf }`. A feed that cannot be had, is not sound, or is older than the one held, never replaces that one.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
- * @throws {Error} on a URL that is neither https, loopback nor to one of `httpHosts`, or that carries credentials
+ * Fetches the issuer's revocation feed: a JWT (`typ` is `revocations+jwt`) whose claim `revoked` lists `{ sub, nbf }`
+ * and `{ sid, nbf }`. A feed that is unavailable, invalid, or older than the current one never replaces the current
+ * one.
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
+ * @throws {Error} on a URL that is neither https, loopback nor to one of `httpHosts`, or that contains credentials
  */
 export function createRevocationList(options: RevocationListOptions): RevocationList {
   checkOptions(options, rules)
@@ -114,7 +118,7 @@ export function createRevocationList(options: RevocationListOptions): Revocation
       const { text } = await fetchText(url, { accept: 'application/jwt', timeoutMs, longestBody })
       const claims = await readSignedClaims(text, expected).catch(sayFeed)
       const { issuedAt } = claims
-      if (held !== undefined && issuedAt < held.issuedAt) throw new Error('The feed is older than the one before')
+      if (held !== undefined && issuedAt < held.issuedAt) throw new Error('The feed is older than the previous one')
       held = { ...readEntries(claims.payload.revoked), issuedAt }
       fault = null
     } catch (error) {
@@ -156,7 +160,10 @@ export function createRevocationList(options: RevocationListOptions): Revocation
   }
 }
 
-/** What is missing from an identity must not look like what is missing from the list. @throws {TypeError} */
+/**
+ * A field that is missing from an identity must not look like an id that is missing from the list.
+ * @throws {TypeError}
+ */
 function checkIdentity({ userId, sessionId, issuedAt }: Pick<Identity, 'userId' | 'sessionId' | 'issuedAt'>): void {
   const named = typeof userId === 'string' && (sessionId === null || typeof sessionId === 'string')
   const dated = issuedAt instanceof Date && !Number.isNaN(issuedAt.getTime())
@@ -164,15 +171,16 @@ function checkIdentity({ userId, sessionId, issuedAt }: Pick<Identity, 'userId' 
     throw new TypeError('An identity must have `userId`, `sessionId` (or null) and `issuedAt`, a Date')
 }
 
-/** An error about a token would not say that it is about the feed. */
+/** The message of an error about a token would not say that it is about the feed. */
 function sayFeed(error: unknown): never {
   if (!(error instanceof InvalidTokenError)) throw error
-  const why = error.cause instanceof errors.JOSEError ? error.cause.message : 'its form is wrong, or its key is unknown'
+  const why =
+    error.cause instanceof errors.JOSEError ? error.cause.message : 'its format is wrong, or its key is unknown'
   throw new Error(`The feed is invalid: ${why}`, { cause: error })
 }
 
 function readEntries(revoked: unknown): Pick<Revocations, 'subjects' | 'sessions'> {
-  if (!Array.isArray(revoked)) throw new Error('The feed has no list of what is revoked')
+  if (!Array.isArray(revoked)) throw new Error('The feed has no array `revoked`')
   const subjects = new Map<string, number>()
   const sessions = new Map<string, number>()
   for (const entry of revoked) {

@@ -9,14 +9,14 @@ export interface SignedClaimsOptions {
   readonly issuer: string
   readonly audience: string
   readonly kind: TokenKind
-  /** From `iat` to `exp`. */
+  /** The longest time from `iat` to `exp`. */
   readonly longestLifeSeconds: number
-  /** In seconds: for how long after `exp` a JWT is still taken, and how far ahead `iat` and `nbf` may be. */
+  /** In seconds: how long after `exp` a JWT is still accepted, and how far in the future `iat` and `nbf` may be. */
   readonly clockTolerance: number
   readonly now: () => Date
 }
 
-/** The claims of a JWT whose signature, issuer, audience and times are right, and what they were verified with. */
+/** The claims of a JWT whose signature, issuer, audience and times are valid, and the key that verified them. */
 export interface SignedClaims {
   readonly payload: Readonly<Record<string, unknown>>
   readonly issuedAt: Date
@@ -25,15 +25,15 @@ export interface SignedClaims {
   readonly key: CryptoKey
 }
 
-/** How far the clocks of issuer and service may differ, in seconds, unless an option says otherwise. */
+/** How far the clocks of issuer and service may differ, in seconds, by default. */
 export const defaultTolerance = 5
 
 /**
- * Verifies one kind of JWT: EdDSA (Ed25519) and nothing else, every registered claim (RFC 7519, 4.1) of its type.
- * jose does the cryptography and the times; the checks around it refuse what jose, by design, leaves to its callers.
+ * Verifies one kind of JWT: only EdDSA (Ed25519), and every registered claim (RFC 7519, section 4.1) of its type. jose
+ * does the cryptography and the times. The other checks cover what jose, by design, leaves to its callers.
  * @throws {TypeError} without an issuer or an audience: jose would not check the claim at all
- * @throws {InvalidTokenError} a bad token
- * @throws {KeysUnavailableError} cannot tell
+ * @throws {InvalidTokenError} the token is invalid
+ * @throws {KeysUnavailableError} it cannot be decided
  */
 export async function readSignedClaims(token: string, options: SignedClaimsOptions): Promise<SignedClaims> {
   const { keys, issuer, audience, kind, longestLifeSeconds, clockTolerance, now } = options
@@ -66,5 +66,5 @@ function checkTimes({ exp, iat, nbf }: Record<string, unknown>, longestLifeSecon
   return { issuedAt: new Date(iat * 1_000), expiresAt: new Date(exp * 1_000) }
 }
 
-/** A NumericDate (RFC 7519, 2) in whole seconds. */
+/** A NumericDate (RFC 7519, section 2) in whole seconds. */
 export const isInstant = (value: unknown): value is number => Number.isSafeInteger(value)

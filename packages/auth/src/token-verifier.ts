@@ -19,15 +19,19 @@ import type { RevocationList } from './revocation-list.js'
 import { defaultTolerance, readSignedClaims, type SignedClaims } from './signed-claims.js'
 import { tokenKey } from './token-key.js'
 
-/** Who a good token speaks for. Nothing after the verifier needs the token again. */
+/** The user and session of a valid token. Nothing after the verifier needs the token again. */
 export interface Identity {
   /** The `sub` claim: 1 to 64 characters of `A-Z a-z 0-9 _ -`. */
   readonly userId: string
-  /** The `sid` claim, spelled as `userId` is: the session that the token was issued in. Null for a token without one. */
+  /**
+   * The `sid` claim, in the same form as `userId`: the session in which the token was issued. Null for a token without
+   * one.
+   */
   readonly sessionId: string | null
   /**
-   * The `scope` claim (RFC 8693, 4.2): what the token may be used for, and nothing else. Null for a token without one, which
-   * is the person's own. A service that narrows by scope has to refuse what is not named here; this package cannot.
+   * The `scope` claim (RFC 8693, section 4.2): the only things that the token may be used for. Null for a token without
+   * one, which is the user's own. A service that limits access by scope must refuse what is not named here; this
+   * package cannot do that.
    */
   readonly scopes: readonly string[] | null
   /** The `iat` claim. */
@@ -36,29 +40,35 @@ export interface Identity {
   readonly expiresAt: Date
 }
 
-/** Where the keys come from: the issuer's JWKS, or a key set of your own, to share it or to ask whether it is ready. */
+/**
+ * Where the keys come from: the issuer's JWKS, or your own key set, if you share it or want to know whether it is
+ * ready.
+ */
 export type KeySource =
   | {
       /** https, or http to a loopback address or to one of `httpHosts`. */
       readonly jwksUrl: string
-      /** As for `createKeySet`, which takes them where `keys` are given. */
+      /** As in `createKeySet`, which takes them if `keys` are given. */
       readonly httpHosts?: readonly string[] | undefined
       readonly keys?: never
     }
   | { readonly keys: Pick<KeySet, 'find'>; readonly jwksUrl?: never; readonly httpHosts?: never }
 
 export type TokenVerifierOptions = KeySource & {
-  /** Exactly the `iss` of good tokens: no normalising, a slash at the end matters. */
+  /** Exactly the `iss` of valid tokens. It is not normalized: a slash at the end matters. */
   readonly issuer: string
-  /** The `aud` that is this service's own name. */
+  /** The `aud` that names this service. */
   readonly audience: string
-  /** Tokens to refuse though they are good; without it, a token is good until its `exp`, whatever became of its session. */
+  /**
+   * Tokens to refuse although they are valid. Without it, a token is accepted until its `exp`, even if its session has
+   * ended.
+   */
   readonly revocations?: Pick<RevocationList, 'isRevoked'>
-  /** How many verified tokens are remembered, each some 420 bytes; 10,000. With 0 each is verified anew. */
+  /** How many verified tokens are cached, each some 420 bytes; 10,000 by default. With 0, each is verified again. */
   readonly remember?: number
-  /** How far the clocks of issuer and service may differ: whole seconds, from 0 to 300; 5. */
+  /** How far the clocks of issuer and service may differ: whole seconds, from 0 to 300; 5 by default. */
   readonly clockTolerance?: number
-  /** The clock; the machine's, unless a test says otherwise. */
+  /** The clock; the machine's by default. */
   readonly now?: () => Date
 }
 
@@ -74,21 +84,24 @@ const rules: OptionRules<TokenVerifierOptions> = {
   now: optional(callback),
 }
 
-/** Disposing of it ends the fetches of a key set that it made itself. */
+/** Disposing of it ends the fetches of a key set that it created itself. */
 export interface TokenVerifier extends Disposable {
   /**
    * Turns an Authorization header into an identity.
-   * @param authorization the header's value; undefined when there is none
-   * @throws {MissingTokenError} nothing to verify
-   * @throws {InvalidTokenError} a bad token
-   * @throws {KeysUnavailableError} cannot tell
+   * @param authorization the header's value; undefined if there is none
+   * @throws {MissingTokenError} there is nothing to verify
+   * @throws {InvalidTokenError} the token is invalid
+   * @throws {KeysUnavailableError} it cannot be decided
    */
   verify(authorization: string | undefined): Promise<Identity>
-  /** The same for a token that came another way than in that header. @throws as `verify` does */
+  /**
+   * The same for a token that was not sent in that header.
+   * @throws as `verify` does
+   */
   verifyToken(token: string): Promise<Identity>
 }
 
-/** A token that was found good, and the key that it was found good with. */
+/** A token that was found to be valid, and the key that verified it. */
 interface VerifiedToken {
   readonly identity: Identity
   readonly kid: string
@@ -101,8 +114,9 @@ const longestLifeSeconds = 3_600
 
 /**
  * Verifies the tokens of one issuer for one audience.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
- * @throws {Error} on a `jwksUrl` that is neither https, loopback nor to one of `httpHosts`, or that carries credentials
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
+ * @throws {Error} on a `jwksUrl` that is neither https, loopback nor to one of `httpHosts`, or that contains
+ * credentials
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   checkOptions(options, rules)
@@ -112,7 +126,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const expected = { keys, issuer, audience, kind, longestLifeSeconds, clockTolerance, now }
   const verified = remember > 0 ? createLRU<string, VerifiedToken>({ max: remember }) : undefined
 
-  /** What is remembered holds for as long as the token lives and its very key is published. */
+  /** A cached token is accepted as long as it has not expired and its key is still published. */
   async function recall(name: string): Promise<Identity | undefined> {
     const known = verified?.get(name)
     if (known === undefined) return undefined
@@ -153,7 +167,7 @@ function openKeys(source: KeySource): { readonly keys: Pick<KeySet, 'find'>; clo
     throw new TypeError('One of the options `jwksUrl` and `keys` must be given, and not both')
   }
   if (source.jwksUrl === undefined) {
-    // They would change nothing: whoever made the key set has fetched from its address.
+    // They would have no effect: the given key set already has its own.
     if (source.httpHosts !== undefined)
       throw new TypeError('The option `httpHosts` belongs to `jwksUrl`, not to `keys`')
     return { keys: source.keys, close: () => undefined }
@@ -162,24 +176,24 @@ function openKeys(source: KeySource): { readonly keys: Pick<KeySet, 'find'>; clo
   return { keys, close: () => keys[Symbol.dispose]() }
 }
 
-/** RFC 6750, 2.1; the scheme in any case, as RFC 9110 has it. */
+/** RFC 6750, section 2.1. The scheme is case-insensitive, as in RFC 9110. */
 function bearerToken(authorization: string | undefined): string {
-  // A regular expression would turn a list of headers into a string.
+  // A regular expression would turn an array of headers into a string.
   const token = typeof authorization === 'string' ? /^Bearer ([^\s]+)$/i.exec(authorization)?.[1] : undefined
   if (token === undefined) throw new MissingTokenError()
   return token
 }
 
-/** A `sub` that is an object would reach a query. */
+/** A `sub` that is an object would reach a database query. */
 function toIdentity({ payload: { sub, sid, scope }, issuedAt, expiresAt }: SignedClaims): Identity {
   if (!isId(sub) || (sid !== undefined && !isId(sid))) throw new InvalidTokenError()
   return { userId: sub, sessionId: sid ?? null, scopes: scopesOf(scope), issuedAt, expiresAt }
 }
 
-/** Scope tokens of RFC 6749, 3.3, one space between two of them. */
+/** Scope tokens of RFC 6749, section 3.3, separated by single spaces. */
 const scopeList = /^[!#-[\]-~]{1,64}(?: [!#-[\]-~]{1,64})*$/
 
-/** A claim that cannot be read must not become "no claim", which is everything. */
+/** A claim that cannot be parsed must not count as "no claim", which means everything. */
 function scopesOf(scope: unknown): readonly string[] | null {
   if (scope === undefined) return null
   if (typeof scope !== 'string' || scope.length > 512 || !scopeList.test(scope)) throw new InvalidTokenError()

@@ -5,10 +5,10 @@ import { type ApiClientOptions, apiLinks } from './api-links.js'
 
 export type ApiClient = TRPCClient<AppRouter>
 
-/** What each procedure takes, such as `RouterInputs['account']['erase']`. */
+/** The input of each procedure, such as `RouterInputs['account']['erase']`. */
 export type RouterInputs = inferRouterInputs<AppRouter>
 
-/** What each procedure returns, such as `RouterOutputs['account']['whoami']`. */
+/** The output of each procedure, such as `RouterOutputs['account']['whoami']`. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>
 
 // domain: tasks {
@@ -18,9 +18,9 @@ export type TaskPage = RouterOutputs['task']['list']
 // }
 
 /**
- * Calls the API with types from end to end: `await createApiClient({ url, token }).account.whoami.query()`.
- * A call that fails throws an `OwnlistError`.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * Calls the API with types from end to end: `await createApiClient({ url, token }).account.whoami.query()`. A call that
+ * fails throws an `OwnlistError`.
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   return createTRPCClient<AppRouter>({ links: apiLinks(options) })

@@ -22,17 +22,20 @@ import { createTokenSource, type FetchedToken, staticToken, type TokenSource } f
 export interface ApiClientOptions {
   /** The API's address, such as `https://api.example.com`; `/trpc` is added. */
   readonly url: string
-  /** A fixed token, a function that gets one, or a token source such as `browserSession()`. */
+  /** A fixed token, a function that returns one, or a token source such as `browserSession()`. */
   readonly token: string | (() => Promise<string | FetchedToken>) | TokenSource
-  /** Takes each answer of a batch as it is ready, rather than all when the slowest is. */
+  /** Delivers each response of a batch as soon as it is ready, instead of all of them with the slowest. */
   readonly stream?: boolean
-  /** At a call that fails, and that may pass and cannot do anything twice; 3, the first included. */
+  /**
+   * How often a call is tried that fails with a temporary error and can be repeated safely; 3 by default, including the
+   * first attempt.
+   */
   readonly attempts?: number
-  /** For one call, with its token and all its attempts; 30 seconds. */
+  /** The time limit of one call, with its token and all attempts; 30 seconds by default. */
   readonly timeoutMs?: number
   /** Sends each request, in place of the platform's own `fetch`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-  /** Sent with each request, such as `traceparent`. `authorization` is the token's. */
+  /** Sent with each request, such as `traceparent`. The token sets `authorization`. */
   readonly headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>)
 }
 
@@ -57,11 +60,11 @@ const rules: OptionRules<ApiClientOptions> = {
 }
 
 /**
- * The way to the API, for `createTRPCClient` and for `@trpc/react-query` alike. Calls made at the same time share a request,
- * at most ten to one. Each request carries the token; if the API refuses it, the request is sent once more with another.
- * That is safe for mutations too: the API refuses a token before it runs, or even reads, anything. What may pass by itself
- * is tried again, if that cannot do anything twice. Calls fail with an `OwnlistError`.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * The links to the API, for both `createTRPCClient` and `@trpc/react-query`. Simultaneous calls share a request, at
+ * most ten per request. Each request carries the token. If the API refuses it, the request is sent once more with a new
+ * one. That is safe for mutations too: the API refuses a token before it runs, or even reads, anything. Temporary
+ * failures are retried if the call can be repeated safely. Calls fail with an `OwnlistError`.
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export function apiLinks(options: ApiClientOptions): TRPCLink<AppRouter>[] {
   checkOptions(options, rules)
@@ -74,13 +77,13 @@ export function apiLinks(options: ApiClientOptions): TRPCLink<AppRouter>[] {
   ]
 }
 
-/** The API's own limits on a batch and on a URL. */
+/** The API's own limits for a batch and a URL. */
 const limits = { maxItems: 10, maxURLLength: 2_000 }
 
 /** Sends queries by GET, and those whose input is too long for a URL by POST. */
 function sendLink(options: RequesterOptions & Pick<ApiClientOptions, 'stream'>): TRPCLink<AppRouter> {
   const request = createRequester(options)
-  // Where there are no streams, as in React Native, answers come whole.
+  // On platforms without streams, such as React Native, responses arrive as a whole.
   const streams = options.stream === true && typeof ReadableStream === 'function'
   const batchLink = streams ? httpBatchStreamLink : httpBatchLink
   const fetch = streams ? checkFailures(request, options.url) : request
@@ -95,7 +98,7 @@ function sendLink(options: RequesterOptions & Pick<ApiClientOptions, 'stream'>):
   }
 }
 
-/** tRPC's link for streams takes a failure in any other form than tRPC's for the end of the call, without an error. */
+/** tRPC's link for streams treats a failure that is not in tRPC's format as the end of the call, without an error. */
 const checkFailures =
   (request: ReturnType<typeof createRequester>, url: string): typeof request =>
   async (...call) => {

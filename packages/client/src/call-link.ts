@@ -5,9 +5,9 @@ import { OwnlistError, ownlistErrorOf } from './ownlist-error.js'
 import { aborted } from './within.js'
 
 /**
- * Whatever a call fails with, it fails with an `OwnlistError`. One whose signal is aborted, or whose time is over, ends at
- * once, even where it shares a request with others or waits to be tried again. The links below get no signal: those of tRPC
- * leave listeners on it, and end a call by being unsubscribed as well.
+ * Every failure of a call becomes an `OwnlistError`. A call whose signal is aborted, or whose time is up, ends
+ * immediately, even if it shares a request with others or waits for a retry. The links below get no signal: tRPC's
+ * links leave listeners on it, and unsubscribing also ends a call.
  */
 export const callLink =
   (timeoutMs: number): TRPCLink<AppRouter> =>
@@ -34,9 +34,9 @@ export const callLink =
       }
     })
 
-const tooLate = (ms: number) => new OwnlistError('TIMEOUT', `There was no answer within ${ms / 1_000} seconds.`)
+const tooLate = (ms: number) => new OwnlistError('TIMEOUT', `There was no response within ${ms / 1_000} seconds.`)
 
-/** An input that is no JSON: found later, it would fail all calls of a request, or end the program. */
+/** Checks for an input that is not JSON. Found later, it would fail all calls of a request, or crash the program. */
 function faultOf(input: unknown): OwnlistError | null {
   try {
     JSON.stringify(input)

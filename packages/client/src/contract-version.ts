@@ -14,12 +14,12 @@ import { OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import { within } from './within.js'
 
 /**
- * The version of the API's contract that this client was built against. Every request states it, so the API leaves fields that
- * are newer out of its answers. The types are those of the API, so that the two cannot differ.
+ * The version of the API's contract that this client was built against. Every request states it, so the API leaves
+ * newer fields out of its responses. The types are those of the API, so the two always agree.
  */
 export const contractVersion: typeof apiVersion = 2
 
-/** The request header that states it. A program that wants older answers sets it in `headers`. */
+/** The request header that states it. A program that wants older responses sets it in `headers`. */
 export const contractVersionHeader: typeof apiHeader = 'ownlist-contract-version'
 
 export interface ApiContractVersionOptions extends Pick<ApiClientOptions, 'url' | 'fetch' | 'timeoutMs'> {
@@ -34,23 +34,24 @@ const rules: OptionRules<ApiContractVersionOptions> = {
 }
 
 /**
- * Asks an API for the version of its contract; no token is needed. If it is lower than `contractVersion`, the API lacks what
- * came later: fields that the types name may be missing, and procedures not found.
- * @throws {OwnlistError} `UNREACHABLE`, `TIMEOUT` (after `timeoutMs`, 30 seconds), `WRONG_ADDRESS`, `ABORTED`
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * Asks an API for the version of its contract; no token is needed. If it is lower than `contractVersion`, the API lacks
+ * what was added later: fields in the types may be missing, and procedures may not be found.
+ * @throws {OwnlistError} `UNREACHABLE`, `TIMEOUT` (after `timeoutMs`, 30 seconds by default), `WRONG_ADDRESS`,
+ * `ABORTED`
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export async function apiContractVersion(options: ApiContractVersionOptions): Promise<number> {
   checkOptions(options, rules)
   const { signal, timeoutMs = 30_000, fetch: fetcher = (url, init) => fetch(url, init) } = options
   const url = options.url.replace(/\/+$/, '')
-  const late = () => new OwnlistError('TIMEOUT', `There was no answer within ${timeoutMs / 1_000} seconds.`)
+  const late = () => new OwnlistError('TIMEOUT', `There was no response within ${timeoutMs / 1_000} seconds.`)
   try {
     return await within({ signal, timeoutMs, late }, async (inner) => {
       const response = await fetcher(`${url}/openapi.json`, { signal: inner, credentials: 'omit' })
       const document: unknown = await response.json().catch(() => null)
       if (!isRecord(document) || !isRecord(document.info)) throw strangerAt(url, response)
       const { 'x-contract-version': stated } = document.info
-      // Version 1 stated none.
+      // Version 1 did not state it.
       return typeof stated === 'number' ? stated : 1
     })
   } catch (error) {

@@ -13,11 +13,11 @@ import {
 import { type Answer, OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import { within } from './within.js'
 
-/** What to show the person who is to let the program in. */
+/** What to show to the user who authorizes the program. */
 export interface DeviceCode {
   /** To compare with what the page shows, such as `WDJB-MJHT`. */
   readonly userCode: string
-  /** Where to type it. */
+  /** Where to enter it. */
   readonly verificationUri: string
   /** The same with the code in it, for a link or a QR code. */
   readonly verificationUriComplete: string
@@ -27,9 +27,9 @@ export interface DeviceCode {
 export interface DeviceLoginOptions {
   /** The web app's address. */
   readonly webUrl: string
-  /** What the program is called, as the person is shown it: 1 to 64 visible characters on one line. */
+  /** The name of the program, as the user sees it: 1 to 64 visible characters on one line. */
   readonly program: string
-  /** What it asks to be allowed; to see and to change everything, unless it is said. The person may narrow it to one list. */
+  /** The scopes that it requests; by default to see and change everything. The user may limit them to one list. */
   readonly scopes?: readonly Scope[]
   /** Shows the code. */
   onCode(code: DeviceCode): void
@@ -45,17 +45,18 @@ const rules: OptionRules<DeviceLoginOptions> = {
 }
 
 /**
- * Lets a program in without a browser of its own, by the device authorization grant (RFC 8628): a person opens a page
- * anywhere, compares the code and confirms. Waits for that.
- * @returns a session for `programSession`; a secret, to be kept as a password is
- * @throws {OwnlistError} `FORBIDDEN` if the person refused, `TIMEOUT` if nobody confirmed in time, `BAD_REQUEST` if the web app
- * refused the request, such as a scope that does not exist, `WRONG_ADDRESS` if something else answered, `ABORTED`, `UNREACHABLE`
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * Authorizes a program that has no browser of its own, with the device authorization grant (RFC 8628): the user opens a
+ * page on any device, compares the code and confirms. Waits for that.
+ * @returns a session for `programSession`; a secret, to be stored like a password
+ * @throws {OwnlistError} `FORBIDDEN` if the user denied access, `TIMEOUT` if nobody confirmed in time, `BAD_REQUEST` if
+ * the web app refused the request, for example because of an unknown scope, `WRONG_ADDRESS` if something else answered,
+ * `ABORTED`, `UNREACHABLE`
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export async function deviceLogin(options: DeviceLoginOptions): Promise<string> {
   checkOptions(options, rules)
   const { program, scopes = [], signal, onCode } = options
-  const start = await post(options, 'code', { client_id: program, scope: scopes.join(' ') }, longestAnswerMs)
+  const start = await post(options, { path: 'code', body: { client_id: program, scope: scopes.join(' ') } })
   const { body } = start
   const livesMs = Number(body.expires_in) * 1_000
   const isCode = typeof body.user_code === 'string' && typeof body.device_code === 'string' && livesMs > 0
@@ -79,15 +80,15 @@ export async function deviceLogin(options: DeviceLoginOptions): Promise<string> 
   throw tooLate()
 }
 
-/** Asks once whether the person has decided (RFC 8628, 3.5). An answer that is lost costs nothing but the wait. */
+/** Asks once whether the user has decided (RFC 8628, section 3.5). A lost response only costs the wait. */
 async function poll(
   options: DeviceLoginOptions,
   deviceCode: unknown,
   timeoutMs: number,
 ): Promise<string | { slower: boolean }> {
   const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
-  const request = { grant_type, device_code: deviceCode, client_id: options.program }
-  const answer = await post(options, 'token', request, timeoutMs).catch((error: OwnlistError) => {
+  const body = { grant_type, device_code: deviceCode, client_id: options.program }
+  const answer = await post(options, { path: 'token', body, timeoutMs }).catch((error: OwnlistError) => {
     if (error.code === 'UNREACHABLE') return null
     throw error
   })
@@ -96,41 +97,56 @@ async function poll(
   if (answer.status === 200 && typeof session === 'string') return session
   if (error === 'authorization_pending') return { slower: false }
   if (error === 'slow_down' || answer.status === 429) return { slower: true }
-  if (error === 'access_denied') throw new OwnlistError('FORBIDDEN', 'The person refused to let this program in.')
+  if (error === 'access_denied') throw new OwnlistError('FORBIDDEN', 'The user denied access to this program.')
   if (error === 'expired_token') throw tooLate()
   throw unexpected(options, answer)
 }
 
-/** What takes longer is an answer that is lost. */
+/** A response that takes longer counts as lost. */
 const longestAnswerMs = 10_000
 
 interface ReadAnswer extends Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-async function post(options: DeviceLoginOptions, path: string, body: object, timeoutMs: number): Promise<ReadAnswer> {
-  const { webUrl, signal: callers } = options
+interface DeviceRequest {
+  /** The path of the endpoint, below `/api/auth/device/`. */
+  readonly path: string
+  readonly body: object
+  readonly timeoutMs?: number
+}
+
+async function post(
+  { webUrl, signal: callers }: DeviceLoginOptions,
+  { path, body, timeoutMs = longestAnswerMs }: DeviceRequest,
+): Promise<ReadAnswer> {
   const url = `${webUrl.replace(/\/+$/, '')}/api/auth/device/${path}`
   try {
-    return await within({ signal: callers, timeoutMs, late: () => new Error('No answer in time') }, async (signal) => {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        credentials: 'omit',
-        signal,
-      })
-      const value: unknown = await response.json().catch(() => null)
-      return { status: response.status, headers: response.headers, body: isRecord(value) ? value : {} }
-    })
+    return await within(
+      { signal: callers, timeoutMs, late: () => new Error('No response in time') },
+      async (signal) => {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+          credentials: 'omit',
+          signal,
+        })
+        const value: unknown = await response.json().catch(() => null)
+        return { status: response.status, headers: response.headers, body: isRecord(value) ? value : {} }
+      },
+    )
   } catch (error) {
     throw ownlistErrorOf(error, callers, webUrl)
   }
 }
 
-const tooLate = () => new OwnlistError('TIMEOUT', 'Nobody confirmed the code in time. Ask for another one.')
+const tooLate = () => new OwnlistError('TIMEOUT', 'Nobody confirmed the code in time. Request a new one.')
 
-/** A refusal in the form of RFC 8628, 3.5, or of Better Auth is the web app's; whatever else came is not. */
+/**
+ * A refusal in the format of RFC 8628, section 3.5, or of Better Auth comes from the web app. Any other response does
+ * not.
+ */
 function unexpected({ webUrl }: DeviceLoginOptions, answer: ReadAnswer): OwnlistError {
   const { error, error_description, code, message } = answer.body
   const isRefusal = answer.status === 400 && (typeof error === 'string' || typeof code === 'string')

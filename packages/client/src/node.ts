@@ -2,23 +2,26 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute } from 'node:path'
 import { checkOptions, type OptionRule, secret } from './options.js'
 
-/** Where a program of this machine keeps what `deviceLogin` resolved with. */
+/** Where a program on this machine saves the result of `deviceLogin`. */
 export interface SessionStore {
-  /** Null where there is none. @throws {Error} if there is one that cannot be read */
+  /**
+   * Null if there is none.
+   * @throws {Error} if it cannot be read
+   */
   read(): Promise<string | null>
-  /** @throws {TypeError} on a session that is empty or no string */
+  /** @throws {TypeError} if the session is empty or not a string */
   write(session: string): Promise<void>
-  /** Resolves too where there is none. */
+  /** Resolves also if there is none. */
   remove(): Promise<void>
 }
 
 const absolutePath: OptionRule = ['an absolute path', (value) => typeof value === 'string' && isAbsolute(value)]
 
 /**
- * Keeps a session in a file that only its owner can read (mode 0600, in a folder of 0700), replaced whole or not at all.
- * Any process of the same user can read it: prefer the keychain of the system where there is one.
- * @param path absolute, so that it does not depend on where the program was started
- * @throws {TypeError} on a path that is not
+ * Saves a session in a file that only its owner can read (mode 0600, in a folder with mode 0700), and replaces it
+ * atomically. Any process of the same user can read it: prefer the system's keychain if there is one.
+ * @param path absolute, so that it does not depend on the current directory
+ * @throws {TypeError} on a path that is not absolute
  */
 export function sessionFile(path: string): SessionStore {
   checkOptions({ path }, { path: absolutePath })

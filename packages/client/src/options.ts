@@ -1,10 +1,10 @@
-/** What one option must be: the words for the error message, and the check. */
+/** What one option must be: the text for the error message, and the check. */
 export type OptionRule = readonly [mustBe: string, fits: (value: unknown) => boolean]
 
-/** A rule for each option, so that a new option without one does not compile. */
+/** One rule per option, so that a new option without a rule does not compile. */
 export type OptionRules<Options extends object> = Readonly<Record<keyof Options, OptionRule>>
 
-/** By its form: the URL of React Native cannot take addresses apart. */
+/** Checks the format with a regular expression, because React Native's URL cannot parse addresses. */
 export const address: OptionRule = [
   'an http or https address, such as https://api.example.com, without credentials, query or fragment',
   (value) =>
@@ -17,13 +17,10 @@ export const secret: OptionRule = [
   (value) => typeof value === 'string' && /^[!-~]+$/.test(value),
 ]
 
-export const text: OptionRule = [
-  'a string that is not empty',
-  (value) => typeof value === 'string' && value.trim() !== '',
-]
+export const text: OptionRule = ['a non-empty string', (value) => typeof value === 'string' && value.trim() !== '']
 
 export const texts: OptionRule = [
-  'an array of strings that are not empty',
+  'an array of non-empty strings',
   (value) => Array.isArray(value) && value.every(text[1]),
 ]
 
@@ -31,13 +28,13 @@ export const callback: OptionRule = ['a function', (value) => typeof value === '
 
 export const flag: OptionRule = ['true or false', (value) => typeof value === 'boolean']
 
-/** A whole number that is not below this. */
+/** A whole number that is at least this. */
 export const wholeNumber = (least: number): OptionRule => [
   `a whole number, ${least} or more`,
   (value) => Number.isSafeInteger(value) && Number(value) >= least,
 ]
 
-/** The most that a timer can wait for; above it, timers fire at once. */
+/** The longest time that a timer can wait. Above it, timers fire immediately. */
 const longestTimerMs = 2 ** 31 - 1
 
 export const milliseconds: OptionRule = [
@@ -45,7 +42,7 @@ export const milliseconds: OptionRule = [
   (value) => typeof value === 'number' && value > 0 && value <= longestTimerMs,
 ]
 
-/** An object, of any class, with these methods. */
+/** An object of any class with these methods. */
 export const objectWith = (...methods: readonly string[]): OptionRule => [
   `an object with the methods ${methods.join(', ')}`,
   (value) => isRecord(value) && methods.every((method) => typeof value[method] === 'function'),
@@ -53,15 +50,15 @@ export const objectWith = (...methods: readonly string[]): OptionRule => [
 
 export const signal: OptionRule = ['an AbortSignal', objectWith('addEventListener', 'removeEventListener')[1]]
 
-/** May be left out, or undefined; null is refused, since JavaScript's defaults do not replace it. */
+/** May be omitted or undefined. Null is refused, since JavaScript's defaults do not replace it. */
 export const optional = ([mustBe, fits]: OptionRule): OptionRule => [
-  `${mustBe}, or left out`,
+  `${mustBe}, or omitted`,
   (value) => value === undefined || fits(value),
 ]
 
 /**
- * Checks at run time what the types promise, for callers without types and for settings that are missing. An option with an
- * unknown name is refused, since it may be a misspelled one. The message shows no value: some are secrets.
+ * Checks at run time what the types promise, for untyped callers and for missing settings. An unknown option is
+ * refused, since it may be misspelled. The message shows no value, since some are secrets.
  * @throws {TypeError} that names the option and says what it must be
  */
 export function checkOptions<Options extends object>(options: unknown, rules: OptionRules<Options>): void {

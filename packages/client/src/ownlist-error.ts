@@ -7,15 +7,16 @@ type ErrorShape = inferRouterError<AppRouter>
 type ErrorData = ErrorShape['data']
 
 /**
- * Why a call failed: tRPC's codes, such as `NOT_FOUND`, as the API sends them, and some of the client's own.
+ * Why a call failed: the codes of tRPC that the API sends, such as `NOT_FOUND`, and some of the client's own.
  *
- * - `UNREACHABLE`: no answer came that the API, or the issuer of tokens, could have given. What was asked may have been done.
- * - `TIMEOUT`: no answer came in time. What was asked may have been done.
+ * - `UNREACHABLE`: no response came that the API, or the issuer of tokens, could have sent. The request may have been
+ * carried out.
+ * - `TIMEOUT`: no response came in time. The request may have been carried out.
  * - `WRONG_ADDRESS`: something answered that is not the API (or the web app), such as a page.
  * - `NO_TOKEN`: the program's own token function failed, or returned none. Nothing was sent.
- * - `CLIENT_ERROR`: the call is one that cannot be sent: its input is no JSON, or a header is invalid. Nothing was sent.
- * - `SIGNED_OUT`: the session that tokens come from has ended. Sign in again.
- * - `ABORTED`: the caller's own signal.
+ * - `CLIENT_ERROR`: the call cannot be sent: its input is not JSON, or a header is invalid. Nothing was sent.
+ * - `SIGNED_OUT`: the session that issues tokens has ended. Sign in again.
+ * - `ABORTED`: the caller's own signal was aborted.
  */
 export type OwnlistErrorCode =
   | ErrorData['code']
@@ -26,7 +27,7 @@ export type OwnlistErrorCode =
   | 'SIGNED_OUT'
   | 'ABORTED'
 
-/** What the constructor takes besides the message. */
+/** What the constructor takes in addition to the message. */
 export interface OwnlistErrorDetails {
   readonly reason?: ErrorData['reason']
   readonly issues?: ErrorData['issues']
@@ -34,25 +35,26 @@ export interface OwnlistErrorDetails {
   readonly cause?: Error
   /** What the API sent, for `shape` and `data`. */
   readonly shape?: ErrorShape
-  /** The answer, for `meta`. */
+  /** The response, for `meta`. */
   readonly meta?: Record<string, unknown>
 }
 
 /**
- * The one error that calls throw. It is a `TRPCClientError` too, for libraries that look for that.
- * `message` is fit to show: the API writes its own for people, without anything of its inside. `data` and `shape` are what the
- * API sent, as in every tRPC client; undefined for the client's own codes, so that `error.data?.code` is the API's word.
+ * The only error that calls throw. It is also a `TRPCClientError`, for libraries that check for that. `message` can be
+ * shown to users: the API writes its messages for people, without internal details. `data` and `shape` are what the API
+ * sent, as in every tRPC client. They are undefined for the client's own codes, so `error.data?.code` always comes from
+ * the API.
  */
 export class OwnlistError extends TRPCClientError<AppRouter> {
   readonly code: OwnlistErrorCode
-  /** What tells refusals of one code apart, such as `STALE_VERSION`; null where there is nothing to tell. */
+  /** Distinguishes errors with the same code, such as `STALE_VERSION`; null if there is nothing to distinguish. */
   readonly reason: ErrorData['reason']
   /** The faults of the input, each with the path of its field. */
   readonly issues: ErrorData['issues']
-  /** When to try again, as the answer's Retry-After has it; null where it says nothing. */
+  /** When to try again, from the response's Retry-After; null if it has none. */
   readonly retryAfterMs: number | null
 
-  /** @throws {TypeError} without a code, a message, or details that are an object */
+  /** @throws {TypeError} without a code or a message, or if the details are not an object */
   constructor(code: OwnlistErrorCode, message: string, details: OwnlistErrorDetails = {}) {
     checkOptions({ code, message, details }, { code: text, message: words, details: ['an object', isRecord] })
     const { cause, shape, meta } = details
@@ -61,7 +63,7 @@ export class OwnlistError extends TRPCClientError<AppRouter> {
       ...(shape === undefined ? {} : { result: { error: shape } }),
       ...(meta === undefined ? {} : { meta }),
     })
-    // TRPCClientError makes every instance its own.
+    // TRPCClientError sets the prototype of every instance to its own.
     Object.setPrototypeOf(this, OwnlistError.prototype)
     this.name = 'OwnlistError'
     this.code = code
@@ -74,7 +76,7 @@ export class OwnlistError extends TRPCClientError<AppRouter> {
 const words: OptionRule = ['a string', (value) => typeof value === 'string']
 
 /**
- * Makes one of whatever a call met; one that is one already it returns as it is.
+ * Turns any failure of a call into an `OwnlistError`. An `OwnlistError` is returned unchanged.
  * @param tried the address, for the message
  */
 export function ownlistErrorOf(error: unknown, signal?: AbortSignal | null, tried = 'The server'): OwnlistError {
@@ -94,30 +96,33 @@ export function ownlistErrorOf(error: unknown, signal?: AbortSignal | null, trie
     : strangerAt(tried, response, cause)
 }
 
-/** What is read of an answer; not every `fetch` returns the platform's own `Response`. */
+/** The parts of a response that are used. Not every `fetch` returns the platform's own `Response`. */
 export interface Answer {
   readonly status: number
   readonly headers: { get(name: string): string | null }
 }
 
-/** An answer that is not of the server that was asked: that of a proxy whose server is down, or of another server. */
+/**
+ * The error for a response that does not come from the requested server: it comes from a proxy whose server is down, or
+ * from another server.
+ */
 export function strangerAt(tried: string, response: Answer, cause?: Error): OwnlistError {
   const { status } = response
   const details = { retryAfterMs: retryAfterOf(response), ...(cause === undefined ? {} : { cause }) }
   return status >= 500 || status === 429
     ? new OwnlistError(
         'UNREACHABLE',
-        `${tried} cannot be reached: the answer was ${status}. Try again in a moment.`,
+        `${tried} cannot be reached: the response status was ${status}. Try again in a moment.`,
         details,
       )
     : new OwnlistError(
         'WRONG_ADDRESS',
-        `${tried} is not the right address: the answer (${status}) is not from Ownlist.`,
+        `${tried} is not the right address: the response (status ${status}) is not from Ownlist.`,
         details,
       )
 }
 
-/** RFC 9110, 10.2.3: seconds, or a date, which proxies send. */
+/** RFC 9110, section 10.2.3: seconds, or a date, which proxies send. */
 function retryAfterOf(response: Answer | undefined): number | null {
   const value = response?.headers?.get('retry-after') ?? ''
   if (/^\d+$/.test(value)) return Number(value) * 1_000

@@ -10,7 +10,7 @@ export interface RequesterOptions extends Pick<ApiClientOptions, 'fetch' | 'head
 }
 
 /**
- * A `fetch` that brings the token; a request that is refused for it is sent once more with another.
+ * A `fetch` that adds the token. If the token is refused, the request is sent once more with a new one.
  * @throws {OwnlistError} `UNREACHABLE`, `WRONG_ADDRESS`, `NO_TOKEN`, `CLIENT_ERROR`, and what the token source throws
  */
 export function createRequester(options: RequesterOptions): (url: string, init: RequestInit) => Promise<Response> {
@@ -40,7 +40,10 @@ export function createRequester(options: RequesterOptions): (url: string, init: 
   }
 }
 
-/** The API answers in JSON. What has no type may be a test's; what is a page, or fails in another form, is somebody else's. */
+/**
+ * The API answers in JSON. A response without a type may come from a test. A page, or a failure in another format,
+ * comes from another server.
+ */
 function mayBeApi({ status, headers }: Response): boolean {
   const type = headers.get('content-type') ?? 'json'
   return /json/i.test(type) || (status < 400 && !/html/i.test(type))
@@ -61,7 +64,7 @@ async function headersOf(fixed: RequestInit['headers'], more: RequesterOptions['
   }
 }
 
-/** What the program's own function throws is no answer of the issuer. */
+/** A failure of the program's own function is not a response of the issuer. */
 async function tokenFrom(getting: Promise<string>): Promise<string> {
   try {
     return checkToken(await getting)

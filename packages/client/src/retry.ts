@@ -3,23 +3,26 @@ import type { Operation, TRPCLink } from '@trpc/client'
 import { observable, type Unsubscribable } from '@trpc/server/observable'
 import type { OwnlistError } from './ownlist-error.js'
 
-/** Mutations whose repetition changes nothing more, by the last part of their names, in every domain. */
+/** Mutations that can be repeated safely, by the last part of their names, in every domain. */
 const idempotent = new Set(['delete', 'restore', 'erase'])
 
-/** Whether a call does the same however often it arrives. A repeated create with the same id is the same create. */
+/**
+ * Whether a call has the same effect if it arrives more than once. A repeated create with the same id is the same
+ * create.
+ */
 function isIdempotent({ type, path, input }: Operation): boolean {
   if (type === 'query') return true
   const verb = path.slice(path.lastIndexOf('.') + 1)
   return idempotent.has(verb) || (verb === 'create' && typeof input === 'object' && input !== null && 'id' in input)
 }
 
-/** A wait that is longer is the caller's to take: the error says how long it is. */
+/** A longer wait is left to the caller: the error says how long it is. */
 const longestWaitMs = 10_000
 
 /**
- * How long to wait before a call that failed is sent again, in milliseconds; null where it must not be: it would fail again,
- * could do something twice, or is not wanted for a long time. Never shorter than the answer's Retry-After, and with full
- * jitter over a doubling span, so that many clients do not come back in one instant.
+ * How long to wait before a failed call is sent again, in milliseconds. Null if it must not be sent again, because it
+ * would fail again, is not safe to repeat, or would have to wait too long. It is never shorter than the response's
+ * Retry-After. It has full jitter over a doubling interval, so that many clients do not come back at the same time.
  */
 function retryDelayMs(operation: Operation, error: OwnlistError, attempts: number): number | null {
   const { code, retryAfterMs } = error
@@ -29,7 +32,10 @@ function retryDelayMs(operation: Operation, error: OwnlistError, attempts: numbe
   return isSafe && isTransient && asked <= longestWaitMs ? asked + Math.random() * 250 * 2 ** attempts : null
 }
 
-/** Sends what failed again, if that may help and cannot do anything twice. @param most attempts, the first included */
+/**
+ * Sends a failed call again, if that may help and is safe.
+ * @param most the number of attempts, including the first
+ */
 export const retries =
   (most: number, toError: (error: unknown) => OwnlistError): TRPCLink<AppRouter> =>
   () =>

@@ -3,17 +3,17 @@ import { OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import { createTokenSource, type FetchedToken, type TokenSource } from './token-source.js'
 
 export interface BrowserSessionOptions {
-  /** The web app's address; the page's own, unless it is said. Another origin has to allow credentials by CORS. */
+  /** The web app's address; by default the page's own. Another origin must allow credentials with CORS. */
   readonly webUrl?: string
-  /** Called when the session is over, revoked from elsewhere perhaps. */
+  /** Called when the session has ended, for example because it was revoked elsewhere. */
   readonly onSignedOut?: () => void
 }
 
 const browserRules: OptionRules<BrowserSessionOptions> = { webUrl: optional(address), onSignedOut: optional(callback) }
 
 /**
- * Tokens for a page whose user is signed in, from the session cookie; neither is kept anywhere but in memory.
- * @throws {TypeError} that names the option, on one that is unknown or not what it must be
+ * Tokens for a page with a signed-in user, from the session cookie. Both are kept in memory only.
+ * @throws {TypeError} that names the option, if one is unknown or invalid
  */
 export function browserSession(options: BrowserSessionOptions = {}): TokenSource {
   checkOptions(options, browserRules)
@@ -24,9 +24,9 @@ export function browserSession(options: BrowserSessionOptions = {}): TokenSource
 export interface ProgramSessionOptions {
   /** The web app's address. */
   readonly webUrl: string
-  /** What `deviceLogin` resolved with. It is as good as a password to what was granted: keep it as one. */
+  /** The result of `deviceLogin`. For the granted scopes it is as good as a password, so store it like one. */
   readonly session: string
-  /** Called when the session is over. */
+  /** Called when the session has ended. */
   readonly onSignedOut?: () => void
 }
 
@@ -37,8 +37,8 @@ const programRules: OptionRules<ProgramSessionOptions> = {
 }
 
 /**
- * Tokens for a program that somebody has authorized, by `deviceLogin`.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * Tokens for a program that a user has authorized with `deviceLogin`.
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export function programSession(options: ProgramSessionOptions): TokenSource {
   checkOptions(options, programRules)

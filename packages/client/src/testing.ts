@@ -18,9 +18,10 @@ export type FakeProcedures = {
 type Awaitable<Value> = Value | Promise<Value>
 
 /**
- * A client for the tests of programs that use one, with no API behind it: `createFakeClient({ account: { whoami: () => ({ userId }) } })`.
- * Inputs arrive as they were given, and nothing checks them as the API would. A procedure that the fake lacks is NOT_FOUND.
- * @throws {TypeError} on a procedure that is no function, naming it
+ * A client for the tests of programs that use one, without an API behind it: `createFakeClient({ account: { whoami: () =>
+ * ({ userId }) } })`. Inputs are passed on unchanged, and are not validated as the API would do. A procedure that the fake
+ * lacks is NOT_FOUND.
+ * @throws {TypeError} that names a procedure that is not a function
  */
 export function createFakeClient(procedures: FakeProcedures): ApiClient {
   checkOptions(procedures, rulesFor(procedures, ['an object of functions', isRecord]))

@@ -4,26 +4,35 @@ import { within } from './within.js'
 
 /** Where calls get their token from. */
 export interface TokenSource {
-  /** The token to send now. @throws what fetching it threw, or the signal's reason */
+  /**
+   * The token to send now.
+   * @throws what fetching it threw, or the signal's reason
+   */
   get(signal?: AbortSignal): Promise<string>
-  /** Another token, after the API refused this one; all who were refused the same one share the answer. @throws as `get` does */
+  /**
+   * A new token, after the API refused this one. All callers whose same token was refused share it.
+   * @throws as `get` does
+   */
   refresh(refused: string, signal?: AbortSignal): Promise<string>
-  /** Forgets the token, also one that is on its way: after a sign-out nothing may come back. */
+  /** Drops the token, and any fetch in progress: after a sign-out nothing may come back. */
   clear(): void
 }
 
-/** A token that has just come, and the issuer's clock, where the answer told it. */
+/** A new token, and the issuer's clock, if the response contained it. */
 export interface FetchedToken {
   readonly token: string
   readonly issuerTime: Date | null
 }
 
 export interface TokenSourceOptions {
-  /** Asks the issuer for a token. One call at a time, however many wait for it; its signal is aborted after `timeoutMs`. */
+  /**
+   * Requests a token from the issuer. Only one call runs at a time, however many callers wait for it. Its signal is
+   * aborted after `timeoutMs`.
+   */
   readonly fetchToken: (signal: AbortSignal) => Promise<string | FetchedToken>
-  /** A token with less life left than this is replaced; 30 seconds. */
+  /** A token that expires sooner than this is replaced; 30 seconds by default. */
   readonly refreshBeforeMs?: number
-  /** A request for a token that takes longer is dropped, and the next call starts a new one; 10 seconds. */
+  /** A slower request for a token is dropped, and the next call starts a new one; 10 seconds by default. */
   readonly timeoutMs?: number
 }
 
@@ -40,9 +49,10 @@ interface HeldToken {
 }
 
 /**
- * Keeps one token, in memory only. It is replaced shortly before it expires: while the old one still serves, nobody waits.
- * A fetch that fails rejects those who needed it, and the next to ask tries again. Whoever stops waiting stops nobody else.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * Keeps one token, in memory only. It is replaced shortly before it expires; while the old one is still valid, nobody
+ * waits. A failed fetch rejects the callers that needed it, and the next call tries again. A caller that stops waiting
+ * does not affect others.
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   checkOptions(options, rules)
@@ -54,8 +64,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     if (pending !== undefined) return pending
     const mine = within({ timeoutMs, late: () => tooLate(timeoutMs) }, fetchToken).then(
       (fetched) => {
-        if (pending !== mine) throw new Error('The token was cleared while it was on its way')
-        // First, so that one that is no token is not waited for again.
+        if (pending !== mine) throw new Error('The token was cleared while it was being fetched')
+        // This comes first, so that an invalid token is not waited for again.
         pending = undefined
         held = hold(fetched)
         return held.token
@@ -89,7 +99,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 }
 
 /**
- * One token that somebody else looks after, such as a test or a short script. It is never replaced.
+ * One token that the caller manages, such as in a test or a short script. It is never replaced.
  * @throws {TypeError} unless it is a string that fits into a header
  */
 export function staticToken(token: string): TokenSource {
@@ -103,7 +113,7 @@ const tooLate = (ms: number) =>
 /** @throws {OwnlistError} `NO_TOKEN` unless it is a string that fits into a header; the message does not show it */
 export function checkToken(token: string): string {
   if (secret[1](token)) return token
-  throw new OwnlistError('NO_TOKEN', `The token function returned no token: it must be ${secret[0]}.`)
+  throw new OwnlistError('NO_TOKEN', `The token function did not return a token, which must be ${secret[0]}.`)
 }
 
 function hold(fetched: string | FetchedToken): HeldToken {
@@ -113,13 +123,15 @@ function hold(fetched: string | FetchedToken): HeldToken {
   const { iat, exp } = timesOf(token)
   if (exp === undefined) return { token, expiresAt: Number.POSITIVE_INFINITY }
   const now = Date.now()
-  // A token that has just come is neither from the future nor expired: where it looks so, it is this clock that is wrong.
+  // A new token is neither from the future nor expired. If it seems to be, this machine's clock is wrong.
   const believable = now < exp && now >= (iat ?? 0) - 1_000
   const issuerNow = issuerTime?.getTime() ?? (believable ? now : (iat ?? now))
   return { token, expiresAt: exp - issuerNow + now }
 }
 
-/** The claims `iat` and `exp` in milliseconds, read without verifying: only the API decides what a token is worth. */
+/**
+ * The claims `iat` and `exp` in milliseconds, read without verification: only the API decides whether a token is valid.
+ */
 function timesOf(token: string): { iat?: number; exp?: number } {
   try {
     const payload = token.split('.')[1] ?? ''

@@ -1,18 +1,18 @@
 import { OwnlistError } from './ownlist-error.js'
 
-/** What a wait may cost. */
+/** The limits of a wait. */
 export interface WaitLimits {
-  /** Ends the wait of whoever gave it. */
+  /** Aborts the wait. */
   readonly signal?: AbortSignal | null | undefined
-  /** In milliseconds; for ever, unless it is said. */
+  /** In milliseconds; unlimited by default. */
   readonly timeoutMs?: number
-  /** What is thrown after that time. */
+  /** Creates the error to throw after that time. */
   readonly late?: () => Error
 }
 
 /**
- * Waits for work, but no longer than its limits allow, whether or not the work obeys the signal that it is given. It leaves
- * no listener on the caller's signal. Uses nothing of AbortSignal that React Native lacks: `any`, `timeout`, `reason`,
+ * Waits for work within these limits, whether or not the work obeys the signal that it receives. It leaves no listener
+ * on the caller's signal. It does not use the parts of AbortSignal that React Native lacks: `any`, `timeout`, `reason`,
  * `throwIfAborted`.
  * @throws what the work throws, the signal's reason (or an `OwnlistError` with `ABORTED`), or what `late` returns
  */
@@ -37,9 +37,9 @@ export function within<T>(limits: WaitLimits, work: (signal: AbortSignal) => Pro
   })
 }
 
-/** Starts at once, and turns what is thrown at once into a rejection. */
+/** Starts immediately, and turns a synchronous exception into a rejection. */
 const start = async <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => await work(signal)
 
-/** @param reason the signal's, which may be anything, and which React Native lacks */
+/** @param reason the signal's reason, which may be anything and which React Native lacks */
 export const aborted = (reason?: unknown): OwnlistError =>
   new OwnlistError('ABORTED', 'The call was aborted.', reason instanceof Error ? { cause: reason } : {})

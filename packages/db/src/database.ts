@@ -8,36 +8,40 @@ import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import { createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
 
-/** What procedures work with: the domains' stores, and the erasure of everything that a user has. */
+/** What procedures work with: the stores of the domains, and the erasure of everything that a user has. */
 export interface Stores extends DomainStores {
   /**
-   * Removes every row of the user for good, deleted ones too, and takes no new one for ten minutes. Can be repeated.
-   * @returns how many there were
+   * Permanently removes every row of the user, deleted ones too, and refuses new ones for ten minutes. Can be repeated.
+   * @returns how many rows there were
    * @throws {StoreError} `UNAVAILABLE`
    */
   eraseOwner(userId: string): Promise<number>
 }
 
-/** The tasks database, by what can be done with it. Disposing of it closes its connections. */
+/** The tasks database. Disposing of it closes its connections. */
 export interface Database extends Stores, AsyncDisposable {
-  /** Resolves if the database answers, however busy the other connections are. @throws {StoreError} `UNAVAILABLE` */
+  /**
+   * Resolves if the database answers, even if all other connections are busy.
+   * @throws {StoreError} `UNAVAILABLE`
+   */
   ping(): Promise<void>
   /**
-   * Resolves if the database can be used, and row-level security binds the role of the URL. Ask before you serve anybody.
-   * @throws {Error} that says what is wrong and what to do, in the words of the database where it refused
+   * Resolves if the database can be used and row-level security applies to the role of the URL. Call it before you
+   * serve requests.
+   * @throws {Error} that says what is wrong and what to do, with the database's own message if it refused
    */
   assertRestrictedRole(): Promise<void>
   /**
-   * Runs `work`. Whatever it starts in the database, at any depth, carries this name in `pg_stat_activity` and in the log of
-   * the server (`%a`), such as the id of a request. Nobody else's does.
+   * Runs `work`. Every statement that it starts, at any depth, carries this name in `pg_stat_activity` and in the
+   * server's log (`%a`), such as the id of a request. No other statement does.
    */
   named<Result>(name: string, work: () => Result): Result
-  /** How the connections are used now, but the one of `ping`. */
+  /** How the connections are used now, without the one of `ping`. */
   usage(): PoolUse
 }
 
 /**
- * Opens a pool of at most 10 connections, and one connection more for `ping`, lazily: the first statement connects.
+ * Opens a pool of at most 10 connections, and one more for `ping`. It connects lazily, with the first statement.
  * @param url a `postgresql://` URL of the API's restricted role
  */
 export function openDatabase(url: string, quotas: Quotas = {}): Database {

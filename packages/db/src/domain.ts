@@ -2,7 +2,7 @@ import type { PrismaClient } from './generated/client.js'
 import type { OwnerTransaction } from './owner-scope.js'
 import type { QuotaSettings } from './row-quota.js'
 
-/** Removes every row of one kind that the owner has, for good, and returns how many there were. */
+/** Permanently removes every row of one kind that the owner has, and returns how many there were. */
 export type EraseRows = (transaction: OwnerTransaction) => Promise<number>
 
 /** One kind of row that users own. */

@@ -2,24 +2,24 @@ import type { Prisma, PrismaClient } from './generated/client.js'
 import { refusalOf } from './refusal.js'
 import { createUserTurns, type UserTurns } from './user-turns.js'
 
-/** Whose rows a call works on, and which of them. Every function of a store takes one first. */
+/** Whose rows a call works on, and which of them. Every function of a store takes one as its first argument. */
 export interface OwnerScope {
   readonly userId: string
-  /** The lists that the caller is limited to; null for everything, which includes what is in no list. */
+  /** The lists that the caller is limited to; null for everything, including tasks in no list. */
   readonly lists: readonly string[] | null
 }
 
 /** Everything that a user owns. */
 export const ownerOf = (userId: string): OwnerScope => ({ userId, lists: null })
 
-/** A transaction for one owner. Every statement in it names the user, and keeps to the lists. */
+/** A transaction for one owner. Every statement in it names the user, and stays within the lists. */
 export interface OwnerTransaction extends OwnerScope {
   readonly db: Prisma.TransactionClient
 }
 
 const turnsOf = new WeakMap<PrismaClient, UserTurns>()
 
-/** The turns at a pool of connections: whoever uses the same client waits in the same order. */
+/** The turns of a pool of connections: callers of the same client wait in one queue. */
 function turnsAt(prisma: PrismaClient): UserTurns {
   const turns = turnsOf.get(prisma) ?? createUserTurns()
   turnsOf.set(prisma, turns)
@@ -27,10 +27,11 @@ function turnsAt(prisma: PrismaClient): UserTurns {
 }
 
 /**
- * Runs `work` in a transaction in which row-level security shows and accepts only the rows of one owner, within the lists of
- * the scope. The settings end with the transaction, so the next user of the pooled connection never meets them.
- * At most two transactions of one user run at a time; the others wait, up to 5 seconds.
- * @throws {StoreError} `UNAVAILABLE` if the database does not answer, or the user's turn does not come; what `work` throws
+ * Runs `work` in a transaction in which row-level security shows and accepts only the rows of one owner, within the
+ * lists of the scope. The settings end with the transaction, so they never affect the next user of the pooled
+ * connection. At most two transactions of one user run at a time; the others wait, up to 5 seconds.
+ * @throws {StoreError} `UNAVAILABLE` if the database does not answer, or if the user's turn does not come; what `work`
+ * throws
  */
 export async function asOwner<T>(
   prisma: PrismaClient,

@@ -1,4 +1,4 @@
-/** The place of a row in "newest first"; a page starts after it. */
+/** The position of a row in "newest first". A page starts after it. */
 export interface PagePosition {
   readonly createdAt: string
   readonly id: string
@@ -6,41 +6,41 @@ export interface PagePosition {
 
 export interface Page<Row> {
   readonly items: Row[]
-  /** Where the next page starts; null on the last. */
+  /** Where the next page starts; null on the last page. */
   readonly next: PagePosition | null
 }
 
 /** For Prisma's `orderBy`. */
 export const newestFirst: { createdAt?: 'desc'; id?: 'desc' }[] = [{ createdAt: 'desc' }, { id: 'desc' }]
 
-/** For Prisma's `where`, beside the owner: what comes after a position in `newestFirst`; everything, for null. */
+/** For Prisma's `where`, in addition to the owner: the rows after a position in `newestFirst`; all rows for null. */
 export const olderThan = (after: PagePosition | null) =>
   after === null
     ? {}
     : { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }
 
-/** What is left of an answer for the rows of its pages; the calls of one request share it. */
+/** The space left in a response for the rows of its pages. The calls of one request share it. */
 export interface PageRoom {
-  /** Whether nothing is left. A page holds one row even so. */
+  /** Whether no space is left. A page still holds one row in that case. */
   readonly full: boolean
-  /** Takes what one more row needs, past the end if it has to be. */
+  /** Takes the space of one more row, even if that exceeds the limit. */
   add(row: unknown): void
 }
 
 export interface PageQuery {
   readonly limit: number
   readonly after: PagePosition | null
-  /** Without it a page is as large as its rows. */
+  /** Without it, a page is as large as its rows. */
   readonly room?: PageRoom
 }
 
-/** How many rows are read at once: a whole page of the usual size, and a bounded excess where rows are large. */
+/** How many rows are read at once: a whole page of the usual size, and a bounded excess if rows are large. */
 const rowsAtOnce = 51
 
 /**
- * Reads one page. It may hold fewer rows than `limit`, where they would not fit the answer, and then `next` is set; it holds
- * one row at least, if there is one.
- * @param read reads up to `take` rows in `newestFirst`, those after a position
+ * Reads one page. It may hold fewer rows than `limit` if they do not fit into the response; then `next` is set. It
+ * holds at least one row, if there is one.
+ * @param read reads up to `take` rows in `newestFirst` after a position
  */
 export async function readPage<Row extends PagePosition>(
   { limit, after, room }: PageQuery,

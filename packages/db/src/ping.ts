@@ -2,15 +2,15 @@ import { createPool } from '@ownlist/pool'
 import { StoreError } from './errors.js'
 import { program } from './prisma.js'
 
-/** Asks whether the database answers. Disposing of it closes its connection. */
+/** Checks whether the database answers. Disposing of it closes its connection. */
 export interface DatabasePing extends AsyncDisposable {
   /** @throws {StoreError} `UNAVAILABLE` */
   ping(): Promise<void>
 }
 
 /**
- * Pings over a connection of its own, so that calls which take every other connection do not make the database look gone.
- * Whoever asks while an answer is on its way gets that one.
+ * Pings over its own connection, so that the database does not seem to be down when calls use all other connections.
+ * Callers that come while a ping is running share its result.
  */
 export function createPing(url: string): DatabasePing {
   const pool = createPool(url, { max: 1, program, queryTimeoutMs: 2_000 })

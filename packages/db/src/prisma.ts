@@ -2,14 +2,14 @@ import { createPool } from '@ownlist/pool'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client.js'
 
-/** What these connections are called in the database, while no request is served on them. */
+/** The name of these connections in the database while they serve no request. */
 export const program = 'ownlist-api'
 
 type Pool = ReturnType<typeof createPool>
 
 /**
- * Prisma over a pool of connections that give up soon: a database that hangs is answered for, not waited for. Disconnecting
- * it ends the pool.
+ * Prisma over a pool of connections with short timeouts: callers get an error instead of waiting for a database that
+ * hangs. Disconnecting it ends the pool.
  */
 export function connectPrisma(url: string, pool: Pool = createPool(url, { max: 10, program })): PrismaClient {
   return new PrismaClient({

@@ -1,9 +1,10 @@
 import type { PrismaClient } from './generated/client.js'
 
 /**
- * Makes sure that row-level security binds the role this process connects with, and that it stands on every table that has
- * an owner. A server calls it before it listens: with a wrong URL, isolation would rest on the WHERE clauses alone.
- * @throws {Error} that names what is wrong and how to mend it
+ * Checks that row-level security applies to the role that this process connects with, and that it is on for every table
+ * that has an owner. A server calls it before it listens. With a wrong URL, isolation would depend on the WHERE clauses
+ * alone.
+ * @throws {Error} that names what is wrong and how to fix it
  */
 export async function assertRestrictedRole(prisma: PrismaClient): Promise<void> {
   const [role] = await prisma.$queryRaw<{ name: string; bypasses: boolean; owns: boolean }[]>`
@@ -13,7 +14,7 @@ export async function assertRestrictedRole(prisma: PrismaClient): Promise<void> 
   if (role === undefined || role.bypasses || role.owns) {
     const name = role?.name ?? 'unknown'
     throw new Error(
-      `The role "${name}" of DATABASE_URL could get round row-level security. Use one that is NOSUPERUSER NOBYPASSRLS and owns no table.`,
+      `The role "${name}" of DATABASE_URL could bypass row-level security. Use a role that is NOSUPERUSER NOBYPASSRLS and owns no table.`,
     )
   }
   const unguarded = await prisma.$queryRaw<{ name: string }[]>`
@@ -21,6 +22,6 @@ export async function assertRestrictedRole(prisma: PrismaClient): Promise<void> 
     where attname = 'user_id' and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`
   if (unguarded.length > 0) {
     const tables = unguarded.map(({ name }) => name).join(', ')
-    throw new Error(`No row-level security on: ${tables}. ENABLE and FORCE it in a migration.`)
+    throw new Error(`These tables have no row-level security: ${tables}. ENABLE and FORCE it in a migration.`)
   }
 }

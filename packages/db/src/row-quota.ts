@@ -4,51 +4,57 @@ import type { PrismaClient } from './generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction, ownerOf } from './owner-scope.js'
 
 export interface QuotaSettings {
-  /** How many rows one user may have, deleted ones included. */
+  /** How many rows one user may have, including deleted ones. */
   readonly rows: number
-  /** For how long a deleted row can be restored at least, in milliseconds; 30 days. */
+  /** For how long a deleted row can at least be restored, in milliseconds; 30 days. */
   readonly keepDeletedMs?: number
 }
 
-/** The statements of a table that a quota needs; the owner stands in each. */
+/** The statements of a table that a quota needs. Each one names the owner. */
 export interface QuotaStatements {
-  /** What a row is, in the caller's words, such as `note`. */
+  /** The kind of row, in the caller's words, such as `note`. */
   readonly what: string
-  /** Counts the owner's rows, deleted ones too, and stops at `most`. */
+  /** Counts the owner's rows, including deleted ones, and stops at `most`. */
   count(transaction: OwnerTransaction, most: number): Promise<number>
-  /** Removes for good the owner's rows that were deleted before a moment. */
+  /** Permanently removes the owner's rows that were deleted before a given time. */
   purge(transaction: OwnerTransaction, purge: Purge): Promise<unknown>
 }
 
 /** What a purge removes. */
 export interface Purge {
   readonly deletedBefore: Date
-  /** How many rows at most. */
+  /** The maximum number of rows. */
   readonly most: number
 }
 
-/** To be called in a create's transaction, once it has written a row. @throws {StoreError} `QUOTA_EXCEEDED`, which ends the transaction */
+/**
+ * Call it in the transaction of a create, after it has written a row.
+ * @throws {StoreError} `QUOTA_EXCEEDED`, which ends the transaction
+ */
 export type ClaimRow = () => void
 
-/** Runs a create that claims each row it writes. @throws {StoreError} what the create throws, and `UNAVAILABLE` */
+/**
+ * Runs a create that claims each row that it writes.
+ * @throws {StoreError} what the create throws, and `UNAVAILABLE`
+ */
 export type RowQuota = <T>(owner: OwnerScope, create: (claim: ClaimRow) => Promise<T>) => Promise<T>
 
 const monthMs = 30 * 24 * 60 * 60 * 1_000
-/** For how long a count is relied upon. What other processes write meanwhile is not in it. */
+/** How long a count is used. It does not include what other processes write in the meantime. */
 const countedMs = 60_000
-/** As many as one statement removes within its time. */
+/** As many as one statement can remove within its time limit. */
 const mostPurged = 10_000
 
 /**
- * Bounds the rows of each user. The rows are counted once a minute for a user who writes, by each process for itself, so a
- * user may come some rows over the quota, never far. Where it is full, rows that were deleted long ago make room. A create
- * that writes nothing, since it repeats an earlier one, claims nothing and goes through.
+ * Limits the rows of each user. The rows of a user who writes are counted once a minute, by each process separately, so
+ * a user may exceed the quota by a few rows. When it is full, rows that were deleted long ago are removed to make
+ * space. A create that writes nothing, because it repeats an earlier one, claims nothing and succeeds.
  */
 export function createRowQuota(prisma: PrismaClient, settings: QuotaSettings, statements: QuotaStatements): RowQuota {
   const { rows: most, keepDeletedMs = monthMs } = settings
   const counts = new LRUCache<string, Promise<{ rows: number }>>({ max: 10_000, ttl: countedMs })
 
-  /** Counts all rows, also outside the caller's lists: the quota is the owner's. */
+  /** Counts all rows, even those outside the caller's lists: the quota is the owner's. */
   const count = (userId: string) =>
     asOwner(prisma, ownerOf(userId), async (transaction) => {
       const rows = await statements.count(transaction, most)
@@ -58,7 +64,7 @@ export function createRowQuota(prisma: PrismaClient, settings: QuotaSettings, st
       return { rows: await statements.count(transaction, most) }
     })
 
-  /** Creates at the same time share one count, and so claim from the same. */
+  /** Simultaneous creates share one count, and so draw on the same remainder. */
   function knownCount(userId: string) {
     const known = counts.get(userId)
     if (known !== undefined) return known

@@ -1,7 +1,7 @@
 import { StoreError } from './errors.js'
 import type { ClaimRow } from './row-quota.js'
 
-/** The columns that every owned row has beside those of its kind. */
+/** The columns that every owned row has in addition to those of its kind. */
 interface OwnedRow {
   readonly userId: string
   readonly digest: string
@@ -16,7 +16,7 @@ export function found<Row>(row: Row | null | undefined, what: string): Row {
   return row
 }
 
-/** Leaves out what only the store needs, and writes the instants as they stand on the wire. */
+/** Removes the columns that only the store needs, and formats the instants for the API. */
 export function toWire<Row extends OwnedRow>({ userId: _, digest: __, ...row }: Row) {
   return {
     ...row,
@@ -26,30 +26,30 @@ export function toWire<Row extends OwnedRow>({ userId: _, digest: __, ...row }: 
   }
 }
 
-/** What a new row is written with, beside its fields. */
+/** The columns of a new row in addition to its fields. */
 export function newRow() {
   const now = new Date()
   return { version: 1, createdAt: now, updatedAt: now }
 }
 
-/** What every change of a row writes with it. */
+/** The columns that every change of a row also sets. */
 export const changedRow = () => ({ version: { increment: 1 }, updatedAt: new Date() })
 
 interface Creation<Row> {
   /** The kind of row, in the caller's words, such as `note`. */
   readonly what: string
-  /** Of the fields that the row is created with. */
+  /** The digest of the fields that the row is created with. */
   readonly digest: string
-  /** Inserts the row, unless the owner has one with this id: then it returns an empty array. */
+  /** Inserts the row, unless the owner has one with this id. In that case it returns an empty array. */
   insert(): Promise<Row[]>
   /** Reads the owner's row with this id. */
   existing(): Promise<Row | null>
 }
 
 /**
- * Creates a row once: the same create again returns the row as it is now.
- * @throws {StoreError} `ID_TAKEN` if the owner's row with this id was created from other fields; `NOT_FOUND` if the existing
- * row is outside the owner's scope; what `claim` throws
+ * Creates a row once: repeating the create returns the row as it is now.
+ * @throws {StoreError} `ID_TAKEN` if the owner's row with this id was created with other fields; `NOT_FOUND` if the
+ * existing row is outside the owner's scope; what `claim` throws
  */
 export async function createOnce<Row extends OwnedRow>(creation: Creation<Row>, claim: ClaimRow): Promise<Row> {
   const { what, digest } = creation

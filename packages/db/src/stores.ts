@@ -6,7 +6,7 @@ import { taskDomain } from './tasks/task-store.js'
 
 // domain: import
 
-/** In an order in which their rows can be erased: what refers to other rows comes first. */
+/** In an order in which their rows can be erased: rows that refer to others come first. */
 const domains = {
   tasks: taskDomain,
   lists: listDomain,
@@ -15,10 +15,10 @@ const domains = {
 
 type StoreOf<D> = D extends Domain<infer Store> ? Store : never
 
-/** A store for each domain. */
+/** One store per domain. */
 export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(typeof domains)[Name]> }
 
-/** How many rows one user may have, where that is to differ from the domain's own default. */
+/** How many rows one user may have, if it differs from the domain's default. */
 export type Quotas = { readonly [Name in keyof typeof domains]?: QuotaSettings }
 
 export function createDomainStores(prisma: PrismaClient, quotas: Quotas = {}): DomainStores {
@@ -29,5 +29,5 @@ export function createDomainStores(prisma: PrismaClient, quotas: Quotas = {}): D
   return Object.fromEntries(stores)
 }
 
-/** One for each table that has an owner; a test compares them with the database. */
+/** One for each table that has an owner. A test compares them with the database. */
 export const eraseDomains = Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows)

@@ -2,18 +2,21 @@ import { E_TIMEOUT, Semaphore, withTimeout } from 'async-mutex'
 import { StoreError } from './errors.js'
 
 export interface TurnSettings {
-  /** How many pieces of work one user may have under way; 2. */
+  /** How many pieces of work of one user may run at a time; 2 by default. */
   readonly atOnce?: number
-  /** How long a piece of work waits for its turn; 5 seconds. */
+  /** How long a piece of work waits for its turn; 5 seconds by default. */
   readonly waitMs?: number
 }
 
-/** Runs a piece of work when it is its user's turn. @throws {StoreError} `UNAVAILABLE` if that takes too long; what `work` throws */
+/**
+ * Runs a piece of work when it is the user's turn.
+ * @throws {StoreError} `UNAVAILABLE` if that takes too long; what `work` throws
+ */
 export type UserTurns = <T>(userId: string, work: () => Promise<T>) => Promise<T>
 
 /**
- * Keeps one user from taking every connection: a user's work waits in order for the user's own work before it, and for
- * nobody else's. A user without work under way takes no memory.
+ * Keeps one user from taking every connection. The work of a user waits only for earlier work of the same user. A user
+ * without running work takes no memory.
  */
 export function createUserTurns({ atOnce = 2, waitMs = 5_000 }: TurnSettings = {}): UserTurns {
   const users = new Map<string, { readonly turns: ReturnType<typeof withTimeout>; count: number }>()

@@ -14,7 +14,7 @@ export interface ApiProcess extends AsyncDisposable {
   start(): Promise<void>
   /** Resolves when it has ended. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
-  /** Sets its clock this far ahead of the machine's. Only for one that was started with `ownClock`. */
+  /** Sets its clock this far ahead of the machine's. Only for a process that was started with `ownClock`. */
   setClockAhead(ms: number): Promise<void>
 }
 
@@ -26,7 +26,7 @@ export interface ApiOptions {
   readonly ownClock?: boolean
 }
 
-/** @param env what the API is told, but for its port */
+/** @param env the API's environment, without its port */
 export async function startApi(
   env: Readonly<Record<string, string>>,
   { ownClock = false }: ApiOptions = {},
@@ -36,7 +36,7 @@ export async function startApi(
   let child: ChildProcess | undefined
 
   async function start(): Promise<void> {
-    // No limits: a drill is one address, and mostly one user.
+    // There are no limits: a drill uses one address, and mostly one user.
     const limits = { RATE_LIMIT_CALLS: '0', RATE_LIMIT_REFUSALS: '0' }
     child = spawn(process.execPath, [...(ownClock ? ['--import', shiftedClock] : []), program], {
       env: { NODE_ENV: 'production', LOG_LEVEL: 'silent', ...limits, ...env, API_PORT: String(port) },

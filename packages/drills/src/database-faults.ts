@@ -5,9 +5,9 @@ import { seconds, until } from './wait.js'
 
 const fullMuteMs = 10_000
 
-/** A database that falls silent, drops its connections, and takes no writes. */
+/** A database that stops answering, drops its connections, and accepts no writes. */
 export const databaseFaults = defineDrill({
-  summary: 'a database that is mute, gone, read only',
+  summary: 'a database that is silent, gone, read only',
   sizes: { muteMs: fullMuteMs, calls: 20 },
   async run({ muteMs, calls }) {
     const isLong = muteMs >= fullMuteMs
@@ -43,12 +43,12 @@ export const databaseFaults = defineDrill({
     )
     return {
       promises: [
-        promise('mute: 503, and nothing else', others === 0, `${mute.length} calls, ${others} others`),
-        longPromise(isLong, 'mute: an answer within 3 s', slowest <= 3_500, `slowest ${seconds(slowest)}`),
-        promise('mute: the process lives', alive, `${alive}`),
-        longPromise(isLong, 'mute: back within 5 s', afterMute <= 5_000, seconds(afterMute)),
-        longPromise(isLong, 'connections cut: back within 5 s', afterCut <= 5_000, seconds(afterCut)),
-        promise('read only: reads go on', read.code === 'OK', read.code),
+        promise('silent: 503, and nothing else', others === 0, `${mute.length} calls, ${others} others`),
+        longPromise(isLong, promise('silent: an answer within 3 s', slowest <= 3_500, `slowest ${seconds(slowest)}`)),
+        promise('silent: the process survives', alive, `${alive}`),
+        longPromise(isLong, promise('silent: back within 5 s', afterMute <= 5_000, seconds(afterMute))),
+        longPromise(isLong, promise('connections cut: back within 5 s', afterCut <= 5_000, seconds(afterCut))),
+        promise('read only: reads still work', read.code === 'OK', read.code),
         promise('read only: writes are 503', write.code === 'SERVICE_UNAVAILABLE', write.code),
         promise('no connection is leaked', (connections?.count ?? 99) <= 10, `${connections?.count} open`),
       ],

@@ -7,9 +7,12 @@ const minute = 60_000
 const hour = 60 * minute
 const fullDays = 3
 
-/** Stops the issuer and sets the API's clock ahead to the end of the day that its keys last, then sets it wrong. */
+/**
+ * Stops the issuer and sets the API's clock forward to the end of the day for which its keys last. Then sets the clock
+ * wrong.
+ */
 export const dayWithoutIssuer = defineDrill({
-  summary: 'a day without the issuer, and a clock that is wrong',
+  summary: 'a day without the issuer, and a wrong clock',
   sizes: { days: fullDays },
   async run({ days }) {
     await using bed = await openTestbed({ ownClock: true })
@@ -27,10 +30,10 @@ export const dayWithoutIssuer = defineDrill({
       await health.ready.add(1, () => outcomeOf(`${bed.api.url}/readyz`, ''))
       await health.live.add(1, () => outcomeOf(`${bed.api.url}/healthz`, ''))
       await bed.issuer.start()
-      const back = await until('tokens are good again', async () => (await callAt(bed, 25 * hour)) === '200')
+      const back = await until('tokens are accepted again', async () => (await callAt(bed, 25 * hour)) === '200')
       await bed.api.setClockAhead(0)
       await bed.issuer.rotate()
-      const newKey = await until('a new key is taken up', async () => (await callAt(bed, 0)) === '200')
+      const newKey = await until('a new key is used', async () => (await callAt(bed, 0)) === '200')
       slowestBack = Math.max(slowestBack, back)
       slowestNewKey = Math.max(slowestNewKey, newKey)
     }
@@ -48,26 +51,31 @@ export const dayWithoutIssuer = defineDrill({
     const isLong = days >= fullDays
     return {
       promises: [
-        promise('after 23 hours tokens are good', seen.before.kept, seen.before.text),
+        promise('after 23 hours tokens are accepted', seen.before.kept, seen.before.text),
         promise('after 23 hours it is ready', seen.readyBefore.kept, seen.readyBefore.text),
         promise('after 25 hours 503, and nothing else', seen.after.kept, seen.after.text),
         promise('after 25 hours it is alive and not ready', health.ready.kept && health.live.kept, health.ready.text),
-        longPromise(isLong, 'back within 5 s of the issuer', slowestBack <= 5_500, `slowest ${seconds(slowestBack)}`),
         longPromise(
           isLong,
-          'a clock that is set back by a day: a new key is taken up within 5 s',
-          slowestNewKey <= 5_500,
-          `slowest ${seconds(slowestNewKey)}`,
+          promise('back within 5 s of the issuer', slowestBack <= 5_500, `slowest ${seconds(slowestBack)}`),
+        ),
+        longPromise(
+          isLong,
+          promise(
+            'a clock that is set back by a day: a new key is used within 5 s',
+            slowestNewKey <= 5_500,
+            `slowest ${seconds(slowestNewKey)}`,
+          ),
         ),
         promise('a clock off by 10 minutes or an hour: 401, and nothing else', wrong.kept, wrong.text),
         promise('a clock off: /readyz says by how much', !shown.includes('not shown'), shown.join(' ')),
-        promise('a clock that is right again: tokens are good', right.kept, right.text),
+        promise('a clock that is right again: tokens are accepted', right.kept, right.text),
       ],
     }
   },
 })
 
-/** Counts outcomes, all of which should be one. */
+/** Counts outcomes, which should all be the same. */
 class Tally {
   readonly #expected: string
   readonly #counts = new Map<string, number>()
@@ -94,7 +102,7 @@ class Tally {
 
 let users = 0
 
-/** What the API answers somebody with a token that is issued at that time by the issuer's clock. */
+/** What the API answers to a token that is issued at that time by the issuer's clock. */
 async function callAt({ issuer, api }: Testbed, aheadMs: number): Promise<string> {
   const iat = Math.floor((Date.now() + aheadMs) / 1_000)
   return await outcomeOf(
@@ -103,13 +111,13 @@ async function callAt({ issuer, api }: Testbed, aheadMs: number): Promise<string
   )
 }
 
-/** Has the keys fetched in vain: or else, with nothing to ask for them, they would not be, however far its clock is set. */
+/** Makes the API fetch the keys and fail. Without a request it would not fetch them, whatever its clock says. */
 async function failedFetch({ api }: Testbed): Promise<void> {
   process.kill(api.pid, 'SIGHUP')
   await until('a fetch has failed', async () => (await keysOf(api.url)).stale)
 }
 
-/** Has the keys fetched, and reads how far off `/readyz` says the clock is. */
+/** Makes the API fetch the keys, and reads from `/readyz` how far off the clock is. */
 async function clockShown({ api }: Testbed, aheadMs: number): Promise<string> {
   process.kill(api.pid, 'SIGHUP')
   let shown: unknown

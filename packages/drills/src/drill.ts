@@ -1,13 +1,20 @@
-/** What a drill saw. */
-export interface Report {
-  /** Each promise, whether it was kept, and the figures. */
-  readonly promises: readonly { readonly promise: string; readonly kept: boolean; readonly seen: string }[]
+/** A promise, whether it was kept, and the figures that show it. */
+export interface DrillPromise {
+  readonly promise: string
+  readonly kept: boolean
+  /** With units. */
+  readonly seen: string
 }
 
-/** One failure, brought about on purpose, on a system of its own. */
+/** What a drill saw. */
+export interface Report {
+  readonly promises: readonly DrillPromise[]
+}
+
+/** One failure, caused on purpose, in a separate system. */
 export interface Drill<Sizes extends Readonly<Record<string, number>> = Readonly<Record<string, number>>> {
   readonly summary: string
-  /** How much of it, unless the caller says otherwise. */
+  /** How much of it, unless the caller chooses otherwise. */
   readonly sizes: Sizes
   run(sizes: Sizes): Promise<Report>
 }
@@ -20,8 +27,11 @@ export const defineDrill = <const Sizes extends Readonly<Record<string, number>>
 }): Drill => drill as unknown as Drill
 
 /** @param seen figures, with their units */
-export const promise = (promise: string, kept: boolean, seen: string) => ({ promise, kept, seen })
+export const promise = (promise: string, kept: boolean, seen: string): DrillPromise => ({ promise, kept, seen })
 
-/** A promise about time or growth, which a short run cannot break: with few samples, or beside other tests, it says nothing. */
-export const longPromise = (isLong: boolean, text: string, kept: boolean, seen: string) =>
-  isLong ? promise(text, kept, seen) : promise(text, true, `${seen}, too short to tell`)
+/**
+ * A promise about time or growth. A short run counts as kept: with few samples, or while other tests run, its figures say
+ * nothing.
+ */
+export const longPromise = (isLong: boolean, { promise, kept, seen }: DrillPromise): DrillPromise =>
+  isLong ? { promise, kept, seen } : { promise, kept: true, seen: `${seen}, too short to tell` }

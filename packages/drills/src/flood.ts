@@ -5,7 +5,10 @@ import { openTestbed } from './testbed.js'
 
 const fullSeconds = 30
 
-/** Calls with a good token alone, then among a flood of bad ones, each of a key that nobody knows; then the issuer fails as well. */
+/**
+ * Sends calls with a valid token alone, then during a flood of invalid tokens, each with an unknown key. Then the
+ * issuer fails as well.
+ */
 export const flood = defineDrill({
   summary: 'a flood of tokens of unknown keys',
   sizes: { seconds: fullSeconds, bad: 1_000, good: 50 },
@@ -28,7 +31,7 @@ export const flood = defineDrill({
       const mostFetches = Math.floor((performance.now() - before.at) / 5_000) + 1
       return { goodOnes, badOnes, fetches: issuer.fetches - before.fetches, mostFetches }
     }
-    // Warm first: the first calls of a process compile it.
+    // It warms up first: the first calls of a process compile it.
     await calls(AbortSignal.timeout(Math.round(seconds * 200)))
     const alone = await calls(AbortSignal.timeout(seconds * 1_000))
     const healthy = await flooded()
@@ -42,43 +45,39 @@ export const flood = defineDrill({
     return {
       promises: [
         promise(
-          'no good call fails',
+          'no valid call fails',
           failed.length === 0,
           `${failed.length} of ${alone.sent + healthy.goodOnes.sent + failing.goodOnes.sent} ${[...new Set(failed)].join(' ')}`,
         ),
         promise(
-          'a bad one is 401',
+          'an invalid token is 401',
           others.length === 0,
           `${healthy.badOnes.sent + failing.badOnes.sent} of them, ${others.length} not ${[...new Set(others)].join(' ')}`,
         ),
         promise(
-          'keys are fetched once in 5 s at most',
+          'keys are fetched at most once in 5 s',
           healthy.fetches <= healthy.mostFetches,
           `${healthy.fetches} of ${healthy.mostFetches}`,
         ),
         promise(
-          'and no more often while that fails',
+          'and no more often while the issuer fails',
           failing.fetches <= failing.mostFetches,
           `${failing.fetches} of ${failing.mostFetches}`,
         ),
         longPromise(
           isLong,
-          'good calls: p99 at most doubles',
-          slower(healthy.goodOnes),
-          compare(alone, healthy.goodOnes),
+          promise('valid calls: p99 at most doubles', slower(healthy.goodOnes), compare(alone, healthy.goodOnes)),
         ),
         longPromise(
           isLong,
-          'the same while the issuer fails',
-          slower(failing.goodOnes),
-          compare(alone, failing.goodOnes),
+          promise('the same while the issuer fails', slower(failing.goodOnes), compare(alone, failing.goodOnes)),
         ),
       ],
     }
   },
 })
 
-/** The token, as it would be if a key that nobody knows had signed it. */
+/** The token, as if an unknown key had signed it. */
 const ofUnknownKey = (token: string) =>
   token.replace(/^[^.]+/, Buffer.from(JSON.stringify({ alg: 'EdDSA', kid: randomUUID() })).toString('base64url'))
 

@@ -13,7 +13,7 @@ import { timing } from './timing.js'
 
 export type { Report } from './drill.js'
 
-/** All drills, by the name to call them by. */
+/** All drills, by name. */
 export const drills = {
   rotate,
   'remove-key': removeKey,

@@ -9,7 +9,10 @@ const waiting = 'select from jwks where signs_from > now()'
 const anHourPasses = `update jwks set created_at = created_at - interval '1 hour',
   signs_from = signs_from - interval '1 hour', expires_at = expires_at - interval '1 hour'`
 
-/** Lets the signing key expire while people call: the next is published for an hour, which is moved in the database, and signs. */
+/**
+ * Lets the signing key expire under load. The next key is published for an hour (the drill moves the times in the
+ * database), and then signs.
+ */
 export const rotate = defineDrill({
   summary: 'rotation of the signing key under load',
   sizes: { rotations: 5, everyMs: 6_000 },
@@ -46,7 +49,7 @@ export const rotate = defineDrill({
     const left = (await whole.query('select from jwks')).length
     return {
       promises: [
-        promise('no request fails, with new tokens or old', failed === 0, `${failed} of ${calls} failed`),
+        promise('no request fails, with new or old tokens', failed === 0, `${failed} of ${calls} failed`),
         promise('the key was rotated', kids.size === rotations + 1, `${kids.size} keys seen`),
         promise('no key signs before it was published for an hour', early === 0, `${early} of ${rotations} did`),
         promise('old keys are removed', left <= 3, `${left} keys left`),
@@ -55,7 +58,7 @@ export const rotate = defineDrill({
   },
 })
 
-/** Removes a key at the issuer, and tells the API. */
+/** Removes a key at the issuer, and tells the API to reload. */
 export const removeKey = defineDrill({
   summary: 'removal of a leaked signing key',
   sizes: {},
@@ -70,9 +73,9 @@ export const removeKey = defineDrill({
     const after = await whole.statusWith(fresh)
     return {
       promises: [
-        promise('before, its tokens are good', before === 200, `${before}`),
+        promise('before, its tokens are accepted', before === 200, `${before}`),
         promise('refused within a second of SIGHUP', ms <= 1_000, seconds(ms)),
-        promise('tokens of the new key are good', after === 200, `${after}`),
+        promise('tokens of the new key are accepted', after === 200, `${after}`),
       ],
     }
   },
@@ -80,7 +83,7 @@ export const removeKey = defineDrill({
 
 const fullDownMs = 20_000
 
-/** Stops the web app: the API goes on with the keys it has. */
+/** Stops the web app: the API keeps working with the keys that it has. */
 export const issuerDown = defineDrill({
   summary: 'the web app is down',
   sizes: { downMs: fullDownMs },
@@ -89,7 +92,7 @@ export const issuerDown = defineDrill({
     const token = await whole.token()
     await whole.statusWith(token)
     await whole.system.web.stop()
-    // An attempt that fails; or else the keys would merely not be asked for in so short a time.
+    // This causes a failed attempt. Otherwise the keys would not be requested in such a short time.
     await whole.reloadKeys()
     const start = performance.now()
     let [calls, failed, notReady] = [0, 0, 0]
@@ -100,12 +103,15 @@ export const issuerDown = defineDrill({
       await sleep(50)
     }
     await whole.system.web.start()
-    const back = await until('a new token is good', async () => (await whole.statusWith(await whole.token())) === 200)
+    const back = await until(
+      'a new token is accepted',
+      async () => (await whole.statusWith(await whole.token())) === 200,
+    )
     return {
       promises: [
-        promise('tokens that people have go on', failed === 0, `${failed} of ${calls} failed`),
+        promise('existing tokens keep working', failed === 0, `${failed} of ${calls} failed`),
         promise('the API stays ready', notReady === 0, `${notReady} of ${calls} not`),
-        longPromise(downMs >= fullDownMs, 'sign-ins are back with it within 5 s', back <= 5_000, seconds(back)),
+        longPromise(downMs >= fullDownMs, promise('sign-ins work again within 5 s', back <= 5_000, seconds(back))),
       ],
     }
   },

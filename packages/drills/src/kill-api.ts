@@ -3,7 +3,7 @@ import { defineDrill, promise } from './drill.js'
 import { openTestbed } from './testbed.js'
 import { moment } from './wait.js'
 
-/** Kills the API in the middle of batches of ten creates, then sends them again under the same ids. */
+/** Kills the API in the middle of batches of ten creates, then sends them again with the same ids. */
 export const killApi = defineDrill({
   summary: 'kill -9 of the API while it runs batches',
   sizes: { kills: 100, writers: 4 },
@@ -34,10 +34,14 @@ export const killApi = defineDrill({
     const partial = rows.filter(({ whole }) => !whole).length
     return {
       promises: [
-        promise('what was acknowledged is there', lost === 0, `${lost} lost of ${ids.length}, ${cut} unacknowledged`),
+        promise(
+          'everything that was acknowledged exists',
+          lost === 0,
+          `${lost} lost of ${ids.length}, ${cut} unacknowledged`,
+        ),
         promise('each mutation is whole or absent', partial === 0, `${partial} partial of ${rows.length}`),
         promise(
-          'sent again, each is there once',
+          'sent again, each exists once',
           refused === 0 && twice === 0 && rows.length === ids.length,
           `${rows.length} rows for ${ids.length} ids, ${refused} refused`,
         ),

@@ -14,7 +14,10 @@ function usage(): string {
   return ['pnpm drill NAME', '', ...lines].join('\n')
 }
 
-/** The sizes of a drill, with those that were named replaced. @throws {Error} on a flag it does not have, or no number */
+/**
+ * The sizes of a drill, with those from the flags.
+ * @throws {Error} on a flag that the drill does not have, or on a value that is not a number
+ */
 function sizesOf({ sizes }: Drill, args: string[]): Record<string, number> {
   const options = Object.fromEntries(Object.keys(sizes).map((size) => [size, { type: 'string' as const }]))
   const { values } = parseArgs({ args, options })
@@ -48,6 +51,6 @@ try {
   await run(name, args)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  // Not exitCode: the callers of a drill that gave up would keep the process.
+  // This does not use exitCode: the callers of a drill that gave up would keep the process running.
   process.exit(1)
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A TCP port that stays while what is behind it comes and goes. */
+/** A TCP port that stays open while the server behind it comes and goes. */
 export interface TcpProxy extends AsyncDisposable {
   readonly port: number
-  /** Where new connections lead; those there are get cut. */
+  /** The target of new connections. Existing ones are cut when it changes. */
   target: number
-  /** Lets nothing through in either direction, and cuts nothing. */
+  /** Lets nothing through in either direction, but cuts no connection. */
   paused: boolean
 }
 
@@ -14,7 +14,7 @@ export async function startProxy(target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
   let behind = target
   let paused = false
-  // Without delay, or some answers of several packets would take 40 ms more, which are none of what is measured.
+  // Without noDelay, some responses of several packets would take 40 ms longer, which would distort the measurement.
   const server = createServer({ noDelay: true }, (inner) => {
     const outer = connect({ port: behind, host: '127.0.0.1', noDelay: true })
     for (const [socket, other] of [

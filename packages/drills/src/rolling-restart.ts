@@ -6,7 +6,7 @@ import { openTestbed } from './testbed.js'
 
 const fullRestarts = 10
 
-/** Restarts two instances in turn under load. A client goes to the other one when a connection is refused, and only then. */
+/** Restarts two instances in turn under load. A client switches to the other one only when a connection is refused. */
 export const rollingRestart = defineDrill({
   summary: 'rolling restarts under load',
   sizes: { restarts: fullRestarts, rps: 50 },
@@ -36,7 +36,8 @@ export const rollingRestart = defineDrill({
     }
     over.abort()
     const { sent, failures } = await loading
-    // What comes in the very moment in which listening ends is the kernel's to refuse, and a busy machine makes it long.
+    // The kernel may reset connections that arrive at the moment when listening ends. On a busy machine, that moment is
+    // long.
     const answered = failures.filter((failure) => failure !== 'ECONNRESET')
     const resets = failures.length - answered.length
     return {
@@ -46,7 +47,7 @@ export const rollingRestart = defineDrill({
           answered.length === 0,
           `${answered.length} of ${sent} failed ${[...new Set(answered)].join(' ')}; ${moved} went to the other instance`,
         ),
-        longPromise(restarts >= fullRestarts, 'none is reset', resets === 0, `${resets} of ${sent}`),
+        longPromise(restarts >= fullRestarts, promise('none is reset', resets === 0, `${resets} of ${sent}`)),
       ],
     }
   },

@@ -3,13 +3,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { defineDrill, promise } from './drill.js'
 import { openTestbed } from './testbed.js'
 
-/** Sends each create three times at once under one id, then under the same id with another body. */
+/** Sends each create three times at once with one id, then with the same id and another body. */
 export const idempotency = defineDrill({
   summary: 'each create sent three times at once',
   sizes: { creates: 1_000, atOnce: 25 },
   async run({ creates, atOnce }) {
     await using bed = await openTestbed()
-    // Clients of their own, or the three would share a request.
+    // These are separate clients, or the three calls would share a request.
     const clients = [1, 2, 3].map(() => bed.clientFor('writer'))
     let [different, conflicts] = [0, 0]
     for (let done = 0; done < creates; done += atOnce) {
@@ -30,15 +30,15 @@ export const idempotency = defineDrill({
     const [rows] = await bed.query<{ count: string }>('select count(*) from task')
     return {
       promises: [
-        promise('one row for each', Number(rows?.count) === creates, `${rows?.count} rows of ${3 * creates} creates`),
-        promise('the three answers are the same', different === 0, `${different} of ${creates} differ`),
-        promise('another body under the id is a conflict', conflicts === creates, `${conflicts} of ${creates}`),
+        promise('one row per id', Number(rows?.count) === creates, `${rows?.count} rows of ${3 * creates} creates`),
+        promise('the three responses are the same', different === 0, `${different} of ${creates} differ`),
+        promise('another body with the same id is a conflict', conflicts === creates, `${conflicts} of ${creates}`),
       ],
     }
   },
 })
 
-/** Edits one task from one version by many at once. */
+/** Edits one version of one task many times at once. */
 export const lostUpdate = defineDrill({
   summary: 'edits of one task from one version, at once',
   sizes: { edits: 50 },
@@ -61,7 +61,7 @@ export const lostUpdate = defineDrill({
     return {
       promises: [
         promise('one edit wins', won.length === 1 && now.title === won[0], `${won.length} of ${edits}`),
-        promise('the others are told', stale === edits - 1, `${stale} conflicts`),
+        promise('the others are refused', stale === edits - 1, `${stale} conflicts`),
         promise('the version rises by one', now.version === task.version + 1, `from ${task.version} to ${now.version}`),
       ],
     }

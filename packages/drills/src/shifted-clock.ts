@@ -1,5 +1,6 @@
-// Loaded into an API process (node --import) whose clock a drill sets: what asks for the time is told the machine's, shifted by
-// as much as the drill last sent. Timers and performance.now() go on as they are, as they do when a clock is set.
+// This is loaded into an API process (node --import) whose clock a drill sets. Code that asks for the time gets the
+// machine's time, shifted by the last value from the drill. Timers and performance.now() continue unchanged, as when a
+// real clock is set.
 const now = Date.now
 let aheadMs = 0
 const shifted = () => now() + aheadMs
@@ -12,7 +13,7 @@ process.on('message', (ms) => {
   aheadMs = Number(ms)
   process.send?.('set')
 })
-// The API ends when its own work is done; the channel is no reason to stay.
+// The API ends when its own work is done. The channel must not keep it running.
 process.channel?.unref()
 
 export {}

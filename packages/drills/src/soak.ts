@@ -5,10 +5,10 @@ import { type ApiClient, OwnlistError } from '@ownlist/client'
 import { defineDrill, longPromise, promise } from './drill.js'
 import { openTestbed } from './testbed.js'
 
-/** In a shorter soak the process is still growing into its work. */
+/** In a shorter run, the process is still warming up. */
 const warmMinutes = 5
 
-/** Many people at once, for long: each task is titled with its owner, and every row that comes back is looked at. */
+/** Many users at once, for a long time. Each task's title names its owner, and every row that comes back is checked. */
 export const soak = defineDrill({
   summary: 'many users for many minutes',
   sizes: { users: 200, minutes: 30, pauseMs: 4_000 },
@@ -38,12 +38,12 @@ export const soak = defineDrill({
     async function live(n: number): Promise<void> {
       const userId = `user-${n}`
       const client = bed.clientFor(userId)
-      // People do not all come in the same instant.
+      // Users do not all arrive at the same time.
       await sleep(Math.random() * 2 * pauseMs)
       while (performance.now() < end) {
         calls += 2
         await step(client, userId).catch((error: unknown) => {
-          // Nobody else touches these tasks, so nothing may be refused.
+          // Nobody else changes these tasks, so nothing may be refused.
           faults++
           if (faults < 5) process.stderr.write(`${error instanceof OwnlistError ? error.code : error}\n`)
         })
@@ -51,7 +51,7 @@ export const soak = defineDrill({
       }
     }
     const living = Array.from({ length: users }, (_, n) => live(n))
-    // Warm first: a process grows while it compiles and fills its caches.
+    // It warms up first: a process grows while it compiles and fills its caches.
     await sleep((minutes * 60_000) / 5)
     const early = await residentMiB(bed.api.pid)
     await Promise.all(living)
@@ -64,13 +64,15 @@ export const soak = defineDrill({
       promises: [
         promise('no row of another user', foreign === 0 && rows > 0, `${foreign} of ${rows} rows`),
         promise('no call fails', faults === 0, `${faults} of ${calls}`),
-        // Ten, and the one for the readiness ping.
+        // Ten connections, and one for the readiness ping.
         promise('the pool stays', (connections?.count ?? 99) <= 11, `${connections?.count} connections`),
         longPromise(
           minutes >= warmMinutes,
-          'memory grows by less than a tenth after the first fifth',
-          growth < 0.1,
-          `${early.toFixed(0)} to ${late.toFixed(0)} MiB`,
+          promise(
+            'memory grows by less than a tenth after the first fifth',
+            growth < 0.1,
+            `${early.toFixed(0)} to ${late.toFixed(0)} MiB`,
+          ),
         ),
       ],
     }

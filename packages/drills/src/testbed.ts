@@ -9,23 +9,25 @@ import pg from 'pg'
 import { type ApiOptions, type ApiProcess, startApi } from './api-process.js'
 import { startProxy, type TcpProxy } from './proxy.js'
 
-/** A real PostgreSQL that survives power cuts, the real API process, and an issuer. Disposing of it leaves nothing. */
+/**
+ * A real PostgreSQL that survives power cuts, the real API process, and an issuer. Disposing of it removes everything.
+ */
 export interface Testbed extends AsyncDisposable {
   readonly api: ApiProcess
-  /** What the API is told; for another one beside it. */
+  /** The API's environment, to start another one next to it. */
   readonly apiEnv: Readonly<Record<string, string>>
   readonly issuer: TestIssuer
-  /** Between API and PostgreSQL. */
+  /** The proxy between the API and PostgreSQL. */
   readonly proxy: TcpProxy
   clientFor(userId: string): ApiClient
-  /** Asks PostgreSQL as its superuser. */
+  /** Queries PostgreSQL as its superuser. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>
-  /** Kills PostgreSQL outright, in the middle of whatever it does, and starts it on what is left on the disk. */
+  /** Kills PostgreSQL without warning, and starts it on the data that is left on the disk. */
   killPostgres(): Promise<void>
 }
 
 interface TestbedOptions extends ApiOptions {
-  /** Without the proxy in between, for a drill that measures. PostgreSQL cannot be killed then. */
+  /** Without the proxy in between, for a drill that measures. Then PostgreSQL cannot be killed. */
   readonly direct?: boolean
 }
 

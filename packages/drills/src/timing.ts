@@ -7,9 +7,9 @@ import { openWholeSystem } from './whole-system.js'
 
 const full = { samples: 1_000, signIns: 200 }
 
-/** Asks for what is somebody else's and for what is nobody's, in turn, and compares how long the answers take. */
+/** Requests another user's data and data that does not exist, in turn, and compares the response times. */
 export const timing = defineDrill({
-  summary: 'what the time of an answer gives away',
+  summary: 'what response times reveal',
   sizes: full,
   async run({ samples, signIns }) {
     const tasks = await timeTasks(samples)
@@ -17,19 +17,23 @@ export const timing = defineDrill({
     const off = Math.abs(tasks.a - tasks.b)
     return {
       promises: [
-        promise('another’s task is 404, as one that is not there', tasks.outcomes === '404', tasks.outcomes),
+        promise('another user’s task is 404, like one that does not exist', tasks.outcomes === '404', tasks.outcomes),
         longPromise(
           samples >= full.samples,
-          'another’s task takes as long as none: medians within 5 % or 1 ms',
-          off < 1 || off < 0.05 * tasks.b,
-          `${tasks.a.toFixed(2)} and ${tasks.b.toFixed(2)} ms`,
+          promise(
+            'another user’s task takes as long as none: medians within 5 % or 1 ms',
+            off < 1 || off < 0.05 * tasks.b,
+            `${tasks.a.toFixed(2)} and ${tasks.b.toFixed(2)} ms`,
+          ),
         ),
-        promise('a wrong password is 401, as an unknown address', people.outcomes === '401', people.outcomes),
+        promise('a wrong password is 401, like an unknown address', people.outcomes === '401', people.outcomes),
         longPromise(
           signIns >= full.signIns,
-          'a wrong password takes as long as an unknown address: medians within 10 %',
-          Math.abs(people.a - people.b) <= 0.1 * people.b,
-          `${people.a.toFixed(1)} and ${people.b.toFixed(1)} ms`,
+          promise(
+            'a wrong password takes as long as an unknown address: medians within 10 %',
+            Math.abs(people.a - people.b) <= 0.1 * people.b,
+            `${people.a.toFixed(1)} and ${people.b.toFixed(1)} ms`,
+          ),
         ),
       ],
     }
@@ -43,7 +47,7 @@ async function timeTasks(samples: number) {
   const token = await bed.issuer.token('curious')
   const get = (id: string | undefined) =>
     outcomeOf(`${bed.api.url}/trpc/task.get?input=${encodeURIComponent(JSON.stringify({ id }))}`, token)
-  // Warm first: the first calls of a process compile it.
+  // It warms up first: the first calls of a process compile it.
   for (let n = 0; n < samples / 5; n++) await get(uuidv7())
   return await compare(
     samples,
@@ -60,7 +64,7 @@ async function timeSignIns(samples: number) {
     await response.arrayBuffer()
     return String(response.status)
   }
-  // The first guess at an address writes another row than the later ones.
+  // The first guess at an address writes a different row than the later ones.
   for (const email of [whole.email, 'nobody@example.com']) await signIn(email)
   return await compare(
     samples,
@@ -78,7 +82,10 @@ const withoutWaiting = `
   end $$;
   create trigger open_at_once before insert or update on guess for each row execute function open_at_once()`
 
-/** The medians of both, in milliseconds, and every outcome. Taken in turn, and each as often first, so that drift hits both alike. */
+/**
+ * The medians of both, in milliseconds, and every outcome. The two alternate, and each comes first equally often, so
+ * that drift affects both in the same way.
+ */
 async function compare(samples: number, a: (n: number) => Promise<string>, b: (n: number) => Promise<string>) {
   const took = { a: [] as number[], b: [] as number[] }
   const outcomes = new Set<string>()

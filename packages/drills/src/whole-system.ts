@@ -7,18 +7,18 @@ import { readStackSettings, type System, startSystem } from '@ownlist/stack'
 import getPort from 'get-port'
 import pg from 'pg'
 
-/** The whole system, with the web app as the issuer, and one person who is signed in. */
+/** The whole system, with the web app as the issuer, and one signed-in user. */
 export interface WholeSystem extends AsyncDisposable {
   readonly system: System
-  /** Who is signed in. */
+  /** The signed-in user. */
   readonly email: string
-  /** Posts JSON to the web app, from an address of its own each time, or it would be too often. */
+  /** Posts JSON to the web app, each time from a different address, so that the limits do not apply. */
   post(path: string, body: object): Promise<Response>
   token(): Promise<string>
   /** What the API answers to a token. */
   statusWith(token: string): Promise<number>
   readyStatus(): Promise<number>
-  /** Changes the auth database behind the web app's back. */
+  /** Changes the auth database directly, without the web app. */
   query(sql: string): Promise<readonly unknown[]>
   /** Tells the API to fetch the keys now. */
   reloadKeys(): Promise<void>
@@ -35,7 +35,7 @@ export async function openWholeSystem(): Promise<WholeSystem> {
     TRUSTED_PROXIES: '127.0.0.1,::1',
   }
   const settings = readStackSettings(env)
-  const system = await startSystem(settings, 'built', env)
+  const system = await startSystem({ settings, mode: 'built', env })
   const { webUrl, apiUrl } = settings
   const email = 'ada@example.com'
   let asked = 0

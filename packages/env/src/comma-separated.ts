@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Entries separated by commas, with or without spaces. An entry that is empty, as after a comma at the end, is a fault. */
+/** Entries separated by commas, with or without spaces. An empty entry, as after a trailing comma, is an error. */
 export const listOf = <Entry extends z.ZodType<unknown, string>>(entry: Entry) =>
   z
     .string()

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 
-/** Schemes that have a host and are the origin of no page. */
+/** Schemes that have a host but are not the origin of a page. */
 const neverOrigins = new Set(['ftp:', 'ws:', 'wss:', 'file:', 'about:', 'blob:', 'data:', 'javascript:', 'mailto:'])
 
-/** What stands in `Origin` for a page of an app's own scheme, such as `tauri://localhost`: scheme, host and port. */
+/** The `Origin` header of a page with an app's own scheme, such as `tauri://localhost`: scheme, host and port. */
 const ownScheme = /^[a-z][a-z\d+.-]*:\/\/[a-z\d._-]+(?::\d{1,5})?$/
 
-/** The parser of URLs also takes `a.example,`, where somebody meant a list, and `.example.com`, where they meant a wildcard. */
+/**
+ * URL parsers also accept `a.example,`, which was probably meant as a list, and `.example.com`, probably meant as a
+ * wildcard.
+ */
 const webHost = /^(?:[a-z\d_-]+(?:\.[a-z\d_-]+)*|\[[a-f\d:.]+\])$/
 
-/** @returns what is wrong with the text as an origin; null if nothing is */
+/** @returns what is wrong with the text as an origin; null if it is valid */
 function faultOf(text: string, allowsOwnSchemes: boolean): string | null {
   if (text === '') return 'is empty: remove the comma'
   if (text.includes('*')) return 'has a wildcard, which would match nothing: name each origin in full'
@@ -28,9 +31,9 @@ function faultOf(text: string, allowsOwnSchemes: boolean): string | null {
 }
 
 /**
- * An origin as browsers send it, since it is compared with theirs letter by letter: `https://app.example.com`, without a
- * path or a slash.
- * @param schemes `any` also takes origins of apps that bring their own browser: `tauri://localhost`, `chrome-extension://…`
+ * An origin exactly as browsers send it, since the two are compared character by character: `https://app.example.com`,
+ * without a path or a slash.
+ * @param schemes `any` also accepts origins of apps with their own browser: `tauri://localhost`, `chrome-extension://…`
  */
 export const origin = (schemes: 'web' | 'any' = 'web') =>
   z.string().superRefine((text, context) => {
@@ -38,10 +41,10 @@ export const origin = (schemes: 'web' | 'any' = 'web') =>
     if (fault !== null) context.addIssue(fault)
   })
 
-/** Scheme and host, then a path in which each slash is followed by something. */
+/** Scheme and host, then a path in which something follows each slash. */
 const withPath = /^(https?:\/\/[^/?#\s]+)(?:\/[^/?#\s]+)*$/
 
-/** Where an app is reached: an origin or, behind a proxy that serves several apps under one host, an origin with a path. */
+/** The address of an app: an origin or, behind a proxy that serves several apps under one host, an origin with a path. */
 export const baseUrl = z.string().superRefine((text, context) => {
   const origin = withPath.exec(text)?.[1]
   if (origin === undefined && /^https?:\/\//.test(text)) {

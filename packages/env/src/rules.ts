@@ -7,29 +7,29 @@ const wholeNumber = (message: string, most: number) =>
     .transform(Number)
     .refine((value) => value <= most, message)
 
-/** A TCP port; 0 has the system choose one. */
+/** A TCP port. With 0, the system chooses one. */
 export const port = wholeNumber('must be a port from 0 to 65535', 65_535)
 
-/** How many of something, 0 included. */
+/** A number of things, including 0. */
 export const count = wholeNumber('must be a whole number, 0 or more', Number.MAX_SAFE_INTEGER)
 
-/** Where PostgreSQL is. */
+/** The URL of a PostgreSQL database. */
 export const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'must be a postgresql:// URL, with special characters of the password percent-encoded',
 })
 
-/** Where mail goes to be sent. */
+/** The URL of the mail server for outgoing mail. */
 export const smtpUrl = z.url({
   protocol: /^smtps?$/,
   hostname: /./,
   error: 'must be an smtp:// or smtps:// URL, with special characters of the password percent-encoded',
 })
 
-/** An address that a server fetches. Credentials in it would end in logs. */
+/** An address that a server fetches. Credentials in it would end up in logs. */
 export const httpUrl = z
   .url({ protocol: /^https?$/, hostname: /./, error: 'must be an https:// or http:// URL', abort: true })
-  .refine((url) => new URL(url).username === '' && new URL(url).password === '', 'must not carry credentials')
+  .refine((url) => new URL(url).username === '' && new URL(url).password === '', 'must not contain credentials')
 
 const hostName = /^[a-z_](?:[a-z\d_.-]{0,251}[a-z\d])?$|^\d[a-z\d_.-]*[a-z][a-z\d_.-]*$/i
 
@@ -43,7 +43,7 @@ export const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'must be an IP address or a CIDR block',
 })
 
-/** Any text but one that holds what a shell or a file left around it. */
+/** Any text, except with whitespace or quotation marks around it that a shell or a file left there. */
 export const plainText = z
   .string()
   .regex(/^(?![\s"'])\P{Cc}*(?<![\s"'])$/u, 'must not start or end with a space or a quotation mark')
@@ -59,7 +59,7 @@ export const headerName = z
   .string()
   .regex(/^[\w!#$%&'+.^`|~-]+$/, 'must be the name of a header, such as x-tenant, without a wildcard')
 
-/** The least that a program writes to its log. */
+/** The lowest level that a program logs. */
 export const logLevel = z
   .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
   .default('info')

@@ -6,10 +6,10 @@ const bracketed = new RegExp(String.raw`^\[([^[\]]+)\]${port}$`)
 const plain = new RegExp(String.raw`^([\d.]+)${port}$`)
 
 /**
- * Reads one hop as proxies write it: an address with or without a port, IPv6 in brackets or bare. A port may be hidden, as
- * RFC 7239 allows.
- * @returns the address in its canonical form, an IPv4-mapped IPv6 address as IPv4; null if it is anything else, such as
- * `unknown` or a hidden name
+ * Parses one hop as proxies write it: an address with or without a port, IPv6 with or without brackets. RFC 7239 allows
+ * an obfuscated port.
+ * @returns the address in its canonical form, with an IPv4-mapped IPv6 address as IPv4; null if it is anything else,
+ * such as `unknown` or an obfuscated name
  */
 export function parseAddress(text: string): string | null {
   const inBrackets = bracketed.exec(text)?.[1]
@@ -22,7 +22,7 @@ export function parseAddress(text: string): string | null {
 const canonical = (address: string): string => ipaddr.process(address.split('%', 1)[0] ?? address).toString()
 
 /**
- * What is counted as one client: an IPv4 address, or the /64 of an IPv6 address, all of which one customer has.
+ * What counts as one client: an IPv4 address, or the /64 of an IPv6 address, which belongs to one customer.
  * @param address as `parseAddress` returns it
  */
 export function networkOf(address: string): string {
@@ -32,5 +32,8 @@ export function networkOf(address: string): string {
 
 const hex = (part: number): string => part.toString(16)
 
-/** Whether an address is this machine's own, 127.0.0.0/8 or ::1. @param address as `parseAddress` returns it */
+/**
+ * Whether an address is this machine's own: 127.0.0.0/8 or ::1.
+ * @param address as `parseAddress` returns it
+ */
 export const isLoopback = (address: string): boolean => ipaddr.parse(address).range() === 'loopback'

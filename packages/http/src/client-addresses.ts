@@ -12,9 +12,10 @@ export interface ProxySettings {
 
 export interface ClientAddresses {
   /**
-   * Who sent a request: the socket's peer, or beyond trusted proxies the nearest hop that is not one. An entry that is not
-   * an address ends the search: the trusted hop before it is the answer, so nobody escapes a limit with an entry that cannot
-   * be read. Canonical, as `networkOf` expects it; null if the socket has no address, as a Unix socket.
+   * The client that sent a request: the socket's peer or, behind trusted proxies, the nearest hop that is not one of
+   * them. An entry that is not an address ends the search, and the trusted hop before it is the result. So nobody
+   * escapes a limit with an invalid entry. The address is canonical, as `networkOf` expects it; null if the socket has
+   * no address, such as a Unix socket.
    */
   of(request: IncomingMessage): string | null
   /** Whether an address is one of the trusted proxies. */

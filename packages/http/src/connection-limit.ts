@@ -4,14 +4,14 @@ import { isLoopback, networkOf, parseAddress } from './address.js'
 export interface ConnectionLimitOptions {
   /** Addresses that are not counted. */
   readonly isExempt: (address: string) => boolean
-  /** The most connections that one client may hold at once. 100 by default: a browser opens six, a busy program fewer. */
+  /** How many connections one client may hold at once. 100 by default: a browser opens six, a busy program fewer. */
   readonly most?: number
 }
 
 /**
- * Keeps one client from taking every connection of a server, however slow or silent they are. Call the result for each new
- * connection: it destroys those above the limit at once. The client is the socket's peer, since nothing has been read yet;
- * an IPv6 /64 is one client.
+ * Keeps one client from taking every connection of a server, however slow or silent its connections are. Call the
+ * result for each new connection: it immediately destroys those above the limit. The client is the socket's peer, since
+ * nothing has been read yet; an IPv6 /64 is one client.
  */
 export function createConnectionLimit({ isExempt, most = 100 }: ConnectionLimitOptions): (socket: Socket) => void {
   const open = new Map<string, number>()
@@ -31,8 +31,8 @@ export function createConnectionLimit({ isExempt, most = 100 }: ConnectionLimitO
 }
 
 /**
- * Exempts the proxies, through which everybody comes, and this machine: its address is that of a proxy which is not named
- * among the trusted ones.
+ * Exempts the proxies, since every client comes through them, and this machine: a proxy may run on it that is not
+ * listed as trusted.
  */
 export const proxiesAndLoopback =
   (isProxy: (address: string) => boolean) =>

@@ -3,17 +3,18 @@ import type { Socket } from 'node:net'
 import { createRequestCount } from './request-count.js'
 
 export interface ConnectionRoom {
-  /** To be called for each new connection. */
+  /** Call this for each new connection. */
   connected(socket: Socket): void
-  /** To be called for each request, once its head has arrived. */
+  /** Call this for each request, once its head has arrived. */
   started(socket: Socket, response: ServerResponse): void
 }
 
 /**
- * Keeps idle connections from using up a server's `maxConnections`: when more than `most` are open, a new one ends the one
- * that has been idle for the longest time. A connection is idle once everything that was asked on it is answered, until the
- * next head is complete. Connections that have asked nothing yet are not idle; the deadline for the first head ends them.
- * @param most fewer than `maxConnections`, so that there is always a place for the new connection
+ * Keeps idle connections from using up a server's `maxConnections`: when more than `most` are open, a new connection
+ * closes the one that has been idle for the longest time. A connection is idle from the time when all its requests are
+ * answered until the next head is complete. A connection without any request yet is not idle; the deadline for the
+ * first head closes it.
+ * @param most less than `maxConnections`, so that there is always room for the new connection
  */
 export function createConnectionRoom(most: number): ConnectionRoom {
   const count = createRequestCount()

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { parseAddress } from './address.js'
 
-/** The header in which the proxies say whom they forward for. */
+/** The header in which the proxies name the client. */
 export type ForwardedHeader = 'x-forwarded-for' | 'forwarded'
 
 /**
- * The hops that a request's header names, the nearest first. Null stands for an entry that is not an address. Empty entries
- * are skipped (RFC 9110, 5.6.1); several header lines count as one.
+ * The hops that a request's header names, the nearest first. Null stands for an entry that is not an address. Empty
+ * entries are skipped (RFC 9110, section 5.6.1); several header lines count as one.
  */
 export function* forwardedHops(request: IncomingMessage, header: ForwardedHeader): Generator<string | null> {
   const value = request.headersDistinct[header]?.join(',') ?? ''
@@ -16,8 +16,8 @@ export function* forwardedHops(request: IncomingMessage, header: ForwardedHeader
 }
 
 /**
- * Splits at commas outside quotes. It starts at the end, which the nearest proxy has written: a quote that a client leaves
- * open cannot swallow the proxies' entries then. A quoted value starts behind `=`, and a quote inside one follows `\`.
+ * Splits at commas outside quotes. It starts at the end, which the nearest proxy has written, so that an unclosed quote
+ * of a client cannot hide the proxies' entries. A quoted value starts after `=`, and a quote inside one follows `\`.
  */
 function* entriesFromRight(value: string): Generator<string> {
   let end = value.length
@@ -31,10 +31,13 @@ function* entriesFromRight(value: string): Generator<string> {
   yield value.slice(0, end).trim()
 }
 
-/** A parameter of an element. Values may hold `:` and brackets without quotes, which the RFC forbids and proxies send. */
+/**
+ * A parameter of an element. Values may contain `:` and brackets without quotes, which the RFC forbids but proxies
+ * send.
+ */
 const pair = /\s*([\w!#$%&'*+.^`|~-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+))\s*(?:;|$)/y
 
-/** The address after the one `for` of an element of `Forwarded` (RFC 7239, section 4). */
+/** The address of the only `for` in an element of `Forwarded` (RFC 7239, section 4). */
 function parseElement(element: string): string | null {
   let node: string | undefined
   for (let at = 0; at < element.length; at = pair.lastIndex) {

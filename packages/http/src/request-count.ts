@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** To be called for each request. @param idle called once all requests of an open connection are answered */
+/**
+ * Call this for each request.
+ * @param idle called once all requests of an open connection are answered
+ */
 export type RequestCount = (socket: Socket, response: ServerResponse, idle: () => void) => void
 
-/** Counts the requests of each connection that are not answered yet; with pipelining there can be several. */
+/** Counts the unanswered requests of each connection; with pipelining there can be several. */
 export function createRequestCount(): RequestCount {
   const running = new WeakMap<Socket, number>()
   return (socket, response, idle) => {

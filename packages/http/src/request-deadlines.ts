@@ -4,18 +4,18 @@ import { createRequestCount } from './request-count.js'
 import { timeLimits } from './time-limits.js'
 
 export interface RequestDeadlines {
-  /** To be called for each new connection. */
+  /** Call this for each new connection. */
   connected(socket: Socket): void
-  /** To be called for each request, once its head has arrived. */
+  /** Call this for each request, once its head has arrived. */
   started(request: IncomingMessage, response: ServerResponse): void
-  /** Ends the supervision of a connection that speaks another protocol from now on. */
+  /** Ends the supervision of a connection that switches to another protocol. */
   release(socket: Socket): void
 }
 
 export interface DeadlineOptions {
   /** Milliseconds from the start of a connection to the end of the first head, and for each head after that. */
   readonly headMs?: number
-  /** Milliseconds that a connection may rest after an answer. */
+  /** Milliseconds that a connection may be idle after a response. */
   readonly keepAliveMs?: number
   /** Milliseconds from the head of a request to the end of its body. */
   readonly bodyMs?: number
@@ -24,8 +24,9 @@ export interface DeadlineOptions {
 const late = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'
 
 /**
- * The deadlines of Node's own HTTP server, for one that somebody else has created: Node reads how often it must look for
- * late requests when it starts to listen, and every 30 seconds is too seldom for limits of 10 and 15.
+ * The deadlines of Node's own HTTP server, for a server that somebody else has created. Node reads how often it must
+ * check for late requests when the server starts to listen, and the default of 30 seconds is too long for limits of 10
+ * and 15 seconds.
  */
 export function createRequestDeadlines(options: DeadlineOptions = {}): RequestDeadlines {
   const { headMs = timeLimits.headersTimeout, bodyMs = timeLimits.requestTimeout } = options
@@ -39,7 +40,9 @@ export function createRequestDeadlines(options: DeadlineOptions = {}): RequestDe
     waiting.set(socket, setTimeout(() => cutOff(socket), ms).unref())
   }
 
-  /** The head that comes next starts its time with its first byte, which shows in the bytes that the socket has read. */
+  /**
+   * The time of the next head starts with its first byte, which shows in the number of bytes that the socket has read.
+   */
   function rest(socket: Socket, bytesRead = socket.bytesRead, restedMs = 0): void {
     release(socket)
     const look = () => {
@@ -68,14 +71,14 @@ export function createRequestDeadlines(options: DeadlineOptions = {}): RequestDe
         if (!request.complete) cutOff(socket, response)
       }, bodyMs).unref()
       response.once('close', () => {
-        // An answer may end before the body that it did not need.
+        // A response may end before its request's body, if it does not need the body.
         if (request.complete) clearTimeout(body)
       })
     },
   }
 }
 
-/** Says why if nothing has been answered yet, and closes the connection. */
+/** Sends the reason if nothing has been answered yet, and closes the connection. */
 function cutOff(socket: Socket, response?: ServerResponse): void {
   if (socket.writable && response?.headersSent !== true) socket.write(late)
   socket.destroy()

@@ -2,24 +2,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { type RequestTrace, readTrace, traceIdOf } from './request-trace.js'
 
-/** A request that has a name. */
+/** A request with an id. */
 export interface TracedRequest {
   readonly trace: RequestTrace
-  /** Each of its lines carries the name. */
+  /** Each of its lines carries the id. */
   readonly log: Logger
 }
 
 interface RequestLine {
-  /** Without the query, which can hold what people search for. */
+  /** Without the query, which may contain search text. */
   readonly path: string
   readonly log: Logger
-  /** `info` unless it is said otherwise. */
+  /** `info` by default. */
   readonly level?: 'info' | 'debug'
 }
 
 /**
- * Gives a request its name, answers with it, and logs one line when the answer has ended: method, path, status and
- * milliseconds. No header but the name and the trace is logged.
+ * Gives a request its id, adds the id to the response, and logs one line when the response has ended: method, path,
+ * status and milliseconds. Of the headers, only the request id and the trace are logged.
  */
 export function traceRequest(
   request: IncomingMessage,

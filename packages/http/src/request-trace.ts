@@ -5,17 +5,23 @@ import type { IncomingHttpHeaders } from 'node:http'
 export interface RequestTrace {
   /** At most 63 characters, so that it fits into PostgreSQL's `application_name`. */
   readonly requestId: string
-  /** As W3C Trace Context has it; null if the client sent none that is valid. */
+  /** In the format of W3C Trace Context; null if the client sent no valid one. */
   readonly traceparent: string | null
 }
 
-/** No spaces, quotes or line ends: it is written to logs and sent on as it is. */
+/** No spaces, quotes or line ends, since it is written to logs and sent on unchanged. */
 const requestId = /^[a-z\d][\w.:/+=-]{0,62}$/i
 
-/** Version, trace id, parent id and flags (W3C Trace Context, 3.2). Neither id may be all zeros, nor the version `ff`. */
+/**
+ * Version, trace id, parent id and flags (W3C Trace Context, section 3.2). Neither id may be all zeros, nor the version
+ * `ff`.
+ */
 const traceparent = /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/
 
-/** Reads what a client or a proxy calls its request. A name that is missing or invalid is replaced, an invalid trace left out. */
+/**
+ * Reads the id that a client or a proxy gave to its request. A missing or invalid id is replaced, and an invalid trace
+ * is dropped.
+ */
 export function readTrace(headers: IncomingHttpHeaders): RequestTrace {
   const { 'x-request-id': id, traceparent: parent } = headers
   return {
@@ -24,11 +30,11 @@ export function readTrace(headers: IncomingHttpHeaders): RequestTrace {
   }
 }
 
-/** The headers that carry it to the next server. */
+/** The headers that pass it on to the next server. */
 export const traceHeaders = ({ requestId, traceparent }: RequestTrace): Record<string, string> => ({
   'x-request-id': requestId,
   ...(traceparent === null ? {} : { traceparent }),
 })
 
-/** The part of a `traceparent` that all servers have in common. */
+/** The part of a `traceparent` that all servers share. */
 export const traceIdOf = (parent: string): string => parent.slice(3, 35)

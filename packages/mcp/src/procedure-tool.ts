@@ -1,19 +1,19 @@
 import type { ZodType } from 'zod'
 
-/** A procedure as an agent is offered it. Its schemas are those of the contract. */
+/** A procedure as it is offered to agents. Its schemas are those of the contract. */
 export interface ProcedureTool {
   readonly procedure: string
   readonly type: 'query' | 'mutation'
   readonly title: string
-  /** For a model to choose by: what it does, and what to know before. */
+  /** For the model to choose by: what the tool does, and what to know first. */
   readonly description: string
   readonly input: ZodType
   readonly output: ZodType
-  /** Whether it takes something away that only another call brings back. */
+  /** Whether it removes something that only another call restores. */
   readonly destructive?: boolean
-  /** Whether the same call again changes nothing more. */
+  /** Whether repeating the same call changes nothing more. */
   readonly idempotent?: boolean
 }
 
-/** Tools by their names. */
+/** Tools by name. */
 export type ProcedureTools = Readonly<Record<string, ProcedureTool>>

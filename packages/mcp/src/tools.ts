@@ -3,7 +3,7 @@ import type { ProcedureTools } from './procedure-tool.js'
 import { taskTools } from './tasks/task-tools.js'
 // domain: import
 
-/** All tools. `account.erase` has none: no agent ends an account. */
+/** All tools. `account.erase` has none: no agent can delete an account. */
 export const tools: ProcedureTools = {
   ...taskTools,
   ...listTools,

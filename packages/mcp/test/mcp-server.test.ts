@@ -15,10 +15,10 @@ afterAll(() => own[Symbol.asyncDispose]())
 /** The procedures themselves, as one user, on a real database. */
 const procedures =
   (userId: string): CallProcedure =>
-  async (path, type, input, signal) =>
+  async ({ procedure, type, input, signal }) =>
     await callTRPCProcedure({
       router: appRouter,
-      path,
+      path: procedure,
       type,
       getRawInput: async () => input,
       ctx: { ...own.database, caller: { userId, scopes: null } },

@@ -1,7 +1,7 @@
-/** The connection to the database could not be made, or broke: nothing is known about what was asked on it. */
+/** The connection to the database could not be made, or was lost: it is not known whether the statement ran. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError'
 }
 
-/** By its name: a bundler may load this module more than once. */
+/** Compares by name, since a bundler may load this module more than once. */
 export const isConnectionError = (error: Error): boolean => error.name === 'ConnectionError'

@@ -3,17 +3,17 @@ import { ConnectionError, isConnectionError } from './connection-error.js'
 import { transactionStart } from './transaction-start.js'
 
 export interface PoolOptions {
-  /** The most connections. */
+  /** The maximum number of connections. */
   readonly max: number
-  /** What the connections are called while no request is served on them, as `ownlist-api`. */
+  /** The name of the connections while they serve no request, such as `ownlist-api`. */
   readonly program: string
-  /** Milliseconds to wait for an answer, for a server that does not answer at all; without it, for ever. */
+  /** How long to wait for a response from a server that does not answer at all, in milliseconds; unlimited by default. */
   readonly queryTimeoutMs?: number
-  /** What the transaction that starts now is called, such as the id of the request; undefined for no name of its own. */
+  /** The name for the transaction that starts now, such as the id of the request; undefined for none. */
   readonly nameNow?: () => string | undefined
 }
 
-/** How many connections are open, how many of them nobody uses, and how many callers wait for one. */
+/** How many connections are open, how many of them are unused, and how many callers wait for one. */
 export interface PoolUse {
   readonly open: number
   readonly idle: number
@@ -21,19 +21,19 @@ export interface PoolUse {
 }
 
 /**
- * A pool of connections for Prisma, that PgBouncer in transaction mode accepts as well: it sends no startup parameter that sets
- * a time limit, which PgBouncer refuses. Each transaction starts with its time limits and its name instead, and a statement by
- * itself is sent as a transaction of its own, in the same round trip. Promises only, no callbacks.
+ * A connection pool for Prisma that also works with PgBouncer in transaction mode. PgBouncer refuses startup parameters
+ * that set a time limit, so the pool sends none. Instead, each transaction starts with its time limits and its name. A
+ * single statement is sent as its own transaction, in the same round trip. Promises only, no callbacks.
  *
- * A connection that breaks never ends the process. `pg` reports that as an `error` event, which without a listener is an
- * uncaught exception, and `pg-pool` takes its own listener away while a connection is in use.
+ * A connection that breaks never ends the process. `pg` reports that as an `error` event, which is an uncaught
+ * exception if there is no listener, and `pg-pool` removes its own listener while a connection is in use.
  *
- * Errors that are not the server's answer are `ConnectionError`s. `pg` gives them no code to tell them by.
+ * Errors that are not the server's answer are `ConnectionError`s. `pg` gives them no code to recognize them by.
  */
 export function createPool(url: string, { max, program, queryTimeoutMs, nameNow }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     max,
-    // The statement by itself and the start and the end of its transaction are sent without waiting in between.
+    // The statement and the start and end of its transaction are sent without waiting in between.
     pipeline: true,
     application_name: program,
     connectionString: url,
@@ -50,19 +50,19 @@ export function createPool(url: string, { max, program, queryTimeoutMs, nameNow 
   return pool
 }
 
-/** How a pool is used now. */
+/** The current use of a pool. */
 export const usageOf = (pool: pg.Pool): PoolUse => ({
   open: pool.totalCount,
   idle: pool.idleCount,
   waiting: pool.waitingCount,
 })
 
-/** Whoever waits for an answer on the connection gets the error, too. */
+/** A caller that waits for a response on this connection also gets the error. */
 const ignore = () => undefined
 
 type Call = (...args: unknown[]) => unknown
 
-/** Puts more behind the statement that starts a transaction, which Prisma writes itself. */
+/** Adds settings to the statement that starts a transaction, which Prisma writes itself. */
 function startingWith<F>(query: F, start: () => string): F {
   const run = query as Call
   return ((first: unknown, ...rest: unknown[]) => {
@@ -72,7 +72,7 @@ function startingWith<F>(query: F, start: () => string): F {
   }) as F
 }
 
-/** Where the statement fails, `commit` ends the transaction without it. */
+/** If the statement fails, `commit` ends the transaction without it. */
 async function queryAlone(pool: pg.Pool, query: readonly unknown[]): Promise<unknown> {
   const client = await pool.connect()
   const send = async (...args: readonly unknown[]) => await (client.query as Call)(...args)
@@ -83,7 +83,7 @@ async function queryAlone(pool: pg.Pool, query: readonly unknown[]): Promise<unk
   return answer.status === 'fulfilled' ? answer.value : undefined
 }
 
-/** The overloads of `pg` return nothing where a callback is given, and else a promise. */
+/** The overloads of `pg` return nothing if a callback is given, and a promise otherwise. */
 function named<F>(call: F): F {
   const run = call as Call
   return ((...args: unknown[]) => {
@@ -93,7 +93,7 @@ function named<F>(call: F): F {
 }
 
 function rename(error: unknown): never {
-  // A TypeError is about what was asked, not about the connection.
+  // A TypeError is about the arguments, not about the connection.
   if (error instanceof pg.DatabaseError || error instanceof TypeError) throw error
   if (error instanceof Error && isConnectionError(error)) throw error
   throw new ConnectionError(error instanceof Error ? error.message : String(error), { cause: error })

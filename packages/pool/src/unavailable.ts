@@ -3,15 +3,15 @@ import { isConnectionError } from './connection-error.js'
 /** Prisma's codes: not reached, timed out, closed, no transaction or connection in time, too many connections. */
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
 
-/** What Prisma's driver adapters call the same. */
+/** The names that Prisma's driver adapters use for the same errors. */
 const adapterKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 
 /** SQLSTATE: connection failures, resources, shutdown; refused logins; read only, canceled, timed out, not accepting. */
 const sqlStates = /^(08...|53...|28...|57P0.|57014|25006|25P03|55000|3D000)$/
 
 /**
- * Whether an error of Prisma or of `pg`, or a cause of it, means that the database cannot answer now, rather than that it
- * refused what was asked. Never throws.
+ * Whether an error of Prisma or of `pg`, or one of its causes, means that the database is unavailable now, and not that
+ * it refused the request. Never throws.
  */
 export function isUnavailable(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
@@ -23,10 +23,10 @@ export function isUnavailable(error: unknown): boolean {
   return false
 }
 
-/** PostgreSQL's own code for what went wrong, from an error of Prisma; empty if it is not the database's. */
+/** PostgreSQL's own code from one of Prisma's errors; empty if the error is not from the database. */
 export const sqlStateOf = (error: unknown): string => String(driverCauseOf(error).originalCode ?? '')
 
-/** Prisma wraps the adapter's error, but not that of a transaction's first statement. */
+/** Prisma wraps the adapter's error, except that of a transaction's first statement. */
 function driverCauseOf(error: unknown): { kind?: unknown; originalCode?: unknown } {
   if (!(error instanceof Error)) return {}
   if (error.name === 'DriverAdapterError') return causeOf(error)

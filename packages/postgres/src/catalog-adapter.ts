@@ -2,10 +2,10 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
-/** Postgres's internal one-byte type `"char"`, in which the system catalogue keeps its flags. */
+/** PostgreSQL's internal one-byte type `"char"`, which the system catalog uses for its flags. */
 const internalChar = 18
 
-/** A pool that remembers which columns of the newest answer are of the type `"char"`, and passes them on as text. */
+/** A pool that remembers which columns of the last result have the type `"char"`, and returns them as text. */
 export class CatalogPool extends pg.Pool {
   charColumns: number[] = []
 
@@ -22,19 +22,19 @@ export class CatalogPool extends pg.Pool {
 }
 
 /**
- * `as it is`, or `as if there were rows`: then each table seems to have two rows, one of them with a NULL in every column, so
- * that the engine warns of all that could happen to rows, without any.
+ * `as it is`, or `as if there were rows`: then each table seems to have two rows, one of them with NULL in every
+ * column. So the engine warns about everything that could happen to rows, although there are none.
  */
 export type AdapterMode = 'as it is' | 'as if there were rows'
 
-/** The engine's way to count rows, and those with a value in a column. */
+/** How the engine counts rows, and those with a value in a column. */
 const count = /^select count\(\*\) from/i
 const countValues = /is not null$/i
 
 /**
- * Prisma's adapter for pg, made fit for its schema engine: by itself it refuses `"char"` columns (seen in 7.10.1), so the
- * engine could not describe a database. The engine asks one query at a time, which is what makes one
- * `charColumns` enough.
+ * Prisma's adapter for pg, adapted for the schema engine. By itself it refuses `"char"` columns (seen in 7.10.1), so
+ * the engine could not read the schema of a database. The engine sends one query at a time, so one `charColumns` is
+ * enough.
  */
 export function catalogAdapter(pool: CatalogPool, mode: AdapterMode): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(pool)
@@ -54,7 +54,7 @@ export function catalogAdapter(pool: CatalogPool, mode: AdapterMode): SqlMigrati
         for (const index of pool.charColumns) result.columnTypes[index] = ColumnTypeEnum.Character
         return result
       }
-      // The engine is only asked what it sees and what it would do. Migrations are applied by applyMigrations.
+      // The engine is only asked what it sees and what it would do. applyMigrations applies the migrations.
       adapter.executeScript = async () => undefined
       return adapter
     },

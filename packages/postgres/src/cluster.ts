@@ -13,21 +13,21 @@ export interface Cluster {
   /** Absolute path of the data folder. */
   readonly dataDir: string
   readonly password: string
-  /** False for a throwaway cluster: faster, and not safe against a power cut. */
+  /** False for a temporary cluster: faster, but not safe against a power cut. */
   readonly lasting: boolean
 }
 
-/** Where a running cluster answers: the superuser's URL, on the loopback address. */
+/** The address of a running cluster: the superuser's URL, on the loopback address. */
 export const adminUrl = ({ password }: Pick<Cluster, 'password'>, port: number): string =>
   `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
 
-/** Whether there is data in the folder. */
+/** Whether the folder contains data. */
 export const hasData = (dataDir: string): boolean => existsSync(join(dataDir, 'PG_VERSION'))
 
 /**
- * Makes the data folder, unless it is there already: in a folder beside it that takes its name when it is complete, so one
- * that was interrupted is never taken for data. Only for the holder of the folder's lock.
- * @throws {Error} with the end of what initdb said, or when it takes more than two minutes
+ * Creates the data folder if it does not exist. It is created under another name and renamed when it is complete, so
+ * that an interrupted one is never mistaken for data. Only for the holder of the folder's lock.
+ * @throws {Error} with the end of initdb's output, or if it takes more than two minutes
  */
 export async function initialise(cluster: Cluster, { initdb }: PostgresBinaries, signal: AbortSignal): Promise<void> {
   const { dataDir, password, lasting } = cluster
@@ -43,30 +43,30 @@ export async function initialise(cluster: Cluster, { initdb }: PostgresBinaries,
     await writeFile(passwordFile, password, { mode: 0o600 })
     const args = [`--pgdata=${folder}`, ...locale, ...access, ...(lasting ? [] : ['--no-sync'])]
     await run(...unprivileged(initdb, args, 'KILL'), { signal, timeout: 120_000 })
-    // An empty folder of that name is replaced; one that holds something is left alone, and the rename fails.
+    // An empty folder with that name is replaced. A folder that is not empty is left alone, and the rename fails.
     await rename(folder, dataDir)
     if (lasting) await syncFolder(dirname(dataDir))
   } catch (cause) {
     const { killed, stderr = '' } = cause as { killed?: boolean; stderr?: string }
     const why = killed ? 'initdb took more than 2 minutes' : stderr.trim().split('\n').slice(-5).join('\n')
-    throw new Error(`The data folder ${dataDir} could not be made: ${why || (cause as Error).message}`, { cause })
+    throw new Error(`The data folder ${dataDir} could not be created: ${why || (cause as Error).message}`, { cause })
   } finally {
     await rm(passwordFile, { force: true })
     await removeFolder(folder)
   }
 }
 
-/** With patience: a process that a killed initdb had started may still write for a moment. */
+/** It retries, because a process that a killed initdb had started may still write for a moment. */
 const removeFolder = (path: string) => rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 
-/** What a killed initdb has left. */
+/** Removes what a killed initdb has left. */
 async function removeUnfinished(prefix: string): Promise<void> {
   for (const name of await readdir(dirname(prefix))) {
     if (name.startsWith(basename(prefix))) await removeFolder(join(dirname(prefix), name))
   }
 }
 
-/** Makes a new name in the folder survive a power cut. Windows has no such thing. */
+/** Makes a new name in the folder survive a power cut. Windows does not support this. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path)

@@ -6,9 +6,9 @@ const noConnection = '53300'
 interface ConnectOptions {
   /** How long to wait for the connection; 10 seconds by default. */
   readonly connectMs?: number
-  /** How long to wait for the answer to each query; for ever by default. */
+  /** How long to wait for the result of each query; unlimited by default. */
   readonly queryMs?: number
-  /** Closes the connection when it is aborted, in the middle of whatever it does. */
+  /** Closes the connection when it is aborted, even during a query. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -26,7 +26,7 @@ export async function withClient<T>(
     connectionTimeoutMillis: connectMs,
     query_timeout: queryMs,
   })
-  // A server that goes away in the middle fails the query; without a listener it would end this process as well.
+  // If the server goes away, the query fails. Without a listener, the error event would also end this process.
   client.on('error', () => undefined)
   const close = () => void client.end().catch(() => undefined)
   try {

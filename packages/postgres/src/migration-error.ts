@@ -1,7 +1,10 @@
-/** A migration failed, or one that failed before stands in the way. The message says what was kept of it and what to do. */
+/**
+ * A migration failed, or an earlier failed migration has not been resolved. The message says what was kept and what to
+ * do.
+ */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError'
-  /** The name of the migration; null if it is about none in particular. */
+  /** The name of the migration; null if the error is not about a single one. */
   readonly migration: string | null
 
   constructor(message: string, migration: string | null, options?: ErrorOptions) {

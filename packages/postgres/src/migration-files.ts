@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The two databases, each with a schema and migrations of its own: `prisma/tasks`, `prisma/auth`. */
+/** The two databases, each with its own schema and migrations: `prisma/tasks`, `prisma/auth`. */
 export const databases = ['tasks', 'auth'] as const
 export type DatabaseName = (typeof databases)[number]
 
@@ -11,12 +11,12 @@ export type DatabaseName = (typeof databases)[number]
 export const prismaFolder = (database: DatabaseName): string =>
   fileURLToPath(new URL(`../../../prisma/${database}`, import.meta.url))
 
-/** One migration, as it stands in its folder. */
+/** One migration, as it is in its folder. */
 export interface MigrationFile {
-  /** The name of its folder, which begins with the instant it was made. */
+  /** The name of its folder, which begins with the time when it was created. */
   readonly name: string
   readonly sql: string
-  /** SHA-256 of the file, in hex, as Prisma keeps it. */
+  /** SHA-256 of the file, in hex, as Prisma stores it. */
   readonly checksum: string
 }
 

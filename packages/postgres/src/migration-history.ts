@@ -4,10 +4,10 @@ import { withClient } from './connect.js'
 import { MigrationError } from './migration-error.js'
 import { type MigrationFile, readMigrations } from './migration-files.js'
 
-/** Where a migration stands in a database, as `_prisma_migrations` says. */
+/** The state of a migration in a database, according to `_prisma_migrations`. */
 type MigrationState = 'applied' | 'failed'
 
-/** Prisma's own table, as Prisma's engine makes it. */
+/** Prisma's own table, as Prisma's engine creates it. */
 const table = `create table _prisma_migrations (
   id                  varchar(36) primary key not null,
   checksum            varchar(64) not null,
@@ -20,9 +20,9 @@ const table = `create table _prisma_migrations (
 )`
 
 /**
- * What was applied to a database, by name. Migrations that were rolled back are left out, as if they had never been.
- * Makes Prisma's table in a database that is empty.
- * @throws {MigrationError} in a database that has tables but no history
+ * The migrations that were applied to a database, by name. Those that were rolled back are left out. Creates Prisma's
+ * table in an empty database.
+ * @throws {MigrationError} if the database has tables but no history
  */
 export async function readHistory(client: pg.Client): Promise<Map<string, MigrationState>> {
   const { rows } = await client.query<{ history: boolean; tables: boolean }>(
@@ -31,7 +31,10 @@ export async function readHistory(client: pg.Client): Promise<Map<string, Migrat
   )
   const [found] = rows
   if (!found?.history && found?.tables) {
-    throw new MigrationError('The database has tables, but no _prisma_migrations: it is not known what they are.', null)
+    throw new MigrationError(
+      'The database has tables, but no _prisma_migrations, so it is not known which migrations were applied. Use an empty database.',
+      null,
+    )
   }
   if (!found?.history) await client.query(table)
   const entries = await client.query<{ name: string; done: boolean }>(
@@ -41,7 +44,10 @@ export async function readHistory(client: pg.Client): Promise<Map<string, Migrat
   return new Map(entries.rows.map(({ name, done }) => [name, done ? 'applied' : 'failed']))
 }
 
-/** Notes that a migration begins. @returns the id of the entry */
+/**
+ * Records that a migration begins.
+ * @returns the id of the entry
+ */
 export async function beginEntry(client: pg.Client, { name, checksum }: MigrationFile): Promise<string> {
   const id = randomUUID()
   const insert = 'insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)'
@@ -49,7 +55,7 @@ export async function beginEntry(client: pg.Client, { name, checksum }: Migratio
   return id
 }
 
-/** Notes that it succeeded, also if it rolled its own entry back. */
+/** Records that it succeeded, even if it rolled back its own entry. */
 export async function finishEntry(client: pg.Client, id: string, { name, checksum }: MigrationFile): Promise<void> {
   await client.query(
     `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
@@ -59,19 +65,25 @@ export async function finishEntry(client: pg.Client, id: string, { name, checksu
   )
 }
 
-/** Keeps the reason with a migration that failed. */
+/** Stores the reason with a migration that failed. */
 export async function failEntry(client: pg.Client, id: string, reason: string): Promise<void> {
   await client.query('update _prisma_migrations set logs = $2 where id = $1', [id, reason])
 }
 
-/** What to make of a migration that failed: it was completed by hand, or what it had done was taken back. */
+/** What became of a migration that failed: it was completed by hand, or its changes were undone. */
 export type Resolution = 'applied' | 'rolled-back'
 
+/** Which migration to resolve, and how. */
+export interface MigrationResolution {
+  readonly name: string
+  readonly as: Resolution
+}
+
 /**
- * Settles a migration that failed, as `prisma migrate resolve` does, so that others can be applied again.
+ * Resolves a migration that failed, as `prisma migrate resolve` does, so that others can be applied again.
  * @throws {MigrationError} if it did not fail, or no migration of the folder has this name
  */
-export async function resolveMigration(folder: string, url: string, name: string, as: Resolution): Promise<void> {
+export async function resolveMigration(folder: string, url: string, { name, as }: MigrationResolution): Promise<void> {
   const migration = readMigrations(folder).find((candidate) => candidate.name === name)
   if (migration === undefined) throw new MigrationError(`There is no migration ${name}.`, name)
   await withClient(url, async (client) => {
@@ -95,7 +107,7 @@ export async function resolveMigration(folder: string, url: string, name: string
   })
 }
 
-/** The migrations that failed in a database and are not settled yet. */
+/** The migrations that failed in a database and are not resolved yet. */
 export async function failedMigrations(url: string): Promise<string[]> {
   return await withClient(url, async (client) =>
     [...(await readHistory(client))].flatMap(([name, state]) => (state === 'failed' ? [name] : [])),

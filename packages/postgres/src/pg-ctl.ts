@@ -11,9 +11,9 @@ import { unprivileged } from './unprivileged.js'
 const patience = '600'
 
 /**
- * Starts a server by `pg_ctl`, which gives away the rights of an administrator first. On Windows PostgreSQL refuses to run
- * with them, and a terminal or a CI runner often has them. The server is no child of this process.
- * @throws {Error} when it does not start; the server's log says why
+ * Starts a server with `pg_ctl`, which first drops administrator rights. On Windows PostgreSQL refuses to run with
+ * them, and a terminal or a CI runner often has them. The server is not a child of this process.
+ * @throws {Error} if it does not start; the server's log says why
  */
 export async function startByPgCtl(
   { pg_ctl }: PostgresBinaries,
@@ -21,14 +21,14 @@ export async function startByPgCtl(
   options: { readonly log: string; readonly flags: readonly string[] },
 ): Promise<ProcessIdentity> {
   const args = ['start', '-D', dataDir, '-l', options.log, '-o', options.flags.join(' '), '-w', '-t', patience]
-  // No pipes: the server would inherit them, and hold them open.
+  // There are no pipes: the server would inherit them and keep them open.
   const [code] = await once(spawn(...unprivileged(pg_ctl, args, 'KILL'), { stdio: 'ignore' }), 'exit')
   if (code !== 0) throw new Error(`PostgreSQL did not start. See ${options.log}.`)
   const [pid] = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8')).split('\n')
   return identify(Number(pid)) ?? { pid: Number(pid), startedAt: null }
 }
 
-/** Resolves when a process has ended that is no child of this one. */
+/** Resolves when a process that is not a child of this one has ended. */
 export async function untilEnded(process: ProcessIdentity): Promise<void> {
   while (isRunning(process)) await sleep(500, undefined, { ref: false })
 }

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** A process, told apart from a later one that was given the same number. */
+/** A process, distinguished from a later one with the same number. */
 export interface ProcessIdentity {
   readonly pid: number
-  /** When it started, in words of the operating system's; null where there is no way to ask. */
+  /** When it started, as the operating system writes it; null if there is no way to ask. */
   readonly startedAt: string | null
 }
 
-/** Who has this number now; null when no process has, or only one that has ended and waits to be collected. */
+/** The process that has this number now; null if there is none, or only one that has ended but is not reaped. */
 export function identify(pid: number): ProcessIdentity | null {
   if (process.platform === 'linux') return fromProc(pid)
   if (process.platform === 'win32') return exists(pid) ? { pid, startedAt: null } : null
@@ -24,7 +24,10 @@ export function isRunning({ pid, startedAt }: ProcessIdentity): boolean {
 /** This process. */
 export const ownIdentity = (): ProcessIdentity => identify(process.pid) ?? { pid: process.pid, startedAt: null }
 
-/** proc(5): state is the first field after the name in parentheses, the start in clock ticks since boot the twentieth. */
+/**
+ * proc(5): after the name in parentheses, the state is the first field, and the start time in clock ticks since boot
+ * the twentieth.
+ */
 function fromProc(pid: number): ProcessIdentity | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -2,19 +2,19 @@ import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { withClient } from './connect.js'
 
-/** The URLs the two apps and the migrations connect with. Each names another role. */
+/** The URLs that the two apps and the migrations connect with. Each has its own role. */
 export interface DatabaseUrls {
-  /** The API's: reads and writes rows, owns nothing, and cannot get round row-level security. */
+  /** The API's: reads and writes rows, owns nothing, and cannot bypass row-level security. */
   readonly DATABASE_URL: string
   /** Migrations of the tasks database: owns its tables. */
   readonly DATABASE_ADMIN_URL: string
-  /** Better Auth's: owns the auth database, and cannot enter the other. */
+  /** Better Auth's: owns the auth database, and has no access to the other one. */
   readonly AUTH_DATABASE_URL: string
 }
 
-/** The embedded server's URLs: there, a role that may read every row is always made. */
+/** The embedded server's URLs. There, a role that may read every row always exists. */
 export interface ProvisionedUrls extends DatabaseUrls {
-  /** Backups of the tasks database: reads every row of every person, and writes none. No app is given it. */
+  /** For backups of the tasks database: reads every user's rows, and writes none. No app receives it. */
   readonly DATABASE_BACKUP_URL: string
 }
 
@@ -25,14 +25,14 @@ const roles = {
   backup: 'ownlist_backup',
 } as const
 
-/** Runs statements one after the other, as the role and on the database that the URL names. */
+/** Runs statements one after another, with the role and on the database of the URL. */
 export async function execute(url: string, statements: readonly string[]): Promise<void> {
   await withClient(url, async (client) => {
     for (const statement of statements) await client.query(statement)
   })
 }
 
-/** The same server and login, another database. */
+/** The same server and login, but another database. */
 export function onDatabase(url: string, database: string): string {
   const other = new URL(url)
   other.pathname = `/${database}`
@@ -40,15 +40,16 @@ export function onDatabase(url: string, database: string): string {
 }
 
 /**
- * Makes the four roles and the two databases on a server, unless they are there, and returns how to reach them. The roles'
- * passwords follow from the superuser's, so that none is stored and a second call does not lock out the users of the first.
+ * Creates the four roles and the two databases on a server if they do not exist, and returns their URLs. The passwords
+ * of the roles are derived from the superuser's. So none is stored, and a second call does not lock out the users of
+ * the first.
  * @param adminUrl a superuser's
  * @throws {Error} if the server does not answer within 30 seconds
  */
 export async function provisionDatabases(adminUrl: string): Promise<ProvisionedUrls> {
   const passwordOf = (role: string) => createHmac('sha256', new URL(adminUrl).password).update(role).digest('base64url')
   const make = async (client: pg.Client) => {
-    // One at a time: two commands that change the same role at once would fail.
+    // Only one command at a time: two commands that change the same role at once would fail.
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', ['ownlist provision'])
     for (const role of Object.values(roles)) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
@@ -88,8 +89,8 @@ export async function emptyDatabase(url: string): Promise<void> {
 }
 
 /**
- * Lets the API's role use the rows of the tasks database, and nothing else there. Run after each migration; can be repeated.
- * The migrations do not do it themselves, since they need not know what your role is called.
+ * Allows the API's role to use the rows of the tasks database, and nothing else there. Run it after each migration; it
+ * can be repeated. The migrations do not do this themselves, since they need not know the name of your role.
  */
 export async function grantToApi(urls: Pick<DatabaseUrls, 'DATABASE_URL' | 'DATABASE_ADMIN_URL'>): Promise<void> {
   const role = pg.escapeIdentifier(decodeURIComponent(new URL(urls.DATABASE_URL).username))

@@ -1,7 +1,7 @@
 const mostRestarts = 5
 const withinMs = 60_000
 
-/** Says whether something that ended by itself may be started once more: five times in any minute. */
+/** Says whether something that crashed may be started again: at most five times in any minute. */
 export function restartLimit(): () => boolean {
   let restarts: number[] = []
   return () => {

@@ -10,11 +10,12 @@ import { withClient } from './connect.js'
 import { type DatabaseName, databases, prismaFolder, readMigrations } from './migration-files.js'
 
 /**
- * Puts the rows of a backup into two databases without any, both or neither. Their schema is first brought to that of the
+ * Restores the rows of a backup into two empty databases, both or neither. Their schema is first brought to that of the
  * backup; bring it up to date afterwards.
  * @param urls of the roles that own the two databases
  * @returns how many rows there are now
- * @throws {Error} if the backup is damaged, is of a newer version of this project, or there are rows already
+ * @throws {Error} if the backup is damaged, if it comes from a newer version of this project, or if the databases have
+ * rows already
  */
 export async function restoreBackup(urls: Readonly<Record<DatabaseName, string>>, folder: string): Promise<number> {
   const backup = await readBackup(folder)
@@ -23,7 +24,9 @@ export async function restoreBackup(urls: Readonly<Record<DatabaseName, string>>
     const { migrations } = backup.databases[database]
     const unknown = migrations.filter((name) => !known.has(name))
     if (unknown.length > 0) {
-      throw new Error(`The backup is of a newer version of this project: there is no ${database} migration ${unknown}.`)
+      throw new Error(
+        `The backup comes from a newer version of this project: the ${database} migration ${unknown} does not exist here.`,
+      )
     }
     await applyMigrations(prismaFolder(database), urls[database], { only: migrations })
   }
@@ -39,7 +42,10 @@ export async function restoreBackup(urls: Readonly<Record<DatabaseName, string>>
   )
 }
 
-/** Within a transaction that locks the tables, the owner may see all rows, and no trigger judges old rows as if new. */
+/**
+ * Within a transaction that locks the tables, the owner may see all rows, and no trigger checks old rows as if they
+ * were new.
+ */
 async function fill(client: pg.Client, folder: string, { tables, sequences }: DatabaseBackup): Promise<number> {
   let rows = 0
   for (const table of tables) {
@@ -70,7 +76,7 @@ async function refuseRows(client: pg.Client, table: string): Promise<void> {
   const { rowCount } = await client.query(`select from ${pg.escapeIdentifier(table)} limit 1`)
   if (rowCount === 0) return
   throw new Error(
-    `There are rows in the table ${table} already. A backup is restored only into empty databases: choose another DATA_DIR, or first pnpm db:reset --yes`,
+    `The table ${table} already has rows. A backup is restored only into empty databases: choose another DATA_DIR, or run pnpm db:reset --yes first.`,
   )
 }
 
@@ -78,6 +84,6 @@ async function copy(client: pg.Client, folder: string, { name, columns, rows, fi
   const list = columns.map(pg.escapeIdentifier).join(', ')
   const target = client.query(copyFrom(`copy ${pg.escapeIdentifier(name)} (${list}) from stdin`))
   await pipeline(createReadStream(join(folder, file)), createGunzip(), target)
-  if (target.rowCount !== rows) throw new Error(`${file} has ${target.rowCount} rows, where the manifest says ${rows}.`)
+  if (target.rowCount !== rows) throw new Error(`${file} has ${target.rowCount} rows, but the manifest says ${rows}.`)
   return rows
 }

@@ -1,8 +1,9 @@
 import { copyFile, stat, truncate } from 'node:fs/promises'
 
 /**
- * Keeps a log that another process appends to from growing for ever: beyond `mostBytes` its text goes to `<path>.1`, and the
- * file itself is emptied. Lines that are written in between are lost. Never throws: a full disk must not stop a server.
+ * Keeps a log that another process appends to from growing without limit: beyond `mostBytes` its text moves to
+ * `<path>.1`, and the file itself is emptied. Lines that are written in between are lost. Never throws: a full disk
+ * must not stop a server.
  */
 export async function rotateCopy(path: string, mostBytes: number): Promise<void> {
   try {
@@ -10,6 +11,6 @@ export async function rotateCopy(path: string, mostBytes: number): Promise<void>
     await copyFile(path, `${path}.1`).catch(() => undefined)
     await truncate(path)
   } catch {
-    // No log, or no way to shorten it: the next time, perhaps.
+    // There is no log, or it cannot be shortened now. It is tried again the next time.
   }
 }

@@ -4,12 +4,15 @@ import { MigrationError } from './migration-error.js'
 import type { MigrationFile } from './migration-files.js'
 import { beginEntry, failEntry, finishEntry } from './migration-history.js'
 
-/** How a migration waits for a lock that others hold: briefly, since whoever comes after it waits behind it, but often. */
+/**
+ * How a migration waits for a lock that others hold: often, but briefly each time, since all later requests queue
+ * behind it.
+ */
 export interface LockPatience {
   /** How long one try waits in the queue. */
   readonly timeoutMs: number
   readonly tries: number
-  /** How long others have their turn between two tries. */
+  /** How long others get their turn between two tries. */
   readonly pauseMs: number
 }
 
@@ -18,17 +21,20 @@ export const defaultPatience: LockPatience = { timeoutMs: 2_000, tries: 10, paus
 /** SQLSTATE: lock not available in time, deadlock. */
 const isContention = (error: unknown) => /^(55P03|40P01)$/.test(stateOf(error))
 
-/** SQLSTATE: a statement that no transaction takes, such as CREATE INDEX CONCURRENTLY. */
+/** SQLSTATE: a statement that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY. */
 const refusesTransaction = (error: unknown) => stateOf(error) === '25001'
 
 /**
- * A new foreign key is checked on the rows that are there by a statement of PostgreSQL's own, as the owner of the tables. Where
- * row-level security binds the owner it would check none of them.
+ * PostgreSQL checks a new foreign key on existing rows with its own statement, as the owner of the tables. If row-level
+ * security applied to the owner, it would check none of them.
  */
 const checksForeignKey = (error: unknown) =>
   error instanceof pg.DatabaseError && error.code === '42501' && /^SQL statement "SELECT fk\./.test(error.where ?? '')
 
-/** Lets the owner see all rows until the transaction ends. @returns the tables that it was lifted from, as SQL */
+/**
+ * Lets the owner see all rows until the transaction ends.
+ * @returns the tables whose row security was lifted, as SQL
+ */
 async function liftForce(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ table: string }>(
     `select oid::regclass::text as table from pg_class
@@ -41,16 +47,17 @@ async function liftForce(client: pg.Client): Promise<string[]> {
 const stateOf = (error: unknown) => (error instanceof pg.DatabaseError ? (error.code ?? '') : '')
 
 /**
- * Applies one migration together with its entry in `_prisma_migrations`, in one transaction: it is applied whole, or nothing
- * of it is kept. Only a script with a COMMIT of its own, or a statement that no transaction takes, can be kept in part.
- * @throws {MigrationError} that says which of the two it was
+ * Applies one migration together with its entry in `_prisma_migrations`, in one transaction: either all of it is kept
+ * or nothing. Only a script with its own COMMIT, or a statement that cannot run in a transaction, can be kept in part.
+ * @throws {MigrationError} that says which of the two happened
  */
 export async function runMigration(client: pg.Client, migration: MigrationFile, patience: LockPatience): Promise<void> {
   let lift = false
   for (let left = patience.tries; ; left--) {
-    const failure = await tryInTransaction(client, migration, patience, lift)
+    const failure = await tryInTransaction(client, migration, { timeoutMs: patience.timeoutMs, lift })
     if (failure === null) return
-    if (failure.keptEntry !== null) throw await keptInPart(client, migration, failure.keptEntry, failure.error)
+    if (failure.keptEntry !== null)
+      throw await keptInPart(client, migration, { entry: failure.keptEntry, error: failure.error })
     if (refusesTransaction(failure.error)) return await runAlone(client, migration)
     if (!lift && checksForeignKey(failure.error)) {
       lift = true
@@ -64,15 +71,20 @@ export async function runMigration(client: pg.Client, migration: MigrationFile, 
 
 interface Failure {
   readonly error: unknown
-  /** The id of the entry, where the script had committed it before it failed. */
+  /** The id of the entry, if the script had committed it before it failed. */
   readonly keptEntry: string | null
+}
+
+interface TryOptions {
+  readonly timeoutMs: number
+  /** Whether the owner of the tables sees all rows. */
+  readonly lift: boolean
 }
 
 async function tryInTransaction(
   client: pg.Client,
   migration: MigrationFile,
-  { timeoutMs }: LockPatience,
-  lift: boolean,
+  { timeoutMs, lift }: TryOptions,
 ): Promise<Failure | null> {
   await client.query(`set lock_timeout = ${timeoutMs}`)
   await client.query('begin')
@@ -81,7 +93,7 @@ async function tryInTransaction(
   const entry = await beginEntry(client, migration)
   try {
     const lifted = lift ? await liftForce(client) : []
-    // Whole, as psql sends a file: no parser of ours decides where a statement ends.
+    // The script is sent as a whole, as psql sends a file, so that no parser of ours decides where a statement ends.
     await client.query(migration.sql)
     for (const table of lifted) await client.query(`alter table if exists ${table} force row level security`)
     await finishEntry(client, entry, migration)
@@ -94,15 +106,15 @@ async function tryInTransaction(
   }
 }
 
-/** A statement that no transaction takes. Alone in its script, it commits by itself. */
+/** Runs a statement that cannot run in a transaction. Alone in its script, it commits by itself. */
 async function runAlone(client: pg.Client, migration: MigrationFile): Promise<void> {
-  // It does not make others wait, and waits itself for as long as their transactions take.
+  // It does not make others wait, and itself waits as long as their transactions take.
   await client.query('set lock_timeout = 0')
   const entry = await beginEntry(client, migration)
   try {
     await client.query(migration.sql)
   } catch (error) {
-    if (!refusesTransaction(error)) throw await keptInPart(client, migration, entry, error)
+    if (!refusesTransaction(error)) throw await keptInPart(client, migration, { entry, error })
     await client.query('delete from _prisma_migrations where id = $1', [entry])
     const rule =
       'A statement that cannot run in a transaction needs a migration of its own, without any other statement.'
@@ -113,20 +125,26 @@ async function runAlone(client: pg.Client, migration: MigrationFile): Promise<vo
 
 function nothingKept(migration: MigrationFile, error: unknown, advice = adviceFor(error)): MigrationError {
   const todo = isContention(error)
-    ? 'Nothing of it was kept. Try again when the tables are less busy.'
-    : 'Nothing of it was kept. Correct its migration.sql, then migrate again.'
+    ? 'None of it was applied. Try again when the tables are less busy.'
+    : 'None of it was applied. Correct its migration.sql, then migrate again.'
   return new MigrationError([words(migration, error), advice, todo].filter(Boolean).join('\n'), migration.name, {
     cause: error,
   })
 }
 
-async function keptInPart(client: pg.Client, migration: MigrationFile, entry: string, error: unknown) {
+interface PartialFailure {
+  /** The id of the entry. */
+  readonly entry: string
+  readonly error: unknown
+}
+
+async function keptInPart(client: pg.Client, migration: MigrationFile, { entry, error }: PartialFailure) {
   const { name } = migration
   await failEntry(client, entry, words(migration, error))
   return new MigrationError(
     [
       words(migration, error),
-      'A part of it may have been kept, so no migration is applied until this is settled.',
+      'A part of it may have been applied, so no further migration is applied until this is resolved.',
       settle(name),
     ].join('\n'),
     name,
@@ -137,10 +155,10 @@ async function keptInPart(client: pg.Client, migration: MigrationFile, entry: st
 /** What to do about a migration that failed and may have been kept in part. */
 export const settle = (name: string): string =>
   [
-    'Look at what it has done (pnpm db:url says where the database is). Then either',
-    `  undo that by hand, and:    pnpm db:resolve --rolled-back ${name}`,
-    `  or complete it by hand:    pnpm db:resolve --applied ${name}`,
-    'and migrate again. In development, pnpm db:reset begins with empty databases instead.',
+    'Check what it has changed (pnpm db:url prints the database URL). Then either',
+    `  undo that by hand, and run:   pnpm db:resolve --rolled-back ${name}`,
+    `  or complete it by hand, and run:   pnpm db:resolve --applied ${name}`,
+    'and migrate again. In development, you can start with empty databases instead: pnpm db:reset',
   ].join('\n')
 
 function words({ name, sql }: MigrationFile, error: unknown): string {
@@ -152,10 +170,13 @@ function words({ name, sql }: MigrationFile, error: unknown): string {
 
 function adviceFor(error: unknown): string {
   if (stateOf(error) !== '42501' || !String(error).includes('row-level security')) return ''
-  return 'Row-level security also binds the owner of the tables. docs/grow.md, "Rows in a migration", says how to lift it.'
+  return 'Row-level security also binds the owner of the tables. docs/grow.md, "Rows in a migration", explains how to lift it.'
 }
 
-/** By the locks, which every role may see, unlike what others do. The numbers below 16384 are PostgreSQL's own tables. */
+/**
+ * Finds out from the locks, which every role may see, unlike others' activity. Numbers below 16384 are PostgreSQL's own
+ * tables.
+ */
 async function whoIsInTheWay(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ pid: number }>(
     `select distinct pid from pg_locks

@@ -14,25 +14,28 @@ const schemaFiles = (folder: string) =>
     .filter((name) => name.endsWith('.prisma'))
     .sort()
     .map((path) => ({ path, content: readFileSync(join(folder, path), 'utf8') }))
-const lockfileContent = '# Prisma reads this; keep it in version control.\nprovider = "postgresql"\n'
+const lockfileContent = '# Prisma reads this file. Keep it in version control.\nprovider = "postgresql"\n'
 
-/** What leads from the migrations to the schema. */
+/** The difference between the migrations and the schema. */
 export interface SchemaDrift {
   readonly sql: string
-  /** What could fail on the rows that are there, or lose some of them, in Prisma's words. */
+  /** What could fail on existing rows, or lose some of them, in Prisma's words. */
   readonly warnings: readonly string[]
 }
 
 /**
- * The SQL that leads from the migrations, as they stand in their folder, to the schema; null when the two agree.
- * @param url of a role that may create databases: the migrations are replayed in a scratch one
+ * The SQL that leads from the migrations in the folder to the schema; null if the two agree.
+ * @param url of a role that may create databases: the migrations are replayed in a scratch database
  */
 export async function schemaDrift(folder: string, url: string): Promise<SchemaDrift | null> {
   const scratch = `ownlist_scratch_${randomUUID().replaceAll('-', '')}`
   await execute(url, [`create database ${scratch}`]).catch((cause: Error) => {
-    throw new Error(`No scratch database to replay the migrations in: ${cause.message}. Grant the role CREATEDB.`, {
-      cause,
-    })
+    throw new Error(
+      `The scratch database for replaying the migrations could not be created: ${cause.message}. Grant the role CREATEDB.`,
+      {
+        cause,
+      },
+    )
   })
   try {
     const scratchUrl = onDatabase(url, scratch)
@@ -46,7 +49,7 @@ export async function schemaDrift(folder: string, url: string): Promise<SchemaDr
 
 async function difference(folder: string, url: string): Promise<string | null> {
   const files = schemaFiles(folder)
-  const { exitCode, stdout } = await withSchemaEngine(url, files, (engine) =>
+  const { exitCode, stdout } = await withSchemaEngine({ url, files }, (engine) =>
     engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: folder },
       to: { tag: 'schemaDatamodel', files },
@@ -58,19 +61,19 @@ async function difference(folder: string, url: string): Promise<string | null> {
   return exitCode === 0 ? null : stdout
 }
 
-/** Only `prisma db push` asks the engine for warnings that WebAssembly has; what it would execute is not executed. */
+/**
+ * Of the engine's functions in WebAssembly, only the one of `prisma db push` returns warnings. Its statements are not
+ * executed.
+ */
 async function warningsAbout(folder: string, url: string): Promise<string[]> {
   const files = schemaFiles(folder)
-  const { unexecutable, warnings } = await withSchemaEngine(
-    url,
-    files,
-    (engine) => engine.schemaPush({ force: false, schema: { files }, filters }),
-    'as if there were rows',
+  const { unexecutable, warnings } = await withSchemaEngine({ url, files, mode: 'as if there were rows' }, (engine) =>
+    engine.schemaPush({ force: false, schema: { files }, filters }),
   )
   return [...unexecutable, ...warnings].map(withoutCounts)
 }
 
-/** The counts are made up (`catalogAdapter`), so the sentences end as in a migration that Prisma writes. */
+/** The counts are not real (`catalogAdapter`), so the sentences get the endings of a migration that Prisma writes. */
 const withoutCounts = (warning: string): string =>
   warning
     .replace(/There are \d+ rows in this table, .*$/, 'This is not possible if the table is not empty.')
@@ -85,23 +88,28 @@ const withoutCounts = (warning: string): string =>
     )
 
 export interface NewMigration {
-  /** Of the new `migration.sql`. */
+  /** The path of the new `migration.sql`. */
   readonly path: string
   readonly warnings: readonly string[]
 }
 
+export interface MigrationRequest {
+  /** Without its timestamp, such as `add_colour`. */
+  readonly name: string
+  /** A table whose rows the migration will change. The file gets a place for that, with row-level security lifted. */
+  readonly backfill?: string | null
+}
+
 /**
- * Writes the migration that leads to the schema as it stands now, for you to read and amend before it is applied. Warnings
+ * Writes the migration from the current migrations to the current schema. Read and edit it before it is applied. Warnings
  * stand at its top, as Prisma writes them.
  * @param url of a role that may create databases
- * @param backfill a table whose rows the migration is to change: it gets the place for that, with row-level security lifted
- * @returns null, and nothing written, when the schema has not changed and no rows are to be
+ * @returns null, and writes nothing, if the schema has not changed and there is no backfill
  */
 export async function writeMigration(
   folder: string,
-  name: string,
   url: string,
-  backfill: string | null = null,
+  { name, backfill = null }: MigrationRequest,
 ): Promise<NewMigration | null> {
   const drift = await schemaDrift(folder, url)
   if (drift === null && backfill === null) return null
@@ -118,7 +126,10 @@ export async function writeMigration(
 const warningComment = (warnings: readonly string[]): string =>
   warnings.length === 0 ? '' : `/*\n  Warnings:\n\n${warnings.map((warning) => `  - ${warning}\n`).join('')}\n*/\n`
 
-/** Where a migration changes rows of all people: FORCE is what binds the owner of the table to one person's. */
+/**
+ * For a migration that changes rows of all users. Because of FORCE, the owner of the table would see only one user's
+ * rows.
+ */
 const backfillOf = (
   table: string,
 ): string => `-- Row-level security also binds the owner of the table, who would see no row. It is lifted for the owner within this

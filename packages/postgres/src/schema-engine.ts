@@ -5,12 +5,15 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { type AdapterMode, CatalogPool, catalogAdapter } from './catalog-adapter.js'
 
-/** Prisma's own schema engine, compiled to WebAssembly: it migrates as `prisma migrate` does, and no binary is downloaded. */
+/**
+ * Prisma's own schema engine, compiled to WebAssembly. It migrates as `prisma migrate` does, without a binary to
+ * download.
+ */
 export type SchemaEngine = glue.SchemaEngine
 
 let loaded = false
 
-/** The package's own entry point expects a bundler that imports .wasm; these are the same two steps. */
+/** The package's own entry point expects a bundler that imports .wasm. These are the same two steps. */
 function load(): void {
   if (loaded) return
   const beside = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
@@ -22,7 +25,7 @@ function load(): void {
   loaded = true
 }
 
-/** The engine leaves a ten-second timer behind each call; a command that has done its work need not wait for that. */
+/** The engine leaves a ten-second timer after each call. A command that is done does not need to wait for it. */
 function withoutWaitingTimers(imports: object): WebAssembly.ModuleImports {
   const setTimer = (call: () => void, ms: number) => setTimeout(call, ms).unref()
   return Object.fromEntries(
@@ -36,12 +39,19 @@ export interface SchemaFile {
   readonly content: string
 }
 
-/** Runs `work` with an engine on one database, given the files of the Prisma schema. */
+export interface SchemaEngineOptions {
+  /** The URL of the database. */
+  readonly url: string
+  /** The files of the Prisma schema. */
+  readonly files: readonly SchemaFile[]
+  /** How the engine sees the database; `as it is` by default. */
+  readonly mode?: AdapterMode
+}
+
+/** Runs `work` with an engine on one database. */
 export async function withSchemaEngine<T>(
-  url: string,
-  files: readonly SchemaFile[],
+  { url, files, mode = 'as it is' }: SchemaEngineOptions,
   work: (engine: SchemaEngine) => Promise<T>,
-  mode: AdapterMode = 'as it is',
 ): Promise<T> {
   load()
   const pool = new CatalogPool({ connectionString: url })

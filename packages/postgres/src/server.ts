@@ -11,10 +11,10 @@ import { startByPgCtl, untilEnded } from './pg-ctl.js'
 import { identify, isRunning, type ProcessIdentity } from './process-identity.js'
 import { unprivileged } from './unprivileged.js'
 
-/** The log of a data folder's server, beside it. */
+/** The log of a data folder's server, next to it. */
 export const logPath = (dataDir: string): string => `${dataDir}.log`
 
-/** The superuser's password is not the one that the data folder was made with. */
+/** The superuser's password is not the one that the data folder was created with. */
 export class WrongPasswordError extends Error {
   override readonly name = 'WrongPasswordError'
 }
@@ -28,7 +28,7 @@ export interface Server {
 }
 
 /**
- * Starts a server process. It is detached: a Ctrl-C in the terminal does not reach it, so that those who use it can finish
+ * Starts a server process. It is detached: a Ctrl-C in the terminal does not reach it, so that its users can finish
  * first. On Linux it shuts itself down when this process ends in any way.
  */
 export async function spawnServer(cluster: Cluster, binaries: PostgresBinaries, port: number): Promise<Server> {
@@ -37,7 +37,7 @@ export async function spawnServer(cluster: Cluster, binaries: PostgresBinaries, 
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',
-    // Neither statements nor rows in the log: both hold people's words.
+    // Statements and rows are not logged, since both contain users' data.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     ...(cluster.lasting ? {} : quick),
@@ -65,8 +65,8 @@ const identityOf = ({ pid = 0 }: ChildProcess): ProcessIdentity => identify(pid)
 
 /**
  * Resolves when the server accepts connections.
- * @throws {WrongPasswordError}, {Error} with the end of the server's log when it ends, or is silent for a minute, or recovers
- * from a crash for more than ten
+ * @throws {WrongPasswordError}, {Error} with the end of the server's log, if the server ends, does not answer for a
+ * minute, or recovers from a crash for more than ten
  */
 export async function untilReady(cluster: Cluster, { identity, port }: Server, signal: AbortSignal): Promise<void> {
   const begin = Date.now()
@@ -74,7 +74,7 @@ export async function untilReady(cluster: Cluster, { identity, port }: Server, s
     const answer = await greet(cluster, port)
     if (answer.state === 'ready') return
     if (answer.state === 'wrong password') {
-      throw new WrongPasswordError(`The data in ${cluster.dataDir} was made with another superuser password.`)
+      throw new WrongPasswordError(`The data in ${cluster.dataDir} was created with another superuser password.`)
     }
     const seconds = (Date.now() - begin) / 1_000
     if (!isRunning(identity)) throw new Error(`PostgreSQL did not start.\n${await endOfLog(cluster)}`)
@@ -89,7 +89,7 @@ export async function untilReady(cluster: Cluster, { identity, port }: Server, s
 
 /** Shuts a server down in order: it ends open connections, and rolls back what they did not commit. */
 export async function stopServer(server: ProcessIdentity): Promise<void> {
-  // pg_ctl's fast, then immediate shutdown; the data is safe after any of the three.
+  // These are pg_ctl's fast and then immediate shutdown. The data is safe after any of the three.
   for (const [signal, seconds] of [
     ['SIGINT', 30],
     ['SIGQUIT', 10],
@@ -102,7 +102,7 @@ export async function stopServer(server: ProcessIdentity): Promise<void> {
   }
 }
 
-/** Whether the last server of the folder ended without taking its own lock away, and is not there any more. */
+/** Whether the last server of the folder ended without removing its own lock. */
 export function wasKilled(dataDir: string): boolean {
   const path = join(dataDir, 'postmaster.pid')
   return existsSync(path) && identify(Number(readFileSync(path, 'utf8').split('\n')[0])) === null
@@ -115,12 +115,12 @@ type Greeting =
 
 async function greet(cluster: Cluster, port: number): Promise<Greeting> {
   const client = new pg.Client({ connectionString: adminUrl(cluster, port), connectionTimeoutMillis: 2_000 })
-  // A server that goes away between connect and end must not take this process with it.
+  // A server that goes away between connect and end must not end this process.
   client.on('error', () => undefined)
   try {
     await client.connect()
     const { rows } = await client.query("select current_setting('data_directory') as folder")
-    // On Windows PostgreSQL writes `/` in its own path, so both paths are brought to one form.
+    // On Windows PostgreSQL writes `/` in its own path, so both paths are normalized.
     return resolve(rows[0].folder) === resolve(cluster.dataDir)
       ? { state: 'ready' }
       : { state: 'silent', why: `another server answers on port ${port}` }
@@ -131,7 +131,10 @@ async function greet(cluster: Cluster, port: number): Promise<Greeting> {
   }
 }
 
-/** SQLSTATE: wrong password; cannot connect now (starting, recovering); too many connections, which only a server has. */
+/**
+ * SQLSTATE: wrong password; cannot connect now (starting, recovering); too many connections, which only a running
+ * server has.
+ */
 function greetingOf(error: unknown): Greeting {
   const { code, message } = error as { code?: string; message: string }
   if (code === '28P01') return { state: 'wrong password' }

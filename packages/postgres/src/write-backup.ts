@@ -12,18 +12,18 @@ import { withClient } from './connect.js'
 import type { DatabaseName } from './migration-files.js'
 
 /**
- * Writes all rows of both databases into a new folder, readable by its owner only, while others go on working. Each database
- * is seen as it is at one instant, and the two instants are as near as two connections allow.
- * @param urls of roles that see every row: PostgreSQL refuses the others, rather than to leave rows out
+ * Writes all rows of both databases into a new folder, readable by its owner only, while others continue to work. Each
+ * database is read at one point in time, and the two points are as close as two connections allow.
+ * @param urls of roles that see every row: PostgreSQL refuses other roles instead of leaving rows out
  * @param extras further files, by name
- * @throws {Error} if the folder exists, or a role may not read all; then there is no folder
+ * @throws {Error} if the folder exists, or if a role may not read everything; then no folder is left
  */
 export async function writeBackup(
   urls: Readonly<Record<DatabaseName, string>>,
   folder: string,
   extras: Readonly<Record<string, string>>,
 ): Promise<BackupManifest> {
-  if (existsSync(folder)) throw new Error(`${folder} exists already. Name a new folder.`)
+  if (existsSync(folder)) throw new Error(`${folder} already exists. Name a new folder.`)
   const unfinished = `${folder}.unfinished-${randomUUID()}`
   await mkdir(dirname(folder), { recursive: true })
   await mkdir(unfinished, { mode: 0o700 })
@@ -48,11 +48,11 @@ export async function writeBackup(
   }
 }
 
-/** One view of the data for all statements of the work. */
+/** All statements of the work see the same snapshot of the data. */
 const withSnapshot = <T>(url: string, work: (client: pg.Client) => Promise<T>) =>
   withClient(url, async (client) => {
     await client.query('begin isolation level repeatable read read only')
-    // Rather an error than a backup without the rows that a policy hides.
+    // An error is better than a backup without the rows that a policy hides.
     await client.query('set local row_security = off')
     return await work(client)
   })
@@ -68,7 +68,7 @@ async function dump(client: pg.Client, folder: string, database: DatabaseName): 
   )
   await mkdir(join(folder, database), { mode: 0o700 })
   const tables: TableBackup[] = []
-  for (const table of await tablesOf(client)) tables.push(await dumpTable(client, folder, database, table))
+  for (const table of await tablesOf(client)) tables.push(await dumpTable(client, table, { folder, database }))
   return { migrations: migrations.rows.map(({ name }) => name), tables, sequences: sequences.rows }
 }
 
@@ -79,7 +79,7 @@ interface Table {
   readonly refersTo: readonly string[]
 }
 
-/** All tables but the history of migrations, each behind those that it refers to. */
+/** All tables except the migration history, each after the tables that it refers to. */
 async function tablesOf(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `select relname::text as name,
@@ -94,7 +94,7 @@ async function tablesOf(client: pg.Client): Promise<Table[]> {
   const sorted: Table[] = []
   for (let left = rows; left.length > 0; ) {
     const ready = left.filter(({ refersTo }) => refersTo.every((name) => sorted.some((done) => done.name === name)))
-    if (ready.length === 0) throw new Error(`Tables refer to each other in a circle: ${left.map(({ name }) => name)}.`)
+    if (ready.length === 0) throw new Error(`Tables refer to each other in a cycle: ${left.map(({ name }) => name)}.`)
     sorted.push(...ready)
     left = left.filter((table) => !ready.includes(table))
   }
@@ -103,11 +103,9 @@ async function tablesOf(client: pg.Client): Promise<Table[]> {
 
 async function dumpTable(
   client: pg.Client,
-  folder: string,
-  database: DatabaseName,
-  table: Table,
+  { name, columns }: Table,
+  { folder, database }: { readonly folder: string; readonly database: DatabaseName },
 ): Promise<TableBackup> {
-  const { name, columns } = table
   const file = `${database}/${name}.copy.gz`
   const list = columns.map(pg.escapeIdentifier).join(', ')
   const rows = client.query(copyTo(`copy (select ${list} from ${pg.escapeIdentifier(name)}) to stdout`))

@@ -65,10 +65,10 @@ describe('a migration that fails', () => {
       await expect(applyMigrations(folder, url)).rejects.toThrow(`pnpm db:resolve --rolled-back ${name}`)
       await expect(applyMigrations(folder, url)).rejects.toThrow(`${name} failed before, and is not settled yet`)
       expect(await failedMigrations(url)).toEqual([name])
-      await resolveMigration(folder, url, name, as)
+      await resolveMigration(folder, url, { name, as })
       await change(name, 'select 1')
       expect(await applyMigrations(folder, url)).toEqual(as === 'applied' ? [] : [name])
-      await expect(resolveMigration(folder, url, name, as)).rejects.toThrow('has not failed')
+      await expect(resolveMigration(folder, url, { name, as })).rejects.toThrow('has not failed')
     }
   })
 
@@ -79,7 +79,7 @@ describe('a migration that fails', () => {
     const entry = `insert into _prisma_migrations (id, checksum, migration_name) values ('x', 'y', '${name}')`
     await execute(url, [entry])
     await expect(applyMigrations(folder, url)).rejects.toThrow(`pnpm db:resolve --applied ${name}`)
-    await resolveMigration(folder, url, name, 'rolled-back')
+    await resolveMigration(folder, url, { name, as: 'rolled-back' })
     expect(await applyMigrations(folder, url)).toEqual([name])
   })
 })

@@ -66,17 +66,17 @@ describe('migrations', () => {
     await applyMigrations(folder, url)
     await addColumn()
     expect((await schemaDrift(folder, adminUrl))?.sql).toContain('ADD COLUMN     "colour"')
-    const path = (await writeMigration(folder, 'add_colour', adminUrl))?.path ?? ''
+    const path = (await writeMigration(folder, adminUrl, { name: 'add_colour' }))?.path ?? ''
     expect(path.slice(folder.length)).toMatch(/^\/migrations\/\d{14}_add_colour\/migration\.sql$/)
     expect(await schemaDrift(folder, adminUrl)).toBeNull()
-    expect(await writeMigration(folder, 'nothing', adminUrl)).toBeNull()
+    expect(await writeMigration(folder, adminUrl, { name: 'nothing' })).toBeNull()
     expect(await applyMigrations(folder, url)).toEqual([basename(dirname(path))])
     expect(await query('select colour from erasure')).toEqual([])
   })
 
   test('stop at one that fails, in words that name it, and leave no scratch database behind', async () => {
     await addColumn()
-    const path = (await writeMigration(folder, 'add_colour', adminUrl))?.path ?? ''
+    const path = (await writeMigration(folder, adminUrl, { name: 'add_colour' }))?.path ?? ''
     await appendFile(path, '\nselect nonsense;\n')
     await expect(applyMigrations(folder, url)).rejects.toThrow(/add_colour failed, line \d+: .*nonsense/)
     await expect(schemaDrift(folder, adminUrl)).rejects.toThrow('nonsense')

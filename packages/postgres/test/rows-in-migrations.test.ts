@@ -28,7 +28,7 @@ describe('a migration that changes rows', () => {
     const { folder, url } = await copyPrisma()
     await applyMigrations(folder, url)
     await execute(asSuperuser(url), [addTasks])
-    const { path } = (await writeMigration(folder, 'fill', adminUrl, 'task')) ?? { path: '' }
+    const { path } = (await writeMigration(folder, adminUrl, { name: 'fill', backfill: 'task' })) ?? { path: '' }
     const written = await readFile(path, 'utf8')
     await writeFile(path, written.replace(/^-- Here.*$/m, `UPDATE "task" SET "notes" = 'filled';`))
     expect(await applyMigrations(folder, url)).toHaveLength(1)
@@ -43,7 +43,7 @@ describe('a migration that changes rows', () => {
     await applyMigrations(folder, url)
     await execute(asSuperuser(url), [addTasks])
     await edit('  title ', '  colour String\n  title ')
-    const { path } = (await writeMigration(folder, 'add_colour', adminUrl, 'task')) ?? { path: '' }
+    const { path } = (await writeMigration(folder, adminUrl, { name: 'add_colour', backfill: 'task' })) ?? { path: '' }
     const written = await readFile(path, 'utf8')
     await writeFile(
       path,
@@ -91,7 +91,7 @@ describe('a new migration warns, at its top and to who asked for it', () => {
   ])('of %s', async (_what, from, to, warning) => {
     const { folder, edit } = await copyPrisma()
     await edit(from, to)
-    const written = await writeMigration(folder, 'risky', adminUrl)
+    const written = await writeMigration(folder, adminUrl, { name: 'risky' })
     expect(written?.warnings.join('\n')).toMatch(warning)
     const sql = await readFile(written?.path ?? '', 'utf8')
     expect(sql).toMatch(/^\/\*\n {2}Warnings:\n/)
@@ -108,7 +108,7 @@ describe('a new migration warns, at its top and to who asked for it', () => {
       line.startsWith('@@') ? '  @@map("task")' : '  title ',
       line.startsWith('@@') ? `  ${line}\n  @@map("task")` : `  ${line}\n  title `,
     )
-    const written = await writeMigration(folder, 'harmless', adminUrl)
+    const written = await writeMigration(folder, adminUrl, { name: 'harmless' })
     expect(written?.warnings).toEqual([])
     expect(await readFile(written?.path ?? '', 'utf8')).not.toContain('Warnings')
   })

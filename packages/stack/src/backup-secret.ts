@@ -4,20 +4,20 @@ import { join } from 'node:path'
 import type { StackSettings } from './env.js'
 import { localSecrets } from './secrets.js'
 
-// Sessions and signing keys in a backup are worth nothing without the secret that they were made with.
+// Sessions and signing keys in a backup are useless without the secret that they were created with.
 
 const file = 'secret.json'
 
 interface BackupSecret {
-  /** Tells whether a secret is the right one, without giving it away. */
+  /** Checks whether a secret is the right one, without revealing it. */
   readonly fingerprint: string
-  /** Only of a secret that stands in `secrets.json`: one of the environment is kept by whoever sets it. */
+  /** Only for a secret in `secrets.json`: a secret from the environment is managed by whoever sets it. */
   readonly betterAuthSecret?: string
 }
 
 const fingerprintOf = (secret: string) => createHash('sha256').update(`ownlist backup ${secret}`).digest('hex')
 
-/** What a backup says about the secret, by file name. */
+/** The files of a backup about the secret, by file name. */
 export async function secretForBackup({ betterAuthSecret, dataDir }: StackSettings): Promise<Record<string, string>> {
   const local = betterAuthSecret === undefined ? (await localSecrets(dataDir)).betterAuthSecret : undefined
   const secret: BackupSecret = {
@@ -28,7 +28,7 @@ export async function secretForBackup({ betterAuthSecret, dataDir }: StackSettin
 }
 
 /**
- * Makes sure that the apps will use the secret of the backup: in a data folder that is new, by writing it there.
+ * Makes sure that the apps will use the secret of the backup. In a new data folder, it writes the secret there.
  * @throws {Error} that says which secret has to be set, before anything is restored
  */
 export async function adoptSecret({ betterAuthSecret, dataDir }: StackSettings, folder: string): Promise<void> {
@@ -47,6 +47,6 @@ export async function adoptSecret({ betterAuthSecret, dataDir }: StackSettings, 
       ? 'Set BETTER_AUTH_SECRET to the one that was set then.'
       : `Set BETTER_AUTH_SECRET to the one in ${join(folder, file)}, or choose a new folder with DATA_DIR.`
   throw new Error(
-    `The backup was made with another BETTER_AUTH_SECRET, so nobody could use its sessions and keys. ${remedy}`,
+    `The backup was created with another BETTER_AUTH_SECRET, so its sessions and keys could not be used. ${remedy}`,
   )
 }

@@ -1,4 +1,4 @@
-/** Runs a command's work; an error becomes one readable message and a failing exit code. */
+/** Runs a command's work. An error becomes one readable message and a failing exit code. */
 export async function command(work: () => Promise<void>): Promise<void> {
   try {
     await work()

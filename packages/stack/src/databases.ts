@@ -16,19 +16,19 @@ import {
 import type { StackSettings } from './env.js'
 import { localSecrets, postgresFolder, wrongSecrets } from './secrets.js'
 
-/** The two databases, reachable for as long as this is not disposed of. */
+/** The two databases, reachable until this is disposed of. */
 export interface Databases extends AsyncDisposable {
   readonly urls: DatabaseUrls
-  /** Of a role that may create databases, for `pnpm db:new-migration`. */
+  /** The URL of a role that may create databases, for `pnpm db:new-migration`. */
   readonly creatorUrl: string
-  /** Of a role that may read every row of the tasks database; null where the environment names none. */
+  /** The URL of a role that may read every row of the tasks database; null if the environment names none. */
   readonly backupUrl: string | null
-  /** Resolves with the reason when an embedded server is gone for good, without having been asked to. */
+  /** Resolves with the reason if an embedded server is permanently gone without having been stopped. */
   failed(): Promise<Error>
 }
 
 interface OpenOptions {
-  /** What others are told who want the same data folder. By default the name of the command, which uses it for the moment. */
+  /** What to tell others who want the same data folder. By default the name of the command, which uses it briefly. */
   readonly purpose?: Purpose
   readonly signal?: AbortSignal | undefined
 }
@@ -36,10 +36,10 @@ interface OpenOptions {
 const thisCommand = (): Purpose => ({ command: basename(process.argv[1] ?? 'a command', '.js'), serving: false })
 
 /**
- * Opens the databases that the environment names, or else the embedded ones: those that another process serves, for a command
- * that only uses them, or else started now.
- * @throws {Error} that says who uses the data folder, why the server does not start or does not answer, or what is wrong with
- * `secrets.json`. A server that another process started is never stopped.
+ * Opens the databases that the environment names, or else the embedded ones. If another process runs them, a command
+ * that only uses them shares them; otherwise they are started.
+ * @throws {Error} that says who uses the data folder, why the server does not start or does not answer, or what is
+ * wrong with `secrets.json`. A server that another process started is never stopped
  */
 export async function openDatabases(
   { databases, dataDir, backupUrl }: StackSettings,
@@ -82,7 +82,7 @@ export async function openDatabases(
   }
 }
 
-/** What a second start is told. */
+/** The message for a second start. */
 export const inUse = ({ message, holder }: FolderInUseError): Error =>
   new Error(`${message} Stop it first (kill ${holder.starter.pid}), or choose another folder with DATA_DIR.`)
 

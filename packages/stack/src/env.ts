@@ -5,11 +5,11 @@ import { baseUrl, origin, parseEnv, plainText, port, postgresUrl } from '@ownlis
 import type { DatabaseUrls } from '@ownlist/postgres'
 import { z } from 'zod'
 
-/** The folder that holds package.json, apps and packages. */
+/** The folder that contains package.json, apps and packages. */
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 const databaseUrl = postgresUrl.optional()
-/** The addresses that are printed hold the port, so the system cannot choose it. */
+/** The port is part of the addresses that are printed, so the system cannot choose it. */
 const listeningPort = port.refine((value) => value > 0, 'must be a port from 1 to 65535')
 
 const variables = z.object({
@@ -36,20 +36,20 @@ const variables = z.object({
   INIT_CWD: z.string().optional().meta({ example: '/home/ada/ownlist' }),
 })
 
-/** A server of one's own takes all three. */
+/** Your own server requires all three. */
 const databaseNames = ['DATABASE_URL', 'DATABASE_ADMIN_URL', 'AUTH_DATABASE_URL'] as const
 
 const checked = variables.superRefine((env, context) => {
   const missing = databaseNames.filter((name) => env[name] === undefined)
   if (missing.length === databaseNames.length) return
-  const message = `must be set, too: ${databaseNames.join(', ')} go together, set all three, or none`
+  const message = `must be set: ${databaseNames.join(', ')} belong together. Set all three or none`
   for (const name of missing) context.addIssue({ code: 'custom', path: [name], message })
 })
 
-/** What the local commands are told by the environment and by `.env`, where that file exists. */
+/** The settings of the local commands, from the environment and from `.env`, if that file exists. */
 export type StackSettings = ReturnType<typeof readStackSettings>
 
-/** @throws {Error} that lists every variable that is wrong */
+/** @throws {Error} that lists every invalid variable */
 export function readStackSettings(environment: Readonly<Record<string, string | undefined>> = readEnv()) {
   const env = parseEnv(checked, environment)
   const { DATABASE_URL, DATABASE_ADMIN_URL, AUTH_DATABASE_URL } = env
@@ -61,25 +61,25 @@ export function readStackSettings(environment: Readonly<Record<string, string | 
   return {
     /** Absolute. */
     dataDir: resolve(root, env.DATA_DIR),
-    /** A server of one's own; null for the embedded one. */
+    /** Your own server; null for the embedded one. */
     databases,
-    /** Of a role on that server that may read every row, for `pnpm backup`. */
+    /** The URL of a role on that server that may read every row, for `pnpm backup`. */
     backupUrl: env.DATABASE_BACKUP_URL ?? null,
     betterAuthSecret: env.BETTER_AUTH_SECRET,
     webPort,
     apiPort,
-    /** Of both apps' metrics, by variable; those that are set. */
+    /** The ports of both apps' metrics that are set, by variable. */
     metricsPorts: { METRICS_PORT: env.METRICS_PORT, WEB_METRICS_PORT: env.WEB_METRICS_PORT },
     authIssuer: env.AUTH_ISSUER,
     authAudience: env.AUTH_AUDIENCE,
-    /** Where the command was typed, in which its relative paths are meant; pnpm runs scripts at the root. */
+    /** The folder in which the command was typed, which relative paths refer to; pnpm runs scripts in the root folder. */
     callerDir: env.INIT_CWD ?? process.cwd(),
     webUrl: env.WEB_URL ?? `http://localhost:${webPort}`,
     apiUrl: env.API_URL ?? `http://localhost:${apiPort}`,
   }
 }
 
-/** The environment the apps inherit: this process's own, then `.env`. */
+/** The environment that the apps inherit: this process's own, then `.env`. */
 export function readEnv(): NodeJS.ProcessEnv {
   const file = join(root, '.env')
   if (existsSync(file)) process.loadEnvFile(file)

@@ -1,9 +1,10 @@
-// Runs a Node program that starts others, and on SIGTERM ends them all: `node group.js [OPTION…] PROGRAM [ARGUMENT…]`.
-// tsc's launcher and `node --watch` are such: ended alone, or with their channel closed, they leave their own child behind.
+// Runs a Node program that starts others, and ends all of them on SIGTERM: `node group.js [OPTION…] PROGRAM
+// [ARGUMENT…]`. tsc's launcher and `node --watch` are such programs: if only they are ended, or their channel is
+// closed, their own child keeps running.
 import { spawn } from 'node:child_process'
 
 const program = spawn(process.execPath, process.argv.slice(2), {
-  // A process group of its own.
+  // This starts a separate process group.
   detached: true,
   stdio: ['ignore', 'inherit', 'inherit'],
 })

@@ -5,7 +5,7 @@ import { identify, isRunning, type ProcessIdentity } from '@ownlist/postgres'
 
 interface Ancestor {
   readonly parent: number
-  /** Its command line, or the title that it gave itself. */
+  /** Its command line, or the title that it set itself. */
   readonly command: string
 }
 
@@ -14,8 +14,8 @@ const isPackageManager = (command: string) => /(^|[\\/ ])(npm|npx|pnpm|corepack)
 const isShell = (command: string) => /^(\S*\/)?(sh|bash|dash) -c /.test(command)
 
 /**
- * The package managers above this process, with the shells between them: `npx pnpm start` is five processes, and a signal to
- * the first ends it without a word to the last.
+ * The package managers above this process, with the shells between them: `npx pnpm start` is five processes, and a
+ * signal to the first ends it without informing the last.
  */
 export function launchers(pid: number = process.ppid): ProcessIdentity[] {
   const found: ProcessIdentity[] = []
@@ -34,7 +34,7 @@ export function launchers(pid: number = process.ppid): ProcessIdentity[] {
   return found
 }
 
-/** Resolves when one of them has ended; looks twice a second, without keeping this process alive. */
+/** Resolves when one of them has ended. It checks twice a second, without keeping this process running. */
 export async function anyEnded(processes: readonly ProcessIdentity[]): Promise<void> {
   if (processes.length === 0) return await new Promise(() => undefined)
   while (processes.every(isRunning)) await sleep(500, undefined, { ref: false })

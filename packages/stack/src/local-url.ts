@@ -2,8 +2,9 @@
 const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /**
- * Where this machine itself reaches an app, without a slash at the end. The app's public address may lead through a proxy that
- * is not up yet, that this machine cannot reach by its public name, or that keeps probes out.
+ * The address at which this machine itself reaches an app, without a slash at the end. The app's public address may
+ * lead through a proxy that is not running yet, that this machine cannot reach under its public name, or that refuses
+ * probes.
  * @param host that the app listens on
  */
 export function localUrl(host: string, port: number): string {

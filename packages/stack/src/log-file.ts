@@ -3,25 +3,25 @@ import { dirname } from 'node:path'
 
 interface LogFileOptions {
   readonly path: string
-  /** Beyond this size the file becomes `<path>.1`, and a new one is begun; 10 MiB by default. */
+  /** Beyond this size the file becomes `<path>.1`, and a new one is started; 10 MiB by default. */
   readonly mostBytes?: number
-  /** How many files are kept besides; 4 by default. */
+  /** How many older files are kept; 4 by default. */
   readonly kept?: number
 }
 
 /**
- * A log that takes whatever is written to it and never fails: what cannot be written, because the disk is full or too slow,
- * is counted, and the count is written once that works again.
+ * A log that accepts whatever is written to it and never fails. What cannot be written, because the disk is full or too
+ * slow, is counted, and the count is written once that works again.
  */
 export interface LogFile {
   write(chunk: Uint8Array): void
-  /** Opens the file of that name anew, after something else has renamed it (logrotate). */
+  /** Opens the file with that name again, after something else has renamed it (logrotate). */
   reopen(): void
-  /** Resolves when all that was written is in the file, or given up. */
+  /** Resolves when everything is in the file, or has been dropped. */
   close(): Promise<void>
 }
 
-/** More than this is not kept in memory while the disk does not take it. */
+/** How much is buffered in memory while the disk accepts nothing. */
 const mostWaitingBytes = 1_024 * 1_024
 
 export function createLogFile({ path, mostBytes = 10 * 1_024 * 1_024, kept = 4 }: LogFileOptions): LogFile {

@@ -11,8 +11,8 @@ import { startApps } from './system.js'
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
 /**
- * Brings everything up, says where, and stops everything on Ctrl-C, SIGTERM, when a part ends by itself, or when the package
- * manager that runs it ends. Signals work from the beginning.
+ * Starts everything, prints the addresses, and stops everything on Ctrl-C, on SIGTERM, when a part ends unexpectedly,
+ * or when the package manager that runs it ends. Signals work from the beginning.
  */
 export async function runStack(mode: StackOptions['mode']): Promise<void> {
   let stack: Stack | undefined
@@ -20,7 +20,7 @@ export async function runStack(mode: StackOptions['mode']): Promise<void> {
     stack?.web.reopenLog()
     stack?.api.reopenLog()
   })
-  // Where the terminal or the disk behind it is gone, there is nobody to tell.
+  // If the terminal or the disk behind it is gone, nobody can read the output.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {
     const env = readEnv()
@@ -29,7 +29,7 @@ export async function runStack(mode: StackOptions['mode']): Promise<void> {
     await refuseTakenPorts(settings)
     await using databases = await openDatabases(settings, { purpose: purposeOf(mode, settings), signal: stop.signal })
     if (!(await migrated(databases, settings, stop))) return
-    await using started = await startApps(settings, mode, env, databases, stop.signal)
+    await using started = await startApps({ settings, mode, env }, databases, stop.signal)
     stack = started
     say(greeting(settings, mode))
     const reason = await endOf(started, databases, stop.stopped)
@@ -49,8 +49,8 @@ const purposeOf = (mode: StackOptions['mode'], { webUrl }: StackSettings): Purpo
 })
 
 /**
- * Whether the databases are up to date now. Where a migration fails, an embedded server stays up until it is told to stop:
- * what has to be repaired is in it.
+ * Whether the databases are up to date now. If a migration fails, an embedded server keeps running until it is stopped,
+ * so that its data can be repaired.
  */
 async function migrated(databases: Databases, settings: StackSettings, stop: StopSignals): Promise<boolean> {
   try {
@@ -60,8 +60,10 @@ async function migrated(databases: Databases, settings: StackSettings, stop: Sto
     if (settings.databases !== null || !(error instanceof MigrationError)) throw error
     process.exitCode = 1
     process.stderr.write(`\n${error.message}\n\n`)
-    say('The apps were not started. The database runs on, to be repaired, until Ctrl-C; db:url says where it is.')
-    // Without the apps, nothing else keeps this process alive.
+    say(
+      'The apps were not started. The database keeps running until Ctrl-C, so that you can repair it. pnpm db:url prints its URL.',
+    )
+    // Without the apps, nothing else keeps this process running.
     const alive = setInterval(() => undefined, 60_000)
     await Promise.race([stop.stopped, databases.failed()])
     clearInterval(alive)
@@ -69,9 +71,9 @@ async function migrated(databases: Databases, settings: StackSettings, stop: Sto
   }
 }
 
-/** Resolves with null when it is told to stop, or with what ended by itself. */
+/** Resolves with null when it is stopped, or with a message about what ended unexpectedly. */
 async function endOf(stack: Stack, databases: Databases, stopped: Promise<void>): Promise<string | null> {
-  const failed = (name: 'web' | 'api') => stack[name].failed().then(() => `The ${name} ended by itself`)
+  const failed = (name: 'web' | 'api') => stack[name].failed().then(() => `The ${name} ended unexpectedly`)
   return await Promise.race([
     stopped.then(() => null),
     failed('web'),
@@ -85,19 +87,19 @@ function greeting({ webUrl, apiUrl, dataDir, databases }: StackSettings, mode: S
   const data = inside.startsWith('..') ? dataDir : inside
   return [
     '',
-    '  Ownlist is up.',
+    '  Ownlist is running.',
     '',
     `  App   ${webUrl}`,
     `  API   ${apiUrl}`,
     databases === null ? `  Data  ${data} (embedded PostgreSQL)` : '  Data  on the server that DATABASE_URL names',
     ...(mode === 'dev' ? [] : [`  Logs  ${join(data, 'logs')}`]),
     '',
-    `  Ctrl-C stops everything. So does: kill ${process.pid}`,
+    `  Ctrl-C stops everything, and so does: kill ${process.pid}`,
     '',
   ].join('\n')
 }
 
-/** Before the ports: those of the first start are taken, of course. */
+/** This is checked before the ports: a running first start holds them, of course. */
 async function refuseSecondStart({ databases, dataDir }: StackSettings): Promise<void> {
   const folder = postgresFolder(dataDir)
   const holder = databases === null ? await holderOf(folder) : null
@@ -111,9 +113,11 @@ async function refuseTakenPorts({ webPort, apiPort, metricsPorts }: StackSetting
     if (port === undefined || port === 0) continue
     const other = seen.get(port)
     if (other !== undefined)
-      throw new Error(`${other} and ${variable} are both ${port}. Choose another for one of them.`)
+      throw new Error(`${other} and ${variable} are both ${port}. Choose another port for one of them.`)
     seen.set(port, variable)
     if ((await getPort({ port })) === port) continue
-    throw new Error(`Port ${port} is taken. Stop what uses it, or choose another, such as ${variable}=${port + 1}.`)
+    throw new Error(
+      `Port ${port} is in use. Stop the program that uses it, or choose another port, such as ${variable}=${port + 1}.`,
+    )
   }
 }

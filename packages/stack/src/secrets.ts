@@ -7,33 +7,33 @@ import { z } from 'zod'
 
 const schema = z.object({ postgresPassword: z.string(), betterAuthSecret: z.string() })
 
-/** What the embedded default needs and nobody should have to think of. */
+/** The secrets of the embedded default setup, which nobody should have to think about. */
 export type LocalSecrets = z.output<typeof schema>
 
-/** Where a data folder's secrets are. */
+/** The path of a data folder's secrets. */
 const secretsPath = (dataDir: string): string => join(dataDir, 'secrets.json')
 
-/** Where the embedded PostgreSQL keeps its data. */
+/** The folder in which the embedded PostgreSQL stores its data. */
 export const postgresFolder = (dataDir: string): string => join(dataDir, 'postgres')
 
 const remedy = (dataDir: string) =>
   `Restore ${secretsPath(dataDir)} from a backup. To start without the data, move ${postgresFolder(dataDir)} away.`
 
 /**
- * Reads the data folder's `secrets.json`, or makes it, readable by its owner only. They belong to the data: with another
- * password the database stays shut, with another secret the signing keys in it cannot be decrypted.
- * @param make what to put into a new file; by default random secrets
- * @throws {Error} if the file cannot be read, or is missing beside data; it is never replaced
+ * Reads the data folder's `secrets.json`, or creates it, readable by its owner only. The secrets belong to the data:
+ * with another password the database cannot be opened, and with another secret its signing keys cannot be decrypted.
+ * @param make creates the content of a new file; by default random secrets
+ * @throws {Error} if the file cannot be read, or is missing although there is data; it is never replaced
  */
 export async function localSecrets(dataDir: string, make: () => LocalSecrets = randomSecrets): Promise<LocalSecrets> {
   const path = secretsPath(dataDir)
   if (existsSync(path)) return parseSecrets(dataDir, await readFile(path, 'utf8'))
   if (hasData(postgresFolder(dataDir))) {
-    throw new Error(`${path} is missing, and the data beside it cannot be opened without it. ${remedy(dataDir)}`)
+    throw new Error(`${path} is missing, and the data next to it cannot be opened without it. ${remedy(dataDir)}`)
   }
   await mkdir(dataDir, { recursive: true })
   await writeOnce(path, `${JSON.stringify(make(), null, 2)}\n`)
-  // Not what was made here: another command may have been first.
+  // This is not necessarily what was created here: another command may have been first.
   return parseSecrets(dataDir, await readFile(path, 'utf8'))
 }
 
@@ -42,10 +42,10 @@ function randomSecrets(): LocalSecrets {
   return { postgresPassword: random(), betterAuthSecret: random() }
 }
 
-/** Says that the secrets are those of other data. */
+/** The error for secrets that belong to other data. */
 export const wrongSecrets = (dataDir: string, cause: unknown): Error =>
   new Error(
-    `The postgresPassword in ${secretsPath(dataDir)} is not the one that the data was made with. ${remedy(dataDir)}`,
+    `The postgresPassword in ${secretsPath(dataDir)} is not the one that the data was created with. ${remedy(dataDir)}`,
     { cause },
   )
 
@@ -54,13 +54,13 @@ function parseSecrets(dataDir: string, text: string): LocalSecrets {
     return schema.parse(JSON.parse(text))
   } catch (cause) {
     const path = secretsPath(dataDir)
-    throw new Error(`${path} cannot be read, and the data beside it cannot be opened without it. ${remedy(dataDir)}`, {
+    throw new Error(`${path} cannot be read, and the data next to it cannot be opened without it. ${remedy(dataDir)}`, {
       cause,
     })
   }
 }
 
-/** Whole and on the disk, or not at all; a file that is there already stays as it is. */
+/** Writes the file atomically and to the disk. An existing file does not change. */
 async function writeOnce(path: string, text: string): Promise<void> {
   const temporary = `${path}.${randomUUID()}`
   try {

@@ -9,9 +9,9 @@ export interface ServiceOptions {
   readonly program: readonly [path: string, ...args: string[]]
   readonly cwd?: string
   readonly env: NodeJS.ProcessEnv
-  /** The service is up once this URL answers with a success; at once, if there is none. */
+  /** The service is running once this URL answers with a success; immediately if there is none. */
   readonly readyUrl?: string
-  /** Where its output goes: a file, or the terminal, each line headed by the name. */
+  /** The target of its output: a file, or the terminal with the name in front of each line. */
   readonly output: { readonly file: string } | 'terminal'
 }
 
@@ -24,13 +24,13 @@ export interface Service extends AsyncDisposable {
   start(signal?: AbortSignal): Promise<void>
   /** Resolves when it has ended: by itself within 15 seconds of SIGTERM, or by SIGKILL. */
   stop(): Promise<void>
-  /** Resolves when the running process ends without having been asked to. */
+  /** Resolves when the running process ends without having been stopped. */
   failed(): Promise<void>
-  /** Opens the log file anew, after something else has renamed it. */
+  /** Opens the log file again, after something else has renamed it. */
   reopenLog(): void
 }
 
-/** How long a service may take to answer. */
+/** How long a service may take until it answers. */
 const patienceMs = 90_000
 
 export function createService(options: ServiceOptions): Service {
@@ -49,7 +49,8 @@ export function createService(options: ServiceOptions): Service {
       execArgv: ['--import', endWithParent.href],
       env,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      // A process group of its own: a Ctrl-C in the terminal reaches the stack alone, which then ends things in order.
+      // It gets its own process group: a Ctrl-C in the terminal reaches only the stack, which then stops everything in
+      // order.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
@@ -97,7 +98,7 @@ export function createService(options: ServiceOptions): Service {
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-/** Each line is headed by the name of the service. */
+/** Writes the name of the service in front of each line. */
 const terminal = (name: string): LogFile => ({
   write: (chunk) =>
     void process.stdout.write(

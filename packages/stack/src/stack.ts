@@ -13,13 +13,13 @@ export interface StackOptions {
   readonly webPort: number
   readonly apiUrl: string
   readonly apiPort: number
-  /** What the apps inherit besides; each gets only the variables meant for it. */
+  /** What else the apps inherit. Each one gets only the variables meant for it. */
   readonly env: NodeJS.ProcessEnv
-  /** `built` runs what `pnpm build` made, `dev` follows the sources. */
+  /** `built` runs the result of `pnpm build`; `dev` follows the sources. */
   readonly mode: 'built' | 'dev'
   /** A folder for `web.log` and `api.log`, or the terminal. */
   readonly output: { readonly folder: string } | 'terminal'
-  /** Gives up when it is aborted; what was started by then is stopped. */
+  /** Gives up when it is aborted, and stops what was started by then. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -29,7 +29,7 @@ export interface Stack extends AsyncDisposable {
   readonly api: Service
 }
 
-/** Starts the web app, which makes the signing key, then the API, which fetches it. */
+/** Starts the web app, which creates the signing key, then the API, which fetches it. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const web = createService(webService(options))
   const api = createService(apiService(options))
@@ -55,7 +55,7 @@ const outputOf = ({ output }: StackOptions, name: string): ServiceOptions['outpu
 
 const group = fileURLToPath(new URL('group.js', import.meta.url))
 
-/** Those of these variables that are set. */
+/** The variables among these that are set. */
 const named = (env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv =>
   Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
 
@@ -84,7 +84,7 @@ const apiVariables = [
   'METRICS_PORT',
 ]
 
-/** The variables that both apps read, and the few that processes need at all. */
+/** The variables that both apps read, and the few that every process needs. */
 function sharedEnv({ env, webUrl, mode }: StackOptions): NodeJS.ProcessEnv {
   const passed = named(env, [
     'PATH',
@@ -152,7 +152,7 @@ function apiService(options: StackOptions): ServiceOptions {
   }
 }
 
-/** Compiles packages and API as their sources change; both apps then take up what it wrote. */
+/** Compiles packages and the API when their sources change; both apps then load the result. */
 function compilerService({ env }: StackOptions): ServiceOptions {
   return {
     name: 'tsc',

@@ -5,22 +5,30 @@ import type { StackSettings } from './env.js'
 import { localSecrets } from './secrets.js'
 import { type Stack, type StackOptions, startStack } from './stack.js'
 
-/** Databases, migrated, and both apps on them. Disposing of it stops the apps, then a database that it started. */
+/** Migrated databases, and both apps on them. Disposing of it stops the apps, then a database that it started. */
 export type System = Stack
 
 const thisProgram = (): Purpose => ({ command: basename(process.argv[1] ?? 'a program'), serving: true })
 
-/** @throws {Error} with the end of the log of the part that does not start */
-export async function startSystem(
-  settings: StackSettings,
-  mode: StackOptions['mode'],
-  env: NodeJS.ProcessEnv,
-  purpose: Purpose = thisProgram(),
-): Promise<System> {
+export interface AppsOptions {
+  readonly settings: StackSettings
+  readonly mode: StackOptions['mode']
+  /** The environment that the apps inherit. */
+  readonly env: NodeJS.ProcessEnv
+}
+
+export interface SystemOptions extends AppsOptions {
+  /** What the databases are opened for; to serve this program by default. */
+  readonly purpose?: Purpose
+}
+
+/** @throws {Error} with the end of the log of the app that does not start */
+export async function startSystem({ purpose = thisProgram(), ...options }: SystemOptions): Promise<System> {
+  const { settings } = options
   const databases = await openDatabases(settings, { purpose })
   try {
     await migrateDatabases(databases.urls)
-    const stack = await startApps(settings, mode, env, databases)
+    const stack = await startApps(options, databases)
     return {
       ...stack,
       async [Symbol.asyncDispose]() {
@@ -34,11 +42,9 @@ export async function startSystem(
   }
 }
 
-/** Both apps on databases that are migrated already. Disposing of it stops the apps. */
+/** Starts both apps on databases that are already migrated. Disposing of the result stops the apps. */
 export async function startApps(
-  settings: StackSettings,
-  mode: StackOptions['mode'],
-  env: NodeJS.ProcessEnv,
+  { settings, mode, env }: AppsOptions,
   databases: Databases,
   signal?: AbortSignal,
 ): Promise<Stack> {

@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto'
 import { createCaller, createPageRoom } from '@ownlist/api'
 import type { Stores } from '@ownlist/db'
 
-/** Calls procedures as one user, or as nobody, without HTTP: input, context, ladder, store and output are the real ones. */
+/**
+ * Calls procedures as one user, or as nobody, without HTTP. Input, context, procedure levels, store and output are the
+ * real ones.
+ */
 export type TestCaller = ReturnType<typeof createCaller>
 
 /**
  * @param userId null for a caller who has not signed in
- * @param scopes what the caller's token is good for; null for a person's own
+ * @param scopes the scopes of the caller's token; null for a user's own token
  */
 export const callerFor = (stores: Stores, userId: string | null, scopes: readonly string[] | null = null): TestCaller =>
   createCaller({
     ...stores,
     caller: userId === null ? null : { userId, scopes },
-    // One caller makes many calls, each of which would be a request of its own.
+    // One caller makes many calls, each of which would be a separate request.
     room: createPageRoom(Number.POSITIVE_INFINITY),
   })
 
-/** The id of a user nobody has used yet, so that tests which share a database do not meet. */
+/** The id of a new user, so that tests that share a database do not affect each other. */
 export const newUserId = (): string => `user-${randomUUID()}`

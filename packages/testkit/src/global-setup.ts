@@ -12,11 +12,13 @@ import {
 } from '@ownlist/postgres'
 import type { TestProject } from 'vitest/node'
 
-/** What the whole test run shares: one PostgreSQL server, with both databases migrated, the tasks one as a template. */
+/**
+ * What the whole test run shares: one PostgreSQL server with both databases migrated. The tasks database is a template.
+ */
 export interface TestPostgres {
-  /** A superuser's. */
+  /** The URL of a superuser. */
   readonly adminUrl: string
-  /** Of the template databases: to copy from, not to write to. */
+  /** The URLs of the template databases: copy from them, but do not write to them. */
   readonly template: DatabaseUrls
 }
 
@@ -26,7 +28,7 @@ declare module 'vitest' {
   }
 }
 
-/** For `globalSetup` in a Vitest config: starts a throwaway PostgreSQL, and removes it after the last test. */
+/** For `globalSetup` in a Vitest config: starts a temporary PostgreSQL server, and removes it after the last test. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-test-'))
   const password = randomBytes(16).toString('hex')

@@ -1,4 +1,4 @@
-// For looking at rows, and spoiling them, underneath the API.
+// For reading and damaging rows directly, below the API.
 export { execute } from '@ownlist/postgres'
 export { callerFor, newUserId, type TestCaller } from './caller.js'
 export type { TestPostgres } from './global-setup.js'

@@ -6,14 +6,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What to do where there is none. */
+/** What to do if there is none. */
 export const howToInstall = 'PgBouncer is not installed: run `apt-get install pgbouncer`, or `brew install pgbouncer`.'
 
 const folders = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
 const run = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' })
 
-/** Where PgBouncer is, installed from the system's packages where they may be; null if there is none. */
+/** The path of PgBouncer, which is installed from the system's packages if possible; null if there is none. */
 export function installPgBouncer(): string | null {
   const found = findPgBouncer()
   if (found !== null || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found
@@ -34,9 +34,9 @@ function isExecutable(file: string): boolean {
 }
 
 export interface PgBouncer extends AsyncDisposable {
-  /** The URL that it was given, through PgBouncer. */
+  /** The given URL, but through PgBouncer. */
   readonly url: string
-  /** The certificate of the authority that it shows a certificate of, where it insists on TLS. */
+  /** The certificate of the authority that signed its own, if it requires TLS. */
   readonly authority: string
 }
 
@@ -78,7 +78,7 @@ export async function startPgBouncer(
         : []),
     ].join('\n'),
   )
-  // It refuses to run as the superuser.
+  // PgBouncer refuses to run as the superuser.
   const isRoot = process.getuid?.() === 0
   if (isRoot) await chmod(folder, 0o755)
   const child = spawn(program, [join(folder, 'pgbouncer.ini')], {
@@ -127,6 +127,6 @@ async function freePort(): Promise<number> {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
   server.close()
-  if (address === null || typeof address === 'string') throw new Error('There is no port')
+  if (address === null || typeof address === 'string') throw new Error('The server has no port')
   return address.port
 }

@@ -4,7 +4,7 @@ import { deparseSync } from 'pgsql-deparser'
 
 await loadModule()
 
-/** Picks the comparisons of a statement to be taken out. */
+/** Selects the comparisons of a statement to remove. */
 export type IsCondition = (comparison: A_Expr) => boolean
 
 /** A comparison with the owner's id: `user_id = $1`. */
@@ -16,7 +16,7 @@ export const namesLists: IsCondition = ({ kind, lexpr }) =>
   kind === 'AEXPR_IN' && ['list_id', 'id'].includes(columnOf(lexpr) ?? '')
 
 /**
- * A statement in which every such comparison is true for all rows. Its parameters stay as they are.
+ * A statement in which every such comparison is true for all rows. Its parameters do not change.
  * @returns null if the statement has no such comparison
  */
 export function without(isCondition: IsCondition, sql: string): string | null {
@@ -35,7 +35,7 @@ export function without(isCondition: IsCondition, sql: string): string | null {
   return found === 0 ? null : deparseSync(changed)
 }
 
-/** Whether a statement reads or changes rows that are there; an insert only adds one. */
+/** Whether a statement reads or changes existing rows; an insert only adds one. */
 export function touchesRows(sql: string): boolean {
   const [kind = ''] = Object.keys(parseSync(sql).stmts?.[0]?.stmt ?? {})
   return (

@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { type Database, openDatabase } from '@ownlist/db'
 import { execute, onDatabase } from '@ownlist/postgres'
 import { inject } from 'vitest'
-// Brings the type of what the global setup provides.
+// This imports the type of what the global setup provides.
 import type {} from './global-setup.js'
 
-/** A tasks database of one's own, empty and migrated, on a real server. Disposing of it drops it. */
+/** A tasks database of its own, empty and migrated, on a real server. Disposing of it drops it. */
 export interface TestDatabase extends AsyncDisposable {
   /** Connected as the API's restricted role, as in production. */
   readonly database: Database
   /** The restricted role's URL. */
   readonly url: string
-  /** The URL of the role that owns the tables, for looking underneath. It is bound by row-level security as well. */
+  /** The URL of the role that owns the tables, for direct access. Row-level security also applies to it. */
   readonly ownerUrl: string
   /** A superuser's URL, which sees every row. */
   readonly adminUrl: string
 }
 
 /**
- * Copies the migrated template: some 50 ms, so every test file, or every test, can have its own.
- * Needs `@ownlist/testkit/global-setup` in the Vitest config.
+ * Copies the migrated template: some 50 ms, so every test file, or every test, can have its own. It needs
+ * `@ownlist/testkit/global-setup` in the Vitest config.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { adminUrl, template } = inject('testPostgres')

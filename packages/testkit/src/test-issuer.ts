@@ -4,29 +4,32 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
 
-/** Claims to add or replace; undefined leaves one out. */
+/** Claims to add or replace; undefined removes one. */
 export type ClaimOverrides = Readonly<Record<string, unknown>>
 
-/** Issues tokens as the web app does, in memory, with its public keys on a real HTTP endpoint. Disposing of it closes that. */
+/**
+ * Issues tokens as the web app does, in memory, with its public keys on a real HTTP endpoint. Disposing of it closes
+ * the endpoint.
+ */
 export interface TestIssuer extends AsyncDisposable {
   readonly issuer: string
   readonly audience: string
   readonly jwksUrl: string
-  /** Where the revocation feed is. */
+  /** The address of the revocation feed. */
   readonly revocationsUrl: string
-  /** How often the keys were asked for. */
+  /** How often the keys were requested. */
   readonly fetches: number
-  /** Whether it answers everything with 500. */
+  /** Whether it answers every request with 500. */
   failing: boolean
-  /** Closes the endpoint; tokens are issued as before. */
+  /** Closes the endpoint; tokens are still issued. */
   stop(): Promise<void>
   /** Opens it again, at the same address. */
   start(): Promise<void>
   /** A token for a user: valid for 5 minutes unless the claims say otherwise. */
   token(userId: string, claims?: ClaimOverrides): Promise<string>
-  /** Puts a user's, or a session's, tokens on the revocation feed: those issued up to now. */
+  /** Adds a user's or a session's tokens to the revocation feed: those issued up to now. */
   revoke(entry: { readonly sub: string } | { readonly sid: string }): void
-  /** Signs with a new key from now on; the old one stays published. */
+  /** Signs with a new key from now on; the old one is still published. */
   rotate(): Promise<void>
 }
 
@@ -39,7 +42,7 @@ interface SigningKey {
 const revocationsPath = '/api/auth/revocations'
 const seconds = () => Math.floor(Date.now() / 1_000)
 
-/** @param port 0 for any that is free */
+/** @param port 0 for any free port */
 export async function startTestIssuer({ audience = 'ownlist-api', port = 0 } = {}): Promise<TestIssuer> {
   const keys = [await newKey()]
   let fetches = 0

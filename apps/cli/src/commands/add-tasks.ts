@@ -15,7 +15,10 @@ export interface AddOptions extends FieldOptions {
   readonly list?: string
 }
 
-/** Adds a task from plain words or, without any, one from each line of standard input. Flags go before what the words say. */
+/**
+ * Adds a task from plain words or, if there are none, one task per line of standard input. Flags take precedence over
+ * what the words say.
+ */
 export async function add(cli: Cli, words: readonly string[], options: AddOptions): Promise<void> {
   const [first = '-', ...others] = words
   if (first === '-' && others.length === 0) return await addLines(cli, await inputLines(cli), options)
@@ -24,7 +27,7 @@ export async function add(cli: Cli, words: readonly string[], options: AddOption
   cli.terminal.result(task, () => taskLine(task, list))
 }
 
-/** In their order. What was added before one fails stays, and is shown. */
+/** Adds the lines in order. If one fails, the tasks before it stay, and are shown. */
 async function addLines(cli: Cli, lines: readonly string[], options: AddOptions): Promise<void> {
   const added: Added[] = []
   const addLine = await adder(cli, options, lines)
@@ -46,7 +49,7 @@ interface Added {
   readonly list: List | undefined
 }
 
-/** Adds a task by its line. The lists are asked for once, and only where one of these lines may name one. */
+/** Adds a task from its line. The lists are loaded once, and only if one of these lines may name one. */
 async function adder(
   cli: Cli,
   options: AddOptions,
@@ -62,7 +65,7 @@ async function adder(
       : { title: line, dueOn: null, priority: 'none' as const, list: null }
     const name = options.list ?? named
     const list = name === null ? undefined : findList(lists, name)
-    // With an id of its own, so that a lost answer can be asked for again.
+    // The id is generated here, so that the request can be repeated if its response is lost.
     const draft = { id: uuidv7(), ...read, ...changesOf(options), ...inList(list) }
     const task = await whenAllowed(() => client.task.create.mutate(draft, { signal: cli.signal }), cli.signal)
     return { task, list }

@@ -13,19 +13,19 @@ export async function showLists(cli: Cli): Promise<void> {
   const client = await cli.connect()
   const lists = await cli.terminal.busy('Loading your lists', () => allLists(client, cli.signal))
   cli.terminal.result(lists, () =>
-    lists.length === 0 ? 'No lists yet. `ownlist lists add Garden` makes one.' : listTable(lists),
+    lists.length === 0 ? 'No lists yet. `ownlist lists add Garden` creates one.' : listTable(lists),
   )
 }
 
-/** Makes a list. Titles need not differ; the end of its id always tells it from another. */
+/** Creates a list. Titles need not be unique: the end of the id always identifies a list. */
 export async function addList(cli: Cli, words: readonly string[]): Promise<void> {
   const client = await cli.connect()
-  // With an id of its own, so that a lost answer can be asked for again.
+  // The id is generated here, so that the request can be repeated if its response is lost.
   const list = await client.list.create.mutate({ id: uuidv7(), title: words.join(' ') }, { signal: cli.signal })
   cli.terminal.result(list, () => listTable([list]))
 }
 
-/** Gives a list another title. */
+/** Renames a list. */
 export async function renameList(cli: Cli, name: string, words: readonly string[]): Promise<void> {
   const client = await cli.connect()
   const { id, version } = findList(await allLists(client, cli.signal), name)
@@ -33,7 +33,7 @@ export async function renameList(cli: Cli, name: string, words: readonly string[
   cli.terminal.result(list, () => listTable([list]))
 }
 
-/** Deletes a list, and hides what is in it; it can be restored. */
+/** Deletes a list and hides its tasks. It can be restored. */
 export async function removeList(cli: Cli, name: string): Promise<void> {
   const client = await cli.connect()
   const { id } = findList(await allLists(client, cli.signal), name)
@@ -41,11 +41,11 @@ export async function removeList(cli: Cli, name: string): Promise<void> {
   await deletedRows(cli.settings).remember(id)
   cli.terminal.result(list, () => {
     const undo = colours.dim(`ownlist lists restore ${id}`)
-    return `Deleted “${harmless(list.title)}” and the tasks in it. ${undo} brings them back.`
+    return `Deleted “${harmless(list.title)}” and the tasks in it. ${undo} restores them.`
   })
 }
 
-/** Brings a deleted list back, with its tasks: by the end of its id, if it was deleted by this program. */
+/** Restores a deleted list and its tasks. The end of its id is enough if this program deleted it. */
 export async function restoreList(cli: Cli, ref: string): Promise<void> {
   const client = await cli.connect()
   const id = await deletedRows(cli.settings).find(ref)

@@ -6,13 +6,13 @@ import { createTRPCUntypedClient, type TRPCUntypedClient } from '@trpc/client'
 import type { Cli } from '../cli.js'
 
 /**
- * Serves an agent until it hangs up, as the session of this profile. What that session may not do is refused by the API: let
- * an agent in by a profile of its own, such as `ownlist --profile "My agent" login --read-only`.
+ * Serves an agent until it disconnects, with the session of this profile. The API refuses what that session may not do.
+ * Give an agent its own profile, such as `ownlist --profile "My agent" login --read-only`.
  */
 export async function serveMcp(cli: Cli, version: string): Promise<void> {
   const options = await cli.apiOptions()
   const clients = new Map<number, TRPCUntypedClient<AppRouter>>()
-  /** One that states this version of the contract. By path, since an agent names its tool by a string. */
+  /** A client that states this version of the contract. It takes paths, since an agent names its tool with a string. */
   const clientOf = (version: number) => {
     const client = clients.get(version) ?? createTRPCUntypedClient({ links: apiLinks(stating(version, options)) })
     clients.set(version, client)
@@ -20,10 +20,12 @@ export async function serveMcp(cli: Cli, version: string): Promise<void> {
   }
   const serving = serveStdio(() =>
     createMcpServer({
-      call: (path, type, input, signal, version) =>
-        type === 'query'
-          ? clientOf(version).query(path, input, { signal })
-          : clientOf(version).mutation(path, input, { signal }),
+      call({ procedure, type, input, signal, contractVersion }) {
+        const client = clientOf(contractVersion)
+        return type === 'query'
+          ? client.query(procedure, input, { signal })
+          : client.mutation(procedure, input, { signal })
+      },
       allows: () => true,
       version,
     }),

@@ -14,7 +14,7 @@ export interface LoginOptions {
   readonly browser: boolean
 }
 
-/** Lets this program in: a person confirms a code in the web app. */
+/** Signs this program in: the user confirms a code in the web app. */
 export async function login(cli: Cli, { readOnly = false, browser }: LoginOptions): Promise<void> {
   const { terminal, signal } = cli
   const settings = ofSession(cli.settings)
@@ -27,7 +27,7 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
     signal,
     onCode({ userCode, verificationUriComplete }) {
       process.stderr.write(
-        `Open ${colours.underline(verificationUriComplete)}\nand let it in if the code there is ${colours.bold(userCode)}\n`,
+        `Open ${colours.underline(verificationUriComplete)}\nand authorize it if the code there is ${colours.bold(userCode)}\n`,
       )
       if (browser && terminal.interactive) void open(verificationUriComplete).catch(() => undefined)
     },
@@ -40,11 +40,11 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
   const { userId } = await client.account.whoami.query(undefined, { signal })
   terminal.result(
     { userId, webUrl, apiUrl },
-    () => `You are signed in at ${webUrl}. The session is kept in ${place}; \`ownlist logout\` ends it.`,
+    () => `You are signed in at ${webUrl}. The session is saved in ${place}. \`ownlist logout\` ends it.`,
   )
 }
 
-/** Ends the session, at the web app too. */
+/** Ends the session, also at the web app. */
 export async function logout(cli: Cli): Promise<void> {
   const { terminal, signal } = cli
   const settings = ofSession(cli.settings)
@@ -62,12 +62,12 @@ export async function logout(cli: Cli): Promise<void> {
   terminal.result({ ended }, () =>
     ended
       ? 'Signed out.'
-      : `Forgotten here, but ${webUrl} could not be told. End the session on your account page there.`,
+      : `Signed out here, but ${webUrl} could not be reached. Revoke the session on your account page there.`,
   )
 }
 
-/** @throws {CliError} where the environment's token would be used instead of the session */
+/** @throws {CliError} if the environment's token would be used instead of the session */
 function ofSession(settings: CliSettings): SessionSettings {
   if (settings.token === null) return settings
-  throw new CliError(exitCodes.usage, 'OWNLIST_TOKEN is set, and is used instead of a session. Unset it first.')
+  throw new CliError(exitCodes.usage, 'OWNLIST_TOKEN is set, so it is used instead of a session. Unset it first.')
 }

@@ -10,7 +10,7 @@ import { changesOf, type FieldOptions, inList } from '../task-fields.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
 
-/** Commander's `--list`, and `--no-list`, which makes it false: in no list. */
+/** Commander's `--list`, and `--no-list`, which makes it false: tasks in no list. */
 interface PlaceOptions {
   readonly list?: string | false
 }
@@ -22,7 +22,7 @@ export interface ListOptions extends PlaceOptions {
   readonly search?: string
 }
 
-/** Lists tasks, newest first; those of several lists with the titles of these. */
+/** Lists tasks, newest first. If they come from several lists, the titles of the lists are shown too. */
 export async function list(cli: Cli, options: ListOptions): Promise<void> {
   const { all, done, limit, search = '' } = options
   const status = all ? 'all' : done ? 'done' : 'open'
@@ -44,20 +44,20 @@ export async function list(cli: Cli, options: ListOptions): Promise<void> {
   if (more && !cli.terminal.json) process.stderr.write(`…and more: --limit ${limit * 10}\n`)
 }
 
-/** The list that is asked for; null for none of them, undefined where it does not matter. */
+/** The requested list; null for tasks in no list, undefined for all tasks. */
 async function placeOf(cli: Cli, client: ApiClient, { list }: PlaceOptions): Promise<List | null | undefined> {
   if (list === undefined) return undefined
   return list === false ? null : findList(await allLists(client, cli.signal), list)
 }
 
 function emptyWords(status: string, search: string, place: List | null | undefined): string {
-  const where = place === undefined ? '' : place === null ? ' outside of lists' : ` in “${harmless(place.title)}”`
-  if (search !== '') return `No task${where} has “${search}” in it.`
+  const where = place === undefined ? '' : place === null ? ' outside lists' : ` in “${harmless(place.title)}”`
+  if (search !== '') return `No task${where} contains “${search}”.`
   if (status === 'done') return `Nothing${where} is done yet.`
   return `Nothing to do${where}. \`ownlist add Water the plants tomorrow\` adds a task.`
 }
 
-/** Completes tasks, or takes that back. */
+/** Completes or reopens tasks. */
 export async function setDone(cli: Cli, refs: readonly string[], done: boolean): Promise<void> {
   const client = await cli.connect()
   const tasks: Task[] = []
@@ -69,7 +69,7 @@ export async function setDone(cli: Cli, refs: readonly string[], done: boolean):
   cli.terminal.result(tasks, () => taskTable(tasks))
 }
 
-/** Changes a task; without flags, asks for its title. */
+/** Changes a task. Without flags, it asks for the title. */
 export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceOptions): Promise<void> {
   const client = await cli.connect()
   const { id, version, title } = await findTask(client, ref, cli.terminal)
@@ -81,13 +81,13 @@ export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceO
 }
 
 async function askTitle({ terminal }: Cli, before: string): Promise<string> {
-  if (!terminal.interactive) throw new CliError(exitCodes.usage, 'Say what to change, such as --title or --due.')
+  if (!terminal.interactive) throw new CliError(exitCodes.usage, 'Give at least one change, such as --title or --due.')
   const title = await text({ message: 'Title', initialValue: before, output: process.stderr })
   if (typeof title !== 'string') throw new CliError(exitCodes.interrupted, 'Nothing was changed.')
   return title
 }
 
-/** Deletes tasks; each can be restored. */
+/** Deletes tasks. Each can be restored. */
 export async function remove(cli: Cli, refs: readonly string[]): Promise<void> {
   const client = await cli.connect()
   const tasks: Task[] = []
@@ -98,12 +98,15 @@ export async function remove(cli: Cli, refs: readonly string[]): Promise<void> {
   }
   cli.terminal.result(tasks, () =>
     tasks
-      .map((task) => `Deleted “${harmless(task.title)}”. ${colours.dim(`ownlist restore ${task.id}`)} brings it back.`)
+      .map((task) => `Deleted “${harmless(task.title)}”. ${colours.dim(`ownlist restore ${task.id}`)} restores it.`)
       .join('\n'),
   )
 }
 
-/** Brings a deleted task back. No list shows it any more: the end of its id will do for what was deleted by this program. */
+/**
+ * Restores a deleted task. Deleted tasks are in no list, so the end of the id is enough only if this program deleted
+ * it.
+ */
 export async function restore(cli: Cli, ref: string): Promise<void> {
   const client = await cli.connect()
   const id = await deletedRows(cli.settings).find(ref)

@@ -9,8 +9,8 @@ export interface Access {
 }
 
 /**
- * What an app asks for, or was granted, from its list of scopes with spaces (RFC 6749, 3.3). An app that names no scope asks
- * for everything.
+ * What an app requests or was granted, from its scopes separated by spaces (RFC 6749, section 3.3). No scope means
+ * everything.
  * @returns null if a scope is unknown or named twice, or if the scopes name different lists
  */
 export function accessOf(scopes: string | null | undefined): Access | null {

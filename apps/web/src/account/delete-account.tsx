@@ -12,12 +12,12 @@ import dialogStyles from '../shell/dialog.module.css'
 import { authClient } from '../sign-in/auth-client'
 
 interface DeleteAccountProps {
-  /** False for somebody who signs in by a provider or a passkey alone, and who must have done so recently. */
+  /** False for a user who signs in only by a provider or a passkey. They must have signed in recently. */
   readonly asksPassword: boolean
   readonly asksCode: boolean
 }
 
-/** Deletes the account and everything in it, after it said so and asked for the password and the second factor. */
+/** Deletes the account and everything in it, after a confirmation that asks for the password and the second factor. */
 export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
   const { leave } = useSession()
   const { busy, failure, setFailure, send } = useFormSending()
@@ -36,14 +36,14 @@ export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
   return (
     <Dialog.Root onOpenChange={() => setFailure(null)}>
       <div>
-        <Dialog.Trigger render={<Button look="danger" />}>Delete my account</Dialog.Trigger>
+        <Dialog.Trigger render={<Button look="danger" />}>Delete account</Dialog.Trigger>
       </div>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialogStyles.backdrop} />
         <Dialog.Popup className={dialogStyles.popup}>
           <Dialog.Title>Delete your account?</Dialog.Title>
           <Dialog.Description className={formStyles.hint}>
-            Your account and everything in it are erased at once. This cannot be undone, not even by us.
+            Your account and everything in it are erased immediately. This cannot be undone, not even by us.
           </Dialog.Description>
           <form className={formStyles.form} method="post" onSubmit={remove} noValidate>
             {failure?.field === 'form' ? (
@@ -59,21 +59,21 @@ export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
                 error={failure?.field === 'password' ? failure.message : undefined}
               />
             ) : (
-              <p>You need to have signed in within the last ten minutes.</p>
+              <p>You must have signed in within the last ten minutes.</p>
             )}
             {asksCode ? (
               <Field
                 label="Code"
                 name="code"
-                hint="Of your authenticator app, or one of your backup codes."
+                hint="From your authenticator app, or one of your backup codes."
                 autoComplete="one-time-code"
                 maxLength={20}
               />
             ) : null}
             <div className={dialogStyles.actions}>
-              <Dialog.Close render={<Button />}>Keep my account</Dialog.Close>
+              <Dialog.Close render={<Button />}>Cancel</Dialog.Close>
               <Button type="submit" look="danger" busy={busy}>
-                Delete everything
+                Delete account
               </Button>
             </div>
           </form>

@@ -17,7 +17,7 @@ export function NameForm({ name }: { name: string }) {
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const wanted = String(new FormData(event.currentTarget).get('name') ?? '').trim()
-    if (wanted === '') return setFailure({ field: 'name', message: 'Enter a name to go by.' })
+    if (wanted === '') return setFailure({ field: 'name', message: 'Enter your name.' })
     if (!(await send((fetchOptions) => authClient.updateUser({ name: wanted, fetchOptions })))) return
     notify({ title: 'Name saved' })
     router.refresh()
@@ -30,7 +30,7 @@ export function NameForm({ name }: { name: string }) {
         autoComplete="name"
         maxLength={100}
         name="name"
-        // The field keeps what is typed itself, from before the page has loaded its scripts.
+        // The field keeps its own text, including what was typed before the scripts loaded.
         defaultValue={name}
         error={failure?.message}
       />

@@ -7,23 +7,23 @@ import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
 import styles from './account.module.css'
 
-/** A passkey as the page shows it. */
+/** A passkey, as the page shows it. */
 export interface PasskeyRow {
   readonly id: string
   readonly name: string
-  /** When it was added, in words. */
+  /** When it was added, as readable text. */
   readonly added: string
 }
 
 interface PasskeysProps {
   readonly passkeys: readonly PasskeyRow[]
-  /** What a new one is called. */
+  /** The default name of a new passkey. */
   readonly device: string
-  /** Whether the person comes from choosing a new password, which ends no passkey. */
+  /** Whether the user has just chosen a new password. A new password revokes no passkey. */
   readonly inReview: boolean
 }
 
-/** The passkeys that sign this person in. */
+/** The passkeys that sign this user in. */
 export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
   const router = useRouter()
   const notify = useNotify()
@@ -36,8 +36,8 @@ export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
     notify(
       answer?.error
         ? {
-            title: 'That did not work',
-            description: 'Try again. If it is long since you signed in, sign in anew first.',
+            title: 'The passkey was not changed',
+            description: 'Try again. If you signed in long ago, sign out and sign in again first.',
           }
         : { title: done },
     )
@@ -49,11 +49,11 @@ export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
       {inReview ? (
         <p role="status">
           {passkeys.length === 0
-            ? 'No passkey can sign in to your account.'
-            : 'Your new password ended every session, but no passkey. Each of these still signs in to your account. Remove any that you do not recognize.'}
+            ? 'Your account has no passkeys.'
+            : 'Your new password ended every session, but your passkeys still work. Remove any passkey that you do not recognize.'}
         </p>
       ) : (
-        <p>A passkey signs you in by your fingerprint, your face, or the lock of your device.</p>
+        <p>A passkey signs you in with your fingerprint, your face, or your device’s screen lock.</p>
       )}
       {passkeys.length === 0 ? null : (
         <ul className={styles.sessions} aria-label="Passkeys">

@@ -9,12 +9,13 @@ import { useFormSending } from '../forms/use-form-sending'
 import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
 
-/** Changes the password, which signs out everywhere else. */
+/** Changes the password, which also signs the user out everywhere else. */
 export function PasswordForm() {
   const router = useRouter()
   const notify = useNotify()
   const { busy, failure, setFailure, send } = useFormSending()
-  // Better Auth means the present one by an invalid password, the new one by one too short or too long.
+  // Better Auth’s INVALID_PASSWORD is about the current password. Its errors “too short” and “too long” are about the
+  // new one.
   const isOfNew = failure?.message.startsWith('Use at ') ?? false
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -22,7 +23,7 @@ export function PasswordForm() {
     const form = event.currentTarget
     const entry = (name: string) => String(new FormData(form).get(name) ?? '')
     const [currentPassword, newPassword] = [entry('current'), entry('new')]
-    if (currentPassword === '') return setFailure({ field: 'password', message: 'Enter your present password.' })
+    if (currentPassword === '') return setFailure({ field: 'password', message: 'Enter your current password.' })
     if (newPassword.length < 12) return setFailure({ field: 'password', message: 'Use at least 12 characters.' })
     if (!(await send((fetchOptions) => authClient.changePassword({ currentPassword, newPassword, fetchOptions }))))
       return
@@ -34,7 +35,7 @@ export function PasswordForm() {
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <PasswordField
-        label="Present password"
+        label="Current password"
         name="current"
         autoComplete="current-password"
         error={isOfNew ? undefined : failure?.message}

@@ -13,20 +13,20 @@ import { ListTitle } from '../lists/list-title'
 
 // }
 
-/** A program that was let in, as the page shows it. */
+/** An authorized program, as the page shows it. */
 export interface ProgramRow {
   readonly id: string
-  /** What it calls itself. */
+  /** The name that it gave itself. */
   readonly name: string
-  /** What it may do, in words. */
+  /** What it may do, as readable text. */
   readonly may: string
-  /** The one list that it may do it in; null for everywhere. */
+  /** The only list that it may use; null for all lists. */
   readonly listId: string | null
-  /** When it last renewed its session, in words. */
+  /** When it last renewed its session, as readable text. */
   readonly lastSeen: string
 }
 
-/** The programs that the person has let in, and the way to end that. */
+/** The programs that the user has authorized. Each can be revoked. */
 export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
   const router = useRouter()
   const notify = useNotify()
@@ -40,14 +40,18 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
     setBusy(undefined)
     notify(
       error
-        ? { title: 'That did not work', description: 'Try again in a moment.' }
-        : { title: 'Revoked', description: 'Within seconds it can do nothing more.' },
+        ? { title: 'The app was not revoked', description: 'Try again in a moment.' }
+        : { title: 'Revoked', description: 'It loses access within seconds.' },
     )
     router.refresh()
   }
 
   if (programs.length === 0) {
-    return <p className={styles.note}>None. A program that asks for it shows you a code, and where to enter it.</p>
+    return (
+      <p className={styles.note}>
+        No app is authorized. An app that asks for access shows you a code and where to enter it.
+      </p>
+    )
   }
   return (
     <>
@@ -74,7 +78,7 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
           </li>
         ))}
       </ul>
-      <p className={styles.note}>A changed password, and signing out other sessions, end these as well.</p>
+      <p className={styles.note}>Changing your password or signing out other sessions also revokes these apps.</p>
     </>
   )
 }

@@ -12,13 +12,13 @@ import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
 import accountStyles from './account.module.css'
 
-/** What an authenticator app is to learn, and the codes for when it is lost. */
+/** What an authenticator app needs to know, and the backup codes. */
 interface Enrolment {
   readonly uri: string
   readonly backupCodes: readonly string[]
 }
 
-/** Turns the second factor on, by an authenticator app, and off. Either takes the password. */
+/** Turns the second factor (an authenticator app) on and off. Both require the password. */
 export function SecondFactor({ enabled }: { enabled: boolean }) {
   const [enrolment, setEnrolment] = useState<Enrolment>()
   if (enrolment !== undefined) return <Enrol enrolment={enrolment} onDone={() => setEnrolment(undefined)} />
@@ -37,7 +37,7 @@ function TurnOn({ onEnrolment }: { onEnrolment: (enrolment: Enrolment) => void }
   }
   return (
     <>
-      <p>With one, signing in takes a code of your authenticator app as well.</p>
+      <p>When it is on, signing in also requires a code from your authenticator app.</p>
       <PasswordStep action="Set up a second factor" onPassword={enable} />
     </>
   )
@@ -54,8 +54,8 @@ function TurnOff() {
   }
   return (
     <>
-      <p>On: signing in takes a code of your authenticator app as well.</p>
-      <PasswordStep action="Turn it off" onPassword={disable} />
+      <p>The second factor is on. Signing in also requires a code from your authenticator app.</p>
+      <PasswordStep action="Turn off" onPassword={disable} />
     </>
   )
 }
@@ -104,7 +104,7 @@ function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolme
   }
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
-      <p>Scan this with an authenticator app, or type the key into it.</p>
+      <p>Scan this code with an authenticator app, or enter the key there.</p>
       <img
         className={accountStyles.code}
         src={`data:image/svg+xml,${encodeURIComponent(renderSVG(uri))}`}
@@ -116,7 +116,7 @@ function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolme
         Key
         <span className={accountStyles.note}>{new URL(uri).searchParams.get('secret')}</span>
       </p>
-      <p>Keep these codes where you find them without your phone. Each lets you in once.</p>
+      <p>Store these codes where you can find them without your phone. Each one works once.</p>
       <ul className={accountStyles.codes} aria-label="Backup codes">
         {backupCodes.map((code) => (
           <li key={code}>
@@ -125,7 +125,7 @@ function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolme
         ))}
       </ul>
       <Field
-        label="Code that the app shows"
+        label="Code from the app"
         name="code"
         autoComplete="one-time-code"
         inputMode="numeric"

@@ -7,18 +7,18 @@ import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
 import styles from './account.module.css'
 
-/** A session as the page shows it. */
+/** A session, as the page shows it. */
 export interface SessionRow {
   readonly id: string
   readonly device: string
-  /** When it was last renewed, in words. */
+  /** When it was last renewed, as readable text. */
   readonly lastSeen: string
   readonly current: boolean
-  /** Names the session when it is to be revoked. Null for the current one, whose token the page has no need of. */
+  /** Identifies the session to revoke. Null for the current one: the page does not need its token. */
   readonly token: string | null
 }
 
-/** Where the person is signed in, and the way to end that. */
+/** The places where the user is signed in. Each session can be revoked. */
 export function SessionList({ sessions }: { sessions: readonly SessionRow[] }) {
   const router = useRouter()
   const notify = useNotify()
@@ -30,7 +30,9 @@ export function SessionList({ sessions }: { sessions: readonly SessionRow[] }) {
     const { error } = await work().catch(() => ({ error: true }))
     setBusy(undefined)
     notify(
-      error ? { title: 'That did not work', description: 'Try again in a moment.' } : { title: 'Signed out there' },
+      error
+        ? { title: 'The session was not revoked', description: 'Try again in a moment.' }
+        : { title: 'Session revoked' },
     )
     router.refresh()
   }

@@ -7,7 +7,7 @@ const systems = [
   [/Linux/, 'Linux'],
 ] as const
 
-// In this order: most browsers also name those that they descend from.
+// The order matters: most browsers also name the browsers that they descend from.
 const browsers = [
   [/Edg\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -16,11 +16,11 @@ const browsers = [
   [/Safari\//, 'Safari'],
 ] as const
 
-/** A User-Agent header in the words a person uses, such as "Firefox on Linux". */
+/** A User-Agent header as readable text, such as "Firefox on Linux". */
 export function deviceOf(userAgent: string | null | undefined): string {
   const nameIn = (names: readonly (readonly [RegExp, string])[]) =>
     names.find(([mark]) => mark.test(userAgent ?? ''))?.[1]
   const [browser, system] = [nameIn(browsers), nameIn(systems)]
-  if (browser === undefined) return system === undefined ? 'Unknown device' : `A program on ${system}`
+  if (browser === undefined) return system === undefined ? 'Unknown device' : `An app on ${system}`
   return system === undefined ? browser : `${browser} on ${system}`
 }

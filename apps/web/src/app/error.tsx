@@ -6,7 +6,7 @@ import { CentredPage } from '@/shell/centred-page'
 export default function ErrorPage({ reset }: { reset: () => void }) {
   return (
     <CentredPage title="Something went wrong">
-      <p>It is on our side, and nothing of yours is lost.</p>
+      <p>The problem is on our side. Your data is safe.</p>
       <Button look="primary" onClick={reset}>
         Try again
       </Button>

@@ -17,7 +17,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // No page is written at build time: each answer has a nonce of its own, which its scripts must name.
+  // No page is rendered at build time: each response has its own nonce, and its scripts must carry it.
   await connection()
   return (
     <html lang="en">

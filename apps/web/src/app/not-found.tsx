@@ -3,13 +3,13 @@ import Link from 'next/link'
 import { CentredPage } from '@/shell/centred-page'
 import { words } from '@/shell/words'
 
-export const metadata: Metadata = { title: 'Not found' }
+export const metadata: Metadata = { title: 'Page not found' }
 
 export default function NotFound() {
   return (
-    <CentredPage title="There is nothing here">
+    <CentredPage title="Page not found">
       <p>
-        The address may be mistyped. <Link href="/">Go to {words.home}</Link>.
+        The address may be wrong. <Link href="/">Go to {words.home}</Link>.
       </p>
     </CentredPage>
   )

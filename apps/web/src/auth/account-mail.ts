@@ -17,13 +17,14 @@ interface AccountMailParts {
   readonly mailer: Mailer
   readonly secret: string
   readonly webUrl: string
-  /** Whether mail leaves this machine, so that opening it proves something about the address. */
+  /** Whether mail really leaves this machine. Only then does opening it prove anything about the address. */
   readonly provesAddress: boolean
 }
 
 /**
- * The mails about an account, within the limit for their recipient. Each is prepared and sent after the answer that caused it:
- * neither the answer nor the time it takes tells a stranger whether there is such an account, or whether a mail was left out.
+ * The mails about an account, within the limit for their recipient. Each is prepared and sent after the response that
+ * caused it. So neither the response nor its timing tells a stranger whether the account exists or whether a mail was
+ * skipped.
  */
 export function createAccountMail({ db, mailer, secret, webUrl, provesAddress }: AccountMailParts) {
   const mayMail = createMailLimit(db, secret)
@@ -32,7 +33,7 @@ export function createAccountMail({ db, mailer, secret, webUrl, provesAddress }:
     const work = async () => {
       if (await mayMail(kind, email)) await mailer.send(await write())
     }
-    work().catch(({ code }) => log().error({ code }, 'a mail could not be sent'))
+    work().catch(({ code }) => log().error({ code }, 'mail could not be sent'))
   }
 
   function confirm(user: Recipient): void {
@@ -42,13 +43,16 @@ export function createAccountMail({ db, mailer, secret, webUrl, provesAddress }:
     })
   }
 
-  /** Until an address is confirmed, every mail to it asks for that: only then can the name and the password be its owner's. */
+  /**
+   * Until an address is confirmed, every mail to it asks the recipient to confirm it. Only then are the name and the
+   * password known to be the owner's.
+   */
   const isUnproven = (user: Recipient) => provesAddress && !user.emailVerified
 
   return {
-    /** Asks whether the address is the user's own. */
+    /** Asks the user to confirm the address. */
     confirm,
-    /** Has the user choose a new password with the token of a link that Better Auth made. */
+    /** Lets the user choose a new password, with the token of a link that Better Auth created. */
     reset(user: Recipient, token: string): void {
       if (isUnproven(user)) confirm(user)
       else send('reset-password', user, () => newPassword(user, `${webUrl}/reset-password?token=${token}`))

@@ -7,7 +7,7 @@ import type { FieldFault } from './request-fields'
 
 const basePath = '/api/auth'
 
-/** As much of a browser's name as a session keeps. */
+/** A session stores at most this much of the User-Agent header. */
 const longestUserAgent = 512
 
 interface Route {
@@ -22,11 +22,12 @@ const routes: readonly Route[] = Object.entries(endpoints).map(([name, endpoint]
 })
 
 /**
- * The request as Better Auth may see it: to an endpoint of the table, from a page of our own or a program, and rebuilt from
- * what the endpoint's schemas read, so that nothing is read in two ways. Otherwise the answer that refuses it. Whatever is
- * refused here was counted towards no limit, and of a long body no more than 64 KiB was read.
+ * Returns the request that Better Auth may see, or the response that refuses it. An admitted request goes to an
+ * endpoint of the table and comes from our own page or a program. It is rebuilt from what the endpoint's schemas
+ * parsed, so that nothing is parsed in two ways. A request that is refused here counts towards no limit, and at most 64
+ * KiB of its body were read.
  * @param webUrl the web app's own origin
- * @param listed other origins whose pages may call the endpoints that are for them
+ * @param listed other origins whose pages may call the endpoints that are meant for them
  */
 export async function admitRequest(
   request: Request,
@@ -36,15 +37,19 @@ export async function admitRequest(
   const { pathname, searchParams } = new URL(request.url)
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
   const found = routes.filter(({ pattern }) => pattern.test(path))
-  if (found.length === 0) return refuse(404, 'NOT_FOUND', 'There is no such endpoint.')
+  if (found.length === 0) return refuse(404, { code: 'NOT_FOUND', message: 'There is no such endpoint.' })
   const route = found.find(({ method }) => method === request.method)
   if (route === undefined) {
     const allow = found.map(({ method }) => method).join(', ')
-    return refuse(405, 'METHOD_NOT_ALLOWED', `This endpoint takes ${allow}.`, { allow })
+    const message = `This endpoint takes ${allow}.`
+    return refuse(405, { code: 'METHOD_NOT_ALLOWED', message, headers: { allow } })
   }
   const { endpoint } = route
   if (comesFromElsewhere(request, webUrl) && !mayComeFromElsewhere(request, endpoint, listed)) {
-    return refuse(403, 'INVALID_ORIGIN', 'This request comes from a page of another site.')
+    return refuse(403, {
+      code: 'INVALID_ORIGIN',
+      message: 'This request comes from a page of another site, which may not call this endpoint.',
+    })
   }
   const query = readPairs(searchParams, endpoint.query)
   if (query instanceof Response) return query
@@ -59,14 +64,14 @@ export async function admitRequest(
   })
 }
 
-/** As they came, but for those about the body, and for the one of any length that is stored. */
+/** The original headers, except for those that describe the body. The User-Agent, which is stored, is cut. */
 function headersOf(request: Request, hasBody: boolean): Headers {
   const headers = new Headers(request.headers)
   for (const name of ['content-length', 'content-encoding', 'content-type', 'transfer-encoding']) headers.delete(name)
   if (hasBody) headers.set('content-type', 'application/json')
   const userAgent = headers.get('user-agent')
   if (userAgent !== null) headers.set('user-agent', userAgent.slice(0, longestUserAgent))
-  // Of a request by a Unix socket, or in the moment before the front door opens: all of these count as one client.
+  // This is a request over a Unix socket, or one from before the front door opened. All of these count as one client.
   if (!headers.has(clientAddressHeader)) headers.set(clientAddressHeader, '0.0.0.0')
   return headers
 }
@@ -82,15 +87,17 @@ async function readFields(request: Request, endpoint: Endpoint): Promise<object 
     return malformed()
   }
   if (body === null) {
-    const message = `A body has at most ${mostBodyBytes} bytes.`
-    return refuse(413, 'PAYLOAD_TOO_LARGE', message, { connection: 'close' })
+    const message = `The body may have at most ${mostBodyBytes} bytes.`
+    return refuse(413, { code: 'PAYLOAD_TOO_LARGE', message, headers: { connection: 'close' } })
   }
   if (body === '') return read({}, schema)
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
   if (type === 'application/x-www-form-urlencoded' && endpoint.takesForms) {
     return readPairs(new URLSearchParams(body), schema)
   }
-  if (type !== 'application/json') return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
+  if (type !== 'application/json') {
+    return refuse(415, { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' })
+  }
   try {
     return read(JSON.parse(body), schema)
   } catch {
@@ -101,7 +108,9 @@ async function readFields(request: Request, endpoint: Endpoint): Promise<object 
 /** A query or a form. */
 function readPairs(pairs: URLSearchParams, schema: z.ZodType<object> = nothing): object | Response {
   const names = [...pairs.keys()]
-  if (new Set(names).size !== names.length) return refuse(400, 'INVALID_REQUEST', 'A parameter was given twice.')
+  if (new Set(names).size !== names.length) {
+    return refuse(400, { code: 'INVALID_REQUEST', message: 'A parameter was given twice. Give each one once.' })
+  }
   return read(Object.fromEntries(pairs), schema)
 }
 
@@ -111,18 +120,27 @@ function read(value: unknown, schema: z.ZodType<object>): object | Response {
   const [issue] = error.issues
   const params: FieldFault | undefined = issue?.code === 'custom' ? issue.params : undefined
   const message = params === undefined ? `${issue?.path.join('.')}: ${issue?.message}` : `${issue?.message}`
-  return refuse(400, params?.code ?? 'INVALID_REQUEST', message.slice(0, 256), {}, params?.error)
+  return refuse(400, {
+    code: params?.code ?? 'INVALID_REQUEST',
+    message: message.slice(0, 256),
+    error: params?.error,
+  })
 }
 
-const malformed = () => refuse(400, 'INVALID_REQUEST', 'The body is not valid JSON.')
+const malformed = () => refuse(400, { code: 'INVALID_REQUEST', message: 'The body is not valid JSON.' })
 
-/** In the shape of Better Auth's own refusals, and of OAuth's (RFC 6749, 5.2) for the programs that ask at the device endpoints. */
-function refuse(
-  status: number,
-  code: string,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
-  error = 'invalid_request',
-): Response {
+interface Refusal {
+  readonly code: string
+  readonly message: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** OAuth's code; `invalid_request` by default. */
+  readonly error?: string | undefined
+}
+
+/**
+ * The response has Better Auth's fields, and OAuth's (RFC 6749, section 5.2) for the programs that call the device
+ * endpoints.
+ */
+function refuse(status: number, { code, message, headers = {}, error = 'invalid_request' }: Refusal): Response {
   return Response.json({ code, message, error, error_description: message }, { status, headers })
 }

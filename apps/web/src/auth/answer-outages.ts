@@ -4,9 +4,9 @@ import { log } from '../log'
 import { retryAfterSeconds, watchOutages } from './outages'
 
 /**
- * The answer, or 503 with Retry-After if the auth database was not available for it. That holds whatever Better Auth makes
- * of a failed statement, such as an empty 500, or nobody being signed in. Other failures are 500 with a body, and one line
- * in the log that quotes nothing.
+ * Returns the response, or 503 with Retry-After if the auth database was unavailable. This does not depend on what
+ * Better Auth makes of a failed statement, such as an empty 500, or "nobody is signed in". Other failures become a 500
+ * with a body, and one log line that quotes nothing.
  * @param headers of the request
  */
 export function answerOutages(headers: Headers, handle: () => Promise<Response>): Promise<Response> {
@@ -18,7 +18,7 @@ export function answerOutages(headers: Headers, handle: () => Promise<Response>)
     } catch (error) {
       if (!outage.isUnavailable && !isUnavailable(error)) return fail(error, headers)
     }
-    const message = 'The database is not available. Try again in a few seconds.'
+    const message = 'The database is unavailable. Try again in a few seconds.'
     return Response.json(
       { code: 'SERVICE_UNAVAILABLE', message },
       { status: 503, headers: { 'retry-after': String(retryAfterSeconds) } },

@@ -5,13 +5,16 @@ import type { Auth } from './create-auth'
 
 type Answerer = Pick<Auth, 'handler' | 'options'>
 
-/** Better Auth's answer, for pages of our own, for programs, and for pages of the origins that `WEB_CORS_ORIGINS` names. */
+/** Better Auth's response, for our own pages, for programs, and for pages of the origins in `WEB_CORS_ORIGINS`. */
 export async function answer(auth: Answerer, request: Request): Promise<Response> {
   const listed = auth.options.trustedOrigins.filter((origin) => origin !== auth.options.baseURL)
   return await withCors(request, listed, () => answerAdmitted(auth, request, listed))
 }
 
-/** Nothing about a person is kept on the way; the public keys may be, for less time than a new one takes to matter. */
+/**
+ * No cache may keep anything about a user. The public keys may be cached, for less time than it takes until a new key
+ * signs.
+ */
 async function answerAdmitted({ handler, options }: Answerer, request: Request, listed: readonly string[]) {
   const admitted = await admitRequest(request, options.baseURL, listed)
   const response =

@@ -4,26 +4,29 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client'
 import { noteOutage } from './outages'
 
-/** The auth database, which only the web app reaches. */
+/** The auth database, which only the web app uses. */
 export interface AuthConnections {
   readonly prisma: PrismaClient
-  /** Resolves if the database answers, over a connection of its own, however busy the others are. */
+  /** Resolves if the database answers. It uses its own connection, so a busy pool does not delay it. */
   ping(): Promise<void>
-  /** How its connections are used now, but the one of `ping`. */
+  /** How the connections are used now, without the one of `ping`. */
   usage(): PoolUse
-  /** Has this called for each statement that fails because the database is not available. */
+  /** Registers a callback for each statement that fails because the database is unavailable. */
   onUnavailable(listener: () => void): void
-  /** Runs `work`. Whatever it starts in the database carries this name there, such as the id of a request. */
+  /** Runs `work`. Every statement that it starts carries this name in the database, such as the id of a request. */
   named<Result>(name: string, work: () => Result): Result
-  /** For the start of the app. @throws {Error} that says what is wrong and what to do */
+  /**
+   * Checks the database at the start of the app.
+   * @throws {Error} that says what is wrong and what to do
+   */
   assertReachable(): Promise<void>
 }
 
 const program = 'ownlist-web'
 
 /**
- * Opens a pool of at most 10 connections, and one more for `ping`, lazily: the first statement connects. The time limits are
- * those of the tasks database: a server that hangs is answered for, not waited for.
+ * Opens a pool of at most 10 connections, and one more for `ping`. It connects lazily, with the first statement. The
+ * time limits are those of the tasks database: callers get an error instead of waiting for a server that hangs.
  * @param url of the role that owns the auth database
  */
 export function openAuthDatabase(url: string): AuthConnections {
@@ -45,7 +48,7 @@ export function openAuthDatabase(url: string): AuthConnections {
       await pings.query('select')
     },
     async assertReachable() {
-      // Of the tables, the one that the start needs first.
+      // This is the first table that the start needs.
       await pings.query('select from jwks limit 0').catch((error: unknown) => {
         throw startUpFault(error, 'AUTH_DATABASE_URL')
       })
@@ -67,6 +70,6 @@ function connectPrisma(pool: ReturnType<typeof createPool>, failed: (error: unkn
         }),
     },
   })
-  // The extension changes what happens, not what can be called.
+  // The extension changes the behaviour, but not the interface.
   return watched as unknown as PrismaClient
 }

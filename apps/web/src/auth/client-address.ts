@@ -1,6 +1,6 @@
 /**
- * The header that Better Auth reads a client's address from. The front door writes it on each request, over whatever a
- * client has sent in it. Next.js itself believes X-Forwarded-For from anybody, so everyone could choose an address to be
- * limited under.
+ * The header from which Better Auth reads a client's address. The front door sets it on each request and overwrites
+ * what the client sent. Next.js itself trusts X-Forwarded-For from anybody, so every client could choose the address
+ * that its limits apply to.
  */
 export const clientAddressHeader = 'x-client-address'

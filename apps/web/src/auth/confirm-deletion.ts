@@ -3,20 +3,20 @@ import { APIError, createAuthMiddleware, dispatchAuthEndpoint, getSessionFromCtx
 import type { twoFactor } from 'better-auth/plugins'
 import type { HookContext } from './known-device'
 
-/** Who has no password must have signed in so recently. */
+/** A user without a password must have signed in this recently. */
 const freshSignInMs = 10 * 60 * 1_000
 
 type SecondFactor = Pick<ReturnType<typeof twoFactor>, 'endpoints'>
 
 /**
- * Asks for proof before an account is deleted, however fresh the session is: the password, and a code where there is a second
- * factor. Whoever has no password must have signed in within the last ten minutes.
- * @param secondFactor the plugin, whose endpoints check the code as at signing in, with all that is hooked to them
+ * Requires proof before an account is deleted, however fresh the session is: the password, and a code if there is a
+ * second factor. A user without a password must have signed in within the last ten minutes.
+ * @param secondFactor the plugin whose endpoints check the code as they do at sign-in, including all hooks
  */
 export function confirmDeletion({ endpoints }: SecondFactor) {
   const confirm = createAuthMiddleware(async (ctx) => {
     const session = await getSessionFromCtx(ctx)
-    // Better Auth refuses nobody better.
+    // Better Auth itself refuses a request without a session.
     if (session === null) return
     const { user } = session
     const { password, code } = ctx.body as { password?: string; code?: string }
@@ -53,8 +53,7 @@ function assertFresh(createdAt: Date): void {
   })
 }
 
-const wrongPassword = () =>
-  new APIError('BAD_REQUEST', { code: 'INVALID_PASSWORD', message: 'That is not your password.' })
+const wrongPassword = () => new APIError('BAD_REQUEST', { code: 'INVALID_PASSWORD', message: 'The password is wrong.' })
 
 const codeMissing = () =>
-  new APIError('BAD_REQUEST', { code: 'INVALID_CODE', message: 'Enter the code of your authenticator app.' })
+  new APIError('BAD_REQUEST', { code: 'INVALID_CODE', message: 'Enter the code from your authenticator app.' })

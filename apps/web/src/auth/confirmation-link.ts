@@ -4,7 +4,7 @@ import type { AuthDatabase, AuthTransaction } from './auth-database'
 /** How long a link works, in milliseconds. */
 const linkLife = 60 * 60 * 1_000
 
-/** Only a hash is stored, so whoever reads the database cannot open the link. */
+/** Only a hash is stored, so reading the database is not enough to open the link. */
 const identifierOf = (token: string) => `confirm-email:${createHash('sha256').update(token).digest('base64url')}`
 
 /** @returns the token of a new link that confirms the address of this user: 43 characters of base64url */
@@ -33,7 +33,7 @@ export async function findConfirmation(db: AuthDatabase, token: string) {
   })
 }
 
-/** Uses the token up. Of two requests at once, one gets true. */
+/** Uses up the token. If two requests come at once, only one gets true. */
 export async function useConfirmationToken(db: AuthTransaction, token: string): Promise<boolean> {
   return (await db.verification.deleteMany({ where: isOpen(token) })).count === 1
 }

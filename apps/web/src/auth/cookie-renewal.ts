@@ -1,13 +1,14 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware, setShouldSkipSessionRefresh } from 'better-auth/api'
 
-/** A page looks codes up by way of the handler, where guesses are counted, and passes no cookie on. */
+/** A page looks up codes through the handler, where guesses are counted. It does not pass cookies on. */
 const forPages = new Set(['/device'])
 
 /**
- * Renews a session only where the answer can bring the browser its new cookie. Otherwise the session would live on while the
- * cookie runs out: whoever begins each day with a page, which cannot set one, would be signed out after a week. What the app
- * itself calls while it renders a page renews nothing; the browser's own call for a token, right after, does.
+ * Renews a session only if the response can set the new cookie in the browser. Otherwise the session would live on
+ * while the cookie expires: a user who begins each day with a page, which cannot set a cookie, would be signed out
+ * after a week. Calls of the app itself while it renders a page renew nothing. The browser's own request for a token,
+ * right after that, does.
  */
 export const cookieRenewal = (): BetterAuthPlugin => ({
   id: 'cookie-renewal',
@@ -21,5 +22,5 @@ export const cookieRenewal = (): BetterAuthPlugin => ({
   },
 })
 
-/** Better Auth's own mark of what came by HTTP. */
+/** Better Auth's own mark of a request that came over HTTP. */
 const isFromBrowser = (context: object): boolean => '_flag' in context && context._flag === 'router'

@@ -1,13 +1,16 @@
-/** Seconds for which a browser may keep the answer to a preflight. */
+/** How long a browser may cache the response to a preflight, in seconds. */
 const preflightSeconds = 600
 
-/** What a page may read of an answer, beyond what every page may: our client compares clocks, and waits when it is told to. */
+/**
+ * The response headers that a page may read in addition to the default ones. Our client compares clocks and obeys
+ * Retry-After.
+ */
 const exposed = 'date, retry-after, x-retry-after'
 
 /**
- * Answers a request with the headers that let a page of exactly one of these origins read the answer, cookies included. A
- * preflight is answered here. A page of another origin is told nothing.
- * @param origins of `WEB_CORS_ORIGINS`; the page's own origin needs none of this
+ * Adds the headers that let a page of exactly one of these origins read the response, cookies included. A preflight is
+ * answered here. A page of any other origin gets no such header.
+ * @param origins of `WEB_CORS_ORIGINS`; the app's own origin needs no entry
  */
 export async function withCors(
   request: Request,
@@ -24,7 +27,7 @@ export async function withCors(
   return response
 }
 
-/** A cache must not give one origin what was said to another. */
+/** A cache must not give one origin the response for another. */
 function vary(response: Response): Response {
   response.headers.append('vary', 'origin')
   return response

@@ -25,14 +25,17 @@ import { askForVerification, verifiedPasskeys } from './verified-passkeys'
 
 const tokenLifeSeconds = 5 * 60
 
-/** What Better Auth needs of the rest of the app. */
+/** What Better Auth needs from the rest of the app. */
 export interface AuthParts {
   readonly settings: Settings
-  /** By default opened here. */
+  /** Opened here by default. */
   readonly database?: Pick<AuthConnections, 'prisma'>
-  /** Null where no mail can be sent: then nobody is asked to confirm an address, and nobody can reset a password. */
+  /** Null if no mail can be sent. Then nobody is asked to confirm an address, and nobody can reset a password. */
   readonly mailer: Mailer | null
-  /** Erases what the API holds of the person of these request headers. @throws {APIError} to keep the account */
+  /**
+   * Erases the API's data of the user of these request headers.
+   * @throws {APIError} to keep the account
+   */
   eraseRows(headers: Headers): Promise<void>
 }
 
@@ -43,14 +46,15 @@ const jwtOptions = ({ issuer, audience }: Settings, { adapter }: SigningKeys) =>
       issuer,
       audience,
       expirationTime: `${tokenLifeSeconds}s`,
-      // By default the whole user would be in it. A token names its subject and its session; a program's, what it may do too.
+      // By default the token would contain the whole user. Ours contains the subject and the session, and for a program
+      // its scopes.
       definePayload: ({ session: { id, scope } }) => (typeof scope === 'string' ? { sid: id, scope } : { sid: id }),
     },
-    // Tokens are handed out at /token only, not in a header of every answer about the session.
+    // Tokens are issued only at /token, not in a header of every session response.
     disableSettingJwtHeader: true,
   }) satisfies JwtOptions
 
-/** A changed password signs out everywhere else, whether the caller asks for that or not. */
+/** A changed password signs the user out everywhere else, even if the caller does not request it. */
 const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
   path === '/change-password' ? { context: { body: { ...body, revokeOtherSessions: true } } } : undefined,
 )
@@ -76,7 +80,8 @@ export function createAuth({ settings, mailer, eraseRows, database }: AuthParts)
       minPasswordLength: 12,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
-      // Signing up then answers the same whether there is an account or not. `emailConfirmation` lets nobody in unconfirmed.
+      // With this, sign-up answers the same whether or not the account exists. `emailConfirmation` gives no session
+      // before the address is confirmed.
       autoSignIn: !provesAddress,
       ...(mail === null
         ? {}
@@ -90,38 +95,41 @@ export function createAuth({ settings, mailer, eraseRows, database }: AuthParts)
       : {
           emailVerification: {
             sendOnSignUp: true,
-            // Better Auth's own link, which confirms and signs in by being opened, is closed by `ownRedirects`.
+            // Better Auth's own link confirms the address and signs in as soon as it is opened. `ownRedirects` disables
+            // it.
             autoSignInAfterVerification: false,
             sendVerificationEmail: async ({ user }) => mail.confirm(user),
           },
         }),
-    // Only a confirmed address joins a provider's account to this one: whoever chose the password may be somebody else.
+    // A provider's account is linked only if the address is confirmed: somebody else may have chosen the password.
     account: { accountLinking: { requireLocalEmailVerified: true } },
     onAPIError: { errorURL: `${webUrl}/sign-in`, throw: true },
     socialProviders: oauth,
     user: {
       deleteUser: {
         enabled: true,
-        // What they keep in the API goes first, by the user's own token. If they cannot be erased, the account stays, to try again.
+        // The API's data is erased first, with the user's own token. If that fails, the account stays, so that the user
+        // can try again.
         beforeDelete: async (_user, request) => eraseRows(new Headers(request?.headers)),
       },
     },
     hooks: { before: endOtherSessions },
-    // Counted in the database: a restart forgets nothing, and several instances count together.
+    // Requests are counted in the database, so that a restart loses nothing and several instances count together.
     rateLimit: {
       enabled: true,
       storage: 'database',
       customRules: {
         '/jwks': false,
         '/revocations': false,
-        // A count ends with a pause as long as its window only, and an office behind one address never pauses for ten seconds.
+        // A count ends only after a pause as long as its window, and an office behind one address never pauses for ten
+        // seconds.
         '/token': { window: 1, max: 100 },
         '/get-session': { window: 1, max: 100 },
         '/delete-user': { window: 10, max: 3 },
-        // Each program asks every five seconds, for a code that cannot be guessed.
+        // Each program polls every five seconds, for a code that cannot be guessed.
         '/device/token': { window: 1, max: 100 },
         '/device/code': { window: 60, max: 10 },
-        // A user code can be tried a hundred times while it is good, of some 10^12.
+        // A user code can be tried a hundred times while it is valid, out of some 10^12 codes.
         '/device': { window: 60, max: 10 },
         '/device/approve': { window: 60, max: 10 },
         '/device/deny': { window: 60, max: 10 },
@@ -138,9 +146,9 @@ export function createAuth({ settings, mailer, eraseRows, database }: AuthParts)
       revocationFeed(tokens, keys, tokenLifeSeconds),
       emailConfirmation(prisma, provesAddress, mail?.confirm),
       secondFactor,
-      // Behind the second factor, which takes the session of a first step back.
+      // This runs after the second-factor plugin, which takes back the session of the first step.
       slowGuessing(createGuessCount(prisma)),
-      // Behind the delay, so that a code which was not looked at is not used up.
+      // This runs after the delay, so that a code that was not checked is not used up.
       singleUseTotp(prisma),
       confirmDeletion(secondFactor),
       verifiedPasskeys(webUrl),
@@ -151,7 +159,8 @@ export function createAuth({ settings, mailer, eraseRows, database }: AuthParts)
       narrowRequest(),
       programs(),
     ],
-    // What is no refusal reaches the caller, which knows what to answer. Better Auth would log it whole and answer an empty 500.
+    // Errors that are not refusals reach the caller, which decides what to answer. Better Auth would log them in full
+    // and answer an empty 500.
     telemetry: { enabled: false },
   })
 }
@@ -159,8 +168,8 @@ export function createAuth({ settings, mailer, eraseRows, database }: AuthParts)
 export type Auth = ReturnType<typeof createAuth>
 
 /**
- * Makes the signing key if there is none, and signs with it.
- * @throws {Error} that says what to do if the key cannot be read with the secret that is set
+ * Creates the signing key if there is none, and signs with it.
+ * @throws {Error} that says what to do if the key cannot be decrypted with the current secret
  */
 export async function proveSigningKey({ api }: Auth): Promise<void> {
   try {
@@ -168,13 +177,13 @@ export async function proveSigningKey({ api }: Auth): Promise<void> {
   } catch (cause) {
     if (!String(cause).includes('decrypt')) throw cause
     throw new Error(
-      'The signing keys were encrypted with another BETTER_AUTH_SECRET. Put the old secret back, or, if it is lost, run `pnpm keys:reset`, which removes those keys: everybody gets new tokens within minutes. See docs/keys.md.',
+      'The signing keys were encrypted with another BETTER_AUTH_SECRET. Restore the old secret. If it is lost, run `pnpm keys:reset`, which removes those keys; everybody gets new tokens within minutes. See docs/keys.md.',
       { cause },
     )
   }
 }
 
-/** Makes the next signing key when it is due, and removes keys and revocations that no token needs any more. */
+/** Creates the next signing key when it is due, and removes keys and revocations that no token needs any more. */
 export async function keepHouse({ api }: Auth): Promise<void> {
   await api.keepSigningKeys()
   await api.removeExpiredRevocations()

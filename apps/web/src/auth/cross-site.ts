@@ -1,8 +1,8 @@
 import type { Endpoint } from './endpoints'
 
 /**
- * Whether a request comes from a page of another site, by what browsers say of it (Fetch Metadata, and `Origin`) and no page
- * can change. A program says neither.
+ * Whether a request comes from a page of another site. Browsers say so in headers that no page can change (Fetch
+ * Metadata and `Origin`). A program sends neither.
  * @param ownOrigin the web app's
  */
 export function comesFromElsewhere({ headers }: Request, ownOrigin: string): boolean {
@@ -14,9 +14,9 @@ export function comesFromElsewhere({ headers }: Request, ownOrigin: string): boo
 }
 
 /**
- * Whether an endpoint answers such a request. A link that is followed is the page's own navigation: not an image, not a
- * frame.
- * @param listed origins that may obtain a person's tokens
+ * Whether an endpoint accepts such a request. Following a link means that the page itself navigates; an image or a
+ * frame does not count.
+ * @param listed origins that may obtain a user's tokens
  */
 export function mayComeFromElsewhere(
   { headers }: Request,

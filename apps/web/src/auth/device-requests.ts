@@ -6,8 +6,8 @@ import { programName } from './request-fields'
 import { newUserCode } from './user-code'
 
 /**
- * The device authorization grant (RFC 8628): a program asks to be let in, and a person who is signed in decides at `/device`.
- * Anybody can ask, under any name, so the page says what a program calls itself, and no more. What comes of it is in `programs`.
+ * The device authorization grant (RFC 8628): a program asks for access, and a signed-in user decides at `/device`.
+ * Anybody can ask, under any name, so the page shows only what a program calls itself. `programs` holds the result.
  */
 export function deviceRequests() {
   const plugin = deviceAuthorization({
@@ -21,7 +21,7 @@ export function deviceRequests() {
       throw new APIError('BAD_REQUEST', {
         error: 'invalid_scope',
         error_description:
-          'Ask for tasks:read, tasks:write or both, with a space between them; with the id of a list behind each, for that list alone.',
+          'Request tasks:read, tasks:write or both, separated by a space. To limit them to one list, add its id to each.',
       })
     },
   })

@@ -6,7 +6,10 @@ import { confirmAddress, takeAccountOver } from './confirm-address'
 import { findConfirmation } from './confirmation-link'
 import { newPassword, password, personName, text } from './request-fields'
 
-/** What `POST /confirm-email` takes: the link's token, with either the account's password, or a new one and a name. */
+/**
+ * The body of `POST /confirm-email`: the token of the link, with either the account's password or a new password and a
+ * name.
+ */
 export const confirmEmailBody = z
   .strictObject({
     token: text(64),
@@ -16,11 +19,11 @@ export const confirmEmailBody = z
   })
   .refine(
     (body) => (body.password === undefined) === (body.newPassword !== undefined && body.name !== undefined),
-    'give either the password, or a new one and a name',
+    'must hold either the password, or a new password and a name',
   )
 
 const refusals = {
-  INVALID_TOKEN: ['BAD_REQUEST', 'The link was used, has expired, or does not exist. Ask for another one.'],
+  INVALID_TOKEN: ['BAD_REQUEST', 'The link was already used, has expired, or does not exist. Request a new one.'],
   WRONG_SIGN_UP_PASSWORD: ['BAD_REQUEST', 'This is not the password that was chosen at sign-up.'],
   PASSWORD_TOO_SHORT: ['BAD_REQUEST', 'The password is too short.'],
   SIGNED_IN_AS_ANOTHER: ['FORBIDDEN', 'Somebody else is signed in here. Sign out first.'],
@@ -34,12 +37,12 @@ function refusal(code: keyof typeof refusals): APIError {
 }
 
 /**
- * Confirms addresses by links that were mailed. `POST /confirm-email` takes the link's token and the password, and signs nobody
- * in: that takes the password and the second factor at the usual place. Opening the link changes nothing, so neither a mail
- * scanner nor a page that sends its visitor there does anything. Whoever has the link alone chooses a new password, and the
- * account starts from nothing (`takeAccountOver`).
- * @param required whether an account whose address is not confirmed gets no session at all, however it signs in
- * @param askAgain mails another link to somebody who signs in with the password before the address is confirmed
+ * Confirms addresses with mailed links. `POST /confirm-email` takes the token of the link and the password. It signs
+ * nobody in: that requires the password and the second factor at the sign-in page. Opening the link changes nothing, so
+ * a mail scanner, or a page that redirects its visitor there, has no effect. A user who has only the link chooses a new
+ * password, and the account starts empty (`takeAccountOver`).
+ * @param required whether an account with an unconfirmed address gets no session at all, however it signs in
+ * @param askAgain mails another link to a user who signs in with the password before the address is confirmed
  */
 export const emailConfirmation = (db: AuthDatabase, required: boolean, askAgain?: (user: UserRow) => void) =>
   ({
@@ -53,8 +56,8 @@ export const emailConfirmation = (db: AuthDatabase, required: boolean, askAgain?
                 if (!required) return
                 const user = await db.user.findUnique({ where: { id: userId } })
                 if (user?.emailVerified === true) return
-                // Answered as a wrong password is. Otherwise whoever signs up with somebody's address, and signs in with the
-                // password that they gave, would learn whether there was an account before theirs.
+                // This is answered like a wrong password. Otherwise somebody could sign up with another person's
+                // address, sign in with the password that they chose, and learn whether an account existed before.
                 if (ctx?.path !== '/sign-in/email') throw refusal('EMAIL_NOT_VERIFIED')
                 if (user !== null) askAgain?.(user)
                 throw refusal('INVALID_EMAIL_OR_PASSWORD')
@@ -80,19 +83,23 @@ export const emailConfirmation = (db: AuthDatabase, required: boolean, askAgain?
           let isDone: boolean
           if (newPassword !== undefined && name !== undefined) {
             if (newPassword.length < config.minPasswordLength) throw refusal('PASSWORD_TOO_SHORT')
-            isDone = await takeAccountOver(db, user.id, token, { name, passwordHash: await hash(newPassword) })
+            const passwordHash = await hash(newPassword)
+            isDone = await takeAccountOver(db, { userId: user.id, token, name, passwordHash })
           } else {
             const stored = user.accounts[0]?.password ?? null
             if (stored === null || !(await verify({ hash: stored, password: password ?? '' }))) {
               throw refusal('WRONG_SIGN_UP_PASSWORD')
             }
-            isDone = await confirmAddress(db, user.id, token, stored)
+            isDone = await confirmAddress(db, { userId: user.id, token, passwordHash: stored })
           }
           if (!isDone) throw refusal('INVALID_TOKEN')
           return ctx.json({ status: true, email: user.email })
         },
       ),
-      /** For the page that the link opens: the address that it confirms, which the holder of the link may know; null if it is no longer good. */
+      /**
+       * For the page that the link opens: the address that it confirms, which the holder of the link may know. Null if
+       * the link is no longer valid.
+       */
       readConfirmation: createAuthEndpoint.serverOnly(
         { method: 'POST', body: z.strictObject({ token: z.string() }) },
         async ({ body, json }) => {

@@ -15,17 +15,17 @@ import {
   userCode,
 } from './request-fields'
 
-/** An endpoint as this app offers it. What is not said of it is not accepted. */
+/** An endpoint as this app offers it. Whatever is not listed here is refused. */
 export interface Endpoint {
-  /** The query of a GET; without one there is none. */
+  /** The query of a GET. If absent, no query is accepted. */
   readonly query?: z.ZodType<object>
-  /** The JSON body of a POST; without one there is none, or an empty object. */
+  /** The JSON body of a POST. If absent, only an empty body or an empty object is accepted. */
   readonly body?: z.ZodType<object>
-  /** Whether a body may come as a form, as OAuth has it. */
+  /** Whether the body may also be a form, as in OAuth. */
   readonly takesForms?: true
   /**
-   * Who may call it from another site: everybody, somebody who follows a link or a redirect, or pages of the origins in
-   * `WEB_CORS_ORIGINS`. By default nobody: such a page gets tokens, and may not change the account.
+   * Who may call it from another site: everybody, a user who follows a link or a redirect, or pages of the origins in
+   * `WEB_CORS_ORIGINS`. By default nobody: such a page may get tokens, but not change the account.
    */
   readonly fromElsewhere?: 'anything' | 'links' | 'listed'
 }
@@ -34,7 +34,7 @@ const { strictObject } = z
 
 const trustDevice = z.boolean().optional()
 
-/** Providers add what they like to the query of their redirect, which is left out. */
+/** Providers add their own parameters to the query of their redirect. These are dropped. */
 const callback = z.object({
   code: text(2_048).optional(),
   state: text(512).optional(),
@@ -48,8 +48,8 @@ const deviceGrant = z.literal('urn:ietf:params:oauth:grant-type:device_code', {
 })
 
 /**
- * Every endpoint below `/api/auth`, by method and path; there is no other. A name in braces stands for one segment of letters,
- * digits, hyphens and underscores. A request reaches Better Auth only as what was read by one of these schemas.
+ * Every endpoint below `/api/auth`, by method and path; there are no others. A name in braces stands for one path
+ * segment of letters, digits, hyphens and underscores. Better Auth sees only what these schemas parsed.
  */
 export const endpoints = {
   'GET /jwks': { fromElsewhere: 'anything' },

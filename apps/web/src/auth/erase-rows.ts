@@ -3,13 +3,13 @@ import { createApiClient } from '@ownlist/client'
 import { APIError } from 'better-auth/api'
 import { readSettings } from '../env'
 
-/** A person waits for it. What takes longer may be done all the same, and asking again is no harm. */
+/** A user waits for this. A slower request may still succeed, and asking again does no harm. */
 const patienceMs = 10_000
 
 /**
- * Erases everything the API holds of the token's user.
- * @param headers for the request to the API, such as the id of the person's own request
- * @throws {APIError} in words for that user, if the API cannot do it, or does not answer within ten seconds
+ * Erases everything that the API stores for the user of the token.
+ * @param headers for the request to the API, such as the id of the user's own request
+ * @throws {APIError} with a message for that user, if the API fails or does not answer within ten seconds
  */
 export async function eraseRows(token: string, headers: Readonly<Record<string, string>>): Promise<void> {
   try {
@@ -19,7 +19,7 @@ export async function eraseRows(token: string, headers: Readonly<Record<string, 
   } catch (cause) {
     throw new APIError('SERVICE_UNAVAILABLE', {
       code: 'ROWS_NOT_ERASED',
-      message: 'What you keep here could not be erased just now, so your account was kept. Try again in a moment.',
+      message: 'Your data could not be erased, so your account was not deleted. Try again in a moment.',
       cause,
     })
   }

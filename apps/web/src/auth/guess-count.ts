@@ -1,19 +1,19 @@
 import type { AuthDatabase } from './auth-database'
 
-/** So many in a row may be wrong before anybody has to wait. */
+/** This many wrong guesses in a row are allowed before a wait. */
 const freeGuesses = 5
-/** The first wait; each wrong guess after it doubles that, up to the longest. */
+/** The first wait. Each further wrong guess doubles it, up to the longest. */
 const firstWaitSeconds = 10
 const longestWaitSeconds = 300
 
-/** Counts wrong guesses in a row under a key, in the database: for every process of the web app, and across restarts. */
+/** Counts wrong guesses in a row for a key. The count is in the database, for all web processes and across restarts. */
 export interface GuessCount {
   /**
-   * Counts a guess as wrong before it is looked at, so that many at once cannot all be looked at.
-   * @returns 0, or the seconds to wait before the next guess is looked at; then nothing was counted
+   * Counts a guess as wrong before it is checked, so that many simultaneous guesses cannot all be checked.
+   * @returns 0, or the seconds to wait before the next guess is checked; in that case nothing was counted
    */
   begin(key: string): Promise<number>
-  /** The guess was right: the count starts again. */
+  /** The guess was right, so the count starts again. */
   forget(key: string): Promise<void>
 }
 
@@ -24,7 +24,7 @@ export function createGuessCount(db: AuthDatabase): GuessCount {
     return rows[0]?.seconds ?? 1
   }
 
-  /** What nobody tried for an hour. Rows that another process is at are left to it. */
+  /** Removes counts that are an hour old. Rows that another process is working on are left to it. */
   async function prune(): Promise<void> {
     await db.$executeRaw`
       delete from guess where key in (

@@ -3,22 +3,22 @@ import type { AuthContext } from 'better-auth'
 import { generateId } from 'better-auth'
 import type { createAuthMiddleware } from 'better-auth/api'
 
-/** What a hook of Better Auth's is given. */
+/** What Better Auth passes to a hook. */
 export type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 
-/** As long as a browser keeps a cookie at most (RFC 6265bis, 5.5). */
+/** The longest time that browsers keep a cookie (RFC 6265bis, section 5.5). */
 const lifeSeconds = 400 * 24 * 60 * 60
 
-/** As many people may share a device. */
+/** At most this many people can share a device. */
 const mostAccounts = 4
 
-/** A name for an account or a key that tells nobody whose it is. */
+/** A name for an account or a key that does not reveal whose it is. */
 export const digest = ({ secret }: Pick<AuthContext, 'secret'>, ...parts: readonly string[]): string =>
   createHmac('sha256', secret).update(parts.join('\0')).digest('base64url').slice(0, 22)
 
 interface KnownDevice {
   readonly id: string
-  /** Digests of the addresses that were signed in to here, newest first. */
+  /** Digests of the addresses that signed in here, newest first. */
   readonly accounts: readonly string[]
 }
 
@@ -30,13 +30,15 @@ async function read(ctx: HookContext): Promise<KnownDevice | null> {
   return id === '' ? null : { id, accounts }
 }
 
-/** The id of the browser that asks, if somebody signed in to this account there before; null elsewhere. */
+/** The id of this browser, if somebody has signed in to this account with it before; null otherwise. */
 export async function knownDeviceOf(ctx: HookContext, email: string): Promise<string | null> {
   const device = await read(ctx)
   return device?.accounts.includes(digest(ctx.context, email)) ? device.id : null
 }
 
-/** Notes in a signed cookie that this browser proved to be of this account's owner. It opens nothing by itself. */
+/**
+ * Records in a signed cookie that this browser belongs to the owner of this account. The cookie alone gives no access.
+ */
 export async function rememberDevice(ctx: HookContext, email: string): Promise<void> {
   const device = await read(ctx)
   const account = digest(ctx.context, email)

@@ -5,8 +5,8 @@ import { accessOf, scopesOf } from '../access/access'
 import { readUserCode } from './user-code'
 
 /**
- * `POST /device/narrow`: of what a program asks for, whoever decides on it leaves only what is in one list. Nothing is ever
- * added, so it need not be known whose list it is: in another's there is nothing for them.
+ * `POST /device/narrow`: limits what a program requests to one list, before the user decides. It never adds anything,
+ * so the owner of the list need not be known: in another user's list there is nothing for the program.
  */
 export const narrowRequest = () =>
   ({
@@ -21,7 +21,7 @@ export const narrowRequest = () =>
           requireHeaders: true,
         },
         async ({ context, body: { userCode, listId }, json }) => {
-          // Undecided, and looked up by this person, who alone can decide.
+          // The request is undecided and was looked up by this user, the only one who can decide.
           const where = [
             { field: 'userCode', value: readUserCode(userCode) ?? '' },
             { field: 'userId', value: context.session.user.id },
@@ -32,7 +32,7 @@ export const narrowRequest = () =>
           if (!access || (access.listId ?? listId) !== listId) {
             throw new APIError('BAD_REQUEST', {
               code: 'NOT_NARROWED',
-              message: 'There is no such request to decide on.',
+              message: 'This request does not exist or was already decided.',
             })
           }
           const update = { scope: scopesOf({ ...access, listId }) }

@@ -1,8 +1,8 @@
 import { safeNext, signInPath } from '../sign-in/sign-in-path'
 
 /**
- * Whether Better Auth may send a browser there: the home page, or the sign-in page, which goes on to a page of this site. A
- * closed list: no rule about addresses has to be right.
+ * Whether Better Auth may redirect a browser there: to the home page, or to the sign-in page, which continues to a page
+ * of this site. This is a closed list, so that no URL parsing has to be correct.
  */
 export function isOwnRedirect(value: unknown): boolean {
   if (typeof value !== 'string') return false

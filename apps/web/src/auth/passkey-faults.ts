@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const unreadable = z.object({ code: z.literal('FAILED_TO_VERIFY_REGISTRATION') })
 
-/** Better Auth answers 500 to a new passkey that cannot be read. That is the caller's fault: 400. */
+/** Better Auth answers 500 to a new passkey that it cannot parse. That is the caller's fault, so this answers 400. */
 export const passkeyFaults = () =>
   ({
     id: 'passkey-faults',

@@ -9,23 +9,24 @@ interface SessionRow {
   readonly updatedAt: Date
   readonly expiresAt: Date
   readonly program: string | null
-  /** Null for a person's own session. */
+  /** Null for a user's own session. */
   readonly scope: string | null
 }
 
-/** All that a program's session is good for. */
+/** The only endpoints that accept a program's session. */
 const opened = new Set(['/token', '/sign-out'])
 
 const bearer = /^Bearer +(\S+) *$/i
 
 const refused = () =>
-  new APIError('UNAUTHORIZED', { code: 'UNAUTHORIZED', message: 'The session is over, or never was.' })
+  new APIError('UNAUTHORIZED', { code: 'UNAUTHORIZED', message: 'The session has ended or does not exist.' })
 
 /**
- * Programs that people let in by `deviceRequests`: each has a session with a name and a scope, and uses it as a bearer at
- * `GET /token` and `POST /sign-out`, nowhere else. It is never turned into the cookie, which opens everything, and which a
- * renewed session would be handed. A person's own session is no bearer. What a person sees and revokes, `/programs`, names
- * programs by id, so no page ever holds what a program does.
+ * Programs that users have authorized through `deviceRequests`. Each has a session with a name and a scope. It sends
+ * the session as a bearer token to `GET /token` and `POST /sign-out`, and nowhere else. It is never turned into the
+ * session cookie, which gives access to everything and which a renewed session would receive. A user's own session is
+ * not accepted as a bearer token. The user sees and revokes programs at `/programs` by id, so no page ever holds a
+ * program's session.
  */
 export const programs = () =>
   ({
@@ -90,15 +91,15 @@ export const programs = () =>
     },
   }) satisfies BetterAuthPlugin
 
-/** Codes that nobody came back for, an hour after they expired: until then their program is told that they did. */
+/** Codes that nobody redeemed, one hour after they expired. Until then their program is told that they expired. */
 const forgetOldCodes = createAuthMiddleware(async ({ context }) => {
   const where = [{ field: 'expiresAt', operator: 'lt' as const, value: new Date(Date.now() - 3_600_000) }]
   await context.adapter.deleteMany({ model: 'deviceCode', where })
 })
 
 /**
- * Signing out everywhere else ends the codes that this session approved as well, even where no other session was left to end.
- * Everything else that ends sessions does so in the database (the `device_codes_end` migration).
+ * Signing out everywhere else also ends the codes that this session approved, even if no other session was left to end.
+ * In all other cases where sessions end, the database does this (the `device_codes_end` migration).
  */
 const endOwnCodes = createAuthMiddleware(async ({ context }) => {
   const userId = context.session?.user.id
@@ -110,7 +111,7 @@ const endOwnCodes = createAuthMiddleware(async ({ context }) => {
   await context.adapter.updateMany({ model: 'deviceCode', where, update: { status: 'denied' } })
 })
 
-/** Answers for the program whose session the header holds, and renews that session as a browser's is. */
+/** Answers for the program whose session is in the header, and renews that session like a browser's. */
 const admitProgram = createAuthMiddleware(async ({ path, headers, context }) => {
   const token = bearer.exec(headers?.get('authorization') ?? '')?.[1] ?? ''
   const { internalAdapter, sessionConfig } = context
@@ -129,7 +130,7 @@ const admitProgram = createAuthMiddleware(async ({ path, headers, context }) => 
   return undefined
 })
 
-/** To a person, and to Better Auth's pages, sessions are where they are signed in themselves. */
+/** The user, and Better Auth's pages, see only the sessions in which the user signed in. */
 const leaveOutPrograms = createAuthMiddleware(async ({ context: { returned }, json }) => {
   if (!Array.isArray(returned)) return
   const sessions: readonly Partial<SessionRow>[] = returned

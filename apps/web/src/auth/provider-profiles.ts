@@ -2,7 +2,7 @@ import { toVisibleLine } from '@ownlist/text'
 import type { BetterAuthPlugin } from 'better-auth'
 import { personName } from './request-fields'
 
-/** What a provider says of a person is made to fit the rules that a person's own input has to keep. */
+/** Changes what a provider says about a user so that it meets the rules for the user's own input. */
 export const providerProfiles = () =>
   ({
     id: 'provider-profiles',
@@ -21,7 +21,7 @@ export const providerProfiles = () =>
     }),
   }) satisfies BetterAuthPlugin
 
-/** The nearest name that others can be shown. */
+/** The nearest valid name. */
 function shownName(name: string): string {
   const line = toVisibleLine(name.slice(0, 1_000))
     .replaceAll(/\p{Z}+/gu, ' ')

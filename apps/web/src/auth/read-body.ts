@@ -1,9 +1,9 @@
-/** A request's body is at most this long; the longest that is needed, a new passkey's, has some 2 KiB. */
+/** The longest body of a request, in bytes. The longest one that is needed, for a new passkey, has some 2 KiB. */
 export const mostBodyBytes = 64 * 1_024
 
 /**
- * The body as text. What was read is counted, since a length may be missing, or lie; no more is read than that. The rest is
- * left where it is: to cancel it would end the connection before the answer.
+ * Reads the body as text. It counts the bytes that it reads, since a Content-Length may be missing or wrong, and stops
+ * at the limit. The rest is left unread: cancelling it would end the connection before the response.
  * @returns null if it is too long
  * @throws {TypeError} if it is not UTF-8
  */

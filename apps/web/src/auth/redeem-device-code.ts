@@ -3,20 +3,20 @@ import { redeemDeviceCode } from 'better-auth/plugins'
 import { z } from 'zod'
 import { accessOf, scopesOf } from '../access/access'
 
-/** What RFC 8628, 3.5 has the program told when a code was approved once and no longer stands. */
+/** The error of RFC 8628, section 3.5, for a code that was approved and has since been revoked. */
 const denied = () =>
   new APIError('BAD_REQUEST', {
     error: 'access_denied',
-    error_description: 'This code was refused, or has been revoked since. Ask for a new one.',
+    error_description: 'This code was denied or has been revoked. Request a new one.',
   })
 
 const mismatch = () =>
   new APIError('BAD_REQUEST', { error: 'invalid_grant', error_description: 'This code belongs to another program.' })
 
 /**
- * `POST /device/token`, in place of Better Auth's, which leaves what was granted out of the session that it makes. Better
- * Auth's state machine decides and consumes the code; the session gets the name and the scope of the row that was consumed,
- * so of several who redeem at once one wins, and nothing that was read before counts.
+ * `POST /device/token`, in place of Better Auth's own, which does not copy the granted scope to the session. Better
+ * Auth's state machine decides and consumes the code. The session gets the name and the scope of the consumed row. So
+ * if several clients redeem a code at once, one of them wins, and nothing that was read earlier counts.
  */
 export const redeemForProgram = createAuthEndpoint(
   '/device/token',
@@ -40,11 +40,11 @@ export const redeemForProgram = createAuthEndpoint(
       },
       prepareRedemption: () => undefined,
     }).catch((error: unknown) => {
-      // A code that was approved by somebody who no longer exists.
+      // The user who approved the code no longer exists.
       throw isAPIError(error) && error.body?.error === 'server_error' ? denied() : error
     })
     const access = accessOf(claimed.scope)
-    // No session at all rather than one without a scope, which would be a person's.
+    // It is safer to create no session at all than one without a scope, which would be a user's own.
     if (access === null) throw denied()
     const scope = scopesOf(access)
     const { internalAdapter } = ctx.context

@@ -3,24 +3,24 @@ import { z } from 'zod'
 import { isOwnRedirect } from './own-redirects'
 
 /**
- * What is refused by one of these is answered with its message and, where it is given here, with a code of its own. The device
- * endpoints answer with `error` of RFC 6749 as well.
+ * The response to an invalid field has its message and, if given here, its own code. The device endpoints also answer
+ * with the `error` of RFC 6749.
  */
 export interface FieldFault {
   readonly code?: string
   readonly error?: string
 }
 
-/** Postgres stores no NUL, and half of a surrogate pair is no text. */
+/** PostgreSQL cannot store NUL, and half of a surrogate pair is not text. */
 const isStorable = (text: string) => !text.includes('\0') && !/\p{Cs}/u.test(text)
 
 const fault = (params: FieldFault, message: string) => ({ params, message, abort: true })
 
 /** Any text of at most `limit` UTF-16 units that a database can store. */
 export const text = (limit: number) =>
-  z.string().max(limit).refine(isStorable, 'must not contain NUL or half a character')
+  z.string().max(limit).refine(isStorable, 'must not contain NUL or half of a surrogate pair')
 
-/** A name that others are shown (`@ownlist/text`). */
+/** A name that other people are shown (`@ownlist/text`). */
 const shownName = (limit: number, params: FieldFault) =>
   z
     .string()
@@ -32,15 +32,15 @@ const shownName = (limit: number, params: FieldFault) =>
       ),
     )
 
-/** What a person goes by. */
+/** A user's name. */
 export const personName = shownName(100, { code: 'INVALID_NAME' })
 
 export const passkeyName = shownName(64, { code: 'INVALID_NAME' })
 
-/** What a program calls itself: OAuth's `client_id`. */
+/** A program's own name: OAuth's `client_id`. */
 export const programName = shownName(64, { error: 'invalid_client' })
 
-/** The longest that fits into SMTP's path (RFC 5321, 4.5.3.1.3). */
+/** The longest address that fits into an SMTP path (RFC 5321, section 4.5.3.1.3). */
 export const email = z
   .string()
   .refine(
@@ -48,27 +48,27 @@ export const email = z
     fault({ code: 'INVALID_EMAIL' }, 'Enter an e-mail address, such as name@example.com.'),
   )
 
-/** A new password. How short one may be is Better Auth's to say. */
+/** A new password. Better Auth enforces the minimum length. */
 export const newPassword = z
   .string()
   .refine((typed) => typed.length <= 128, fault({ code: 'PASSWORD_TOO_LONG' }, 'Use at most 128 characters.'))
-  .refine(isStorable, 'must not contain NUL or half a character')
+  .refine(isStorable, 'must not contain NUL or half of a surrogate pair')
 
-/** A password that is compared. */
+/** A password to compare with the stored one. */
 export const password = newPassword.refine(
   (typed) => typed !== '',
   fault({ code: 'INVALID_PASSWORD' }, 'Enter your password.'),
 )
 
-/** The id of a row, a session's token, or the token of a link: what Better Auth's generator makes. */
+/** The id of a row, a session's token, or the token of a link, as Better Auth generates them. */
 export const id = z.string().regex(/^[\w-]{1,64}$/)
 
-/** A page of this app that Better Auth may send the browser to in the end. */
+/** A page of this app that Better Auth may redirect the browser to at the end. */
 export const ownPage = z
   .string()
   .refine(
     isOwnRedirect,
-    fault({ code: 'INVALID_CALLBACK_URL' }, 'Give /, or /sign-in with the path to go on to in `next`.'),
+    fault({ code: 'INVALID_CALLBACK_URL' }, 'Use /, or /sign-in with the path to continue to in `next`.'),
   )
 
 export const userCode = text(32)
@@ -83,7 +83,7 @@ const attachment = z.enum(['platform', 'cross-platform']).optional()
 
 const publicKeyCredential = <Response extends z.ZodType>(response: Response) =>
   z.strictObject({
-    // An id has 1,023 bytes at most (WebAuthn, 4).
+    // An id has at most 1,023 bytes (WebAuthn, section 4).
     id: base64Url(1_364),
     rawId: base64Url(1_364),
     type: z.literal('public-key'),
@@ -91,13 +91,16 @@ const publicKeyCredential = <Response extends z.ZodType>(response: Response) =>
     response,
   })
 
-/** How an authenticator is reached, such as `internal` or `smart-card`. They are stored in a list with commas. */
+/**
+ * How an authenticator is connected, such as `internal` or `smart-card`. They are stored as one text, separated by
+ * commas.
+ */
 const transports = z
   .array(z.string().regex(/^[a-z-]{1,32}$/))
   .max(16)
-  .refine((names) => new Set(names).size === names.length, 'must not repeat one')
+  .refine((names) => new Set(names).size === names.length, 'must not repeat a value')
 
-/** What a browser says of a new passkey (WebAuthn, `RegistrationResponseJSON`). */
+/** What a browser sends to register a passkey (WebAuthn, `RegistrationResponseJSON`). */
 export const newPasskey = publicKeyCredential(
   z.strictObject({
     clientDataJSON: base64Url(8_192),
@@ -109,7 +112,7 @@ export const newPasskey = publicKeyCredential(
   }),
 )
 
-/** How a browser signs in by a passkey (WebAuthn, `AuthenticationResponseJSON`). */
+/** What a browser sends to sign in with a passkey (WebAuthn, `AuthenticationResponseJSON`). */
 export const usedPasskey = publicKeyCredential(
   z.strictObject({
     clientDataJSON: base64Url(8_192),

@@ -10,19 +10,19 @@ interface Revocation {
   readonly notBefore: Date
 }
 
-/** More would not fit into what the API reads. */
+/** A longer feed would exceed the limit of the API. */
 const mostEntries = 15_000
 const feedLifeSeconds = 60
 
 /**
- * Publishes `GET /revocations`: what ended a session or an account takes back its tokens before their `exp`. A JWT of a kind
- * of its own (`typ`), signed with the key that signs tokens; the API pulls it as it pulls that key's public half. Anybody may
- * ask for it, so it writes nothing, and is made once a second at most.
+ * Publishes `GET /revocations`: when a session or an account has ended, its tokens are revoked before their `exp`. The
+ * feed is a JWT with its own `typ`, signed with the key that signs tokens. The API fetches it as it fetches the public
+ * keys. Anybody may request it, so it writes nothing and is built at most once a second.
  * @param jwt the options of the `jwt` plugin
- * @param tokenLifeSeconds entries are left out once the last token they could concern has expired
+ * @param tokenLifeSeconds entries are dropped once the last token that they could concern has expired
  */
 export function revocationFeed(jwt: JwtOptions, keys: SigningKeys, tokenLifeSeconds: number) {
-  /** Entries before it concern no token. A minute more than needed, for clocks that differ. */
+  /** Entries before this time concern no valid token. It is a minute earlier than needed, for clocks that differ. */
   const expiredBefore = () => new Date(Date.now() - (tokenLifeSeconds + 60) * 1_000)
 
   const feed = shareFor(1_000, async (ctx: GenericEndpointContext) => {
@@ -57,7 +57,7 @@ export function revocationFeed(jwt: JwtOptions, keys: SigningKeys, tokenLifeSeco
         { method: 'GET' },
         async (ctx) => new Response(await feed.get(ctx), { headers: { 'content-type': 'application/jwt' } }),
       ),
-      /** For the housekeeping. No path leads here. */
+      /** For the housekeeping only. It has no path. */
       removeExpiredRevocations: createAuthEndpoint.serverOnly({ method: 'POST' }, async ({ context }) => {
         await context.adapter.deleteMany({
           model: 'revocation',

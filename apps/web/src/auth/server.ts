@@ -11,12 +11,12 @@ import { shareFor } from './share-for'
 interface AuthStore {
   readonly database: AuthConnections
   readonly auth: Auth
-  /** Null where mail is really sent, or cannot be. */
+  /** Null if mail is really sent, or cannot be sent. */
   readonly outbox: Outbox | null
   readonly sendsMail: boolean
 }
 
-// Kept on globalThis: in development modules are loaded anew, and each load would open another pool.
+// Kept on globalThis: in development, modules are loaded again, and each load would open another pool.
 const held = globalThis as { ownlistAuth?: AuthStore }
 
 function store(): AuthStore {
@@ -27,7 +27,8 @@ function store(): AuthStore {
 function open(): AuthStore {
   const settings = readSettings()
   const { smtpUrl, mailFrom, isLocal } = settings
-  // Whoever can read the outbox can become anybody, so it is for an app that only this machine can reach.
+  // Anybody who can read the outbox can take over any account, so it is only for an app that is reachable from this
+  // machine alone.
   const outbox = smtpUrl === null && isLocal ? createOutbox() : null
   const mailer: Mailer | null = smtpUrl === null ? outbox : createSmtpMailer(smtpUrl, mailFrom)
   const database = openAuthDatabase(settings.authDatabaseUrl)
@@ -40,27 +41,36 @@ function open(): AuthStore {
   return { database, auth, outbox, sendsMail: mailer !== null }
 }
 
-/** Better Auth: the only issuer of tokens, and the only one to touch the auth database. */
+/** Better Auth: it alone issues tokens and uses the auth database. */
 export const auth = (): Auth => store().auth
 
-/** The mail of a machine without a mail server; null elsewhere. */
+/** The mail of a machine without a mail server; null otherwise. */
 export const outbox = (): Outbox | null => store().outbox
 
-/** Whether a forgotten password can be replaced. */
+/** Whether the user can reset a forgotten password. */
 export const sendsMail = (): boolean => store().sendsMail
 
-/** Who is signed in by these request headers; null for nobody. */
+/** The user of these request headers; null if nobody is signed in. */
 export const sessionOf = (headers: Headers) => auth().api.getSession({ headers })
 
-/** What the link with this token would confirm: whose address, and whether the account has a password. Null for nothing. */
+/**
+ * What the link with this token would confirm: the address, and whether its account has a password. Null if the link is
+ * invalid.
+ */
 export const confirmationOf = (token: string) => auth().api.readConfirmation({ body: { token } })
 
-/** A token for whoever is signed in by these request headers. @throws if nobody is */
+/**
+ * A token for the user of these request headers.
+ * @throws if nobody is signed in
+ */
 export async function tokenFor(headers: Headers): Promise<string> {
   return (await auth().api.getToken({ headers })).token
 }
 
-/** For the start of the app. @throws {Error} that says what to do */
+/**
+ * Called at the start of the app.
+ * @throws {Error} that says what to do
+ */
 export async function assertCanStart(): Promise<void> {
   await store().database.assertReachable()
   await proveSigningKey(auth())
@@ -69,7 +79,7 @@ export async function assertCanStart(): Promise<void> {
 /** The auth database's connections, for metrics and for the names of requests. */
 export const authDatabase = (): Pick<AuthConnections, 'usage' | 'onUnavailable' | 'named'> => store().database
 
-/** What has to be so for people to sign in and get tokens. */
+/** What is needed so that users can sign in and get tokens. */
 interface Readiness {
   readonly database: boolean
   readonly signingKey: boolean
@@ -81,18 +91,18 @@ const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
     () => false,
   )
 
-// Anybody may ask, so the database is asked at most once a second.
+// Anybody may call this, so it asks the database at most once a second.
 const shared = shareFor(1_000, async (): Promise<Readiness> => {
   const database = await succeeds(store().database.ping())
   return { database, signingKey: database && (await succeeds(auth().api.getJwks())) }
 })
 
-/** Whether the auth database answers and there is a signing key; at most a second old. */
+/** Whether the auth database answers and a signing key exists; at most one second old. */
 export const readiness = (): Promise<Readiness> => shared.get()
 
 const housekeepingMs = 10_000
 
-/** Keeps house now and every ten seconds. While that fails it says so once. */
+/** Runs the housekeeping now and every ten seconds. If it keeps failing, it logs that once. */
 export function startHousekeeping(): void {
   let failed = false
   const run = async () => {
@@ -100,7 +110,7 @@ export function startHousekeeping(): void {
       await keepHouse(auth())
       failed = false
     } catch (error) {
-      if (!failed) log().error({ name: nameOf(error) }, 'the auth database could not be tidied up')
+      if (!failed) log().error({ name: nameOf(error) }, 'the housekeeping of the auth database failed')
       failed = true
     }
     setTimeout(run, housekeepingMs).unref()

@@ -1,14 +1,17 @@
-/** A value that is loaded when asked for, and then given to all who ask for a while. */
+/** A value that is loaded on demand and then shared with every caller for a while. */
 export interface Shared<Args extends readonly unknown[], Value> {
-  /** The shared value. Only the call that loads it passes its arguments on. @throws what loading throws */
+  /**
+   * The shared value. Only the call that loads it passes its arguments on.
+   * @throws the error of the load
+   */
   get(...args: Args): Promise<Value>
-  /** Loads it again at the next call. */
+  /** Makes the next call load the value again. */
   forget(): void
 }
 
 /**
- * One load for all who ask at the same time, and for `ms` after it began; so the value is never older than `ms` and the
- * time a load takes. A failed load is shared with those who wait for it, and not kept.
+ * Shares one load among all calls that come while it runs, and for `ms` after it began. So the value is never older
+ * than `ms` plus the time of a load. A failed load fails for the calls that wait for it, and is not kept.
  */
 export function shareFor<Args extends readonly unknown[], Value>(
   ms: number,

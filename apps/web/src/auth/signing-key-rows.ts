@@ -5,31 +5,31 @@ import type { AuthDatabase, AuthTransaction } from './auth-database'
 const hour = 60 * 60
 const day = 24 * hour
 
-/** For how long a key signs, in seconds. */
+/** How long a key signs, in seconds. */
 const term = 30 * day
-/** How long before the end of its term the next key is made, in seconds. */
+/** How long before the end of its term the next key is created, in seconds. */
 const lead = day
-/** For how long a key is published before it signs, in seconds: longer than anybody should cache a JWKS. */
+/** How long a key is published before it signs, in seconds. This is longer than anybody should cache a JWKS. */
 const notice = hour
 /** How far the clocks of the apps may differ, in seconds. */
 const tolerance = 5
 
-/** `next` is published and does not sign yet; `former` signs no more and is still published; `gone` is neither. */
+/** `next` is published but does not sign yet. `former` no longer signs but is still published. `gone` does neither. */
 type Stage = 'next' | 'current' | 'former' | 'gone'
 
-/** A row of the table `jwks`, with what the database's clock says about it. */
+/** A row of the table `jwks`, with what follows from the database's clock. */
 export interface SigningKeyRow extends Jwk {
   readonly stage: Stage
-  /** Whether its successor should exist by now. */
+  /** Whether its successor should exist now. */
   readonly isEnding: boolean
 }
 
 type Statements = AuthDatabase | AuthTransaction
 
-// statement_timestamp(), since now() is when the transaction began, which may be before it got the lock.
+// statement_timestamp() is used because now() is the start of the transaction, which may be before it got the lock.
 
 /**
- * All signing keys. The times are compared in the database, so that web apps whose clocks differ agree.
+ * All signing keys. The database compares the times, so that web apps with different clocks agree.
  * @param tokenLife in seconds: a key is gone one hour after its last token has expired
  */
 export const readKeys = (database: Statements, tokenLife: number): Promise<SigningKeyRow[]> =>
@@ -47,13 +47,13 @@ export const readKeys = (database: Statements, tokenLife: number): Promise<Signi
              <= now + ${lead}::float8 * interval '1 second' as "isEnding"
     from key order by signs_from, id`
 
-/** Where two web apps would change keys at once, the second waits here until the first has committed. */
+/** If two web apps would change keys at once, the second one waits here until the first has committed. */
 export const lockKeys = (database: Statements): Promise<number> =>
   database.$executeRaw`select pg_advisory_xact_lock(hashtextextended('ownlist signing keys', 0))`
 
 /**
- * Inserts a key that signs from the end of its predecessor's term, and after one hour at the earliest.
- * @param predecessor null for a key that signs at once
+ * Inserts a key that starts to sign at the end of its predecessor's term, but one hour from now at the earliest.
+ * @param predecessor null for a key that signs immediately
  */
 export async function insertKey(
   database: Statements,
@@ -72,7 +72,7 @@ export async function insertKey(
   return { id, publicKey, privateKey, createdAt: new Date() }
 }
 
-/** Lets a key that is published sign from now on. */
+/** Makes a published key sign from now on. */
 export const bringForward = (database: Statements, { id }: SigningKeyRow): Promise<number> =>
   database.$executeRaw`update jwks set signs_from = statement_timestamp() where id = ${id}`
 

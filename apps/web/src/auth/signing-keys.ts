@@ -7,22 +7,26 @@ import { bringForward, insertKey, lockKeys, readKeys, removeKeys, type SigningKe
 
 type JwksAdapter = Required<NonNullable<JwtOptions['adapter']>>
 
-/** The signing keys of the auth database, from their making to their removal. The `jwt` plugin only signs with them. */
+/** The signing keys of the auth database, from creation to removal. The `jwt` plugin only signs with them. */
 export interface SigningKeys {
-  /** For what signs in answer to a request of a signed-in person. It makes a key that is due. */
+  /** For responses to a signed-in user. It creates a key that is due. */
   readonly adapter: JwksAdapter
-  /** For what signs in answer to anybody. It never writes. */
+  /** For responses to anybody. It never writes. */
   readonly readOnlyAdapter: JwksAdapter
-  /** The public keys, as a JWKS has them; at most a second old. Never writes. @throws {APIError} 503 if there are none */
+  /**
+   * The public keys as a JWKS, at most one second old. It never writes.
+   * @throws {APIError} 503 if there are none
+   */
   published(): Promise<object[]>
   /**
-   * Makes the key that is due, once, however many web apps do this at the same time, and removes keys that are gone.
-   * @throws {Error} if the current key cannot be read with the secret that is set: then no other is made
+   * Creates the key that is due, only once however many web apps do this at the same time, and removes keys that are
+   * gone.
+   * @throws {Error} if the current key cannot be decrypted with the current secret; then no key is created
    */
   keep(ctx: GenericEndpointContext): Promise<void>
 }
 
-/** @param tokenLife of the tokens that are signed, in seconds */
+/** @param tokenLife the lifetime of the tokens, in seconds */
 export function createSigningKeys(database: AuthDatabase, tokenLife: number): SigningKeys {
   const read = () => readKeys(database, tokenLife)
   const published = shareFor(1_000, async () => (await read()).filter(({ stage }) => stage !== 'gone').map(toJwk))
@@ -55,12 +59,15 @@ export function createSigningKeys(database: AuthDatabase, tokenLife: number): Si
     return keeping
   }
 
-  /** The key that signs, after what is due has been done. While there is one, a failure to make the next is no obstacle. */
+  /**
+   * The signing key, after due work has been done. As long as a key exists, a failure to create the next one does not
+   * matter here.
+   */
   async function keptCurrent(ctx: GenericEndpointContext): Promise<SigningKeyRow | undefined> {
     const keys = await read()
     const current = inStage(keys, 'current')
     if (current === undefined) await keep(ctx)
-    // The housekeeping reports why it fails.
+    // The housekeeping reports the failure.
     else if (isDue(keys)) await keep(ctx).catch(() => undefined)
     else return current
     return inStage(await read(), 'current')
@@ -83,7 +90,7 @@ export function createSigningKeys(database: AuthDatabase, tokenLife: number): Si
 const inStage = (keys: readonly SigningKeyRow[], stage: SigningKeyRow['stage']) =>
   keys.find((key) => key.stage === stage)
 
-/** Whether there is a key to make or to remove. */
+/** Whether a key has to be created or removed. */
 function isDue(keys: readonly SigningKeyRow[]): boolean {
   const current = inStage(keys, 'current')
   const isMissing = current === undefined || (current.isEnding && inStage(keys, 'next') === undefined)
@@ -96,23 +103,26 @@ const noKey = () =>
     message: 'There is no signing key yet. Try again in a few seconds.',
   })
 
-/** The plugin takes no key whose `expiresAt` has passed, and a key here signs until its successor does. */
+/** The plugin rejects a key whose `expiresAt` has passed, but here a key signs until its successor does. */
 function keyThatSigns(key: SigningKeyRow | undefined): Jwk {
   if (key === undefined) throw noKey()
   const { id, publicKey, privateKey, createdAt, alg, crv } = key
   return { id, publicKey, privateKey, createdAt, alg, crv }
 }
 
-/** The plugin itself would make a key for each of those who ask at once, and sign with it before anybody knows it. */
+/**
+ * Left to itself, the plugin would create a key for each simultaneous request, and would sign with it before anybody
+ * knows it.
+ */
 const refuse = async (): Promise<never> => {
-  throw new Error('Signing keys are made by keep() only')
+  throw new Error('Only keep() creates signing keys')
 }
 
-/** Makes a key as the plugin stores it, encrypted with the secret. */
+/** Creates a key in the plugin's format, encrypted with the secret. */
 const makeKey = (ctx: GenericEndpointContext, insert: (key: Omit<Jwk, 'id'>) => Promise<Jwk>): Promise<Jwk> =>
   createJwk(ctx, { jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } }, adapter: { createJwk: insert } })
 
-/** A web app with a wrong secret must not make a key that the others could not read. */
+/** A web app with a wrong secret must not create a key that the others cannot decrypt. */
 const assertReadable = (ctx: GenericEndpointContext, key: SigningKeyRow): Promise<unknown> =>
   resolveSigningKey(ctx, { adapter: { getJwks: async () => [keyThatSigns(key)] } })
 

@@ -4,7 +4,7 @@ import { symmetricDecrypt } from 'better-auth/crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { AuthDatabase } from './auth-database'
 
-/** The codes that authenticator apps show: the one of now, of the step before, or of the one after is accepted. */
+/** The codes of authenticator apps. The current code, the previous one and the next one are accepted. */
 export const totpOptions = { digits: 6, period: 30 } as const
 
 const window = 1
@@ -12,10 +12,10 @@ const window = 1
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 
 /**
- * Each code of an authenticator app is accepted once (RFC 6238, 5.2), and none that is older than one that was. The step of a
- * code is claimed in the database before Better Auth compares the code, so of two requests at once, in any processes, one gets
- * in. Better Auth never sees a code that was not claimed: it is told an empty one instead, refuses that as it refuses any wrong
- * code, and counts it.
+ * Each code of an authenticator app is accepted once (RFC 6238, section 5.2), and never after a newer one. The time
+ * step of a code is claimed in the database before Better Auth compares the code. So of two simultaneous requests, in
+ * any processes, only one succeeds. Better Auth never sees a code that was not claimed. It gets an empty code instead,
+ * which it refuses and counts like any wrong code.
  */
 export const singleUseTotp = (db: AuthDatabase) =>
   ({
@@ -28,7 +28,7 @@ export const singleUseTotp = (db: AuthDatabase) =>
             const { body } = ctx
             if (typeof body?.code !== 'string') return
             const userId = await userToVerify(ctx)
-            if (userId !== null && (await claimStep(db, ctx, userId, body.code))) return
+            if (userId !== null && (await claimStep(db, ctx, { userId, code: body.code }))) return
             return { context: { body: { ...body, code: '' } } }
           }),
         },
@@ -36,7 +36,7 @@ export const singleUseTotp = (db: AuthDatabase) =>
     },
   }) satisfies BetterAuthPlugin
 
-/** Whoever is signed in, and turns the factor on; else whoever has given the password, and is waiting to be let in. */
+/** The signed-in user who turns the factor on, or the user who has entered the password and still needs the code. */
 async function userToVerify(ctx: HookContext): Promise<string | null> {
   const session = await getSessionFromCtx(ctx)
   if (session !== null) return session.user.id
@@ -47,7 +47,11 @@ async function userToVerify(ctx: HookContext): Promise<string | null> {
   return found !== null && found.expiresAt > new Date() ? found.value : null
 }
 
-async function claimStep(db: AuthDatabase, { context }: HookContext, userId: string, code: string): Promise<boolean> {
+async function claimStep(
+  db: AuthDatabase,
+  { context }: HookContext,
+  { userId, code }: { readonly userId: string; readonly code: string },
+): Promise<boolean> {
   const factor = await db.twoFactor.findFirst({ where: { userId } })
   if (factor === null) return false
   const secret = await symmetricDecrypt({ key: context.secretConfig, data: factor.secret })

@@ -3,21 +3,21 @@ import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'b
 import type { GuessCount } from './guess-count'
 import { digest, type HookContext, knownDeviceOf, rememberDevice } from './known-device'
 
-/** Refusals that come after a password or a code was found right. */
+/** Refusals that come after a password or a code was found to be right. */
 const right = new Set(['ROWS_NOT_ERASED'])
 
 /**
- * A delay per account for whoever guesses a password or a code, whatever addresses they come from. After five wrong guesses in
- * a row each further one has to wait, from 10 seconds up to 5 minutes. An address without an account waits as well, so the
- * delay tells nobody which addresses have one.
+ * Delays guesses of an account's password or code, whatever addresses they come from. After five wrong guesses in a
+ * row, each further one has to wait, from 10 seconds up to 5 minutes. An address without an account waits as well, so
+ * the delay does not reveal which addresses have one.
  *
- * A stranger cannot lock the owner out. Guesses are counted apart for everybody elsewhere, for each browser that was signed in
- * to the account before (a signed cookie), and for whoever is signed in; somebody on a new device has a passkey, or a reset of
- * the password by mail, which makes the device a known one. After "Slow down online guessing attacks with device cookies"
- * (OWASP).
+ * A stranger cannot lock the owner out. There are separate counts for everybody else, for each browser that has signed
+ * in to the account before (a signed cookie), and for a signed-in user. The owner on a new device can use a passkey, or
+ * a password reset by mail, which makes the device a known one. After "Slow down online guessing attacks with device
+ * cookies" (OWASP).
  */
 export function slowGuessing(guesses: GuessCount) {
-  // By the context that a request's hooks share.
+  // Keyed by the context that the hooks of one request share.
   const keys = new WeakMap<object, string>()
   const proven = new WeakMap<object, string>()
 
@@ -38,7 +38,7 @@ export function slowGuessing(guesses: GuessCount) {
     if (email !== undefined) await rememberDevice(ctx, email)
   })
 
-  /** Whoever opens a link in the mail for an address is its owner. */
+  /** Opening a mailed link proves that the user owns the address. */
   const noteOwner = createAuthMiddleware(async ({ body, context }) => {
     const { internalAdapter } = context
     const link = await internalAdapter.findVerificationValue(`reset-password:${body?.token}`)
@@ -60,7 +60,7 @@ export function slowGuessing(guesses: GuessCount) {
 
 type Secret = 'password' | 'code'
 
-/** Every endpoint that looks at a secret somebody could guess. */
+/** Every endpoint that checks a secret that somebody could guess. */
 const guessed: ReadonlyMap<string, Secret> = new Map([
   ['/sign-in/email', 'password'],
   ['/confirm-email', 'password'],
@@ -72,14 +72,14 @@ const guessed: ReadonlyMap<string, Secret> = new Map([
   ['/two-factor/verify-backup-code', 'code'],
 ])
 
-/** What a guess is counted under; null where there is nothing to guess at. */
+/** The key under which a guess is counted; null if there is nothing to guess. */
 async function guessKeyOf(ctx: HookContext): Promise<string | null> {
   const secret = guessed.get(ctx.path ?? '') ?? 'password'
   if (ctx.path === '/sign-in/email') {
     const email = String(ctx.body?.email).toLowerCase()
     return digest(ctx.context, secret, email, (await knownDeviceOf(ctx, email)) ?? 'elsewhere')
   }
-  // There is one link for an account. With a new password there is nothing to guess at.
+  // There is one link per account. With a new password there is nothing to guess.
   if (ctx.path === '/confirm-email') {
     return ctx.body?.password === undefined ? null : digest(ctx.context, secret, String(ctx.body.token), 'confirmation')
   }
@@ -88,17 +88,17 @@ async function guessKeyOf(ctx: HookContext): Promise<string | null> {
   return secret === 'code' ? await keyOfSecondStep(ctx) : null
 }
 
-/** Who has entered the password, and is asked for a code. */
+/** A user who has entered the password and is asked for a code. */
 async function keyOfSecondStep({ context, getSignedCookie }: HookContext): Promise<string | null> {
   const identifier = await getSignedCookie(context.createAuthCookie('two_factor').name, context.secret)
   const step = identifier ? await context.internalAdapter.findVerificationValue(identifier) : null
   return step && digest(context, 'code', step.value, 'second step')
 }
 
-/** In seconds, as Better Auth's own limits say it. */
+/** In seconds, as in Better Auth's own limits. */
 const tooManyGuesses = (wait: number) =>
   new APIError(
     'TOO_MANY_REQUESTS',
-    { code: 'TOO_MANY_GUESSES', message: `Too many wrong tries. Wait ${wait} seconds, then try again.` },
+    { code: 'TOO_MANY_GUESSES', message: `Too many wrong attempts. Wait ${wait} seconds, then try again.` },
     { 'x-retry-after': String(wait) },
   )

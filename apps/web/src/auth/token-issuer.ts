@@ -4,8 +4,8 @@ import { type JwtOptions, jwt } from 'better-auth/plugins'
 import type { SigningKeys } from './signing-keys'
 
 /**
- * Better Auth's `jwt` plugin, which answers `/token`, with a `/jwks` of our own: the plugin's makes a key if there is none,
- * and publishes keys by their age alone.
+ * Better Auth's `jwt` plugin, which answers `/token`, with our own `/jwks`. The plugin's own endpoint creates a key if
+ * there is none, and publishes keys by their age alone.
  */
 export function tokenIssuer(options: JwtOptions, keys: SigningKeys) {
   const plugin = jwt(options)
@@ -16,7 +16,7 @@ export function tokenIssuer(options: JwtOptions, keys: SigningKeys) {
       getJwks: createAuthEndpoint('/jwks', { method: 'GET' }, async (ctx) =>
         ctx.json({ keys: await keys.published() }),
       ),
-      /** For the housekeeping. No path leads here. */
+      /** For the housekeeping only. It has no path. */
       keepSigningKeys: createAuthEndpoint.serverOnly({ method: 'POST' }, async (ctx) => await keys.keep(ctx)),
     },
   } satisfies BetterAuthPlugin

@@ -8,14 +8,14 @@ function assertVerified(userVerified: boolean | undefined): void {
   if (userVerified === true) return
   throw new APIError('UNAUTHORIZED', {
     code: 'USER_NOT_VERIFIED',
-    message: 'The passkey did not check who uses it. Unlock it by PIN, fingerprint or face.',
+    message: 'The passkey did not verify you. Unlock it with a PIN, fingerprint or face.',
   })
 }
 
 /**
- * Passkeys that sign in by themselves, so each use has to be two factors: the device, and what unlocks it (WebAuthn's user
- * verification). Better Auth asks for that only as a preference, and accepts signatures without it; here it is required when
- * a passkey is added and each time it signs in, and the server looks at the signed flag.
+ * Passkeys that sign in on their own, so each use has to prove two factors: the device, and what unlocks it (WebAuthn's
+ * user verification). Better Auth only prefers user verification and accepts signatures without it. Here it is required
+ * when a passkey is added and at every sign-in, and the server checks the signed flag.
  */
 export const verifiedPasskeys = (webUrl: string) =>
   passkey({
@@ -29,7 +29,7 @@ export const verifiedPasskeys = (webUrl: string) =>
     },
   })
 
-/** Has browsers ask for user verification at sign-in, which has no option in Better Auth's plugin. */
+/** Makes browsers require user verification at sign-in. Better Auth's plugin has no option for it. */
 export const askForVerification = () =>
   ({
     id: 'ask-for-verification',

@@ -10,7 +10,10 @@ interface CodeFormProps {
   readonly error?: string | undefined
 }
 
-/** Asks for the code that a program shows. Looking one up decides nothing, so it is a plain form that works without scripts. */
+/**
+ * Asks for the code that a program shows. Looking up a code decides nothing, so this is a plain form that works without
+ * scripts.
+ */
 export function CodeForm({ typed, error }: CodeFormProps) {
   return (
     <form className={styles.form} action="/device">
@@ -18,7 +21,7 @@ export function CodeForm({ typed, error }: CodeFormProps) {
         label="Code"
         name="user_code"
         defaultValue={typed}
-        hint="As the program shows it, such as WDJB-MJHT."
+        hint="The code that the app shows, such as WDJB-MJHT."
         error={error}
         autoComplete="off"
         autoCapitalize="characters"

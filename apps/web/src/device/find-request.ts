@@ -6,7 +6,7 @@ import { clientAddressHeader } from '../auth/client-address'
 import { auth } from '../auth/server'
 import { readSettings } from '../env'
 
-/** What is known of a code: who asks for what, or why nobody can be let in by it. */
+/** The result of looking up a code: who requests what, or why the code authorizes nobody. */
 export type FoundRequest =
   | { readonly state: 'pending'; readonly program: string; readonly access: Access }
   | { readonly state: 'unknown' | 'expired' | 'used' | 'too-often' }
@@ -18,8 +18,8 @@ const answers = z.union([
 ])
 
 /**
- * Looks a code up for whoever is signed in by these request headers, who alone can decide from then on. By way of the handler
- * rather than of its function, since that is where guesses are counted.
+ * Looks up a code for the user of these request headers. From then on only this user can decide. It goes through the
+ * handler instead of the function, since guesses are counted there.
  */
 export async function findRequest(userCode: string, headers: Headers): Promise<FoundRequest> {
   const url = `${readSettings().webUrl}/api/auth/device?${new URLSearchParams({ user_code: userCode })}`

@@ -5,27 +5,27 @@ import formStyles from '../forms/forms.module.css'
 import { useLists } from '../lists/use-lists'
 
 interface ListChoiceProps {
-  /** Null for everywhere. */
+  /** Null for all lists. */
   readonly listId: string | null
   readonly onChoose: (listId: string | null) => void
 }
 
-/** Narrows what a program asks for to one list. */
+/** Limits what a program requests to one list. */
 export function ListChoice({ listId, onChoose }: ListChoiceProps) {
   const id = useId()
   const { lists = [], query } = useLists()
   if (lists.length === 0) {
-    return query.isError ? <p>That is everywhere: your lists could not be loaded, to choose one of them.</p> : null
+    return query.isError ? <p>Your lists could not be loaded, so this applies to all of them.</p> : null
   }
   return (
     <div className={formStyles.field}>
-      <label htmlFor={id}>Where</label>
+      <label htmlFor={id}>Access to</label>
       <div className={formStyles.control}>
         <select id={id} value={listId ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
-          <option value="">Everywhere</option>
+          <option value="">All lists</option>
           {lists.map(({ id, title }) => (
             <option key={id} value={id}>
-              Only in “{title}”
+              Only “{title}”
             </option>
           ))}
         </select>

@@ -18,9 +18,9 @@ import { ListChoice } from './list-choice'
 
 interface RequestReviewProps {
   readonly userCode: string
-  /** What it calls itself. */
+  /** The program's own name. */
   readonly program: string
-  /** What it asks to be allowed. */
+  /** What it requests. */
   readonly access: Access
   /** Whose data it is about. */
   readonly email: string
@@ -28,7 +28,7 @@ interface RequestReviewProps {
 
 type Decision = 'approve' | 'deny'
 
-/** Shows who asks for what, and has the person decide. */
+/** Shows the request, and lets the user decide. */
 export function RequestReview({ userCode, program, access, email }: RequestReviewProps) {
   // domain: tasks {
   const [listId, setListId] = useState(access.listId)
@@ -55,13 +55,12 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
   return (
     <div className={styles.review}>
       <p>
-        A program that calls itself <strong className={styles.name}>{program}</strong> asks to be let in, with this
-        code:
+        An app that calls itself <strong className={styles.name}>{program}</strong> asks for access, with this code:
       </p>
       <p className={styles.code}>{userCode}</p>
       <div className={styles.asked}>
         <p>It may, for {email}:</p>
-        <ul className={styles.may} aria-label="What it may do">
+        <ul className={styles.may} aria-label="Requested access">
           {rightWords(access.rights).map((words) => (
             <li key={words}>{words}</li>
           ))}
@@ -75,10 +74,12 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
           </p>
         )}
         {/* } */}
-        <p className={formStyles.hint}>It can do nothing else: not your account, not your password.</p>
+        <p className={formStyles.hint}>
+          It cannot do anything else. It has no access to your account or your password.
+        </p>
       </div>
       <p className={styles.caution}>
-        Let it in only if you started this yourself just now, and the code is the same as shown there.
+        Authorize it only if you have just started this yourself and the app shows the same code.
       </p>
       {failure === null ? null : (
         <p className={formStyles.alert} role="alert">
@@ -87,10 +88,10 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
       )}
       <div className={styles.actions}>
         <Button look="primary" busy={busy} onClick={() => decide('approve')}>
-          Let it in
+          Authorize
         </Button>
         <Button disabled={busy} onClick={() => decide('deny')}>
-          Refuse
+          Deny
         </Button>
       </div>
     </div>
@@ -100,7 +101,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
 const worded = <Failure extends { status: number }>(error: Failure | null) =>
   error?.status === 400 ? { status: 400, message: noLonger } : error
 
-const noLonger = 'This code is no longer good. Start again in the program.'
+const noLonger = 'This code is no longer valid. Start again in the app.'
 
 /** The button that had the focus is gone. */
 const focus = (element: HTMLElement | null) => element?.focus()
@@ -111,16 +112,16 @@ function Outcome({ decided, program }: { decided: Decision; program: string }) {
       {decided === 'approve' ? (
         <>
           <p>
-            <strong className={styles.name}>{program}</strong> is in. Go back to it: it carries on by itself within
-            seconds.
+            <strong className={styles.name}>{program}</strong> is authorized. Go back to it: it continues by itself
+            within seconds.
           </p>
           <p>
-            What you let in, and how to end that, is on your <Link href="/account#programs">account page</Link>.
+            To see or revoke authorized apps, open your <Link href="/account#programs">account page</Link>.
           </p>
         </>
       ) : (
         <p>
-          <strong className={styles.name}>{program}</strong> was refused, and got nothing.
+          <strong className={styles.name}>{program}</strong> was denied access.
         </p>
       )}
     </div>

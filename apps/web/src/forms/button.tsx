@@ -3,7 +3,7 @@ import styles from './forms.module.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
   readonly look?: 'primary' | 'plain' | 'danger'
-  /** Shows that it is working; it cannot be pressed meanwhile. */
+  /** Shows that work is in progress. The button cannot be pressed until it is done. */
   readonly busy?: boolean
 }
 

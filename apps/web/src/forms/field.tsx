@@ -5,14 +5,14 @@ import styles from './forms.module.css'
 
 interface FieldProps extends ComponentProps<'input'> {
   readonly label: string
-  /** What is wrong with it, and what to do. */
+  /** What is wrong with the value, and what to do. */
   readonly error?: string | undefined
   readonly hint?: string
-  /** Stands inside the field, at its end. */
+  /** Placed inside the field, at its end. */
   readonly end?: ReactNode
 }
 
-/** A labelled input with its fault beside it. */
+/** A labelled input with its error message below it. */
 export function Field({ label, error, hint, end, ...input }: FieldProps) {
   const id = useId()
   const noteId = `${id}-note`

@@ -5,7 +5,7 @@ import { type ComponentProps, useState } from 'react'
 import { Field } from './field'
 import styles from './forms.module.css'
 
-/** A password that can be shown while it is typed. */
+/** A password field that can show what is typed. */
 export function PasswordField(props: Omit<ComponentProps<typeof Field>, 'type' | 'end'>) {
   const [shown, setShown] = useState(false)
   const Icon = shown ? EyeOff : Eye
@@ -16,7 +16,7 @@ export function PasswordField(props: Omit<ComponentProps<typeof Field>, 'type' |
       end={
         <button type="button" className={styles.reveal} aria-pressed={shown} onClick={() => setShown(!shown)}>
           <Icon size={18} aria-hidden="true" />
-          <span className="visually-hidden">Show what you type</span>
+          <span className="visually-hidden">Show password</span>
         </button>
       }
     />

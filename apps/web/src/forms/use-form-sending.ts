@@ -11,7 +11,7 @@ interface Answer {
   readonly error: Parameters<typeof authFailureOf>[0] | null
 }
 
-/** Calls Better Auth for a form: whether it is under way, and what went wrong, in words. */
+/** Calls Better Auth for a form. It holds whether the call is in progress, and a message if it failed. */
 export function useFormSending() {
   const [failure, setFailure] = useState<AuthFailure | null>(null)
   const [busy, setBusy] = useState(false)

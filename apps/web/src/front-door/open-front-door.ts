@@ -22,24 +22,25 @@ import { nameRequest } from './trace-requests'
 
 interface FrontDoorSettings extends PolicySettings {
   readonly proxies: ProxySettings
-  /** How long a connection is kept after an answer, in milliseconds. */
+  /** How long an idle connection is kept after a response, in milliseconds. */
   readonly keepAliveMs: number
-  /** Whose connections are not counted; by default those of trusted proxies and of this machine. */
+  /** Clients whose connections are not counted; by default trusted proxies and this machine. */
   readonly isExempt?: (address: string) => boolean
   /** Told about each request; null for no metrics. */
   readonly metrics?: Metrics | null
   readonly log: Logger
-  /** Runs what answers a request, under the request's name. */
+  /** Runs the handler of a request, under the request's name. */
   readonly named: (requestId: string, run: () => void) => void
 }
 
-/** More than one process serves well; what is above is refused at once rather than kept waiting. */
+/** One process cannot serve more than this well. Further connections are refused immediately rather than kept waiting. */
 const mostConnections = 2_000
 
 /**
- * Sets up what happens to each connection and each request before Next.js sees it: limits, deadlines, the client's address
- * and the security headers. Next.js creates its server itself. Its own hook, `proxy.ts`, sees no connections, does not run
- * for every answer, and copies bodies. So this listens to what Node publishes about every HTTP server in the process.
+ * Sets up what happens to each connection and each request before Next.js sees it: limits, deadlines, the client's
+ * address and the security headers. Next.js creates its server itself. Its own hook, `proxy.ts`, does not see
+ * connections, does not run for every response, and copies bodies. So this listens to the events that Node publishes
+ * about every HTTP server in the process.
  */
 export function openFrontDoor(settings: FrontDoorSettings): void {
   const addresses = createClientAddresses(settings.proxies)
@@ -50,19 +51,20 @@ export function openFrontDoor(settings: FrontDoorSettings): void {
   const setHeaders = createHeaderSetter(settings)
   const known = new WeakSet<Server>()
 
-  /** Next.js has its listeners on a server before the first connection. */
+  /** Next.js adds its listeners to a server before the first connection. */
   function prepare(server: Server): void {
     if (known.has(server)) return
     known.add(server)
     server.maxConnections = mostConnections
     server.keepAliveTimeout = keepAliveMs
     refuseOddRequests(server, settings.named)
-    // The page of `next dev` keeps a WebSocket to it. In production nothing answers an upgrade, and its connection ends.
+    // The page of `next dev` keeps a WebSocket open to it. In production nothing answers an upgrade, so its connection
+    // is closed.
     if (settings.isDevelopment) server.on('upgrade', (_request, socket: Socket) => deadlines.release(socket))
   }
 
   subscribe('net.server.socket', (message) => {
-    // Node sets `server` on each socket that a server accepts; a process has other servers than those for HTTP.
+    // Node sets `server` on each socket that a server accepts. A process has other servers than HTTP ones.
     const { socket } = message as { socket: Socket & { server?: unknown } }
     if (!(socket.server instanceof Server)) return
     prepare(socket.server)

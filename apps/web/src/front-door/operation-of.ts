@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { endpoints } from '../auth/endpoints'
 
-/** Those with a fixed path. */
+/** Routes with a fixed path. */
 const authPaths = new Set(Object.keys(endpoints).map((name) => name.split(' ')[1]))
 
-/** What a request is measured as. A client can write any path, so only those that exist have a name of their own. */
+/**
+ * The name under which a request is measured. A client can request any path, so only paths that exist get their own
+ * name.
+ */
 export function operationOf({ url = '' }: IncomingMessage): string {
   const path = url.split('?', 1)[0] ?? ''
   if (path === '/healthz' || path === '/readyz') return 'probe'

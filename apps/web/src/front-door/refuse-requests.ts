@@ -7,30 +7,30 @@ const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS']
 const allow = allowed.join(', ')
 
 /**
- * Answers 405 to each method that no page and no endpoint has, and 400 to a target that is not a path, such as `*`. Next.js
- * makes a `Request` of whatever comes, which throws for these, so it answers 500. Next.js has its listener on the server
- * already; this one takes its place in front of it.
- * @param named runs what answers a request, under the request's name
+ * Answers 405 to every method that no page and no endpoint accepts, and 400 to a target that is not a path, such as
+ * `*`. Next.js makes a `Request` of everything, which throws for these, so it would answer 500. Next.js has its
+ * listener on the server already; this one runs before it.
+ * @param named runs the handler of a request, under the request's name
  */
 export function refuseOddRequests(server: Server, named: (requestId: string, run: () => void) => void): void {
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!allowed.includes(request.method ?? '')) return refuse(response, 405, `Use ${allow}.`)
-    if (!request.url?.startsWith('/')) return refuse(response, 400, 'Send a path.')
+    if (!request.url?.startsWith('/')) return refuse(response, 400, 'The request target must be a path.')
     named(String(request.headers[requestIdHeader]), () =>
       reportOutages(response, () => {
         for (const listener of listeners) listener(request, response)
       }),
     )
   })
-  // Node tells of CONNECT by this event alone, and closes the connection without an answer if nobody listens.
+  // Node reports CONNECT only with this event, and closes the connection without a response if there is no listener.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.end(`HTTP/1.1 405 Method Not Allowed\r\nAllow: ${allow}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   })
 }
 
-/** Closes the connection, too: what follows in a body that nobody reads is not worth keeping it. */
+/** Also closes the connection: it is not worth keeping only to read the rest of an unwanted body. */
 function refuse(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, { allow, connection: 'close', 'content-type': 'text/plain' }).end(`${message}\n`)
 }

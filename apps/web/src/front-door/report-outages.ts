@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http'
 import { retryAfterSeconds, watchOutages } from '../auth/outages'
 
 /**
- * Runs what answers a request. A failed answer is 503 with Retry-After, in place of Next's 500, if the auth database was
- * not available for it: then pages say to clients, caches and load balancers what is the matter.
+ * Runs the handler of a request. If it fails because the auth database is unavailable, the response is 503 with
+ * Retry-After instead of Next.js's 500. So pages tell clients, caches and load balancers what is wrong.
  */
 export function reportOutages(response: ServerResponse, run: () => void): void {
   watchOutages((outage) => {

@@ -1,23 +1,23 @@
 export interface PolicySettings {
-  /** Where people reach this app, an origin. */
+  /** The origin at which people reach this app. */
   readonly webUrl: string
   /** The API, which the pages call. */
   readonly apiUrl: string
-  /** Whether `next dev` serves: there React evaluates code and Next's tools write styles, never in production. */
+  /** Whether `next dev` runs. Only there does React evaluate code and do Next.js's tools write styles. */
   readonly isDevelopment: boolean
 }
 
 /**
- * What each page may load and run: this app's own files, and the scripts that this one answer names with its nonce, with
- * what those load. Only a nonce runs a script: `strict-dynamic` has browsers ignore `'self'`, which is for old ones. Styles
- * need a file or the nonce, too, so no `style` attribute may stand in the HTML that the server writes.
- * @param nonce of this answer only
+ * What each page may load and run: this app's own files, the scripts that carry the nonce of this response, and what
+ * those load. Only a nonce makes a script run: with `strict-dynamic`, browsers ignore `'self'`, which is there for old
+ * ones. Styles need a file or the nonce too, so the server's HTML must not contain `style` attributes.
+ * @param nonce of this response only
  */
 export function pagePolicy(nonce: string, { apiUrl, isDevelopment }: PolicySettings): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    // A nonce would have browsers ignore 'unsafe-inline'.
+    // With a nonce, browsers would ignore 'unsafe-inline'.
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `connect-src 'self' ${prefixSource(apiUrl)}`,
     "img-src 'self' data:",
@@ -28,13 +28,13 @@ export function pagePolicy(nonce: string, { apiUrl, isDevelopment }: PolicySetti
   ].join('; ')
 }
 
-/** A source with a path allows that path alone, unless it ends with a slash. */
+/** A source with a path allows only that path, unless it ends with a slash. */
 const prefixSource = (url: string): string => (new URL(url).pathname === '/' ? url : `${url}/`)
 
-/** For what is not a page: nothing may run in it if a browser shows it as one. */
+/** For responses that are not pages: nothing may run in them if a browser displays one. */
 export const otherPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** On each answer, whatever it is. HSTS only where https is what people use: a browser would otherwise never come back. */
+/** For every response. HSTS is sent only if people use https. Otherwise a browser could never come back over http. */
 export function fixedHeaders({ webUrl }: PolicySettings): Readonly<Record<string, string>> {
   return {
     'x-content-type-options': 'nosniff',

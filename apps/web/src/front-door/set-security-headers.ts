@@ -6,9 +6,9 @@ import { fixedHeaders, otherPolicy, type PolicySettings, pagePolicy } from './se
 const noPages = /^\/(api|_next|healthz|readyz)(\/|$)/
 
 /**
- * Sets the security headers of an answer before anything else can answer, so that error pages, redirects and refusals have
- * them, too. Next.js finds the nonce in the policy of the request, and puts it on each script and style that it writes; a
- * policy that a client has sent is overwritten.
+ * Sets the security headers before anything else can answer, so that error pages, redirects and refusals have them too.
+ * Next.js reads the nonce from the policy of the request, and adds it to each script and style that it writes. A policy
+ * that a client has sent is overwritten.
  */
 export function createHeaderSetter(
   settings: PolicySettings,

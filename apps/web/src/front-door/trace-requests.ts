@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Logger, traceRequest } from '@ownlist/http'
 import { operationOf } from './operation-of'
 
-/** Set by the front door on each request, and valid: what behind it is called the same. */
+/**
+ * Set by the front door on each request, and always valid. Everything behind the front door uses this id for the
+ * request.
+ */
 export const requestIdHeader = 'x-request-id'
 
 /**
- * Names a request for everything behind the front door, and logs its line. Files have theirs at the level `debug`, since a
- * page has dozens of them.
+ * Gives a request its id for everything behind the front door, and logs its line. Static files are logged at level
+ * `debug`, since a page has dozens of them.
  */
 export function nameRequest(request: IncomingMessage, response: ServerResponse, log: Logger): void {
   const { trace } = traceRequest(request, response, {

@@ -1,13 +1,16 @@
 import type { Kept } from './kept'
 
-/** Half-typed text, and what its person knows of the field. */
+/** Unsaved text, and what its author knows about the field. */
 export interface DraftText {
   readonly text: string
-  /** What the field had when the text was begun, and what has been saved since. Anything else was written elsewhere. */
+  /**
+   * The field's values that the author knows: the one when the text was begun, and those that were saved since. Any
+   * other value was written elsewhere.
+   */
   readonly known: readonly string[]
 }
 
-/** @returns null if nothing is kept, or nothing that can be read */
+/** @returns null if nothing is stored, or if it cannot be read */
 export function readDraft(kept: Kept, name: string): DraftText | null {
   try {
     const value: Partial<DraftText> | null = JSON.parse(kept.read(name) ?? 'null')
@@ -19,11 +22,11 @@ export function readDraft(kept: Kept, name: string): DraftText | null {
   }
 }
 
-/** Empty text in an empty field is not kept. */
+/** Empty text in an empty field is not stored. */
 export function writeDraft(kept: Kept, name: string, draft: DraftText): void {
   const isNothing = draft.text === '' && draft.known.every((text) => text === '')
   kept.write(name, isNothing ? '' : JSON.stringify(draft))
 }
 
-/** Fields are saved without the space around their text. */
+/** Fields are saved without the whitespace around their text. */
 export const isSameText = (a: string, b: string): boolean => a.trim() === b.trim()

@@ -1,16 +1,19 @@
-/** What a person has written and no server has yet. It outlasts a reload, and is forgotten when they sign out. */
+/**
+ * Text that a user has written and that no server has yet. It survives a reload, and is deleted when the user signs
+ * out.
+ */
 export interface Kept {
   read(name: string): string | null
-  /** Empty text is not kept. */
+  /** Empty text is not stored. */
   write(name: string, text: string): void
   remove(name: string): void
-  /** The texts whose name begins so. */
+  /** The texts whose name starts with this prefix. */
   all(beginning: string): string[]
 }
 
 const prefix = 'ownlist kept '
 
-/** One person's, by their user id: nobody else who uses this browser is shown it. */
+/** The storage of one user, by user id: nobody else who uses this browser sees it. */
 const keptIn = (storage: () => Storage, owner: string | null): Kept => {
   const keyOf = (name: string) => `${prefix}${owner} ${name}`
   return {
@@ -27,12 +30,13 @@ const keptIn = (storage: () => Storage, owner: string | null): Kept => {
   }
 }
 
-/** Half-typed text: this tab's alone, since another tab may be writing something else into the same field. */
+/** Drafts. They belong to this tab only, since another tab may be editing the same field. */
 export const keptDrafts = (owner: string | null): Kept => keptIn(() => sessionStorage, owner)
 
 /**
- * What is on its way to the API: of all tabs, as the tab may be closed before it has arrived. A page that is being left removes
- * nothing: the next one may have been rendered before the change arrived, and learns of it by sending it again.
+ * Changes that are being sent to the API. They belong to all tabs, as the tab may be closed before they arrive. A page
+ * that is being closed removes nothing: the next page may have been rendered before the change arrived, and finds out
+ * by sending it again.
  */
 export function keptUnsent(owner: string | null): Kept {
   const kept = keptIn(() => localStorage, owner)
@@ -42,7 +46,7 @@ export function keptUnsent(owner: string | null): Kept {
   }
 }
 
-/** A page that is still there after this time has not been left after all. */
+/** A page that is still open after this time was not closed after all. */
 const leavingMs = 10_000
 let isLeaving = false
 
@@ -54,10 +58,10 @@ export function onLeaving(): void {
   }, leavingMs)
 }
 
-/** How many rows and changes of this person have not been confirmed by the API. */
+/** How many rows and changes of this user the API has not confirmed. */
 export const countUnsent = (owner: string | null): number => keptUnsent(owner).all('').length
 
-/** Forgets what this browser keeps of one person. Drafts of other tabs are for those tabs to forget. */
+/** Deletes what this browser stores for one user. Drafts in other tabs are deleted by those tabs. */
 export function forgetKept(owner: string | null): void {
   attempt(() => {
     for (const storage of [sessionStorage, localStorage]) {
@@ -67,7 +71,7 @@ export function forgetKept(owner: string | null): void {
   })
 }
 
-/** A browser may have no storage to give, or no room in it. Then nothing is kept, and all else works. */
+/** A browser may have no storage, or no space left. Then nothing is stored, and everything else works. */
 function attempt<T>(use: () => T): T | undefined {
   try {
     return use()

@@ -3,28 +3,31 @@ import { useSession } from '../session-provider'
 import { type DraftText, isSameText, readDraft, writeDraft } from './draft-text'
 import { keptDrafts } from './kept'
 
-/** Text that is being written, which outlasts a reload. */
+/** Text that is being written. It survives a reload. */
 export interface Draft {
   /** Null while nothing is being written. */
   readonly text: string | null
-  /** What the field has been changed to elsewhere since the text was begun. Null if it has not, or if the person knows. */
+  /**
+   * The field's new value if it was changed elsewhere since the text was begun. Null if it was not, or if the user
+   * knows about it.
+   */
   readonly elsewhere: string | null
   edit(text: string): void
-  /** The text is being saved, so what the field has next is the person's own. */
+  /** The text is being saved, so the next value of the field is the user's own. */
   sending(text: string): void
-  /** Shows it no longer, but keeps it: it is on its way. */
+  /** Hides the text but keeps it stored, because it is being sent. */
   close(): void
-  /** This text was not saved: shows it again, unless more has been typed meanwhile. */
+  /** The text was not saved. Shows it again, unless the user has typed more in the meantime. */
   reopen(text: string): void
-  /** This text has been saved. If more has been typed meanwhile, that stays. */
+  /** The text was saved. If the user has typed more in the meantime, that stays. */
   settle(text: string): void
-  /** The person has given it up. */
+  /** The user has discarded the text. */
   drop(): void
 }
 
 /**
- * @param name of the field, unique among all that a person may write into
- * @param saved what the field has when nothing is being written
+ * @param name of the field, unique among all fields that a user can write into
+ * @param saved the value of the field when nothing is being written
  */
 export function useDraft(name: string, saved: string): Draft {
   const kept = keptDrafts(useSession().owner())
@@ -34,12 +37,12 @@ export function useDraft(name: string, saved: string): Draft {
   useEffect(() => {
     const before = readDraft(kept, name)
     if (before === null) return
-    // It has arrived, though this page was gone by then.
+    // The text has arrived, but this page was closed before that.
     if (isSameText(before.text, saved)) return kept.remove(name)
     setDraft((typed) => typed ?? before)
     setRestored(true)
   }, [name])
-  // It is sent again, as a change that was kept.
+  // It is sent again as a stored change.
   const isSent = isRestored && draft !== null && isSameText(draft.text, saved)
   useEffect(() => {
     if (isSent) drop()
@@ -76,7 +79,7 @@ export function useDraft(name: string, saved: string): Draft {
   }
 }
 
-/** Whether text was kept that differs from what the field has. False until the page runs in the browser, which keeps it. */
+/** Whether a stored text differs from the field. False until the page runs in the browser, which holds the storage. */
 export function useHasDraft(name: string, saved: string): boolean {
   const owner = useSession().owner()
   const [has, setHas] = useState(false)

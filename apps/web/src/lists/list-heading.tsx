@@ -7,7 +7,7 @@ import { TitleEditor } from '../rows/title-editor'
 import styles from './lists.module.css'
 import { useListActions } from './use-list-actions'
 
-/** The title of the list that is shown, edited where it stands, and what takes the list away. */
+/** The title of the current list, edited in place, and the button that deletes the list. */
 export function ListHeading({ list }: { list: List }) {
   const { change, remove } = useListActions(list)
   return (

@@ -1,11 +1,11 @@
 'use client'
 
 import { api } from '@ownlist/client/react'
-import { isGone } from '../rows/failure-words'
+import { isGone } from '../rows/failures'
 
-/** The title of one of the person's lists, within a sentence. */
+/** The title of one of the user's lists, within a sentence. */
 export function ListTitle({ id }: { id: string }) {
   const { data, error } = api.list.get.useQuery({ id })
-  if (isGone(error)) return 'a list that is not there any more'
+  if (isGone(error)) return 'a list that no longer exists'
   return data === undefined ? 'one list' : `“${data.title}”`
 }

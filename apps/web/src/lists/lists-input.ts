@@ -1,2 +1,2 @@
-/** What the API is asked for; the server that prefetches and the browser must ask alike. */
+/** The input for the API. The server that prefetches and the browser must use the same one. */
 export const listsInput = { limit: 200 }

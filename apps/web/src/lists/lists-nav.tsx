@@ -13,13 +13,13 @@ import { useLists } from './use-lists'
 
 interface ListsNavProps {
   readonly view: TaskView
-  /** The link to what is shown; to all tasks, where what is shown is no list. */
+  /** The link to the current list, or to all tasks if no list is shown. */
   readonly currentRef: RefObject<HTMLAnchorElement | null>
-  /** A list has been added, and is shown. */
+  /** A list was added and is shown. */
   readonly onAdd: () => void
 }
 
-/** The ways to all tasks and to each list, and to a new one. */
+/** Links to all tasks and to each list, and a button for a new list. */
 export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
   useSendUnsent(useListKind())
   const { lists = [], query } = useLists()
@@ -29,7 +29,7 @@ export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
       ref={listId === shown?.id ? currentRef : null}
       href={viewPath(ofList(view, listId))}
       prefetch={false}
-      // The tasks come from the API; for a plain click there is nothing to ask the web app for.
+      // The tasks come from the API, so a plain click needs no request to the web app.
       onNavigate={(event) => {
         event.preventDefault()
         goToList(listId)
@@ -59,7 +59,7 @@ export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
               disabled={query.isFetchingNextPage}
               onClick={() => query.fetchNextPage()}
             >
-              {query.isFetchNextPageError ? 'More lists: try again' : 'More lists'}
+              {query.isFetchNextPageError ? 'Could not load more lists. Try again' : 'More lists'}
             </button>
           </li>
         ) : null}
@@ -69,7 +69,7 @@ export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
   )
 }
 
-/** Scrolls the pills, and nothing else, to the current one. */
+/** Scrolls only the row of links, to the current one. */
 function useInSight(currentRef: RefObject<HTMLAnchorElement | null>, current: string | undefined) {
   useEffect(() => {
     const pill = currentRef.current

@@ -10,20 +10,20 @@ import styles from './lists.module.css'
 import { useCreateList } from './use-create-list'
 
 interface NewListProps {
-  /** Where there is little room, only the plus of the button is seen. */
+  /** On narrow screens only the plus sign of the button is visible. */
   readonly compact: boolean
-  /** The person goes on elsewhere. */
+  /** The user moves on to another element. */
   readonly onAdd: () => void
 }
 
 /**
- * A button; pressed, it becomes a field. Enter adds the list, Escape gives it up, and so does leaving it empty. What is half
- * typed outlasts a reload.
+ * A button that becomes a field when it is pressed. Enter adds the list. Escape cancels, and so does leaving the field
+ * empty. Unsaved text survives a reload.
  */
 export function NewList({ compact, onAdd }: NewListProps) {
   const create = useCreateList()
   const { text: title, edit, drop } = useDraft('new list', '')
-  // A field that is there because of what was kept does not take the keyboard.
+  // A field that is open because of stored text does not take the focus.
   const asked = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
   const faultId = useId()
@@ -69,7 +69,7 @@ export function NewList({ compact, onAdd }: NewListProps) {
           placeholder="Name of the list"
           autoComplete="off"
           enterKeyHint="done"
-          // biome-ignore lint/a11y/noAutofocus: the person has just asked for this very field
+          // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
           autoFocus={asked.current}
           value={title}
           onChange={(event) => edit(event.target.value)}

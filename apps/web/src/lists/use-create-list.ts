@@ -5,7 +5,7 @@ import { useCreateRow } from '../rows/use-create-row'
 import { goToList, leaveList } from '../view/show-view'
 import { useCachedLists } from './use-cached-lists'
 
-/** Adds a list by its title, and shows it. */
+/** Adds a list with this title, and shows it. */
 export function useCreateList(): (title: string) => Promise<void> {
   const { client } = api.useUtils()
   const create = useCreateRow('list', useCachedLists(), ({ id, title }: List) =>

@@ -9,7 +9,7 @@ interface ListChanges {
   readonly title?: string
 }
 
-/** How lists are read, written and cached. The tasks of a deleted list disappear with it, and come back with it. */
+/** How lists are read, written and cached. The tasks of a deleted list are hidden with it, and restored with it. */
 export function useListKind(): RowKind<List, ListChanges> {
   const { list } = api.useUtils().client
   const lists = useCachedLists()
@@ -23,7 +23,7 @@ export function useListKind(): RowKind<List, ListChanges> {
       },
       remove(id) {
         lists.remove(id)
-        // Not from its own view, which is on its way out of sight.
+        // Not from its own view, which is about to disappear.
         tasks.removeAll((task, view) => task.listId === id && view.listId === undefined)
       },
     },
@@ -39,7 +39,7 @@ export function useListKind(): RowKind<List, ListChanges> {
   }
 }
 
-/** What can be done with the list that is shown. */
+/** The actions for the list that is shown. */
 export function useListActions(row: List): RowActions<List, ListChanges> {
   const { current, change, remove } = useRowActions(useListKind(), row)
   return {

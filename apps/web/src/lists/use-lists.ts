@@ -5,7 +5,7 @@ import { pageOptions } from '../rows/page-options'
 import { byTitle } from './by-title'
 import { listsInput } from './lists-input'
 
-/** The person's lists by title, as far as they are loaded; undefined before any are. */
+/** The user's lists by title, as far as they are loaded; undefined before the first load. */
 export function useLists() {
   const query = api.list.list.useInfiniteQuery(listsInput, pageOptions)
   const { data } = query

@@ -2,20 +2,21 @@ import type { List } from '@ownlist/client'
 import { useDeferredValue, useEffect } from 'react'
 import { useLists } from './use-lists'
 
-/** What the address shows. */
+/** The list that the address names. */
 export type ShownList =
   | { readonly state: 'all' }
   | { readonly state: 'list'; readonly list: List }
-  /** Whether there is such a list is not known yet. */
+  /** It is not known yet whether this list exists. */
   | { readonly state: 'unknown' }
-  /** There is no such list, or it is somebody else's. */
+  /** The list does not exist, or belongs to another user. */
   | { readonly state: 'none' }
 
-/** Finds a list, also when it is not on the first page of them. */
+/** Finds a list, even if it is not on the first page. */
 export function useShownList(listId: string | undefined): ShownList {
   const { lists, query } = useLists()
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
-  // A list that is deleted here leaves the lists at once, and the address, which is rendered as a transition, a moment later.
+  // A list that is deleted here disappears from the lists immediately. The address changes a moment later, because that
+  // is rendered as a transition.
   const listsBefore = useDeferredValue(lists)
   const isShown = ({ id }: List) => id === listId
   const list = lists?.find(isShown) ?? listsBefore?.find(isShown)

@@ -7,17 +7,20 @@ export interface Mail {
   readonly text: string
 }
 
-/** Where mail goes. @throws if it could not be handed over */
+/**
+ * Sends a mail.
+ * @throws if the mail server did not accept it
+ */
 export interface Mailer {
   send(mail: Mail): Promise<void>
 }
 
-/** Mail that was never sent, newest first, for a page of this app to show. */
+/** Mail that was never sent, newest first, to be shown on a page of this app. */
 export interface Outbox extends Mailer {
   readonly mails: readonly (Mail & { readonly sentAt: Date })[]
 }
 
-/** @param url `smtp://` or `smtps://`, with user and password in it where the server wants them */
+/** @param url `smtp://` or `smtps://`, with user and password if the server requires them */
 export function createSmtpMailer(url: string, from: string): Mailer {
   const transport = createTransport(url, { from })
   return { send: async (mail) => void (await transport.sendMail(mail)) }

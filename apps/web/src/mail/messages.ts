@@ -1,7 +1,7 @@
 import { toVisibleLine } from '@ownlist/text'
 import type { Mail } from './mailer'
 
-/** Somebody whose address is confirmed, so that the name is their own. */
+/** A user whose address is confirmed, so that the name is known to be their own. */
 interface Person {
   readonly name: string
   readonly email: string
@@ -11,8 +11,8 @@ interface Person {
 const longestName = 60
 
 /**
- * A name is on one line, visible and bounded, whoever wrote it. What could be read as an address of a page, or start one, is
- * left out: most mail programs turn it into a link.
+ * A name in a greeting is short, visible and on one line, whoever wrote it. Anything that looks like the address of a
+ * page, or the start of one, is removed: most mail programs turn it into a link.
  */
 function greeting(name: string): string {
   const shown = [...toVisibleLine(name).trim()]
@@ -21,8 +21,8 @@ function greeting(name: string): string {
 }
 
 /**
- * Asks the owner of an address whether it is theirs. Anybody can have this sent to any address, so nothing in it but the link
- * comes from the person who asked, and that person does not choose the link.
+ * Asks the owner of an address whether it is theirs. Anybody can cause this mail to any address. So nothing in it
+ * except the link depends on the person who asked, and that person cannot choose the link.
  */
 export const confirmAddress = (email: string, url: string): Mail => ({
   to: email,

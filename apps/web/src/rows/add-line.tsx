@@ -15,17 +15,17 @@ interface AddLineProps {
   readonly onAdd: (title: string) => void
 }
 
-/** The line at the top: type, Enter, and the next. What is half typed outlasts a reload. */
+/** The line at the top of the page: type a title, press Enter, type the next one. Unsaved text survives a reload. */
 export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
   const faultId = useId()
   const { text, edit } = useDraft(label, '')
   const title = text ?? ''
-  // Until then Enter does nothing, where it would send the form to nobody and lose the words.
+  // Until the scripts run, Enter must do nothing. Otherwise it would submit the form and lose the text.
   const [ready, setReady] = useState(false)
   const excess = excessOf(title)
 
   useEffect(() => {
-    // What was typed while the page was still loading.
+    // The text that was typed while the page was still loading.
     if (inputRef.current?.value) edit(inputRef.current.value)
     setReady(true)
   }, [])
@@ -61,7 +61,7 @@ export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
       </div>
       {excess > 0 ? (
         <p id={faultId} className={styles.fault} role="alert">
-          A title has at most {longestTitle} characters; this has {excess} more. The rest fits into the notes.
+          A title has at most {longestTitle} characters; this has {excess} more. Put the rest into the notes.
         </p>
       ) : null}
     </form>

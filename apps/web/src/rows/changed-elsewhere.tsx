@@ -2,7 +2,7 @@ import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
 interface ChangedElsewhereProps {
-  /** What the field has now. */
+  /** The current value of the field. */
   readonly now: string
   readonly onKeepMine: () => void
   readonly onUseTheirs: () => void
@@ -10,17 +10,17 @@ interface ChangedElsewhereProps {
 
 const longest = 200
 
-/** Asks which of two texts is to stay: the one that is being written, or the one that came from elsewhere meanwhile. */
+/** Asks which of two texts to keep: the one being written, or the one that was saved elsewhere in the meantime. */
 export function ChangedElsewhere({ now, onKeepMine, onUseTheirs }: ChangedElsewhereProps) {
   const shown = now.length > longest ? `${now.slice(0, longest)}…` : now
   return (
     <span className={styles.elsewhere}>
       <span role="alert">
-        This was changed elsewhere since you began to write.{' '}
-        {now === '' ? 'It is empty now.' : `It says now: “${shown}”`}
+        This was changed elsewhere while you were editing it.{' '}
+        {now === '' ? 'It is empty now.' : `It now says: “${shown}”`}
       </span>
       <Button onClick={onKeepMine}>Keep mine</Button>
-      <Button onClick={onUseTheirs}>Use the other</Button>
+      <Button onClick={onUseTheirs}>Use the other one</Button>
     </span>
   )
 }

@@ -1,23 +1,27 @@
-/** One row's edits that are not saved yet, in their order. */
+/** The unsaved edits of one row, in order. */
 export interface EditQueue<Row, Changes> {
-  /** The row with every edit that waits: what the person goes by, even before it is shown. */
+  /** The row with every pending edit applied. Users see their edits this way, even before the page shows them. */
   current(row: Row): Row
-  /** @param row as it was before, if nothing waits: as the server last had it */
+  /** @param row as it was before, if no edit is pending: as the server last had it */
   add(row: Row, changes: Changes): void
-  /** The row as the server last had it, by which to save the next edit. */
+  /** The row as the server last had it, which the next edit is based on. */
   known(): Row
-  /** An edit has been saved, or has failed. @param row as the server has it now @returns the row to show */
+  /**
+   * An edit was saved or has failed.
+   * @param row as the server has it now
+   * @returns the row to show
+   */
   done(changes: Changes, row: Row): Row
 }
 
-/** Quick edits of one row go by each other, not by what was shown when the first was made. */
+/** Quick edits of one row build on each other, not on what was shown when the first one was made. */
 export function createEditQueue<Row extends object, Changes extends Partial<Row>>(): EditQueue<Row, Changes> {
   let waiting: Changes[] = []
   let last: Row | undefined
   const withEdits = (row: Row): Row => Object.assign({}, row, ...waiting)
 
   function known(): Row {
-    if (last === undefined) throw new Error('Nothing waits to be saved')
+    if (last === undefined) throw new Error('No edit is pending')
     return last
   }
 

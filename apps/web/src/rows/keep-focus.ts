@@ -1,4 +1,7 @@
-/** For the `ref` of a row (`data-row`): if it goes while it has the keyboard, the row after it gets it, or else the one before. */
+/**
+ * For the `ref` of a row (`data-row`). If the row is removed while it has the focus, the next row gets the focus, or
+ * else the previous one.
+ */
 export function keepFocus(row: HTMLElement | null): () => void {
   return () => {
     if (!row?.contains(document.activeElement)) return

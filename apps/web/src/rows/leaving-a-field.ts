@@ -1,12 +1,15 @@
 import { type FocusEvent, useEffect, useRef } from 'react'
 
 /**
- * Whether somebody has gone on to another element. When a window loses the keyboard, or a page is left, browsers take the
- * keyboard from a field that nobody has finished with.
+ * Whether the user has moved on to another element. When a window loses the focus, or a page is closed, browsers also
+ * take the focus from a field that the user has not finished.
  */
 export const isLeft = ({ target }: FocusEvent): boolean => document.activeElement !== target
 
-/** Calls back when somebody has gone to another tab or app, and may not come back; not when the page itself is left. */
+/**
+ * Calls back when the user has switched to another tab or app, and may not come back. Does not call back when the page
+ * itself is closed.
+ */
 export function useTabHidden(callback: () => void): void {
   const newest = useRef(callback)
   useEffect(() => {
@@ -18,7 +21,7 @@ export function useTabHidden(callback: () => void): void {
       isEnding = true
     }
     const onChange = () => !isEnding && document.visibilityState === 'hidden' && newest.current()
-    // The end of a page hides it too, and comes first.
+    // Closing a page also hides it, but this event comes first.
     addEventListener('pagehide', onEnd)
     document.addEventListener('visibilitychange', onChange)
     return () => {

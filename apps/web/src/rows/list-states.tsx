@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
-/** @param rows what a person calls them, such as `notes` */
+/** @param rows the name for the rows in the interface, such as `notes` */
 export function ListSkeleton({ rows }: { rows: string }) {
   return (
     <div className={styles.list} role="status">
@@ -18,7 +18,7 @@ export function ListSkeleton({ rows }: { rows: string }) {
   )
 }
 
-/** Nothing could be loaded yet. */
+/** Shown if nothing could be loaded yet. */
 export function ListFault({ rows, error, onRetry }: { rows: string; error: unknown; onRetry: () => void }) {
   return (
     <div className={styles.state} role="alert">
@@ -33,12 +33,12 @@ export function ListFault({ rows, error, onRetry }: { rows: string; error: unkno
   )
 }
 
-/** Something is shown, but it may be old. */
+/** Shown if the data may be out of date. */
 export function StaleBanner() {
   return (
     <p className={styles.banner} role="status">
       <CloudOff size={16} aria-hidden="true" />
-      Ownlist cannot be reached. This is what was last loaded; it is tried again every few seconds.
+      Ownlist cannot be reached. You see the last loaded data. Ownlist tries again every few seconds.
     </p>
   )
 }
@@ -49,7 +49,7 @@ interface EmptyStateProps {
   readonly children: ReactNode
 }
 
-/** There is nothing to show, and why. */
+/** Says that there is nothing to show, and why. */
 export function EmptyState({ icon: Icon, title, children }: EmptyStateProps) {
   return (
     <div className={styles.state}>

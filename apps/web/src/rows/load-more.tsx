@@ -5,14 +5,17 @@ import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
 interface LoadMoreProps {
-  /** What a person calls the rows, such as `notes`. */
+  /** The name for the rows in the interface, such as `notes`. */
   readonly rows: string
   readonly busy: boolean
   readonly failed: boolean
   readonly onLoad: () => void
 }
 
-/** Loads the next page when it comes into sight; the button is for those who do not scroll, and for after a failure. */
+/**
+ * Loads the next page when it scrolls into view. The button is for users who do not scroll, and for a retry after a
+ * failure.
+ */
 export function LoadMore({ rows, busy, failed, onLoad }: LoadMoreProps) {
   const [place, setPlace] = useState<HTMLElement | null>(null)
   useEffect(() => {
@@ -23,7 +26,7 @@ export function LoadMore({ rows, busy, failed, onLoad }: LoadMoreProps) {
   }, [place, busy, failed, onLoad])
   return (
     <div ref={setPlace} className={styles.more}>
-      {failed ? <p role="alert">The next {rows} could not be loaded.</p> : null}
+      {failed ? <p role="alert">More {rows} could not be loaded.</p> : null}
       <Button busy={busy} onClick={onLoad}>
         Load more
       </Button>

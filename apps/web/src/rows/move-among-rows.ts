@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react'
 
 /**
- * For a list's `onKeyDown`: up and down go from what is marked `data-row-stop` in one row (`data-row`) to the next one's;
- * elsewhere the arrows belong to the field they are in.
+ * For a list's `onKeyDown`: the up and down keys move from an element marked `data-row-stop` in one row (`data-row`) to
+ * the one in the next row. In other places the arrow keys belong to the field that has the focus.
  */
 export function moveAmongRows(event: KeyboardEvent<HTMLUListElement>): void {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]

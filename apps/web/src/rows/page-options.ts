@@ -1,9 +1,9 @@
 const retryMs = 5_000
 
-/** For the infinite query of a list. */
+/** For the infinite query of a list of rows. */
 export const pageOptions = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
-  // What has failed heals by itself once the API is back.
+  // A failed query recovers by itself once the API is back.
   refetchInterval: ({ state }: { state: { status: string; fetchFailureCount: number } }) =>
     state.status === 'error' || state.fetchFailureCount > 0 ? retryMs : (false as const),
 }

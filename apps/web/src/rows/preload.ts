@@ -8,17 +8,17 @@ import { passTraceOn } from '../front-door/pass-trace-on'
 
 /** What a page has loaded before it was sent, for `PreloadedRows`. */
 export interface Preload {
-  /** Another one for each time that a page is rendered. */
+  /** A different value for each rendering of a page. */
   readonly id: string
   readonly state: DehydratedState
 }
 
-/** Less than a person waits for before they think that nothing happens. */
+/** This is shorter than the time after which users think that nothing is happening. */
 const patienceMs = 1_000
 
 /**
- * Loads what a page shows before it is sent. What has not come within a second, or not at all, is left out: the page starts
- * in its loading state then, and the browser loads it.
+ * Loads the data of a page before the page is sent. Data that fails to load, or does not arrive within a second, is
+ * left out. Then the page starts in its loading state, and the browser loads the data.
  * @param load starts the queries, such as `({ note }) => [note.list.prefetchInfinite(…)]`
  */
 export async function preload(token: string, load: (helpers: Helpers) => Promise<void>[]): Promise<Preload> {

@@ -5,13 +5,12 @@ import { type ReactNode, useMemo } from 'react'
 import type { Preload } from './preload'
 
 /**
- * Puts what the server has loaded for a page into the cache, where there is nothing yet. What the cache has is as new, or has
- * been changed here since. A page that comes back by the Back button comes with what was loaded for it at first: that is taken
- * once only.
+ * Puts the data that the server has loaded for a page into the cache, unless the cache already has it: that data is as
+ * new, or was changed here since. After the Back button, a page brings its original data again; it is used only once.
  */
 export function PreloadedRows({ preload, children }: { preload: Preload; children: ReactNode }) {
   const queryClient = useQueryClient()
-  // While it renders, so that the rows are there in the server's page too.
+  // This runs during rendering, so that the server's page also shows the rows.
   useMemo(() => takeOnce(queryClient, preload), [queryClient, preload])
   return children
 }
@@ -24,7 +23,7 @@ function takeOnce(queryClient: QueryClient, { id, state }: Preload): void {
   taken.set(queryClient, ids.add(id))
   const known = queryClient.getQueryCache()
   const queries = state.queries.filter(({ queryHash }) => known.get(queryHash) === undefined)
-  // By the browser's clock, by which it becomes old.
+  // The age is measured with the browser's clock.
   const now = Date.now()
   hydrate(queryClient, {
     mutations: [],

@@ -1,4 +1,6 @@
 import type { KeyboardEvent } from 'react'
 
-/** The key that was pressed; null while a word is being composed, such as in Japanese: then keys are about that word. */
+/**
+ * The pressed key; null while an input method composes text, such as Japanese. Then the keys belong to the composition.
+ */
 export const pressedKey = ({ key, nativeEvent }: KeyboardEvent): string | null => (nativeEvent.isComposing ? null : key)

@@ -7,13 +7,13 @@ export interface ListedRow {
   readonly deletedAt: string | null
 }
 
-/** The loaded pages of a query, as the query cache keeps them. */
+/** The loaded pages of a query, as the query cache stores them. */
 export interface RowPages<Row> {
   readonly pages: { readonly items: Row[]; readonly nextCursor: string | null }[]
   readonly pageParams: unknown[]
 }
 
-/** Puts a row in the place of the one with its id; pages without it stay as they are. */
+/** Replaces the row with the same id; pages without it do not change. */
 export const withRow = <Row extends ListedRow>(data: RowPages<Row>, row: Row): RowPages<Row> =>
   mapItems(data, (items) =>
     items.some(({ id }) => id === row.id) ? items.map((item) => (item.id === row.id ? row : item)) : items,
@@ -28,7 +28,7 @@ export const withoutRows = <Row extends ListedRow>(data: RowPages<Row>, isGone: 
 export const hasRow = <Row extends ListedRow>(data: RowPages<Row>, id: string): boolean =>
   data.pages.some(({ items }) => items.some((item) => item.id === id))
 
-/** Puts a row where "newest first" has it; beyond the last loaded page it is left for a later one to bring. */
+/** Inserts a row at its place in the order. If that is after the last loaded page, a later page will bring it. */
 export function insertRow<Row extends ListedRow>(data: RowPages<Row>, row: Row): RowPages<Row> {
   const { pages } = withoutRow(data, row.id)
   const target = pages.findIndex(

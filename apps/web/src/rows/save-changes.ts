@@ -1,34 +1,40 @@
 import { OwnlistError } from '@ownlist/client'
 import type { ListedRow } from './row-pages'
 
-/** The very field has been changed elsewhere to something else; `current` is the row as it is now. */
+/** The same field was changed elsewhere to a different value; `current` is the row as it is now. */
 export class EditedElsewhereError<Row> extends Error {
   override readonly name = 'EditedElsewhereError'
   readonly current: Row
 
   constructor(current: Row) {
-    super('It was changed elsewhere meanwhile. You see it as it is now; make your change again.')
+    super('It was changed elsewhere in the meantime. You now see the current version. Make your change again.')
     this.current = current
   }
 }
 
-/** The procedures of a resource that saving needs. */
+/** The procedures that saving needs. */
 export interface SavingProcedures<Row, Changes> {
   update(input: { id: string; version: number } & Changes): Promise<Row>
   get(input: { id: string }): Promise<Row>
 }
 
+/** What a person did to a row. */
+export interface RowEdit<Row, Changes> {
+  /** The row as the person saw it. */
+  readonly seen: Row
+  readonly changes: Changes
+  /** All edits of the same person that may have arrived, this one included. They do not count as changes by somebody else. */
+  readonly sent?: readonly Changes[]
+}
+
 /**
- * Saves changes to a row as the person saw it. Where it has changed since in other fields only, both changes stand; where
- * the same field has changed, nothing is overwritten.
- * @param sent earlier changes of the same person that may have arrived, which are no reason to stop
+ * Saves changes to a row as the person saw it. If only other fields have changed since, both changes stand. If the same field
+ * has changed, nothing is overwritten.
  * @throws {EditedElsewhereError}
  */
 export async function saveChanges<Row extends ListedRow, Changes extends Partial<Row>>(
   { update, get }: SavingProcedures<Row, Changes>,
-  seen: Row,
-  changes: Changes,
-  sent: readonly Changes[] = [changes],
+  { seen, changes, sent = [changes] }: RowEdit<Row, Changes>,
 ): Promise<Row> {
   let { version } = seen
   for (let tries = 0; ; tries++) {

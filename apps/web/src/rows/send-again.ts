@@ -1,22 +1,22 @@
-import { isGone } from './failure-words'
+import { isGone } from './failures'
 import type { ListedRow } from './row-pages'
 import { saveChanges } from './save-changes'
 import type { UnsentChange } from './unsent-changes'
 import type { RowKind } from './use-row-actions'
 
-/** The changes that were kept of one row, as one. */
+/** The stored changes of one row, combined. */
 export interface LeftChanges<Row, Changes> {
-  /** As the person saw it before the first of them. */
+  /** The row as the user saw it before the first change. */
   readonly seen: Row
-  /** Each set of changed fields, in their order. */
+  /** Each set of changed fields, in order. */
   readonly edits: readonly Changes[]
-  /** All of them in one. */
+  /** All changed fields together. */
   readonly fields: Changes
-  /** Whether it was deleted or brought back at the end; undefined for neither. */
+  /** Whether it was deleted (true) or restored (false) at the end; undefined for neither. */
   readonly deleted: boolean | undefined
 }
 
-/** @param changes of one row, in their order; at least one */
+/** @param changes of one row, in order; at least one */
 export function joinChanges<Row extends ListedRow, Changes extends object>(
   changes: readonly UnsentChange<Row, Changes>[],
 ): LeftChanges<Row, Changes> {
@@ -33,9 +33,9 @@ export function joinChanges<Row extends ListedRow, Changes extends object>(
 }
 
 /**
- * Sends changes again that may have arrived already; those that have are no conflict.
- * @returns the row as it is then
- * @throws {EditedElsewhereError} where somebody else has changed the same field
+ * Sends changes that may have arrived already. Changes that have arrived do not count as a conflict.
+ * @returns the row after that
+ * @throws {EditedElsewhereError} if somebody else has changed the same field
  */
 export async function sendAgain<Row extends ListedRow, Changes extends Partial<Row>>(
   kind: RowKind<Row, Changes>,
@@ -43,7 +43,8 @@ export async function sendAgain<Row extends ListedRow, Changes extends Partial<R
 ): Promise<Row> {
   const ref = { id: seen.id }
   const restored = deleted === false ? await kind.restore(ref) : undefined
-  const edit = async () => (edits.length > 0 ? await saveChanges(kind, seen, fields, edits) : undefined)
+  const edit = async () =>
+    edits.length > 0 ? await saveChanges(kind, { seen, changes: fields, sent: edits }) : undefined
   if (!deleted) return (await edit()) ?? restored ?? (await kind.get(ref))
   await edit().catch((error: unknown) => {
     if (!isGone(error)) throw error

@@ -7,14 +7,17 @@ import { isLeft, useTabHidden } from './leaving-a-field'
 
 interface TextEditorProps {
   readonly label: string
-  /** Of the field, unique among all that are written into. */
+  /** The name of the field, unique among all fields that a user can write into. */
   readonly name: string
   readonly text: string
-  /** @returns whether it was saved; if not, what was typed stays to be tried again */
+  /** @returns whether it was saved; if not, the text stays so that the user can try again */
   readonly onSave: (text: string) => Promise<boolean>
 }
 
-/** Text of several lines with its label. It is saved when it is left, and outlasts a reload until then. What was written elsewhere meanwhile is never overwritten unasked. */
+/**
+ * A labelled text field with several lines. It is saved when it loses the focus, and unsaved text survives a reload.
+ * Text that was saved elsewhere in the meantime is never overwritten without asking.
+ */
 export function TextEditor({ label, name, text, onSave }: TextEditorProps) {
   const id = useId()
   const draft = useDraft(name, text)

@@ -9,24 +9,24 @@ import styles from './rows.module.css'
 import { excessOf } from './title-length'
 
 interface TitleEditorProps {
-  /** Of the field, unique among all that are written into. */
+  /** The name of the field, unique among all fields that a user can write into. */
   readonly name: string
   readonly title: string
-  /** @returns whether it was saved; if not, what was typed stays to be tried again */
+  /** @returns whether it was saved; if not, the text stays so that the user can try again */
   readonly onSave: (title: string) => Promise<boolean>
-  /** Shown struck through. */
+  /** Shown with a line through it. */
   readonly done?: boolean
-  /** Whether the arrow keys that go from row to row stop here. */
+  /** Whether the arrow keys that move between rows stop here. */
   readonly rowStop?: boolean
 }
 
 /**
- * The title as a button; pressed, it becomes a field. Enter or leaving it saves, Escape leaves it as it was. What is half
- * typed outlasts a reload. What was written elsewhere meanwhile is never overwritten unasked.
+ * The title as a button that becomes a field when it is pressed. Enter, or leaving the field, saves. Escape cancels.
+ * Unsaved text survives a reload. A title that was saved elsewhere in the meantime is never overwritten without asking.
  */
 export function TitleEditor({ name, title, onSave, done = false, rowStop = false }: TitleEditorProps) {
   const draft = useDraft(name, title)
-  // A field that is there because of what was kept does not take the keyboard.
+  // A field that is open because of stored text does not take the focus.
   const asked = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
   const excess = draft.text !== null && excessOf(draft.text) > 0
@@ -74,7 +74,7 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
         className={styles.titleInput}
         aria-label="Title"
         aria-invalid={excess}
-        // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this very text
+        // biome-ignore lint/a11y/noAutofocus: the user has just asked to edit this text
         autoFocus={asked.current}
         value={draft.text}
         onFocus={(event) => event.target.select()}

@@ -2,40 +2,42 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Kept } from '../kept/kept'
 import type { ListedRow } from './row-pages'
 
-/** A change to one row, kept until the API has confirmed it. */
+/** A change to one row, stored until the API has confirmed it. */
 export type UnsentChange<Row, Changes> = UnsentEdit<Row, Changes> | UnsentDeletion<Row>
 
-/** Fields of a row that were changed. */
+/** Changed fields of a row. */
 export interface UnsentEdit<Row, Changes> extends Unsent<Row> {
   readonly fields: Changes
 }
 
-/** A row that was deleted, or brought back. */
+/** A row that was deleted or restored. */
 export interface UnsentDeletion<Row> extends Unsent<Row> {
   readonly deleted: boolean
 }
 
 interface Unsent<Row> {
-  /** A UUIDv7, so that keys have the order of the changes. */
+  /** A UUIDv7, so that the keys sort in the order of the changes. */
   readonly key: string
-  /** As the person saw it. */
+  /** The row as the user saw it. */
   readonly row: Row
 }
 
-/** The changes to rows of one kind that are not known to have arrived. */
+/** The unconfirmed changes to rows of one kind. */
 export interface UnsentChanges<Row, Changes> {
   edit(row: Row, fields: Changes): UnsentEdit<Row, Changes>
   deletion(row: Row, deleted: boolean): UnsentDeletion<Row>
-  /** Keeps a change again that was forgotten, such as one that is tried again. */
+  /** Stores a change again that was removed, such as one that is sent again. */
   keep(change: UnsentChange<Row, Changes>): void
   forget(change: UnsentChange<Row, Changes>): void
-  /** The change has arrived. Forgets it, and what it overrides: changes before it that this page has made, and that had failed. */
+  /** The change has arrived. Removes it and what it overrides: earlier failed changes of this page. */
   arrived(change: UnsentChange<Row, Changes>): void
-  /** What pages before this one have left, by row, each in the order of its changes. A page is given them once. */
+  /** The changes that earlier pages have left, by row, each in order. A page receives them only once. */
   takeLeft(): UnsentChange<Row, Changes>[][]
 }
 
-/** Those that this page has made or sent again, and whose fate it shows. Another page loads this module anew. */
+/**
+ * The changes that this page has made or sent again, and whose result it shows. Each new page loads this module again.
+ */
 const known = new Set<string>()
 
 /** @param name of the kind of row, such as `task` */

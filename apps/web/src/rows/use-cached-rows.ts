@@ -1,23 +1,23 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { hasRow, insertRow, type ListedRow, type RowPages, withoutRow, withoutRows, withRow } from './row-pages'
 
-/** Optimistic updates to every cached page of a resource: they show a change before the server has answered. */
+/** Optimistic updates to every cached page of a resource: a change is shown before the server has answered. */
 export interface CachedRows<Row, Input = unknown> {
-  /** Cancels loads in progress: their answer would be older than the change that is about to be shown. */
+  /** Cancels loads in progress: their data would be older than the change that is about to be shown. */
   hold(): Promise<void>
-  /** Shows a changed row: in its place, also on pages where it now belongs, and no longer where it does not stay. */
+  /** Shows a changed row: in its place, on the pages where it now belongs, and no longer where it does not stay. */
   put(row: Row): void
   insert(row: Row): void
   remove(id: string): void
-  /** @param isGone whether a row is no longer a result of the query with an input */
+  /** @param isGone whether a row no longer matches the query with this input */
   removeAll(isGone: (row: Row, input: Input) => boolean): void
-  /** Loads all of them again, also those that are not on screen. */
+  /** Loads all pages again, including those that are not on the screen. */
   reload(): Promise<void>
 }
 
 /**
  * @param queryKey of the resource's `list` procedure
- * @param belongs whether a row is a result of the query with an input
+ * @param belongs whether a row matches the query with this input
  * @param stays whether a row that is shown there is still shown after it has changed; the next load may differ
  */
 export function useCachedRows<Row extends ListedRow, Input>(
@@ -29,7 +29,7 @@ export function useCachedRows<Row extends ListedRow, Input>(
   const change = (by: (data: RowPages<Row>, input: Input) => RowPages<Row>) => {
     for (const { queryKey: key, state } of queryClient.getQueryCache().findAll({ queryKey })) {
       const { input } = key[1] as { input: Input }
-      // A first load is started again, since there is nothing yet that could show the change.
+      // A first load is started again, since nothing else could show the change.
       if (state.data === undefined) queryClient.invalidateQueries({ queryKey: key, exact: true })
       else queryClient.setQueryData<RowPages<Row>>(key, (data) => data && by(data, input))
     }

@@ -1,17 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNotify } from '../shell/notices'
-import { isRefused, mayPass, wordsFor } from './failure-words'
+import { failureMessage, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import type { CachedRows } from './use-cached-rows'
 import { useUnsentRows } from './use-unsent-rows'
 import { creationScope } from './when-created'
 
 /**
- * Adds a row. It shows at once; its id is made here, so that a repeated attempt cannot make two. It is kept until it has
- * arrived: one that was on its way when the page was left is sent again by the next page.
+ * Adds a row. It is shown immediately. Its id is created here, so that a repeated attempt cannot create two rows. It is
+ * stored until it has arrived: a row that was being sent when the page was closed is sent again by the next page.
  * @param name of the kind of row, such as `note`
- * @param create sends what is new of a draft, with its id
- * @returns adds a draft, and says whether it was added
+ * @param create sends the new fields of a draft, with its id
+ * @returns a function that adds a draft and says whether it was added
  */
 export function useCreateRow<Row extends ListedRow>(
   name: string,
@@ -20,7 +20,8 @@ export function useCreateRow<Row extends ListedRow>(
 ): (draft: Row) => Promise<boolean> {
   const notify = useNotify()
   const creation = useMutation({
-    // One after the other, whatever the kind: in the order they were written, and no row before the one that it refers to.
+    // Rows of all kinds are created one at a time: in the order in which they were written, and no row before the row
+    // that it refers to.
     scope: creationScope,
     mutationFn: create,
     onMutate: async (draft) => {
@@ -29,7 +30,7 @@ export function useCreateRow<Row extends ListedRow>(
     },
     onSuccess: (created) => {
       unsent.forget(created)
-      // The server's clock gives it its place.
+      // The server's clock determines its place.
       cached.remove(created.id)
       cached.insert(created)
     },
@@ -37,10 +38,10 @@ export function useCreateRow<Row extends ListedRow>(
       if (isRefused(error)) unsent.forget(draft)
       cached.remove(draft.id)
       notify({
-        ...wordsFor(error, `“${draft.title}” was not added`),
+        ...failureMessage(error, `“${draft.title}” was not added`),
         timeout: 0,
         onClose: () => unsent.forget(draft),
-        ...(mayPass(error) ? { action: { label: 'Try again', run: () => send(draft) } } : {}),
+        ...(isTransient(error) ? { action: { label: 'Try again', run: () => send(draft) } } : {}),
       })
     },
   })

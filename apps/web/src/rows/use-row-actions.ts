@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useNotify } from '../shell/notices'
 import { createEditQueue } from './edit-queue'
-import { isGone, isRefused, mayPass, wordsFor } from './failure-words'
+import { failureMessage, isGone, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError, type SavingProcedures, saveChanges } from './save-changes'
 import type { UnsentChange, UnsentDeletion, UnsentEdit } from './unsent-changes'
@@ -11,21 +11,24 @@ import { useUnsentChanges } from './use-unsent-changes'
 import { whenCreated } from './when-created'
 
 /**
- * What can be done with one row. Each shows at once, and is taken back, with a word why, if the server refuses. It is kept
- * until the API has confirmed it, so that another page can send it again: see `useSendUnsent`.
+ * The actions for one row. Each is shown immediately, and is undone with a notice if the server refuses it. A change is
+ * stored until the API has confirmed it, so that another page can send it again: see `useSendUnsent`.
  */
 export interface RowActions<Row, Changes> {
-  /** The row as the last change has it, which may not be shown yet: two clicks can come before the page is drawn again. */
+  /**
+   * The row with the latest change applied, which may not be shown yet: two clicks can come before the page is rendered
+   * again.
+   */
   current(): Row
   /**
-   * @param seen the row as the person saw it, where that is not the one that is shown
+   * @param seen the row as the user saw it, if that is not the one that is shown
    * @returns whether it was saved
    */
   change(changes: Changes, seen?: Row): Promise<boolean>
   remove(): void
 }
 
-/** One kind of row: what a person calls it, its procedures, and its cached pages. */
+/** One kind of row: its name in the interface, its procedures, and its cached pages. */
 export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
   /** In lower case, such as `note`. */
   readonly name: string
@@ -34,8 +37,15 @@ export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
   restore(input: { id: string }): Promise<Row>
 }
 
-/** One after the other for one row, so that two quick clicks arrive in their order. */
+/** The changes of one row run one at a time, so that two quick clicks arrive in order. */
 export const scopeOf = (name: string, { id }: ListedRow) => ({ id: `${name} ${id}` })
+
+interface FailedChange<Row, Changes> {
+  readonly change: UnsentChange<Row, Changes>
+  /** What did not happen, such as `saved`. */
+  readonly what: string
+  again(): void
+}
 
 export function useRowActions<Row extends ListedRow, Changes extends Partial<Row>>(
   kind: RowKind<Row, Changes>,
@@ -47,14 +57,14 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
   const unsent = useUnsentChanges<Row, Changes>(name)
   const scope = scopeOf(name, row)
 
-  /** What may still be made stays kept while its notice is shown. */
-  function failed(error: unknown, change: UnsentChange<Row, Changes>, what: string, again: () => void) {
+  /** A change that can still be sent stays stored while its notice is shown. */
+  function failed(error: unknown, { change, what, again }: FailedChange<Row, Changes>) {
     const isFinal = isRefused(error) || error instanceof EditedElsewhereError
     if (isFinal) unsent.forget(change)
     notify({
-      ...wordsFor(error, `“${change.row.title}” was not ${what}`),
+      ...failureMessage(error, `“${change.row.title}” was not ${what}`),
       ...(isFinal ? {} : { timeout: 0, onClose: () => unsent.forget(change) }),
-      ...(mayPass(error) ? { action: { label: 'Try again', run: again } } : {}),
+      ...(isTransient(error) ? { action: { label: 'Try again', run: again } } : {}),
     })
   }
 
@@ -63,7 +73,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     scope,
     mutationFn: async ({ fields }: UnsentEdit<Row, Changes>) => {
       await whenCreated(queryClient, row.id)
-      return await saveChanges(kind, queue.known(), fields)
+      return await saveChanges(kind, { seen: queue.known(), changes: fields })
     },
     onMutate: async () => {
       await cached.hold()
@@ -77,7 +87,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
       const seen = queue.known()
       cached.put(queue.done(edit.fields, error instanceof EditedElsewhereError ? error.current : seen))
       if (isGone(error)) cached.remove(seen.id)
-      failed(error, edit, 'saved', () => void save(edit.fields, seen))
+      failed(error, { change: edit, what: 'saved', again: () => void save(edit.fields, seen) })
     },
   })
   function save(changes: Changes, seen: Row): Promise<boolean> {
@@ -102,7 +112,7 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     },
     onError: (error, change) => {
       cached.remove(change.row.id)
-      failed(error, change, 'brought back', () => restore(change.row))
+      failed(error, { change, what: 'restored', again: () => restore(change.row) })
     },
   })
   const restore = (seen: Row) => restoring.mutate(unsent.deletion(seen, false))
@@ -128,13 +138,13 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     },
     onSuccess: (deleted, change) => {
       unsent.arrived(change)
-      // What was saved just before may have brought it back.
+      // An edit that was saved just before may have put it back.
       cached.remove(deleted.id)
     },
     onError: (error, change) => {
       if (isGone(error)) return unsent.forget(change)
       cached.insert(change.row)
-      failed(error, change, 'deleted', () => remove(change.row))
+      failed(error, { change, what: 'deleted', again: () => remove(change.row) })
     },
   })
   const remove = (seen: Row) => removal.mutate(unsent.deletion(seen, true))

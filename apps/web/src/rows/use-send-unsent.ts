@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useNotify } from '../shell/notices'
-import { isGone, isRefused, mayPass, wordsFor } from './failure-words'
+import { failureMessage, isGone, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError } from './save-changes'
 import { joinChanges, type LeftChanges, sendAgain } from './send-again'
@@ -11,8 +11,8 @@ import { useUnsentChanges } from './use-unsent-changes'
 import { whenCreated } from './when-created'
 
 /**
- * Sends the changes again that were on their way when the page before this one was left. They show at once. Where somebody
- * has changed the same field since, a notice asks which is to stay.
+ * Sends the changes again that were being sent when the previous page was closed. They are shown immediately. If
+ * somebody has changed the same field since, a notice asks which version to keep.
  */
 export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row>>(kind: RowKind<Row, Changes>): void {
   const { cached, name } = kind
@@ -49,18 +49,18 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
         else void cached.reload()
         if (isRefused(error)) forget()
         notify({
-          ...wordsFor(error, `“${seen.title}” was not ${deleted ? 'deleted' : 'saved'}`),
+          ...failureMessage(error, `“${seen.title}” was not ${deleted ? 'deleted' : 'saved'}`),
           ...(isRefused(error) ? {} : { timeout: 0, onClose: forget }),
-          ...(mayPass(error) ? { action: { label: 'Try again', run: () => again(left) } } : {}),
+          ...(isTransient(error) ? { action: { label: 'Try again', run: () => again(left) } } : {}),
         })
       },
     })
-    /** Until the person has chosen, the changes stay kept: the next page asks again. */
+    /** The changes stay stored until the user has chosen: otherwise the next page asks again. */
     function ask(current: Row) {
       cached.put(current)
       notify({
         title: `“${current.title}” was changed elsewhere`,
-        description: `You see it as it is now. Your own change was not saved: ${wordsOf(fields)}`,
+        description: `You see the current version. Your own change was not saved: ${describeFields(fields)}`,
         timeout: 0,
         onClose: forget,
         action: { label: 'Use mine', run: () => again({ ...left, seen: current }) },
@@ -74,12 +74,12 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
   }, [])
 }
 
-const longestWords = 200
+const longestDescription = 200
 
-/** What was written, and nothing for what was cleared. */
-function wordsOf(fields: object): string {
+/** The changed values, and “(nothing)” for cleared ones. */
+function describeFields(fields: object): string {
   const words = Object.values(fields)
     .map((value) => (value === null || value === '' ? '(nothing)' : `“${value}”`))
     .join(', ')
-  return words.length > longestWords ? `${words.slice(0, longestWords)}…` : words
+  return words.length > longestDescription ? `${words.slice(0, longestDescription)}…` : words
 }

@@ -4,7 +4,10 @@ import { useSession } from '../session-provider'
 import type { ListedRow } from './row-pages'
 import { type UnsentChanges, unsentChanges } from './unsent-changes'
 
-/** The signed-in person's changes to rows of one kind that are not known to have arrived. @param name of the kind, such as `task` */
+/**
+ * The signed-in user's unconfirmed changes to rows of one kind.
+ * @param name of the kind, such as `task`
+ */
 export function useUnsentChanges<Row extends ListedRow, Changes extends object>(
   name: string,
 ): UnsentChanges<Row, Changes> {

@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-/** In this scope rows are created, one after the other. */
+/** In this scope rows are created one at a time. */
 export const creationScope = { id: 'create' }
 
-/** Resolves when no creation of this row is under way: the API does not know the row before. */
+/** Resolves when no creation of this row is in progress: before that, the API does not know the row. */
 export function whenCreated(queryClient: QueryClient, id: string): Promise<void> {
   const mutations = queryClient.getMutationCache()
   const isUnderWay = () =>

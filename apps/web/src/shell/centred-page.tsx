@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Brand } from './brand'
 import styles from './shell.module.css'
 
-/** A page of one panel, for those who are not signed in or not anywhere. */
+/** A page with one panel, for users who are not signed in, or for error pages. */
 export function CentredPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className={styles.centre}>

@@ -4,13 +4,13 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import styles from './shell.module.css'
 
-/** The pages to go to from everywhere, in this order. The home page is behind the name of the app. */
+/** The pages that are reachable from everywhere, in this order. The home page is linked from the app's name. */
 const pages = [
   // domain: entry
   { path: '/account', name: 'Account' },
 ] as const
 
-/** Links to the pages; the one that is shown is marked. */
+/** Links to the pages. The current one is marked. */
 export function Navigation() {
   const current = usePathname()
   return pages.map(({ path, name }) => (

@@ -8,15 +8,18 @@ import styles from './notices.module.css'
 export interface Notice {
   readonly title: string
   readonly description?: string
-  /** One thing to do about it. */
+  /** The action that the notice offers. */
   readonly action?: { readonly label: string; readonly run: () => void }
-  /** How long it stays, in milliseconds; it waits while looked at. 8 seconds; 0 stays until closed. */
+  /**
+   * How long the notice stays, in milliseconds; 8 seconds by default. The time stops while the user points at it. 0
+   * means until it is closed.
+   */
   readonly timeout?: number
-  /** It has been closed; by its action too, before that runs. */
+  /** Called when it was closed, also by its action, before that runs. */
   readonly onClose?: () => void
 }
 
-/** Room for notices at the foot of the page; F6 moves the keyboard there. */
+/** The place for notices at the bottom of the page. F6 moves the focus there. */
 export function Notices({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider limit={3}>

@@ -11,10 +11,10 @@ import dialogStyles from './dialog.module.css'
 import { useNotify } from './notices'
 import styles from './shell.module.css'
 
-/** What is on its way arrives in this time, unless something is wrong. */
+/** Changes that are being sent arrive within this time, unless something is wrong. */
 const patienceMs = 2_000
 
-/** Signs out; where changes would be lost by that, only after it has said so. */
+/** Signs out. If changes would be lost, it asks first. */
 export function SignOutButton() {
   const { leave, owner } = useSession()
   const notify = useNotify()
@@ -53,8 +53,8 @@ export function SignOutButton() {
               {unsent === 1 ? '1 change is' : `${unsent} changes are`} not saved yet
             </AlertDialog.Title>
             <AlertDialog.Description className={formStyles.hint}>
-              Ownlist has not confirmed {unsent === 1 ? 'it' : 'them'}. If you sign out now, this browser forgets what
-              it has not sent. If you stay, it is sent again the next time you open your tasks.
+              The server has not confirmed {unsent === 1 ? 'it' : 'them'}. If you sign out now, this browser forgets
+              what it has not sent. If you stay, it is sent again the next time you open your tasks.
             </AlertDialog.Description>
             <div className={dialogStyles.actions}>
               <AlertDialog.Close render={<Button />}>Stay signed in</AlertDialog.Close>
@@ -71,7 +71,10 @@ export function SignOutButton() {
 
 const pollMs = 50
 
-/** Waits until everything has been confirmed, but no longer than this. @returns how many have not been */
+/**
+ * Waits until everything is confirmed, but no longer than this time.
+ * @returns how many changes are not confirmed
+ */
 async function unsentAfter(ms: number, owner: string | null): Promise<number> {
   const end = Date.now() + ms
   while (countUnsent(owner) > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, pollMs))

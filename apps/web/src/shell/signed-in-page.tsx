@@ -3,7 +3,9 @@
 import { type ReactNode, useEffect } from 'react'
 import { useSession } from '../session-provider'
 
-/** A page for one person. If somebody else has signed in since the frame was loaded, all of it is loaded again for them. */
+/**
+ * A page for one user. If somebody else has signed in since the frame was loaded, everything is loaded again for them.
+ */
 export function SignedInPage({ userId, children }: { userId: string; children: ReactNode }) {
   const isTheirs = useSession().belongsTo(userId)
   useEffect(() => {

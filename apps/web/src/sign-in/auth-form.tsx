@@ -15,11 +15,11 @@ type Faults = Partial<Record<AuthFailure['field'], string>>
 
 interface AuthFormProps {
   readonly mode: 'sign-in' | 'sign-up'
-  /** A path of this site to go to when it has worked. */
+  /** The path on this site to go to after that. */
   readonly next: string
 }
 
-/** Signs a person in, or up and in. */
+/** Signs a user in, or signs them up and in. */
 export function AuthForm({ mode, next }: AuthFormProps) {
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
@@ -48,7 +48,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     if (answer === 'confirm') return setMailedTo(values.email)
     if (answer === 'code') return setWantsCode(true)
     if (answer !== 'signed-in') return show({ [answer.field]: answer.message })
-    // A whole new page: nothing that a former person left in this one's memory is carried over.
+    // This loads a new page, so that nothing of a previous user remains in memory.
     location.assign(next)
   }
 
@@ -78,7 +78,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
         name="password"
         autoComplete={isNew ? 'new-password' : 'current-password'}
         error={faults.password}
-        {...(isNew ? { hint: 'At least 12 characters. A few words make a good one.' } : {})}
+        {...(isNew ? { hint: 'At least 12 characters. A few random words make a good password.' } : {})}
       />
       <Button type="submit" look="primary" busy={busy}>
         {isNew ? 'Create account' : 'Sign in'}
@@ -95,14 +95,14 @@ interface Values {
 
 function check({ name, email, password }: Values, isNew: boolean): Faults {
   return {
-    ...(isNew && name === '' ? { name: 'Enter a name to go by.' } : {}),
+    ...(isNew && name === '' ? { name: 'Enter your name.' } : {}),
     ...(z.email().safeParse(email).success ? {} : { email: 'Enter an e-mail address, such as name@example.com.' }),
     ...(password === '' ? { password: 'Enter your password.' } : {}),
     ...(isNew && password.length < 12 ? { password: 'Use at least 12 characters.' } : {}),
   }
 }
 
-/** @returns `confirm` if the person has to open a link in their mail first, `code` if a second factor is asked for */
+/** @returns `confirm` if the user first has to open a link in their mail, `code` if a second factor is required */
 async function send(
   { name, email, password }: Values,
   isNew: boolean,

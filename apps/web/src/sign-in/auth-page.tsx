@@ -16,15 +16,15 @@ interface AuthPageProps {
   readonly searchParams: Promise<{ next?: string | string[]; error?: string | string[] }>
 }
 
-/** Why a provider's sign-in came back without one, by the code that Better Auth adds to the address. */
+/** Why a provider's sign-in failed, by the code that Better Auth adds to the address. */
 const providerFaults: Readonly<Record<string, string>> = {
   account_not_linked:
-    'There is an account with this e-mail address already. Sign in with your password. If you do not know it, or have not confirmed the address yet, use “Forgot your password?”.',
+    'An account with this e-mail address already exists. Sign in with your password. If you do not know it, or have not confirmed the address yet, use “Forgot your password?”.',
   EMAIL_NOT_VERIFIED:
     'The provider has not confirmed your e-mail address. Open the link in the mail that we sent you, then sign in.',
 }
 
-/** The sign-in or the sign-up page; whoever is signed in already goes on to where they were going. */
+/** The sign-in or the sign-up page. A user who is already signed in continues to where they were going. */
 export async function AuthPage({ mode, searchParams }: AuthPageProps) {
   const { next: asked, error } = await searchParams
   const next = safeNext(typeof asked === 'string' ? asked : null)
@@ -45,7 +45,7 @@ export async function AuthPage({ mode, searchParams }: AuthPageProps) {
       <p className={styles.aside}>
         {mode === 'sign-in' ? (
           <>
-            New here? <Link href={`/sign-up${query}`}>Create an account</Link>
+            No account yet? <Link href={`/sign-up${query}`}>Create an account</Link>
             {sendsMail() ? (
               <>
                 <br />
@@ -55,7 +55,7 @@ export async function AuthPage({ mode, searchParams }: AuthPageProps) {
           </>
         ) : (
           <>
-            Been here before? <Link href={`/sign-in${query}`}>Sign in</Link>
+            Already have an account? <Link href={`/sign-in${query}`}>Sign in</Link>
           </>
         )}
       </p>

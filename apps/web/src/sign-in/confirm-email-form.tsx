@@ -13,15 +13,15 @@ import { SecondFactorForm } from './second-factor-form'
 interface ConfirmEmailFormProps {
   readonly token: string
   readonly email: string
-  /** Whether the account has a password: one that came by a provider has none. */
+  /** Whether the account has a password. An account that was created with a provider has none. */
   readonly hasPassword: boolean
   /** Whether its owner is signed in here. */
   readonly isSignedIn: boolean
 }
 
 /**
- * Confirms an address by the account's password, or by choosing a new one, and signs in as anywhere: by the password, and the
- * second factor where there is one.
+ * Confirms an address with the account's password, or with a new one, and then signs in as usual: with the password,
+ * and the second factor if there is one.
  */
 export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: ConfirmEmailFormProps) {
   const { busy, failure, setFailure, send } = useFormSending()
@@ -33,7 +33,7 @@ export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: Conf
     const data = new FormData(event.currentTarget)
     const password = String(data.get('password') ?? '')
     const name = String(data.get('name') ?? '').trim()
-    if (choosesNew && name === '') return setFailure({ field: 'name', message: 'Enter a name to go by.' })
+    if (choosesNew && name === '') return setFailure({ field: 'name', message: 'Enter your name.' })
     if (password === '') return setFailure({ field: 'password', message: 'Enter your password.' })
     if (choosesNew && password.length < 12) {
       return setFailure({ field: 'password', message: 'Use at least 12 characters.' })
@@ -43,7 +43,7 @@ export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: Conf
       authClient.$fetch('/confirm-email', { method: 'POST', body, ...fetchOptions }),
     )
     if (!isConfirmed) return
-    // A new password ended every session, this one too.
+    // A new password has ended every session, including this one.
     if (isSignedIn && !choosesNew) return location.assign('/')
     const { data: answer } = await authClient.signIn.email({ email, password }).catch(() => ({ data: null }))
     if (answer === null) return setStep('sign-in')
@@ -69,7 +69,7 @@ export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: Conf
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <p>
         {choosesNew
-          ? `Choose a name and a password for the account of ${email}. Whatever was set up for it before is removed: passwords, passkeys, sign-ins and authorized apps.`
+          ? `Choose a name and a password for the account of ${email}. Everything that was set up for it before is removed: passwords, passkeys, sign-ins and authorized apps.`
           : `Enter the password that was chosen when ${email} signed up.`}
       </p>
       {failure?.field === 'form' ? (
@@ -86,13 +86,13 @@ export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: Conf
         name="password"
         autoComplete={choosesNew ? 'new-password' : 'current-password'}
         error={faultOf('password')}
-        {...(choosesNew ? { hint: 'At least 12 characters. A few words make a good one.' } : {})}
+        {...(choosesNew ? { hint: 'At least 12 characters. A few random words make a good password.' } : {})}
       />
       <Button type="submit" look="primary" busy={busy}>
-        Confirm my address
+        Confirm address
       </Button>
       {hasPassword ? (
-        <Button onClick={change}>{choosesNew ? 'I know the password' : 'I did not choose it, or forgot it'}</Button>
+        <Button onClick={change}>{choosesNew ? 'I know the password' : 'I do not know the password'}</Button>
       ) : null}
     </form>
   )

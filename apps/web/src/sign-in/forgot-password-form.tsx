@@ -8,7 +8,7 @@ import styles from '../forms/forms.module.css'
 import { useFormSending } from '../forms/use-form-sending'
 import { authClient } from './auth-client'
 
-/** Asks for a link to choose a new password with. Says the same whether there is such an account or not. */
+/** Requests a link to choose a new password. The response is the same whether or not the account exists. */
 export function ForgotPasswordForm() {
   const { busy, failure, setFailure, send } = useFormSending()
   const [sent, setSent] = useState(false)

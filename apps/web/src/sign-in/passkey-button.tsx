@@ -5,7 +5,7 @@ import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
 import { authClient } from './auth-client'
 
-/** Signs in by a passkey that this device, or one beside it, keeps; no name has to be typed. */
+/** Signs in with a passkey on this device, or on one nearby. The user does not have to enter a name. */
 export function PasskeyButton({ next }: { next: string }) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)

@@ -9,7 +9,7 @@ import { signInPath } from './sign-in-path'
 
 const names: Record<OAuthProvider, string> = { github: 'GitHub', google: 'Google' }
 
-/** Goes on at a provider that vouches for the person, and comes back to `next`, by way of the sign-in page. */
+/** Signs in at a provider, and comes back to `next` through the sign-in page. */
 export function ProviderButtons({ providers, next }: { providers: readonly OAuthProvider[]; next: string }) {
   const [busy, setBusy] = useState<OAuthProvider>()
   const [failed, setFailed] = useState(false)
@@ -29,7 +29,7 @@ export function ProviderButtons({ providers, next }: { providers: readonly OAuth
     <div className={styles.form}>
       {failed ? (
         <p className={styles.alert} role="alert">
-          That did not work. Try again, or use your e-mail.
+          The sign-in did not work. Try again, or use your e-mail.
         </p>
       ) : null}
       {providers.map((provider) => (

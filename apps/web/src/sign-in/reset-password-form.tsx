@@ -9,7 +9,7 @@ import { useFormSending } from '../forms/use-form-sending'
 import { authClient } from './auth-client'
 import { passkeyReviewPath, signInPath } from './sign-in-path'
 
-/** Replaces a forgotten password, by the token of the link that was mailed. */
+/** Replaces a forgotten password, with the token of the mailed link. */
 export function ResetPasswordForm({ token }: { token: string }) {
   const { busy, failure, setFailure, send } = useFormSending()
   const [done, setDone] = useState(false)
@@ -24,9 +24,9 @@ export function ResetPasswordForm({ token }: { token: string }) {
   if (done) {
     return (
       <div className={styles.form} role="status">
-        <p>Your password is changed, and you are signed out everywhere.</p>
+        <p>Your password was changed, and you are signed out everywhere.</p>
         <p>
-          Passkeys still sign in. <Link href={signInPath(passkeyReviewPath)}>Sign in and check your passkeys</Link>:
+          Your passkeys still work. <Link href={signInPath(passkeyReviewPath)}>Sign in and check your passkeys</Link>:
           remove any that you do not recognize.
         </p>
       </div>
@@ -38,7 +38,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
         label="New password"
         name="password"
         autoComplete="new-password"
-        hint="At least 12 characters. A few words make a good one."
+        hint="At least 12 characters. A few random words make a good password."
         error={failure?.message}
       />
       <Button type="submit" look="primary" busy={busy}>

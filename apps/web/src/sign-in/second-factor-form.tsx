@@ -7,7 +7,7 @@ import styles from '../forms/forms.module.css'
 import { useFormSending } from '../forms/use-form-sending'
 import { authClient } from './auth-client'
 
-/** Asks for the code of the authenticator app, or for one of those kept for when it is lost. */
+/** Asks for a code from the authenticator app, or for a backup code. */
 export function SecondFactorForm({ next }: { next: string }) {
   const { busy, failure, setFailure, send } = useFormSending()
   const [isBackup, setBackup] = useState(false)
@@ -20,7 +20,7 @@ export function SecondFactorForm({ next }: { next: string }) {
     const worked = await send((fetchOptions) =>
       isBackup ? verifyBackupCode({ code, fetchOptions }) : verifyTotp({ code, fetchOptions }),
     )
-    // A whole new page, as after any signing in.
+    // This loads a new page, like every sign-in.
     if (worked) location.assign(next)
   }
 
@@ -33,7 +33,7 @@ export function SecondFactorForm({ next }: { next: string }) {
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
       <Field
         key={String(isBackup)}
-        label={isBackup ? 'Backup code' : 'Code of your authenticator app'}
+        label={isBackup ? 'Backup code' : 'Code from your authenticator app'}
         name="code"
         autoComplete={isBackup ? 'off' : 'one-time-code'}
         inputMode={isBackup ? 'text' : 'numeric'}

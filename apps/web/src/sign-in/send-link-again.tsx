@@ -9,8 +9,9 @@ import { useFormSending } from '../forms/use-form-sending'
 import { authClient } from './auth-client'
 
 /**
- * Has another link mailed that confirms an address. Says the same whether the address waits for one or not.
- * @param email whose; asked for where it is not given
+ * Sends another link that confirms an address. The response is the same whether or not the address still has to be
+ * confirmed.
+ * @param email the address; if absent, the form asks for it
  */
 export function SendLinkAgain({ email }: { email?: string }) {
   const { busy, failure, setFailure, send } = useFormSending()
@@ -29,7 +30,7 @@ export function SendLinkAgain({ email }: { email?: string }) {
     return (
       <p role="status">
         If that address still has to be confirmed, another link is on its way. At most three are sent within an hour,
-        and the older ones still work. Look into your spam folder, too.
+        and the older ones still work. Check your spam folder, too.
       </p>
     )
   }

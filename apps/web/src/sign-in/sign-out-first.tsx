@@ -6,13 +6,13 @@ import styles from '../forms/forms.module.css'
 import { authClient } from './auth-client'
 
 interface SignOutFirstProps {
-  /** Who is signed in. */
+  /** The user who is signed in. */
   readonly current: string
-  /** Whose link it is. */
+  /** The user whom the link is for. */
   readonly owner: string
 }
 
-/** Keeps a link from putting somebody into another person's account: they would have to leave their own first. */
+/** Keeps a link from signing a user in to somebody else's account: they must sign out of their own account first. */
 export function SignOutFirst({ current, owner }: SignOutFirstProps) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)

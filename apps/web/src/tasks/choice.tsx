@@ -6,8 +6,8 @@ interface ChoiceProps extends Omit<ComponentProps<'select'>, 'value' | 'onChange
 }
 
 /**
- * A select that shows what was chosen at once. Its `value` follows a moment later, through a cache; until then React would put
- * the old value back, and a second arrow key would go on from there.
+ * A select that shows the chosen option immediately. Its `value` follows a moment later, through a cache. Until then
+ * React would restore the old value, and a second arrow key would continue from there.
  */
 export function Choice({ value, onChoose, ...props }: ChoiceProps) {
   const [choice, setChoice] = useState({ of: value, shown: value })

@@ -13,28 +13,32 @@ interface DayFieldProps {
 }
 
 interface DayDraft {
-  /** `YYYY-MM-DD`, or nothing for less than a day. */
+  /** `YYYY-MM-DD`, or an empty string for an incomplete day. */
   readonly text: string
   readonly isWhole: boolean
 }
 
-/** After the last key; while a day is typed, some that are not meant are whole for a moment. */
+/**
+ * The pause after the last key. While a user types a day, the field holds complete days for a moment that are not
+ * intended.
+ */
 const typingPauseMs = 600
 
 /**
- * A day that is typed or picked. While it is being typed the field is the person's: nothing is put in the place of a half of
- * it. A whole one is saved after a pause, by Enter, or when the field is left; a half one never. Escape brings the saved back.
+ * A day that is typed or picked. While the user types, nothing replaces an incomplete day. A complete day is saved
+ * after a pause, with Enter, or when the field loses the focus. An incomplete day is never saved. Escape restores the
+ * saved day.
  */
 export function DayField({ id, day, onSave }: DayFieldProps) {
   const faultId = useId()
   const input = useRef<HTMLInputElement>(null)
-  // Null while the field shows what is saved.
+  // Null while the field shows the saved value.
   const [draft, setDraft] = useState<DayDraft | null>(null)
   const [left, setLeft] = useState(false)
   const isOutOfRange = draft !== null && draft.text !== '' && (draft.text < first || draft.text > last)
 
   async function save() {
-    // The field is gone when its details are closed; what it last said counts.
+    // The field is removed when its details are closed. Its last value counts.
     if (draft === null || !(input.current?.validity.valid ?? draft.isWhole)) return
     const isSaved = draft.text === (day ?? '') || (await onSave(draft.text === '' ? null : draft.text))
     if (isSaved) setDraft((newest) => (newest === draft ? null : newest))
@@ -49,7 +53,7 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
     const pause = setTimeout(() => newest.current(), typingPauseMs)
     return () => clearTimeout(pause)
   }, [draft])
-  // The details may be closed, or the page left, before the pause is over.
+  // The details may be closed, or the page left, before the pause ends.
   useEffect(() => {
     const saveNow = () => void newest.current()
     addEventListener('pagehide', saveNow)
@@ -59,7 +63,7 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
     }
   }, [])
 
-  /** The browser shows halves that `value` knows nothing of; only another value takes them away. */
+  /** The browser shows an incomplete day that `value` does not contain. Only a different value removes it. */
   function reset() {
     setDraft(null)
     if (input.current === null) return
@@ -97,7 +101,7 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
       />
       {isOutOfRange && left ? (
         <p id={faultId} className={rowStyles.fault} role="alert">
-          A due date is a day from 1900 to 9999.
+          Enter a day from 1900 to 9999.
         </p>
       ) : null}
     </>

@@ -1,4 +1,4 @@
-/** How a due day reads today. */
+/** How a due day is shown today. */
 export interface DueWords {
   readonly text: string
   readonly state: 'overdue' | 'today' | 'ahead'
@@ -6,7 +6,7 @@ export interface DueWords {
 
 const dayMs = 24 * 60 * 60 * 1_000
 
-/** Today's day in the person's own time zone, as `YYYY-MM-DD`. */
+/** The current day in the user's own time zone, as `YYYY-MM-DD`. */
 export function localDay(now: Date): string {
   const twoDigits = (value: number) => String(value).padStart(2, '0')
   return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
@@ -14,9 +14,9 @@ export function localDay(now: Date): string {
 
 /**
  * @param dueOn `YYYY-MM-DD`
- * @param today likewise
+ * @param today `YYYY-MM-DD`
  */
-export function dueWords(dueOn: string, today: string): DueWords {
+export function dueLabel(dueOn: string, today: string): DueWords {
   const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / dayMs)
   if (days < 0) return { text: `Overdue: ${shortDate(dueOn, today)}`, state: 'overdue' }
   if (days === 0) return { text: 'Due today', state: 'today' }

@@ -5,13 +5,13 @@ import type { TaskView } from '../view/task-view'
 const wordsOfAll = {
   all: ['Nothing here yet', 'Write down the first thing on your mind, and press Enter.'],
   open: ['Nothing to do', 'Add a task above, or enjoy the quiet.'],
-  done: ['Nothing done yet', 'Tasks you complete gather here.'],
+  done: ['Nothing done yet', 'Tasks that you complete appear here.'],
 } as const
 
 const wordsOfList = {
   all: ['Nothing in this list yet', 'Add a task above, or move one here from its details.'],
   open: ['Nothing to do in this list', 'Add a task above, or move one here from its details.'],
-  done: ['Nothing done in this list yet', 'Tasks you complete in it gather here.'],
+  done: ['Nothing done in this list yet', 'Tasks that you complete appear here.'],
 } as const
 
 export function EmptyList({ view: { listId, status, search } }: { view: TaskView }) {

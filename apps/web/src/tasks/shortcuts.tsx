@@ -16,7 +16,7 @@ const shortcuts = [
   ['↑ ↓', 'Move among tasks'],
   ['Space', 'Complete or reopen'],
   ['Enter or F2', 'Edit a title'],
-  ['Esc', 'Leave a field as it was'],
+  ['Esc', 'Cancel editing'],
   ['F6', 'Go to the notices'],
   ['?', 'This list'],
 ] as const
@@ -27,7 +27,7 @@ interface ShortcutsProps {
   readonly currentList: RefObject<HTMLAnchorElement | null>
 }
 
-/** Single keys, where no field has the keyboard, and the list of them. */
+/** The keyboard shortcuts with a single key, which work while no field has the focus, and the dialog that lists them. */
 export function Shortcuts({ newTask, search, currentList }: ShortcutsProps) {
   const [open, setOpen] = useState(false)
 

@@ -12,7 +12,7 @@ import type { TaskChanges } from './use-task-actions'
 
 export const priorityNames = { none: 'None', low: 'Low', medium: 'Medium', high: 'High' } as const
 
-/** Of the notes, as a field that is written into. */
+/** The name of the notes field, for its draft. */
 export const notesName = (taskId: string): string => `notes ${taskId}`
 
 interface TaskDetailsProps {
@@ -20,7 +20,7 @@ interface TaskDetailsProps {
   readonly onChange: (changes: TaskChanges) => Promise<boolean>
 }
 
-/** The rest of a task. Day, priority and list are saved at once, notes when they are left. */
+/** The rest of a task. Day, priority and list are saved immediately, notes when the field loses the focus. */
 export function TaskDetails({ task, onChange }: TaskDetailsProps) {
   const id = useId()
   return (

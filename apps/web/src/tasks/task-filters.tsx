@@ -15,7 +15,7 @@ interface TaskFiltersProps {
 
 const names = { all: 'All', open: 'Open', done: 'Done' } as const
 
-/** Which tasks to show, and the search. */
+/** The choice of tasks to show, and the search. */
 export function TaskFilters({ view, onChange, searchRef }: TaskFiltersProps) {
   return (
     <div className={styles.filters}>
@@ -49,7 +49,7 @@ const typingPauseMs = 250
 
 function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
   const [text, setText] = useState(search)
-  // What was asked for here, until the address has it: by then more may have been typed.
+  // The search that was requested here, until the address contains it: by then the user may have typed more.
   const asked = useRef<string[]>([])
   const ask = useCallback(
     (words: string) => {
@@ -58,11 +58,11 @@ function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
     },
     [onChange],
   )
-  // What was typed while the page was still loading.
+  // The text that was typed while the page was still loading.
   useEffect(() => {
     if (inputRef.current) setText(inputRef.current.value)
   }, [inputRef])
-  // The address has another search than was asked for here, such as after Back.
+  // The address contains a different search than was requested here, such as after the Back button.
   const before = useRef(search)
   useEffect(() => {
     if (search === before.current) return
@@ -71,7 +71,7 @@ function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
     asked.current = asked.current.slice(arrived + 1)
     if (arrived === -1) setText(search)
   }, [search])
-  // The newest handler when the pause is over, without starting the pause anew for each.
+  // This is the newest handler when the pause ends. A new handler does not start the pause again.
   useEffect(() => {
     if (text.trim() === search) return
     const pause = setTimeout(() => ask(text.trim()), typingPauseMs)

@@ -8,28 +8,28 @@ import { keepFocus } from '../rows/keep-focus'
 import rowStyles from '../rows/rows.module.css'
 import { TitleEditor } from '../rows/title-editor'
 import type { TaskView } from '../view/task-view'
-import { dueWords } from './due-day'
+import { dueLabel } from './due-day'
 import { notesName, priorityNames, TaskDetails } from './task-details'
 import styles from './tasks.module.css'
 import { useTaskActions } from './use-task-actions'
 
 interface TaskFactsProps {
   readonly task: Task
-  /** The person's day, as `YYYY-MM-DD`; null until the page runs in their browser, whose time zone is theirs. */
+  /** The user's current day, as `YYYY-MM-DD`; null until the page runs in their browser, which knows the time zone. */
   readonly today: string | null
-  /** Of its list; null where that goes without saying, or is not known. */
+  /** The title of its list; null if it is obvious or unknown. */
   readonly listTitle: string | null
 }
 
 interface TaskItemProps extends TaskFactsProps {
-  /** The one that it is shown in. */
+  /** The view that it is shown in. */
   readonly view: TaskView
 }
 
-/** One task: its box, its title, what is worth knowing of it, and its details on demand. */
+/** One task: its checkbox, its title, a summary, and its details on demand. */
 export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
   const { current, change, remove } = useTaskActions(task, view)
-  // Notes that are half written are shown, not hidden behind a button.
+  // Notes with unsaved text are shown instead of being hidden behind a button.
   const hasDraft = useHasDraft(notesName(task.id), task.notes)
   const [chosen, setOpen] = useState<boolean>()
   const open = chosen ?? hasDraft
@@ -72,7 +72,7 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
 }
 
 function TaskFacts({ task, today, listTitle }: TaskFactsProps) {
-  const due = task.dueOn !== null && today !== null && task.completedAt === null ? dueWords(task.dueOn, today) : null
+  const due = task.dueOn !== null && today !== null && task.completedAt === null ? dueLabel(task.dueOn, today) : null
   if (due === null && task.priority === 'none' && listTitle === null && task.notes === '') return null
   return (
     <p className={styles.facts}>

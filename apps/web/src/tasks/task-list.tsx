@@ -14,7 +14,7 @@ import { localDay } from './due-day'
 import { EmptyList } from './empty-list'
 import { TaskItem } from './task-item'
 
-/** The tasks of a view, page by page, and what is there to say when there are none. */
+/** The tasks of a view, page by page, and a message if there are none. */
 export function TaskList({ view }: { view: TaskView }) {
   const list = api.task.list.useInfiniteQuery(listInput(view), pageOptions)
   const tasks = list.data?.pages.flatMap(({ items }) => items)
@@ -55,7 +55,7 @@ function Items({ tasks, view }: { tasks: readonly Task[]; view: TaskView }) {
   )
 }
 
-/** Today in the browser's time zone, also after midnight; null on the server, which does not know it. */
+/** The current day in the browser's time zone, also after midnight; null on the server, which does not know it. */
 function useToday(): string | null {
   return useSyncExternalStore(
     everyMinute,

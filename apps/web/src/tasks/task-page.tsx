@@ -17,7 +17,7 @@ import { TaskList } from './task-list'
 import { useCreateTask } from './use-create-task'
 import { useTaskKind } from './use-task-actions'
 
-/** The task page: the lists; add, filter, search; and the tasks. What it shows stands in the address. */
+/** The task page: lists, new task, filters, search, and the tasks. The address holds what it shows. */
 export function TaskPage() {
   const parameters = useSearchParams()
   const view = useMemo(() => readView((name) => parameters.get(name)), [parameters])
@@ -42,7 +42,7 @@ export function TaskPage() {
         <NoSuchList />
       ) : (
         <>
-          <AddLine label="New task" placeholder="What is there to do?" inputRef={newTask} onAdd={create} />
+          <AddLine label="New task" placeholder="What needs to be done?" inputRef={newTask} onAdd={create} />
           <TaskFilters view={view} onChange={showView} searchRef={search} />
           <TaskList view={view} />
         </>

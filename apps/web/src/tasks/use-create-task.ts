@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { useCreateRow } from '../rows/use-create-row'
 import { useCachedTasks } from '../view/use-cached-tasks'
 
-/** Adds a task by its title, to a list or to none. */
+/** Adds a task with this title, to a list or to none. */
 export function useCreateTask(listId: string | null): (title: string) => void {
   const { client } = api.useUtils()
   const create = useCreateRow('task', useCachedTasks(), ({ id, title, listId }: Task) =>

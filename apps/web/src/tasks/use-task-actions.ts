@@ -22,7 +22,7 @@ export function useTaskKind(): RowKind<Task, TaskChanges> {
   }
 }
 
-/** What can be done with one task. What takes it out of the view it is in can be undone from a notice. */
+/** The actions for one task. If an action removes it from the current view, a notice offers to undo it. */
 export function useTaskActions(row: Task, view: TaskView): RowActions<Task, TaskChanges> {
   const notify = useNotify()
   const { current, change, remove } = useRowActions(useTaskKind(), row)

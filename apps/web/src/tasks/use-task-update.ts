@@ -1,11 +1,11 @@
 import { OwnlistError, type RouterInputs, type Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { useCachedLists } from '../lists/use-cached-lists'
-import { isGone } from '../rows/failure-words'
+import { isGone } from '../rows/failures'
 
 type UpdateInput = RouterInputs['task']['update']
 
-/** Changes a task. Where only the list that it was to go to is gone, the failure does not say that the task is. */
+/** Changes a task. If only the target list no longer exists, the failure does not say that the task no longer exists. */
 export function useTaskUpdate(): (input: UpdateInput) => Promise<Task> {
   const { task } = api.useUtils().client
   const lists = useCachedLists()

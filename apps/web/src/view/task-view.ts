@@ -1,9 +1,9 @@
 import type { Task } from '@ownlist/client'
 import { validate, version } from 'uuid'
 
-/** Which tasks are shown. It stands in the address, so that a reload or a bookmark shows the same. */
+/** Which tasks are shown. The address holds it, so that a reload or a bookmark shows the same. */
 export interface TaskView {
-  /** Those of one list; absent: all, whatever list they are in. */
+  /** Only the tasks of this list; if absent, all tasks. */
   readonly listId?: string
   readonly status: 'all' | 'open' | 'done'
   readonly search: string
@@ -18,12 +18,12 @@ export function readView(get: (name: string) => string | null | undefined): Task
   const status = statuses.find((known) => known === get('status')) ?? 'open'
   const search = (get('q') ?? '').trim().slice(0, longestSearch)
   const listId = get('list')?.toLowerCase()
-  // The API has no other ids, and refuses the question for one.
+  // The API has no other ids, and rejects a request with one.
   const isId = listId !== undefined && validate(listId) && version(listId) === 7
   return ofList({ status, search }, isId ? listId : undefined)
 }
 
-/** The address of a view; what is as usual is left out. */
+/** The address of a view, without default values. */
 export function viewPath({ listId, status, search }: TaskView): string {
   const query = new URLSearchParams({
     ...(listId === undefined ? {} : { list: listId }),
@@ -38,13 +38,13 @@ export function ofList({ status, search }: TaskView, listId: string | undefined)
   return { ...(listId === undefined ? {} : { listId }), status, search }
 }
 
-/** What the API is asked for a view; the server that prefetches and the browser must ask alike. */
+/** The API input for a view. The server that prefetches and the browser must use the same one. */
 export const listInput = (view: TaskView) => ({ limit: 50, ...view })
 
-/** Whether a task that a view shows stays in sight when it changes: one that is completed does, until the next load. */
+/** Whether a task that a view shows stays visible when it changes. A task that is completed does, until the next load. */
 export const stays = ({ listId }: Task, view: TaskView): boolean => view.listId === undefined || view.listId === listId
 
-/** Whether a view shows a task when it is loaded. */
+/** Whether a view shows a task after a load. */
 export function belongs(task: Task, view: TaskView): boolean {
   const { title, notes, completedAt } = task
   if (!stays(task, view)) return false

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dueWords, localDay } from '../../src/tasks/due-day'
+import { dueLabel, localDay } from '../../src/tasks/due-day'
 import { readView, viewPath } from '../../src/view/task-view'
 
 describe('a due day reads', () => {
@@ -11,7 +11,7 @@ describe('a due day reads', () => {
     ['2026-12-01', 'Due Dec 1', 'ahead'],
     ['2027-01-01', 'Due Jan 1, 2027', 'ahead'],
   ])('%s on 24 November 2026 as %s', (dueOn, text, state) => {
-    expect(dueWords(dueOn, '2026-11-24')).toEqual({ text, state })
+    expect(dueLabel(dueOn, '2026-11-24')).toEqual({ text, state })
   })
 
   test('by the person’s own clock', () => {

@@ -4,14 +4,14 @@ import { router } from '../trpc.js'
 
 export const accountRouter = router({
   whoami: userProcedure
-    .meta({ summary: 'The caller as the API knows them: the token’s `sub`, and nothing else.' })
+    .meta({ summary: 'The caller’s user id, from the token’s `sub` claim.' })
     .output(z.strictObject({ userId: z.string() }))
     .query(({ ctx }) => ({ userId: ctx.caller.userId })),
 
   erase: personProcedure
     .meta({
-      summary: 'Removes every row of the caller, for good, and takes no new one for ten minutes. Can be repeated.',
+      summary: 'Permanently removes all of the caller’s data, and refuses new data for ten minutes. Idempotent.',
     })
-    .output(z.strictObject({ rows: z.int().describe('How many were removed.') }))
+    .output(z.strictObject({ rows: z.int().describe('The number of rows that were removed.') }))
     .mutation(async ({ ctx }) => ({ rows: await ctx.eraseOwner(ctx.caller.userId) })),
 })

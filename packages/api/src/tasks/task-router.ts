@@ -7,7 +7,7 @@ import { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './task
 
 export const taskRouter = router({
   list: readInListsProcedure
-    .meta({ summary: 'One page of the caller’s tasks, newest first.', refusals: ['SEARCH_TOO_SLOW'] })
+    .meta({ summary: 'Returns one page of the caller’s tasks, newest first.', refusals: ['SEARCH_TOO_SLOW'] })
     .input(taskQuery)
     .output(taskPage)
     .query(async ({ ctx, input: { cursor, direction: _, ...query } }) => {
@@ -16,14 +16,14 @@ export const taskRouter = router({
     }),
 
   get: readInListsProcedure
-    .meta({ summary: 'One task.', refusals: ['NOT_FOUND'] })
+    .meta({ summary: 'Returns one task.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .query(({ ctx, input }) => ctx.tasks.get(ctx.owner, input.id)),
 
   create: writeInListsProcedure
     .meta({
-      summary: 'A new task. The same id with the same body again is the same task.',
+      summary: 'Creates a task. Repeating the call with the same id and body returns the same task.',
       refusals: ['NOT_FOUND', 'ID_TAKEN', 'ERASED', 'QUOTA_EXCEEDED'],
     })
     .input(newTask)
@@ -33,25 +33,25 @@ export const taskRouter = router({
     ),
 
   update: writeInListsProcedure
-    .meta({ summary: 'Changes the fields that are named.', refusals: ['NOT_FOUND', 'STALE_VERSION'] })
+    .meta({ summary: 'Changes the given fields of a task.', refusals: ['NOT_FOUND', 'STALE_VERSION'] })
     .input(taskChanges)
     .output(task)
     .mutation(({ ctx, input: { id, version, ...changes } }) => ctx.tasks.update(ctx.owner, id, { changes, version })),
 
   delete: writeInListsProcedure
-    .meta({ summary: 'Takes a task out of every list until `task.restore`.', refusals: ['NOT_FOUND'] })
+    .meta({ summary: 'Deletes a task. `task.restore` brings it back.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.delete(ctx.owner, input.id)),
 
   restore: writeInListsProcedure
-    .meta({ summary: 'Undoes a delete.', refusals: ['NOT_FOUND'] })
+    .meta({ summary: 'Restores a deleted task.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.restore(ctx.owner, input.id)),
 })
 
-/** Where a new task goes that names no list: into the one list that the caller is limited to, or else into none. */
+/** The list of a new task that names none: the only list that the caller is limited to, or no list. */
 function defaultList({ lists }: OwnerScope): string | null {
   const [only, ...others] = lists ?? []
   return only !== undefined && others.length === 0 ? only : null

@@ -11,7 +11,10 @@ import type { List, ListFields, ListQuery, ListStore, ListUpdate, NewList } from
 
 const what = 'list'
 
-/** The store on a real database. The owner stands in every statement's own WHERE, and row-level security under it. */
+/**
+ * The store on a real database. Every statement names the owner in its own WHERE, and row-level security enforces it as
+ * well.
+ */
 function createListStore(prisma: PrismaClient, quota: QuotaSettings = { rows: 1_000 }): ListStore {
   const withinQuota = createRowQuota(prisma, quota, quotaStatements)
   const as = <T>(owner: OwnerScope, work: (transaction: OwnerTransaction) => Promise<T>) => asOwner(prisma, owner, work)
@@ -26,7 +29,7 @@ function createListStore(prisma: PrismaClient, quota: QuotaSettings = { rows: 1_
   }
 }
 
-/** Removes every list of the owner for good. The tasks go first: a list with tasks in it cannot be removed. */
+/** Permanently removes every list of the owner. The tasks go first: a list with tasks cannot be removed. */
 const eraseLists: EraseRows = async ({ db, userId }) => (await db.list.deleteMany({ where: { userId } })).count
 
 export const listDomain: Domain<ListStore> = { createStore: createListStore, eraseRows: eraseLists }
@@ -37,7 +40,7 @@ const quotaStatements: QuotaStatements = {
   async purge(transaction, purge) {
     await purgeTasks(transaction, purge)
     const { db, userId } = transaction
-    // A list with more tasks than one statement removes stays until the next time.
+    // A list with more tasks than one statement removes stays until the next purge.
     await db.list.deleteMany({
       where: { userId, deletedAt: { lt: purge.deletedBefore }, tasks: { none: {} } },
       limit: purge.most,

@@ -1,7 +1,7 @@
 import type { OwnerTransaction } from '../owner-scope.js'
 import type { Purge } from '../row-quota.js'
 
-/** Removes for good the owner's tasks that were deleted, by themselves or with their list, before a moment. */
+/** Permanently removes the owner's tasks that were deleted before a given time, on their own or with their list. */
 export function purgeTasks({ db, userId }: OwnerTransaction, { deletedBefore, most }: Purge): Promise<unknown> {
   const deletedAt = { lt: deletedBefore }
   return db.task.deleteMany({ where: { userId, OR: [{ deletedAt }, { list: { deletedAt } }] }, limit: most })

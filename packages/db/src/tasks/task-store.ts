@@ -13,7 +13,10 @@ import type { NewTask, Task, TaskChanges, TaskFields, TaskQuery, TaskStore, Task
 
 const what = 'task'
 
-/** The store on a real database. The owner stands in every statement's own WHERE, and row-level security under it. */
+/**
+ * The store on a real database. Every statement names the owner in its own WHERE, and row-level security enforces it as
+ * well.
+ */
 function createTaskStore(prisma: PrismaClient, quota: QuotaSettings = { rows: 100_000 }): TaskStore {
   const withinQuota = createRowQuota(prisma, quota, quotaStatements)
   const as = <T>(owner: OwnerScope, work: (transaction: OwnerTransaction) => Promise<T>) => asOwner(prisma, owner, work)
@@ -28,7 +31,7 @@ function createTaskStore(prisma: PrismaClient, quota: QuotaSettings = { rows: 10
   }
 }
 
-/** Removes every task of the owner for good. */
+/** Permanently removes every task of the owner. */
 const eraseTasks: EraseRows = async ({ db, userId }) => (await db.task.deleteMany({ where: { userId } })).count
 
 export const taskDomain: Domain<TaskStore> = { createStore: createTaskStore, eraseRows: eraseTasks }
@@ -90,7 +93,7 @@ async function createTask(transaction: OwnerTransaction, { id, ...fields }: NewT
     what,
     digest,
     insert: () => db.task.createManyAndReturn({ data, skipDuplicates: true }),
-    // A task outside the lists gets the same answer as a task that does not exist.
+    // A task outside the lists gets the same response as a task that does not exist.
     existing: () => db.task.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } }),
   }
   return toTask(await createOnce(creation, claim))
@@ -118,10 +121,10 @@ async function setDeleted({ db, userId, lists }: OwnerTransaction, id: string, d
   return toTask(found(changed ?? (await unchanged()), what))
 }
 
-/** Prisma passes `contains` to LIKE as it is, in which % and _ would match anything. */
+/** Prisma passes `contains` to LIKE unchanged, where % and _ would match anything. */
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-/** A task without a list has the digest that it had before there were lists. */
+/** A task without a list keeps the digest that it had before lists existed. */
 const taskDigest = ({ title, notes, priority, dueOn, completedAt, listId }: TaskFields) =>
   digestOf([title, notes, priority, dueOn, completedAt, ...(listId === null ? [] : [listId])])
 

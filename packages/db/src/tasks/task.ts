@@ -4,7 +4,7 @@ import type { Page, PageQuery } from '../pages.js'
 /** How urgent a task is. */
 export type Priority = 'none' | 'low' | 'medium' | 'high'
 
-/** One task, as it also stands on the wire: instants are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
+/** One task, in the same form as in the API: instants are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
 export interface Task {
   /** UUIDv7, unique among its owner's tasks. */
   readonly id: string
@@ -15,7 +15,7 @@ export interface Task {
   readonly completedAt: string | null
   /** Null for a task in no list. */
   readonly listId: string | null
-  /** 1 when created; rises by one with each write. */
+  /** 1 when created; increases by one with each write. */
   readonly version: number
   readonly createdAt: string
   readonly updatedAt: string
@@ -23,11 +23,11 @@ export interface Task {
   readonly deletedAt: string | null
 }
 
-/** What an owner may set. */
+/** The fields that the owner can set. */
 export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
 
 export interface NewTask extends TaskFields {
-  /** UUIDv7. The same id with the same fields is the same create. */
+  /** UUIDv7. A create with the same id and the same fields is a repetition. */
   readonly id: string
 }
 
@@ -36,34 +36,47 @@ export type TaskChanges = Partial<TaskFields>
 
 export interface TaskUpdate {
   readonly changes: TaskChanges
-  /** When given, the update is refused unless the task still has this version. */
+  /** If given, the update is refused unless the task still has this version. */
   readonly version?: number | undefined
 }
 
 export interface TaskQuery extends PageQuery {
   readonly status: 'open' | 'done' | 'all'
-  /** Found, ignoring case, anywhere in title or notes. Empty finds all. */
+  /** Found, ignoring case, anywhere in the title or the notes. An empty text matches every task. */
   readonly search: string
-  /** Those of one list; for null, those in no list. */
+  /** Only tasks of this list; null for tasks in no list. */
   readonly listId?: string | null
 }
 
 /**
  * The tasks of one owner at a time: every function takes the owner's scope first, and reads and writes only rows in it.
  * A task whose list is deleted counts as deleted.
- * @throws {StoreError} as each function says, and `UNAVAILABLE` from any of them.
+ * @throws {StoreError} as each function says, and `UNAVAILABLE` from any of them
  */
 export interface TaskStore {
-  /** One page, newest first, without deleted tasks. Tasks created meanwhile neither repeat nor push out any. @throws `SEARCH_TOO_SLOW` */
+  /**
+   * Returns one page, newest first, without deleted tasks. Rows that are created in the meantime cause no repetitions
+   * and no gaps.
+   * @throws `SEARCH_TOO_SLOW`
+   */
   list(owner: OwnerScope, query: TaskQuery): Promise<Page<Task>>
   /** @throws `NOT_FOUND`, also for a deleted task. */
   get(owner: OwnerScope, id: string): Promise<Task>
-  /** Idempotent: repeated with the same id and fields, it returns the task as it is now. @throws `ID_TAKEN`; `NOT_FOUND` for its list, and if a task outside the scope has the id; `QUOTA_EXCEEDED`. */
+  /**
+   * Idempotent: repeated with the same id and fields, it returns the task as it is now.
+   * @throws `ID_TAKEN`; `NOT_FOUND` for its list, and if a task outside the scope has the id; `QUOTA_EXCEEDED`.
+   */
   create(owner: OwnerScope, task: NewTask): Promise<Task>
   /** @throws `NOT_FOUND`, also for a deleted task, and for the list; `STALE_VERSION`. */
   update(owner: OwnerScope, id: string, update: TaskUpdate): Promise<Task>
-  /** Soft and idempotent. @throws `NOT_FOUND`. */
+  /**
+   * A soft and idempotent delete.
+   * @throws `NOT_FOUND`.
+   */
   delete(owner: OwnerScope, id: string): Promise<Task>
-  /** Undoes a delete; idempotent. @throws `NOT_FOUND`. */
+  /**
+   * Restores a deleted task; idempotent.
+   * @throws `NOT_FOUND`.
+   */
   restore(owner: OwnerScope, id: string): Promise<Task>
 }

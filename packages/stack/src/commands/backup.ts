@@ -24,6 +24,6 @@ await command(async () => {
     .flatMap(({ tables }) => tables)
     .reduce((sum, table) => sum + table.rows, 0)
   process.stdout.write(
-    `Wrote ${rows} rows to ${folder}\nWhoever has this folder has the accounts: keep it as you keep them.\n`,
+    `Wrote ${rows} rows to ${folder}\nAnybody who has this folder can use the accounts in it. Store it as safely as the database.\n`,
   )
 })

@@ -8,7 +8,7 @@ import { readStackSettings } from '../env.js'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
-const marks = { sound: '✓', fault: '✗', skipped: '–' } as const
+const marks = { passed: '✓', fault: '✗', skipped: '–' } as const
 
 function lineOf(finding: Finding): string {
   const head = `${marks[finding.outcome]} ${finding.check}`
@@ -46,8 +46,8 @@ await command(async () => {
   else {
     for (const finding of findings) say(lineOf(finding))
     if (!values['sign-up'])
-      say('– tokens and cookies: not checked without --sign-up, which makes an account and deletes it')
-    say(faults === 0 ? '\nNo fault found.' : `\n${faults} ${faults === 1 ? 'fault' : 'faults'} found.`)
+      say('– tokens and cookies: not checked without --sign-up, which creates an account and deletes it')
+    say(faults === 0 ? '\nNo faults found.' : `\n${faults} ${faults === 1 ? 'fault' : 'faults'} found.`)
   }
   if (faults > 0) process.exitCode = 1
 })

@@ -6,7 +6,7 @@ import { readStackSettings } from '../env.js'
 
 const usage = [
   'Usage: pnpm db:new-migration NAME [tasks|auth] [--backfill TABLE], with a NAME such as add_colour',
-  '  --backfill TABLE   makes room in it for statements that change rows of all people',
+  '  --backfill TABLE   adds a place for statements that change rows of all users',
 ].join('\n')
 
 const identifier = /^[a-z0-9_]{1,60}$/
@@ -22,11 +22,11 @@ await command(async () => {
   }
   const purpose = { command: 'pnpm db:new-migration', serving: false }
   await using databases = await openDatabases(readStackSettings(), { purpose })
-  const written = await writeMigration(prismaFolder(known), name, databases.creatorUrl, backfill)
+  const written = await writeMigration(prismaFolder(known), databases.creatorUrl, { name, backfill })
   if (written === null) return say(`${known}: the schema has not changed; nothing written`)
   say(`Wrote ${written.path}`)
   if (written.warnings.length === 0) return
-  say('\nWarnings, for the rows that are there already:')
+  say('\nWarnings about existing rows:')
   for (const warning of written.warnings) say(`  - ${warning}`)
-  say('\nRead and correct it before you apply it: docs/grow.md, "Rows in a migration".')
+  say('\nRead it and correct it before you apply it. See docs/grow.md, "Rows in a migration".')
 })

@@ -7,6 +7,6 @@ await command(async () => {
   await using databases = await openDatabases(readStackSettings())
   await execute(databases.urls.AUTH_DATABASE_URL, ['delete from jwks'])
   process.stdout.write(
-    'The signing keys are removed. A web app that runs makes a new one within ten seconds, any other one when it starts. The API refuses tokens of the old keys once it has fetched the new one.\n',
+    'The signing keys were removed. A running web app creates a new one within ten seconds; otherwise the web app creates one when it starts. The API refuses tokens of the old keys once it has fetched the new one.\n',
   )
 })

@@ -11,7 +11,7 @@ await command(async () => {
   const where = settings.databases === null ? settings.dataDir : new URL(settings.databases.DATABASE_ADMIN_URL).host
   if (!values.yes) {
     throw new Error(
-      `This deletes all accounts and all rows on ${where}, and cannot be undone: pnpm db:reset --yes\nTo keep them, first: pnpm backup`,
+      `This deletes all accounts and all rows on ${where}, and cannot be undone: pnpm db:reset --yes\nTo keep a copy, run this first: pnpm backup`,
     )
   }
   const folder = postgresFolder(settings.dataDir)

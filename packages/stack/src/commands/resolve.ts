@@ -6,8 +6,8 @@ import { readStackSettings } from '../env.js'
 
 const usage = [
   'Usage: pnpm db:resolve --rolled-back NAME | --applied NAME',
-  '  --rolled-back NAME   what the failed migration had done was undone: it is applied again, once it is corrected',
-  '  --applied NAME       it was completed by hand: it counts as applied',
+  '  --rolled-back NAME   you have undone the changes of the failed migration: it will be applied again, once it is corrected',
+  '  --applied NAME       you have completed it by hand: it counts as applied',
 ].join('\n')
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
@@ -27,8 +27,8 @@ await command(async () => {
   const found = failed.find((entry) => entry.name === name)
   if (found === undefined) throw new Error(`${name} has not failed, so there is nothing to resolve.`)
   const as = applied === undefined ? 'rolled-back' : 'applied'
-  await resolveMigration(prismaFolder(found.database), ownerUrl(databases, found.database), name, as)
-  say(`${found.database}: ${name} counts as ${as === 'applied' ? 'applied' : 'rolled back'}. Now: pnpm db:migrate`)
+  await resolveMigration(prismaFolder(found.database), ownerUrl(databases, found.database), { name, as })
+  say(`${found.database}: ${name} counts as ${as === 'applied' ? 'applied' : 'rolled back'}. Next: pnpm db:migrate`)
 })
 
 async function failedIn(databases: Databases) {

@@ -39,19 +39,23 @@ const purpose = { command: 'pnpm db:seed', serving: false }
 
 await command(async () => {
   const settings = readStackSettings()
-  // The people sign up as everybody does, so the system has to run: the one that runs already, or one for the moment.
+  // The demo users sign up like everybody else, so the system has to run: the running one, or one that is started
+  // temporarily.
   await using _system = (await isUp(settings.webUrl))
     ? undefined
-    : await startSystem(settings, 'built', readEnv(), purpose)
+    : await startSystem({ settings, mode: 'built', env: readEnv(), purpose })
   for (const person of people) {
     const password = randomBytes(12).toString('base64url')
     const added = await seed(person, password, settings)
-    process.stdout.write(added ? `${person.email}  password ${password}\n` : `${person.email} is there already\n`)
+    process.stdout.write(added ? `${person.email}  password ${password}\n` : `${person.email} already exists\n`)
   }
   process.stdout.write(`Sign in at ${settings.webUrl}\n`)
 })
 
-/** Signs a person up and adds lists and tasks, the way that everybody's go. @returns false if the person is there already */
+/**
+ * Signs a user up and adds lists and tasks, in the same way as everybody does.
+ * @returns false if the user already exists
+ */
 async function seed(person: (typeof people)[number], password: string, { webUrl, apiUrl }: StackSettings) {
   const { name, email, lists, tasks } = person
   const send = () =>
@@ -61,7 +65,7 @@ async function seed(person: (typeof people)[number], password: string, { webUrl,
       body: JSON.stringify({ name, email, password }),
     })
   let signUp = await send()
-  // As patient as the limit on sign-ups asks everybody to be.
+  // It waits as long as the limit on sign-ups requires.
   while (signUp.status === 429) {
     await sleep(Number(signUp.headers.get('x-retry-after') ?? 1) * 1_000)
     signUp = await send()
@@ -90,7 +94,10 @@ async function seed(person: (typeof people)[number], password: string, { webUrl,
   return true
 }
 
-/** By plain HTTP: with the typed client, every command of this package would wait for the whole contract to be compiled. */
+/**
+ * This uses plain HTTP: with the typed client, every command of this package would wait until the whole contract is
+ * compiled.
+ */
 async function createRow(url: string, token: () => Promise<string>, row: object): Promise<string> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${await token()}` }
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(row) })

@@ -4,13 +4,13 @@ import { openDatabases } from '../databases.js'
 import { readStackSettings } from '../env.js'
 import { postgresFolder } from '../secrets.js'
 
-// For psql, pg_dump and the like, while pnpm start runs: psql "$(pnpm -s db:url DATABASE_ADMIN_URL)".
+// For psql, pg_dump and similar tools while pnpm start runs: psql "$(pnpm -s db:url DATABASE_ADMIN_URL)".
 await command(async () => {
   const [name] = process.argv.slice(2)
   const settings = readStackSettings()
   const holder = settings.databases === null ? await holderOf(postgresFolder(settings.dataDir)) : null
   if (settings.databases === null && (holder === null || !isServing(holder))) {
-    throw new Error('The embedded database does not run. Start it first: pnpm start')
+    throw new Error('The embedded database is not running. Start it first: pnpm start')
   }
   const purpose = { command: 'pnpm db:url', serving: false }
   await using databases = await openDatabases(settings, { purpose })

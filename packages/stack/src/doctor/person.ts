@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { ask, expectThat, type Finding, fault, jsonOf, skipped, sound } from './check.js'
+import { ask, expectThat, type Finding, fault, jsonOf, passed, skipped } from './check.js'
 import type { Deployment } from './deployment.js'
 
-/** What the API is told that tokens must say. */
+/** What the API expects tokens to contain. */
 export interface Expected {
   readonly issuer: string
   readonly audience: string
 }
 
-/** Signs up somebody, looks at cookie and token, calls the API, and deletes the account again. */
+/** Signs up a test user, checks the cookie and the token, calls the API, and deletes the account again. */
 export async function checkAsPerson({ webUrl, apiUrl }: Deployment, expected: Expected): Promise<Finding[]> {
   const password = randomBytes(18).toString('base64url')
   const send = async (path: string, body: object, cookie = '') =>
@@ -20,29 +20,28 @@ export async function checkAsPerson({ webUrl, apiUrl }: Deployment, expected: Ex
   const email = `doctor-${randomUUID()}@example.com`
   const signUp = await send('/sign-up/email', { name: 'Doctor', email, password })
   if (signUp === null || signUp.status !== 200) {
-    const found = signUp === null ? 'no answer' : `the web app answers ${signUp.status}`
+    const found = signUp === null ? 'no response' : `the web app answers ${signUp.status}`
     const fix =
       signUp?.status === 403
-        ? 'The web app does not know itself by this address: set WEB_URL to the origin that people see, for both apps.'
+        ? 'The web app does not know that this is its address. For both apps, set WEB_URL to the origin that users see.'
         : 'See the web app’s log.'
-    return [fault('a person can sign up', found, fix)]
+    return [fault('a user can sign up', found, fix)]
   }
   const lines = signUp.headers.getSetCookie()
-  if (lines.length === 0) return [skipped('a person’s token is good', 'addresses have to be confirmed by mail here')]
+  if (lines.length === 0) return [skipped('a user’s token is valid', 'here addresses have to be confirmed by mail')]
   const cookie = lines.map((line) => line.split(';', 1)[0]).join('; ')
   try {
     const answer = await ask(`${webUrl}/api/auth/token`, { headers: { cookie } })
     const { token } = answer === null ? {} : await jsonOf(answer)
-    if (typeof token !== 'string') return [fault('a person gets a token', 'none came', 'See the web app’s log.')]
+    if (typeof token !== 'string') return [fault('a user gets a token', 'there is none', 'See the web app’s log.')]
     return [
-      sound('a person can sign up'),
+      passed('a user can sign up'),
       ...checkCookie(lines[0] ?? '', webUrl),
-      expectThat(
-        /no-store/.test(answer?.headers.get('cache-control') ?? ''),
-        'tokens are kept in no cache',
-        'Cache-Control lacks no-store',
-        'A proxy replaces Cache-Control on /api/auth. Let it pass.',
-      ),
+      expectThat(/no-store/.test(answer?.headers.get('cache-control') ?? ''), {
+        check: 'tokens are not cached',
+        found: 'Cache-Control lacks no-store',
+        fix: 'A proxy replaces Cache-Control on /api/auth. It must leave the header unchanged.',
+      }),
       ...checkClaims(token, webUrl, expected),
       await checkCall(apiUrl, token),
     ]
@@ -56,12 +55,11 @@ function checkCookie(line: string, webUrl: string): Finding[] {
   const flags = ['HttpOnly', 'SameSite=Lax', 'Path=/', ...(secure ? ['Secure'] : [])]
   const missing = flags.filter((flag) => !line.toLowerCase().includes(flag.toLowerCase()))
   return [
-    expectThat(
-      missing.length === 0 && !/domain=/i.test(line) && (!secure || line.startsWith('__Secure-')),
-      'the session cookie is for this host, HTTP and https alone',
-      missing.length > 0 ? `without ${missing.join(', ')}` : 'with a Domain, or without __Secure-',
-      'Set WEB_URL to the https origin that people see; Better Auth takes the flags from it. Let no proxy rewrite cookies.',
-    ),
+    expectThat(missing.length === 0 && !/domain=/i.test(line) && (!secure || line.startsWith('__Secure-')), {
+      check: 'the session cookie is for this host, HttpOnly and https only',
+      found: missing.length > 0 ? `it lacks ${missing.join(', ')}` : 'with a Domain, or without __Secure-',
+      fix: 'Set WEB_URL to the https origin that users see; Better Auth derives the flags from it. No proxy may rewrite cookies.',
+    }),
   ]
 }
 
@@ -69,41 +67,39 @@ function checkClaims(token: string, webUrl: string, { issuer, audience }: Expect
   const { iss, aud } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
   const audienceFix =
     aud === webUrl
-      ? `That is Better Auth’s default. Set audience in its JWT plugin, here by AUTH_AUDIENCE=${audience} for the web app.`
+      ? `That is Better Auth’s default. Set audience in its JWT plugin, here with AUTH_AUDIENCE=${audience} for the web app.`
       : `Set AUTH_AUDIENCE to the same name for both apps.`
   return [
-    expectThat(
-      iss === issuer,
-      'the issuer of tokens is the one the API expects',
-      `iss is ${iss}, expected ${issuer}`,
-      `${differenceOf(String(iss), issuer)} Set AUTH_ISSUER (by default WEB_URL) to the same text for both apps.`,
-    ),
-    expectThat(
-      aud === audience,
-      'the audience of tokens is the one the API expects',
-      `aud is ${aud}, expected ${audience}`,
-      audienceFix,
-    ),
+    expectThat(iss === issuer, {
+      check: 'the issuer of tokens is the one the API expects',
+      found: `iss is ${iss}, expected ${issuer}`,
+      fix: `${differenceOf(String(iss), issuer)} Set AUTH_ISSUER (by default WEB_URL) to the same text for both apps.`,
+    }),
+    expectThat(aud === audience, {
+      check: 'the audience of tokens is the one the API expects',
+      found: `aud is ${aud}, expected ${audience}`,
+      fix: audienceFix,
+    }),
   ]
 }
 
-/** The usual ways for two addresses to be almost the same. */
+/** The usual ways in which two addresses are almost the same. */
 function differenceOf(one: string, other: string): string {
   if (one.replace(/\/$/, '') === other.replace(/\/$/, '')) return 'They differ by the slash at the end.'
   if (one.replace(/^https?:/, '') === other.replace(/^https?:/, '')) return 'One is http, the other https.'
   const local = (url: string) => url.replace('127.0.0.1', 'localhost')
-  if (local(one) === local(other)) return 'localhost and 127.0.0.1 are two names.'
-  return 'They are compared letter by letter.'
+  if (local(one) === local(other)) return 'localhost and 127.0.0.1 are different names.'
+  return 'They are compared character by character.'
 }
 
 async function checkCall(apiUrl: string, token: string): Promise<Finding> {
   const answer = await ask(`${apiUrl}/trpc/account.whoami`, { headers: { authorization: `Bearer ${token}` } })
-  return expectThat(
-    answer?.status === 200,
-    'the API takes the token',
-    answer === null ? 'no answer' : `it answers ${answer.status}`,
-    answer?.status === 401
-      ? 'AUTH_ISSUER, AUTH_AUDIENCE or AUTH_JWKS_URL of the API is not the web app’s, or a clock is wrong: see the other lines.'
-      : 'See the API’s log.',
-  )
+  return expectThat(answer?.status === 200, {
+    check: 'the API accepts the token',
+    found: answer === null ? 'no response' : `it answers ${answer.status}`,
+    fix:
+      answer?.status === 401
+        ? 'AUTH_ISSUER, AUTH_AUDIENCE or AUTH_JWKS_URL of the API does not match the web app, or a clock is wrong: see the other lines.'
+        : 'See the API’s log.',
+  })
 }

@@ -2,10 +2,10 @@ import { type DatabaseUrls, onDatabase } from '@ownlist/postgres'
 import pg from 'pg'
 import { expectThat, type Finding, fault } from './check.js'
 
-/** What the API's role could do beyond its rows. */
+/** Checks what the API's role could do beyond its rows. */
 export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
   const role = decodeURIComponent(new URL(urls.DATABASE_URL).username)
-  const check = 'the API’s role is bound by row-level security'
+  const check = 'row-level security applies to the API’s role'
   const rights = await ask(
     urls.DATABASE_URL,
     `select (rolsuper or rolbypassrls) as free,
@@ -13,7 +13,7 @@ export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
      from pg_roles where rolname = current_user`,
   ).catch(() => null)
   if (rights === null) {
-    return [fault(check, 'DATABASE_URL cannot be connected to', 'Check its host, password and database.')]
+    return [fault(check, 'DATABASE_URL cannot be reached', 'Check its host, password and database.')]
   }
   const auth = new URL(urls.AUTH_DATABASE_URL).pathname.slice(1)
   const reaches = await ask(onDatabase(urls.DATABASE_URL, auth), 'select from "user" limit 1').then(
@@ -21,18 +21,16 @@ export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
     () => false,
   )
   return [
-    expectThat(
-      rights?.free === false && rights.owns === false,
+    expectThat(rights?.free === false && rights.owns === false, {
       check,
-      `"${role}" is a superuser, has BYPASSRLS, or owns a table`,
-      'Use a role that is NOSUPERUSER NOBYPASSRLS and owns nothing: docs/own-server.md has the statements.',
-    ),
-    expectThat(
-      !reaches,
-      'the API’s role cannot read the auth database',
-      `"${role}" can`,
-      `REVOKE ALL ON DATABASE ${auth} FROM PUBLIC, and from ${role}.`,
-    ),
+      found: `"${role}" is a superuser, has BYPASSRLS, or owns a table`,
+      fix: 'Use a role that is NOSUPERUSER NOBYPASSRLS and owns nothing: docs/own-server.md has the statements.',
+    }),
+    expectThat(!reaches, {
+      check: 'the API’s role cannot read the auth database',
+      found: `"${role}" can`,
+      fix: `REVOKE ALL ON DATABASE ${auth} FROM PUBLIC, and from ${role}.`,
+    }),
   ]
 }
 

@@ -9,12 +9,12 @@ import styles from '@/shell/shell.module.css'
 import { SignOutButton } from '@/shell/sign-out-button'
 import { words } from '@/shell/words'
 
-// There is nobody to render it for, and no environment, when the app is built.
+// At build time there is no user and no environment.
 export const dynamic = 'force-dynamic'
 
 /**
- * The frame of all pages for somebody who is signed in. The API's client and its cache live here, so they outlast going from
- * page to page: no page starts again with what the server knew when it was first rendered. Each page checks who is signed in.
+ * The frame of every page for a signed-in user. The API client and its cache live here, so they survive navigation: a
+ * page does not start again with the data of its first render. Each page checks who is signed in.
  */
 export default function SignedInLayout({ children }: { children: ReactNode }) {
   return (

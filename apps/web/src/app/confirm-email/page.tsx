@@ -8,14 +8,14 @@ import { ConfirmEmailForm } from '@/sign-in/confirm-email-form'
 import { SendLinkAgain } from '@/sign-in/send-link-again'
 import { SignOutFirst } from '@/sign-in/sign-out-first'
 
-// The link's token is in the address, which no other site is to learn.
+// The token of the link is in the address, which must not be sent to any other site.
 export const metadata: Metadata = { title: 'Confirm your address', referrer: 'no-referrer' }
 
 interface ConfirmEmailPageProps {
   readonly searchParams: Promise<{ token?: string | string[] }>
 }
 
-/** Where the link in the mail leads. Opening it changes nothing. */
+/** The page that the mailed link opens. Opening it changes nothing. */
 export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPageProps) {
   const { token } = await searchParams
   const found = typeof token === 'string' ? await confirmationOf(token) : null
@@ -42,7 +42,9 @@ async function Confirmation({ token, userId, email, hasPassword }: ConfirmationP
 function NoLink() {
   return (
     <>
-      <p>This link was used, has expired, or is incomplete. If the address is confirmed already, just sign in.</p>
+      <p>
+        This link was already used, has expired, or is incomplete. If your address is already confirmed, just sign in.
+      </p>
       {sendsMail() ? <SendLinkAgain /> : null}
       <p className={styles.aside}>
         <Link href="/sign-in">Sign in</Link>

@@ -11,8 +11,8 @@ import { SessionProvider } from '@/session-provider'
 import { CentredPage } from '@/shell/centred-page'
 import { signInPath } from '@/sign-in/sign-in-path'
 
-// The code is in the address, which no other site is to learn.
-export const metadata: Metadata = { title: 'Let a program in', referrer: 'no-referrer' }
+// The code is in the address, which must not be sent to any other site.
+export const metadata: Metadata = { title: 'Authorize an app', referrer: 'no-referrer' }
 
 interface DevicePageProps {
   readonly searchParams: Promise<{ user_code?: string | string[] }>
@@ -28,7 +28,7 @@ export default async function DevicePage({ searchParams }: DevicePageProps) {
   const userCode = readUserCode(typed)
   const found: FoundRequest = userCode === null ? { state: 'unknown' } : await findRequest(userCode, requestHeaders)
   return (
-    <CentredPage title="Let a program in">
+    <CentredPage title="Authorize an app">
       {userCode !== null && found.state === 'pending' ? (
         <SessionProvider key={session.user.id} apiUrl={readSettings().apiUrl}>
           <RequestReview userCode={userCode} program={found.program} access={found.access} email={session.user.email} />
@@ -41,8 +41,8 @@ export default async function DevicePage({ searchParams }: DevicePageProps) {
 }
 
 const faults = {
-  unknown: 'There is no such code. Compare it with the one that the program shows.',
-  expired: 'This code is older than ten minutes. Start again in the program, which shows another.',
-  used: 'This code was used already. Start again in the program, which shows another.',
-  'too-often': 'That was too often. Wait a minute, then try again.',
+  unknown: 'This code does not exist. Compare it with the one that the app shows.',
+  expired: 'This code has expired. Start again in the app to get a new one.',
+  used: 'This code was already used. Start again in the app to get a new one.',
+  'too-often': 'Too many requests. Wait a minute, then try again.',
 } satisfies Record<Exclude<FoundRequest['state'], 'pending'>, string>

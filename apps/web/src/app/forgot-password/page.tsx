@@ -14,15 +14,15 @@ export default function ForgotPasswordPage() {
       {sendsMail() ? (
         <ForgotPasswordForm />
       ) : (
-        <p>This server sends no mail, so nobody can prove who they are by a link. Ask whoever runs it.</p>
+        <p>This server sends no mail, so it cannot send you a link. Ask its operator for help.</p>
       )}
       <p className={styles.aside}>
         {outbox() === null ? null : (
           <>
-            Mail stays on this machine: <Link href="/outbox">Outbox</Link>.{' '}
+            Mail is kept on this machine: <Link href="/outbox">Outbox</Link>.{' '}
           </>
         )}
-        Remembered it? <Link href="/sign-in">Sign in</Link>
+        Remember your password? <Link href="/sign-in">Sign in</Link>
       </p>
     </CentredPage>
   )

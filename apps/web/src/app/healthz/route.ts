@@ -1,2 +1,2 @@
-/** The process lives. */
+/** Answers as long as the process runs. */
 export const GET = () => Response.json({ status: 'ok' })

@@ -9,18 +9,18 @@ import { CentredPage } from '@/shell/centred-page'
 export const metadata: Metadata = { title: 'Outbox' }
 export const dynamic = 'force-dynamic'
 
-/** The mail that this machine would have sent, had it a mail server. */
+/** The mail that this machine would have sent if it had a mail server. */
 export default async function OutboxPage() {
   const box = outbox()
-  // Another site's name may be made to point at this machine; its pages are not to read the mail here.
+  // The domain of another site may be pointed at this machine. Its pages must not read the mail here.
   const isHere = (await headers()).get('host') === new URL(readSettings().webUrl).host
   if (box === null || !isHere) notFound()
   return (
     <CentredPage title="Outbox">
       <p className={styles.note}>
-        No mail server is set (SMTP_URL), so mail ends here, and is forgotten when Ownlist stops.
+        No mail server is set (SMTP_URL), so mail is shown here. It is lost when Ownlist stops.
       </p>
-      {box.mails.length === 0 ? <p>Nothing was sent yet.</p> : null}
+      {box.mails.length === 0 ? <p>No mail has been sent yet.</p> : null}
       <ol className={styles.mails} aria-label="Mails">
         {box.mails.map(({ to, subject, text, sentAt }) => (
           <li key={`${sentAt.getTime()} ${text}`}>

@@ -1,6 +1,6 @@
 import { readiness } from '@/auth/server'
 
-/** Whether people can sign in and get tokens, for load balancers. What is missing is said by name. */
+/** Whether users can sign in and get tokens, for load balancers. The response names what is missing. */
 export async function GET(): Promise<Response> {
   const parts = await readiness()
   const ready = parts.database && parts.signingKey

@@ -4,7 +4,7 @@ import { CentredPage } from '@/shell/centred-page'
 import styles from '@/shell/shell.module.css'
 import { ResetPasswordForm } from '@/sign-in/reset-password-form'
 
-// The link's token is in the address, which no other site is to learn.
+// The token of the link is in the address, which must not be sent to any other site.
 export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' }
 
 interface ResetPasswordPageProps {
@@ -15,9 +15,13 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
   const { token } = await searchParams
   return (
     <CentredPage title="Choose a new password">
-      {typeof token === 'string' ? <ResetPasswordForm token={token} /> : <p>This link was used, or has expired.</p>}
+      {typeof token === 'string' ? (
+        <ResetPasswordForm token={token} />
+      ) : (
+        <p>This link was already used or has expired.</p>
+      )}
       <p className={styles.aside}>
-        <Link href="/forgot-password">Ask for another link</Link>
+        <Link href="/forgot-password">Request a new link</Link>
       </p>
     </CentredPage>
   )

@@ -29,7 +29,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   if (session === null) redirect(signInPath(reviewsPasskeys ? passkeyReviewPath : '/account'))
   const { user } = session
   const accounts = await auth().api.listUserAccounts({ headers: requestHeaders })
-  // Whoever came by another provider has none.
+  // A user who signed up with a provider has no password.
   const hasPassword = accounts.some(({ providerId }) => providerId === 'credential')
   const passkeySection = (
     <section className={styles.section} aria-labelledby="passkeys">
@@ -47,7 +47,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
         <h1>Account</h1>
         {reviewsPasskeys ? passkeySection : null}
         <section className={styles.section} aria-labelledby="you">
-          <h2 id="you">You</h2>
+          <h2 id="you">Profile</h2>
           <p>
             E-mail
             <span className={styles.note}>
@@ -75,12 +75,12 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
           <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
         </section>
         <section className={styles.section} aria-labelledby="programs">
-          <h2 id="programs">Programs you let in</h2>
+          <h2 id="programs">Authorized apps</h2>
           <ProgramList programs={await programRows(requestHeaders)} />
         </section>
         <section className={styles.section} aria-labelledby="delete">
-          <h2 id="delete">Leave</h2>
-          <p>Deleting your account erases everything you keep here as well.</p>
+          <h2 id="delete">Delete account</h2>
+          <p>Deleting your account also erases all of your data.</p>
           <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
         </section>
       </div>

@@ -1,22 +1,22 @@
 import { OwnlistError } from '@ownlist/client'
 import { EditedElsewhereError } from './save-changes'
 
-/** Whether the row is not there any more. */
+/** Whether the row no longer exists. */
 export const isGone = (error: unknown): boolean => error instanceof OwnlistError && error.code === 'NOT_FOUND'
 
-/** Whether trying the same again can help. */
-export function mayPass(error: unknown): boolean {
+/** Whether the same request may succeed later. */
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof OwnlistError)) return false
   return ['UNREACHABLE', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].includes(error.code)
 }
 
 const refusals = ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PAYLOAD_TOO_LARGE', 'UNPROCESSABLE_CONTENT']
 
-/** Whether the API will never do this, however often it is asked. */
+/** Whether the API will always refuse this request. */
 export const isRefused = (error: unknown): boolean => error instanceof OwnlistError && refusals.includes(error.code)
 
 /** What happened, and why. */
-export function wordsFor(error: unknown, title: string): { title: string; description: string } {
+export function failureMessage(error: unknown, title: string): { title: string; description: string } {
   const told = error instanceof OwnlistError || error instanceof EditedElsewhereError
   return { title, description: told ? error.message : 'Try again in a moment.' }
 }
