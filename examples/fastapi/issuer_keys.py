@@ -1,4 +1,4 @@
-"""The issuer's public keys, so that neither made-up tokens nor an issuer that is down can do harm."""
+"""The issuer's public keys. Neither invented tokens nor an issuer that is down can do harm."""
 
 import json
 import math
@@ -17,13 +17,13 @@ LONGEST_BODY = 64 * 1024
 
 
 class KeysUnavailable(Exception):
-    """There are no keys, so nothing can be known of a token."""
+    """No keys are available, so no token can be verified."""
 
 
 class IssuerKeys:
     """
-    Fetches the keys every 10 minutes, and for a `kid` that is unknown, but at most once in 5 seconds whatever arrives.
-    PyJWT's own client fetches for each unknown `kid`, and forgets its keys when a fetch fails. Here they serve for 24 hours.
+    Fetches the keys every 10 minutes and for an unknown `kid`, but at most once in 5 seconds, whatever tokens arrive.
+    PyJWT's own client fetches for each unknown `kid`, and forgets its keys when a fetch fails. Here they are used for 24 hours.
     All times are in seconds of the monotonic clock.
     """
 
@@ -46,7 +46,7 @@ class IssuerKeys:
         return time.monotonic() - self.fetched
 
     def fetch_if_allowed(self) -> None:
-        """One fetch at a time: a thread that comes meanwhile waits for it, and finds what it brought."""
+        """Makes one fetch at a time. A thread that arrives meanwhile waits for it and uses its result."""
         with self.lock:
             if time.monotonic() - self.tried < COOLDOWN:
                 return

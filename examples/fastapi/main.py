@@ -38,8 +38,8 @@ def verified_claims(token: str) -> dict:
 
 def current_user(credentials: HTTPAuthorizationCredentials = Depends(bearer)) -> str:
     """
-    The token's `sub`: the only user id there is. 401 for any bad token, 503 while nothing can be known of one; 403 for a
-    program's, which is good for its scopes, none of them about notes.
+    The token's `sub`, which is the only user id. Answers 401 for any invalid token, 503 while no token can be verified, and
+    403 for an app's token, because none of its scopes is about notes.
     """
     if credentials is None:
         raise HTTPException(401, "Send a token.", {"WWW-Authenticate": "Bearer"})
@@ -50,7 +50,7 @@ def current_user(credentials: HTTPAuthorizationCredentials = Depends(bearer)) ->
     except jwt.PyJWTError:
         claims = {}
     user_id = claims.get("sub")
-    # Older versions of PyJWT take a `sub` of any type.
+    # Older versions of PyJWT accept a `sub` of any type.
     if not isinstance(user_id, str) or not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", user_id):
         raise HTTPException(401, "The token is not valid.", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
     if "scope" in claims:
@@ -63,7 +63,7 @@ class NewNote(SQLModel):
 
 
 class Note(NewNote, table=True):
-    # The owner comes first: a row cannot be named without one.
+    # The owner comes first, so nobody can name a row without its owner.
     user_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
 
@@ -101,7 +101,7 @@ def list_notes(user_id: str = Depends(current_user), session: Session = Depends(
 @app.delete("/notes/{id}", status_code=204)
 def delete_note(id: str, user_id: str = Depends(current_user), session: Session = Depends(database)) -> None:
     note = session.get(Note, (user_id, id))
-    # Another's note and one that nobody has are the same answer.
+    # Another person's note and a note that does not exist get the same answer.
     if note is None:
         raise HTTPException(404, "There is no such note.")
     session.delete(note)

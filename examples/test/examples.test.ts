@@ -16,7 +16,7 @@ const mainOf = (example: string) =>
   join(dirname(require.resolve(`@ownlist/example-${example}/package.json`)), 'dist/main.js')
 
 let system: RunningSystem
-/** Stands in for the web app where tokens are to be bad on purpose, by the very key that is published. */
+/** Replaces the web app where tokens have to be invalid on purpose but signed with the published key. */
 let issuer: TestIssuer
 let folder: string
 beforeAll(async () => {
@@ -56,7 +56,7 @@ const fastapi = (issuer: string) =>
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** What each is, and the token; but for its fault each is good. */
+/** Descriptions and tokens. Except for its fault, each token is valid. */
 async function badTokens(): Promise<[string, string][]> {
   await using stranger = await startTestIssuer()
   const good = await issuer.token('user-1')
@@ -88,7 +88,7 @@ async function badTokens(): Promise<[string, string][]> {
   ]
 }
 
-/** Tokens that name keys which there are not; each is good but for that, or for its signature. */
+/** Tokens that name keys which do not exist. Except for that, or for its signature, each token is valid. */
 const madeUpKids: readonly (readonly [string, (n: number) => unknown])[] = [
   ['another kid each time', (n) => `made-up-${n}`],
   ['a kid as long as the issuer’s', () => randomUUID()],
@@ -103,7 +103,7 @@ async function withKid(kid: unknown): Promise<string> {
   return `${encode({ alg: 'EdDSA', kid })}.${payload}.${signature}`
 }
 
-/** One after the other, and then as many again at once. */
+/** Sends 30 tokens one after the other, and then 30 at once. */
 async function flood(url: string, kidOf: (n: number) => unknown): Promise<Set<number>> {
   const statuses = new Set<number>()
   const send = async (n: number) => {
@@ -115,14 +115,14 @@ async function flood(url: string, kidOf: (n: number) => unknown): Promise<Set<nu
   return statuses
 }
 
-/** What the service promises of the issuer's keys, whatever arrives. */
+/** What the service promises about the issuer's keys, whatever tokens arrive. */
 async function expectFewFetches(url: string): Promise<void> {
   const good = async () => (await fetch(url, { headers: bearer(await issuer.token('user-1')) })).status
   expect(await good()).toBe(200)
   const [before, start] = [issuer.fetches, Date.now()]
   for (const [what, kidOf] of madeUpKids) expect([what, await flood(url, kidOf)]).toEqual([what, new Set([401])])
   expect(issuer.fetches - before).toBeLessThanOrEqual(Math.ceil((Date.now() - start) / 5_000) + 1)
-  // Neither does such a token cost the keys that are held, when the issuer fails meanwhile.
+  // Such a token does not make the service lose its keys either, if the issuer fails meanwhile.
   issuer.failing = true
   try {
     await sleep(5_100)
@@ -131,12 +131,12 @@ async function expectFewFetches(url: string): Promise<void> {
   } finally {
     issuer.failing = false
   }
-  // A new key is taken up as soon as the cooldown lets it.
+  // A new key is accepted as soon as the cooldown allows it.
   await issuer.rotate()
   await expect.poll(good, { timeout: 10_000 }).toBe(200)
 }
 
-/** What a person can grant a program: good tokens, for tasks alone. */
+/** What a person can grant an app. Such tokens are valid, but only for tasks. */
 const programScopes = ['tasks:read tasks:write', 'tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11']
 
 async function expectRefusals(url: string): Promise<void> {
@@ -156,7 +156,7 @@ async function expectRefusals(url: string): Promise<void> {
 }
 
 describe('the Hono service', () => {
-  test('takes the web app’s tokens, and knows who it is', async () => {
+  test('accepts the web app’s tokens, and knows whose they are', async () => {
     await using service = await hono(system.webUrl)
     const ada = await (await system.signUp('Hono')).token()
     const { sub } = JSON.parse(Buffer.from(ada.split('.')[1] ?? '', 'base64url').toString())
@@ -164,7 +164,7 @@ describe('the Hono service', () => {
     expect([answer.status, await answer.text()]).toEqual([200, `Hello ${sub}`])
   })
 
-  test('refuses bad tokens, and programs’, with the challenges of RFC 6750', async () => {
+  test('refuses invalid tokens and tokens of apps with the challenges of RFC 6750', async () => {
     await using service = await hono(issuer.issuer)
     await expectRefusals(`${service.url}/hello`)
   })
@@ -174,7 +174,7 @@ describe('the Hono service', () => {
     await expectFewFetches(`${service.url}/hello`)
   })
 
-  test('answers 503 while no keys can be had', async () => {
+  test('answers 503 while no keys are available', async () => {
     await using service = await hono('http://127.0.0.1:9')
     const { status } = await fetch(`${service.url}/hello`, { headers: bearer(await issuer.token('user-1')) })
     expect(status).toBe(503)
@@ -182,7 +182,7 @@ describe('the Hono service', () => {
 })
 
 describe('the FastAPI service', { timeout: 300_000 }, () => {
-  test('takes the web app’s tokens, and two people see only their own rows', async () => {
+  test('accepts the web app’s tokens, and two people see only their own rows', async () => {
     await using service = await fastapi(system.webUrl)
     const [ada, bob] = [await system.signUp('Ada'), await system.signUp('Bob')]
     const ask = async (person: typeof ada, method: string, path: string, body?: object) => {
@@ -207,11 +207,11 @@ describe('the FastAPI service', { timeout: 300_000 }, () => {
     expect(await ask(ada, 'GET', '/notes')).toEqual({ status: 200, body: [] })
   })
 
-  test('refuses bad tokens, and programs’, with the challenges of RFC 6750, and fetches the keys no more often than it must', async () => {
+  test('refuses invalid tokens and tokens of apps with the challenges of RFC 6750, and fetches the keys only when necessary', async () => {
     await using service = await fastapi(issuer.issuer)
     const before = issuer.fetches
     await expectRefusals(`${service.url}/notes`)
-    // The first token, and the one that names a key which is not there.
+    // The first token, and the one that names a key which does not exist.
     expect(issuer.fetches - before).toBeLessThanOrEqual(2)
   })
 
@@ -220,14 +220,14 @@ describe('the FastAPI service', { timeout: 300_000 }, () => {
     await expectFewFetches(`${service.url}/notes`)
   })
 
-  test('answers 503 while no keys can be had', async () => {
+  test('answers 503 while no keys are available', async () => {
     await using service = await fastapi('http://127.0.0.1:9')
     const { status } = await fetch(`${service.url}/notes`, { headers: bearer(await issuer.token('user-1')) })
     expect(status).toBe(503)
   })
 })
 
-/** Runs the script, lets it in as it asks, and returns what it has said in the end. */
+/** Runs the script, authorizes it when it asks, and returns everything that it has printed. */
 async function runScript(authorize: (userCode: string) => Promise<void>): Promise<string> {
   const { webUrl, apiUrl } = system
   await using script = startProgram([process.execPath, mainOf('script')], { WEB_URL: webUrl, API_URL: apiUrl })
@@ -238,12 +238,12 @@ async function runScript(authorize: (userCode: string) => Promise<void>): Promis
   return script.said()
 }
 
-test('the script, once somebody has let it in, adds a task of theirs and lists what is open', async () => {
+test('the script, after a person has authorized it, adds a task for them and prints the open tasks', async () => {
   const ada = await system.signUp('Script')
   expect(await runScript((code) => ada.authorize(code))).toMatch(/Water the ferns, due 2026-11-30\n$/)
 })
 
-test('the script, let in to one list, adds to that and lists nothing else', async () => {
+test('the script, authorized for one list, adds to that list and prints nothing else', async () => {
   const ada = await system.signUp('Narrow')
   const create = async (what: string, title: string) => {
     const headers = { ...bearer(await ada.token()), 'content-type': 'application/json' }

@@ -6,14 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readEnv, readStackSettings, startSystem } from '@ownlist/stack'
 import getPort from 'get-port'
 
-/** Somebody with an account. */
+/** A person with an account. */
 interface Person {
   token(): Promise<string>
-  /** Lets a program in that shows this code; only into one list, if that is said. */
+  /** Authorizes the app that shows this code, for only one list if one is given. */
   authorize(userCode: string, listId?: string): Promise<void>
 }
 
-/** The whole system as it is built, on ports and a data folder of its own. */
+/** The whole built system, with its own ports and data folder. */
 export interface RunningSystem extends AsyncDisposable {
   readonly webUrl: string
   readonly apiUrl: string
@@ -43,7 +43,7 @@ async function signUp(authUrl: string, origin: string, name: string): Promise<Pe
     const send = () =>
       fetch(`${authUrl}${path}`, { ...sent, headers: { ...headers, origin, 'content-type': 'application/json' } })
     let response = await send()
-    // As patient as the limit on sign-ups asks everybody to be.
+    // Waits as long as the limit on sign-ups demands.
     while (response.status === 429) {
       await sleep(Number(response.headers.get('x-retry-after') ?? 1) * 1_000)
       response = await send()

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A program that runs until it is disposed of. */
 export interface RunningProgram extends AsyncDisposable {
-  /** All it has written so far. */
+  /** Everything it has written so far. */
   said(): string
   readonly exit: Promise<number | null>
 }
@@ -33,7 +33,7 @@ export function startProgram(command: readonly string[], env: NodeJS.ProcessEnv,
   }
 }
 
-/** Resolves once the service answers anything at all. @throws {Error} with what it said, if it ends or takes 20 seconds */
+/** Resolves when the service gives any answer. @throws {Error} with its output, if it ends or takes 20 seconds */
 export async function answering(url: string, program: RunningProgram): Promise<void> {
   let ended = false
   void program.exit.then(() => {

@@ -8,7 +8,7 @@ const ownPython = join(fastapiFolder, '.venv/bin/python')
 const run = (program: string, ...args: string[]) =>
   spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: fastapiFolder }).status === 0
 
-/** Debian's modules are those of `/usr/bin/python3`; another one that comes first in PATH does not see them. */
+/** Debian's modules belong to `/usr/bin/python3`. Another Python that comes first in PATH does not see them. */
 const findPython = () =>
   [ownPython, 'python3', '/usr/bin/python3'].find((python) =>
     run(python, '-c', 'import fastapi, sqlmodel, uvicorn, jwt, cryptography'),
@@ -17,8 +17,8 @@ const findPython = () =>
 const debian = ['python3-fastapi', 'python3-sqlmodel', 'python3-uvicorn', 'python3-jwt', 'python3-cryptography']
 
 /**
- * A Python that has what the FastAPI example needs: installed by the system's packages where they may be, else by pip, in a
- * folder of the example's own.
+ * A Python with everything that the FastAPI example needs. It is installed from the system's packages where that is allowed,
+ * and otherwise by pip into a folder of the example's own.
  * @throws {Error} that says what to install
  */
 export function installPython(): string {

@@ -2,10 +2,10 @@ import { OwnlistError, programSession } from '@ownlist/client'
 import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Text, View } from 'react-native'
-import { apiUrl, authorize, forgetSession, readSession, webUrl } from './session.js'
+import { apiUrl, forgetSession, readSession, signIn, webUrl } from './session.js'
 import { Tasks } from './tasks.js'
 
-/** Expo takes an app's root as the default export. */
+/** Expo expects the app's root as the default export. */
 export default function App(): ReactNode {
   const [session, setSession] = useState<string | null>(null)
   useEffect(() => {
@@ -22,7 +22,7 @@ export default function App(): ReactNode {
 function SignIn({ onSession }: { readonly onSession: (session: string) => void }): ReactNode {
   const [said, setSaid] = useState('')
   const start = () =>
-    authorize((code) => setSaid(`Compare ${code}`)).then(onSession, (error: unknown) => {
+    signIn((code) => setSaid(`Compare ${code}`)).then(onSession, (error: unknown) => {
       setSaid(error instanceof OwnlistError ? error.message : 'Something went wrong.')
     })
   return (
@@ -39,7 +39,7 @@ interface SignedInProps {
 }
 
 function SignedIn({ session, onSignedOut }: SignedInProps): ReactNode {
-  // One cache for one person: another session is another component, by its key.
+  // One cache for each person: the key makes another session another component.
   const [queryClient] = useState(createApiQueryClient)
   const [token] = useState(() => programSession({ webUrl, session, onSignedOut }))
   return (

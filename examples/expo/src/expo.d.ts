@@ -1,5 +1,5 @@
-// What this sketch uses of React Native and Expo, as their declarations have it. They are not installed here: half a
-// gigabyte, for a folder that is only type-checked. In an app of your own delete this file.
+// What this sketch uses of React Native and Expo, as they declare it. They are not installed here, because they take half
+// a gigabyte and this folder is only type-checked. Delete this file in an app of your own.
 
 declare module 'react-native' {
   import type { ComponentType, ReactNode } from 'react'

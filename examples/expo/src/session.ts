@@ -7,16 +7,16 @@ export const apiUrl = 'https://api.example.com'
 
 const key = 'ownlist-session'
 
-/** The keychain of the phone keeps it; null where nobody is signed in. */
+/** The session, from the phone's keychain; null if nobody is signed in. */
 export const readSession = (): Promise<string | null> => getItemAsync(key)
 
 export const forgetSession = (): Promise<void> => deleteItemAsync(key)
 
 /**
- * Opens the web app in the phone's browser, where somebody signs in and confirms the code. Resolves once they have, with a
- * session that is kept.
+ * Opens the web app in the phone's browser, where somebody signs in and confirms the code. After that it
+ * resolves with the session, which is kept.
  */
-export async function authorize(onCode: (code: string) => void): Promise<string> {
+export async function signIn(onCode: (code: string) => void): Promise<string> {
   const session = await deviceLogin({
     webUrl,
     program: 'Ownlist on my phone',

@@ -2,7 +2,7 @@ import { api } from '@ownlist/client/react'
 import { type ReactNode, useState } from 'react'
 import { Button, FlatList, Text, TextInput, View } from 'react-native'
 
-/** What is open, newest first, and a line for another one. */
+/** The open tasks, newest first, and a line to add another one. */
 export function Tasks(): ReactNode {
   const [title, setTitle] = useState('')
   const list = api.task.list.useInfiniteQuery({ status: 'open' }, { getNextPageParam: (page) => page.nextCursor })
