@@ -11,14 +11,15 @@ import {
 import { createMcpServer } from '@ownlist/mcp'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi, webOrigin } from './api.js'
+import { webOrigin } from './api.js'
+import { type AppApi, startAppApi } from './app-api.js'
 import { gained, laterRouter } from './later-router.js'
 
-let api: TestApi
-let later: TestApi
+let api: AppApi
+let later: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
-  later = await startTestApi({ router: laterRouter })
+  api = await startAppApi()
+  later = await startAppApi({ router: laterRouter })
 })
 afterAll(async () => {
   await later[Symbol.asyncDispose]()

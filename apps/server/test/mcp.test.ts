@@ -1,13 +1,15 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { ownerOf } from '@ownlist/db'
 import { newUserId } from '@ownlist/testkit'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from './api.js'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type AppApi, startAppApi } from './app-api.js'
+import { takeAway } from './database-faults.js'
 
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startAppApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -26,19 +28,21 @@ async function agent(userId: string, claims: Record<string, unknown> = {}) {
   }
 }
 
-const post = async (body: string, token?: string) =>
-  await fetch(`${api.url}/mcp`, {
+const post = async (body: string, token?: string, url = api.url, requestId?: string) =>
+  await fetch(`${url}/mcp`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
     },
     body,
   })
 const listTools = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }
+const listTasks = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_tasks', arguments: {} } }
 
-test('an agent works with one person’s tasks, and finds nothing of another’s', async () => {
+test('an agent works with the tasks of one person and finds none of another’s', async () => {
   const [ada, bob] = [newUserId(), newUserId()]
   await using adas = await agent(ada)
   await using bobs = await agent(bob)
@@ -54,7 +58,7 @@ test('an agent works with one person’s tasks, and finds nothing of another’s
   }
 })
 
-test('is offered what its token allows, and can do no more', async () => {
+test('an agent is offered the tools that its token allows, and cannot call others', async () => {
   const userId = newUserId()
   await using reader = await agent(userId, { scope: 'tasks:read' })
   await using writer = await agent(userId, { scope: 'tasks:write' })
@@ -71,8 +75,8 @@ test('is offered what its token allows, and can do no more', async () => {
   expect((await api.clientFor(userId).task.list.query()).items).toEqual([])
 })
 
-describe('refuses', () => {
-  test('whoever has no token, or a bad one, as /trpc does', async () => {
+describe('what is refused:', () => {
+  test('requests without a token or with an invalid one, as at /trpc', async () => {
     const none = await post(JSON.stringify(listTools))
     expect([none.status, none.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="ownlist"'])
     const bad = await post(JSON.stringify(listTools), 'nonsense')
@@ -82,7 +86,7 @@ describe('refuses', () => {
     ])
   })
 
-  test('a body that is too long, several calls in one, and what is no JSON-RPC', async () => {
+  test('a body that is too long, several calls in one request, and what is not JSON-RPC', async () => {
     const token = await api.issuer.token(newUserId())
     expect((await post(JSON.stringify({ ...listTools, x: 'x'.repeat(70_000) }), token)).status).toBe(413)
     for (const body of [JSON.stringify([listTools, listTools]), '{', '{}', 'null']) {
@@ -101,18 +105,47 @@ describe('refuses', () => {
   })
 })
 
-test('what an agent writes is in no log', async () => {
+test('the log never shows what an agent writes', async () => {
   await using one = await agent(newUserId())
   await one.call('create_task', { title: 'very private words' })
   await one.call('create_task', { title: '', notes: 'very private words' })
   expect(api.logLines.join('')).not.toContain('private')
 })
 
-describe('calls of agents are counted as others are:', () => {
+test('a call that fails because the database is unavailable is counted as an outage', async () => {
+  const databaseFailed = vi.fn()
+  await using own = await startAppApi({ metrics: { watch: () => undefined, databaseFailed } })
+  await takeAway(own.test)
+  const token = await own.issuer.token(newUserId())
+  const answer = await post(JSON.stringify(listTasks), token, own.url)
+  expect(await answer.text()).toContain('SERVICE_UNAVAILABLE')
+  expect(databaseFailed).toHaveBeenCalledTimes(1)
+})
+
+test('a call has the same id in its answer and in the database', async () => {
+  const superuser = new pg.Client({ connectionString: api.test.adminUrl })
+  const watcher = new pg.Client({ connectionString: api.test.adminUrl })
+  await Promise.all([superuser.connect(), watcher.connect()])
+  try {
+    await superuser.query('begin; lock table task')
+    const answered = post(JSON.stringify(listTasks), await api.issuer.token(newUserId()), api.url, 'agent-1')
+    const waiting = `select application_name as name from pg_stat_activity
+      where wait_event_type = 'Lock' and datname = current_database()`
+    await expect.poll(async () => (await watcher.query(waiting)).rows).toEqual([{ name: 'agent-1' }])
+    await superuser.query('commit')
+    expect((await answered).headers.get('x-request-id')).toBe('agent-1')
+    const lines = () => api.logLines.map((line) => JSON.parse(line)).filter(({ requestId }) => requestId === 'agent-1')
+    await expect.poll(lines).toHaveLength(1)
+  } finally {
+    await Promise.all([superuser.end(), watcher.end()])
+  }
+})
+
+describe('calls of agents count against the limit of the user:', () => {
   const limit = 20
-  let limited: TestApi
+  let limited: AppApi
   beforeAll(async () => {
-    limited = await startTestApi({ calls: limit })
+    limited = await startAppApi({ calls: limit })
   })
   afterAll(() => limited[Symbol.asyncDispose]())
 
@@ -129,11 +162,11 @@ describe('calls of agents are counted as others are:', () => {
     ['one by one', create(1), '/mcp'],
     ['one by one, to an address with a query', create(1), '/mcp?batch=1'],
     ['as an array', several, '/mcp'],
-    ['as an array behind white space', ` \r\n\t${several}`, '/mcp'],
-    ['as an array behind a byte order mark', `\uFEFF${several}`, '/mcp'],
+    ['as an array after white space', ` \r\n\t${several}`, '/mcp'],
+    ['as an array after a byte order mark', `\uFEFF${several}`, '/mcp'],
     ['as an array in an array', `[${several}]`, '/mcp'],
-    ['one behind the other', `${create(1)}\n${create(2)}`, '/mcp'],
-  ])('%s, they run no more often than the limit says', async (_what, body, path) => {
+    ['one after the other', `${create(1)}\n${create(2)}`, '/mcp'],
+  ])('sent %s, no more of them run than the limit allows', async (_what, body, path) => {
     const userId = newUserId()
     const headers = {
       authorization: `Bearer ${await limited.issuer.token(userId)}`,

@@ -23,7 +23,7 @@ export const readInListsProcedure = needing({ needs: 'tasks:read', listsSuffice:
 /** For the person, and for apps that may change everything or some lists. `ctx.owner` keeps the stores to what the token allows. */
 export const writeInListsProcedure = needing({ needs: 'tasks:write', listsSuffice: true })
 
-/** For the person, and for apps that may see everything. `ctx.owner` is all that the user owns. @public */
+/** For the person, and for apps that may see everything. `ctx.owner` is all that the user owns. */
 export const readProcedure = needing({ needs: 'tasks:read', listsSuffice: false })
 
 /** For the person, and for apps that may change everything. A result is the row that was written, and nothing else. */
