@@ -2,20 +2,28 @@ import { setTimeout } from 'node:timers/promises'
 import { execute, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 
-/** A lock that transactions of `probe.touch` and `probe.erase` wait for. */
+/** A lock that erasures wait for, and so `probe.touch` and `probe.erase`. */
 export interface HeldDatabase extends AsyncDisposable {
+  /** Those that wait, by the names that they have in `pg_stat_activity`, in order. */
+  waiting(): Promise<string[]>
   /** Lets them go on. */
   release(): Promise<void>
 }
 
-/** Makes every transaction of the probe wait, until it is released. @param adminUrl a superuser's */
+const waiting = `select application_name as name from pg_stat_activity
+  where wait_event_type = 'Lock' and datname = current_database() order by 1`
+
+/** Makes every erasure wait, and so every transaction of the probe, until it is released. @param adminUrl a superuser's */
 export async function holdDatabase({ adminUrl }: Pick<TestDatabase, 'adminUrl'>): Promise<HeldDatabase> {
   const holder = new pg.Client({ connectionString: adminUrl })
-  await holder.connect()
+  // Another one, since `pg_stat_activity` stays the same within a transaction.
+  const watcher = new pg.Client({ connectionString: adminUrl })
+  await Promise.all([holder.connect(), watcher.connect()])
   await holder.query('begin; lock table erasure')
   return {
+    waiting: async () => (await watcher.query<{ name: string }>(waiting)).rows.map(({ name }) => name),
     release: async () => void (await holder.query('commit')),
-    [Symbol.asyncDispose]: () => holder.end(),
+    [Symbol.asyncDispose]: async () => void (await Promise.all([holder.end(), watcher.end()])),
   }
 }
 

@@ -3,21 +3,13 @@ import { newUserId } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
+import { holdDatabase } from './database-faults.js'
 
 let api: TestApi
-let superuser: pg.Client
-/** Another one, since `pg_stat_activity` stays the same within a transaction. */
-let watcher: pg.Client
 beforeAll(async () => {
   api = await startTestApi()
-  superuser = new pg.Client({ connectionString: api.test.adminUrl })
-  watcher = new pg.Client({ connectionString: api.test.adminUrl })
-  await Promise.all([superuser.connect(), watcher.connect()])
 })
-afterAll(async () => {
-  await Promise.all([superuser.end(), watcher.end()])
-  await api[Symbol.asyncDispose]()
-})
+afterAll(() => api[Symbol.asyncDispose]())
 
 type Headers = Record<string, string | string[]>
 
@@ -39,13 +31,11 @@ const linesOf = (requestId: string) =>
 
 /** What the transactions of a request are called in the database, seen while they wait for a lock. */
 async function nameInDatabase(headers: Headers, ...what: [path?: string, method?: string, body?: string]) {
-  await superuser.query('begin; lock table erasure')
+  await using held = await holdDatabase(api.test)
   const answered = call(headers, ...what)
-  const waiting = `select application_name as name from pg_stat_activity
-    where wait_event_type = 'Lock' and datname = current_database()`
-  await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(1)
-  const [{ name }] = (await watcher.query(waiting)).rows
-  await superuser.query('commit')
+  await expect.poll(held.waiting).toHaveLength(1)
+  const [name] = await held.waiting()
+  await held.release()
   return { name, id: await answered }
 }
 
@@ -68,22 +58,24 @@ describe('a request has the same id in its answer, in the log and in the databas
   })
 
   test('also while others run at the same time', async () => {
-    await superuser.query('begin; lock table erasure')
+    await using held = await holdDatabase(api.test)
     const ids = ['one', 'two', 'three', 'four']
     const calls = ids.map((id) => call({ 'x-request-id': id }))
-    const waiting = `select application_name as name from pg_stat_activity
-      where wait_event_type = 'Lock' and datname = current_database() order by 1`
-    await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(4)
-    expect((await watcher.query(waiting)).rows.map(({ name }) => name)).toEqual([...ids].sort())
-    await superuser.query('commit')
+    await expect.poll(held.waiting).toEqual([...ids].sort())
+    await held.release()
     expect(await Promise.all(calls)).toEqual(ids)
   })
 
   test('and no database connection keeps it afterwards', async () => {
     await Promise.all(Array.from({ length: 10 }, (_, n) => call({ 'x-request-id': `kept-${n}` })))
-    const names = `select distinct application_name as name from pg_stat_activity
-      where datname = current_database() and usename <> current_user`
-    expect((await watcher.query(names)).rows).toEqual([{ name: 'ownlist-api' }])
+    const superuser = new pg.Client({ connectionString: api.test.adminUrl })
+    await superuser.connect()
+    const { rows } = await superuser.query(
+      `select distinct application_name as name from pg_stat_activity
+       where datname = current_database() and usename <> current_user`,
+    )
+    await superuser.end()
+    expect(rows).toEqual([{ name: 'ownlist-api' }])
   })
 })
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { newUserId } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type AppApi, startAppApi } from './app-api.js'
+import { type AppApi, startAppApi } from '../app-api.js'
 
 const attackMs = inject('long') ? 60_000 : 4_000
 const mostBytes = 2 * 1024 * 1024
