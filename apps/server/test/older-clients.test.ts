@@ -15,7 +15,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppApi, startAppApi } from './app-api.js'
-import { laterRouter } from './later-router.js'
+import { laterRouter } from './tasks/later-router.js'
 
 const run = promisify(execFile)
 /** What was published at commit c1d68f5: recorded once, never made again. */
