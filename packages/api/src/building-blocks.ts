@@ -1,3 +1,4 @@
+export type { Reason } from './error-codes.js'
 export { errorShape } from './error-shape.js'
 export { newestFieldIn, olderFormOf, since } from './newer-fields.js'
 export {
