@@ -6,26 +6,30 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { PrismaClient } from '../src/generated/client.js'
 import { asOwner } from '../src/owner-scope.js'
-import { taskDomain } from '../src/tasks/task-store.js'
+import { connectPrisma } from '../src/prisma.js'
+import { createProbeTable, probeRows } from './probe-table.js'
 
 let own: TestDatabase
+let prisma: PrismaClient
 let api: pg.Client
 beforeAll(async () => {
   own = await createTestDatabase()
+  await createProbeTable(own)
+  prisma = connectPrisma(own.url)
   api = new pg.Client({ connectionString: own.url })
   await api.connect()
 })
 afterAll(async () => {
   await api.end()
+  await prisma.$disconnect()
   await own[Symbol.asyncDispose]()
 })
 
 const [alice, bob] = [newUserId(), newUserId()]
-const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 
 beforeEach(async () => {
-  await own.database.tasks.create(ownerOf(alice), { id: uuidv7(), ...fields })
-  await own.database.tasks.create(ownerOf(bob), { id: uuidv7(), ...fields })
+  await probeRows(prisma, alice).add(`Alice’s ${uuidv7()}`)
+  await probeRows(prisma, bob).add(`Bob’s ${uuidv7()}`)
 })
 
 /** Runs SQL as the API's role, in a transaction for one user, without any WHERE of our own. */
@@ -39,34 +43,33 @@ async function as(userId: string | null, sql: string, values: unknown[] = []) {
   }
 }
 
-test('a query that forgets its WHERE sees the rows of the transaction’s user only', async () => {
-  const { rows } = await as(bob, 'select distinct user_id from task')
+test('a query without a WHERE sees only the rows of the user whom the transaction names', async () => {
+  const { rows } = await as(bob, 'select distinct user_id from probe')
   expect(rows).toEqual([{ user_id: bob }])
 })
 
-test('an update or a delete that forgets its WHERE touches the rows of that user only', async () => {
-  const { rows } = await as(bob, "update task set title = 'x' returning user_id")
+test('an update or a delete without a WHERE changes only the rows of that user', async () => {
+  const { rows } = await as(bob, "update probe set title = 'x' returning user_id")
   expect(rows.length).toBeGreaterThan(0)
   expect(rows.every(({ user_id }) => user_id === bob)).toBe(true)
-  const gone = await as(bob, 'delete from task returning user_id')
+  const gone = await as(bob, 'delete from probe returning user_id')
   expect(gone.rows.every(({ user_id }) => user_id === bob)).toBe(true)
 })
 
-test('without a user there are no rows, also after a transaction that had one', async () => {
-  expect((await as(null, 'select from task')).rowCount).toBe(0)
-  await as(alice, 'select from task')
-  expect((await as(null, 'select from task')).rowCount).toBe(0)
-  expect((await api.query('select from task')).rowCount).toBe(0)
+test('without a user there are no rows, also after a transaction that named one', async () => {
+  expect((await as(null, 'select from probe')).rowCount).toBe(0)
+  await as(alice, 'select from probe')
+  expect((await as(null, 'select from probe')).rowCount).toBe(0)
+  expect((await api.query('select from probe')).rowCount).toBe(0)
 })
 
-test('no row can be made for another user, or given to one', async () => {
-  const insert = `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at)
-    values ($1, $2, 'x', '', 'none', '', 1, now(), now())`
+test('no row can be created for another user or given to one', async () => {
+  const insert = "insert into probe values ($1, $2, 'x')"
   await expect(as(bob, insert, [alice, uuidv7()])).rejects.toThrow(/row-level security/)
-  await expect(as(bob, 'update task set user_id = $1', [alice])).rejects.toThrow(/row-level security/)
+  await expect(as(bob, 'update probe set user_id = $1', [alice])).rejects.toThrow(/row-level security/)
 })
 
-test('erasures are seen and made by the one they concern only', async () => {
+test('erasures are seen and created only by the user whom they concern', async () => {
   const erased = newUserId()
   await own.database.eraseOwner(erased)
   expect((await as(erased, 'select from erasure')).rowCount).toBe(1)
@@ -79,39 +82,38 @@ test('erasures are seen and made by the one they concern only', async () => {
   )
 })
 
-test('the owner of the tables is bound as well', async () => {
+test('row-level security binds the owner of the tables as well', async () => {
   const owner = new pg.Client({ connectionString: own.ownerUrl })
   await owner.connect()
-  expect((await owner.query('select from task')).rowCount).toBe(0)
+  expect((await owner.query('select from probe')).rowCount).toBe(0)
   await owner.end()
 })
 
-test('the API’s role may neither change the schema nor empty a table nor read the migrations', async () => {
-  for (const sql of ['create table x ()', 'alter table task add x int', 'truncate task', 'table _prisma_migrations']) {
+test('the API’s role can neither change the schema nor empty a table nor read the migrations', async () => {
+  for (const sql of [
+    'create table x ()',
+    'alter table probe add x int',
+    'truncate probe',
+    'table _prisma_migrations',
+  ]) {
     await expect(api.query(sql)).rejects.toThrow(/permission denied|must be owner/)
   }
 })
 
-test('users take turns on the pooled connections without meeting', async () => {
-  await using database = openDatabase(own.url)
-  const lists = Array.from({ length: 200 }, async (_, turn) => {
-    const userId = turn % 2 === 0 ? alice : bob
-    const mine = await database.tasks.list(ownerOf(userId), { limit: 200, status: 'all', search: '', after: null })
-    return [userId, mine.items.map(({ id }) => id)] as const
+test('users who share pooled connections see only their own rows', async () => {
+  const reads = Array.from({ length: 200 }, async (_, turn) => {
+    const name = turn % 2 === 0 ? 'Alice' : 'Bob'
+    const titles = await probeRows(prisma, name === 'Alice' ? alice : bob).titles()
+    expect(titles).not.toEqual([])
+    expect(titles.filter((title) => !title.startsWith(name))).toEqual([])
   })
-  const idsOf = { [alice]: new Set<string>(), [bob]: new Set<string>() }
-  for (const [userId, ids] of await Promise.all(lists)) for (const id of ids) idsOf[userId]?.add(id)
-  const [alices, bobs] = [idsOf[alice] ?? new Set(), idsOf[bob] ?? new Set()]
-  expect(alices.size).toBeGreaterThan(0)
-  expect(bobs.size).toBeGreaterThan(0)
-  expect([...alices].filter((id) => bobs.has(id))).toEqual([])
+  await Promise.all(reads)
 })
 
-test('on one single connection nothing of a user stays for the next, also after an error and a time-out', async () => {
+test('nothing of a user stays on a connection for the next user, also after an error and a time-out', async () => {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: own.url, max: 1 }) })
   onTestFinished(() => prisma.$disconnect())
-  const store = taskDomain.createStore(prisma)
-  const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from task`
+  const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from probe`
   const failures = [
     () => asOwner(prisma, ownerOf(alice), () => Promise.reject(new Error('a fault of ours'))),
     () => asOwner(prisma, ownerOf(alice), ({ db }) => db.$queryRaw`select nonsense`),
@@ -123,18 +125,16 @@ test('on one single connection nothing of a user stays for the next, also after 
   ]
   for (let turn = 0; turn < 60; turn++) {
     const userId = turn % 2 === 0 ? alice : bob
-    expect(
-      (await store.list(ownerOf(userId), { limit: 200, status: 'all', search: '', after: null })).items,
-    ).not.toEqual([])
+    expect(await probeRows(prisma, userId).titles()).not.toEqual([])
     await expect(failures[turn % failures.length]?.()).rejects.toThrow()
     expect(await owners()).toEqual([])
-    expect(await asOwner(prisma, ownerOf(bob), ({ db }) => db.$queryRaw`select distinct user_id from task`)).toEqual([
+    expect(await asOwner(prisma, ownerOf(bob), ({ db }) => db.$queryRaw`select distinct user_id from probe`)).toEqual([
       { user_id: bob },
     ])
   }
 })
 
-test('a role that could get round it is refused, and so is a table without it', async () => {
+test('a role that could bypass row-level security is refused, and so is a table without it', async () => {
   await using restricted = openDatabase(own.url)
   await expect(restricted.assertRestrictedRole()).resolves.toBeUndefined()
   await using superuser = openDatabase(own.adminUrl)

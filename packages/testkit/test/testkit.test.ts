@@ -2,26 +2,28 @@ import { createKeySet, createTokenVerifier } from '@ownlist/auth'
 import { callerFor, createTestDatabase, execute, newUserId, startTestIssuer } from '@ownlist/testkit'
 import { expect, test } from 'vitest'
 
-test('each test database is its own, migrated, and gone when disposed of', async () => {
+test('each test database is separate from others, has all migrations, and is dropped when disposed of', async () => {
   const userId = newUserId()
   let url: string
   {
     await using one = await createTestDatabase()
     await using two = await createTestDatabase()
     url = one.url
-    await callerFor(one.database, userId).task.create({ title: 'In the first' })
-    expect((await callerFor(one.database, userId).task.list()).items).toHaveLength(1)
-    expect((await callerFor(two.database, userId).task.list()).items).toHaveLength(0)
+    expect(await callerFor(one.database, userId).account.erase()).toEqual({ rows: 0 })
+    // Succeeds only where there is a row to divide by.
+    const erasures = `select 1 / count(*) from erasure where user_id = '${userId}'`
+    await execute(one.adminUrl, [erasures])
+    await expect(execute(two.adminUrl, [erasures])).rejects.toThrow('division by zero')
   }
   await expect(execute(url, ['select 1'])).rejects.toThrow('does not exist')
 })
 
-test('a caller without a user is refused as on the wire', async () => {
+test('a caller without a user is refused as over HTTP', async () => {
   await using test = await createTestDatabase()
   await expect(callerFor(test.database, null).account.whoami()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
 
-test('the issuer’s tokens pass the real verifier, before and after a rotation, and spoilt ones do not', async () => {
+test('the verifier accepts the issuer’s tokens before and after a rotation, and refuses invalid ones', async () => {
   await using issuer = await startTestIssuer({ audience: 'another-api' })
   using keys = createKeySet({ url: issuer.jwksUrl })
   const verifier = createTokenVerifier({ issuer: issuer.issuer, audience: 'another-api', keys })
