@@ -8,9 +8,10 @@ import { configDefaults, defineConfig } from 'vitest/config'
  */
 const slow = [
   'apps/cli/test/{cli,input,installed,lists,mcp,narrow-terminal,servers}.test.ts',
-  'apps/server/test/{cost,drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,published}.test.ts',
-  'apps/server/test/{settings,sockets,terminated-backends,turns}.test.ts',
-  'apps/server/test/procedures/{random-operations,statements}.test.ts',
+  'apps/server/test/{drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,published}.test.ts',
+  'apps/server/test/{settings,slow-clients,sockets,terminated-backends}.test.ts',
+  'apps/server/test/procedures/{random-operations,statements,terminated-backends,turns}.test.ts',
+  'apps/server/test/*/{cost,fuzzed-bodies}.test.ts',
   'apps/web/test/{account-links,caching-proxy,confirmation,device-codes,factors,guesses,mail-limit}.test.ts',
   'apps/web/test/{outages,own-redirects,programs,renewal,signing-keys,start}.test.ts',
   'examples/test/**',

@@ -7,7 +7,7 @@ import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { startTestApi, type TestApi } from '../../server/test/api.js'
+import { type AppApi, startAppApi } from '../../server/test/app-api.js'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const packed = ['../../../apps/cli', '../../../packages/mcp']
 
 let outside: string
-let api: TestApi
+let api: AppApi
 let env: Record<string, string>
 beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'ownlist-installed-'))
@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
   await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...tarballs], { cwd: outside })
-  api = await startTestApi()
+  api = await startAppApi()
   const token = await api.issuer.token(newUserId())
   env = { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: join(outside, 'config'), OWNLIST_TOKEN: token }
 }, 240_000)

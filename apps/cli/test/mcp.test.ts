@@ -6,12 +6,12 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../../server/test/api.js'
+import { type AppApi, startAppApi } from '../../server/test/app-api.js'
 
-let api: TestApi
+let api: AppApi
 let configDir: string
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startAppApi()
   configDir = await mkdtemp(join(tmpdir(), 'ownlist-mcp-'))
 })
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newUserId } from '@ownlist/testkit'
 import { expect } from 'vitest'
-import { startTestApi } from '../../server/test/api.js'
+import { startAppApi } from '../../server/test/app-api.js'
 
 const program = join(import.meta.dirname, '../dist/main.js')
 
@@ -20,7 +20,7 @@ export type TestTerminal = Awaited<ReturnType<typeof openTerminal>>
 
 /** A machine with only the built program on it, next to a real API. Disposing of it ends both. */
 export async function openTerminal() {
-  const api = await startTestApi()
+  const api = await startAppApi()
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
 
   /**

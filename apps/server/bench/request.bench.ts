@@ -1,10 +1,10 @@
 import { newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { bench, describe } from 'vitest'
-import { startTestApi } from '../test/api.js'
+import { startAppApi } from '../test/app-api.js'
 
 // What each layer costs a request, as ratios of one run: `pnpm bench`. No number here is a promise.
-const api = await startTestApi()
+const api = await startAppApi()
 const userId = newUserId()
 const token = await api.issuer.token(userId)
 const client = api.clientFor(userId)

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { appRouter } from '@ownlist/api'
 import {
   createKeySet,
   createRevocationList,
@@ -9,18 +8,21 @@ import {
   type KeySet,
   type RevocationList,
 } from '@ownlist/auth'
-import { type ApiClient, createApiClient } from '@ownlist/client'
+import { type ApiClientOptions, apiLinks } from '@ownlist/client'
 import {
   createClientAddresses,
   createConnectionLimit,
   createLog,
+  type Metrics,
   type ProxySettings,
   proxiesAndLoopback,
 } from '@ownlist/http'
 import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
+import { createTRPCClient, type TRPCClient } from '@trpc/client'
 import type { AnyTRPCRouter } from '@trpc/server'
 import { createLimits, type LimitSettings } from '../src/limits.js'
 import { createApiServer } from '../src/server.js'
+import { type ProbeRouter, probeRouter } from './probe-router.js'
 
 /** The real API on a real port, with a database of its own. */
 interface TestServer extends AsyncDisposable {
@@ -33,36 +35,40 @@ interface TestServer extends AsyncDisposable {
 }
 
 /** One with an issuer of its own, too. */
-export interface TestApi extends TestServer {
+export interface TestApi<Router extends AnyTRPCRouter = ProbeRouter> extends TestServer {
   readonly issuer: TestIssuer
   readonly keys: KeySet
   /** The typed client, with tokens for one user. */
-  clientFor(userId: string): ApiClient
+  clientFor(userId: string): TRPCClient<Router>
 }
 
 export const webOrigin = 'http://app.example'
 
-interface TestLimits extends Omit<LimitSettings, 'addresses'>, ProxySettings {
+/** What a test may set; no limits, unless a test is about them. */
+export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySettings {
   /** Whose connections are not counted; by default those of this machine and of trusted proxies. */
   readonly isExempt: (address: string) => boolean
   readonly pathPrefix: string
   readonly keepAliveMs: number
-  /** Procedures of another version of the contract. */
+  /** The procedures: those of `probeRouter` by default. */
   readonly router: AnyTRPCRouter
+  readonly metrics: Pick<Metrics, 'watch' | 'databaseFailed'>
 }
 
-/** @param limits none, unless a test is about them */
-export async function startTestApi(limits: Partial<TestLimits> = {}): Promise<TestApi> {
+/** The API with a router that is no domain's; `startAppApi` starts the one with all domains. */
+export async function startTestApi<Router extends AnyTRPCRouter = ProbeRouter>(
+  settings: Partial<TestSettings> = {},
+): Promise<TestApi<Router>> {
   const issuer = await startTestIssuer()
   const keys = createKeySet({ url: issuer.jwksUrl })
   const trust = { issuer: issuer.issuer, audience: issuer.audience, keys }
   const revocations = createRevocationList({ ...trust, url: issuer.revocationsUrl, pollMs: 100 })
-  const api = await startTestServer({ ...trust, revocations }, limits)
+  const api = await startTestServer({ ...trust, revocations }, settings)
   return {
     ...api,
     issuer,
     keys,
-    clientFor: (userId) => createApiClient({ url: api.url, token: () => issuer.token(userId) }),
+    clientFor: (userId) => clientOf<Router>(api.url, () => issuer.token(userId)),
     async [Symbol.asyncDispose]() {
       await api[Symbol.asyncDispose]()
       revocations[Symbol.dispose]()
@@ -71,6 +77,14 @@ export async function startTestApi(limits: Partial<TestLimits> = {}): Promise<Te
     },
   }
 }
+
+/** The published client, typed for another router than its own. */
+export const clientOf = <Router extends AnyTRPCRouter>(
+  url: string,
+  token: ApiClientOptions['token'],
+  options: Partial<ApiClientOptions> = {},
+): TRPCClient<Router> =>
+  createTRPCClient<AnyTRPCRouter>({ links: apiLinks({ url, token, ...options }) }) as unknown as TRPCClient<Router>
 
 /** Whose tokens are good, and for whom. What is in it stays the test's to dispose of. */
 interface Trust {
@@ -81,15 +95,15 @@ interface Trust {
 }
 
 /** For a test with an issuer of its own making. */
-export async function startTestServer(trust: Trust, limits: Partial<TestLimits> = {}): Promise<TestServer> {
+export async function startTestServer(trust: Trust, settings: Partial<TestSettings> = {}): Promise<TestServer> {
   const test = await createTestDatabase()
   const logLines: string[] = []
-  const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = limits
-  const { pathPrefix, keepAliveMs, router } = limits
+  const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = settings
+  const { pathPrefix, keepAliveMs, metrics, router = probeRouter } = settings
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
-  const { isExempt = proxiesAndLoopback(addresses.isProxy) } = limits
+  const { isExempt = proxiesAndLoopback(addresses.isProxy) } = settings
   const server = createApiServer({
-    router: appRouter,
+    router,
     keys: trust.keys,
     verifier: createTokenVerifier(trust),
     revocations: trust.revocations ?? null,
@@ -99,7 +113,7 @@ export async function startTestServer(trust: Trust, limits: Partial<TestLimits> 
     cors: { origins: [webOrigin], headers: ['X-Of-This-Deployment'] },
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
-    ...(router === undefined ? {} : { router }),
+    ...(metrics === undefined ? {} : { metrics }),
     log: createLog('info', { write: (line) => void logLines.push(line) }),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

@@ -1,24 +1,34 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
-import { InMemoryTransport } from '@modelcontextprotocol/server'
 import { contractVersionHeader as apiHeader, contractVersion as apiVersion } from '@ownlist/api'
-import {
-  type ApiClientOptions,
-  apiContractVersion,
-  contractVersion,
-  contractVersionHeader,
-  createApiClient,
-} from '@ownlist/client'
-import { createMcpServer } from '@ownlist/mcp'
+import { router, since, userProcedure } from '@ownlist/api/building-blocks'
+import { type ApiClientOptions, apiContractVersion, contractVersion, contractVersionHeader } from '@ownlist/client'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi, webOrigin } from './api.js'
-import { gained, laterRouter } from './later-router.js'
+import { z } from 'zod'
+import { clientOf, startTestApi, type TestApi, webOrigin } from './api.js'
+import { bearer } from './requests.js'
+
+/** A procedure as a later version has it, whose output has gained fields, at its top and within. */
+const laterRouter = router({
+  probe: router({
+    whoami: userProcedure
+      .output(
+        z.strictObject({
+          userId: z.string(),
+          plan: since(3, z.string()),
+          places: z.array(z.strictObject({ city: z.string(), country: since(3, z.string()).nullable() })),
+        }),
+      )
+      .query(({ ctx }) => ({ userId: ctx.caller.userId, plan: 'free', places: [{ city: 'Tartu', country: null }] })),
+  }),
+})
+type LaterRouter = typeof laterRouter
+const gained = ['plan', 'country']
 
 let api: TestApi
-let later: TestApi
+let later: TestApi<LaterRouter>
 beforeAll(async () => {
   api = await startTestApi()
-  later = await startTestApi({ router: laterRouter })
+  later = await startTestApi<LaterRouter>({ router: laterRouter })
 })
 afterAll(async () => {
   await later[Symbol.asyncDispose]()
@@ -30,11 +40,7 @@ const stating = (version: number): Pick<ApiClientOptions, 'headers'> => ({
   headers: { [contractVersionHeader]: String(version) },
 })
 
-const bearer = async () => ({ authorization: `Bearer ${await later.issuer.token(newUserId())}` })
-
 describe('an API whose outputs have gained fields in version 3', () => {
-  const newNames = [...Object.keys(gained), 'total', 'plan']
-
   test.each<[string, Partial<ApiClientOptions>, boolean]>([
     ['the client of today', {}, false],
     ['the client of today, by streams', { stream: true }, false],
@@ -43,19 +49,13 @@ describe('an API whose outputs have gained fields in version 3', () => {
     ['a client of version 3, by streams', { ...stating(3), stream: true }, true],
     ['a client of version 4', stating(4), true],
   ])('gives %s what it knows', async (_who, options, isNew) => {
-    const token = await later.issuer.token(newUserId())
-    const client = createApiClient({ url: later.url, token, ...options })
-    const task = await client.task.create.mutate({ title: 'Water the ferns' })
+    const client = clientOf<LaterRouter>(later.url, await later.issuer.token(newUserId()), options)
     // At once, so that they share a request.
-    const [one, page, me] = await Promise.all([
-      client.task.get.query({ id: task.id }),
-      client.task.list.query(),
-      client.account.whoami.query(),
-    ])
-    const names = [task, one, ...page.items, page, me].flatMap((answer) => Object.keys(answer))
-    expect(newNames.filter((name) => names.includes(name))).toEqual(isNew ? newNames : [])
-    expect(page.items).toEqual([one])
-    if (isNew) expect(one).toMatchObject(gained)
+    for (const me of await Promise.all([client.probe.whoami.query(), client.probe.whoami.query()])) {
+      const names = [me, ...me.places].flatMap((part) => Object.keys(part))
+      expect(gained.filter((name) => names.includes(name))).toEqual(isNew ? gained : [])
+      expect(me.places).toHaveLength(1)
+    }
   })
 
   test.each<[string, Record<string, string>, boolean]>([
@@ -63,89 +63,18 @@ describe('an API whose outputs have gained fields in version 3', () => {
     ['one that states version 2', { [contractVersionHeader]: '2' }, false],
     ['one that states version 3', { [contractVersionHeader]: '3' }, true],
   ])('gives %s what it knows over plain HTTP', async (_who, headers, isNew) => {
-    const answer = await fetch(`${later.url}/trpc/account.whoami`, { headers: { ...headers, ...(await bearer()) } })
+    const answer = await fetch(`${later.url}/trpc/probe.whoami`, { headers: { ...headers, ...(await bearer(later)) } })
     const { result } = (await answer.json()) as { result: { data: object } }
-    expect(Object.keys(result.data)).toEqual(isNew ? ['userId', 'plan'] : ['userId'])
+    expect(Object.keys(result.data)).toEqual(isNew ? ['userId', 'plan', 'places'] : ['userId', 'places'])
   })
 })
 
-describe('an agent over HTTP', () => {
-  const connect = async (headers: Record<string, string> = {}) => {
-    const client = new Client({ name: 'a test', version: '1.0.0' })
-    const requestInit = { headers: { ...headers, ...(await bearer()) } }
-    await client.connect(new StreamableHTTPClientTransport(new URL(`${later.url}/mcp`), { requestInit }))
-    return { client, [Symbol.asyncDispose]: () => client.close() }
-  }
-
-  test('that states no version gets the oldest answers, whether it has listed the tools or not', async () => {
-    await using agent = await connect()
-    for (const lists of [false, true]) {
-      if (lists) await agent.client.listTools()
-      const { structuredContent, content } = await agent.client.callTool({
-        name: 'create_task',
-        arguments: { title: 'x' },
-      })
-      expect(structuredContent).toMatchObject({ title: 'x' })
-      expect(structuredContent).not.toHaveProperty('colour')
-      expect(JSON.stringify(content)).not.toContain('colour')
-    }
-  })
-
-  test('that states version 3 gets its fields', async () => {
-    await using agent = await connect({ [contractVersionHeader]: '3' })
-    const made = await agent.client.callTool({ name: 'create_task', arguments: { title: 'x' } })
-    expect(made.structuredContent).toMatchObject(gained)
-    const { structuredContent } = await agent.client.callTool({ name: 'list_tasks', arguments: {} })
-    expect(structuredContent).toMatchObject({ total: 1, items: [gained] })
-  })
-})
-
-describe('an agent over standard input and output', () => {
-  /** As `ownlist mcp` serves one, whose own version is the API's. */
-  async function connect() {
-    const token = await later.issuer.token(newUserId())
-    const stated: number[] = []
-    const server = createMcpServer({
-      call({ procedure: path, type, input, contractVersion: version }) {
-        stated.push(version)
-        const client = createApiClient({ url: later.url, token, ...stating(version === apiVersion ? 3 : version) })
-        const [domain, name] = path.split('.') as ['task', 'create']
-        const procedure = client[domain][name] as unknown as Record<string, (input: unknown) => Promise<unknown>>
-        return procedure[type === 'query' ? 'query' : 'mutate']?.(input) ?? Promise.reject(new Error(path))
-      },
-      allows: () => true,
-      version: '1.0.0',
-    })
-    const [here, there] = InMemoryTransport.createLinkedPair()
-    const client = new Client({ name: 'a test', version: '1.0.0' })
-    await Promise.all([server.connect(there), client.connect(here)])
-    return { client, stated, [Symbol.asyncDispose]: () => client.close() }
-  }
-
-  test('gets the oldest answers until it has listed the tools, and those that it has read of from then on', async () => {
-    await using agent = await connect()
-    const call = { name: 'create_task', arguments: { title: 'x' } }
-    expect((await agent.client.callTool(call)).structuredContent).not.toHaveProperty('colour')
-    await agent.client.listTools()
-    expect((await agent.client.callTool(call)).structuredContent).toMatchObject(gained)
-    expect(agent.stated).toEqual([1, apiVersion])
-  })
-
-  test('that has listed them in another connection gets the oldest answers in this one', async () => {
-    await using before = await connect()
-    await before.client.listTools()
-    await using agent = await connect()
-    await agent.client.callTool({ name: 'list_lists', arguments: {} })
-    expect(agent.stated).toEqual([1])
-  })
-})
-
-describe('the header', () => {
+describe('the header with the version', () => {
   test.each(['', '0', '-1', '2.0', 'two', '2, 2', '02', '1e3', '9999999', 'v2'])(
-    'is refused where it holds %o, before anything is done',
+    'is refused if it is %o, before anything is done',
     async (value) => {
-      for (const path of ['/trpc/account.whoami', '/mcp']) {
-        const headers = { [contractVersionHeader]: value, 'content-type': 'application/json', ...(await bearer()) }
+      for (const path of ['/trpc/probe.whoami', '/mcp']) {
+        const headers = { [contractVersionHeader]: value, 'content-type': 'application/json', ...(await bearer(later)) }
         const method = path === '/mcp' ? 'POST' : 'GET'
         const answer = await fetch(`${later.url}${path}`, { method, headers })
         expect(answer.status, path).toBe(400)
@@ -162,18 +91,18 @@ describe('the header', () => {
       'access-control-request-method': 'POST',
       'access-control-request-headers': contractVersionHeader,
     }
-    const answer = await fetch(`${api.url}/trpc/task.list`, { method: 'OPTIONS', headers })
+    const answer = await fetch(`${api.url}/trpc/probe.echo`, { method: 'OPTIONS', headers })
     expect(answer.headers.get('access-control-allow-headers')?.split(', ')).toContain(contractVersionHeader)
   })
 })
 
-describe('both sides read the version', () => {
-  test('the client was built against that of the API', async () => {
+describe('client and API can compare their versions:', () => {
+  test('the client was built against the version of the API', async () => {
     expect([contractVersion, contractVersionHeader]).toEqual([apiVersion, apiHeader])
     expect(await apiContractVersion({ url: api.url })).toBe(contractVersion)
   })
 
-  test('pages can read that of the API, too', async () => {
+  test('pages of other origins can read the version of the API', async () => {
     const { headers } = await fetch(`${api.url}/openapi.json`, { headers: { origin: webOrigin } })
     expect(headers.get('access-control-allow-origin')).toBe('*')
   })
@@ -181,7 +110,7 @@ describe('both sides read the version', () => {
   test.each<[string, string, number]>([
     ['of version 1, which stated none', '{"openapi":"3.1.0","info":{"title":"Ownlist"}}', 1],
     ['that is newer', '{"openapi":"3.1.0","info":{"x-contract-version":7}}', 7],
-  ])('the client reads that of an API %s', async (_what, body, expected) => {
+  ])('the client reads the version of an API %s', async (_what, body, expected) => {
     const fetch = async () => new Response(body)
     expect(await apiContractVersion({ url: 'http://127.0.0.1:9/', fetch })).toBe(expected)
   })
@@ -193,7 +122,7 @@ describe('both sides read the version', () => {
     ['UNREACHABLE', 'a proxy whose server is down', async () => new Response('', { status: 502 })],
     ['UNREACHABLE', 'nothing at all', () => Promise.reject(new TypeError('fetch failed'))],
     ['TIMEOUT', 'a server that never answers', () => new Promise(() => undefined)],
-  ])('it is %s where there is %s', async (code, _what, fetch) => {
+  ])('reading it fails with %s at %s', async (code, _what, fetch) => {
     const asked = apiContractVersion({ url: 'http://127.0.0.1:9', fetch, timeoutMs: 50 })
     await expect(asked).rejects.toMatchObject({ name: 'OwnlistError', code })
   })

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import { newUserId } from '@ownlist/testkit'
 import { expect, test } from 'vitest'
 import { drain } from '../src/drain.js'
 import { startTestApi, type TestApi } from './api.js'
+import { bearer } from './requests.js'
 
 /** One that is ready. */
 async function startReadyApi() {
@@ -13,7 +13,7 @@ async function startReadyApi() {
   return api
 }
 
-/** A connection that is kept alive, and has been used. */
+/** A connection that is kept alive and has been used. */
 async function openTo({ port }: TestApi): Promise<Socket> {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined)
   socket.write(get('/healthz'))
@@ -27,7 +27,7 @@ const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: api\r\n\r\n`
 const answerOn = (socket: Socket) =>
   Promise.race([once(socket, 'data').then(([chunk]) => String(chunk)), once(socket, 'close').then(() => '')])
 
-test('while draining, who has a connection gets one more answer, hears that it is not ready, and it ends', async () => {
+test('while the API drains, an open connection gets one more answer, which says that it is not ready, and is closed', async () => {
   await using api = await startReadyApi()
   const socket = await openTo(api)
   const drained = drain(api.server, 20_000)
@@ -42,7 +42,7 @@ test('while draining, who has a connection gets one more answer, hears that it i
   await drained
 })
 
-test('a connection that idles does not hold it up', async () => {
+test('an idle connection does not delay the end', async () => {
   await using api = await startReadyApi()
   // By itself this server would keep it for a minute.
   api.server.keepAliveTimeout = 60_000
@@ -52,14 +52,14 @@ test('a connection that idles does not hold it up', async () => {
   await ended
 })
 
-test('a request that never ends is cut off', async () => {
+test('a request that never ends is aborted', async () => {
   await using api = await startReadyApi()
   api.server.requestTimeout = 0
   const socket = await openTo(api)
   const ended = once(socket, 'close')
   const arrived = once(api.server, 'request')
-  const token = await api.issuer.token(newUserId())
-  const head = `POST /trpc/task.create HTTP/1.1\r\nHost: api\r\nAuthorization: Bearer ${token}\r\n`
+  const { authorization } = await bearer(api)
+  const head = `POST /trpc/probe.save HTTP/1.1\r\nHost: api\r\nAuthorization: ${authorization}\r\n`
   socket.write(`${head}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n`)
   await arrived
   await drain(api.server, 1_500)

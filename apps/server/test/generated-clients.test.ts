@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from './api.js'
+import { type AppApi, startAppApi } from './app-api.js'
 
 const run = promisify(execFile)
 
@@ -19,7 +19,7 @@ const tools = [
 ]
 
 let outside: string
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'ownlist-generated-'))
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const file of ['openapi-fetch.ts', 'hey-api.ts']) {
     await copyFile(join(import.meta.dirname, 'generators', file), join(outside, file))
   }
-  api = await startTestApi()
+  api = await startAppApi()
   const document = await (await fetch(`${api.url}/openapi.json`)).text()
   await writeFile(join(outside, 'openapi.json'), document)
 }, 240_000)

@@ -6,7 +6,7 @@ import getPort from 'get-port'
 import { expect, test } from 'vitest'
 import { startTestServer } from './api.js'
 
-test('with no keys to be had every token is 503, two are 400, and once there are keys the API goes on by itself', async () => {
+test('while no signing keys are available, every token is 503 and two tokens are 400; with keys the API recovers by itself', async () => {
   const port = await getPort()
   using keys = createKeySet({ url: `http://127.0.0.1:${port}/api/auth/jwks`, cooldownMs: 100 })
   await using api = await startTestServer({ issuer: `http://127.0.0.1:${port}`, audience: 'ownlist-api', keys })
@@ -14,14 +14,14 @@ test('with no keys to be had every token is 503, two are 400, and once there are
 
   await using elsewhere = await startTestIssuer()
   const authorization = `Bearer ${await elsewhere.token(newUserId())}`
-  const refused = await fetch(`${api.url}/trpc/account.whoami`, { headers: { authorization } })
+  const refused = await fetch(`${api.url}/trpc/probe.whoami`, { headers: { authorization } })
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
   expect(refused.headers.get('www-authenticate')).toBeNull()
   expect(await refused.json()).toMatchObject({ error: { data: { code: 'SERVICE_UNAVAILABLE' } } })
   for (let n = 0; n < 20; n++) {
     const socket = connect(api.port, '127.0.0.1')
     const line = `Authorization: ${authorization}\r\n`
-    socket.write(`GET /trpc/account.whoami HTTP/1.1\r\nHost: api\r\n${line}${line}Connection: close\r\n\r\n`)
+    socket.write(`GET /trpc/probe.whoami HTTP/1.1\r\nHost: api\r\n${line}${line}Connection: close\r\n\r\n`)
     const [answer] = await once(socket, 'data')
     expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /)
   }
@@ -30,5 +30,5 @@ test('with no keys to be had every token is 503, two are 400, and once there are
   await using issuer = await startTestIssuer({ port })
   await expect.poll(() => status('/readyz')).toBe(200)
   const headers = { authorization: `Bearer ${await issuer.token(newUserId())}` }
-  expect((await fetch(`${api.url}/trpc/account.whoami`, { headers })).status).toBe(200)
+  expect((await fetch(`${api.url}/trpc/probe.whoami`, { headers })).status).toBe(200)
 })

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
 import getPort from 'get-port'
-import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { holdDatabase } from './database-faults.js'
 
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
@@ -24,7 +24,7 @@ function run(env: Record<string, string>): ChildProcess & { output: () => string
   return Object.assign(child, { output: () => output })
 }
 
-test('runs alone by its environment, says where it listens, and on SIGTERM finishes what is under way', async () => {
+test('runs with its environment alone, logs where it listens, and on SIGTERM finishes the requests under way', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -38,28 +38,25 @@ test('runs alone by its environment, says where it listens, and on SIGTERM finis
   const { url } = JSON.parse(api.output().split('\n')[0] ?? '')
   const client = createApiClient({ url, token: () => issuer.token(newUserId()) })
   await client.account.whoami.query()
-  const holder = new pg.Client({ connectionString: database.adminUrl })
-  await holder.connect()
-  await holder.query('begin; lock table erasure')
+  await using held = await holdDatabase(database)
   const underWay = client.account.erase.mutate()
-  const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
-  await expect.poll(async () => (await holder.query(waiting)).rowCount).toBe(1)
+  await expect.poll(held.waiting).toHaveLength(1)
   api.kill('SIGTERM')
   await expect.poll(api.output).toContain('"msg":"draining"')
-  await holder.end()
+  await held.release()
   expect(await underWay).toEqual({ rows: 0 })
   expect(await ended).toEqual([0, null])
   expect(api.output()).toContain('"msg":"stopped"')
 })
 
-test('does not start with a wrong environment, and lists every fault', async () => {
+test('does not start with an invalid environment, and lists every fault', async () => {
   const api = run({ DATABASE_URL: 'mysql://x', WEB_URL: 'http://localhost:3000/', API_PORT: '99999' })
   expect(await once(api, 'exit')).toEqual([1, null])
   for (const name of ['DATABASE_URL', 'WEB_URL', 'API_PORT']) expect(api.output()).toContain(`${name}: `)
 })
 
 test.each(['http://issuer.example/jwks', 'https://me:secret@issuer.example/jwks', 'file:///etc/passwd'])(
-  'does not start with %s for the address of keys',
+  'does not start with %s as the address of the signing keys',
   async (jwksUrl) => {
     await using database = await createTestDatabase()
     const api = run({ DATABASE_URL: database.url, AUTH_JWKS_URL: jwksUrl, API_PORT: '0' })
@@ -69,7 +66,7 @@ test.each(['http://issuer.example/jwks', 'https://me:secret@issuer.example/jwks'
   },
 )
 
-test('does not start with a role that could get round row-level security', async () => {
+test('does not start with a role that could bypass row-level security', async () => {
   await using database = await createTestDatabase()
   for (const url of [database.adminUrl, database.ownerUrl]) {
     const api = run({ DATABASE_URL: url, API_PORT: '0' })
@@ -78,7 +75,7 @@ test('does not start with a role that could get round row-level security', async
   }
 })
 
-test('shows Prometheus how it is, on a port of its own', async () => {
+test('serves metrics for Prometheus on a port of their own', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -104,12 +101,8 @@ test('shows Prometheus how it is, on a port of its own', async () => {
   await expect.poll(shown).toContain('ownlist_answers_total{status="401"} 3')
   const count = (operation: string, times: number) =>
     `ownlist_request_duration_seconds_count{operation="${operation}"} ${times}\n`
-  for (const [name, times] of [
-    ['account.whoami', 2],
-    ['account.erase', 1],
-  ] as const) {
-    expect(await shown()).toContain(count(name, times))
-  }
+  expect(await shown()).toContain(count('account.whoami', 2))
+  expect(await shown()).toContain(count('account.erase', 1))
   expect(await shown()).toContain(count('other', 4))
   expect(await shown()).not.toMatch(/made|constructor/)
   expect(await shown()).toMatch(/^ownlist_requests_in_flight 0$/m)
@@ -141,7 +134,7 @@ test.each(['METRICS_PORT', 'API_PORT'])(
   },
 )
 
-test('fetches the keys at once on SIGHUP', async () => {
+test('fetches the signing keys at once on SIGHUP', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -159,7 +152,7 @@ test('fetches the keys at once on SIGHUP', async () => {
   await once(api, 'exit')
 })
 
-test('logs why keys and feed are refused, once for each reason, and /readyz says it too', async () => {
+test('logs why the signing keys and the revocation feed are invalid, once for each reason, and /readyz says so too', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -197,7 +190,7 @@ test('logs why keys and feed are refused, once for each reason, and /readyz says
   await once(api, 'exit')
 })
 
-test('shows Prometheus who waits for the database, what is above a limit, and what failed', async () => {
+test('metrics show calls that wait for the database, that exceed a limit, and that failed', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -215,16 +208,15 @@ test('shows Prometheus who waits for the database, what is above a limit, and wh
     .split('\n', 2)
     .map((line) => JSON.parse(line).url)
   const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
-  const call = async (userId = newUserId()) =>
-    (await fetch(`${url}/trpc/task.list`, { headers: { authorization: `Bearer ${await issuer.token(userId)}` } }))
-      .status
+  const call = async (userId = newUserId()) => {
+    const headers = { authorization: `Bearer ${await issuer.token(userId)}`, 'content-type': 'application/json' }
+    return (await fetch(`${url}/trpc/account.erase`, { method: 'POST', headers, body: '{}' })).status
+  }
   const busy = newUserId()
   expect([await call(busy), await call(busy), await call(busy)]).toEqual([200, 200, 429])
   await expect.poll(shown).toContain('ownlist_answers_total{status="429"} 1\n')
 
-  const holder = new pg.Client({ connectionString: database.adminUrl })
-  await holder.connect()
-  await holder.query('begin; lock table task')
+  await using _held = await holdDatabase(database)
   // Ten of them have a connection, three wait for one.
   const calls = Array.from({ length: 13 }, () => call())
   await expect.poll(shown).toMatch(/^ownlist_database_waiting 3$/m)
@@ -234,32 +226,10 @@ test('shows Prometheus who waits for the database, what is above a limit, and wh
   // Three get no connection within two seconds; ten are given up after five.
   expect(await Promise.all(calls)).toEqual(Array(13).fill(503))
   await expect.poll(shown).toMatch(/^ownlist_database_errors_total 13$/m)
-  await holder.end()
-  const agent = (body: object) =>
-    issuer.token(newUserId()).then((token) =>
-      fetch(`${url}/mcp`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          accept: 'application/json, text/event-stream',
-        },
-        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: body }),
-      }).then((response) => response.text()),
-    )
-  const name = new URL(database.adminUrl).pathname.slice(1)
-  const server = new pg.Client({ connectionString: database.adminUrl.replace(`/${name}`, '/postgres') })
-  await server.connect()
-  await server.query(`alter database ${name} allow_connections false`)
-  await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
-  await agent({ name: 'list_tasks', arguments: {} })
-  await expect.poll(shown).toMatch(/^ownlist_database_errors_total 14$/m)
-  await server.query(`alter database ${name} allow_connections true`)
-  await server.end()
 }, 60_000)
 
 test.runIf(process.platform === 'linux').each(['/dev/full', '/dev/null'])(
-  'a log that cannot be written, as on %s, ends nothing',
+  'a log that cannot be written, such as %s, does not stop the API',
   async (file) => {
     await using database = await createTestDatabase()
     await using issuer = await startTestIssuer()

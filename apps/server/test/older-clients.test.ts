@@ -14,8 +14,8 @@ import { newUserId } from '@ownlist/testkit'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from './api.js'
-import { laterRouter } from './later-router.js'
+import { type AppApi, startAppApi } from './app-api.js'
+import { laterRouter } from './tasks/later-router.js'
 
 const run = promisify(execFile)
 /** What was published at commit c1d68f5: recorded once, never made again. */
@@ -23,9 +23,9 @@ const recorded = join(import.meta.dirname, 'fixtures/c1d68f5')
 type Tools = Awaited<ReturnType<Client['listTools']>>['tools']
 const recordedTools = (JSON.parse(await readFile(join(recorded, 'tools-list.json'), 'utf8')) as { tools: Tools }).tools
 
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startAppApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -133,9 +133,9 @@ async function connectAgent({ url, issuer } = api) {
 }
 
 describe('clients of commit c1d68f5', () => {
-  let later: TestApi
+  let later: AppApi
   beforeAll(async () => {
-    later = await startTestApi({ router: laterRouter })
+    later = await startAppApi({ router: laterRouter })
   })
   afterAll(() => later[Symbol.asyncDispose]())
 
@@ -169,7 +169,7 @@ describe('clients of commit c1d68f5', () => {
     }, 120_000)
     afterAll(() => rm(outside, { recursive: true, force: true }))
 
-    const work = async ({ url, issuer }: Pick<TestApi, 'url' | 'issuer'>) => {
+    const work = async ({ url, issuer }: Pick<AppApi, 'url' | 'issuer'>) => {
       const { stdout } = await run(process.execPath, ['program.js', url, await issuer.token(newUserId())], {
         cwd: outside,
       })

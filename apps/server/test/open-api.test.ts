@@ -4,7 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from './api.js'
+import { type AppApi, startAppApi } from './app-api.js'
 
 // What is known here of the API is the document, as a program in another language would read it.
 interface Media {
@@ -79,7 +79,7 @@ function faultsOfInput({ path, method, operation }: DescribedOperation, input: R
 }
 
 interface Call {
-  readonly on: TestApi
+  readonly on: AppApi
   readonly user?: string
   readonly token?: string
   readonly input?: Readonly<Record<string, unknown>> | undefined
@@ -128,22 +128,22 @@ const beside = ({ name }: DescribedOperation, sibling: string) =>
 const isCreate = ({ name }: DescribedOperation) => name.endsWith('.create')
 
 /** Somebody who has the row that the examples of a router speak of. */
-async function somebodyWithRow(on: TestApi, described: DescribedOperation): Promise<string> {
+async function somebodyWithRow(on: AppApi, described: DescribedOperation): Promise<string> {
   const user = newUserId()
   const create = beside(described, 'create')
   if (create) await call(create, { on, user, input: exampleOf(create) })
   return user
 }
 
-let api: TestApi
+let api: AppApi
 /** Takes one call of each user. */
-let limited: TestApi
+let limited: AppApi
 /** Its database is gone. */
-let broken: TestApi
+let broken: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
-  limited = await startTestApi({ calls: 1 })
-  broken = await startTestApi()
+  api = await startAppApi()
+  limited = await startAppApi({ calls: 1 })
+  broken = await startAppApi()
   const name = new URL(broken.test.adminUrl).pathname.slice(1)
   await execute(broken.test.adminUrl.replace(`/${name}`, '/postgres'), [
     `alter database ${name} allow_connections false`,

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
-import { createApiClient } from '@ownlist/client'
 import { newUserId } from '@ownlist/testkit'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readSettings } from '../src/env.js'
-import { startTestApi } from './api.js'
+import { clientOf, startTestApi } from './api.js'
+import type { ProbeRouter } from './probe-router.js'
 
 interface Document {
   readonly servers: readonly [{ readonly url: string }]
@@ -36,25 +36,25 @@ async function startProxy(port: number, prefix: string, removes: boolean): Promi
 describe.each([
   ['/api', true],
   ['/api', false],
-  ['/apps/tasks/v1', true],
-  ['/apps/tasks/v1', false],
+  ['/apps/own/v1', true],
+  ['/apps/own/v1', false],
   ['/trpc', false],
-])('behind a proxy that serves it under %s (and removes that: %s)', (prefix, removes) => {
-  test('calls, the document, the page and agents work', async () => {
+])('behind a proxy that serves the API under %s (and removes this prefix: %s)', (prefix, removes) => {
+  test('calls, the OpenAPI document, its page and agents work', async () => {
     await using api = await startTestApi({ pathPrefix: prefix })
     const url = await startProxy(api.port, prefix, removes)
     const token = await api.issuer.token(newUserId())
-    const client = createApiClient({ url, token })
-    await client.task.create.mutate({ title: 'Behind a proxy' })
-    expect((await client.task.list.query()).items).toMatchObject([{ title: 'Behind a proxy' }])
+    const client = clientOf<ProbeRouter>(url, token)
+    expect(await client.probe.save.mutate({ title: 'Behind a proxy' })).toMatchObject({ title: 'Behind a proxy' })
+    expect(await client.probe.echo.query({ text: 'Behind a proxy' })).toMatchObject({ text: 'Behind a proxy' })
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
 
     const { servers, paths } = (await (await fetch(`${url}/openapi.json`)).json()) as Document
-    expect(Object.keys(paths)).toContain('/trpc/task.list')
-    const listUrl = new URL(`${servers[0].url}/trpc/task.list`, `${url}/openapi.json`)
-    expect(listUrl.href).toBe(`${url}/trpc/task.list`)
-    const listed = await fetch(listUrl, { headers: { authorization: `Bearer ${token}` } })
-    expect(await listed.json()).toMatchObject({ result: { data: { items: [{ title: 'Behind a proxy' }] } } })
+    expect(Object.keys(paths)).toContain('/trpc/probe.echo')
+    const called = new URL(`${servers[0].url}/trpc/probe.echo?text=x`, `${url}/openapi.json`)
+    expect(called.href).toBe(`${url}/trpc/probe.echo?text=x`)
+    const answer = await fetch(called, { headers: { authorization: `Bearer ${token}` } })
+    expect(await answer.json()).toMatchObject({ result: { data: { text: 'x' } } })
 
     const html = await (await fetch(`${url}/docs`)).text()
     const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)]
@@ -69,12 +69,13 @@ describe.each([
         requestInit: { headers: { authorization: `Bearer ${token}` } },
       }),
     )
-    expect((await agent.listTools()).tools.map(({ name }) => name)).toContain('list_tasks')
+    // The probe has no tools.
+    expect([agent.getServerVersion()?.name, (await agent.listTools()).tools]).toEqual(['ownlist', []])
     await agent.close()
   })
 })
 
-test('another prefix than its own is not found', async () => {
+test('a request under another prefix than the API’s own is 404', async () => {
   await using api = await startTestApi({ pathPrefix: '/api' })
   for (const path of [
     '/api',
@@ -91,13 +92,13 @@ test('another prefix than its own is not found', async () => {
 })
 
 describe('API_URL', () => {
-  const read = (url: string) => readSettings({ DATABASE_URL: 'postgresql://api@db/tasks', API_URL: url }).pathPrefix
+  const read = (url: string) => readSettings({ DATABASE_URL: 'postgresql://api@db/ownlist', API_URL: url }).pathPrefix
 
   test.each([
     ['', ''],
     ['http://localhost:4000', ''],
     ['https://example.com/api', '/api'],
-    ['https://example.com:8443/apps/tasks', '/apps/tasks'],
+    ['https://example.com:8443/apps/own', '/apps/own'],
   ])('%j has the prefix %j', (url, prefix) => expect(read(url)).toBe(prefix))
 
   test.each([

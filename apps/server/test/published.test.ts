@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { newUserId } from '@ownlist/testkit'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { startTestApi, type TestApi } from './api.js'
+import { type AppApi, startAppApi } from './app-api.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -52,7 +52,7 @@ const sizeBudget = 12_500
 
 let outside: string
 const tarballs = new Map<string, string>()
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'ownlist-outside-'))
   for (const name of published) {
@@ -81,7 +81,7 @@ beforeAll(async () => {
   )
   for (const file of ['program.ts', 'page.tsx', 'service.ts', 'program.cjs', 'jest.mjs', 'jest.cjs'])
     await copyFile(join(import.meta.dirname, 'published', file), join(outside, file))
-  api = await startTestApi()
+  api = await startAppApi()
 }, 240_000)
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()

@@ -3,26 +3,18 @@ import { newUserId } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
+import { holdDatabase } from './database-faults.js'
 
 let api: TestApi
-let superuser: pg.Client
-/** Another one, since `pg_stat_activity` stays the same within a transaction. */
-let watcher: pg.Client
 beforeAll(async () => {
   api = await startTestApi()
-  superuser = new pg.Client({ connectionString: api.test.adminUrl })
-  watcher = new pg.Client({ connectionString: api.test.adminUrl })
-  await Promise.all([superuser.connect(), watcher.connect()])
 })
-afterAll(async () => {
-  await Promise.all([superuser.end(), watcher.end()])
-  await api[Symbol.asyncDispose]()
-})
+afterAll(() => api[Symbol.asyncDispose]())
 
 type Headers = Record<string, string | string[]>
 
 /** With `node:http`, which sends headers that `fetch` would not. @returns the id in the answer */
-async function call(headers: Headers, path = '/trpc/task.list', method = 'GET', body = ''): Promise<string> {
+async function call(headers: Headers, path = '/trpc/probe.touch', method = 'GET', body = ''): Promise<string> {
   const authorization = `Bearer ${await api.issuer.token(newUserId())}`
   return await new Promise((resolve, reject) => {
     request(`${api.url}${path}`, { method, headers: { authorization, ...headers } })
@@ -37,41 +29,25 @@ async function call(headers: Headers, path = '/trpc/task.list', method = 'GET', 
 const linesOf = (requestId: string) =>
   api.logLines.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId)
 
-/** What the transactions of a request are called in the database, seen while they wait for a lock on `task`. */
+/** What the transactions of a request are called in the database, seen while they wait for a lock. */
 async function nameInDatabase(headers: Headers, ...what: [path?: string, method?: string, body?: string]) {
-  await superuser.query('begin; lock table task')
+  await using held = await holdDatabase(api.test)
   const answered = call(headers, ...what)
-  const waiting = `select application_name as name from pg_stat_activity
-    where wait_event_type = 'Lock' and datname = current_database()`
-  await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(1)
-  const [{ name }] = (await watcher.query(waiting)).rows
-  await superuser.query('commit')
+  await expect.poll(held.waiting).toHaveLength(1)
+  const [name] = await held.waiting()
+  await held.release()
   return { name, id: await answered }
 }
 
 const json = { 'content-type': 'application/json' }
 const parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
-const agent = JSON.stringify({
-  jsonrpc: '2.0',
-  id: 1,
-  method: 'tools/call',
-  params: { name: 'list_tasks', arguments: {} },
-})
-
-describe('one id names a request in the answer, in the log and in the database', () => {
+describe('a request has the same id in its answer, in the log and in the database', () => {
   test.each<[string, Headers, ...[path?: string, method?: string, body?: string]]>([
     ['a query', { 'x-request-id': 'from-the-proxy.1' }],
-    ['a mutation', { 'x-request-id': 'x'.repeat(63), ...json }, '/trpc/task.create', 'POST', '{"title":"Mine"}'],
-    ['a batch', { 'x-request-id': 'a/b:c=d' }, '/trpc/account.whoami,task.list?batch=1'],
+    ['a mutation', { 'x-request-id': 'x'.repeat(63), ...json }, '/trpc/probe.erase', 'POST', '{}'],
+    ['a batch', { 'x-request-id': 'a/b:c=d' }, '/trpc/probe.whoami,probe.touch?batch=1'],
     ['no id of its own', {}],
     ['a hostile id', { 'x-request-id': "x'; select pg_sleep(9); --" }],
-    [
-      'an agent’s call',
-      { 'x-request-id': 'agent-1', ...json, accept: 'application/json, text/event-stream' },
-      '/mcp',
-      'POST',
-      agent,
-    ],
   ])('for %s', async (_what, headers, ...what) => {
     const { name, id } = await nameInDatabase(headers, ...what)
     const sent = headers['x-request-id']
@@ -81,23 +57,25 @@ describe('one id names a request in the answer, in the log and in the database',
     await expect.poll(() => linesOf(id)).toHaveLength(1)
   })
 
-  test('of two at the same time, each has its own', async () => {
-    await superuser.query('begin; lock table task')
+  test('also while others run at the same time', async () => {
+    await using held = await holdDatabase(api.test)
     const ids = ['one', 'two', 'three', 'four']
     const calls = ids.map((id) => call({ 'x-request-id': id }))
-    const waiting = `select application_name as name from pg_stat_activity
-      where wait_event_type = 'Lock' and datname = current_database() order by 1`
-    await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(4)
-    expect((await watcher.query(waiting)).rows.map(({ name }) => name)).toEqual([...ids].sort())
-    await superuser.query('commit')
+    await expect.poll(held.waiting).toEqual([...ids].sort())
+    await held.release()
     expect(await Promise.all(calls)).toEqual(ids)
   })
 
-  test('and no connection keeps it', async () => {
+  test('and no database connection keeps it afterwards', async () => {
     await Promise.all(Array.from({ length: 10 }, (_, n) => call({ 'x-request-id': `kept-${n}` })))
-    const names = `select distinct application_name as name from pg_stat_activity
-      where datname = current_database() and usename <> current_user`
-    expect((await watcher.query(names)).rows).toEqual([{ name: 'ownlist-api' }])
+    const superuser = new pg.Client({ connectionString: api.test.adminUrl })
+    await superuser.connect()
+    const { rows } = await superuser.query(
+      `select distinct application_name as name from pg_stat_activity
+       where datname = current_database() and usename <> current_user`,
+    )
+    await superuser.end()
+    expect(rows).toEqual([{ name: 'ownlist-api' }])
   })
 })
 
@@ -120,7 +98,7 @@ test.each([
   ['a trace of zeros', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, undefined],
   ['half a trace', parent.slice(0, 30), undefined],
   ['something else', '{"level":60}', undefined],
-])('the log has the trace id of %s, or none', async (_what, traceparent, traceId) => {
+])('the log has the trace id of a header with %s, or none', async (_what, traceparent, traceId) => {
   const id = await call({ traceparent })
   await expect.poll(() => linesOf(id)).toHaveLength(1)
   expect(linesOf(id)[0].traceId).toBe(traceId)

@@ -9,9 +9,9 @@ type Name = keyof typeof variables.shape
 /** For each variable, values that are wrong and what the refusal says about them. A variable without a case does not compile. */
 const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: string])[]>> = {
   DATABASE_URL: [
-    ['db.example.com/tasks', 'must be a postgresql:// URL'],
-    ['mysql://db.example.com/tasks', 'must be a postgresql:// URL'],
-    ['postgresql://api:pa#ss@db.example.com/tasks', 'percent-encoded'],
+    ['db.example.com/ownlist', 'must be a postgresql:// URL'],
+    ['mysql://db.example.com/ownlist', 'must be a postgresql:// URL'],
+    ['postgresql://api:pa#ss@db.example.com/ownlist', 'percent-encoded'],
   ],
   WEB_URL: [
     ['app.example.com', 'must start with a scheme'],
@@ -110,14 +110,14 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
   ],
 }
 
-const good = { DATABASE_URL: 'postgresql://api@db.example.com/tasks' }
+const good = { DATABASE_URL: 'postgresql://api@db.example.com/ownlist' }
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-test('a database is enough', () => {
+test('the address of a database is enough', () => {
   expect(readSettings(good)).toMatchObject({ port: 4000, issuer: 'http://localhost:3000', metricsPort: null })
 })
 
-test('every variable has cases that are wrong', () => {
+test('every variable has invalid values to be refused', () => {
   expect(Object.keys(wrong).sort()).toEqual(Object.keys(variables.shape).sort())
 })
 
@@ -138,7 +138,7 @@ test.each(Object.keys(wrong) as Name[])('the example of %s is accepted', (name) 
   expect(() => readSettings({ ...good, [name]: example })).not.toThrow()
 })
 
-test.each(Object.keys(wrong) as Name[])('the API ends and names %s when it is wrong', async (name) => {
+test.each(Object.keys(wrong) as Name[])('the API does not start, and names %s, when it is invalid', async (name) => {
   const env = { ...good, [name]: wrong[name][0]?.[0] }
   const api = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -162,7 +162,7 @@ test.each([
   ['AUTH_JWKS_URL', 'http://[fd00::7]:3000/jwks', 'fd00::7'],
   ['AUTH_REVOCATIONS_URL', 'http://web.internal:3000/api/auth/revocations', 'WEB.internal'],
   ['WEB_URL', 'http://app.example.com', 'app.example.com'],
-])('%s may be %s once AUTH_HTTP_HOSTS names %s, and the refusal says so', (name, url, hosts) => {
+])('%s may be %s only if AUTH_HTTP_HOSTS names %s, and the refusal says so', (name, url, hosts) => {
   const refused = refusalOf({ ...good, [name]: url })
   expect(refused).toContain(`  ${name}: is plain http`)
   expect(refused).toContain(`AUTH_HTTP_HOSTS=${new URL(url).hostname}`)

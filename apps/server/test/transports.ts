@@ -3,7 +3,7 @@ import { OwnlistError, type RouterInputs, type RouterOutputs } from '@ownlist/cl
 import type { Stores } from '@ownlist/db'
 import { callerFor } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
-import type { TestApi } from './api.js'
+import type { AppApi } from './app-api.js'
 
 /** A procedure's name, such as `task.create`. */
 export type ProcedureName = {
@@ -48,8 +48,8 @@ type AnyCall = (input: unknown) => Promise<never>
 
 /** The same test runs through both: straight to the procedures, and over HTTP with a token. */
 export const transports = {
-  'the caller': (api: TestApi): Transport => directly(api.test.database),
-  HTTP: (api: TestApi): Transport => ({
+  'the caller': (api: AppApi): Transport => directly(api.test.database),
+  HTTP: (api: AppApi): Transport => ({
     async call(userId, name, ...input) {
       const [router, procedure] = name.split('.') as [string, string]
       type Node = Record<string, Record<string, { query: AnyCall; mutate: AnyCall }>>

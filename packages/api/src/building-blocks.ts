@@ -1,4 +1,12 @@
+export type { Reason } from './error-codes.js'
 export { errorShape } from './error-shape.js'
 export { newestFieldIn, olderFormOf, since } from './newer-fields.js'
-export { readInListsProcedure, userProcedure, writeInListsProcedure, writeProcedure } from './procedures.js'
+export {
+  personProcedure,
+  readInListsProcedure,
+  readProcedure,
+  userProcedure,
+  writeInListsProcedure,
+  writeProcedure,
+} from './procedures.js'
 export { router } from './trpc.js'

@@ -29,7 +29,7 @@ export const readInListsProcedure = needing({ needs: 'tasks:read', listsSuffice:
  */
 export const writeInListsProcedure = needing({ needs: 'tasks:write', listsSuffice: true })
 
-/** For the user, and for apps that may see everything. `ctx.owner` is everything that the user owns. @public */
+/** For the user, and for apps that may see everything. `ctx.owner` is everything that the user owns. */
 export const readProcedure = needing({ needs: 'tasks:read', listsSuffice: false })
 
 /** For the user, and for apps that may change everything. The result is the row that was written, and nothing else. */

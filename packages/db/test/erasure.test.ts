@@ -1,75 +1,68 @@
-import { type NewTask, ownerOf } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eraseOwner } from '../src/erasure.js'
+import type { PrismaClient } from '../src/generated/client.js'
+import { connectPrisma } from '../src/prisma.js'
+import { createProbeTable, eraseProbeRows, probeRows } from './probe-table.js'
 
 let own: TestDatabase
+let prisma: PrismaClient
 beforeAll(async () => {
   own = await createTestDatabase()
+  await createProbeTable(own)
+  prisma = connectPrisma(own.url)
 })
-afterAll(() => own[Symbol.asyncDispose]())
-
-const store = () => own.database.tasks
-const draft = (): NewTask => ({
-  id: uuidv7(),
-  title: 'Water the plants',
-  notes: '',
-  priority: 'none',
-  dueOn: null,
-  completedAt: null,
-  listId: null,
+afterAll(async () => {
+  await prisma.$disconnect()
+  await own[Symbol.asyncDispose]()
 })
-const all = { limit: 50, status: 'all', search: '', after: null } as const
 
-test('an erasure removes every row of the owner, deleted ones too, and of nobody else', async () => {
+const erase = (userId: string) => eraseOwner(prisma, userId, [eraseProbeRows])
+
+test('an erasure removes every row of the owner and no one else’s', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
-  const task = draft()
-  await store().create(ownerOf(alice), task)
-  await store().delete(ownerOf(alice), (await store().create(ownerOf(alice), draft())).id)
-  await store().create(ownerOf(bob), task)
-  expect(await own.database.eraseOwner(alice)).toBe(2)
-  expect(await own.database.eraseOwner(alice)).toBe(0)
-  expect((await store().list(ownerOf(bob), all)).items).toHaveLength(1)
+  for (const userId of [alice, alice, bob]) await probeRows(prisma, userId).add('Water the plants')
+  expect(await erase(alice)).toBe(2)
+  expect(await erase(alice)).toBe(0)
+  expect(await probeRows(prisma, bob).titles()).toHaveLength(1)
 })
 
-describe('somebody who was erased', () => {
-  test('gets no new task for ten minutes, and nobody else is kept from theirs', async () => {
+describe('a user who was erased', () => {
+  test('can create no row for ten minutes, and others still can', async () => {
     const [erased, other] = [newUserId(), newUserId()]
-    await own.database.eraseOwner(erased)
-    await expect(store().create(ownerOf(erased), draft())).rejects.toMatchObject({ code: 'ERASED' })
-    await store().create(ownerOf(other), draft())
+    await erase(erased)
+    await expect(probeRows(prisma, erased).add('x')).rejects.toMatchObject({ code: 'ERASED' })
+    await probeRows(prisma, other).add('x')
     await execute(own.adminUrl, [`update erasure set until = now() where user_id = '${erased}'`])
-    expect(await store().create(ownerOf(erased), draft())).toMatchObject({ version: 1 })
+    expect(await probeRows(prisma, erased).add('x')).toBe(1)
   })
 
-  test('has no row left of one that is not committed yet', async () => {
+  test('keeps no row of a transaction that was not committed when the erasure began', async () => {
     const userId = newUserId()
     const writer = new pg.Client({ connectionString: own.url })
     await writer.connect()
     await writer.query('begin')
     await writer.query("select set_config('app.user_id', $1, true)", [userId])
-    await writer.query(
-      `insert into task values ($1, gen_random_uuid(), 'Late', '', 'none', null, null, '', 1, now(), now(), null)`,
-      [userId],
-    )
-    const erasing = own.database.eraseOwner(userId)
+    await writer.query("insert into probe values ($1, gen_random_uuid(), 'Late')", [userId])
+    const erasing = erase(userId)
     const waiting = "select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"
-    await expect.poll(async () => (await writer.query(waiting)).rowCount).toBe(1)
+    const watcher = new pg.Client({ connectionString: own.adminUrl })
+    await watcher.connect()
+    await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(1)
     await writer.query('commit')
-    await writer.end()
+    await Promise.all([writer.end(), watcher.end()])
     expect(await erasing).toBe(1)
   })
 
-  test('has no row left of those that were being written meanwhile', async () => {
+  test('keeps no row of those that are written during the erasure', async () => {
     for (let round = 0; round < 10; round++) {
       const userId = newUserId()
-      const writes = Array.from({ length: 12 }, () => store().create(ownerOf(userId), draft()))
-      const erasing = own.database.eraseOwner(userId)
+      const writes = Array.from({ length: 12 }, () => probeRows(prisma, userId).add('x'))
+      const erasing = erase(userId)
       await Promise.allSettled(writes)
       await erasing
-      const { items } = await store().list(ownerOf(userId), all)
-      expect(items).toEqual([])
+      expect(await probeRows(prisma, userId).titles()).toEqual([])
     }
   })
 })

@@ -79,7 +79,7 @@ test('survives the end of its connection, and answers again', async () => {
 test('a server that takes connections and says nothing, and one that is not there, are unavailable', async () => {
   const mute = createServer((socket) => socket.resume())
   await once(mute.listen(0, '127.0.0.1'), 'listening')
-  const url = `postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/tasks`
+  const url = `postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/ownlist`
   {
     await using pings = createPing(url)
     await expect(pings.ping()).rejects.toEqual(unavailable)

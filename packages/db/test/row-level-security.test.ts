@@ -6,28 +6,32 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { PrismaClient } from '../src/generated/client.js'
 import { asOwner } from '../src/owner-scope.js'
-import { taskDomain } from '../src/tasks/task-store.js'
+import { connectPrisma } from '../src/prisma.js'
+import { createProbeTable, probeRows } from './probe-table.js'
 
 let own: TestDatabase
+let prisma: PrismaClient
 let api: pg.Client
 beforeAll(async () => {
   own = await createTestDatabase()
+  await createProbeTable(own)
+  prisma = connectPrisma(own.url)
   api = new pg.Client({ connectionString: own.url })
   await api.connect()
 })
 afterAll(async () => {
   await api.end()
+  await prisma.$disconnect()
   await own[Symbol.asyncDispose]()
 })
 
 // What policies, constraints and privileges hold by themselves is in catalog/.
 
 const [alice, bob] = [newUserId(), newUserId()]
-const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 
 beforeEach(async () => {
-  await own.database.tasks.create(ownerOf(alice), { id: uuidv7(), ...fields })
-  await own.database.tasks.create(ownerOf(bob), { id: uuidv7(), ...fields })
+  await probeRows(prisma, alice).add(`Alice’s ${uuidv7()}`)
+  await probeRows(prisma, bob).add(`Bob’s ${uuidv7()}`)
 })
 
 /** Runs SQL as the API's role, in a transaction for one user, without any WHERE of our own. */
@@ -41,33 +45,77 @@ async function as(userId: string | null, sql: string, values: unknown[] = []) {
   }
 }
 
-test('without a user there are no rows, also after a transaction that had one', async () => {
-  expect((await as(null, 'select from task')).rowCount).toBe(0)
-  await as(alice, 'select from task')
-  expect((await as(null, 'select from task')).rowCount).toBe(0)
-  expect((await api.query('select from task')).rowCount).toBe(0)
+test('a query without a WHERE sees only the rows of the user whom the transaction names', async () => {
+  const { rows } = await as(bob, 'select distinct user_id from probe')
+  expect(rows).toEqual([{ user_id: bob }])
 })
 
-test('users take turns on the pooled connections without meeting', async () => {
-  await using database = openDatabase(own.url)
-  const lists = Array.from({ length: 200 }, async (_, turn) => {
-    const userId = turn % 2 === 0 ? alice : bob
-    const mine = await database.tasks.list(ownerOf(userId), { limit: 200, status: 'all', search: '', after: null })
-    return [userId, mine.items.map(({ id }) => id)] as const
+test('an update or a delete without a WHERE changes only the rows of that user', async () => {
+  const { rows } = await as(bob, "update probe set title = 'x' returning user_id")
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.every(({ user_id }) => user_id === bob)).toBe(true)
+  const gone = await as(bob, 'delete from probe returning user_id')
+  expect(gone.rows.every(({ user_id }) => user_id === bob)).toBe(true)
+})
+
+test('without a user there are no rows, also after a transaction that named one', async () => {
+  expect((await as(null, 'select from probe')).rowCount).toBe(0)
+  await as(alice, 'select from probe')
+  expect((await as(null, 'select from probe')).rowCount).toBe(0)
+  expect((await api.query('select from probe')).rowCount).toBe(0)
+})
+
+test('no row can be created for another user or given to one', async () => {
+  const insert = "insert into probe values ($1, $2, 'x')"
+  await expect(as(bob, insert, [alice, uuidv7()])).rejects.toThrow(/row-level security/)
+  await expect(as(bob, 'update probe set user_id = $1', [alice])).rejects.toThrow(/row-level security/)
+})
+
+test('erasures are seen and created only by the user whom they concern', async () => {
+  const erased = newUserId()
+  await own.database.eraseOwner(erased)
+  expect((await as(erased, 'select from erasure')).rowCount).toBe(1)
+  expect((await as(bob, 'select from erasure')).rowCount).toBe(0)
+  expect((await as(null, 'select from erasure')).rowCount).toBe(0)
+  const insert = 'insert into erasure (user_id, until) values ($1, now())'
+  await expect(as(bob, insert, [alice])).rejects.toThrow(/row-level security/)
+  await expect(execute(own.ownerUrl, [`insert into erasure values ('${alice}', now())`])).rejects.toThrow(
+    /row-level security/,
+  )
+})
+
+test('row-level security binds the owner of the tables as well', async () => {
+  const owner = new pg.Client({ connectionString: own.ownerUrl })
+  await owner.connect()
+  expect((await owner.query('select from probe')).rowCount).toBe(0)
+  await owner.end()
+})
+
+test('the API’s role can neither change the schema nor empty a table nor read the migrations', async () => {
+  for (const sql of [
+    'create table x ()',
+    'alter table probe add x int',
+    'truncate probe',
+    'table _prisma_migrations',
+  ]) {
+    await expect(api.query(sql)).rejects.toThrow(/permission denied|must be owner/)
+  }
+})
+
+test('users who share pooled connections see only their own rows', async () => {
+  const reads = Array.from({ length: 200 }, async (_, turn) => {
+    const name = turn % 2 === 0 ? 'Alice' : 'Bob'
+    const titles = await probeRows(prisma, name === 'Alice' ? alice : bob).titles()
+    expect(titles).not.toEqual([])
+    expect(titles.filter((title) => !title.startsWith(name))).toEqual([])
   })
-  const idsOf = { [alice]: new Set<string>(), [bob]: new Set<string>() }
-  for (const [userId, ids] of await Promise.all(lists)) for (const id of ids) idsOf[userId]?.add(id)
-  const [alices, bobs] = [idsOf[alice] ?? new Set(), idsOf[bob] ?? new Set()]
-  expect(alices.size).toBeGreaterThan(0)
-  expect(bobs.size).toBeGreaterThan(0)
-  expect([...alices].filter((id) => bobs.has(id))).toEqual([])
+  await Promise.all(reads)
 })
 
-test('on one single connection nothing of a user stays for the next, also after an error and a time-out', async () => {
+test('nothing of a user stays on a connection for the next user, also after an error and a time-out', async () => {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: own.url, max: 1 }) })
   onTestFinished(() => prisma.$disconnect())
-  const store = taskDomain.createStore(prisma)
-  const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from task`
+  const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from probe`
   const failures = [
     () => asOwner(prisma, ownerOf(alice), () => Promise.reject(new Error('a fault of ours'))),
     () => asOwner(prisma, ownerOf(alice), ({ db }) => db.$queryRaw`select nonsense`),
@@ -79,18 +127,16 @@ test('on one single connection nothing of a user stays for the next, also after 
   ]
   for (let turn = 0; turn < 60; turn++) {
     const userId = turn % 2 === 0 ? alice : bob
-    expect(
-      (await store.list(ownerOf(userId), { limit: 200, status: 'all', search: '', after: null })).items,
-    ).not.toEqual([])
+    expect(await probeRows(prisma, userId).titles()).not.toEqual([])
     await expect(failures[turn % failures.length]?.()).rejects.toThrow()
     expect(await owners()).toEqual([])
-    expect(await asOwner(prisma, ownerOf(bob), ({ db }) => db.$queryRaw`select distinct user_id from task`)).toEqual([
+    expect(await asOwner(prisma, ownerOf(bob), ({ db }) => db.$queryRaw`select distinct user_id from probe`)).toEqual([
       { user_id: bob },
     ])
   }
 })
 
-test('a role that could get round it is refused, and so is a table without it', async () => {
+test('a role that could bypass row-level security is refused, and so is a table without it', async () => {
   await using restricted = openDatabase(own.url)
   await expect(restricted.assertRestrictedRole()).resolves.toBeUndefined()
   await using superuser = openDatabase(own.adminUrl)

@@ -55,7 +55,7 @@ test('a database that cannot be used is reported with the real cause, and with w
 test.each([
   [
     '28000',
-    'no pg_hba.conf entry for host "192.0.2.1", user "api", database "tasks", no encryption',
+    'no pg_hba.conf entry for host "192.0.2.1", user "api", database "ownlist", no encryption',
     'sslmode=verify-full',
   ],
   ['28P01', 'password authentication failed for user "api"', 'Check the user and the password'],
@@ -71,7 +71,7 @@ test.each([
   })
   await once(refusing.listen(0, '127.0.0.1'), 'listening')
   const fault = await faultOf(
-    `postgresql://api:very-secret@127.0.0.1:${(refusing.address() as AddressInfo).port}/tasks`,
+    `postgresql://api:very-secret@127.0.0.1:${(refusing.address() as AddressInfo).port}/ownlist`,
   )
   refusing.close()
   expect(fault).toContain(message)

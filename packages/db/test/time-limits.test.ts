@@ -25,7 +25,7 @@ test('each transaction gives up a statement after 5 seconds and is given up afte
 test('a server that takes connections and says nothing is given up', async () => {
   const mute = createServer()
   await once(mute.listen(0, '127.0.0.1'), 'listening')
-  const prisma = connectPrisma(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/tasks`)
+  const prisma = connectPrisma(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/ownlist`)
   await expect(asOwner(prisma, ownerOf(newUserId()), async () => undefined)).rejects.toEqual(unavailable)
   await prisma.$disconnect()
   mute.close()

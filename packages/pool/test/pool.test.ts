@@ -79,7 +79,7 @@ describe('an error that is not the answer of the server is a ConnectionError', (
     await once(gone.listen(0, '127.0.0.1'), 'listening')
     const { port } = gone.address() as AddressInfo
     gone.close()
-    const pool = await openPool(`postgresql://api@127.0.0.1:${port}/tasks`)
+    const pool = await openPool(`postgresql://api@127.0.0.1:${port}/ownlist`)
     await expect(pool.query('select 1')).rejects.toEqual(connectionError)
     await expect(pool.connect()).rejects.toEqual(connectionError)
   })
@@ -96,7 +96,7 @@ describe('an error that is not the answer of the server is a ConnectionError', (
     })
     onTestFinished(() => void odd.close())
     await once(odd.listen(0, '127.0.0.1'), 'listening')
-    const pool = await openPool(`postgresql://api@127.0.0.1:${(odd.address() as AddressInfo).port}/tasks`)
+    const pool = await openPool(`postgresql://api@127.0.0.1:${(odd.address() as AddressInfo).port}/ownlist`)
     await expect(pool.connect()).rejects.toEqual(connectionError)
   })
 

@@ -72,8 +72,11 @@ test('lets nobody in without the password, and listens on the loopback address a
 
 test('writes no statement and no row to its log', async () => {
   await using server = await startEmbeddedPostgres(options)
-  await execute(server.adminUrl, ['create table task (title text unique)', "insert into task values ('very private')"])
-  await expect(execute(server.adminUrl, ["insert into task values ('very private')"])).rejects.toThrow('duplicate key')
+  await execute(server.adminUrl, [
+    'create table probe (title text unique)',
+    "insert into probe values ('very private')",
+  ])
+  await expect(execute(server.adminUrl, ["insert into probe values ('very private')"])).rejects.toThrow('duplicate key')
   const log = await readFile(`${options.dataDir}.log`, 'utf8')
   expect(log).toContain('duplicate key')
   expect(log).not.toContain('very private')

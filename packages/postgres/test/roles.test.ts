@@ -6,15 +6,15 @@ const { DATABASE_URL: api, DATABASE_ADMIN_URL: tasksOwner, AUTH_DATABASE_URL: au
 const authDatabase = new URL(auth).pathname.slice(1)
 const tasksDatabase = new URL(api).pathname.slice(1)
 
-test('the auth tables are there for their owner, so that the refusals below mean something', async () => {
+test('the auth tables exist for their owner, so the refusals below mean something', async () => {
   await execute(auth, ['select from "user"', 'select from session', 'select from jwks'])
 })
 
 test.each([
   ['the API’s role', onDatabase(api, authDatabase), 'ownlist_auth'],
-  ['the owner of the tasks', onDatabase(tasksOwner, authDatabase), 'ownlist_auth'],
+  ['the owner of the API’s tables', onDatabase(tasksOwner, authDatabase), 'ownlist_auth'],
   ['Better Auth’s role', onDatabase(auth, tasksDatabase), 'ownlist_tasks'],
-])('%s cannot enter the other database', async (_who, url, database) => {
+])('%s cannot connect to the other database', async (_who, url, database) => {
   await expect(execute(url, ['select 1'])).rejects.toThrow(`permission denied for database "${database}"`)
 })
 
@@ -22,7 +22,7 @@ test.each([
   ['read an auth table by its full name', `select from ${authDatabase}.public."user"`],
   ['reach another database from inside', 'create extension dblink'],
   ['reach another server', 'create extension postgres_fdw'],
-  ['become the owner of the tasks', 'set role ownlist_tasks'],
+  ['become the owner of the tables', 'set role ownlist_tasks'],
   ['become Better Auth', 'set role ownlist_auth'],
   ['become the superuser', 'set role postgres'],
   ['make a table', 'create table mine (id int)'],
@@ -31,12 +31,12 @@ test.each([
   ['make a role', 'create role mine'],
   ['turn row-level security off', 'alter table erasure disable row level security'],
   ['drop its policy', 'drop policy erasure_owner on erasure'],
-  ['empty the table round it', 'truncate erasure'],
+  ['empty a table despite it', 'truncate erasure'],
   [
-    'hang code on the table',
+    'add a trigger to a table',
     'create trigger mine after insert on erasure execute function suppress_redundant_updates_trigger()',
   ],
-  ['read what was migrated', 'select from _prisma_migrations'],
+  ['read the migrations', 'select from _prisma_migrations'],
   ['read files of the server', "select pg_read_file('postgresql.conf')"],
   ['run programs on the server', "copy erasure to program 'true'"],
 ])('the API’s role cannot %s', async (_what, statement) => {
@@ -45,11 +45,11 @@ test.each([
   )
 })
 
-test('a role that cannot make the scratch database for new migrations is told what it lacks', async () => {
+test('a role that may not create the scratch database for new migrations is told what it needs', async () => {
   await expect(schemaDrift(prismaFolder('tasks'), tasksOwner)).rejects.toThrow('Grant the role CREATEDB')
 })
 
-test('provisioning twice gives the same URLs, and locks nobody out', async () => {
+test('provisioning again gives the same URLs, which still work', async () => {
   const again = await provisionDatabases(adminUrl)
   expect(again).toEqual(template)
   for (const url of Object.values(again)) await execute(url, ['select 1'])

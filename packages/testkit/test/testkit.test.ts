@@ -3,7 +3,7 @@ import { callerFor, createTestDatabase, execute, newUserId, startTestIssuer } fr
 import { expect, test } from 'vitest'
 import { rowsOf } from '../../postgres/test/rows.js'
 
-test('each test database is its own, migrated, and gone when disposed of', async () => {
+test('each test database is separate from others, has all migrations, and is dropped when disposed of', async () => {
   const userId = newUserId()
   let url: string
   {
@@ -18,12 +18,12 @@ test('each test database is its own, migrated, and gone when disposed of', async
   await expect(execute(url, ['select 1'])).rejects.toThrow('does not exist')
 })
 
-test('a caller without a user is refused as on the wire', async () => {
+test('a caller without a user is refused as over HTTP', async () => {
   await using test = await createTestDatabase()
   await expect(callerFor(test.database, null).account.whoami()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
 
-test('the issuer’s tokens pass the real verifier, before and after a rotation, and spoilt ones do not', async () => {
+test('the verifier accepts the issuer’s tokens before and after a rotation, and refuses invalid ones', async () => {
   await using issuer = await startTestIssuer({ audience: 'another-api' })
   using keys = createKeySet({ url: issuer.jwksUrl })
   const verifier = createTokenVerifier({ issuer: issuer.issuer, audience: 'another-api', keys })

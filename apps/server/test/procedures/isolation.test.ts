@@ -2,14 +2,14 @@ import { appRouter } from '@ownlist/api'
 import { callerFor, newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../api.js'
+import { type AppApi, startAppApi } from '../app-api.js'
 import { ownedRows, procedureTests } from '../resources/index.js'
 import type { Row } from '../resources/resource.js'
 import { transports } from '../transports.js'
 
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startAppApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

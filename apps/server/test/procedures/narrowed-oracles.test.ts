@@ -1,14 +1,14 @@
 import { newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../api.js'
+import { type AppApi, startAppApi } from '../app-api.js'
 
 // A program that was let into one list must not learn what there is outside: to the byte, each answer about something outside
 // is the answer about nothing.
 
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startAppApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

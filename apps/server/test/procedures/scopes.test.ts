@@ -4,7 +4,7 @@ import { callerFor, newUserId } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../api.js'
+import { type AppApi, startAppApi } from '../app-api.js'
 import { procedureTests } from '../resources/index.js'
 
 interface ProcedureDef {
@@ -16,9 +16,9 @@ const procedures = new Map(Object.entries(appRouter._def.procedures as unknown a
 const names = [...procedures.keys()]
 const index = indexProcedures(appRouter)
 
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startAppApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

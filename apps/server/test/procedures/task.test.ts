@@ -2,12 +2,12 @@ import type { RouterInputs } from '@ownlist/client'
 import { newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../api.js'
+import { type AppApi, startAppApi } from '../app-api.js'
 import { transports } from '../transports.js'
 
-let api: TestApi
+let api: AppApi
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startAppApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

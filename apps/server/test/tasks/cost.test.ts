@@ -2,15 +2,15 @@ import { setTimeout } from 'node:timers/promises'
 import { newUserId } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { startTestApi, type TestApi } from './api.js'
+import { type AppApi, startAppApi } from '../app-api.js'
 
 const attackMs = inject('long') ? 60_000 : 4_000
 const mostBytes = 2 * 1024 * 1024
 
-let api: TestApi
+let api: AppApi
 let superuser: pg.Client
 beforeAll(async () => {
-  api = await startTestApi({ calls: 100 })
+  api = await startAppApi({ calls: 100 })
   superuser = new pg.Client({ connectionString: api.test.adminUrl })
   await superuser.connect()
 })

@@ -1,0 +1,48 @@
+import { callerFor, newUserId } from '@ownlist/testkit'
+import { expect, inject, test } from 'vitest'
+import { startAppApi } from '../app-api.js'
+import { ownedRows } from '../resources/index.js'
+
+const calls = inject('long') ? 10_000 : 1_000
+const [batchSize, atOnce] = [5, 20]
+const resources = Object.entries(ownedRows)
+const lists = Array.from({ length: batchSize - 1 }, (_, n) => resources[n % resources.length]?.[0]).filter(
+  (router) => router !== undefined,
+)
+const names = ['account.whoami', ...lists.map((router) => `${router}.list`)].join(',')
+
+interface Answer {
+  readonly result: { readonly data: { readonly userId: string; readonly items: readonly { readonly title: string }[] } }
+}
+
+test(`in ${calls} calls, sent in batches by two users at once, each answer is the caller’s own`, {
+  timeout: 600_000,
+}, async () => {
+  await using api = await startAppApi()
+  const users = await Promise.all(
+    ['Alice', 'Bob'].map(async (name) => {
+      const userId = newUserId()
+      const caller = callerFor(api.test.database, userId)
+      for (const [, rows] of resources) for (let n = 0; n < 3; n++) await rows.create(caller, `${name}’s ${n}`)
+      return { name, userId, authorization: `Bearer ${await api.issuer.token(userId)}` }
+    }),
+  )
+
+  /** One batch; every answer in it must be this user's. */
+  async function turn(number: number): Promise<void> {
+    const user = users[number % users.length]
+    if (user === undefined) throw new Error('There is nobody')
+    const { name, userId, authorization } = user
+    const response = await fetch(`${api.url}/trpc/${names}?batch=1`, { headers: { authorization } })
+    const [who, ...pages] = (await response.json()) as Answer[]
+    expect(who?.result.data.userId).toBe(userId)
+    expect(pages).toHaveLength(lists.length)
+    for (const { result } of pages) {
+      expect(result.data.items.map(({ title }) => title)).toEqual([2, 1, 0].map((n) => `${name}’s ${n}`))
+    }
+  }
+
+  for (let turns = 0; turns < calls / batchSize; turns += atOnce) {
+    await Promise.all(Array.from({ length: atOnce }, (_, n) => turn(turns + n)))
+  }
+})

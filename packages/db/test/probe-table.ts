@@ -1,0 +1,43 @@
+import type { TestDatabase } from '@ownlist/testkit'
+import { execute } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
+import type { PrismaClient } from '../src/generated/client.js'
+import { asOwner, type OwnerTransaction, ownerOf } from '../src/owner-scope.js'
+
+/**
+ * Makes the table `probe`, which belongs to no domain and is protected as tables with owners are: by row-level security and
+ * by the trigger that refuses new rows after an erasure.
+ */
+export async function createProbeTable({ url, ownerUrl }: Pick<TestDatabase, 'url' | 'ownerUrl'>): Promise<void> {
+  const isOwner = "user_id = (select nullif(current_setting('app.user_id', true), ''))"
+  await execute(ownerUrl, [
+    'create table probe (user_id text not null, id uuid not null, title text not null, primary key (user_id, id))',
+    'alter table probe enable row level security',
+    'alter table probe force row level security',
+    `create policy probe_owner on probe using (${isOwner}) with check (${isOwner})`,
+    'create trigger probe_refuse_erased before insert on probe for each row execute function refuse_erased()',
+    `grant select, insert, update, delete on probe to ${new URL(url).username}`,
+  ])
+}
+
+/** Rows of one user in the table `probe`, written and read without any WHERE. */
+export const probeRows = (prisma: PrismaClient, userId: string) => ({
+  add: (title: string) =>
+    asOwner(
+      prisma,
+      ownerOf(userId),
+      ({ db }) => db.$executeRaw`insert into probe values (${userId}, ${uuidv7()}::uuid, ${title})`,
+    ),
+  titles: async () => {
+    const rows = await asOwner(
+      prisma,
+      ownerOf(userId),
+      ({ db }) => db.$queryRaw<{ title: string }[]>`select title from probe order by title`,
+    )
+    return rows.map(({ title }) => title)
+  },
+})
+
+/** Removes every row of the owner, as the erasure of a domain does. */
+export const eraseProbeRows = ({ db, userId }: OwnerTransaction): Promise<number> =>
+  db.$executeRaw`delete from probe where user_id = ${userId}`
