@@ -9,7 +9,7 @@ import { type ProcedureCalls, writeCalls } from './request-target.js'
 import { retryAfter } from './retry-after.js'
 
 /** What the API knows about an HTTP request that the gate has admitted. */
-export interface AdmittedRequest extends RequestCaller {
+interface AdmittedRequest extends RequestCaller {
   readonly calls: ProcedureCalls
   /** The input from the address, as JSON; null if there is none. */
   readonly input: string | null

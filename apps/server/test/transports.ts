@@ -6,7 +6,7 @@ import { TRPCError } from '@trpc/server'
 import type { AppApi } from './app-api.js'
 
 /** A procedure's name, such as `task.create`. */
-export type ProcedureName = {
+type ProcedureName = {
   [R in keyof RouterInputs]: `${R & string}.${keyof RouterInputs[R] & string}`
 }[keyof RouterInputs]
 

@@ -34,7 +34,7 @@ function withoutWaitingTimers(imports: object): WebAssembly.ModuleImports {
 }
 
 /** One file of a Prisma schema. */
-export interface SchemaFile {
+interface SchemaFile {
   readonly path: string
   readonly content: string
 }

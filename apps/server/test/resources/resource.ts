@@ -22,7 +22,7 @@ export interface Scene {
 }
 
 /** How one procedure is tried by B upon A's rows. */
-export type Attack = (scene: Scene) => Promise<void>
+type Attack = (scene: Scene) => Promise<void>
 
 /** What the isolation and scope tests have to know about one procedure. */
 export interface ProcedureTest {
