@@ -134,7 +134,7 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
   })
 })
 
-// What is enforced is in packages/db/test/reach.test.ts; here it is that a token has it.
+// What is enforced is in packages/db/test/lists/lists-conditions.test.ts; here it is that a token has it.
 describe('a program that was let into one list', () => {
   const scene = async () => {
     const userId = newUserId()
