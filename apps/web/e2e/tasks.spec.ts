@@ -1,7 +1,7 @@
-import { addTask, expect, task, taskList, test, withoutScripts } from './fixtures'
+import { addTask, expect, signUp, task, taskList, test, withoutScripts } from './fixtures'
 
-test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ join }) => {
-  const { page } = await join('Ada')
+test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ page }) => {
+  await signUp(page, 'Ada')
   await expect(page.getByText('Nothing to do')).toBeVisible()
 
   await addTask(page, 'Water the plants')

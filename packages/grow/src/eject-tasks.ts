@@ -441,15 +441,7 @@ export const ejectTasks: Ejection = {
         '',
       ],
     ],
-    'apps/web/e2e/fixtures.ts': [
-      [/export const taskList[\s\S]*?(?=export \{ expect \})/, ''],
-      [
-        "const tasks = page.getByRole('heading', { name: 'Tasks', exact: true })",
-        "const home = page.getByRole('heading', { name: 'Home', exact: true })",
-      ],
-      ['expect(tasks.or(tooOften))', 'expect(home.or(tooOften))'],
-      ['expect(tasks).toBeVisible', 'expect(home).toBeVisible'],
-    ],
+    'apps/web/e2e/fixtures.ts': [[/export const taskList[\s\S]*?(?=export \{ expect \})/, '']],
   },
   everywhere: [
     ['', 'tasks:read', 'rows:read'],
