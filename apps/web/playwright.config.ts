@@ -3,9 +3,9 @@ import { findChromium } from './e2e/chromium.mjs'
 
 export default defineConfig({
   testDir: 'e2e',
-  // One system, which some tests stop and start: one after the other.
-  workers: 1,
-  fullyParallel: false,
+  // Each worker has a system of its own, which its tests may stop and start. Tests spend much of their time waiting.
+  workers: 2,
+  fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

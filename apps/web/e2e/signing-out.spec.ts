@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { expect, password, submit, test } from './fixtures'
+import { expect, password, signUp, submit, test } from './fixtures'
 import { expectNoFaults } from './page-faults'
 import { addTask, ready, task } from './tasks'
 
@@ -11,16 +10,6 @@ const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out', exa
 async function add(page: Page, title: string) {
   await newTask(page).pressSequentially(title)
   await page.keyboard.press('Enter')
-}
-
-/** Somebody new signs up in this tab. */
-async function signUp(page: Page, name: string) {
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('E-mail').fill(`${name.toLowerCase()}-${randomUUID()}@example.com`)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await submit(page, 'Create account')
-  await ready(page)
 }
 
 test.describe('signing out with what was not sent', () => {
@@ -101,6 +90,7 @@ test.describe('what one person has not sent is neither shown nor sent to the nex
     const sent: string[] = []
     page.on('request', (request) => request.method() === 'POST' && sent.push(request.postData() ?? ''))
     await signUp(page, 'Fay')
+    await ready(page)
     await page.waitForTimeout(1_500)
     await expect(page.getByText('secret')).toHaveCount(0)
     expect(sent.filter((body) => body.includes('secret') || body.includes('completedAt'))).toEqual([])
@@ -125,6 +115,7 @@ test.describe('what one person has not sent is neither shown nor sent to the nex
     await system.api.start()
     const other = await context.newPage()
     await signUp(other, 'Hal')
+    await ready(other)
     // The token that the open tab still has is refused: it has to get another.
     await page.route('**/trpc/*task.create*', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 })
     await page.getByRole('button', { name: 'Try again' }).click()

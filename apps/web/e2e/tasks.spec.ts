@@ -1,8 +1,8 @@
-import { expect, test } from './fixtures'
+import { expect, signUp, test } from './fixtures'
 import { addTask, task, taskList, withoutScripts } from './tasks'
 
-test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ join }) => {
-  const { page } = await join('Ada')
+test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ page }) => {
+  await signUp(page, 'Ada')
   await expect(page.getByText('Nothing to do')).toBeVisible()
 
   await addTask(page, 'Water the plants')
