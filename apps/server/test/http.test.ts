@@ -370,7 +370,9 @@ describe('CORS', () => {
     const response = await fetch(`${api.url}/trpc/task.list`, { method: 'OPTIONS', headers: { origin: webOrigin } })
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-origin')).toBe(webOrigin)
-    expect(response.headers.get('access-control-allow-headers')).toMatch(/^authorization, content-type, trpc-accept, /)
+    expect(response.headers.get('access-control-allow-headers')).toMatch(
+      /^authorization, content-type, ownlist-contract-version, trpc-accept, /,
+    )
     expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST')
     expect(response.headers.get('access-control-max-age')).toBe('600')
     expect(response.headers.get('access-control-expose-headers')).toBe('www-authenticate, retry-after, x-request-id')
