@@ -120,7 +120,7 @@ test('while its database is away the web app lives, says so at /readyz, and is r
     database.state = 'answers'
     await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
   }
-})
+}, 60_000)
 
 async function emptyDatabase(): Promise<string> {
   const { adminUrl, template } = inject('testPostgres')

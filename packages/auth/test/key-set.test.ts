@@ -213,6 +213,9 @@ const { d: _d, ...publicOnly } = { ...one.jwk, d: undefined }
 /** Public keys that differ in their kid. */
 const manyKeys = (count: number) => Array.from({ length: count }, (_, n) => ({ ...one.jwk, kid: `key-${n}` }))
 
+/** Packed beforehand: that takes longer than a test's deadline on a busy machine. */
+const swelling = gzipSync(`${set(two.jwk)}${' '.repeat(20_000_000)}`)
+
 const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
   ['an empty set', json(set()), /^The JWKS has no usable key$/],
   ['an object without keys', json('{}'), /^The answer is not a JWKS/],
@@ -249,8 +252,7 @@ const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
   ['700 keys', json(set(...manyKeys(700))), /^The answer is longer than 64 KiB$/],
   [
     'a body that swells when unpacked',
-    (response) =>
-      void response.setHeader('content-encoding', 'gzip').end(gzipSync(`${set(two.jwk)}${' '.repeat(20_000_000)}`)),
+    (response) => void response.setHeader('content-encoding', 'gzip').end(swelling),
     /^The answer is longer than 64 KiB$/,
   ],
   ['a redirect', (response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /answered 302/],

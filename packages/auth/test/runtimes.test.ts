@@ -18,17 +18,16 @@ import { audience, issuer, newKey, tokenWith } from './tokens.js'
 vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
-const now = Math.floor(Date.now() / 1_000)
+const seconds = () => Math.floor(Date.now() / 1_000)
 const key = await newKey('key-1')
 const second = await newKey('key-2')
 const stranger = { ...(await newKey('key-1')), kid: 'key-1' }
 const sid = 'session-1'
-const feed = () =>
-  tokenWith(
-    key,
-    { iat: now, exp: now + 60, sub: undefined, revoked: [{ sid, nbf: now + 60 }] },
-    { typ: 'revocations+jwt' },
-  )
+function feed(): string {
+  const now = seconds()
+  const claims = { iat: now, exp: now + 60, sub: undefined, revoked: [{ sid, nbf: now + 60 }] }
+  return tokenWith(key, claims, { typ: 'revocations+jwt' })
+}
 
 let fetchesOfKeys = 0
 
@@ -52,10 +51,10 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
 const server = createServer((request, response) => void answers[request.url ?? '']?.(response))
 
 let outside: string
-let plan: Plan
+let plan: ReturnType<typeof planOf>
+let expected: ReturnType<typeof expectedOf>
 beforeAll(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  plan = planOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   outside = await mkdtemp(join(tmpdir(), 'ownlist-runtimes-'))
   const pack = ['-y', 'pnpm@12', 'pack', '--json', '--pack-destination', outside]
   const { stdout } = await run('npx', pack, { cwd: join(import.meta.dirname, '..') })
@@ -65,6 +64,11 @@ beforeAll(async () => {
   await run('npm', ['install', ...options, filename, 'deno@^2', 'bun@^1', 'workerd@^1'], { cwd: outside })
   for (const file of ['program.js', 'plan.js', 'worker.js', 'workerd.capnp'])
     await copyFile(join(import.meta.dirname, 'runtimes', file), join(outside, file))
+  // Not before: the installation may take longer than a token lives.
+  const now = seconds()
+  const bad = Object.values(badTokens(key, second, stranger)).flatMap((cases) => cases.map(([, token]) => token))
+  plan = planOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, now, bad)
+  expected = expectedOf(now, bad)
   await writeFile(join(outside, 'plan.json'), JSON.stringify(plan))
 }, 240_000)
 afterAll(async () => {
@@ -73,11 +77,7 @@ afterAll(async () => {
   await rm(outside, { recursive: true, force: true })
 })
 
-type Plan = ReturnType<typeof planOf>
-
-const bad = Object.values(badTokens(key, second, stranger)).flat()
-
-function planOf(url: string) {
+function planOf(url: string, now: number, bad: readonly string[]) {
   const broken = ['redirect', 'error', 'long', 'mark', 'cut', 'mute']
   return {
     jwksUrl: `${url}/jwks`,
@@ -89,15 +89,12 @@ function planOf(url: string) {
       tokenWith(second, { iat: now, exp: now + 600, sub: 'ada', sid, scope: 'tasks:read tasks:write' }, { typ: 'JWT' }),
       tokenWith(key, { iat: now, exp: now + 600, aud: ['other', audience], name: 'Zoë 🌱' }, { typ: 'at+jwt' }),
     ],
-    bad: bad.map(([, token]) => token),
+    bad,
     late: [tokenWith(key, { iat: now - 300, exp: now - 30 })],
     revoked: [tokenWith(key, { sid }), tokenWith(key, { sid: 'session-2' })],
     broken: { closed: 'http://127.0.0.1:9/', ...Object.fromEntries(broken.map((name) => [name, `${url}/${name}`])) },
   }
 }
-
-const identity = { userId: 'user-1', sessionId: null, scopes: null, issuedAt: at(now), expiresAt: at(now + 600) }
-const good = [identity, { ...identity, userId: 'ada', sessionId: sid, scopes: ['tasks:read', 'tasks:write'] }, identity]
 
 function at(seconds: number): string {
   return new Date(seconds * 1_000).toISOString()
@@ -107,23 +104,28 @@ function at(seconds: number): string {
 const neutral = { bundle: true, platform: 'neutral', mainFields: ['module', 'main'] } satisfies BuildOptions
 
 /** The same in every runtime; some say more about a connection than others. */
-const expected = {
-  good,
-  remembered: good,
-  // A line break or a space makes it no bearer token at all.
-  bad: bad.map(([, token]) => (/\s/.test(token) || token === '' ? 'TOKEN_MISSING' : 'TOKEN_INVALID')),
-  late: [['TOKEN_INVALID'], [expect.objectContaining({ userId: 'user-1' })]],
-  revoked: ['TOKEN_INVALID', expect.objectContaining({ sessionId: 'session-2' })],
-  unavailable: good.map(() => 'KEYS_UNAVAILABLE'),
-  faults: {
-    closed: expect.stringMatching(/^The issuer could not be reached/),
-    redirect: 'The issuer answered 302 instead of 200',
-    error: 'The issuer answered 500 instead of 200',
-    long: 'The answer is longer than 64 KiB',
-    mark: 'The answer is not JSON',
-    cut: expect.stringMatching(/^The connection ended before the whole answer had arrived/),
-    mute: 'The issuer did not answer in full within 500 ms',
-  },
+function expectedOf(now: number, bad: readonly string[]) {
+  const identity = { userId: 'user-1', sessionId: null, scopes: null, issuedAt: at(now), expiresAt: at(now + 600) }
+  const ada = { ...identity, userId: 'ada', sessionId: sid, scopes: ['tasks:read', 'tasks:write'] }
+  const good = [identity, ada, identity]
+  return {
+    good,
+    remembered: good,
+    // A line break or a space makes it no bearer token at all.
+    bad: bad.map((token) => (/\s/.test(token) || token === '' ? 'TOKEN_MISSING' : 'TOKEN_INVALID')),
+    late: [['TOKEN_INVALID'], [expect.objectContaining({ userId: 'user-1' })]],
+    revoked: ['TOKEN_INVALID', expect.objectContaining({ sessionId: 'session-2' })],
+    unavailable: good.map(() => 'KEYS_UNAVAILABLE'),
+    faults: {
+      closed: expect.stringMatching(/^The issuer could not be reached/),
+      redirect: 'The issuer answered 302 instead of 200',
+      error: 'The issuer answered 500 instead of 200',
+      long: 'The answer is longer than 64 KiB',
+      mark: 'The answer is not JSON',
+      cut: expect.stringMatching(/^The connection ended before the whole answer had arrived/),
+      mute: 'The issuer did not answer in full within 500 ms',
+    },
+  }
 }
 
 describe('verifies and refuses the same tokens, reports the same faults, and keeps no process alive,', () => {
