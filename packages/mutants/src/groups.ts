@@ -26,7 +26,7 @@ export const groups: readonly Group[] = [
   {
     name: 'tokens',
     mutate: ['packages/auth/src/{compact-jws,signed-claims,token-key,token-verifier}.ts'],
-    tests: ['packages/auth/test/{token-verifier,revocation-list}.test.ts'],
+    tests: ['packages/auth/test/{token-verifier,revocation-list,options}.test.ts'],
     threshold: 95,
   },
   {
