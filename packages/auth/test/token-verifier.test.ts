@@ -2,7 +2,17 @@ import { createTokenVerifier, InvalidTokenError, MissingTokenError } from '@ownl
 import { type CryptoKey, importJWK } from 'jose'
 import { describe, expect, inject, test, vi } from 'vitest'
 import { badTokens } from './bad-tokens.js'
-import { audience, issuer, newKey, startJwks, type TestKey, tokenWith } from './tokens.js'
+import {
+  audience,
+  encode,
+  goodHeader,
+  issuer,
+  newKey,
+  signParts,
+  startJwks,
+  type TestKey,
+  tokenWith,
+} from './tokens.js'
 
 const key = await newKey('key-1')
 const second = await newKey('key-2')
@@ -26,6 +36,7 @@ describe('accepts', () => {
     ['one that expired within the tolerance', tokenWith(key, { iat: now - 300, exp: now - 3 })],
     ['the tokens of each published key', tokenWith(second)],
     ['claims it does not know', tokenWith(key, { scope: 'x' })],
+    ['a claim that it does not know, and that is null', tokenWith(key, { nickname: null })],
     ['a subject of 64 characters', tokenWith(key, { sub: 'a'.repeat(64) })],
   ])('%s', async (_name, token) => {
     expect(await verify(token)).toMatchObject({ userId: expect.any(String), expiresAt: expect.any(Date) })
@@ -51,6 +62,8 @@ describe('reads the scope', () => {
     ['tasks:read', ['tasks:read']],
     ['tasks:read tasks:write', ['tasks:read', 'tasks:write']],
     [`${longest} ~!#[]`, [longest, '~!#[]']],
+    // 512 characters, the most.
+    [`${`${'a'.repeat(63)} `.repeat(7)}${longest}`, [...Array(7).fill('a'.repeat(63)), longest]],
     ['abcdefg '.repeat(64).trim(), Array(64).fill('abcdefg')],
   ])('%j', async (scope, scopes) => {
     const token = tokenWith(key, { scope })
@@ -62,13 +75,27 @@ describe('reads the scope', () => {
 
 describe('finds no token in', () => {
   const token = tokenWith(key)
-  test.each([undefined, '', 'Bearer', 'Bearer ', `Basic ${token}`, `Token ${token}`, `BearerX ${token}`, token])(
-    '%j',
-    (header) => expect(verifier.verify(header)).rejects.toBeInstanceOf(MissingTokenError),
-  )
-  test.each([`Bearer  ${token}`, `Bearer\t${token}`, `Bearer ${token} x`, ` Bearer ${token}`])('%j', (header) =>
-    expect(verifier.verify(header)).rejects.toBeInstanceOf(MissingTokenError),
-  )
+  test.each<[string, unknown]>([
+    ['no header', undefined],
+    ['an empty header', ''],
+    ['a scheme alone', 'Bearer'],
+    ['a scheme and a space', 'Bearer '],
+    ['the scheme Basic', `Basic ${token}`],
+    ['the scheme Token', `Token ${token}`],
+    ['a scheme that starts with Bearer', `BearerX ${token}`],
+    ['a token without a scheme', token],
+    ['two spaces', `Bearer  ${token}`],
+    ['a tab', `Bearer\t${token}`],
+    ['something after the token', `Bearer ${token} x`],
+    ['a space before the scheme', ` Bearer ${token}`],
+    ['a word before the scheme', `Basic Bearer ${token}`],
+    ['a list of headers', [`Bearer ${token}`]],
+  ])('%s', async (_name, header) => {
+    await expect(verifier.verify(header as string)).rejects.toBeInstanceOf(MissingTokenError)
+  })
+  test.each([undefined, null, 1, ['token']])('what is given for a token: %j', async (given) => {
+    await expect(verifier.verifyToken(given as unknown as string)).rejects.toBeInstanceOf(MissingTokenError)
+  })
 })
 
 describe.each(Object.entries(badTokens(key, second, stranger)))('refuses bad %s:', (_class, cases) => {
@@ -108,6 +135,21 @@ test('what cannot be read, or is no token of ours by its header, has no key look
     await expect(watched.verify(`Bearer ${token}`)).rejects.toBeInstanceOf(InvalidTokenError)
     expect(asked, name).toEqual([])
   }
+})
+
+test('a token that expires when it was made is refused, also within the tolerance', async () => {
+  await expect(verify(tokenWith(key, { iat: now, exp: now }))).rejects.toBeInstanceOf(InvalidTokenError)
+})
+
+test('the reason why a token cannot be read is kept as the cause of the error', async () => {
+  const unreadable = signParts(key, encode(goodHeader(key)), encode('{'))
+  await expect(verify(unreadable)).rejects.toMatchObject({ cause: expect.any(SyntaxError) })
+})
+
+test('a fault of the key set is not taken for a bad token', async () => {
+  const keys = { find: async () => ({}) as CryptoKey }
+  const error = await createTokenVerifier({ issuer, audience, keys }).verifyToken(tokenWith(key)).catch(String)
+  expect(error).toContain('TypeError')
 })
 
 test('no address that a token names is called', async () => {
@@ -164,11 +206,13 @@ describe('a verified token', () => {
   })
 
   test('is refused once it has expired', async () => {
-    const { verify, state } = await watchedVerifier()
+    const { verify, state, signatures } = await watchedVerifier()
     const token = tokenWith(key)
     await verify(token)
     state.now = new Date(Date.now() + 304_000)
     expect(await verify(token)).toEqual(identity)
+    // Within the tolerance it is still remembered.
+    expect(signatures()).toBe(1)
     state.now = new Date(Date.now() + 306_000)
     await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError)
   })
@@ -193,8 +237,10 @@ describe('a verified token', () => {
   })
 })
 
-describe('the tolerance for clocks', () => {
-  const keys = { find: async () => (await importJWK(key.jwk, 'EdDSA')) as CryptoKey }
+describe('the tolerance for clocks', async () => {
+  // One and the same key: a token is remembered with the key that it was verified with.
+  const published = (await importJWK(key.jwk, 'EdDSA')) as CryptoKey
+  const keys = { find: async () => published }
   /** How far a time may be off, by name: what is then accepted, at most and no more. */
   const late = (seconds: number) => tokenWith(key, { iat: now - 300, exp: now - seconds })
   const early = (seconds: number) => tokenWith(key, { iat: now + seconds, exp: now + seconds + 60 })
