@@ -1,7 +1,7 @@
+import type { StoreErrorCode } from '@ownlist/db'
 import { execute, newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
-import { storeErrorCodes } from './probe-router.js'
 import { bearer, get, post } from './requests.js'
 
 let api: TestApi
@@ -29,8 +29,8 @@ test('an invalid input is answered with the path of each field that is wrong', a
   })
 })
 
-/** What a store’s refusal is over HTTP. */
-const statuses: Readonly<Record<(typeof storeErrorCodes)[number], readonly [status: number, code: string]>> = {
+/** What each refusal of a store is over HTTP. */
+const statuses: Readonly<Record<StoreErrorCode, readonly [status: number, code: string]>> = {
   NOT_FOUND: [404, 'NOT_FOUND'],
   ID_TAKEN: [409, 'CONFLICT'],
   STALE_VERSION: [409, 'CONFLICT'],
@@ -40,10 +40,9 @@ const statuses: Readonly<Record<(typeof storeErrorCodes)[number], readonly [stat
   UNAVAILABLE: [503, 'SERVICE_UNAVAILABLE'],
 }
 
-test.each(storeErrorCodes)(
-  'a store that refuses with %s is answered with its own status, code and reason',
-  async (reason) => {
-    const [status, code] = statuses[reason]
+test.each(Object.entries(statuses))(
+  'a refusal of a store with %s has its own status, code and reason',
+  async (reason, [status, code]) => {
     const response = await get(api, `/trpc/probe.refuse?code=${reason}`, await bearer(api))
     expect(response.status).toBe(status)
     expect(response.headers.get('retry-after')).toBe(status === 503 ? '5' : null)

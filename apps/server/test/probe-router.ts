@@ -2,8 +2,8 @@ import { personProcedure, readProcedure, router, userProcedure, writeProcedure }
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import { z } from 'zod'
 
-/** The refusals that a procedure of the probe can be asked for: all that a store has. */
-export const storeErrorCodes = [
+/** All refusals of a store. */
+const storeErrorCodes = [
   'NOT_FOUND',
   'ID_TAKEN',
   'STALE_VERSION',
