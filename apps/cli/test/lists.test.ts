@@ -24,9 +24,9 @@ async function withLists<const Titles extends readonly string[]>(...titles: Titl
 const titlesOf = (rows: (Task | List)[]) => rows.map(({ title }) => title)
 const nowhere = '019a0000-0000-7000-8000-000000000000'
 
-test('a list is made, shown, renamed, deleted with its tasks, and restored with them', async () => {
+test('a list can be created, shown, renamed, deleted with its tasks, and restored with them', async () => {
   const { run, json } = await terminal.signedIn()
-  expect((await run('lists')).out).toContain('`ownlist lists add Garden` makes one')
+  expect((await run('lists')).out).toContain('`ownlist lists add Garden` creates one')
   const list = await json('lists', 'add', 'Garden', 'and', 'balcony')
   expect(list).toMatchObject({ title: 'Garden and balcony', version: 1 })
   expect((await run('lists')).out).toBe(`${end(list)}  Garden and balcony\n`)
@@ -40,7 +40,7 @@ test('a list is made, shown, renamed, deleted with its tasks, and restored with 
   expect(await json('ls')).toMatchObject([{ id: task.id }])
 })
 
-describe('a list is meant by', () => {
+describe('a list can be named by', () => {
   test.each([
     ['its title in any case', () => 'gARDEN'],
     ['its title with hyphens for spaces', () => 'garden-and-balcony'],
@@ -52,14 +52,14 @@ describe('a list is meant by', () => {
     expect(await json('add', 'Plant bulbs', '-l', nameOf(lists[1]))).toMatchObject({ listId: lists[1].id })
   })
 
-  test('its title before what is the end of another’s id', async () => {
+  test('its title, which takes precedence over the end of another list’s id', async () => {
     const { client, json, lists } = await withLists('Garden')
     const called = await client.list.create.mutate({ title: end(lists[0]) })
     expect(await json('add', 'x', '--list', end(lists[0]))).toMatchObject({ listId: called.id })
   })
 })
 
-test('tasks are listed by list, and outside of lists; their lists’ titles are shown where there are several', async () => {
+test('tasks can be listed by list and outside lists; the titles of several lists are shown', async () => {
   const { client, run, json, lists } = await withLists('Garden', 'Work')
   const [garden, work] = lists
   await client.task.create.mutate({ title: 'Post the letter' })
@@ -76,7 +76,7 @@ test('tasks are listed by list, and outside of lists; their lists’ titles are 
   expect((await run('search', 'bulbs', '--no-list')).out).toBe('No task outside of lists has “bulbs” in it.\n')
 })
 
-test('a word with an @ puts a task into the list of that title, a flag goes before it, and --literal reads none', async () => {
+test('a word with an @ puts a task into the list with that title; a flag takes precedence, and --literal ignores it', async () => {
   const { run, json, lists } = await withLists('Garden', 'Garden and balcony')
   const [garden, balcony] = lists
   expect((await run('add', 'Plant bulbs @garden')).out).toMatch(/ {2}○ {2}Plant bulbs +Garden\n$/)
@@ -98,7 +98,7 @@ test('a word with an @ puts a task into the list of that title, a flag goes befo
   })
 })
 
-test('a task moves from list to list, and out of them', async () => {
+test('a task can move between lists, and out of all lists', async () => {
   const { run, json, lists } = await withLists('Garden', 'Work')
   const task = await json('add', 'Plant bulbs', '--list', 'garden')
   expect((await run('edit', end(task), '--list', 'work')).out).toMatch(/Plant bulbs +Work\n$/)
@@ -106,7 +106,7 @@ test('a task moves from list to list, and out of them', async () => {
   expect(await json('edit', end(task), '--no-list')).toMatchObject({ title: 'Rest', listId: null })
 })
 
-test('the API is asked for lists only where one is named, or several are shown', async () => {
+test('lists are requested from the API only if one is named or several are shown', async () => {
   const { run, json, client, lists } = await withLists('Garden')
   const expectAsked = async (expected: boolean, ...args: string[]) => {
     const before = terminal.api.logLines.length
@@ -130,7 +130,7 @@ test('the API is asked for lists only where one is named, or several are shown',
   await expectAsked(false, 'ls')
 })
 
-test('lists go on over pages', async () => {
+test('lists continue over pages', async () => {
   const { client, json } = await withLists('The first')
   for (let n = 0; n < 205; n += 5) {
     await Promise.all(Array.from({ length: 5 }, () => client.list.create.mutate({ title: 'One of many' })))
@@ -140,7 +140,7 @@ test('lists go on over pages', async () => {
 })
 
 describe('exits with', () => {
-  test('2 for a title that several have, naming each', async () => {
+  test('2 for a title that several lists have, and names each of them', async () => {
     const { run, json, lists } = await withLists('Garden', 'garden')
     for (const args of [
       ['ls', '--list', 'garden'],
@@ -179,7 +179,7 @@ describe('exits with', () => {
     expect({ out: seen.out, exitCode: seen.exitCode }).toEqual({ out: '', exitCode })
   })
 
-  test('4 for another’s', async () => {
+  test('4 for another user’s list', async () => {
     const [ada, bob] = [await withLists('Hers'), await terminal.signedIn()]
     const [{ id }] = ada.lists
     for (const args of [
@@ -195,7 +195,7 @@ describe('exits with', () => {
   })
 })
 
-test('a program that was let into one list sees that one, adds to it, and makes none', async () => {
+test('a program that is limited to one list sees only that list, adds to it, and cannot create one', async () => {
   const { userId, client, lists } = await withLists('Garden', 'Work')
   const [{ id }] = lists
   await client.task.create.mutate({ title: 'Sharpen pencils', listId: lists[1].id })
@@ -211,7 +211,7 @@ test('a program that was let into one list sees that one, adds to it, and makes 
   expect(await run('lists', 'add', 'Cellar')).toMatchObject({ out: '', exitCode: 7 })
 })
 
-test('a list’s title cannot command the terminal', async () => {
+test('a list’s title cannot control the terminal', async () => {
   const { run, json, lists, client } = await withLists('red \u001b[31m bell \u0007 two\nlines')
   await client.task.create.mutate({ title: 'Elsewhere' })
   const harmless = /red {2}bell {2,3}two lines/

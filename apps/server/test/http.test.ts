@@ -469,7 +469,7 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(10)
     expect(await refused.json()).toMatchObject({
       error: {
-        message: expect.stringMatching(/^That was too often\. Try again in \d+ seconds\.$/),
+        message: expect.stringMatching(/^Too many requests\. Try again in \d+ seconds\.$/),
         data: { code: 'TOO_MANY_REQUESTS' },
       },
     })

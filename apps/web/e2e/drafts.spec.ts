@@ -36,8 +36,8 @@ const reload = async (page: Page) => {
   await ready(page)
 }
 
-test.describe('half-written text asks which is to stay when the field was changed elsewhere meanwhile:', () => {
-  test('notes, after a reload; the other text is used', async ({ join }) => {
+test.describe('with unsaved text in a field that was changed elsewhere, the page asks which version to keep:', () => {
+  test('notes, after a reload; the user takes the other text', async ({ join }) => {
     const { page, context } = await join('Ada')
     await addTask(page, 'Water')
     await details(page, 'Water').click()
@@ -60,7 +60,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await expect(task(page, 'Water')).toContainText('Theirs')
   })
 
-  test('notes, without a reload; the own text is kept', async ({ join }) => {
+  test('notes, without a reload; the user keeps their own text', async ({ join }) => {
     const { page, context } = await join('Bea')
     await addTask(page, 'Water')
     await details(page, 'Water').click()
@@ -80,7 +80,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await expect(task(page, 'Water')).toContainText('Mine, half')
   })
 
-  test('a title; Enter and leaving the field overwrite nothing, Escape shows the other', async ({ join }) => {
+  test('a title; Enter and leaving the field overwrite nothing, and Escape shows the other title', async ({ join }) => {
     const { page, context } = await join('Cem')
     await addTask(page, 'Water')
     await page.getByRole('button', { name: 'Water', exact: true }).click()
@@ -99,7 +99,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await expect(task(page, 'Theirs')).toBeVisible()
   })
 
-  test('the title of a list; the own title is kept', async ({ join }) => {
+  test('the title of a list; the user keeps their own title', async ({ join }) => {
     const { page, context } = await join('Dee')
     await addList(page, 'Garden')
     await page.getByRole('heading', { name: 'Garden' }).getByRole('button').click()
@@ -135,8 +135,8 @@ test.describe('half-written text asks which is to stay when the field was change
   })
 })
 
-test.describe('half-written text asks nothing', () => {
-  test('when another field was changed elsewhere, or the same text was written there', async ({ join }) => {
+test.describe('with unsaved text the page asks nothing', () => {
+  test('if another field was changed elsewhere, or the same text was written there', async ({ join }) => {
     const { page, context } = await join('Fay')
     await addTask(page, 'Water')
     await details(page, 'Water').click()
@@ -154,7 +154,7 @@ test.describe('half-written text asks nothing', () => {
     await expect(page.getByLabel('Notes')).toHaveCount(0)
   })
 
-  test('when its own first part was saved, and more is being written', async ({ join }) => {
+  test('if the first part of the text was saved, and more is being written', async ({ join }) => {
     const { page } = await join('Gus')
     await addTask(page, 'Water')
     await details(page, 'Water').click()

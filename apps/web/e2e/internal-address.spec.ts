@@ -75,7 +75,7 @@ test('the web server loads pages from API_INTERNAL_URL, and the browser calls AP
   await expect(task(page, 'Water')).toBeVisible()
 })
 
-test('deleting an account erases its rows by API_INTERNAL_URL', async ({ join, addresses }) => {
+test('deleting an account erases its rows through API_INTERNAL_URL', async ({ join, addresses }) => {
   const { page } = await join('Bea')
   await addTask(page, 'Water')
   await page.goto('/account')

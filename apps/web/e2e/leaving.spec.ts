@@ -165,7 +165,7 @@ async function withTask(join: (name: string) => Promise<{ page: Page }>): Promis
 
 for (const [index, [what, { act, shows }]] of Object.entries(changes).entries()) {
   const [way, leave] = ways[index % ways.length] ?? ways[0]
-  test(`${what} on its way is not lost when the page ${way}`, async ({ join, system }) => {
+  test(`${what} being sent is not lost when the page ${way}`, async ({ join, system }) => {
     const page = await withTask(join)
     await hold(page, 'task.update', 'task.delete', 'task.restore')
     await act(page)
@@ -176,7 +176,7 @@ for (const [index, [what, { act, shows }]] of Object.entries(changes).entries())
     await expect(next.getByText('changed elsewhere')).toHaveCount(0)
   })
 
-  test(`${what} whose answer is lost shows no false conflict`, async ({ join }) => {
+  test(`${what} whose response is lost shows no false conflict`, async ({ join }) => {
     const page = await withTask(join)
     const arrived = await loseAnswers(page, 'task.update', 'task.delete', 'task.restore')
     await act(page)
@@ -189,7 +189,9 @@ for (const [index, [what, { act, shows }]] of Object.entries(changes).entries())
   })
 }
 
-test('what arrives after the next page was rendered, and before it is shown, is on that page', async ({ join }) => {
+test('a change that arrives after the next page was rendered, and before it is shown, is on that page', async ({
+  join,
+}) => {
   const page = await withTask(join)
   let rendered = () => {}
   const isRendered = new Promise<void>((resolve) => {
@@ -216,7 +218,7 @@ test('what arrives after the next page was rendered, and before it is shown, is 
   await expect(box(page, 'Water')).toBeChecked()
 })
 
-test('the title of a list, and a list that is deleted, are not lost when the page is left', async ({ join }) => {
+test('the new title of a list, and the deletion of a list, are not lost when the page is left', async ({ join }) => {
   const { page } = await join('Cem')
   await addList(page, 'Garden')
   await hold(page, 'list.update', 'list.delete')
@@ -235,7 +237,7 @@ test('the title of a list, and a list that is deleted, are not lost when the pag
   await expect(lists(page).getByRole('link', { name: 'Balcony' })).toHaveCount(0)
 })
 
-test('a task that is completed while its add is on its way arrives completed', async ({ join }) => {
+test('a task that is completed while it is being added arrives completed', async ({ join }) => {
   const { page } = await join('Dee')
   await ready(page)
   await page.goto('/?status=all')
@@ -250,7 +252,7 @@ test('a task that is completed while its add is on its way arrives completed', a
   await expect(box(page, 'Water')).toBeChecked()
 })
 
-test('a change that was left, and contradicts one made elsewhere meanwhile, asks which is to stay', async ({
+test('if an unsent change conflicts with one that was made elsewhere, the next page asks which one to keep', async ({
   join,
 }) => {
   const page = await withTask(join)

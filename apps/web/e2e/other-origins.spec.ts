@@ -63,7 +63,7 @@ const takeToken = (page: Page, webUrl: string) =>
     return (await Promise.all(answers)).join('')
   }, `${webUrl}/api/auth/token`)
 
-test('a listed page on another port of the same host lists the tasks of whoever is signed in', async ({
+test('a listed page on another port of the same host lists the tasks of the signed-in user', async ({
   join,
   system,
   pages,
@@ -78,7 +78,7 @@ test('a listed page on another port of the same host lists the tasks of whoever 
   await expect(found(other, 'tasks')).toHaveText('Ferns, Water')
 })
 
-test('a listed page is signed out when the person is, and gets another person’s tasks after them', async ({
+test('a listed page is signed out with its user, and later gets the next user’s tasks', async ({
   join,
   system,
   pages,

@@ -21,7 +21,7 @@ async function addAuthenticator(page: Page, checksUser = true): Promise<void> {
   })
 }
 
-test('a forgotten password is replaced by way of the outbox', async ({ join, page }) => {
+test('a forgotten password can be replaced with a link from the outbox', async ({ join, page }) => {
   const { email, page: signedIn } = await join('Fay')
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
@@ -66,11 +66,7 @@ async function confirmationLink(page: Page, email: string): Promise<string> {
   return (await mail.first().getByRole('link').getAttribute('href')) ?? ''
 }
 
-test('the link in the confirmation takes the password, and confirms the address', async ({
-  join,
-  browser,
-  baseURL,
-}) => {
+test('the confirmation link asks for the password, and confirms the address', async ({ join, browser, baseURL }) => {
   const { page, email } = await join('Cleo')
   await page.goto('/account')
   await expect(page.getByText(email)).not.toContainText('confirmed')
@@ -111,7 +107,7 @@ test('the link in the confirmation takes the password, and confirms the address'
   await context.close()
 })
 
-test('somebody whose address a stranger signed up with takes the account, and the stranger is out', async ({
+test('if a stranger signed up with somebody’s address, the owner gets the account and the stranger loses access', async ({
   join,
   page,
 }) => {
@@ -138,7 +134,7 @@ test('somebody whose address a stranger signed up with takes the account, and th
   await expect(stranger.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
-test('a link never puts somebody who is signed in into another account', async ({ join }) => {
+test('a link never switches a signed-in user to another account', async ({ join }) => {
   const mallory = await join('Mallory')
   const { page, email } = await join('Bob')
   const link = await confirmationLink(mallory.page, mallory.email)
@@ -152,7 +148,7 @@ test('a link never puts somebody who is signed in into another account', async (
   await expect(page.getByText(`when ${mallory.email} signed up`)).toBeVisible()
 })
 
-test('the sign-in page leads nowhere but to pages of this site', async ({ join, baseURL }) => {
+test('the sign-in page only leads to pages of this site', async ({ join, baseURL }) => {
   const { page } = await join('Red')
   const { origin } = new URL(baseURL ?? '')
   const elsewhere = [
@@ -190,7 +186,7 @@ test('the sign-in page leads nowhere but to pages of this site', async ({ join, 
   }
 })
 
-test('the account page changes the password, and says what is wrong with one', async ({ join }) => {
+test('the account page changes the password, and explains why one is refused', async ({ join }) => {
   const { page } = await join('Pat')
   await page.goto('/account')
   const [present, next] = [page.getByLabel('Current password'), page.getByLabel('New password')]
@@ -225,7 +221,7 @@ async function setUpSecondFactor(page: Page) {
   return { app, backupCode }
 }
 
-test('deleting an account asks for a code as well, where there is a second factor', async ({ join }) => {
+test('deleting an account also requires a code if there is a second factor', async ({ join }) => {
   const { page } = await join('Uma')
   const { app, backupCode } = await setUpSecondFactor(page)
   await page.getByLabel('Code from the app').fill(app.generate())
@@ -245,7 +241,7 @@ test('deleting an account asks for a code as well, where there is a second facto
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
-test('a second factor is asked for once it is on; a backup code does too, once', async ({ join }) => {
+test('the second factor is required once it is on; a backup code works in its place, once', async ({ join }) => {
   const { page, email } = await join('Tia')
   const { app, backupCode } = await setUpSecondFactor(page)
   const code = page.getByLabel('Code from the app')
@@ -285,7 +281,7 @@ test('a second factor is asked for once it is on; a backup code does too, once',
   await expect(page.getByLabel('Backup code')).toHaveAccessibleDescription(/was already used/)
 })
 
-test('a passkey signs in, and does not once it is removed', async ({ join }) => {
+test('a passkey signs in until it is removed', async ({ join }) => {
   const { page } = await join('Kay')
   await addAuthenticator(page)
   await page.goto('/account')
@@ -305,7 +301,7 @@ test('a passkey signs in, and does not once it is removed', async ({ join }) => 
   await expect(page.getByText('No passkey was used')).toBeVisible()
 })
 
-test('a passkey that does not check its user is neither added nor accepted, whatever the page asks for', async ({
+test('a passkey that does not verify its user is neither added nor accepted, whatever the page requests', async ({
   join,
 }) => {
   const { page } = await join('Uma')
@@ -324,7 +320,7 @@ test('a passkey that does not check its user is neither added nor accepted, what
   await expect(page.getByRole('list', { name: 'Passkeys' })).toHaveCount(0)
 })
 
-test('after a reset a person is shown their passkeys, and can remove them', async ({ join }) => {
+test('after a password reset, users see their passkeys and can remove them', async ({ join }) => {
   const { page, email } = await join('Rita')
   await addAuthenticator(page)
   await page.goto('/account')
@@ -350,7 +346,7 @@ test('after a reset a person is shown their passkeys, and can remove them', asyn
 })
 
 // Before the scripts of a page run, the browser itself sends its forms.
-test('what is typed into a form is never put into an address, before the scripts run or without them', async ({
+test('text from a form never gets into an address, before the scripts run or without them', async ({
   browser,
   baseURL,
 }) => {

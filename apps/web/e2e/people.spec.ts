@@ -4,7 +4,7 @@ import { addTask, expect, password, submit, task, taskList, test } from './fixtu
 const statusWith = async ({ apiUrl }: { apiUrl: string }, token: string) =>
   (await fetch(`${apiUrl}/trpc/account.whoami`, { headers: { authorization: `Bearer ${token}` } })).status
 
-test('two people see only their own tasks', async ({ join }) => {
+test('two users see only their own tasks', async ({ join }) => {
   const ada = await join('Ada')
   await addTask(ada.page, 'Ada’s secret')
   const bob = await join('Bob')
@@ -16,7 +16,7 @@ test('two people see only their own tasks', async ({ join }) => {
   await expect(taskList(ada.page).getByRole('listitem')).toHaveText([/Ada’s secret/])
 })
 
-test('after signing out, the next person in the same browser sees nothing of the last', async ({ join }) => {
+test('after a sign-out, the next user of the same browser sees nothing of the previous one', async ({ join }) => {
   const bob = await join('Bob')
   const { page, email } = await join('Ada')
   await addTask(page, 'Ada’s secret')
@@ -39,7 +39,7 @@ test('after signing out, the next person in the same browser sees nothing of the
   await expect(task(page, 'Ada’s secret')).toBeVisible()
 })
 
-test('signing out in one tab signs the others out', async ({ join }) => {
+test('signing out in one tab signs out the other tabs', async ({ join }) => {
   const { page, context } = await join('Tab')
   const other = await context.newPage()
   await other.goto('/')
@@ -48,7 +48,7 @@ test('signing out in one tab signs the others out', async ({ join }) => {
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
-test('a revoked session can load nothing more, and comes back to where it was after signing in', async ({
+test('a revoked session can load nothing more, and signing in leads back to the same page', async ({
   join,
   browser,
   baseURL,
@@ -84,7 +84,7 @@ test('a revoked session can load nothing more, and comes back to where it was af
   await away.close()
 })
 
-test('forms say beside each field what is wrong', async ({ join, page }) => {
+test('forms say next to each field what is wrong', async ({ join, page }) => {
   await page.goto('/sign-up')
   await page.getByLabel('Password', { exact: true }).fill('short')
   await page.getByRole('button', { name: 'Create account' }).click()
@@ -133,7 +133,7 @@ test('the account page saves a name, and deletes the account with its tasks', as
   await expect.poll(() => statusWith(system, token)).toBe(401)
 })
 
-test('what tells of a person is kept nowhere on the way, the public keys hold no private part', async ({ join }) => {
+test('responses about a user are not cached, and the public keys contain no private part', async ({ join }) => {
   const { page, context } = await join('Ada')
   const headersOf = async (path: string) => (await page.request.get(path)).headers()
   for (const path of ['/api/auth/token', '/api/auth/get-session', '/api/auth/list-sessions']) {
@@ -147,7 +147,7 @@ test('what tells of a person is kept nowhere on the way, the public keys hold no
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
 })
 
-test('an origin that is not the app’s can do nothing with the cookie', async ({ join }) => {
+test('a foreign origin can do nothing with the cookie', async ({ join }) => {
   const { page } = await join('Ada')
   for (const origin of ['https://evil.example', 'null', `${new URL(page.url()).origin}.evil.example`]) {
     const answer = await page.request.post('/api/auth/update-user', { headers: { origin }, data: { name: 'Mallory' } })
@@ -156,7 +156,7 @@ test('an origin that is not the app’s can do nothing with the cookie', async (
   expect((await (await page.request.get('/api/auth/get-session')).json()).user.name).toBe('Ada')
 })
 
-test('a token holds the standard claims and nothing of the person', async ({ join, system }) => {
+test('a token contains only the standard claims, and nothing else about the user', async ({ join, system }) => {
   const { context } = await join('Claire')
   const response = await context.request.get('/api/auth/token')
   expect(response.headers()['cache-control']).toContain('no-store')
@@ -170,10 +170,7 @@ test('a token holds the standard claims and nothing of the person', async ({ joi
   expect(Number(claims?.exp) - Number(claims?.iat)).toBe(300)
 })
 
-test('what a client says of its address does not get it round the limit on sign-ins', async ({
-  system,
-  playwright,
-}) => {
+test('a client cannot bypass the limit on sign-ins with a forged address', async ({ system, playwright }) => {
   const api = await playwright.request.newContext({ baseURL: system.webUrl })
   const statuses: number[] = []
   for (let n = 0; n < 6; n++) {

@@ -27,7 +27,7 @@ async function expectAccessible(page: Page) {
   expect(overflow).toBeLessThanOrEqual(0)
 }
 
-test('a program is let in, does what it was allowed and no more, is seen on the account page, and revoked there', async ({
+test('a program is authorized, can do only what it was allowed, appears on the account page, and can be revoked there', async ({
   join,
   browser,
   system,
@@ -87,7 +87,7 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
   await expect.poll(refusal).toBe('SIGNED_OUT')
 })
 
-test('a program is narrowed to one list by the person who lets it in, and the account page says so', async ({
+test('a user limits a program to one list while authorizing it, and the account page says so', async ({
   join,
   system,
 }) => {
@@ -131,7 +131,7 @@ test('a program is narrowed to one list by the person who lets it in, and the ac
   expect((await gardener.task.list.query()).items).toEqual([])
 })
 
-test('a program that is refused is told so, and its code is of no more use', async ({ join, system }) => {
+test('a program that is denied access is told so, and its code stops working', async ({ join, system }) => {
   const { page } = await join('Bob')
   const { session, code } = await ask(system.webUrl, 'Some program', ['tasks:read'])
   await page.goto('/device')
@@ -151,7 +151,7 @@ test('a program that is refused is told so, and its code is of no more use', asy
   await expect(page.getByText('No app is authorized')).toBeVisible()
 })
 
-test('a code that there is not, or that is none, is said to be so', async ({ join }) => {
+test('the page says so if a code does not exist or is not a code', async ({ join }) => {
   const { page } = await join('Cleo')
   for (const code of ['AAAA-AAAA', 'no code', '<b>']) {
     await page.goto(`/device?${new URLSearchParams({ user_code: code })}`)

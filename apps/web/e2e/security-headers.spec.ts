@@ -42,7 +42,7 @@ test('the pages for guests load everything they need under their policy', async 
   expect(complaints).toEqual([])
 })
 
-test('somebody signed in uses every page and dialog under its policy', async ({ join, system }) => {
+test('every page and dialog works under its policy for a signed-in user', async ({ join, system }) => {
   const { page, context } = await join('Cleo')
   const complaints = await watch(context)
   await page.reload()
@@ -139,7 +139,7 @@ const attacks: readonly [name: string, html: (strangersUrl: string, nonce: strin
   ['a form to another origin', (url) => `<form action="${url}" id="stolen"></form>`],
 ]
 
-test.describe('what an attacker puts into a page is blocked', () => {
+test.describe('content that an attacker injects into a page is blocked', () => {
   for (const [name, html] of attacks) {
     test(name, async ({ page, context, system }) => {
       await using stranger = await startStranger(system.webUrl)
@@ -160,7 +160,7 @@ test.describe('what an attacker puts into a page is blocked', () => {
   }
 })
 
-test('the same script runs if it names the nonce, so it is the policy that blocks', async ({ page }) => {
+test('the same script runs with the nonce, so the policy is what blocks it', async ({ page }) => {
   await inject(page, (nonce) => `<script nonce="${nonce}">globalThis.ran = true</script>`)
   await page.goto('/sign-in')
   expect(await page.evaluate(() => 'ran' in globalThis)).toBe(true)
@@ -173,7 +173,7 @@ test('no page of another origin can frame the app', async ({ page, system }) => 
   await expect.poll(() => frame?.url()).toBe('chrome-error://chromewebdata/')
 })
 
-test('each answer has the headers, whatever it is, and each page a nonce of its own', async ({ system }) => {
+test('every response has the headers, and every page has a different nonce', async ({ system }) => {
   const nonces = new Set<string>()
   const paths = [
     ...pages,
@@ -225,7 +225,7 @@ async function raw(webUrl: string, text: string): Promise<string> {
   return answer
 }
 
-test('what no page and no endpoint answers is refused, never a fault', async ({ system }) => {
+test('a request that no page and no endpoint handles is refused, never a 500', async ({ system }) => {
   for (const method of [
     'TRACE',
     'CONNECT',
@@ -291,7 +291,7 @@ test.describe('slow clients of the web app', () => {
     ],
   ]
   for (const [name, text] of slow) {
-    test(`${name} keeps a connection for 17 seconds at most`, async ({ system }) => {
+    test(`${name} keeps a connection for at most 17 seconds`, async ({ system }) => {
       const { hostname, port } = new URL(system.webUrl)
       const socket = connect(Number(port), hostname)
       const start = performance.now()
@@ -306,7 +306,7 @@ test.describe('slow clients of the web app', () => {
     })
   }
 
-  test('a client that does not read its answers is cut off', async ({ system }) => {
+  test('a client that does not read its responses is disconnected', async ({ system }) => {
     const html = await (await fetch(`${system.webUrl}/sign-in`)).text()
     const paths = [...html.matchAll(/src="(\/_next\/static\/[^"]+\.js)"/g)].map(([, path]) => path)
     const { hostname, port } = new URL(system.webUrl)

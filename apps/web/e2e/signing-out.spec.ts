@@ -22,8 +22,8 @@ async function signUp(page: Page, name: string) {
   await ready(page)
 }
 
-test.describe('signing out with what was not sent', () => {
-  test('says how much that is, and loses it only if its person says so', async ({ join, system }) => {
+test.describe('signing out with unsent changes', () => {
+  test('says how many there are, and discards them only if the user confirms', async ({ join, system }) => {
     const { page } = await join('Ada')
     await addTask(page, 'Water')
     await system.api.stop()
@@ -41,7 +41,7 @@ test.describe('signing out with what was not sent', () => {
     await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
   })
 
-  test('loses it when its person says so', async ({ join, system }) => {
+  test('discards them when the user confirms', async ({ join, system }) => {
     const { page, email } = await join('Bea')
     await ready(page)
     await system.api.stop()
@@ -59,7 +59,7 @@ test.describe('signing out with what was not sent', () => {
     await expect(task(page, 'Lost')).toHaveCount(0)
   })
 
-  test('counts what another tab has not sent, and what is still on its way', async ({ join }) => {
+  test('counts unsent changes of another tab, and those that are still being sent', async ({ join }) => {
     const { page, context } = await join('Cem')
     const other = await context.newPage()
     await other.goto('/')
@@ -74,7 +74,7 @@ test.describe('signing out with what was not sent', () => {
     await expect(dialog(page)).toContainText('1 change is not saved yet')
   })
 
-  test('waits a moment for what arrives, and asks nothing then', async ({ join }) => {
+  test('waits briefly for changes that arrive, and then asks nothing', async ({ join }) => {
     const { page } = await join('Dee')
     await ready(page)
     await page.route('**/trpc/*task.create*', async (route) => {
@@ -87,8 +87,11 @@ test.describe('signing out with what was not sent', () => {
   })
 })
 
-test.describe('what one person has not sent is neither shown nor sent to the next in the same browser', () => {
-  test('after their session has ended, and it is theirs again when they are back', async ({ join, system }) => {
+test.describe('unsent changes of one user are neither shown to nor sent for the next user of the same browser', () => {
+  test('after their session has ended, and they are back when the first user signs in again', async ({
+    join,
+    system,
+  }) => {
     const { page, context, email } = await join('Eli')
     await addTask(page, 'Water')
     await system.api.stop()
@@ -114,7 +117,7 @@ test.describe('what one person has not sent is neither shown nor sent to the nex
     await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
   })
 
-  test('from a tab that was left open, by whichever token the browser gets now', async ({ join, system }) => {
+  test('from a tab that was left open, whatever token the browser gets now', async ({ join, system }) => {
     const { page, context } = await join('Gus')
     await ready(page)
     await system.api.stop()

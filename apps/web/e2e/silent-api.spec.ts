@@ -60,10 +60,7 @@ for (const [what, beginning] of silences) {
   })
 }
 
-test('deleting the account gives up on an API that does not answer, and keeps the account', async ({
-  join,
-  system,
-}) => {
+test('deleting the account fails if the API does not answer, and the account stays', async ({ join, system }) => {
   const { page } = await join('Bea')
   await addTask(page, 'Before')
   await system.api.stop()

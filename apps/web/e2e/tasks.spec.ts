@@ -1,6 +1,6 @@
 import { addTask, expect, task, taskList, test, withoutScripts } from './fixtures'
 
-test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ join }) => {
+test('a user signs up, and adds, edits, completes, finds, deletes and restores tasks', async ({ join }) => {
   const { page } = await join('Ada')
   await expect(page.getByText('Nothing to do')).toBeVisible()
 
@@ -47,7 +47,7 @@ test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes 
   await expect(task(page, 'Renew passport')).toBeVisible()
 })
 
-test('the first page of tasks is there before any script has run', async ({ join, browser }) => {
+test('the first page of tasks is visible before any script has run', async ({ join, browser }) => {
   const { page } = await join('Grace')
   await addTask(page, 'Rendered by the server')
   const still = await withoutScripts(browser, page)
@@ -55,7 +55,7 @@ test('the first page of tasks is there before any script has run', async ({ join
   await still.context().close()
 })
 
-test('a person works by keyboard alone', async ({ join }) => {
+test('a user can work using only the keyboard', async ({ join }) => {
   const { page } = await join('Kay')
   await page.keyboard.press('n')
   await page.keyboard.type('First')
@@ -85,7 +85,7 @@ test('a person works by keyboard alone', async ({ join }) => {
   await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeFocused()
 })
 
-test('more tasks than a page holds are loaded as they come into sight', async ({ join, system }) => {
+test('more tasks than fit on a page are loaded as the user scrolls', async ({ join, system }) => {
   const { page, context } = await join('Max')
   const { createApiClient } = await import('@ownlist/client')
   const token = async () => (await (await context.request.get('/api/auth/token')).json()).token as string

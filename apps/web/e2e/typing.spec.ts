@@ -2,7 +2,7 @@ import { addList, addTask, expect, ready, task, test } from './fixtures'
 
 /** In the order of the browser's own language: month, day, year. */
 test.describe('a due date is typed', () => {
-  test('digit by digit, and stays after a reload', async ({ join }) => {
+  test('digit by digit, and is still there after a reload', async ({ join }) => {
     const { page } = await join('Ada')
     await addTask(page, 'Renew passport')
     await page.getByRole('button', { name: 'Details of "Renew passport"' }).click()
@@ -17,7 +17,7 @@ test.describe('a due date is typed', () => {
     await expect(task(page, 'Renew passport')).toContainText(/31 Dec|Dec 31/)
   })
 
-  test('without a pause between the digits, and another over it', async ({ join }) => {
+  test('without a pause between the digits, and then replaced', async ({ join }) => {
     const { page } = await join('Bea')
     await addTask(page, 'Call')
     await page.getByRole('button', { name: 'Details of "Call"' }).click()
@@ -41,7 +41,7 @@ test.describe('a due date is typed', () => {
     await expect(task(page, 'Call')).toContainText(/15 Nov 2032|Nov 15, 2032/)
   })
 
-  test('and cleared by the keyboard; a half of one changes nothing', async ({ join }) => {
+  test('and cleared with the keyboard; an incomplete date changes nothing', async ({ join }) => {
     const { page } = await join('Cem')
     await addTask(page, 'Call')
     await page.getByRole('button', { name: 'Details of "Call"' }).click()
@@ -70,7 +70,7 @@ test.describe('a due date is typed', () => {
     await expect(task(page, 'Call')).not.toContainText('2031')
   })
 
-  test('and a year that is out of range stays to be corrected, and is not saved', async ({ join }) => {
+  test('and a year that is out of range stays for correction, and is not saved', async ({ join }) => {
     const { page } = await join('Dee')
     await addTask(page, 'Call')
     await page.getByRole('button', { name: 'Details of "Call"' }).click()
@@ -87,7 +87,7 @@ test.describe('a due date is typed', () => {
   })
 })
 
-test('every field of the task page keeps what is typed into it, however fast', async ({ join }) => {
+test('every field of the task page keeps its text, however fast the user types', async ({ join }) => {
   const { page } = await join('Eli')
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 8 })
@@ -122,7 +122,7 @@ test('every field of the task page keeps what is typed into it, however fast', a
   await expect(search).toHaveValue('another title for the very same task')
 })
 
-test('Back puts the search before into the field', async ({ join }) => {
+test('Back restores the previous search in the field', async ({ join }) => {
   const { page } = await join('Flo')
   await addTask(page, 'Fern')
   await addList(page, 'Garden')
@@ -137,7 +137,7 @@ test('Back puts the search before into the field', async ({ join }) => {
   await expect(search).toHaveValue('fern')
 })
 
-test('Enter that ends a composition neither adds nor saves half a word', async ({ join }) => {
+test('the Enter key that ends a composition neither adds nor saves half a word', async ({ join }) => {
   const { page } = await join('Gen')
   await addTask(page, 'Before')
   const session = await page.context().newCDPSession(page)
@@ -163,7 +163,7 @@ test('Enter that ends a composition neither adds nor saves half a word', async (
   await expect(task(page, '東京')).toBeVisible()
 })
 
-test('what is typed before the page has loaded its scripts is kept', async ({ join }) => {
+test('text that is typed before the scripts have loaded is kept', async ({ join }) => {
   const { page } = await join('Hal')
   let letGo = () => {}
   const scripts = new Promise<void>((resolve) => {

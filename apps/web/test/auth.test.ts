@@ -143,7 +143,7 @@ describe('with a mail server', () => {
     expect(await statusOf(browser(app).send('/sign-in/email', { email, password }))).toBe(200)
   })
 
-  test('signing up tells nobody which addresses have an account; their owner is told', async () => {
+  test('signing up reveals to nobody which addresses have an account; only the owner gets a mail', async () => {
     const app = openApp({ mail: true })
     const { email } = await signUp(app)
     await confirm(app, email)
@@ -156,7 +156,7 @@ describe('with a mail server', () => {
     expect(await linkTo(email, 'You already have an account')).toBe(`${webUrl}/sign-in`)
   })
 
-  test('a forgotten password is replaced once by a link, which ends every session', async () => {
+  test('a link replaces a forgotten password once, and ends every session', async () => {
     const app = openApp({ mail: true })
     const { send, email } = await signUp(app)
     await confirm(app, email)
@@ -187,7 +187,7 @@ describe('with a mail server', () => {
   })
 })
 
-test('without one, people are in at once, and a password cannot be reset', async () => {
+test('without a mail server, users are signed in immediately, and a password cannot be reset', async () => {
   const { send, email } = await signUp()
   expect(await statusOf(send('/token'))).toBe(200)
   expect(await statusOf(send('/request-password-reset', { email }))).toBe(400)
@@ -199,7 +199,7 @@ describe('the limit on sign-ins', () => {
     attempt = { email: newEmail(), password }
   })
 
-  test('is three in ten seconds for an address, and a restart does not forget', async () => {
+  test('is three in ten seconds per address, and survives a restart', async () => {
     const { send } = browser()
     for (let n = 0; n < 3; n++) expect(await statusOf(send('/sign-in/email', attempt))).toBe(401)
     const refused = await send('/sign-in/email', attempt)
@@ -246,7 +246,7 @@ describe('a password', () => {
     expect(await statusOf(browser().send('/sign-up/email', body))).toBe(status)
   })
 
-  test('that is wrong and an account that is not there are the same answer', async () => {
+  test('that is wrong gets the same response as an account that does not exist', async () => {
     const { email } = await signUp()
     const answerTo = async (body: object) => {
       const response = await browser().send('/sign-in/email', body)
@@ -257,7 +257,7 @@ describe('a password', () => {
     expect(await answerTo({ email: newEmail(), password: 'not the password' })).toEqual(wrong)
   })
 
-  test('that is changed ends every other session, whether that was asked for or not', async () => {
+  test('that is changed ends every other session, whether or not the client asks for it', async () => {
     const app = openApp()
     const { send, email } = await signUp(app)
     const other = browser(app)
@@ -278,7 +278,7 @@ describe('the revocation feed', () => {
   const revoked = async () =>
     decodeJwt<{ revoked: { sid?: string; sub?: string; nbf: number }[] }>(await feed()).revoked
 
-  test('is a JWT of a kind of its own, by the key that signs tokens, good for a minute', async () => {
+  test('is a JWT with its own type, signed with the key that signs tokens, valid for a minute', async () => {
     const { send } = await signUp()
     const { token } = await (await send('/token')).json()
     const text = await feed()
@@ -287,7 +287,7 @@ describe('the revocation feed', () => {
     expect([exp - iat, iss, aud]).toEqual([60, webUrl, 'ownlist-api'])
   })
 
-  test('names the session that was signed out, and the person who left', async () => {
+  test('names the session that was signed out, and the user who deleted their account', async () => {
     const { send } = await signUp()
     const { sub, sid } = decodeJwt((await (await send('/token')).json()).token)
     expect(await revoked()).not.toContainEqual(expect.objectContaining({ sid }))
@@ -300,7 +300,7 @@ describe('the revocation feed', () => {
     expect(await revoked()).toContainEqual({ sub, nbf: expect.any(Number) })
   })
 
-  test('forgets what no token can be as old as', async () => {
+  test('drops entries that are older than any valid token', async () => {
     await database.query(
       `insert into revocation (session_id, not_before) values ('old', now() - interval '361 seconds')`,
     )
@@ -317,7 +317,7 @@ describe('the revocation feed', () => {
 })
 
 describe('the signing key', () => {
-  test('is nowhere to be read without the secret', async () => {
+  test('cannot be read anywhere without the secret', async () => {
     await proveSigningKey(openApp())
     const { rows } = await database.query('select private_key from jwks')
     expect(rows.length).toBeGreaterThan(0)
@@ -326,7 +326,7 @@ describe('the signing key', () => {
     for (const key of keys) expect(key).not.toHaveProperty('d')
   })
 
-  test('of another secret is an error that says what to do', async () => {
+  test('that was encrypted with another secret is an error that says what to do', async () => {
     await proveSigningKey(openApp())
     await expect(proveSigningKey(openApp({ secret: 'another secret, as long as the first' }))).rejects.toThrow(
       /another BETTER_AUTH_SECRET.*pnpm keys:reset/,
@@ -362,7 +362,7 @@ describe('GitHub', () => {
     return { code, exchanges, [Symbol.dispose]: () => github.mockRestore() }
   }
 
-  test('signs somebody in who comes back from there, and their token is as good as any', async () => {
+  test('signs in a user who comes back from there, with a normal token', async () => {
     const email = newEmail()
     using github = replaceGitHub(email)
     const { send } = browser(openApp({ env }))
@@ -394,7 +394,7 @@ describe('GitHub', () => {
       null,
     ],
     [{ name: 'Ada', avatar_url: 'https://avatars.example/1' }, 'Ada', 'https://avatars.example/1'],
-  ])('a profile there of %j is kept as %j', async (profile, name, image) => {
+  ])('a profile name of %j is stored as %j', async (profile, name, image) => {
     // The account of that id was somebody's before.
     await database.query(`delete from "user" where id in (select user_id from account where account_id = '4711')`)
     using github = replaceGitHub(newEmail(), profile)
@@ -420,12 +420,12 @@ describe('GitHub', () => {
     expect(await statusOf(send('/token'))).toBe(401)
   })
 
-  test('nobody is sent to another site afterwards', async () => {
+  test('never redirects to another site afterwards', async () => {
     const { send } = browser(openApp({ env }))
     expect(await statusOf(send('/sign-in/social', { ...ask, callbackURL: 'https://evil.example' }))).toBe(400)
   })
 
-  test('is not there where it is not set up', async () => {
+  test('is not offered if it is not configured', async () => {
     const { send } = browser()
     for (const provider of ['github', 'google']) {
       expect(await statusOf(send('/sign-in/social', { ...ask, provider }))).toBe(404)
@@ -434,7 +434,7 @@ describe('GitHub', () => {
 })
 
 describe('a token', () => {
-  test('holds the standard claims and the session, nothing of the person, and lives for five minutes', async () => {
+  test('contains only the standard claims and the session, and is valid for five minutes', async () => {
     const { send } = await signUp()
     const { token } = await (await send('/token')).json()
     const { iss, aud, sub, sid, iat = 0, exp = 0, ...others } = decodeJwt(token)
@@ -443,7 +443,7 @@ describe('a token', () => {
     expect(rows).toEqual([{ user_id: sub }])
   })
 
-  test('is handed out at /token only, and not once the session has ended', async () => {
+  test('is issued only at /token, and not after the session has ended', async () => {
     const { send, cookies } = await signUp()
     const { headers } = await send('/get-session')
     expect(headers.get('set-auth-jwt')).toBeNull()
@@ -454,7 +454,7 @@ describe('a token', () => {
   })
 })
 
-test('answers about a person are not kept on the way, and the public keys for a minute', async () => {
+test('responses about a user are not cached, and the public keys are cached for a minute', async () => {
   const { send } = await signUp()
   const kept = async (path: string, body?: object) => (await send(path, body)).headers.get('cache-control')
   for (const path of ['/token', '/get-session', '/list-sessions', '/revocations', '/nowhere']) {
@@ -464,7 +464,7 @@ test('answers about a person are not kept on the way, and the public keys for a 
   expect(await kept('/jwks')).toBe('public, max-age=60')
 })
 
-test('cookies are for https, this host and HTTP alone', async () => {
+test('cookies are Secure, HttpOnly and for this host only', async () => {
   const response = await browser().send('/sign-up/email', { name: 'Ada', email: newEmail(), password })
   const [cookie = ''] = response.headers.getSetCookie()
   expect(cookie).toMatch(/^__Secure-/)
@@ -473,7 +473,7 @@ test('cookies are for https, this host and HTTP alone', async () => {
 })
 
 test.each(['https://evil.example', 'null', `${webUrl}.evil.example`, 'http://app.example.com', ''])(
-  'an origin %j can do nothing with the cookie',
+  'a foreign origin %j can do nothing with the cookie',
   async (origin) => {
     const { send } = await signUp()
     expect(await statusOf(send('/update-user', { name: 'Mallory' }, { origin }))).toBe(403)
@@ -487,7 +487,7 @@ test('a page of another site cannot sign anybody in, though there is no cookie y
   expect(await statusOf(browser().send('/sign-in/email', { email, password }, headers))).toBe(403)
 })
 
-test('an account whose tasks cannot be erased is kept, and can be deleted later', async () => {
+test('an account whose tasks cannot be erased stays, and can be deleted later', async () => {
   let reachable = false
   const app = openApp({
     eraseRows: async () => {

@@ -120,7 +120,7 @@ test.each<[string, readonly number[], (ask: () => Promise<Response>) => () => Pr
   ['a cache that keeps the keys for 59 minutes', onTime, (ask) => createCache(ask, 59 * 60)],
   ['a rotation that is a week late', [30 * day - 1, 7 * day, 1, 59, hour - 61, 1, 1, 59, 1], (ask) => createCache(ask)],
   ['steps of just under a minute', [29 * day - 30, 59, 59, day - 3 * 59, 59, 59, 59, 59], (ask) => createCache(ask)],
-])('no fresh token is refused while the signing key changes behind %s', async (_name, steps, through) => {
+])('no new token is refused while the signing key changes behind %s', async (_name, steps, through) => {
   const { verify, reload } = await startApi(through(jwks))
   const token = await signUp()
   const kids = new Set<unknown>()
@@ -136,7 +136,7 @@ test.each<[string, readonly number[], (ask: () => Promise<Response>) => () => Pr
   expect(kids.size).toBe(2)
 })
 
-test('the cache of these tests does hide a key that signs as soon as it is published', async () => {
+test('the cache of these tests would hide a key that signs as soon as it is published', async () => {
   const { verify, reload } = await startApi(createCache(jwks))
   const token = await signUp()
   await verify(await token())

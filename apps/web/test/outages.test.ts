@@ -81,7 +81,7 @@ describe.each(['refuses', 'mute'] as const)('while the auth database %s', (state
     },
   )
 
-  test('and nobody was signed out by it', async () => {
+  test('and nobody is signed out by it', async () => {
     await expect.poll(async () => (await send('GET /token')).status).toBe(200)
   })
 })
@@ -91,7 +91,7 @@ test.each<[string, () => Response]>([
   ['nobody signed in', () => Response.json(null)],
   ['a session that is not there', () => new Response(null, { status: 401 })],
   ['a success', () => Response.json({ success: true })],
-])('where Better Auth makes %s of a statement that failed, the answer is 503 all the same', async (_what, made) => {
+])('even if Better Auth turns a failed statement into %s, the response is 503', async (_what, made) => {
   const failed = await answerOutages(new Headers(), async () => {
     noteOutage()
     return made()

@@ -13,19 +13,19 @@ describe('inputs', async () => void (await import('./inputs.test.js')))
 describe('session-tokens', async () => void (await import('./session-tokens.test.js')))
 describe('token-source', async () => void (await import('./token-source.test.js')))
 
-test('the platform is as old as it is said to be', () => {
+test('the simulated platform lacks what it should lack', () => {
   const { signal } = new AbortController()
   expect(['reason' in signal, 'throwIfAborted' in signal, 'any' in AbortSignal]).toEqual([false, false, false])
   expect(typeof ReadableStream).toBe('undefined')
 })
 
-test('answers come whole where there are no streams', async () => {
+test('responses arrive as a whole if there are no streams', async () => {
   await using server = await startHttpServer((response) => void response.end('[{"result":{"data":{"userId":"me"}}}]'))
   const client = createApiClient({ url: server.url, token: 'fixed', stream: true })
   expect(await client.account.whoami.query()).toEqual({ userId: 'me' })
 })
 
-test('nothing takes an address apart, which the URL of React Native cannot', async () => {
+test('nothing parses an address with URL, since React Native’s cannot do that', async () => {
   const code = { device_code: 'd', user_code: 'U', expires_in: 60, interval: 0.001 }
   const answers: readonly (readonly [string, unknown])[] = [
     ['/device/code', code],

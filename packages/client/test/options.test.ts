@@ -135,7 +135,7 @@ describe.each(Object.entries({ ...cases, ...positionalCases }))('%s', (_name, { 
     expect(String(error), name).toContain(`\`${name}\``)
   }
 
-  test('accepts options that are right, and undefined for each that may be left out', async () => {
+  test('accepts valid options, and undefined for each optional one', async () => {
     const undefinedOnes = Object.fromEntries(Object.keys(optional).map((name) => [name, undefined]))
     for (const options of [good, required, { ...required, ...undefinedOnes }]) await call(options)
   })
@@ -146,7 +146,7 @@ describe.each(Object.entries({ ...cases, ...positionalCases }))('%s', (_name, { 
     }
   })
 
-  test('refuses a required option that is left out or undefined, as a missing setting is, and names it', async () => {
+  test('refuses a required option that is missing or undefined, and names it', async () => {
     for (const name of Object.keys(required)) {
       await refused(Object.fromEntries(Object.entries(good).filter(([key]) => key !== name)), name)
       await refused({ ...good, [name]: undefined }, name)
@@ -156,18 +156,18 @@ describe.each(Object.entries({ ...cases, ...positionalCases }))('%s', (_name, { 
 
 describe.each(Object.entries(cases))('%s', (name, { call, required, optional }) => {
   test.each([[null], ['https://api.example.com'], [[url]], [7], [onSignedOut]])(
-    'refuses %o instead of options',
+    'refuses %o as options',
     async (...options) => await expect(async () => await call(options[0])).rejects.toThrow(TypeError),
   )
 
-  test('refuses no argument at all, unless nothing is required', async () => {
+  test('refuses a call without an argument, unless nothing is required', async () => {
     const called = async () => void (await call())
     if (Object.keys(required).length > 0) await expect(called, name).rejects.toThrow(TypeError)
     else await called()
   })
 
   test.each(['Url', 'weburl', 'tokens', 'timeout', 'sesion', 'toString', '__proto'])(
-    'refuses the unknown option %s, and says which there are',
+    'refuses the unknown option %s, and lists the known ones',
     async (unknown) => {
       const called = async () => await call({ ...required, ...optional, [unknown]: 'x' })
       await expect(called).rejects.toThrow(`There is no option \`${unknown}\`. The options are `)
@@ -233,7 +233,7 @@ test.each<[string, unknown]>([
   ['task', { account: {}, task: [] }],
   ['list', { task: { list: undefined } }],
   ['list', { task: { list: { items: [] } } }],
-])('createFakeClient refuses %s that are none, rather than answer NOT_FOUND', (name, procedures) => {
+])('createFakeClient refuses invalid %s, rather than answering NOT_FOUND', (name, procedures) => {
   const fake = () => untyped(testing.createFakeClient)(procedures)
   expect(fake).toThrow(TypeError)
   expect(fake).toThrow(name === 'procedures' ? 'The options must be an object' : `\`${name}\``)

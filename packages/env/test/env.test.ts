@@ -19,7 +19,7 @@ function faultOf(rule: z.ZodType, text: string): string {
   return 'accepted'
 }
 
-test('a refusal names each variable, the fault and an example, and shows no value', () => {
+test('the error names each variable, the fault and an example, and shows no value', () => {
   const variables = z.object({
     DATABASE_URL: postgresUrl.meta({ example: 'postgresql://db.example.com/tasks' }),
     API_PORT: port.meta({ example: '4000' }),
@@ -78,7 +78,7 @@ describe('an origin', () => {
   })
 })
 
-describe('the origin of an app that brings its own browser', () => {
+describe('the origin of an app with its own browser', () => {
   test.each([
     'tauri://localhost',
     'capacitor://localhost',

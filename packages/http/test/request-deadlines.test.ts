@@ -68,14 +68,14 @@ test.each([
   ['drips a body', head('POST / HTTP/1.1', 'Content-Length: 9999'), { every: 50 }],
   ['sends no body', head('POST / HTTP/1.1', 'Content-Length: 9999'), {}],
   ['drips a body in chunks', `${head('POST / HTTP/1.1', 'Transfer-Encoding: chunked')}ffff\r\n`, { every: 50 }],
-])('a client that %s is told so and closed', async (_case, first, options) => {
+])('a client that %s gets 408 and is disconnected', async (_case, first, options) => {
   const { answer, ms } = await drip(first, options)
   expect(answer).toMatch(/^HTTP\/1\.1 408 /)
   expect(ms).toBeGreaterThan(bodyMs - 50)
   expect(ms).toBeLessThan(2 * bodyMs)
 })
 
-test('a client whose answer came before its body is closed, too', async () => {
+test('a client whose response came before its body is disconnected, too', async () => {
   const { answer, ms } = await drip(head('POST /early HTTP/1.1', 'Content-Length: 9999'), { every: 50 })
   expect(answer).toMatch(/^HTTP\/1\.1 200 .*early/s)
   expect(ms).toBeLessThan(2 * bodyMs)
@@ -88,28 +88,31 @@ test.each(['', 'GET / HTTP/1.1\r\nHost'])('a connection that is half closed afte
 test.each([
   ['drips it', { every: 50 }],
   ['drips it slowly', { every: 200 }],
-])('a long time between requests is none for the next head: a client that %s is closed', async (_case, options) => {
-  const { answer, ms } = await drip(`${head('GET / HTTP/1.1')}GET / HTTP/1.1\r\nX-Slow: `, {
-    keepAliveMs: 30_000,
-    ...options,
-  })
-  expect(answer).toMatch(/whole.*HTTP\/1\.1 408 Request Timeout\r\nConnection: close\r\n\r\n$/s)
-  expect(ms).toBeLessThan(3 * headMs)
-})
+])(
+  'idle time does not extend the deadline of the next head: a client that %s is disconnected',
+  async (_case, options) => {
+    const { answer, ms } = await drip(`${head('GET / HTTP/1.1')}GET / HTTP/1.1\r\nX-Slow: `, {
+      keepAliveMs: 30_000,
+      ...options,
+    })
+    expect(answer).toMatch(/whole.*HTTP\/1\.1 408 Request Timeout\r\nConnection: close\r\n\r\n$/s)
+    expect(ms).toBeLessThan(3 * headMs)
+  },
+)
 
-test.each([100, 400, 900])('an idle connection is closed after %i ms without a word', async (keepAliveMs) => {
+test.each([100, 400, 900])('an idle connection is closed after %i ms without a response', async (keepAliveMs) => {
   const { answer, ms } = await drip(head('GET / HTTP/1.1'), { keepAliveMs })
   expect(answer).toMatch(/whole$/)
   expect(ms).toBeGreaterThan(keepAliveMs - 50)
   expect(ms).toBeLessThan(keepAliveMs + 250)
 })
 
-test('an answer may take longer than both limits', async () => {
+test('a response may take longer than both limits', async () => {
   const { answer } = await drip(head('GET /slow HTTP/1.1', 'Connection: close'))
   expect(answer).toMatch(/^HTTP\/1\.1 200 .*whole/s)
 })
 
-test('a connection that is used again in time stays', async () => {
+test('a connection that is used again in time stays open', async () => {
   const server = await serve()
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())
@@ -125,7 +128,7 @@ test('a connection that is used again in time stays', async () => {
   expect(socket.readableEnded).toBe(false)
 })
 
-test('a connection that speaks another protocol is left alone', async () => {
+test('a connection that switches to another protocol is left alone', async () => {
   const server = await serve()
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())

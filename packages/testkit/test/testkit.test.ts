@@ -2,7 +2,7 @@ import { createKeySet, createTokenVerifier } from '@ownlist/auth'
 import { callerFor, createTestDatabase, execute, newUserId, startTestIssuer } from '@ownlist/testkit'
 import { expect, test } from 'vitest'
 
-test('each test database is its own, migrated, and gone when disposed of', async () => {
+test('each test database is separate, migrated, and removed when disposed of', async () => {
   const userId = newUserId()
   let url: string
   {
@@ -16,12 +16,12 @@ test('each test database is its own, migrated, and gone when disposed of', async
   await expect(execute(url, ['select 1'])).rejects.toThrow('does not exist')
 })
 
-test('a caller without a user is refused as on the wire', async () => {
+test('a caller without a user is refused, as over HTTP', async () => {
   await using test = await createTestDatabase()
   await expect(callerFor(test.database, null).account.whoami()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
 
-test('the issuer’s tokens pass the real verifier, before and after a rotation, and spoilt ones do not', async () => {
+test('the real verifier accepts the issuer’s tokens, before and after a rotation, and refuses damaged ones', async () => {
   await using issuer = await startTestIssuer({ audience: 'another-api' })
   using keys = createKeySet({ url: issuer.jwksUrl })
   const verifier = createTokenVerifier({ issuer: issuer.issuer, audience: 'another-api', keys })
