@@ -118,7 +118,7 @@ test.each([
   ['https://other.example/echo', '/echo'],
   ['HTTP://[::1]:3000/echo?x', '/echo?x'],
   ['http://user@host/echo//x', '/echo//x'],
-])('a whole URL as the target means the same as its path: %s, async (target, path) => {
+])('a whole URL as the target means the same as its path: %s', async (target, path) => {
   const socket = connect(port(), '127.0.0.1')
   socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
   let answer = ''

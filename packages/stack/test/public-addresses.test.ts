@@ -28,7 +28,7 @@ test.each([
   'https://example.com/api/v1',
   'http://localhost:4000/api',
   'https://example.com:8443/tasks',
-])('both apps accept %s as the API’s addressRL) => {
+])('both apps accept %s as the API’s address', (API_URL) => {
   expect(readStackSettings({ API_URL })).toMatchObject({ apiUrl: API_URL })
 })
 
