@@ -4,7 +4,7 @@ import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
 
-// Each command is a process of its own.
+// Each command is a separate process.
 vi.setConfig({ testTimeout: 120_000 })
 
 let terminal: TestTerminal

@@ -3,7 +3,7 @@ import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
 
-// Each command is a process of its own.
+// Each command is a separate process.
 vi.setConfig({ testTimeout: 120_000 })
 
 let terminal: TestTerminal
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => terminal[Symbol.asyncDispose]())
 
-/** Somebody at the terminal who has these lists, oldest first. */
+/** A user at the terminal who has these lists, oldest first. */
 async function withLists<const Titles extends readonly string[]>(...titles: Titles) {
   const userId = newUserId()
   const client = terminal.api.clientFor(userId)
@@ -112,7 +112,7 @@ test('lists are requested from the API only if one is named or several are shown
     const before = terminal.api.logLines.length
     expect(await run(...args)).toMatchObject({ exitCode: 0 })
     const asked = (name: string) => terminal.api.logLines.slice(before).some((line) => line.includes(`/trpc/${name}`))
-    // A request is logged when its answer has gone out, which may be after it has come in.
+    // A request is logged when its response has been sent, which may be after the client has received it.
     await expect.poll(() => asked('task.') && (!expected || asked('list.'))).toBe(true)
     expect([args, asked('list.')]).toEqual([args, expected])
   }
@@ -124,7 +124,7 @@ test('lists are requested from the API only if one is named or several are shown
   await expectAsked(true, 'ls')
   await expectAsked(false, 'ls', '--json')
   await expectAsked(true, 'ls', '--list', 'garden')
-  // All of them in one list: there is nothing to tell apart.
+  // All of them are in one list, so no titles are needed.
   for (const { id } of await json('ls', '--no-list')) await client.task.delete.mutate({ id })
   await client.task.create.mutate({ title: 'Plant tulips', listId: lists[0].id })
   await expectAsked(false, 'ls')

@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(configDir, { recursive: true })
 })
 
-/** An agent of one user, beside `ownlist mcp` or at the API's `/mcp`. */
+/** An agent of one user, with `ownlist mcp` or at the API's `/mcp`. */
 async function agent(way: 'stdio' | 'http', userId: string) {
   const token = await api.issuer.token(userId)
   const client = new Client({ name: 'a test', version: '1.0.0' })

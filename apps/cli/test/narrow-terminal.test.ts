@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => terminal[Symbol.asyncDispose]())
 
-/** What a command shows in a coloured terminal that is so wide: a real one, of `script`. */
+/** What a command prints in a colour terminal of this width: a real one, from `script`. */
 async function shown(columns: number, token: string, ...args: string[]): Promise<string[]> {
   const command = `stty cols ${columns}; ${process.execPath} ${program} ${args.join(' ')}`
   const { stdout } = await run('script', ['-qec', command, '/dev/null'], {

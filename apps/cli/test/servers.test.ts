@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { emptyMachine, envOf, startSystem, type TestSystem } from './two-systems.js'
 
-// Sessions are kept in files here, whatever keychain this machine has.
+// Sessions are saved in files here, even if this machine has a keychain.
 vi.mock('@napi-rs/keyring', () => ({
   AsyncEntry: class {
     getPassword = async () => Promise.reject(new Error('no keychain'))
@@ -42,14 +42,14 @@ const envOfCombination = ({ web, api, token }: Combination) => ({
   OWNLIST_TOKEN: systemOf(token)?.token,
 })
 
-/** The system that is meant, if it is certain: `default` is signed in at a, `work` at b, `new` nowhere. */
+/** The expected system, if it is certain: `default` is signed in at a, `work` at b, `new` nowhere. */
 function meant({ profile, web, api, token }: Combination): Choice {
   if (token !== 'none') return api === token && (web === 'none' || web === token) ? token : 'none'
   const home = ({ default: 'a', work: 'b' } as const)[profile]
   return home !== undefined && [web, api].every((named) => named === 'none' || named === home) ? home : 'none'
 }
 
-/** No system saw a secret of the other. */
+/** No system received a secret of the other. */
 function expectSeparate() {
   const own = ({ session, token }: TestSystem) => [`Bearer ${session}`, `Bearer ${token}`]
   for (const system of [a, b]) {
@@ -90,7 +90,7 @@ describe('with the files of an older version (one pair of addresses, and session
   const work = () => encodeURIComponent(`work ${b.servers.webUrl}`)
   beforeAll(async () => {
     machine = await emptyMachine()
-    // As `login` at b and then, by another profile, at a.
+    // As after a `login` at b and then, with another profile, at a.
     await machine.leave(['settings.json'], JSON.stringify(a.servers))
     await machine.leave(['sessions', encodeURIComponent(a.servers.webUrl)], `${a.session}\n`)
     await machine.leave(['sessions', encodeURIComponent(`agent ${a.servers.webUrl}`)], `${a.session}\n`)

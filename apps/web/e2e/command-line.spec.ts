@@ -16,7 +16,7 @@ interface Run {
   readonly ended: Promise<number | null>
 }
 
-/** `ownlist` on a machine of its own. */
+/** `ownlist` on a separate machine. */
 async function machine(webUrl: string, apiUrl: string) {
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-machine-'))
   const env = {
@@ -49,7 +49,7 @@ async function machine(webUrl: string, apiUrl: string) {
   }
 }
 
-/** Opens what a waiting `login` says to open, and lets it in if the codes are the same. */
+/** Opens the address that a waiting `login` prints, and authorizes it if the codes are the same. */
 async function authorize(page: Page, { said, ended }: Run): Promise<void> {
   await expect.poll(() => said().err, { timeout: 30_000 }).toMatch(/authorize it if the code there is \S+/)
   const { err } = said()

@@ -7,7 +7,7 @@ const question = (page: Page) => page.getByText('This was changed elsewhere whil
 const saved = (page: Page) =>
   page.waitForResponse((response) => response.url().includes('.update') && response.ok(), { timeout: 10_000 })
 
-/** Another device of the same person. */
+/** Another device of the same user. */
 async function elsewhere(context: BrowserContext, path = '/'): Promise<Page> {
   const other = await context.newPage()
   await other.goto(path)
@@ -47,7 +47,7 @@ test.describe('with unsaved text in a field that was changed elsewhere, the page
     await reload(page)
     await expect(question(page)).toContainText('“Theirs”')
     await expect(page.getByLabel('Notes')).toHaveValue('Mine, half')
-    // Leaving the field decides nothing.
+    // Leaving the field does not choose either version.
     await page.getByLabel('Notes').press('Tab')
     await page.waitForTimeout(1_000)
     await expect(question(page)).toBeVisible()

@@ -6,13 +6,13 @@ import { readEnv, readStackSettings, type System, startSystem } from '@ownlist/s
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import getPort from 'get-port'
 
-/** The whole system, built, on ports and a data folder of its own. */
+/** The whole built system, on its own ports and data folder. */
 interface TestSystem extends System {
   readonly webUrl: string
   readonly apiUrl: string
 }
 
-/** Somebody with an account, signed in, at the task page, in a browser of their own. */
+/** A user with an account, signed in, on the task page, in a separate browser. */
 interface Person {
   readonly page: Page
   readonly context: BrowserContext
@@ -21,11 +21,11 @@ interface Person {
 
 /** How a test's system differs from the usual one. */
 interface Layout {
-  /** Variables besides the addresses. */
+  /** Variables in addition to the addresses. */
   readonly env?: Readonly<Record<string, string>>
   readonly webPort?: number
   readonly apiPort?: number
-  /** The API's public address, where that is not its own. */
+  /** The API's public address, if it is not its own. */
   readonly apiUrl?: string
 }
 
@@ -35,7 +35,7 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** Signs up somebody new. */
+  /** Signs up a new user. */
   readonly join: (name: string) => Promise<Person>
 }
 
@@ -80,7 +80,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
-/** Presses a button of the sign-in or sign-up form until the task page is there, as patiently as the form asks for. */
+/**
+ * Presses a button of the sign-in or sign-up form until the task page is there. It waits as long as the form requires.
+ */
 export async function submit(page: Page, button: 'Create account' | 'Sign in'): Promise<void> {
   const tasks = page.getByRole('heading', { name: 'Tasks', exact: true })
   const tooOften = page.getByText('Too many requests')
@@ -94,7 +96,7 @@ export async function submit(page: Page, button: 'Create account' | 'Sign in'): 
 export const taskList = (page: Page) => page.getByRole('list', { name: 'Tasks' })
 export const task = (page: Page, title: string) => taskList(page).getByRole('listitem').filter({ hasText: title })
 
-/** Waits until the task page, which the server has written, also answers. */
+/** Waits until the task page, which the server has rendered, also responds. */
 export const ready = (page: Page) => expect(page.getByRole('button', { name: 'Add', exact: true })).toBeEnabled()
 
 export async function addTask(page: Page, title: string): Promise<void> {
@@ -105,7 +107,7 @@ export async function addTask(page: Page, title: string): Promise<void> {
   await saved
 }
 
-/** The same address for the same person, in a browser that runs no scripts. To be closed with its context. */
+/** The same address for the same user, in a browser without scripts. Close it with its context. */
 export async function withoutScripts(browser: Browser, page: Page): Promise<Page> {
   const context = await browser.newContext({
     javaScriptEnabled: false,
@@ -118,7 +120,7 @@ export async function withoutScripts(browser: Browser, page: Page): Promise<Page
 
 export const lists = (page: Page) => page.getByRole('navigation', { name: 'Lists' })
 
-/** Makes a list, which is shown then. */
+/** Creates a list, which is then shown. */
 export async function addList(page: Page, title: string): Promise<void> {
   await ready(page)
   await lists(page).getByRole('button', { name: 'New list' }).click()

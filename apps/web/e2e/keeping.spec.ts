@@ -8,7 +8,7 @@ const reload = async (page: Page) => {
   await ready(page)
 }
 
-/** The next request of this procedure never gets an answer, and never reaches the API. */
+/** The next request of this procedure never gets a response, and never reaches the API. */
 const hold = (page: Page, procedure: string) =>
   page.route(`**/trpc/*${procedure}*`, () => new Promise(() => undefined), { times: 1 })
 

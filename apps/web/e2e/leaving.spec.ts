@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { addList, addTask, expect, lists, ready, task, test } from './fixtures'
 
-/** Whether the page that is there now has been left for the next one. */
+/** Whether the current page has been left for the next one. */
 function watchLeaving(page: Page): () => boolean {
   let isLeft = false
   page.on('response', (response) => {
@@ -10,7 +10,7 @@ function watchLeaving(page: Page): () => boolean {
   return () => isLeft
 }
 
-/** This page's requests of these procedures never reach the API; those of the page after it do. */
+/** This page's requests of these procedures never reach the API; those of the next page do. */
 async function hold(page: Page, ...procedures: string[]) {
   const isLeft = watchLeaving(page)
   for (const procedure of procedures) {
@@ -20,7 +20,10 @@ async function hold(page: Page, ...procedures: string[]) {
   }
 }
 
-/** This page's requests of these procedures reach the API, and their answers are lost. @returns how many have arrived */
+/**
+ * This page's requests of these procedures reach the API, but their responses are lost.
+ * @returns how many have arrived
+ */
 async function loseAnswers(page: Page, ...procedures: string[]): Promise<() => number> {
   const isLeft = watchLeaving(page)
   let arrived = 0
@@ -34,7 +37,7 @@ async function loseAnswers(page: Page, ...procedures: string[]): Promise<() => n
   return () => arrived
 }
 
-/** Waits until the API has confirmed everything, and loads the page again. */
+/** Waits until the API has confirmed everything, and reloads the page. */
 async function settled(page: Page, path = '/?status=all') {
   const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ownlist kept')))
   await expect.poll(kept).toEqual([])
@@ -45,7 +48,7 @@ async function settled(page: Page, path = '/?status=all') {
 const box = (page: Page, title: string) => page.getByRole('checkbox', { name: new RegExp(`"${title}"`) })
 const details = (page: Page, title: string) => page.getByRole('button', { name: `Details of "${title}"` })
 
-/** What somebody does, and how it shows that it was done. */
+/** What a user does, and how the page shows that it was done. */
 const changes: Record<string, { act(page: Page): Promise<void>; shows(page: Page): Promise<void> }> = {
   'a completed task': {
     act: (page) => box(page, 'Water').press('Space'),
@@ -211,7 +214,7 @@ test('a change that arrives after the next page was rendered, and before it is s
   await box(page, 'Water').press('Space')
   await Promise.all([page.reload(), confirmed])
   await expect(box(page, 'Water')).toBeChecked()
-  // A page that a test delivers may be refused its calls to this machine.
+  // Chromium may refuse requests to this machine from a page that a test delivers.
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.reload()
   await settled(page)
@@ -273,7 +276,7 @@ test('if an unsent change conflicts with one that was made elsewhere, the next p
   await expect(page.getByText('“Theirs” was changed elsewhere')).toBeVisible()
   await expect(page.getByText('“Mine”')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Theirs', exact: true })).toBeVisible()
-  // Not answered, it is asked again.
+  // If the question is not answered, the next page asks it again.
   await page.reload()
   await page.getByRole('button', { name: 'Use mine' }).click()
   await expect(page.getByRole('button', { name: 'Mine', exact: true })).toBeVisible()

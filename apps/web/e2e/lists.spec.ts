@@ -4,7 +4,7 @@ import { addList, addTask, expect, lists, ready, task, taskList, test, withoutSc
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const link = (page: Page, title: string) => lists(page).getByRole('link', { name: title, exact: true })
 
-/** Moves a task by its details. */
+/** Moves a task with its details. */
 async function move(page: Page, title: string, list: string): Promise<void> {
   await ready(page)
   await page.getByRole('button', { name: `Details of "${title}"` }).click()
@@ -13,7 +13,7 @@ async function move(page: Page, title: string, list: string): Promise<void> {
   await saved
 }
 
-/** From here on notes whether some words are shown, be it for a moment. */
+/** From here on, records whether a text is shown, even for a moment. */
 const watchFor = (page: Page, words: string) =>
   page.evaluate(
     (words) =>

@@ -39,14 +39,14 @@ interface Visit {
   readonly way?: 'session' | 'device'
 }
 
-/** Opens the page of an origin in the browser of somebody who is signed in. */
+/** Opens the page of an origin in the browser of a signed-in user. */
 async function visit(page: Page, { origin, webUrl, apiUrl, way = 'session' }: Visit): Promise<Page> {
   const other = await page.context().newPage()
   await other.goto(`${origin}/?${new URLSearchParams({ web: webUrl, api: apiUrl, way })}`)
   return other
 }
 
-/** What a script of the page can get of the token by itself. */
+/** How much of the token a script of the page can get by itself. */
 const takeToken = (page: Page, webUrl: string) =>
   page.evaluate(async (url) => {
     const attempts: RequestInit[] = [

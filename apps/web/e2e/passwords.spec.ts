@@ -5,7 +5,10 @@ import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 
 const newPassword = 'another long password'
 
-/** Gives this browser an authenticator. @param checksUser whether it can, as by a fingerprint */
+/**
+ * Gives this browser an authenticator.
+ * @param checksUser whether it can verify its user, for example by fingerprint
+ */
 async function addAuthenticator(page: Page, checksUser = true): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
@@ -59,7 +62,7 @@ test('a forgotten password can be replaced with a link from the outbox', async (
   await submit(page, 'Sign in')
 })
 
-/** The link in the newest mail that asks this person to confirm the address. */
+/** The link in the newest mail that asks this user to confirm the address. */
 async function confirmationLink(page: Page, email: string): Promise<string> {
   await page.goto('/outbox')
   const mail = page.getByRole('listitem').filter({ hasText: 'Confirm your e-mail address' }).filter({ hasText: email })
@@ -206,7 +209,7 @@ test('the account page changes the password, and explains why one is refused', a
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
 })
 
-/** Begins to set up a second factor on the account page: the authenticator app, and a code for when it is lost. */
+/** Begins to set up a second factor on the account page: the authenticator app, and a backup code. */
 async function setUpSecondFactor(page: Page) {
   await page.goto('/account')
   await page.getByLabel('Your password').fill(password)
@@ -248,7 +251,7 @@ test('the second factor is required once it is on; a backup code works in its pl
   await code.fill('000000')
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   await expect(code).toHaveAccessibleDescription(/The code is wrong/)
-  // A code is accepted once, so the one of the step before turns the factor on, and that of now signs in.
+  // A code is accepted once. So the previous one turns the factor on, and the current one signs in.
   await code.fill(app.generate({ timestamp: Date.now() - 30_000 }))
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   await expect(page.getByText('Second factor turned on')).toBeVisible()
@@ -306,7 +309,7 @@ test('a passkey that does not verify its user is neither added nor accepted, wha
 }) => {
   const { page } = await join('Uma')
   await addAuthenticator(page, false)
-  // A page that was tampered with, or another client.
+  // This stands for a manipulated page, or another client.
   await page.route('**/passkey/generate-*-options*', async (route) => {
     const response = await route.fetch()
     const body = (await response.text()).replaceAll('"required"', '"discouraged"')
@@ -345,7 +348,7 @@ test('after a password reset, users see their passkeys and can remove them', asy
   await expect(page.getByText('Your account has no passkeys')).toBeVisible()
 })
 
-// Before the scripts of a page run, the browser itself sends its forms.
+// Before the scripts of a page run, the browser itself submits its forms.
 test('text from a form never gets into an address, before the scripts run or without them', async ({
   browser,
   baseURL,

@@ -73,7 +73,7 @@ test('a revoked session can load nothing more, and signing in leads back to the 
   await expect(sessions).toHaveCount(1)
 
   expect((await away.request.get('/api/auth/token')).status()).toBe(401)
-  // The token of that session, though it has minutes to live, is refused as soon as the API has heard.
+  // The token of that session, though not expired, is refused as soon as the API has fetched the feed.
   await expect.poll(() => statusWith(system, token)).toBe(401)
   await there.reload()
   await expect(there.getByRole('heading', { name: 'Sign in' })).toBeVisible()

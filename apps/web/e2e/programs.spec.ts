@@ -3,13 +3,13 @@ import type { DeviceCode, Scope } from '@ownlist/client'
 import type { Page } from '@playwright/test'
 import { addTask, expect, password, task, test } from './fixtures'
 
-/** A program that asks to be let in, and waits. */
+/** A program that asks for authorization, and waits. */
 async function ask(webUrl: string, program: string, scopes?: readonly Scope[]) {
   const { deviceLogin } = await import('@ownlist/client')
   return await new Promise<{ session: Promise<string>; code: DeviceCode }>((resolve, reject) => {
     const onCode = (code: DeviceCode) => resolve({ session, code })
     const session = deviceLogin({ webUrl, program, onCode, ...(scopes === undefined ? {} : { scopes }) })
-    // Before there is a code, or after: it may well be refused before the test looks.
+    // This may come before or after there is a code: the request may be denied before the test checks.
     session.catch(reject)
   })
 }
@@ -38,7 +38,7 @@ test('a program is authorized, can do only what it was allowed, appears on the a
   await addTask(page, 'Written by Ada')
   const { session, code } = await ask(webUrl, 'Ada’s terminal')
 
-  // Somebody who is signed out comes back with the code.
+  // A signed-out user comes back with the code.
   const guest = await browser.newContext({ baseURL: webUrl })
   const there = await guest.newPage()
   await there.goto(code.verificationUriComplete)
@@ -78,7 +78,7 @@ test('a program is authorized, can do only what it was allowed, appears on the a
   await expect(programs).toHaveCount(0)
   await expect(page.getByText('No app is authorized')).toBeVisible()
 
-  // The token that it holds has minutes to live; it is refused as soon as the API has heard, and no other is to be had.
+  // Its token is valid for minutes, but it is refused as soon as the API has fetched the feed, and there is no new one.
   const refusal = () =>
     client.task.list.query({}).then(
       () => null,
@@ -101,7 +101,7 @@ test('a user limits a program to one list while authorizing it, and the account 
     await expect(page.getByText('is authorized. Go back to it')).toBeVisible()
   }
 
-  // Nothing to choose from yet.
+  // There is no list to choose yet.
   const first = await ask(webUrl, 'Everywhere')
   await page.goto(first.code.verificationUriComplete)
   await expect(page.getByLabel('Access to')).toHaveCount(0)
@@ -135,7 +135,7 @@ test('a program that is denied access is told so, and its code stops working', a
   const { page } = await join('Bob')
   const { session, code } = await ask(system.webUrl, 'Some program', ['tasks:read'])
   await page.goto('/device')
-  // As somebody types it.
+  // As a user types it.
   await page.getByLabel('Code').fill(` ${code.userCode.toLowerCase().replace('-', ' ')}`)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Requested access' }).getByRole('listitem')).toHaveText([

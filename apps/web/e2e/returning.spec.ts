@@ -6,7 +6,7 @@ const toAccount = async (page: Page) => {
   await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
 }
 
-/** Longer than an answer counts as fresh, so that whatever would be put back has been. */
+/** Longer than a response counts as fresh, so that any wrong restore would have happened by then. */
 const settle = (page: Page) => page.waitForTimeout(1_500)
 
 test('Back from the account page shows what was added, deleted and changed in the meantime', async ({ join }) => {
@@ -98,7 +98,7 @@ test('Back after a long time on the account page loads the list again', async ({
   const client = createApiClient({ url: system.apiUrl, token })
   for (const { id } of (await client.task.list.query()).items) await client.task.delete.mutate({ id })
   await client.task.create.mutate({ title: 'From elsewhere' })
-  // The cache forgets what nobody has looked at for five minutes.
+  // The cache drops data that has not been used for five minutes.
   await page.clock.fastForward('06:00')
   await page.goBack()
   await expect(taskList(page).getByRole('listitem')).toHaveText([/From elsewhere/])

@@ -6,7 +6,7 @@ import { addList, addTask, expect, task, test } from './fixtures'
 
 const pages = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=x', '/outbox', '/no-such-page']
 
-/** Collects what the browser blocks or complains about on each page of a context. */
+/** Collects what the browser blocks or reports on each page of a context. */
 async function watch(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = []
   await context.exposeFunction('reportViolation', (text: string) => complaints.push(text))
@@ -17,7 +17,7 @@ async function watch(context: BrowserContext): Promise<string[]> {
     })
   })
   context.on('console', (message) => {
-    // A status that a test brings about is no fault of the page.
+    // An error status that a test causes is not a fault of the page.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text())
   })
@@ -35,7 +35,7 @@ test('the pages for guests load everything they need under their policy', async 
       await page.waitForLoadState('networkidle')
     }
   }
-  // A form that answers shows that the scripts have run.
+  // A form that reacts shows that the scripts have run.
   await page.goto('/sign-up')
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter your name.')
@@ -94,7 +94,7 @@ test('every page and dialog works under its policy for a signed-in user', async 
   expect(complaints).toEqual([])
 })
 
-/** Serves the page as the app does, except for what an attacker has put into its HTML. */
+/** Serves the page as the app does, but with the content that an attacker has put into its HTML. */
 async function inject(page: Page, html: (nonce: string) => string): Promise<void> {
   await page.route('**/sign-in', async (route) => {
     const response = await route.fetch()
@@ -104,7 +104,7 @@ async function inject(page: Page, html: (nonce: string) => string): Promise<void
   })
 }
 
-/** A server of somebody else, which serves one script and pages that frame the app. */
+/** A foreign server, which serves one script and pages that frame the app. */
 async function startStranger(webUrl: string) {
   const server = createServer((request, response) => {
     if (request.url === '/evil.js') response.setHeader('content-type', 'text/javascript').end('globalThis.ran = true')
@@ -202,7 +202,7 @@ test('every response has the headers, and every page has a different nonce', asy
     expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin')
     expect(headers.get('permissions-policy'), path).toContain('camera=()')
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')
-    // People come to this system by http.
+    // Here people use the system over http.
     expect(headers.get('strict-transport-security'), path).toBeNull()
     const nonce = /'nonce-([A-Za-z0-9+/]{22}==)'/.exec(policy)?.[1]
     if (nonce !== undefined) {
@@ -215,7 +215,10 @@ test('every response has the headers, and every page has a different nonce', asy
   expect(nonces.size).toBeGreaterThan(pages.length)
 })
 
-/** Sends bytes as they are. @returns the answer's */
+/**
+ * Sends raw bytes.
+ * @returns the response's bytes
+ */
 async function raw(webUrl: string, text: string): Promise<string> {
   const { hostname, port } = new URL(webUrl)
   const socket = connect(Number(port), hostname)
@@ -270,7 +273,7 @@ test('a request that no page and no endpoint handles is refused, never a 500', a
       expect(answer, `${method} ${target}`).not.toMatch(/^location:.*evil/im)
       statuses[target] = answer.split(' ', 2)[1]
     }
-    // A whole address is the same as its path (RFC 9112, 3.2.2), and leads nowhere else.
+    // A whole URL means the same as its path (RFC 9112, section 3.2.2), and leads nowhere else.
     expect(statuses, method).toMatchObject({ '*': '400', 'x:/': '400' })
     for (const status of Object.values(statuses)) expect(status, method).toMatch(/^[234]/)
   }

@@ -12,7 +12,7 @@ async function add(page: Page, title: string) {
   await page.keyboard.press('Enter')
 }
 
-/** Somebody new signs up in this tab. */
+/** A new user signs up in this tab. */
 async function signUp(page: Page, name: string) {
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill(name)
@@ -106,7 +106,7 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await page.waitForTimeout(1_500)
     await expect(page.getByText('secret')).toHaveCount(0)
     expect(sent.filter((body) => body.includes('secret') || body.includes('completedAt'))).toEqual([])
-    // Her own signing out forgets nothing of Eli’s.
+    // Her own sign-out deletes nothing of Eli’s.
     await signOut(page).click()
     await expect(page).toHaveURL(/sign-in/)
     await page.getByLabel('E-mail').fill(email)
@@ -127,7 +127,7 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await system.api.start()
     const other = await context.newPage()
     await signUp(other, 'Hal')
-    // The token that the open tab still has is refused: it has to get another.
+    // The token of the open tab is rejected, so it has to get a new one.
     await page.route('**/trpc/*task.create*', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 })
     await page.getByRole('button', { name: 'Try again' }).click()
     await ready(page)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { addTask, expect, password, ready, task, test } from './fixtures'
 
-/** In the API's place: takes connections, and says this much to each request and no more. */
+/** In place of the API: accepts connections, and sends only this part of a response to each request. */
 async function startSilence(port: number, beginning: string) {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {

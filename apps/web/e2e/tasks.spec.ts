@@ -110,7 +110,7 @@ test('an edit from a second window is neither lost nor overwritten', async ({ jo
   await second.keyboard.press('Enter')
   await second.waitForLoadState('networkidle')
 
-  // Another field than the ones changed over there: both changes stand.
+  // A different field than those that were changed there: both changes stand.
   await page.getByRole('button', { name: 'Details of "Plan the trip"' }).click()
   await page.getByLabel('Due').fill('2030-05-01')
   await expect(task(page, 'Plan the long trip')).toContainText('High')
@@ -118,7 +118,7 @@ test('an edit from a second window is neither lost nor overwritten', async ({ jo
   await second.reload()
   await expect(task(second, 'Plan the long trip')).toContainText('Due')
 
-  // The same field: what was typed here stays in the field, and what is there is not overwritten.
+  // The same field: the text that was typed here stays in the field, and the other one is not overwritten.
   await second.getByRole('button', { name: 'Plan the long trip', exact: true }).click()
   await second.getByRole('textbox', { name: 'Title' }).fill('Theirs')
   await second.keyboard.press('Enter')

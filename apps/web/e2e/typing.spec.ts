@@ -50,7 +50,7 @@ test.describe('a due date is typed', () => {
     await page.keyboard.type('02012031')
     await page.keyboard.press('Tab')
     await expect(task(page, 'Call')).toContainText('2031')
-    // One part of three is gone: that is no date, and not the wish to have none.
+    // One of three parts is gone: that is not a date, but it does not mean that the user wants no date.
     await due.focus()
     await page.keyboard.press('Backspace')
     await page.waitForTimeout(1_200)
@@ -111,7 +111,7 @@ test('every field of the task page keeps its text, however fast the user types',
   await expect(notes).toHaveValue('First line\nsecond line')
   const search = page.getByRole('searchbox', { name: 'Search tasks' })
   await search.click()
-  // With pauses in which the address catches up, and is behind again.
+  // With pauses in which the address catches up, and falls behind again.
   for (const part of ['another ', 'title ', 'for ', 'the ', 'very ', 'same ']) {
     await page.keyboard.type(part, { delay: 25 })
     await page.waitForTimeout(230)

@@ -23,7 +23,7 @@ afterAll(() => system.stop())
 const reset = (token: string, newPassword: string) =>
   system.browser(app).codeOf('/reset-password', { token, newPassword })
 
-/** Tokens of that many links in the mailbox of this address. */
+/** The tokens of this many links in the mailbox of this address. */
 async function resetLinks(email: string, count: number): Promise<string[]> {
   const tokens: string[] = []
   for (let n = 1; n <= count; n++) {

@@ -12,13 +12,13 @@ import { createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// Better Auth as this app sets it up, on a real database and a real mail server, asked as a browser asks it.
+// Better Auth as this app configures it, on a real database and a real mail server, with requests like a browser's.
 
 const webUrl = 'https://app.example.com'
 const secret = 'a secret that is long enough for this'
@@ -67,7 +67,7 @@ interface Setup {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** One web app; another on the same database is what a restart, or a second instance, is. */
+/** One web app. Another one on the same database acts as a restart, or as a second instance. */
 function openApp({ mail = false, secret: own = secret, eraseRows = async () => undefined, env = {} }: Setup = {}) {
   const settings = parseSettings({
     AUTH_DATABASE_URL: databaseUrl,
@@ -81,7 +81,7 @@ function openApp({ mail = false, secret: own = secret, eraseRows = async () => u
 }
 
 let addresses = 0
-/** A browser at an address of its own, with its cookies. */
+/** A browser with its own address and cookies. */
 function browser(app = openApp()) {
   const address = `198.51.100.${++addresses}`
   const cookies = new Map<string, string>()
@@ -127,7 +127,7 @@ async function linkTo(email: string, subject: string): Promise<string> {
   return /https:\/\/\S+/.exec(find() ?? '')?.[0] ?? ''
 }
 
-/** Confirms this address, by the link that was mailed and the password. */
+/** Confirms this address, with the mailed link and the password. */
 async function confirm(app: ReturnType<typeof openApp>, email: string): Promise<void> {
   const token = new URL(await linkTo(email, 'Confirm your e-mail address')).searchParams.get('token')
   expect(await statusOf(browser(app).send('/confirm-email', { token, password }))).toBe(200)
@@ -219,7 +219,7 @@ describe('the limit on sign-ins', () => {
       const { send } = browser()
       const statuses: number[] = []
       for (let n = 0; n < 5; n++) statuses.push(await statusOf(send(path, attempt)))
-      // Refused for being too many, or no such path at all; never a fourth look at a password.
+      // The request is refused as one too many, or the path does not exist. A fourth password is never checked.
       expect(statuses.filter((status) => status !== 404 && status !== 429).length).toBeLessThanOrEqual(3)
     },
   )
@@ -294,7 +294,7 @@ describe('the revocation feed', () => {
     const before = Date.now() / 1_000
     await send('/sign-out', {})
     const entry = (await revoked()).find((entry) => entry.sid === sid)
-    // Ahead by more than a token takes to be signed while the session ends.
+    // Ahead by more than the time that it takes to sign a token while the session ends.
     expect(entry?.nbf).toBeGreaterThanOrEqual(before + 5)
     await database.query('delete from "user" where id = $1', [sub])
     expect(await revoked()).toContainEqual({ sub, nbf: expect.any(Number) })
@@ -338,7 +338,10 @@ describe('GitHub', () => {
   const env = { GITHUB_CLIENT_ID: 'our-id', GITHUB_CLIENT_SECRET: 'our-secret' }
   const ask = { provider: 'github', callbackURL: '/' }
 
-  /** GitHub as its documents have it, for the one code it has given out; the only thing here that is not real. */
+  /**
+   * GitHub as its documentation describes it, for the one code that it has issued. It is the only part here that is not
+   * real.
+   */
   function replaceGitHub(email: string, profile: { name?: string; avatar_url?: string } = {}) {
     const [code, accessToken] = [randomUUID(), randomUUID()]
     const exchanges: Record<string, string>[] = []
@@ -395,7 +398,7 @@ describe('GitHub', () => {
     ],
     [{ name: 'Ada', avatar_url: 'https://avatars.example/1' }, 'Ada', 'https://avatars.example/1'],
   ])('a profile name of %j is stored as %j', async (profile, name, image) => {
-    // The account of that id was somebody's before.
+    // The account with that id belonged to somebody before.
     await database.query(`delete from "user" where id in (select user_id from account where account_id = '4711')`)
     using github = replaceGitHub(newEmail(), profile)
     const { send } = browser(openApp({ env }))

@@ -152,7 +152,7 @@ describe('an address that somebody else signed up with first', () => {
 
   test('is confirmed without keeping anything of theirs: password, sessions, passkeys, factor, programs, name', async () => {
     const email = newEmail()
-    // Before mail was set up: the stranger is in, and leaves behind whatever could let them in later.
+    // Before mail was configured: the stranger is signed in, and leaves everything that could give access later.
     const withoutMail = await system.open({ mail: false })
     const stranger = system.browser(withoutMail)
     await stranger.codeOf('/sign-up/email', { name: 'https://evil.example', email, password: strangersPassword })
@@ -198,7 +198,7 @@ describe('an address that somebody else signed up with first', () => {
     for (const chosen of [strangersPassword, password]) {
       expect(await system.browser(app).codeOf('/sign-in/email', { email, password: chosen })).toMatch(/^401/)
     }
-    // The stranger's attempt to sign in had a link mailed as well.
+    // The stranger's attempt to sign in also caused a mail with a link.
     const token = await system.tokenMailedTo(email, confirmSubject, 3)
     expect(await owner.codeOf('/confirm-email', { token, password })).toBe('400 WRONG_SIGN_UP_PASSWORD')
     const body = { token, newPassword: password, name: 'Ada' }
@@ -237,7 +237,7 @@ describe('an address that somebody else signed up with first', () => {
       { token, password: null },
     ]) {
       expect((await system.browser(app).send('/confirm-email', body)).status, JSON.stringify(body)).toBe(400)
-      // The schema refuses all but the one that is merely too short.
+      // The schema refuses all except the one that is only too short.
       expect(confirmEmailBody.safeParse(body).success, JSON.stringify(body)).toBe(body.newPassword === 'short')
     }
     expect(await owner.codeOf('/confirm-email', { token, newPassword: password, name: 'Ada' })).toBe('ok')
@@ -276,7 +276,7 @@ describe('an account whose address is not confirmed', () => {
       return answers
     }
     const unknown = await answersFor(newEmail())
-    // Last, because it makes an account of the one that did not exist.
+    // This comes last, because it creates the account that did not exist.
     expect(await answersFor(confirmed)).toEqual(unknown)
     expect(await answersFor(unconfirmed)).toEqual(unknown)
     await system.tokenMailedTo(confirmed, existingSubject)

@@ -5,7 +5,7 @@ import { createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createAuthDatabase } from './auth-database'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
@@ -57,7 +57,7 @@ beforeAll(async () => {
   cookie = signedUp.map((line) => line.split(';', 1)[0]).join('; ')
 })
 
-/** @returns the `Set-Cookie` lines of somebody new */
+/** @returns the `Set-Cookie` lines of a new user */
 async function signUp(app: App): Promise<string[]> {
   const email = `${randomUUID()}@example.com`
   const response = await send(app, webUrl, 'POST', '/sign-up/email', { name: 'Ada', email, password })

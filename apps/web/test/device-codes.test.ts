@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// A code that a person looked up or approved, and everything that may happen before its program comes back for it.
+// A code that a user looked up or approved, and everything that may happen before its program redeems it.
 
 let web: WebApp
 beforeAll(async () => {
@@ -45,7 +45,7 @@ async function approved(ada: Person) {
 
 const idOf = async ({ as }: Person): Promise<string> => (await (await as('/get-session')).json()).user.id
 
-/** Everything that ends a session or a password, by Better Auth or by a statement at the console. */
+/** Everything that ends a session or a password, through Better Auth or with a statement at the console. */
 const ends: Record<string, (ada: Person) => Promise<unknown>> = {
   'a changed password': ({ as }) =>
     as('/change-password', { currentPassword: password, newPassword: 'another long password' }),
@@ -122,7 +122,7 @@ test('a denied code stays denied, even if an earlier approval is written later',
 test('the session gets what the consumed row holds, not what was read before', async () => {
   const ada = await web.person()
   const request = await approved(ada)
-  // Between the two reads of the redemption, which is where a lock holds it up, the grant changes.
+  // The grant changes between the two reads of the redemption, where a lock holds it up.
   const blocker = await web.connect()
   await blocker.query('begin')
   await blocker.query(`update device_code set scope = 'tasks:read' where user_code = $1`, [request.userCode])

@@ -7,13 +7,13 @@ import { type Endpoint, endpoints } from '../src/auth/endpoints'
 import { parseSettings } from '../src/env'
 import { newAddress, openWebApp, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// What stands in front of Better Auth: which endpoints there are, what each accepts, and from where.
+// The layer in front of Better Auth: which endpoints exist, what each one accepts, and from where.
 
 type Name = keyof typeof endpoints
 const names = Object.keys(endpoints) as Name[]
@@ -152,7 +152,7 @@ const toEndpoint = (name: Name, init: RequestInit & { duplex?: 'half' } = {}, se
   const { method, path } = partsOf(name)
   return new Request(`${webUrl}/api/auth${path}${search}`, { method, ...init })
 }
-/** 0 if the request goes on to Better Auth. */
+/** 0 if the request is passed on to Better Auth. */
 async function refusal(name: Name, text: string, contentType = 'application/json') {
   const admitted = await admitRequest(
     toEndpoint(name, { headers: { 'content-type': contentType }, body: text }),
@@ -257,7 +257,7 @@ describe.each(posts)('%s', (name) => {
   })
 })
 
-/** The status of a request with headers that `fetch` does not let a program set. */
+/** The status of a request with headers that programs cannot set with `fetch`. */
 async function nodeFetch(url: string, init: { method: string; headers: Record<string, string>; body?: Blob }) {
   const body = init.body === undefined ? undefined : Buffer.from(await init.body.arrayBuffer())
   return await new Promise<number>((resolve, reject) => {
@@ -316,7 +316,7 @@ test('a page of another site cannot lock its visitor out of signing in', async (
 })
 
 describe('a body that is too long', () => {
-  /** Writes a request by hand, and gives what comes back first. */
+  /** Writes a raw request, and returns the first data that comes back. */
   async function raw(head: string, more?: (socket: Socket) => void): Promise<string> {
     const socket = connect(web.port, '127.0.0.1')
     socket.on('error', () => undefined)

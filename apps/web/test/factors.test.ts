@@ -26,7 +26,7 @@ afterAll(() => system.stop())
 const step = 30_000
 const replayed = '401 INVALID_CODE'
 
-/** Somebody with a second factor, which was turned on by a code of the step before. */
+/** A user with a second factor, which was turned on with the previous code. */
 async function personWithFactor() {
   const { email, ...person } = await confirmedPerson(system, app)
   const { totpURI, backupCodes } = await (await person.send('/two-factor/enable', { password })).json()
@@ -34,7 +34,7 @@ async function personWithFactor() {
   const codeAt = (steps: number) => totp.generate({ timestamp: Date.now() + steps * step })
   const first = codeAt(-1)
   expect(await person.codeOf('/two-factor/verify-totp', { code: first })).toBe('ok')
-  /** A browser that has given the password, and is asked for the code. */
+  /** A browser that has sent the password, and is asked for the code. */
   const asked = async (at: TestApp = app) => {
     const browser = system.browser(at)
     const answer = await browser.send('/sign-in/email', { email, password })
@@ -46,20 +46,20 @@ async function personWithFactor() {
   return { ...person, email, totp, codeAt, first, asked, enter, backupCodes: backupCodes as string[] }
 }
 
-/** So that no code changes its step within a test. */
+/** Makes sure that no code changes its step within a test. */
 async function earlyInStep(): Promise<void> {
   const left = step - (Date.now() % step)
   if (left < 12_000) await new Promise((resolve) => setTimeout(resolve, left))
 }
 
-/** Fewer than have to wait for one another, at two web processes. */
+/** Fewer than the number that would have to wait for each other, at two web processes. */
 async function askedInTurn(asked: (at: TestApp) => Promise<TestBrowser>): Promise<TestBrowser[]> {
   const browsers: TestBrowser[] = []
   for (const at of [app, other, app, other]) browsers.push(await asked(at))
   return browsers
 }
 
-/** As if the time to wait after wrong guesses were over. */
+/** As if the wait after wrong guesses had passed. */
 const forgetGuesses = () => system.database.query('delete from guess')
 
 describe('a code of an authenticator app', () => {
@@ -72,11 +72,11 @@ describe('a code of an authenticator app', () => {
     expect(await browser.isSignedIn()).toBe(true)
     expect(await enter(code)).toBe(replayed)
     expect(await enter(code, await asked(other))).toBe(replayed)
-    // Nor the one that turned the factor on, nor any that is older than one that was used.
+    // Nor is the one that turned the factor on, nor any that is older than a used one.
     expect(await enter(first)).toBe(replayed)
     expect(await enter(codeAt(1))).toBe('ok')
     expect(await enter(code)).toBe(replayed)
-    // Nor by somebody who is signed in.
+    // Nor from a signed-in user.
     expect(await enter(code, browser)).toBe(replayed)
   }, 60_000)
 
@@ -251,7 +251,7 @@ describe('a passkey', () => {
       const options = await optionsFor(browser, 'authenticate')
       expect(options).toMatchObject({ userVerification: 'required', challenge: expect.any(String) })
     }
-    // Nobody can ask for options of their own choice.
+    // No client can request options of its own choice.
     expect((await person.send('/passkey/generate-register-options?authenticatorAttachment=platform')).status).toBe(400)
   })
 

@@ -13,9 +13,9 @@ const logLines: string[] = []
 openFrontDoor({
   ...settings,
   keepAliveMs: 65_000,
-  // Another proxy than this machine, so what comes from 127.0.0.1 is a stranger's.
+  // The trusted proxy is not this machine, so requests from 127.0.0.1 are a stranger's.
   proxies: { trustedProxies: ['127.0.0.9'], forwardedHeader: 'x-forwarded-for' },
-  // Only Linux answers at every address of 127.0.0.0/8; elsewhere all clients here have this one.
+  // Only Linux answers at every address of 127.0.0.0/8. On other systems all clients here have this one.
   isExempt: (address) => address === '127.0.0.1',
   log: createLog('info', { write: (line) => void logLines.push(line) }),
   named: (_requestId, run) => run(),
@@ -34,7 +34,7 @@ afterAll(() => {
 
 const port = () => (server.address() as AddressInfo).port
 
-/** @returns the address that the app is told; null if the connection failed */
+/** @returns the address that the app receives; null if the connection failed */
 const addressTold = (headers: Record<string, string>, localAddress = '127.0.0.1') =>
   new Promise<string | null>((resolve) => {
     request({ port: port(), host: '127.0.0.1', localAddress, headers, agent: false })
@@ -162,7 +162,7 @@ test('browsers are told to use only https if people use https', () => {
   expect(fixedHeaders({ ...settings, webUrl: 'http://app.example.com' })[header]).toBeUndefined()
 })
 
-/** @returns the answer, the headers that the app was given, and the lines about the request */
+/** @returns the response, the headers that the app received, and the log lines about the request */
 async function trace(path: string, headers: Record<string, string | string[]> = {}) {
   const before = logLines.length
   const answer = await new Promise<{ id: string; body: string }>((resolve, reject) => {

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Mail } from '../src/mail/mailer'
 import { cookieJar, openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// Whoever guesses, each time from another address, at two processes of the web app in turn.
+// An attacker guesses, each time from another address, at two processes of the web app in turn.
 
 const mails: Mail[] = []
 let web: WebApp
@@ -26,17 +26,17 @@ async function signIn(email: string, typed: string, cookie = '') {
   return await web.send('/sign-in/email', { email, password: typed }, headers)
 }
 
-/** So many wrong guesses, one after the other. */
+/** This many wrong guesses, one after another. */
 async function guess(times: number, once: () => Promise<Response>): Promise<number[]> {
   const statuses: number[] = []
   for (let n = 0; n < times; n++) statuses.push(await statusOf(once()))
   return statuses
 }
 
-/** As if the time that has to be waited were over. */
+/** As if the required wait had passed. */
 const wait = () => web.database.query(`update guess set open_at = now()`)
 
-/** What a browser that was signed in once, and is no more, still has. */
+/** What a browser still has that was signed in once. */
 const knownOnly = (ada: Person) =>
   ada
     .cookie()
@@ -200,13 +200,13 @@ test.each(Object.entries(secretPaths))(
   },
 )
 
-/** Somebody with a second factor: what makes its codes, and the codes for when it is lost. */
+/** A user with a second factor: the source of its codes, and the backup codes. */
 async function withSecondFactor() {
   const ada = await web.person()
   const { totpURI, backupCodes } = await (await ada.as('/two-factor/enable', { password })).json()
   const secret = new URL(totpURI).searchParams.get('secret') ?? ''
   const app = new TOTP({ secret })
-  // A code of the step before, since each is accepted once.
+  // This is the previous code, since each one is accepted once.
   const code = app.generate({ timestamp: Date.now() - 30_000 })
   expect(await statusOf(ada.as('/two-factor/verify-totp', { code }))).toBe(200)
   return { ada, app, backupCodes: backupCodes as string[] }
@@ -237,7 +237,7 @@ describe('a code of the second factor', () => {
       const browser = cookieJar()
       const step = await signIn(ada.email, password)
       browser.keep(step)
-      // The first step alone makes no browser known.
+      // The first step alone does not make a browser known.
       expect(browser.text()).not.toContain('known_device')
       const done = await web.send(
         '/two-factor/verify-totp',

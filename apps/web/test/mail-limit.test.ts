@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => system.stop())
 
-/** Until no mail can be on its way any more: one to somebody else has overtaken it. */
+/** Waits until no mail can still be in transit: a later one to somebody else has arrived. */
 async function settled(): Promise<void> {
   const email = newEmail()
   await system.browser(app).send('/sign-up/email', { name: 'Eve', email, password })
@@ -55,11 +55,11 @@ describe('mail to one address', () => {
           return JSON.stringify([response.status, answer])
         }),
       )
-      // Whoever asks cannot tell which of them had a mail sent.
+      // The caller cannot see which request caused a mail.
       expect(new Set(answers).size).toBe(1)
       await settled()
       await expect.poll(() => countOf(email, subject)).toBe(3)
-      // Case is no way around it.
+      // Different case does not bypass the limit.
       await system.browser(app).send(path, { ...body, email: email.toUpperCase() })
       await settled()
       expect(countOf(email, subject)).toBe(3)

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => system.stop())
 
-/** What leads, or could lead, to another site or to a page that nobody needs to be sent to. */
+/** Addresses that lead, or could lead, to another site or to a page that is never a useful target. */
 const elsewhere = [
   '/.//evil.example/x',
   '/a/..//evil.example/x',

@@ -53,7 +53,7 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
     const cookie = await signUp(url)
     const holder = new pg.Client({ connectionString: direct, application_name: 'holder' })
-    // Another one, since `pg_stat_activity` stays the same within a transaction.
+    // This uses another transaction, since `pg_stat_activity` does not change within one.
     const watcher = new pg.Client({ connectionString: direct, application_name: 'watcher' })
     await Promise.all([holder.connect(), watcher.connect()])
     await holder.query('begin; lock table session')

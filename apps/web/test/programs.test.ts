@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Auth } from '../src/auth/create-auth'
 import { newAddress, openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// Better Auth as this app sets it up, over HTTP, on a real database; programs ask by the client that they would import.
+// Better Auth as this app configures it, over HTTP, on a real database. Programs use the client that they would import.
 
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code'
 const listId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
@@ -44,7 +44,7 @@ async function decide({ as }: Person, { userCode }: Request, decision: 'approve'
 const redeem = ({ deviceCode, program }: Request) =>
   send('/device/token', { grant_type: grantType, device_code: deviceCode, client_id: program })
 
-/** A program that this person has let in: its session, and the session's id. */
+/** A program that this user has authorized: its session, and the session's id. */
 async function authorize(ada: Person, scope?: string, program?: string) {
   const request = await ask(scope, program)
   await decide(ada, request)
@@ -251,7 +251,7 @@ describe('a request', () => {
     const { access_token: session } = await (await redeem(request)).json()
     expect((await claimsOf(session)).scope).toBe(`tasks:read:${listId} tasks:write:${listId}`)
     expect(await (await ada.as('/programs')).json()).toMatchObject([{ rights: ['tasks:read', 'tasks:write'], listId }])
-    // It is decided.
+    // It has been decided.
     expect(await narrow(ada, request.userCode)).toBe(400)
   })
 
@@ -349,7 +349,7 @@ describe('a program’s session', () => {
     for (const token of [own.token, 'nonsense', decodeURIComponent(/=([^;]*)/.exec(ada.cookie())?.[1] ?? '')]) {
       expect(await statusOf(send('/token', undefined, bearer(token)))).toBe(401)
       expect(await statusOf(send('/sign-out', {}, bearer(token)))).toBe(401)
-      // A bad one is not made good by a cookie beside it.
+      // A cookie does not make an invalid bearer token valid.
       expect(await statusOf(ada.as('/token', undefined, bearer(token)))).toBe(401)
     }
     expect(await statusOf(ada.as('/token'))).toBe(200)

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.end())
 
 let addresses = 0
-/** A browser that signed in some days ago, and its session as the database has it. */
+/** A browser that signed in some days ago, and its session in the database. */
 async function signedInDaysAgo(days: number) {
   const address = `198.51.100.${++addresses}`
   const ask = (path: string, headers: Record<string, string>, body?: object) =>
@@ -89,7 +89,7 @@ test.each(['/token', '/get-session', '/list-sessions'])(
   'a browser’s own request of %s renews the session, and sets a cookie that lives as long',
   async (path) => {
     const { headers, get, left } = await signedInDaysAgo(2)
-    // As each day begins: a page, and then what it asks for.
+    // As every day begins: a page, and then its requests.
     await app.api.getSession({ headers })
     await app.api.getToken({ headers })
     const response = await get(path)

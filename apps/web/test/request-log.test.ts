@@ -14,7 +14,7 @@ beforeAll(async () => {
   databaseUrl = await createAuthDatabase()
 })
 
-/** In place of the API: notes what reaches it, and is not available. */
+/** In place of the API: records what reaches it, and is unavailable. */
 async function startRecorder() {
   const seen: { path: string; id: unknown; traceparent: unknown }[] = []
   const server = createServer(({ url, headers }, response) => {

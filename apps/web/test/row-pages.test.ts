@@ -9,7 +9,7 @@ import {
   withRow,
 } from '../src/rows/row-pages'
 
-/** A row created in a given second. */
+/** A row that was created in a given second. */
 const at = (second: number, changes: Partial<ListedRow> = {}): ListedRow => {
   const createdAt = new Date(Date.UTC(2026, 10, 24, 9, 0, second)).toISOString()
   return { id: `id-${second}`, title: `Row ${second}`, version: 1, createdAt, deletedAt: null, ...changes }

@@ -3,7 +3,7 @@ import { parseSettings, variables } from '../src/env'
 
 type Name = keyof typeof variables.shape
 
-/** For each variable, values that are wrong and what the refusal says about them. A variable without a case does not compile. */
+/** For each variable, invalid values and the messages about them. A variable without a case does not compile. */
 const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: string])[]>> = {
   AUTH_DATABASE_URL: [
     ['db.example.com/auth', 'must be a postgresql:// URL'],
@@ -129,7 +129,7 @@ const good = {
   BETTER_AUTH_SECRET: 'a secret that is long enough for this',
 }
 
-/** What other variables must agree with. */
+/** Values that must agree with other variables. */
 const others = {
   WEB_URL: 'https://app.example.com',
   GITHUB_CLIENT_ID: 'x',

@@ -12,7 +12,7 @@ import { answer } from '../src/auth/answer'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 
-// Several web apps on one real database, which is new for each test. Time passes by moving the times in the database.
+// Several web apps on one real database, which is new for each test. Time passes by changing the times in the database.
 
 const webUrl = 'https://app.example.com'
 const audience = 'ownlist-api'
@@ -31,7 +31,7 @@ beforeEach(async () => {
   onTestFinished(() => database.end())
 })
 
-/** A web app, with connections of its own. */
+/** A web app with its own connections. */
 function openApp({ secret = 'a secret that is long enough for this' } = {}): Auth {
   const settings = parseSettings({ AUTH_DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: secret, WEB_URL: webUrl })
   return createAuth({ settings, mailer: null, eraseRows: async () => undefined })
@@ -46,7 +46,7 @@ const get = (app: Auth, path: string, headers: Record<string, string> = {}) =>
     }),
   )
 
-/** Somebody who is signed in, at any of the apps. */
+/** A user who is signed in, at any of the apps. */
 async function signUp(app: Auth): Promise<(at: Auth) => Promise<string>> {
   const response = await answer(
     app,
@@ -78,7 +78,7 @@ interface Row {
   readonly days: number
 }
 
-/** The rows, the oldest first; `notice` is for how many minutes a key is published before it signs. */
+/** The rows, oldest first; `notice` is how many minutes a key is published before it signs. */
 const rows = async (): Promise<Row[]> =>
   (
     await database.query(`select id, signs_from > now() as waits,
@@ -88,7 +88,7 @@ const rows = async (): Promise<Row[]> =>
   ).rows
 
 const expire = () => database.query(`update jwks set expires_at = now() - interval '1 second'`)
-/** Lets time pass for all keys, and for what an app keeps in memory. */
+/** Lets time pass for all keys, and for what an app caches. */
 async function pass(interval: string) {
   await database.query(
     `update jwks set created_at = created_at - $1::interval,
@@ -100,7 +100,10 @@ async function pass(interval: string) {
 const repeat = <T>(count: number, make: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => make(n)))
 
-/** An API that fetches its keys from one of the apps, over HTTP, anew for each token: what is published now is what counts. */
+/**
+ * An API that fetches its keys from one of the apps, over HTTP, again for each token: it uses the keys that are
+ * published now.
+ */
 async function startVerifier(app: Auth) {
   const server = createServer(async (_, response) => {
     const { status, headers, body } = await get(app, '/jwks')
@@ -293,7 +296,7 @@ describe('a rotation', () => {
 })
 
 describe('a database of an earlier version', () => {
-  /** Keys as Better Auth made them: in a burst, by people and strangers who asked at once. */
+  /** Keys as Better Auth created them: in a burst, for simultaneous requests of users and strangers. */
   async function burst(count: number, made: string, expires = `interval '30 days'`) {
     await proveSigningKey(openApp())
     await database.query('alter table jwks drop column signs_from')

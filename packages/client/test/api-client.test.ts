@@ -5,8 +5,8 @@ import { startHttpServer } from './http-server.js'
 import { abortedAfter, abortedSignal } from './signals.js'
 
 /**
- * A server that accepts some tokens, and answers every call of a batch with the same. How the real API answers is tested in
- * apps/server.
+ * A server that accepts some tokens, and answers every call of a batch in the same way. The real API's responses are
+ * tested in apps/server.
  */
 const startServer = (accepts: (token: string) => boolean, result: object = { result: { data: { userId: 'me' } } }) =>
   startHttpServer((response, { url, headers }) => {
@@ -117,7 +117,7 @@ describe('a call that fails', () => {
 
 describe('a temporary failure', () => {
   const id = '019a0000-0000-7000-8000-000000000000'
-  /** How many requests a call makes of a server that answers 503. */
+  /** How many requests a call makes to a server that answers 503. */
   async function attemptsOf(call: (client: ApiClient) => Promise<unknown>, options: Partial<ApiClientOptions> = {}) {
     await using server = await startServer(() => true)
     const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, reason: 'UNAVAILABLE', issues: [] }

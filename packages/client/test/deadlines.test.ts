@@ -7,7 +7,7 @@ import { tokenFor } from './tokens.js'
 const ok = '[{"result":{"data":{"userId":"me"}}}]'
 const never = () => new Promise<never>(() => undefined)
 
-/** A server that accepts connections and answers nothing, until it recovers. */
+/** A server that accepts connections but answers nothing, until it recovers. */
 const startSilent = () => startHttpServer(() => undefined)
 
 const whoami = (url: string, options: Partial<ApiClientOptions> = {}, signal?: AbortSignal) =>
@@ -68,7 +68,7 @@ describe('a request for a token that hangs is dropped, and the next call starts 
     const call = (timeoutMs: number) => whoami(api.url, { token: session, timeoutMs })
     await expect(call(100)).rejects.toMatchObject({ code: 'TIMEOUT' })
     issuer.answer = (response) => void response.end(JSON.stringify({ token: tokenFor('me') }))
-    // The request that hangs is given up after 10 seconds, and this call waits for that and asks again.
+    // The request that hangs is abandoned after 10 seconds. This call waits for that and then requests again.
     expect(await call(20_000)).toEqual({ userId: 'me' })
     expect(issuer.seen).toHaveLength(2)
   })

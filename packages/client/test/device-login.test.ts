@@ -16,7 +16,7 @@ const code = {
 const pending: Answer = [400, { error: 'authorization_pending' }]
 const granted: Answer = [200, { access_token: 'session-secret', token_type: 'Bearer' }]
 
-/** A web app that answers polls in turn, the last for ever. The real one is tested in apps/web. */
+/** A web app that answers polls in turn, and repeats the last response. The real one is tested in apps/web. */
 async function startWebApp(polls: Answer[], start: Answer = [200, code]) {
   const server = await startHttpServer((response, { url }) => {
     const asksForCode = url === '/api/auth/device/code'

@@ -99,7 +99,7 @@ test('UNREACHABLE names the address that was tried', async () => {
 describe('Retry-After', () => {
   const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, reason: 'UNAVAILABLE', issues: [] }
   const body = JSON.stringify({ error: { message: 'Not now.', code: -32603, data } })
-  /** How long after the first request the second came, in milliseconds; null where there was none. */
+  /** The time between the first and the second request, in milliseconds; null if there was no second one. */
   async function waited(retryAfter: () => string, type = 'application/json') {
     const times: number[] = []
     await using server = await startHttpServer((response) => {

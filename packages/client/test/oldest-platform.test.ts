@@ -1,10 +1,10 @@
-// First what the platform lacks is taken away, then the client's own tests run on what is left.
+// First everything that the platform lacks is removed, then the client's own tests run with the rest.
 import './oldest-platform.js'
 import { createApiClient, deviceLogin, programSession } from '@ownlist/client'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startHttpServer } from './http-server.js'
 
-// Each in a suite of its own, since some hold the clock.
+// Each one has a separate suite, since some control the clock.
 describe('api-client', async () => void (await import('./api-client.test.js')))
 describe('deadlines', async () => void (await import('./deadlines.test.js')))
 describe('device-login', async () => void (await import('./device-login.test.js')))
@@ -34,7 +34,7 @@ test('nothing parses an address with URL, since React Native’s cannot do that'
     ['/trpc/', [{ result: { data: { userId: 'me' } } }]],
   ]
   const { URL } = globalThis
-  // Vitest needs it back, and the other stubs stay.
+  // Vitest needs it back; the other stubs stay.
   onTestFinished(() => void vi.stubGlobal('URL', URL))
   vi.stubGlobal('URL', undefined)
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {

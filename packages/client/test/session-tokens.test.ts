@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { startHttpServer } from './http-server.js'
 import { tokenFor } from './tokens.js'
 
-/** What a web app's token endpoint answers. The real one is tested in apps/web. */
+/** The response of a web app's token endpoint. The real one is tested in apps/web. */
 const withToken = (token: string) => (response: ServerResponse) => void response.end(JSON.stringify({ token }))
 
 describe('programSession', () => {
@@ -53,12 +53,12 @@ describe('programSession', () => {
     await tokens.get()
     vi.useFakeTimers({ now: Date.now() + 295_000, toFake: ['Date'] })
     try {
-      // By this machine's clock it would live for an hour more.
+      // By this machine's clock it would be valid for another hour.
       expect(await tokens.get()).toBe(token)
     } finally {
       vi.useRealTimers()
     }
-    // It is about to expire, so the next one is on its way.
+    // It is about to expire, so the next one is being fetched.
     await expect.poll(() => issuer.seen.length).toBe(2)
   })
 })

@@ -6,7 +6,7 @@ import { tokenFor } from './tokens.js'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** An issuer that answers, in the order it was asked, when the test says so. */
+/** An issuer that answers requests in order, when the test says so. */
 function slowIssuer() {
   const waiting: { resolve(token: string): void; reject(error: Error): void }[] = []
   return {
@@ -167,7 +167,7 @@ describe('refresh()', () => {
     const all = Promise.all([tokens.refresh('refused'), tokens.refresh('refused'), tokens.get()])
     answer('fresh')
     expect(await all).toEqual(['fresh', 'fresh', 'fresh'])
-    // Whoever learns of the refusal late is given what has been fetched since.
+    // A caller that learns of the refusal late gets the token that has been fetched since.
     expect(await tokens.refresh('refused')).toBe('fresh')
     expect(fetchToken).toHaveBeenCalledTimes(2)
   })

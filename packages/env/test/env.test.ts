@@ -5,7 +5,7 @@ import { z } from 'zod'
 const read = (rule: z.ZodType, text: string) =>
   parseEnv(z.object({ NAME: rule.meta({ example: 'right' }) }), { NAME: text }).NAME
 
-/** What a refusal says, without its head. */
+/** The error message, without its first line. */
 function faultOf(rule: z.ZodType, text: string): string {
   try {
     read(rule, text)

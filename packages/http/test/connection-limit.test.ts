@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { createConnectionLimit, proxiesAndLoopback } from '@ownlist/http'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** A server that keeps every connection open which the limit leaves. */
+/** A server that keeps every connection open that the limit allows. */
 async function serve(options: Parameters<typeof createConnectionLimit>[0]): Promise<number> {
   const server = createServer(createConnectionLimit(options))
   server.on('connection', (socket) => socket.resume())
@@ -26,7 +26,7 @@ const openMany = (count: number, ...where: [port: number, host: string, localAdd
 const stillOpen = (sockets: readonly Socket[]) =>
   sockets.filter(({ readableEnded, closed }) => !readableEnded && !closed)
 
-/** What is left once the server has had time to close the rest. */
+/** The connections that remain once the server has had time to close the rest. */
 async function left(sockets: readonly Socket[]): Promise<number> {
   for (const socket of sockets) socket.resume()
   await new Promise((resolve) => setTimeout(resolve, 100))

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { createConnectionRoom } from '@ownlist/http'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** A server with room for 4 connections. It answers at once, except under `/slow`. */
+/** A server with room for 4 connections. It answers immediately, except under `/slow`. */
 async function serve(): Promise<number> {
   const room = createConnectionRoom(4)
   const server = createServer((request, response) => {
@@ -47,7 +47,7 @@ async function openIdle(port: number): Promise<Client> {
   return client
 }
 
-/** Which of them are still open once the server has had time to close the others. */
+/** Those that are still open once the server has had time to close the others. */
 async function openOf(clients: readonly Client[]): Promise<boolean[]> {
   await new Promise((resolve) => setTimeout(resolve, 100))
   return clients.map(({ socket }) => !socket.readableEnded && !socket.closed)

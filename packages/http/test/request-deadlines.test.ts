@@ -7,7 +7,9 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const [headMs, keepAliveMs, bodyMs] = [300, 150, 600]
 
-/** A server with Node's own limits, as a framework creates it, under this supervision. It answers once a body is complete. */
+/**
+ * A server with Node's own limits, as a framework creates it, with these deadlines. It answers once a body is complete.
+ */
 async function serve(options: Parameters<typeof createRequestDeadlines>[0] = {}): Promise<Server> {
   const deadlines = createRequestDeadlines({ headMs, keepAliveMs, bodyMs, ...options })
   const server = createServer((request, response) => {
@@ -26,10 +28,13 @@ async function serve(options: Parameters<typeof createRequestDeadlines>[0] = {})
   return server
 }
 
-/** Sends this, and then a byte every so often. @returns what is answered, and after how long the connection ends */
+/**
+ * Sends this, and then a byte at intervals.
+ * @returns the response, and the time until the connection ends
+ */
 async function drip(first: string, options: { every?: number; halfClose?: boolean; keepAliveMs?: number } = {}) {
   const server = await serve(options)
-  // Node's own time for idle connections is not what is tested here.
+  // Node's own timeout for idle connections is not tested here.
   server.keepAliveTimeout = 60_000
   const start = performance.now()
   const socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true })

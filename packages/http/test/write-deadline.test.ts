@@ -6,7 +6,7 @@ import { setWriteDeadline } from '@ownlist/http'
 import { expect, onTestFinished, test } from 'vitest'
 
 const ms = 400
-/** More than the kernel's buffers at both ends take. */
+/** More than the kernel's buffers at both ends can hold. */
 const large = Buffer.alloc(64 * 1024 * 1024, 'x')
 
 async function serve(answer: RequestListener): Promise<Server> {
@@ -37,7 +37,7 @@ const connections = (server: Server) =>
     server.getConnections((error, count) => (error === null ? resolve(count) : reject(error))),
   )
 
-/** Whether the server has let go of a client that reads nothing, well before it would be for being idle. */
+/** Whether the server has disconnected a client that reads nothing, well before its idle timeout. */
 async function cutsOff(answer: RequestListener, requests: string): Promise<void> {
   const server = await serve(answer)
   ask(server, requests).pause()
@@ -87,7 +87,7 @@ test('a slow client that keeps reading gets all of it', async () => {
   const start = performance.now()
   for await (const chunk of socket) {
     read += chunk.length
-    // Paced to take several times the deadline.
+    // It is paced to take several times the deadline.
     const due = (read / large.length) * 6 * ms
     const ahead = due - (performance.now() - start)
     if (ahead > 0) await sleep(ahead)

@@ -26,7 +26,7 @@ const procedures =
       batchIndex: 0,
     })
 
-/** An agent that is connected to a server of its own. */
+/** An agent that is connected to its own server. */
 async function agent(call: CallProcedure, allows: (procedure: string) => boolean = () => true) {
   const server = createMcpServer({ call, allows, version: '1.0.0' })
   const [here, there] = InMemoryTransport.createLinkedPair()

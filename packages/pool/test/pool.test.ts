@@ -14,7 +14,7 @@ async function openPool(url: string): Promise<pg.Pool> {
   return pool
 }
 
-/** Ends the server's side of every connection of that database but its own. */
+/** Ends the server's side of every connection to that database except its own. */
 async function terminateOthers(adminUrl: string): Promise<void> {
   const killer = new pg.Client({ connectionString: adminUrl })
   await killer.connect()

@@ -15,7 +15,7 @@ function open(url: string, nameNow: () => string | undefined = () => undefined, 
   return pool
 }
 
-/** What a transaction sees, as Prisma starts one. */
+/** What a transaction sees, started as Prisma does. */
 async function inTransaction(pool: pg.Pool, sql = shown) {
   const client = await pool.connect()
   await client.query({ text: 'BEGIN', values: [] })

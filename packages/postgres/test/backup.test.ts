@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rowsOf } from './rows.js'
 
-// A server of its own: a backup takes the whole of both databases.
+// This uses a separate server: a backup contains both databases as a whole.
 let folder: string
 let server: Awaited<ReturnType<typeof startEmbeddedPostgres>>
 let urls: Awaited<ReturnType<typeof provisionDatabases>>
@@ -48,7 +48,7 @@ const key = `insert into jwks (id, public_key, private_key, created_at) values (
 const sources = () => ({ tasks: urls.DATABASE_BACKUP_URL, auth: urls.AUTH_DATABASE_URL })
 const owners = (u = urls) => ({ tasks: u.DATABASE_ADMIN_URL, auth: u.AUTH_DATABASE_URL })
 
-/** Everything in both databases, but for the history of migrations. */
+/** Everything in both databases, except for the history of migrations. */
 async function contents(adminUrl: string) {
   const all: Record<string, unknown> = {}
   for (const name of ['ownlist_tasks', 'ownlist_auth']) {
@@ -65,7 +65,7 @@ async function contents(adminUrl: string) {
   return all
 }
 
-/** A second server, empty. */
+/** A second, empty server. */
 async function anotherServer() {
   const dataDir = join(await mkdtemp(join(tmpdir(), 'ownlist-restore-')), 'postgres')
   const other = await startEmbeddedPostgres({ dataDir, password: 'y', lasting: false })
