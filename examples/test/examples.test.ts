@@ -174,7 +174,7 @@ describe('the Hono service', () => {
     await expectFewFetches(`${service.url}/hello`)
   })
 
-  test('answers 503 while no keys can be had', async () => {
+  test('answers 503 while no keys are available', async () => {
     await using service = await hono('http://127.0.0.1:9')
     const { status } = await fetch(`${service.url}/hello`, { headers: bearer(await issuer.token('user-1')) })
     expect(status).toBe(503)
@@ -220,7 +220,7 @@ describe('the FastAPI service', { timeout: 300_000 }, () => {
     await expectFewFetches(`${service.url}/notes`)
   })
 
-  test('answers 503 while no keys can be had', async () => {
+  test('answers 503 while no keys are available', async () => {
     await using service = await fastapi('http://127.0.0.1:9')
     const { status } = await fetch(`${service.url}/notes`, { headers: bearer(await issuer.token('user-1')) })
     expect(status).toBe(503)

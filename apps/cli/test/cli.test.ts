@@ -98,7 +98,7 @@ describe('exits with', () => {
     [2, 'a task that is no name of one', ['done', 'coffee'], 'is not a task id'],
     [4, 'a whole id that there is not', ['done', '00000000-0000-7000-8000-000000000000'], 'There is no such task'],
     [2, 'a title that is too long', ['add', 'x'.repeat(501)], 'title: must have at most 500 characters'],
-    [4, 'a task that there is not', ['done', 'abcdef'], 'No task ends in abcdef'],
+    [4, 'a task that there is not', ['done', 'abcdef'], 'No task id ends in abcdef'],
   ])('%i for %s', async (exitCode, _what, args, words) => {
     const { run } = await signedIn()
     const seen = await run(...args)

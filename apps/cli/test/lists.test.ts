@@ -33,7 +33,7 @@ test('a list can be created, shown, renamed, deleted with its tasks, and restore
   expect(await json('lists', 'rename', 'garden and balcony', 'Garden')).toMatchObject({ id: list.id, title: 'Garden' })
   const task = await json('add', 'Plant bulbs', '--list', 'Garden')
   const { out } = await run('lists', 'rm', 'garden')
-  expect(out).toBe(`Deleted “Garden” and the tasks in it. ownlist lists restore ${list.id} brings them back.\n`)
+  expect(out).toBe(`Deleted “Garden” and the tasks in it. ownlist lists restore ${list.id} restores them.\n`)
   expect(await json('lists')).toEqual([])
   expect(await json('ls')).toEqual([])
   expect(await json('lists', 'restore', list.id)).toMatchObject({ id: list.id, deletedAt: null })
@@ -73,7 +73,7 @@ test('tasks can be listed by list and outside lists; the titles of several lists
   expect(all).toMatch(/Sharpen pencils +Work\n.*Plant bulbs +Garden\n.*Post the letter\n$/)
   expect((await run('ls', '--list', 'garden')).out).toMatch(/ {2}○ {2}Plant bulbs\n$/)
   expect((await run('ls', '--done', '--list', 'garden')).out).toBe('Nothing in “Garden” is done yet.\n')
-  expect((await run('search', 'bulbs', '--no-list')).out).toBe('No task outside of lists has “bulbs” in it.\n')
+  expect((await run('search', 'bulbs', '--no-list')).out).toBe('No task outside lists contains “bulbs”.\n')
 })
 
 test('a word with an @ puts a task into the list with that title; a flag takes precedence, and --literal ignores it', async () => {
@@ -161,7 +161,7 @@ describe('exits with', () => {
       4,
       'a list that there is not',
       ['ls', '--list', 'cellar'],
-      'There is no list “cellar”. `ownlist lists` shows them.',
+      'There is no list “cellar”. `ownlist lists` shows your lists.',
     ],
     [4, 'the beginning of a title', ['add', 'x', '--list', 'gard'], 'There is no list “gard”'],
     [4, 'the end of no id', ['lists', 'rm', 'abcdef'], 'There is no list “abcdef”'],

@@ -249,13 +249,13 @@ const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
   ],
   ['no answer', () => undefined, /^The issuer did not send a complete response within 300 ms$/],
   ['a connection that is cut', (response) => void response.destroy(), /^The issuer could not be reached/],
-  ['a body of 200 KB', json(`${set(two.jwk)}${' '.repeat(200_000)}`), /^The answer is longer than 64 KiB$/],
-  ['700 keys', json(set(...manyKeys(700))), /^The answer is longer than 64 KiB$/],
+  ['a body of 200 KB', json(`${set(two.jwk)}${' '.repeat(200_000)}`), /^The response is longer than 64 KiB$/],
+  ['700 keys', json(set(...manyKeys(700))), /^The response is longer than 64 KiB$/],
   [
     'a body that swells when unpacked',
     (response) =>
       void response.setHeader('content-encoding', 'gzip').end(gzipSync(`${set(two.jwk)}${' '.repeat(20_000_000)}`)),
-    /^The answer is longer than 64 KiB$/,
+    /^The response is longer than 64 KiB$/,
   ],
   ['a redirect', (response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /answered 302/],
 ]

@@ -128,8 +128,8 @@ test.each<[string, Partial<Answers>, RegExp]>([
   ],
   [
     'an API whose first keys were refused',
-    { ready: { database: true, keys: { keys: 0, stale: true, fault: 'The answer is longer than 64 KiB' } } },
-    /it has none: The answer is longer than 64 KiB/,
+    { ready: { database: true, keys: { keys: 0, stale: true, fault: 'The response is longer than 64 KiB' } } },
+    /it has none: The response is longer than 64 KiB/,
   ],
   [
     'a feed that was refused',
