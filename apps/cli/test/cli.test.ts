@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startHttpServer } from '../../../packages/client/test/http-server.js'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
 
-// Each command is a process of its own.
+// Each command is a separate process.
 vi.setConfig({ testTimeout: 120_000 })
 
 let terminal: TestTerminal
@@ -43,7 +43,7 @@ test('a task is added from plain words, listed, done, reopened, changed, found, 
   expect(await json('restore', task.id)).toMatchObject({ id: task.id, deletedAt: null })
 })
 
-test('flags go before the words, and --literal takes them as they are', async () => {
+test('flags take precedence over the words, and --literal uses the words as they are', async () => {
   const { json } = await signedIn()
   expect(await json('add', 'Call Bob tomorrow !low', '--due', '2026-12-01', '--priority', 'high')).toMatchObject({
     title: 'Call Bob',
@@ -56,7 +56,7 @@ test('flags go before the words, and --literal takes them as they are', async ()
   })
 })
 
-test('lists go on over pages, to the limit that is asked for', async () => {
+test('lists continue over pages, up to the requested limit', async () => {
   const userId = newUserId()
   const client = terminal.api.clientFor(userId)
   for (let n = 0; n < 205; n += 5) {
@@ -68,7 +68,7 @@ test('lists go on over pages, to the limit that is asked for', async () => {
   expect((await run('ls')).err).toContain('--limit 500')
 })
 
-test('what is another’s does not exist', async () => {
+test('another user’s task does not exist', async () => {
   const [ada, bob] = [await signedIn(), await signedIn()]
   const task = await ada.json('add', 'Hers')
   expect(await bob.json('ls')).toEqual([])
@@ -94,11 +94,11 @@ describe('exits with', () => {
     [2, 'no command that there is', ['ad'], 'unknown command'],
     [2, 'a word missing', ['add'], 'missing required argument'],
     [2, 'a priority that there is not', ['add', 'x', '--priority', 'urgent'], 'Allowed choices'],
-    [2, 'a day that is none', ['add', 'x', '--due', 'someday'], 'is no day'],
-    [2, 'a task that is no name of one', ['done', 'coffee'], 'is no task'],
+    [2, 'a day that is none', ['add', 'x', '--due', 'someday'], 'is not a day'],
+    [2, 'a task that is no name of one', ['done', 'coffee'], 'is not a task id'],
     [4, 'a whole id that there is not', ['done', '00000000-0000-7000-8000-000000000000'], 'There is no such task'],
     [2, 'a title that is too long', ['add', 'x'.repeat(501)], 'title: must have at most 500 characters'],
-    [4, 'a task that there is not', ['done', 'abcdef'], 'No task ends in abcdef'],
+    [4, 'a task that there is not', ['done', 'abcdef'], 'No task id ends in abcdef'],
   ])('%i for %s', async (exitCode, _what, args, words) => {
     const { run } = await signedIn()
     const seen = await run(...args)
@@ -106,7 +106,7 @@ describe('exits with', () => {
     expect({ out: seen.out, exitCode: seen.exitCode }).toEqual({ out: '', exitCode })
   })
 
-  test('3 for nobody, and for a token that is refused, each with what to do', async () => {
+  test('3 without a login, and for a refused token, and says what to do', async () => {
     const nobody = await ownlist(['ls'])
     expect(nobody).toMatchObject({ exitCode: 3, err: expect.stringContaining('Run `ownlist login`') })
     const secret = 'not-a-token-anybody-may-see'
@@ -122,7 +122,7 @@ describe('exits with', () => {
     expect(await ownlist(['ls'], env)).toMatchObject({ exitCode: 6, err: expect.stringContaining('cannot be reached') })
   })
 
-  test('2 for an environment that is wrong', async () => {
+  test('2 for an invalid environment', async () => {
     const { exitCode, err } = await ownlist(['ls'], { OWNLIST_API_URL: 'not an address' })
     expect({ exitCode, err }).toEqual({
       exitCode: 2,
@@ -131,7 +131,7 @@ describe('exits with', () => {
   })
 })
 
-test('login asks for what it needs, and its result says nothing of what was granted, which may be less', async () => {
+test('login requests what it needs, and its result does not claim what was granted, which may be less', async () => {
   const userId = newUserId()
   const { api, ownlist } = terminal
   const token = await api.issuer.token(userId, { scope: 'tasks:read:019a0000-0000-7000-8000-000000000000' })
@@ -151,7 +151,7 @@ test('login asks for what it needs, and its result says nothing of what was gran
   expect(await ownlist(['--profile', 'My agent', 'logout'], env)).toMatchObject({ exitCode: 0 })
 })
 
-test('shells complete its commands', async () => {
+test('the shells complete its commands', async () => {
   expect((await ownlist(['complete', '--', ''])).out).toMatch(/^add\t.*\n(.*\n)*search\t/m)
   expect((await ownlist(['complete', '--', 'lists', ''])).out).toMatch(/^add\t.*\nrename\t.*\nrm\t.*\nrestore\t/m)
   expect((await ownlist(['complete', '--', 'ls', '--'])).out).toMatch(/^--list\t.*\n--no-list\t/m)

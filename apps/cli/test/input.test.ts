@@ -4,7 +4,7 @@ import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
 
-// Each command is a process of its own.
+// Each command is a separate process.
 vi.setConfig({ testTimeout: 120_000 })
 
 let terminal: TestTerminal
@@ -29,7 +29,7 @@ describe('`ownlist add` without words', () => {
     expect((await json('ls')).map(({ title }: { title: string }) => title).reverse()).toEqual(titles)
   })
 
-  test('takes flags for all of them, and `-` for the same', async () => {
+  test('applies flags to all of them, and reads the same from `-`', async () => {
     const userId = newUserId()
     const list = await terminal.api.clientFor(userId).list.create.mutate({ title: 'Garden' })
     const { pipe, json } = await terminal.signedIn(userId)
@@ -40,7 +40,7 @@ describe('`ownlist add` without words', () => {
     expect((await json('ls'))[0]).toMatchObject({ title: 'Call Bob tomorrow', dueOn: null })
   })
 
-  test('adds more lines than the API allows calls at once, in their order and in one process', async () => {
+  test('adds more lines than the API allows calls at once, in order and in one process', async () => {
     const { pipe, json } = await terminal.signedIn()
     const titles = Array.from({ length: 130 }, (_, n) => `Line ${n}`)
     expect(await pipe(titles.join('\n'), 'add')).toMatchObject({ exitCode: 0 })
@@ -59,14 +59,14 @@ describe('`ownlist add` without words', () => {
     expect(await json('ls')).toHaveLength(1)
   })
 
-  test.each(['', '\n \n\n'])('is not understood for input of nothing: %j', async (input) => {
+  test.each(['', '\n \n\n'])('is a usage error for empty input: %j', async (input) => {
     const { pipe } = await terminal.signedIn()
     expect(await pipe(input, 'add')).toMatchObject({ exitCode: 2, err: expect.stringContaining('missing required') })
   })
 })
 
 describe('`restore` takes', () => {
-  test('the end of an id, for what was deleted here: tasks and lists', async () => {
+  test('the end of an id of a task or list that was deleted here', async () => {
     const { json } = await terminal.signedIn()
     const task = await json('add', 'Fern')
     await json('rm', end(task))
@@ -78,7 +78,7 @@ describe('`restore` takes', () => {
     expect(await json('lists', 'restore', end(list))).toMatchObject({ id: list.id, deletedAt: null })
   })
 
-  test('no end of what is another’s, what was not deleted here, or what is more than one', async () => {
+  test('no end of an id that is another user’s, was not deleted here, or is ambiguous', async () => {
     const [ada, bob] = [await terminal.signedIn(), await terminal.signedIn()]
     const task = await ada.json('add', 'Hers')
     await ada.json('rm', task.id)
@@ -120,7 +120,7 @@ describe('with --json an error is JSON with a code:', () => {
     expect({ out: seen.out, exitCode: seen.exitCode }).toEqual({ out: '', exitCode })
   })
 
-  test('and `--json` after `--` is a word', async () => {
+  test('and `--json` after `--` is part of the title', async () => {
     const { run } = await terminal.signedIn()
     expect((await run('done', '--', '--json')).err).toMatch(/^✗ /)
   })

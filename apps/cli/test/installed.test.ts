@@ -41,7 +41,7 @@ const program = () => join(outside, 'node_modules/.bin/ownlist')
 const ownlist = async (...args: string[]) =>
   await run(process.execPath, [program(), ...args], { cwd: outside, env: { ...env, PATH: '' } })
 
-test('holds nothing of this repository that would have to be installed', async () => {
+test('depends on nothing else from this repository', async () => {
   const scope = join(outside, 'node_modules/@ownlist')
   expect((await readdir(scope)).sort()).toEqual(['cli', 'mcp'])
   for (const name of ['cli', 'mcp']) {

@@ -3,7 +3,7 @@ import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
 
-// Each command is a process of its own.
+// Each command is a separate process.
 vi.setConfig({ testTimeout: 120_000 })
 
 let terminal: TestTerminal
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => terminal[Symbol.asyncDispose]())
 
-/** Somebody at the terminal who has these lists, oldest first. */
+/** A user at the terminal who has these lists, oldest first. */
 async function withLists<const Titles extends readonly string[]>(...titles: Titles) {
   const userId = newUserId()
   const client = terminal.api.clientFor(userId)
@@ -24,23 +24,23 @@ async function withLists<const Titles extends readonly string[]>(...titles: Titl
 const titlesOf = (rows: (Task | List)[]) => rows.map(({ title }) => title)
 const nowhere = '019a0000-0000-7000-8000-000000000000'
 
-test('a list is made, shown, renamed, deleted with its tasks, and restored with them', async () => {
+test('a list can be created, shown, renamed, deleted with its tasks, and restored with them', async () => {
   const { run, json } = await terminal.signedIn()
-  expect((await run('lists')).out).toContain('`ownlist lists add Garden` makes one')
+  expect((await run('lists')).out).toContain('`ownlist lists add Garden` creates one')
   const list = await json('lists', 'add', 'Garden', 'and', 'balcony')
   expect(list).toMatchObject({ title: 'Garden and balcony', version: 1 })
   expect((await run('lists')).out).toBe(`${end(list)}  Garden and balcony\n`)
   expect(await json('lists', 'rename', 'garden and balcony', 'Garden')).toMatchObject({ id: list.id, title: 'Garden' })
   const task = await json('add', 'Plant bulbs', '--list', 'Garden')
   const { out } = await run('lists', 'rm', 'garden')
-  expect(out).toBe(`Deleted “Garden” and the tasks in it. ownlist lists restore ${list.id} brings them back.\n`)
+  expect(out).toBe(`Deleted “Garden” and the tasks in it. ownlist lists restore ${list.id} restores them.\n`)
   expect(await json('lists')).toEqual([])
   expect(await json('ls')).toEqual([])
   expect(await json('lists', 'restore', list.id)).toMatchObject({ id: list.id, deletedAt: null })
   expect(await json('ls')).toMatchObject([{ id: task.id }])
 })
 
-describe('a list is meant by', () => {
+describe('a list can be named by', () => {
   test.each([
     ['its title in any case', () => 'gARDEN'],
     ['its title with hyphens for spaces', () => 'garden-and-balcony'],
@@ -52,14 +52,14 @@ describe('a list is meant by', () => {
     expect(await json('add', 'Plant bulbs', '-l', nameOf(lists[1]))).toMatchObject({ listId: lists[1].id })
   })
 
-  test('its title before what is the end of another’s id', async () => {
+  test('its title, which takes precedence over the end of another list’s id', async () => {
     const { client, json, lists } = await withLists('Garden')
     const called = await client.list.create.mutate({ title: end(lists[0]) })
     expect(await json('add', 'x', '--list', end(lists[0]))).toMatchObject({ listId: called.id })
   })
 })
 
-test('tasks are listed by list, and outside of lists; their lists’ titles are shown where there are several', async () => {
+test('tasks can be listed by list and outside lists; the titles of several lists are shown', async () => {
   const { client, run, json, lists } = await withLists('Garden', 'Work')
   const [garden, work] = lists
   await client.task.create.mutate({ title: 'Post the letter' })
@@ -73,10 +73,10 @@ test('tasks are listed by list, and outside of lists; their lists’ titles are 
   expect(all).toMatch(/Sharpen pencils +Work\n.*Plant bulbs +Garden\n.*Post the letter\n$/)
   expect((await run('ls', '--list', 'garden')).out).toMatch(/ {2}○ {2}Plant bulbs\n$/)
   expect((await run('ls', '--done', '--list', 'garden')).out).toBe('Nothing in “Garden” is done yet.\n')
-  expect((await run('search', 'bulbs', '--no-list')).out).toBe('No task outside of lists has “bulbs” in it.\n')
+  expect((await run('search', 'bulbs', '--no-list')).out).toBe('No task outside lists contains “bulbs”.\n')
 })
 
-test('a word with an @ puts a task into the list of that title, a flag goes before it, and --literal reads none', async () => {
+test('a word with an @ puts a task into the list with that title; a flag takes precedence, and --literal ignores it', async () => {
   const { run, json, lists } = await withLists('Garden', 'Garden and balcony')
   const [garden, balcony] = lists
   expect((await run('add', 'Plant bulbs @garden')).out).toMatch(/ {2}○ {2}Plant bulbs +Garden\n$/)
@@ -98,7 +98,7 @@ test('a word with an @ puts a task into the list of that title, a flag goes befo
   })
 })
 
-test('a task moves from list to list, and out of them', async () => {
+test('a task can move between lists, and out of all lists', async () => {
   const { run, json, lists } = await withLists('Garden', 'Work')
   const task = await json('add', 'Plant bulbs', '--list', 'garden')
   expect((await run('edit', end(task), '--list', 'work')).out).toMatch(/Plant bulbs +Work\n$/)
@@ -106,13 +106,13 @@ test('a task moves from list to list, and out of them', async () => {
   expect(await json('edit', end(task), '--no-list')).toMatchObject({ title: 'Rest', listId: null })
 })
 
-test('the API is asked for lists only where one is named, or several are shown', async () => {
+test('lists are requested from the API only if one is named or several are shown', async () => {
   const { run, json, client, lists } = await withLists('Garden')
   const expectAsked = async (expected: boolean, ...args: string[]) => {
     const before = terminal.api.logLines.length
     expect(await run(...args)).toMatchObject({ exitCode: 0 })
     const asked = (name: string) => terminal.api.logLines.slice(before).some((line) => line.includes(`/trpc/${name}`))
-    // A request is logged when its answer has gone out, which may be after it has come in.
+    // A request is logged when its response has been sent, which may be after the client has received it.
     await expect.poll(() => asked('task.') && (!expected || asked('list.'))).toBe(true)
     expect([args, asked('list.')]).toEqual([args, expected])
   }
@@ -124,13 +124,13 @@ test('the API is asked for lists only where one is named, or several are shown',
   await expectAsked(true, 'ls')
   await expectAsked(false, 'ls', '--json')
   await expectAsked(true, 'ls', '--list', 'garden')
-  // All of them in one list: there is nothing to tell apart.
+  // All of them are in one list, so no titles are needed.
   for (const { id } of await json('ls', '--no-list')) await client.task.delete.mutate({ id })
   await client.task.create.mutate({ title: 'Plant tulips', listId: lists[0].id })
   await expectAsked(false, 'ls')
 })
 
-test('lists go on over pages', async () => {
+test('lists continue over pages', async () => {
   const { client, json } = await withLists('The first')
   for (let n = 0; n < 205; n += 5) {
     await Promise.all(Array.from({ length: 5 }, () => client.list.create.mutate({ title: 'One of many' })))
@@ -140,7 +140,7 @@ test('lists go on over pages', async () => {
 })
 
 describe('exits with', () => {
-  test('2 for a title that several have, naming each', async () => {
+  test('2 for a title that several lists have, and names each of them', async () => {
     const { run, json, lists } = await withLists('Garden', 'garden')
     for (const args of [
       ['ls', '--list', 'garden'],
@@ -161,7 +161,7 @@ describe('exits with', () => {
       4,
       'a list that there is not',
       ['ls', '--list', 'cellar'],
-      'There is no list “cellar”. `ownlist lists` shows them.',
+      'There is no list “cellar”. `ownlist lists` shows your lists.',
     ],
     [4, 'the beginning of a title', ['add', 'x', '--list', 'gard'], 'There is no list “gard”'],
     [4, 'the end of no id', ['lists', 'rm', 'abcdef'], 'There is no list “abcdef”'],
@@ -179,7 +179,7 @@ describe('exits with', () => {
     expect({ out: seen.out, exitCode: seen.exitCode }).toEqual({ out: '', exitCode })
   })
 
-  test('4 for another’s', async () => {
+  test('4 for another user’s list', async () => {
     const [ada, bob] = [await withLists('Hers'), await terminal.signedIn()]
     const [{ id }] = ada.lists
     for (const args of [
@@ -195,7 +195,7 @@ describe('exits with', () => {
   })
 })
 
-test('a program that was let into one list sees that one, adds to it, and makes none', async () => {
+test('a program that is limited to one list sees only that list, adds to it, and cannot create one', async () => {
   const { userId, client, lists } = await withLists('Garden', 'Work')
   const [{ id }] = lists
   await client.task.create.mutate({ title: 'Sharpen pencils', listId: lists[1].id })
@@ -211,7 +211,7 @@ test('a program that was let into one list sees that one, adds to it, and makes 
   expect(await run('lists', 'add', 'Cellar')).toMatchObject({ out: '', exitCode: 7 })
 })
 
-test('a list’s title cannot command the terminal', async () => {
+test('a list’s title cannot control the terminal', async () => {
   const { run, json, lists, client } = await withLists('red \u001b[31m bell \u0007 two\nlines')
   await client.task.create.mutate({ title: 'Elsewhere' })
   const harmless = /red {2}bell {2,3}two lines/

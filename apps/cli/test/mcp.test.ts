@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(configDir, { recursive: true })
 })
 
-/** An agent of one user, beside `ownlist mcp` or at the API's `/mcp`. */
+/** An agent of one user, with `ownlist mcp` or at the API's `/mcp`. */
 async function agent(way: 'stdio' | 'http', userId: string) {
   const token = await api.issuer.token(userId)
   const client = new Client({ name: 'a test', version: '1.0.0' })
@@ -40,7 +40,7 @@ async function agent(way: 'stdio' | 'http', userId: string) {
   }
 }
 
-test('an agent speaks to `ownlist mcp` on its standard input and output, as whoever let it in', async () => {
+test('an agent uses `ownlist mcp` on standard input and output, as the user who authorized it', async () => {
   const userId = newUserId()
   await using one = await agent('stdio', userId)
   expect((await one.client.listTools()).tools.map(({ name }) => name)).toContain('create_task')
@@ -49,8 +49,8 @@ test('an agent speaks to `ownlist mcp` on its standard input and output, as whoe
   expect((await api.clientFor(userId).task.list.query()).items).toMatchObject([{ title: 'From an agent' }])
 })
 
-describe('over HTTP and by standard input an agent', () => {
-  test('is told the same, and that the tools do not change', async () => {
+describe('over HTTP and over standard input, an agent', () => {
+  test('gets the same tools, and is told that they do not change', async () => {
     const userId = newUserId()
     await using stdio = await agent('stdio', userId)
     await using http = await agent('http', userId)
@@ -70,7 +70,7 @@ describe('over HTTP and by standard input an agent', () => {
     ['a cursor that is none', 'list_tasks', { cursor: 'nonsense' }, /^BAD_REQUEST: cursor: /],
     ['two faults', 'create_task', { title: ' ', notes: 'a\u0000b' }, /^BAD_REQUEST: title: .*; notes: /],
     ['the changes of a task that is not there', 'update_task', { id: nowhere, title: ' ' }, /^BAD_REQUEST: title: /],
-  ])('is refused %s in the same words', async (_what, tool, input, words) => {
+  ])('gets the same refusal of %s', async (_what, tool, input, words) => {
     const userId = newUserId()
     await using stdio = await agent('stdio', userId)
     await using http = await agent('http', userId)
@@ -79,7 +79,7 @@ describe('over HTTP and by standard input an agent', () => {
     expect(await http.call(tool, input)).toEqual(refused)
   })
 
-  test('is refused a task that was changed meanwhile, and an id that is taken, in the same words', async () => {
+  test('gets the same refusal for a task that was changed in the meantime, and for an id that is taken', async () => {
     const userId = newUserId()
     await using stdio = await agent('stdio', userId)
     await using http = await agent('http', userId)

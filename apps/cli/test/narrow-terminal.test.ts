@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => terminal[Symbol.asyncDispose]())
 
-/** What a command shows in a coloured terminal that is so wide: a real one, of `script`. */
+/** What a command prints in a colour terminal of this width: a real one, from `script`. */
 async function shown(columns: number, token: string, ...args: string[]): Promise<string[]> {
   const command = `stty cols ${columns}; ${process.execPath} ${program} ${args.join(' ')}`
   const { stdout } = await run('script', ['-qec', command, '/dev/null'], {
@@ -45,7 +45,7 @@ const titles = [
   '👩‍👩‍👧‍👦 Family '.repeat(5).trim(),
 ]
 
-describe.each([20, 30, 40, 80])('in a coloured terminal of %i columns', (columns) => {
+describe.each([20, 30, 40, 80])('in a colour terminal with %i columns', (columns) => {
   test('no line of tasks or lists is longer', async () => {
     const userId = newUserId()
     const client = terminal.api.clientFor(userId)
@@ -65,10 +65,10 @@ describe.each([20, 30, 40, 80])('in a coloured terminal of %i columns', (columns
 
 describe('a table', () => {
   const row = ['4f9a2c', '○', 'Renew the passport at the town hall', 'Fri, Nov 27', 'high']
-  test('is as wide as it likes where there is no terminal', () =>
+  test('has any width without a terminal', () =>
     expect(tableOf([row], { text: 2, width: undefined })).toBe(row.join('  ')))
   test('shortens the text first', () =>
     expect(tableOf([row], { text: 2, width: 44 })).toBe('4f9a2c  ○  Renew the pas…  Fri, Nov 27  high'))
-  test('then has what follows in a line of its own', () =>
+  test('then moves the other columns to a new line', () =>
     expect(tableOf([row], { text: 2, width: 30 })).toBe('4f9a2c  ○  Renew the passport…\n           Fri, Nov 27  high'))
 })

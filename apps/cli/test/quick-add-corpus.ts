@@ -1,12 +1,12 @@
-/** Lines that name no day for certain. Every word of them is the title. */
+/** Lines that name no certain day. Every word of them is the title. */
 export const titles = [
-  // Reported from use.
+  // Reported by users.
   'Sun cream',
   'March order forms',
   'Walk 30 min',
   'Dinner at 7pm',
   'Fix now',
-  // A day's name as a part of another name, or before a noun.
+  // The name of a day as part of another name, or before a noun.
   'Sat nav update',
   'Mon amour, watch it again',
   'Wed the two tables in the report',
@@ -30,7 +30,7 @@ export const titles = [
   'Support Sheffield Wednesday',
   'Buy the Sunday Times',
   'Read the Sunday papers aloud',
-  // A month that is a verb, a person, or no day.
+  // A month that is a verb, a person, or not a day.
   'March on to the next level',
   'March',
   'May I borrow the drill?',
@@ -44,7 +44,7 @@ export const titles = [
   'Draft the March newsletter',
   'Plan the budget for May',
   'Renew in March',
-  // Numbers that are no days.
+  // Numbers that are not days.
   'Buy 2 batteries',
   'Order 12 chairs',
   'Read chapter 3',
@@ -67,7 +67,7 @@ export const titles = [
   '4 July party planning',
   '1 May demonstration route',
   'September 11 documentary',
-  // A time of day is no day.
+  // A time of day is not a day.
   'Dentist at 15:30',
   'Call Bob at noon',
   'Meet at 9',
@@ -75,7 +75,7 @@ export const titles = [
   'Call back in 2 hours',
   'Alarm 6:45am',
   'Buy tickets for midnight mass',
-  // Words for now, and for no day at all.
+  // Words for now, and for no particular day.
   'Do it now',
   'Buy Now and Then by The Beatles',
   'Apocalypse Now',
@@ -87,7 +87,7 @@ export const titles = [
   'Buy a present for last year',
   'Learn from yesterday',
   'Finish what I began last friday',
-  // Relative days that are names, or the very thing.
+  // Relative days that are names, or the object of the verb.
   'Tomorrow',
   'Today',
   'Tomorrow Never Dies',
@@ -116,7 +116,7 @@ export const titles = [
   'On friday, call Bob tomorrow',
   'Next friday',
   'Due friday',
-  // What repeats, lasts, or has two ends.
+  // Repetitions, durations and ranges.
   'Water the plants every Friday',
   'Call mum each sunday',
   'Out of office until Friday',
@@ -133,13 +133,13 @@ export const titles = [
   'Archive the notes 2019-03-01',
   'Celebrate 31 February',
   'Check 2026-02-30',
-  // Other languages are read as they are.
+  // Text in other languages stays unchanged.
   'Freitag einkaufen',
   'Appeler Marie demain',
   'Le lundi au soleil',
 ] as const
 
-/** Lines that name a day: what is left of them, and which it is, on Tuesday 24 November 2026 in the afternoon. */
+/** Lines that name a day: the remaining title and the day, on the afternoon of Tuesday, 24 November 2026. */
 export const dates = [
   ['Buy coffee tomorrow', 'Buy coffee', '2026-11-25'],
   ['tomorrow buy coffee', 'buy coffee', '2026-11-25'],

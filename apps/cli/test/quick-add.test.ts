@@ -54,7 +54,7 @@ test.each([
   ['Plant bulbs @gard', 'Plant bulbs @gard', null],
   ['Plant bulbs @ garden', 'Plant bulbs @ garden', null],
   ['Write to me@garden', 'Write to me@garden', null],
-])('%j names a list only if there is one of that name', (words, title, list) => {
+])('%j names a list only if a list with that name exists', (words, title, list) => {
   expect(parseQuickTask(words, { isList, now })).toEqual({ title, dueOn: null, priority: 'none', list })
 })
 
@@ -62,7 +62,7 @@ test.each([
   'Plant bulbs tomorrow +low @garden',
   'Plant bulbs @garden tomorrow +low',
   '@garden tomorrow plant +low bulbs',
-])('%j has a list beside a day and a priority', (words) => {
+])('%j has a list, a day and a priority', (words) => {
   expect(parseQuickTask(words, { isList, now })).toEqual({
     title: expect.stringMatching(/^plant bulbs$/i),
     dueOn: '2026-11-25',
@@ -71,7 +71,7 @@ test.each([
   })
 })
 
-test('lists are worth asking for where a word begins with an @', () => {
+test('lists are loaded only if a word begins with an @', () => {
   expect(['Ask @bob', '@bob', 'Ask\n@bob'].map(mayNameList)).toEqual([true, true, true])
   expect(['Ask bob', 'Write to me@garden', 'Be there @ nine'].map(mayNameList)).toEqual([false, false, false])
 })

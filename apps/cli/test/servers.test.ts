@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { emptyMachine, envOf, startSystem, type TestSystem } from './two-systems.js'
 
-// Sessions are kept in files here, whatever keychain this machine has.
+// Sessions are saved in files here, even if this machine has a keychain.
 vi.mock('@napi-rs/keyring', () => ({
   AsyncEntry: class {
     getPassword = async () => Promise.reject(new Error('no keychain'))
@@ -42,14 +42,14 @@ const envOfCombination = ({ web, api, token }: Combination) => ({
   OWNLIST_TOKEN: systemOf(token)?.token,
 })
 
-/** The system that is meant, if it is certain: `default` is signed in at a, `work` at b, `new` nowhere. */
+/** The expected system, if it is certain: `default` is signed in at a, `work` at b, `new` nowhere. */
 function meant({ profile, web, api, token }: Combination): Choice {
   if (token !== 'none') return api === token && (web === 'none' || web === token) ? token : 'none'
   const home = ({ default: 'a', work: 'b' } as const)[profile]
   return home !== undefined && [web, api].every((named) => named === 'none' || named === home) ? home : 'none'
 }
 
-/** No system saw a secret of the other. */
+/** No system received a secret of the other. */
 function expectSeparate() {
   const own = ({ session, token }: TestSystem) => [`Bearer ${session}`, `Bearer ${token}`]
   for (const system of [a, b]) {
@@ -69,7 +69,7 @@ async function expectMeant(machine: Awaited<ReturnType<typeof emptyMachine>>, co
   expectSeparate()
 }
 
-describe('with a profile signed in at each of two systems, no token of one arrives at the other', () => {
+describe('with a profile signed in at each of two systems, no token of one is sent to the other', () => {
   let machine: Awaited<ReturnType<typeof emptyMachine>>
   beforeAll(async () => {
     machine = await emptyMachine()
@@ -85,12 +85,12 @@ describe('with a profile signed in at each of two systems, no token of one arriv
   )
 })
 
-describe('with what an older version left: one pair of addresses, and sessions without their API,', () => {
+describe('with the files of an older version (one pair of addresses, and sessions without their API),', () => {
   let machine: Awaited<ReturnType<typeof emptyMachine>>
   const work = () => encodeURIComponent(`work ${b.servers.webUrl}`)
   beforeAll(async () => {
     machine = await emptyMachine()
-    // As `login` at b and then, by another profile, at a.
+    // As after a `login` at b and then, with another profile, at a.
     await machine.leave(['settings.json'], JSON.stringify(a.servers))
     await machine.leave(['sessions', encodeURIComponent(a.servers.webUrl)], `${a.session}\n`)
     await machine.leave(['sessions', encodeURIComponent(`agent ${a.servers.webUrl}`)], `${a.session}\n`)
@@ -109,16 +109,16 @@ describe('with what an older version left: one pair of addresses, and sessions w
     expectSeparate()
   })
 
-  test('a session whose API is unknown is kept, not used, and the message says what to do', async () => {
+  test('a session whose API is unknown stays but is not used, and the message says what to do', async () => {
     const asked = machine.whoami(envOf(b), 'work')
     await expect(asked).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining('Run `ownlist login`') })
-    await expect(asked).rejects.toThrow(`An older version kept the session at ${b.servers.webUrl}, without its API.`)
+    await expect(asked).rejects.toThrow(`An older version saved the session at ${b.servers.webUrl} without its API.`)
     expect(b.api.seen).toEqual([])
     expect(await machine.read('sessions', work())).toBe(`${b.session}\n`)
     expectSeparate()
   })
 
-  test('a login elsewhere takes nothing from the other profiles', async () => {
+  test('a login elsewhere does not affect the other profiles', async () => {
     await machine.login(envOf(b), 'work')
     expect(await machine.whoami({}, 'work')).toEqual({ userId: 'somebody' })
     expect(await machine.whoami({}, 'default')).toEqual({ userId: 'somebody' })
@@ -127,15 +127,15 @@ describe('with what an older version left: one pair of addresses, and sessions w
   })
 })
 
-test('one address alone is refused where the other of the pair does not belong to it, and the message says what to set', async () => {
+test('a single address is refused if the other one does not belong to it, and the message says what to set', async () => {
   await using machine = await emptyMachine()
   const refusal = (env: Record<string, string>) => machine.whoami(env).catch(String)
   expect(await refusal({ OWNLIST_API_URL: b.servers.apiUrl })).toBe(
-    'CliError: OWNLIST_API_URL is set and OWNLIST_WEB_URL is not. The defaults are http://localhost:3000 with the API http://localhost:4000, which does not belong to it. Set both, or neither.',
+    'CliError: OWNLIST_API_URL is set and OWNLIST_WEB_URL is not. The defaults are http://localhost:3000 with the API http://localhost:4000, which does not belong to it. Set both or neither.',
   )
   await machine.login(envOf(a))
   expect(await refusal({ OWNLIST_WEB_URL: b.servers.webUrl })).toBe(
-    `CliError: OWNLIST_WEB_URL is set and OWNLIST_API_URL is not. The profile “default” uses ${a.servers.webUrl} with the API ${a.servers.apiUrl}, which does not belong to it. Set both, or neither.`,
+    `CliError: OWNLIST_WEB_URL is set and OWNLIST_API_URL is not. The profile “default” uses ${a.servers.webUrl} with the API ${a.servers.apiUrl}, which does not belong to it. Set both or neither.`,
   )
 })
 
@@ -151,7 +151,7 @@ test('an address is the same however it is spelled', async () => {
   }
 })
 
-test('a session that was made for one API is not used for another at the same web app, until a login says so', async () => {
+test('a session for one API is not used for another API of the same web app until the next login', async () => {
   await using machine = await emptyMachine()
   await machine.login(envOf(a))
   a.forget()
@@ -175,7 +175,7 @@ test('a token in the environment goes only to an API that the environment names'
   await expect(machine.login({ ...envOf(a), OWNLIST_TOKEN: a.token })).rejects.toThrow('Unset it first')
 })
 
-test('an issuer that is not called as its web app is known from the login', async () => {
+test('an issuer with a different name than its web app is known from the login', async () => {
   await using machine = await emptyMachine()
   await using named = await startSystem('named', 'https://issuer.example')
   await machine.login(envOf(named))
@@ -185,7 +185,7 @@ test('an issuer that is not called as its web app is known from the login', asyn
   expect(b.secrets()).toEqual([])
 })
 
-test('an API that redirects elsewhere does not take the token along', async () => {
+test('the token does not follow a redirect of the API', async () => {
   await using machine = await emptyMachine()
   await using turning = await startSystem('turning')
   await machine.login(envOf(turning))
@@ -221,5 +221,5 @@ test.each([
 
 test('a profile must have a name', async () => {
   await using machine = await emptyMachine()
-  await expect(machine.whoami(envOf(a), '')).rejects.toThrow('The profile must have a name.')
+  await expect(machine.whoami(envOf(a), '')).rejects.toThrow('The name of the profile must not be empty.')
 })

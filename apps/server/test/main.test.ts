@@ -71,7 +71,7 @@ test('does not start with a role that could bypass row-level security', async ()
   for (const url of [database.adminUrl, database.ownerUrl]) {
     const api = run({ DATABASE_URL: url, API_PORT: '0' })
     expect(await once(api, 'exit')).toEqual([1, null])
-    expect(api.output()).toContain('could get round row-level security')
+    expect(api.output()).toContain('could bypass row-level security')
   }
 })
 
@@ -128,7 +128,7 @@ test.each(['METRICS_PORT', 'API_PORT'])(
     const api = run({ DATABASE_URL: database.url, API_PORT: '0', [variable]: String(port) })
     expect(await once(api, 'exit')).toEqual([1, null])
     expect(api.output()).toContain(
-      `Port ${port} at 127.0.0.1 is taken. Stop what uses it, or choose another by ${variable}.`,
+      `Port ${port} at 127.0.0.1 is in use. Stop the program that uses it, or choose another port with ${variable}.`,
     )
     expect(api.output()).not.toContain('"msg":"listening"')
   },

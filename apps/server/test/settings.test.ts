@@ -37,7 +37,7 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
   AUTH_JWKS_URL: [
     ['app.example.com/api/auth/jwks', 'must be an https:// or http:// URL'],
     ['file:///etc/passwd', 'must be an https:// or http:// URL'],
-    ['https://me:hunter2@app.example.com/jwks', 'must not carry credentials'],
+    ['https://me:hunter2@app.example.com/jwks', 'must not contain credentials'],
   ],
   AUTH_REVOCATIONS_URL: [
     ['off', 'must be none, or an https:// or http:// URL'],
@@ -164,7 +164,7 @@ test.each([
   ['WEB_URL', 'http://app.example.com', 'app.example.com'],
 ])('%s may be %s only if AUTH_HTTP_HOSTS names %s, and the refusal says so', (name, url, hosts) => {
   const refused = refusalOf({ ...good, [name]: url })
-  expect(refused).toContain(`  ${name}: is plain http`)
+  expect(refused).toContain(`  ${name}: uses plain http`)
   expect(refused).toContain(`AUTH_HTTP_HOSTS=${new URL(url).hostname}`)
   expect(refusalOf({ ...good, [name]: url, AUTH_HTTP_HOSTS: 'other,web.example' })).toBe(refused)
   expect(refusalOf({ ...good, [name]: url, AUTH_HTTP_HOSTS: `other, ${hosts}` })).toBe('accepted')

@@ -7,7 +7,7 @@ import { addList, addTask, lists } from './tasks'
 
 // }
 
-test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({ page }) => {
+test('axe finds no faults on the pages for guests, which fit into 360 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   for (const path of [
     '/sign-in',
@@ -30,7 +30,7 @@ test('axe finds nothing on the pages for guests, which fit 360 pixels', async ({
 })
 
 // domain: tasks {
-test('axe finds nothing on the task and account pages, which fit 360 pixels', async ({ join }) => {
+test('axe finds no faults on the task and account pages, which fit into 360 pixels', async ({ join }) => {
   const { page } = await join('Axl')
   await expectNoFaults(page)
   await page.setViewportSize({ width: 360, height: 740 })

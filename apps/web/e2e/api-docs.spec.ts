@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures'
 
-test('the API’s page shows every operation, and asks nothing of any other host', async ({ page, system }) => {
+test('the API’s page shows every operation, and sends no request to another host', async ({ page, system }) => {
   const faults: string[] = []
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', (error) => faults.push(error.message))
@@ -14,7 +14,7 @@ test('the API’s page shows every operation, and asks nothing of any other host
   expect(faults.filter((fault) => !/^(data|blob):/.test(fault))).toEqual([])
 })
 
-test('somebody tries a call on the API’s page with their token', async ({ join, system }) => {
+test('a user can try a call on the API’s page with their token', async ({ join, system }) => {
   const { page } = await join('Swa')
   const { token } = await (await page.request.get('/api/auth/token')).json()
   await page.goto(`${system.apiUrl}/docs`)

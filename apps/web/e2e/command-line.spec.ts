@@ -17,7 +17,7 @@ interface Run {
   readonly ended: Promise<number | null>
 }
 
-/** `ownlist` on a machine of its own. */
+/** `ownlist` on a separate machine. */
 async function machine(webUrl: string, apiUrl: string) {
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-machine-'))
   const env = {
@@ -50,9 +50,9 @@ async function machine(webUrl: string, apiUrl: string) {
   }
 }
 
-/** Opens what a waiting `login` says to open, and lets it in if the codes are the same. */
+/** Opens the address that a waiting `login` prints, and authorizes it if the codes are the same. */
 async function authorize(page: Page, { said, ended }: Run): Promise<void> {
-  await expect.poll(() => said().err, { timeout: 30_000 }).toMatch(/let it in if the code there is \S+/)
+  await expect.poll(() => said().err, { timeout: 30_000 }).toMatch(/authorize it if the code there is \S+/)
   const { err } = said()
   await page.goto(/Open (\S+)/.exec(err)?.[1] ?? '')
   await expect(page.getByText(/code there is (\S+)/.exec(err)?.[1] ?? 'none', { exact: true })).toBeVisible()
@@ -60,7 +60,7 @@ async function authorize(page: Page, { said, ended }: Run): Promise<void> {
   expect(await ended).toBe(0)
 }
 
-test('a person signs in at a terminal, works there, and signs out', async ({ join: joins, system }) => {
+test('a user signs in at a terminal, works there, and signs out', async ({ join: joins, system }) => {
   const { page } = await joins('Dora')
   await addTask(page, 'Written in the browser')
   await using terminal = await machine(system.webUrl, system.apiUrl)
@@ -82,7 +82,7 @@ test('a person signs in at a terminal, works there, and signs out', async ({ joi
   await expect(page.getByText('No app is authorized')).toBeVisible()
 })
 
-test('an agent that may only read is let in by name, reads, can write nothing, and is revoked', async ({
+test('a read-only agent is authorized by name, can read but not write, and is revoked', async ({
   join: joins,
   system,
 }) => {

@@ -8,7 +8,7 @@ const question = (page: Page) => page.getByText('This was changed elsewhere whil
 const saved = (page: Page) =>
   page.waitForResponse((response) => response.url().includes('.update') && response.ok(), { timeout: 10_000 })
 
-/** Another device of the same person. */
+/** Another device of the same user. */
 async function elsewhere(context: BrowserContext, path = '/'): Promise<Page> {
   const other = await context.newPage()
   await other.goto(path)
@@ -37,8 +37,8 @@ const reload = async (page: Page) => {
   await ready(page)
 }
 
-test.describe('half-written text asks which is to stay when the field was changed elsewhere meanwhile:', () => {
-  test('notes, after a reload; the other text is used', async ({ join }) => {
+test.describe('with unsaved text in a field that was changed elsewhere, the page asks which version to keep:', () => {
+  test('notes, after a reload; the user takes the other text', async ({ join }) => {
     const { page, context } = await join('Ada')
     await addTask(page, 'Water')
     await details(page, 'Water').click()
@@ -48,7 +48,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await reload(page)
     await expect(question(page)).toContainText('“Theirs”')
     await expect(page.getByLabel('Notes')).toHaveValue('Mine, half')
-    // Leaving the field decides nothing.
+    // Leaving the field does not choose either version.
     await page.getByLabel('Notes').press('Tab')
     await page.waitForTimeout(1_000)
     await expect(question(page)).toBeVisible()
@@ -61,7 +61,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await expect(task(page, 'Water')).toContainText('Theirs')
   })
 
-  test('notes, without a reload; the own text is kept', async ({ join }) => {
+  test('notes, without a reload; the user keeps their own text', async ({ join }) => {
     const { page, context } = await join('Bea')
     await addTask(page, 'Water')
     await details(page, 'Water').click()
@@ -81,7 +81,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await expect(task(page, 'Water')).toContainText('Mine, half')
   })
 
-  test('a title; Enter and leaving the field overwrite nothing, Escape shows the other', async ({ join }) => {
+  test('a title; Enter and leaving the field overwrite nothing, and Escape shows the other title', async ({ join }) => {
     const { page, context } = await join('Cem')
     await addTask(page, 'Water')
     await page.getByRole('button', { name: 'Water', exact: true }).click()
@@ -100,7 +100,7 @@ test.describe('half-written text asks which is to stay when the field was change
     await expect(task(page, 'Theirs')).toBeVisible()
   })
 
-  test('the title of a list; the own title is kept', async ({ join }) => {
+  test('the title of a list; the user keeps their own title', async ({ join }) => {
     const { page, context } = await join('Dee')
     await addList(page, 'Garden')
     await page.getByRole('heading', { name: 'Garden' }).getByRole('button').click()
@@ -136,8 +136,8 @@ test.describe('half-written text asks which is to stay when the field was change
   })
 })
 
-test.describe('half-written text asks nothing', () => {
-  test('when another field was changed elsewhere, or the same text was written there', async ({ join }) => {
+test.describe('with unsaved text the page asks nothing', () => {
+  test('if another field was changed elsewhere, or the same text was written there', async ({ join }) => {
     const { page, context } = await join('Fay')
     await addTask(page, 'Water')
     await details(page, 'Water').click()
@@ -155,7 +155,7 @@ test.describe('half-written text asks nothing', () => {
     await expect(page.getByLabel('Notes')).toHaveCount(0)
   })
 
-  test('when its own first part was saved, and more is being written', async ({ join }) => {
+  test('if the first part of the text was saved, and more is being written', async ({ join }) => {
     const { page } = await join('Gus')
     await addTask(page, 'Water')
     await details(page, 'Water').click()

@@ -7,13 +7,13 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import getPort from 'get-port'
 import { fromNewAddress, newAddress, trustThisMachine } from './client-address'
 
-/** The whole system, built, on ports and a data folder of its own: one for each of Playwright's workers and layouts. */
+/** The whole built system, on its own ports and data folder: one for each of Playwright's workers and layouts. */
 interface TestSystem extends System {
   readonly webUrl: string
   readonly apiUrl: string
 }
 
-/** Somebody with an account, signed in, at the home page, in a browser of their own. */
+/** A user with an account, signed in, on the home page, in a separate browser. */
 interface Person {
   readonly page: Page
   readonly context: BrowserContext
@@ -22,11 +22,11 @@ interface Person {
 
 /** How a test's system differs from the usual one. */
 interface Layout {
-  /** Variables besides the addresses. */
+  /** Variables in addition to the addresses. */
   readonly env?: Readonly<Record<string, string>>
   readonly webPort?: number
   readonly apiPort?: number
-  /** The API's public address, where that is not its own. */
+  /** The API's public address, if it is not its own. */
   readonly apiUrl?: string
 }
 
@@ -36,7 +36,7 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** Signs up somebody new. */
+  /** Signs up a new user. */
   readonly join: (name: string) => Promise<Person>
 }
 

@@ -9,21 +9,21 @@ interface Arrived {
   readonly headers: IncomingHttpHeaders
 }
 
-/** A small reverse proxy on a port of its own, which remembers what it was asked for. */
+/** A small reverse proxy on its own port, which records the requests. */
 export interface Forwarder extends AsyncDisposable {
-  /** With the prefix. */
+  /** Includes the prefix. */
   readonly url: string
   readonly arrived: readonly Arrived[]
 }
 
 interface ForwarderOptions {
-  /** Of the server behind it. */
+  /** The port of the server behind it. */
   readonly port: number
-  /** The only path that it serves, such as `/api`, which it removes; all of them, unless it is said. */
+  /** The only path that it serves, such as `/api`, which it removes; all paths by default. */
   readonly prefix?: string
 }
 
-/** Forwards to a port of this machine, which may not be listened on yet. */
+/** Forwards to a port of this machine, which may not be open yet. */
 export async function startForwarder({ port, prefix = '' }: ForwarderOptions): Promise<Forwarder> {
   const arrived: Arrived[] = []
   const server = createServer((incoming, outgoing) => {

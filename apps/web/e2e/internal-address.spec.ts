@@ -37,7 +37,7 @@ const test = usual.extend<object, { addresses: Addresses }>({
   ],
 })
 
-/** The procedures that were called at an address after its first so many requests. */
+/** The procedures that were called at an address after this many requests. */
 const called = ({ arrived }: Forwarder, since = 0) =>
   arrived
     .slice(since)
@@ -56,7 +56,7 @@ test('the web server loads pages from API_INTERNAL_URL, and the browser calls AP
   const origins = originsOfCalls(page)
   await addTask(page, 'Water')
   await addList(page, 'Garden')
-  // The browser has loaded what is in it, and asks for nothing more.
+  // The browser has the preloaded data, and requests nothing more.
   await expect(page.getByText('Nothing to do in this list')).toBeVisible()
   for (const path of ['/', '/?status=all', '/?status=done&q=water', page.url()]) {
     const [internal, external] = [addresses.internal.arrived.length, addresses.public.arrived.length]
@@ -71,12 +71,12 @@ test('the web server loads pages from API_INTERNAL_URL, and the browser calls AP
   expect([...origins]).toEqual([addresses.public.url])
   expect(called(addresses.public)).toContain('task.create')
   expect(called(addresses.internal).filter((procedure) => !procedure.endsWith('.list'))).toEqual([])
-  // No browser has come this way.
+  // No browser request has come this way.
   for (const { headers } of addresses.internal.arrived) expect(headers.origin).toBeUndefined()
   await expect(task(page, 'Water')).toBeVisible()
 })
 
-test('deleting an account erases its rows by API_INTERNAL_URL', async ({ join, addresses }) => {
+test('deleting an account erases its rows through API_INTERNAL_URL', async ({ join, addresses }) => {
   const { page } = await join('Bea')
   await addTask(page, 'Water')
   await page.goto('/account')

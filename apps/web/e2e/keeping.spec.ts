@@ -9,11 +9,11 @@ const reload = async (page: Page) => {
   await ready(page)
 }
 
-/** The next request of this procedure never gets an answer, and never reaches the API. */
+/** The next request of this procedure never gets a response, and never reaches the API. */
 const hold = (page: Page, procedure: string) =>
   page.route(`**/trpc/*${procedure}*`, () => new Promise(() => undefined), { times: 1 })
 
-test.describe('what is half typed survives a reload:', () => {
+test.describe('unsaved text survives a reload:', () => {
   test('a new task', async ({ join }) => {
     const { page } = await join('Ada')
     await ready(page)
@@ -29,7 +29,7 @@ test.describe('what is half typed survives a reload:', () => {
     await expect(newTask(page)).toHaveValue('')
   })
 
-  test('a title that is being changed, and the name of a new list', async ({ join }) => {
+  test('a title that is being edited, and the name of a new list', async ({ join }) => {
     const { page } = await join('Bea')
     await addTask(page, 'Before')
     await page.getByRole('button', { name: 'Before', exact: true }).click()
@@ -55,7 +55,7 @@ test.describe('what is half typed survives a reload:', () => {
     await expect(lists(page).getByRole('link', { name: 'Garden' })).toBeVisible()
   })
 
-  test('notes, which are shown opened then, and are saved when they are left', async ({ join }) => {
+  test('notes, which are then shown open, and are saved when the field loses the focus', async ({ join }) => {
     const { page } = await join('Cem')
     await addTask(page, 'Call')
     await page.getByRole('button', { name: 'Details of "Call"' }).click()
@@ -73,7 +73,7 @@ test.describe('what is half typed survives a reload:', () => {
     await expect(page.getByLabel('Notes')).toHaveCount(0)
   })
 
-  test('the title of a list, and what was typed on a page that was left for another', async ({ join }) => {
+  test('the title of a list, and text on a page that was left for another', async ({ join }) => {
     const { page } = await join('Dee')
     await addList(page, 'Garden')
     await page.getByRole('heading', { name: 'Garden' }).getByRole('button').click()
@@ -87,7 +87,7 @@ test.describe('what is half typed survives a reload:', () => {
   })
 })
 
-test.describe('an add that is on its way is not lost', () => {
+test.describe('a new task that is being sent is not lost', () => {
   test('when the page is reloaded', async ({ join }) => {
     const { page } = await join('Eli')
     await ready(page)
@@ -125,7 +125,7 @@ test.describe('an add that is on its way is not lost', () => {
     await expect(taskList(second).getByRole('listitem')).toHaveText([/Elsewhere/, /Closed/])
   })
 
-  test('when its answer is lost, and it is not made twice', async ({ join }) => {
+  test('when the response is lost, and it is not created twice', async ({ join }) => {
     const { page } = await join('Gus')
     await ready(page)
     let answered = () => {}
@@ -167,7 +167,7 @@ test.describe('an add that is on its way is not lost', () => {
     await expect(lists(page).getByRole('link', { name: 'Garden' })).toBeVisible()
   })
 
-  test('unless its person has closed the word that it failed', async ({ join, system }) => {
+  test('unless the user has closed the notice of the failure', async ({ join, system }) => {
     const { page } = await join('Ida')
     await ready(page)
     await system.api.stop()
@@ -183,7 +183,7 @@ test.describe('an add that is on its way is not lost', () => {
   })
 })
 
-test('signing out forgets what was half typed and what was on its way, in every tab', async ({ join }) => {
+test('signing out deletes unsaved text and unsent changes, in every tab', async ({ join }) => {
   const { page, context } = await join('Kay')
   const other = await context.newPage()
   await other.goto('/')
@@ -199,7 +199,7 @@ test('signing out forgets what was half typed and what was on its way, in every 
   }
 })
 
-test.describe('quick changes of one task end as the last of them says, without a false conflict:', () => {
+test.describe('after quick changes to one task the last one counts, without a false conflict:', () => {
   for (const clicks of [2, 3, 4, 5]) {
     test(`${clicks} clicks on the checkbox`, async ({ join }) => {
       const { page } = await join('Lea')
@@ -240,7 +240,7 @@ test.describe('quick changes of one task end as the last of them says, without a
     await expect(box).not.toBeChecked()
   })
 
-  test('priorities by the arrow keys, and a title right after', async ({ join }) => {
+  test('priorities with the arrow keys, and a title right after that', async ({ join }) => {
     const { page } = await join('Ned')
     await addTask(page, 'Water')
     await page.getByRole('button', { name: 'Details of "Water"' }).click()
@@ -256,7 +256,7 @@ test.describe('quick changes of one task end as the last of them says, without a
     await expect(task(page, 'Water the ferns')).toContainText('High priority')
   })
 
-  test('a double click on the button that deletes tells of it once', async ({ join }) => {
+  test('a double click on the delete button shows one notice', async ({ join }) => {
     const { page } = await join('Ola')
     await addTask(page, 'Water')
     await page.getByRole('button', { name: 'Delete "Water"' }).dblclick()

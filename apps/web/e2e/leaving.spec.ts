@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { addList, addTask, lists, ready, task } from './tasks'
 
-/** Whether the page that is there now has been left for the next one. */
+/** Whether the current page has been left for the next one. */
 function watchLeaving(page: Page): () => boolean {
   let isLeft = false
   page.on('response', (response) => {
@@ -11,7 +11,7 @@ function watchLeaving(page: Page): () => boolean {
   return () => isLeft
 }
 
-/** This page's requests of these procedures never reach the API; those of the page after it do. */
+/** This page's requests of these procedures never reach the API; those of the next page do. */
 async function hold(page: Page, ...procedures: string[]) {
   const isLeft = watchLeaving(page)
   for (const procedure of procedures) {
@@ -21,7 +21,10 @@ async function hold(page: Page, ...procedures: string[]) {
   }
 }
 
-/** This page's requests of these procedures reach the API, and their answers are lost. @returns how many have arrived */
+/**
+ * This page's requests of these procedures reach the API, but their responses are lost.
+ * @returns how many have arrived
+ */
 async function loseAnswers(page: Page, ...procedures: string[]): Promise<() => number> {
   const isLeft = watchLeaving(page)
   let arrived = 0
@@ -35,7 +38,7 @@ async function loseAnswers(page: Page, ...procedures: string[]): Promise<() => n
   return () => arrived
 }
 
-/** Waits until the API has confirmed everything, and loads the page again. */
+/** Waits until the API has confirmed everything, and reloads the page. */
 async function settled(page: Page, path = '/?status=all') {
   const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ownlist kept')))
   await expect.poll(kept).toEqual([])
@@ -46,7 +49,7 @@ async function settled(page: Page, path = '/?status=all') {
 const box = (page: Page, title: string) => page.getByRole('checkbox', { name: new RegExp(`"${title}"`) })
 const details = (page: Page, title: string) => page.getByRole('button', { name: `Details of "${title}"` })
 
-/** What somebody does, and how it shows that it was done. */
+/** What a user does, and how the page shows that it was done. */
 const changes: Record<string, { act(page: Page): Promise<void>; shows(page: Page): Promise<void> }> = {
   'a completed task': {
     act: (page) => box(page, 'Water').press('Space'),
@@ -166,7 +169,7 @@ async function withTask(join: (name: string) => Promise<{ page: Page }>): Promis
 
 for (const [index, [what, { act, shows }]] of Object.entries(changes).entries()) {
   const [way, leave] = ways[index % ways.length] ?? ways[0]
-  test(`${what} on its way is not lost when the page ${way}`, async ({ join, system }) => {
+  test(`${what} being sent is not lost when the page ${way}`, async ({ join, system }) => {
     const page = await withTask(join)
     await hold(page, 'task.update', 'task.delete', 'task.restore')
     await act(page)
@@ -177,7 +180,7 @@ for (const [index, [what, { act, shows }]] of Object.entries(changes).entries())
     await expect(next.getByText('changed elsewhere')).toHaveCount(0)
   })
 
-  test(`${what} whose answer is lost shows no false conflict`, async ({ join }) => {
+  test(`${what} whose response is lost shows no false conflict`, async ({ join }) => {
     const page = await withTask(join)
     const arrived = await loseAnswers(page, 'task.update', 'task.delete', 'task.restore')
     await act(page)
@@ -190,7 +193,9 @@ for (const [index, [what, { act, shows }]] of Object.entries(changes).entries())
   })
 }
 
-test('what arrives after the next page was rendered, and before it is shown, is on that page', async ({ join }) => {
+test('a change that arrives after the next page was rendered, and before it is shown, is on that page', async ({
+  join,
+}) => {
   const page = await withTask(join)
   let rendered = () => {}
   const isRendered = new Promise<void>((resolve) => {
@@ -210,14 +215,14 @@ test('what arrives after the next page was rendered, and before it is shown, is 
   await box(page, 'Water').press('Space')
   await Promise.all([page.reload(), confirmed])
   await expect(box(page, 'Water')).toBeChecked()
-  // A page that a test delivers may be refused its calls to this machine.
+  // Chromium may refuse requests to this machine from a page that a test delivers.
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.reload()
   await settled(page)
   await expect(box(page, 'Water')).toBeChecked()
 })
 
-test('the title of a list, and a list that is deleted, are not lost when the page is left', async ({ join }) => {
+test('the new title of a list, and the deletion of a list, are not lost when the page is left', async ({ join }) => {
   const { page } = await join('Cem')
   await addList(page, 'Garden')
   await hold(page, 'list.update', 'list.delete')
@@ -236,7 +241,7 @@ test('the title of a list, and a list that is deleted, are not lost when the pag
   await expect(lists(page).getByRole('link', { name: 'Balcony' })).toHaveCount(0)
 })
 
-test('a task that is completed while its add is on its way arrives completed', async ({ join }) => {
+test('a task that is completed while it is being added arrives completed', async ({ join }) => {
   const { page } = await join('Dee')
   await ready(page)
   await page.goto('/?status=all')
@@ -251,7 +256,7 @@ test('a task that is completed while its add is on its way arrives completed', a
   await expect(box(page, 'Water')).toBeChecked()
 })
 
-test('a change that was left, and contradicts one made elsewhere meanwhile, asks which is to stay', async ({
+test('if an unsent change conflicts with one that was made elsewhere, the next page asks which one to keep', async ({
   join,
 }) => {
   const page = await withTask(join)
@@ -272,7 +277,7 @@ test('a change that was left, and contradicts one made elsewhere meanwhile, asks
   await expect(page.getByText('“Theirs” was changed elsewhere')).toBeVisible()
   await expect(page.getByText('“Mine”')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Theirs', exact: true })).toBeVisible()
-  // Not answered, it is asked again.
+  // If the question is not answered, the next page asks it again.
   await page.reload()
   await page.getByRole('button', { name: 'Use mine' }).click()
   await expect(page.getByRole('button', { name: 'Mine', exact: true })).toBeVisible()

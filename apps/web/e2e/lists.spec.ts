@@ -5,7 +5,7 @@ import { addList, addTask, lists, ready, task, taskList, withoutScripts } from '
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const link = (page: Page, title: string) => lists(page).getByRole('link', { name: title, exact: true })
 
-/** Moves a task by its details. */
+/** Moves a task with its details. */
 async function move(page: Page, title: string, list: string): Promise<void> {
   await ready(page)
   await page.getByRole('button', { name: `Details of "${title}"` }).click()
@@ -14,7 +14,7 @@ async function move(page: Page, title: string, list: string): Promise<void> {
   await saved
 }
 
-/** From here on notes whether some words are shown, be it for a moment. */
+/** From here on, records whether a text is shown, even for a moment. */
 const watchFor = (page: Page, words: string) =>
   page.evaluate(
     (words) =>
@@ -26,7 +26,7 @@ const watchFor = (page: Page, words: string) =>
 
 const seen = (page: Page) => page.evaluate(() => document.body.dataset.seen)
 
-test('a person keeps lists: makes, fills and renames one, and moves tasks out of it and in', async ({ join }) => {
+test('a user creates, fills and renames a list, and moves tasks out of it and into it', async ({ join }) => {
   const { page } = await join('Ada')
   await addTask(page, 'Renew passport')
   await watchFor(page, 'List not found')
@@ -72,7 +72,7 @@ test('a person keeps lists: makes, fills and renames one, and moves tasks out of
   await expect(taskList(page).getByRole('listitem')).toHaveText([/Renew passport/])
 })
 
-test('a task that was moved out of sight is brought back from the notice', async ({ join }) => {
+test('a task that was moved out of view can be moved back from the notice', async ({ join }) => {
   const { page } = await join('Mia')
   await addList(page, 'Work')
   await addList(page, 'Garden')
@@ -85,7 +85,9 @@ test('a task that was moved out of sight is brought back from the notice', async
   await expect(task(page, 'Water the ferns')).toBeVisible()
 })
 
-test('a task that cannot go to a list, as that has been deleted elsewhere, stays where it is', async ({ join }) => {
+test('a task that cannot move to a list, because the list was deleted elsewhere, stays where it is', async ({
+  join,
+}) => {
   const { page, context } = await join('Vera')
   await addList(page, 'Work')
   const second = await context.newPage()
@@ -103,7 +105,7 @@ test('a task that cannot go to a list, as that has been deleted elsewhere, stays
   await expect(link(page, 'Work')).toHaveCount(0)
 })
 
-test('a deleted list takes its tasks along, and Undo brings both back and shows them', async ({ join }) => {
+test('a list is deleted with its tasks, and Undo restores and shows both', async ({ join }) => {
   const { page } = await join('Dora')
   await addTask(page, 'Renew passport')
   await addList(page, 'Garden')
@@ -131,7 +133,7 @@ test('a deleted list takes its tasks along, and Undo brings both back and shows 
   await expect(lists(page).getByRole('link')).toHaveText(['All'])
 })
 
-test('status and search stay from list to list, and Back goes to the list before', async ({ join }) => {
+test('status and search stay the same in every list, and Back goes to the previous list', async ({ join }) => {
   const { page } = await join('Bea')
   await addTask(page, 'Buy milk')
   await addList(page, 'Garden')
@@ -151,7 +153,7 @@ test('status and search stay from list to list, and Back goes to the list before
   await expect(taskList(page).getByRole('listitem')).toHaveText([/Buy seeds/])
 })
 
-test('an address whose list is not there says so, and one that names none shows all tasks', async ({ join }) => {
+test('the address of a missing list says so, and one without a list shows all tasks', async ({ join }) => {
   const { page } = await join('Nora')
   await addTask(page, 'Renew passport')
   await addList(page, 'Garden')
@@ -167,7 +169,7 @@ test('an address whose list is not there says so, and one that names none shows 
   await expect(heading(page)).toHaveText('Garden')
 })
 
-test('the lists of two people are their own', async ({ join }) => {
+test('two users see only their own lists', async ({ join }) => {
   const ada = await join('Ada')
   await addList(ada.page, 'Ada’s garden')
   await addTask(ada.page, 'Ada’s secret')
@@ -179,7 +181,7 @@ test('the lists of two people are their own', async ({ join }) => {
   expect(await bob.page.content()).not.toContain('Ada’s')
 })
 
-test('a list and its tasks are there before any script has run', async ({ join, browser }) => {
+test('a list and its tasks are visible before any script has run', async ({ join, browser }) => {
   const { page } = await join('Grace')
   await addList(page, 'Garden')
   await addTask(page, 'Rendered by the server')
@@ -190,7 +192,7 @@ test('a list and its tasks are there before any script has run', async ({ join, 
   await still.context().close()
 })
 
-test('a person works with lists by keyboard alone', async ({ join }) => {
+test('a user can work with lists using only the keyboard', async ({ join }) => {
   const { page } = await join('Kay')
   await ready(page)
   await page.keyboard.press('l')
@@ -215,7 +217,7 @@ test('a person works with lists by keyboard alone', async ({ join }) => {
   await expect(task(page, 'Water the ferns')).toContainText('List: Garden')
 })
 
-test('a list that cannot be added leaves what was shown, and can be tried again', async ({ join, system }) => {
+test('if a list cannot be added, the view stays, and the user can try again', async ({ join, system }) => {
   const { page } = await join('Uma')
   await addTask(page, 'Steady')
   await watchFor(page, 'List not found')
@@ -233,7 +235,7 @@ test('a list that cannot be added leaves what was shown, and can be tried again'
   await expect(page.getByText('Nothing to do in this list')).toBeVisible()
 })
 
-test('a task that is written before its list has loaded, or is even there, is shown and kept', async ({ join }) => {
+test('a task that is added before its list has loaded, or even exists, is shown and saved', async ({ join }) => {
   const { page } = await join('Ines')
   await addList(page, 'Garden')
   await page.reload()

@@ -40,14 +40,14 @@ interface Visit {
   readonly way?: 'session' | 'device'
 }
 
-/** Opens the page of an origin in the browser of somebody who is signed in. */
+/** Opens the page of an origin in the browser of a signed-in user. */
 async function visit(page: Page, { origin, webUrl, apiUrl, way = 'session' }: Visit): Promise<Page> {
   const other = await page.context().newPage()
   await other.goto(`${origin}/?${new URLSearchParams({ web: webUrl, api: apiUrl, way })}`)
   return other
 }
 
-/** What a script of the page can get of the token by itself. */
+/** How much of the token a script of the page can get by itself. */
 const takeToken = (page: Page, webUrl: string) =>
   page.evaluate(async (url) => {
     const attempts: RequestInit[] = [
@@ -64,7 +64,7 @@ const takeToken = (page: Page, webUrl: string) =>
     return (await Promise.all(answers)).join('')
   }, `${webUrl}/api/auth/token`)
 
-test('a listed page on another port of the same host lists the tasks of whoever is signed in', async ({
+test('a listed page on another port of the same host lists the tasks of the signed-in user', async ({
   join,
   system,
   pages,
@@ -79,7 +79,7 @@ test('a listed page on another port of the same host lists the tasks of whoever 
   await expect(found(other, 'tasks')).toHaveText('Ferns, Water')
 })
 
-test('a listed page is signed out when the person is, and gets another person’s tasks after them', async ({
+test('a listed page is signed out with its user, and later gets the next user’s tasks', async ({
   join,
   system,
   pages,

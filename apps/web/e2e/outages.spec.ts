@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures'
 import { addTask, task } from './tasks'
 
-test('while the API restarts, nothing typed is lost and the page heals itself', async ({ join, system }) => {
+test('while the API restarts, no text is lost and the page recovers by itself', async ({ join, system }) => {
   const { page } = await join('Ola')
   await addTask(page, 'Before')
   await system.api.stop()
@@ -16,7 +16,7 @@ test('while the API restarts, nothing typed is lost and the page heals itself', 
   await expect(task(page, 'Before')).toBeVisible()
 })
 
-test('an action that failed is taken back, and can be tried again from its message', async ({ join, system }) => {
+test('a failed action is undone, and can be tried again from its notice', async ({ join, system }) => {
   const { page } = await join('Uma')
   await addTask(page, 'Steady')
   await system.api.stop()
@@ -32,7 +32,7 @@ test('an action that failed is taken back, and can be tried again from its messa
   await expect(task(page, 'Steady')).toBeVisible()
 })
 
-test('with the web app down the API goes on for those who have a token', async ({ join, system }) => {
+test('while the web app is down, the API keeps working for users with a token', async ({ join, system }) => {
   const { page, context } = await join('Wim')
   await addTask(page, 'Before')
   const { token } = (await (await context.request.get('/api/auth/token')).json()) as { token: string }

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
 
-/** That axe finds nothing, in light and dark. */
+/** Expects that axe finds no faults, in light and dark mode. */
 export async function expectNoFaults(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -11,7 +11,7 @@ export async function expectNoFaults(page: Page): Promise<void> {
   }
 }
 
-/** That the page is no wider than the window. */
+/** Expects that the page is no wider than the window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

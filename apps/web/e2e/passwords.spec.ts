@@ -6,7 +6,10 @@ import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 
 const newPassword = 'another long password'
 
-/** Gives this browser an authenticator. @param checksUser whether it can, as by a fingerprint */
+/**
+ * Gives this browser an authenticator.
+ * @param checksUser whether it can verify its user, for example by fingerprint
+ */
 async function addAuthenticator(page: Page, checksUser = true): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
@@ -22,7 +25,7 @@ async function addAuthenticator(page: Page, checksUser = true): Promise<void> {
   })
 }
 
-test('a forgotten password is replaced by way of the outbox', async ({ join, page }) => {
+test('a forgotten password can be replaced with a link from the outbox', async ({ join, page }) => {
   const { email, page: signedIn } = await join('Fay')
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
@@ -60,18 +63,14 @@ test('a forgotten password is replaced by way of the outbox', async ({ join, pag
   await submit(page, 'Sign in')
 })
 
-/** The link in the newest mail that asks this person to confirm the address. */
+/** The link in the newest mail that asks this user to confirm the address. */
 async function confirmationLink(page: Page, email: string): Promise<string> {
   await page.goto('/outbox')
   const mail = page.getByRole('listitem').filter({ hasText: 'Confirm your e-mail address' }).filter({ hasText: email })
   return (await mail.first().getByRole('link').getAttribute('href')) ?? ''
 }
 
-test('the link in the confirmation takes the password, and confirms the address', async ({
-  join,
-  browser,
-  baseURL,
-}) => {
+test('the confirmation link asks for the password, and confirms the address', async ({ join, browser, baseURL }) => {
   const { page, email } = await join('Cleo')
   await page.goto('/account')
   await expect(page.getByText(email)).not.toContainText('confirmed')
@@ -112,7 +111,7 @@ test('the link in the confirmation takes the password, and confirms the address'
   await context.close()
 })
 
-test('somebody whose address a stranger signed up with takes the account, and the stranger is out', async ({
+test('if a stranger signed up with somebody’s address, the owner gets the account and the stranger loses access', async ({
   join,
   page,
 }) => {
@@ -139,7 +138,7 @@ test('somebody whose address a stranger signed up with takes the account, and th
   await expect(stranger.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
-test('a link never puts somebody who is signed in into another account', async ({ join }) => {
+test('a link never switches a signed-in user to another account', async ({ join }) => {
   const mallory = await join('Mallory')
   const { page, email } = await join('Bob')
   const link = await confirmationLink(mallory.page, mallory.email)
@@ -153,7 +152,7 @@ test('a link never puts somebody who is signed in into another account', async (
   await expect(page.getByText(`when ${mallory.email} signed up`)).toBeVisible()
 })
 
-test('the sign-in page leads nowhere but to pages of this site', async ({ join, baseURL }) => {
+test('the sign-in page only leads to pages of this site', async ({ join, baseURL }) => {
   const { page } = await join('Red')
   const { origin } = new URL(baseURL ?? '')
   const elsewhere = [
@@ -191,7 +190,7 @@ test('the sign-in page leads nowhere but to pages of this site', async ({ join, 
   }
 })
 
-test('the account page changes the password, and says what is wrong with one', async ({ join }) => {
+test('the account page changes the password, and explains why one is refused', async ({ join }) => {
   const { page } = await join('Pat')
   await page.goto('/account')
   const [present, next] = [page.getByLabel('Current password'), page.getByLabel('New password')]
@@ -211,7 +210,7 @@ test('the account page changes the password, and says what is wrong with one', a
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
 })
 
-/** Begins to set up a second factor on the account page: the authenticator app, and a code for when it is lost. */
+/** Begins to set up a second factor on the account page: the authenticator app, and a backup code. */
 async function setUpSecondFactor(page: Page) {
   await page.goto('/account')
   await page.getByLabel('Your password').fill(password)
@@ -226,7 +225,7 @@ async function setUpSecondFactor(page: Page) {
   return { app, backupCode }
 }
 
-test('deleting an account asks for a code as well, where there is a second factor', async ({ join }) => {
+test('deleting an account also requires a code if there is a second factor', async ({ join }) => {
   const { page } = await join('Uma')
   const { app, backupCode } = await setUpSecondFactor(page)
   await page.getByLabel('Code from the app').fill(app.generate())
@@ -246,14 +245,14 @@ test('deleting an account asks for a code as well, where there is a second facto
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
-test('a second factor is asked for once it is on; a backup code does too, once', async ({ join }) => {
+test('the second factor is required once it is on; a backup code works in its place, once', async ({ join }) => {
   const { page, email } = await join('Tia')
   const { app, backupCode } = await setUpSecondFactor(page)
   const code = page.getByLabel('Code from the app')
   await code.fill('000000')
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   await expect(code).toHaveAccessibleDescription(/The code is wrong/)
-  // A code is accepted once, so the one of the step before turns the factor on, and that of now signs in.
+  // A code is accepted once. So the previous one turns the factor on, and the current one signs in.
   await code.fill(app.generate({ timestamp: Date.now() - 30_000 }))
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   await expect(page.getByText('Second factor turned on')).toBeVisible()
@@ -285,7 +284,7 @@ test('a second factor is asked for once it is on; a backup code does too, once',
   await expect(page.getByLabel('Backup code')).toHaveAccessibleDescription(/was already used/)
 })
 
-test('a passkey signs in, and does not once it is removed', async ({ join }) => {
+test('a passkey signs in until it is removed', async ({ join }) => {
   const { page } = await join('Kay')
   await addAuthenticator(page)
   await page.goto('/account')
@@ -305,12 +304,12 @@ test('a passkey signs in, and does not once it is removed', async ({ join }) => 
   await expect(page.getByText('No passkey was used')).toBeVisible()
 })
 
-test('a passkey that does not check its user is neither added nor accepted, whatever the page asks for', async ({
+test('a passkey that does not verify its user is neither added nor accepted, whatever the page requests', async ({
   join,
 }) => {
   const { page } = await join('Uma')
   await addAuthenticator(page, false)
-  // A page that was tampered with, or another client.
+  // This stands for a manipulated page, or another client.
   await page.route('**/passkey/generate-*-options*', async (route) => {
     const response = await route.fetch()
     const body = (await response.text()).replaceAll('"required"', '"discouraged"')
@@ -324,7 +323,7 @@ test('a passkey that does not check its user is neither added nor accepted, what
   await expect(page.getByRole('list', { name: 'Passkeys' })).toHaveCount(0)
 })
 
-test('after a reset a person is shown their passkeys, and can remove them', async ({ join }) => {
+test('after a password reset, users see their passkeys and can remove them', async ({ join }) => {
   const { page, email } = await join('Rita')
   await addAuthenticator(page)
   await page.goto('/account')
@@ -351,8 +350,8 @@ test('after a reset a person is shown their passkeys, and can remove them', asyn
   await expect(page.getByText('Your account has no passkeys')).toBeVisible()
 })
 
-// Before the scripts of a page run, the browser itself sends its forms.
-test('what is typed into a form is never put into an address, before the scripts run or without them', async ({
+// Before the scripts of a page run, the browser itself submits its forms.
+test('text from a form never gets into an address, before the scripts run or without them', async ({
   browser,
   baseURL,
 }) => {

@@ -16,7 +16,10 @@ const test = usual.extend<object>({
   ],
 })
 
-/** That the API's page loads everything from under its address, and that a call tried there goes to that address. */
+/**
+ * Expects that the API's page loads everything from below its address, and that a call from the page goes to that
+ * address.
+ */
 async function expectWorkingDocs(page: Page, url: string, token: string) {
   const faults: string[] = []
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))

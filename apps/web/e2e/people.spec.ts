@@ -12,7 +12,7 @@ const statusWith = async ({ apiUrl }: { apiUrl: string }, token: string) =>
   (await fetch(`${apiUrl}/trpc/account.whoami`, { headers: { authorization: `Bearer ${token}` } })).status
 
 // domain: tasks {
-test('two people see only their own tasks', async ({ join }) => {
+test('two users see only their own tasks', async ({ join }) => {
   const ada = await join('Ada')
   await addTask(ada.page, 'Ada’s secret')
   const bob = await join('Bob')
@@ -26,7 +26,7 @@ test('two people see only their own tasks', async ({ join }) => {
 // }
 
 // domain: tasks {
-test('after signing out, the next person in the same browser sees nothing of the last', async ({ join, page }) => {
+test('after a sign-out, the next user of the same browser sees nothing of the previous one', async ({ join, page }) => {
   const bob = await join('Bob')
   const email = await signUp(page, 'Ada')
   await addTask(page, 'Ada’s secret')
@@ -50,7 +50,7 @@ test('after signing out, the next person in the same browser sees nothing of the
 })
 // }
 
-test('signing out in one tab signs the others out', async ({ join }) => {
+test('signing out in one tab signs out the other tabs', async ({ join }) => {
   const { page, context } = await join('Tab')
   const other = await context.newPage()
   await other.goto('/')
@@ -60,7 +60,7 @@ test('signing out in one tab signs the others out', async ({ join }) => {
 })
 
 // domain: tasks {
-test('a revoked session can load nothing more, and comes back to where it was after signing in', async ({
+test('a revoked session can load nothing more, and signing in leads back to the same page', async ({
   join,
   browser,
   baseURL,
@@ -85,7 +85,7 @@ test('a revoked session can load nothing more, and comes back to where it was af
   await expect(sessions).toHaveCount(1)
 
   expect((await away.request.get('/api/auth/token')).status()).toBe(401)
-  // The token of that session, though it has minutes to live, is refused as soon as the API has heard.
+  // The token of that session, though not expired, is refused as soon as the API has fetched the feed.
   await expect.poll(() => statusWith(system, token)).toBe(401)
   await there.reload()
   await expect(there.getByRole('heading', { name: 'Sign in' })).toBeVisible()
@@ -97,7 +97,7 @@ test('a revoked session can load nothing more, and comes back to where it was af
 })
 // }
 
-test('forms say beside each field what is wrong', async ({ join, page }) => {
+test('forms say next to each field what is wrong', async ({ join, page }) => {
   await page.goto('/sign-up')
   await page.getByLabel('Password', { exact: true }).fill('short')
   await page.getByRole('button', { name: 'Create account' }).click()
@@ -143,7 +143,7 @@ test('the account page saves a name, and deletes the account with its tasks', as
   await expect.poll(() => statusWith(system, token)).toBe(401)
 })
 
-test('what tells of a person is kept nowhere on the way, the public keys hold no private part', async ({ join }) => {
+test('responses about a user are not cached, and the public keys contain no private part', async ({ join }) => {
   const { page, context } = await join('Ada')
   const headersOf = async (path: string) => (await page.request.get(path)).headers()
   for (const path of ['/api/auth/token', '/api/auth/get-session', '/api/auth/list-sessions']) {
@@ -157,7 +157,7 @@ test('what tells of a person is kept nowhere on the way, the public keys hold no
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
 })
 
-test('an origin that is not the app’s can do nothing with the cookie', async ({ join }) => {
+test('a foreign origin can do nothing with the cookie', async ({ join }) => {
   const { page } = await join('Ada')
   for (const origin of ['https://evil.example', 'null', `${new URL(page.url()).origin}.evil.example`]) {
     const answer = await page.request.post('/api/auth/update-user', { headers: { origin }, data: { name: 'Mallory' } })
@@ -166,7 +166,7 @@ test('an origin that is not the app’s can do nothing with the cookie', async (
   expect((await (await page.request.get('/api/auth/get-session')).json()).user.name).toBe('Ada')
 })
 
-test('a token holds the standard claims and nothing of the person', async ({ join, system }) => {
+test('a token contains only the standard claims, and nothing else about the user', async ({ join, system }) => {
   const { context } = await join('Claire')
   const response = await context.request.get('/api/auth/token')
   expect(response.headers()['cache-control']).toContain('no-store')

@@ -10,13 +10,13 @@ import { addTask, task } from './tasks'
 
 // }
 
-/** A program that asks to be let in, and waits. */
+/** A program that asks for authorization, and waits. */
 async function ask(webUrl: string, program: string, scopes?: readonly Scope[]) {
   const { deviceLogin } = await import('@ownlist/client')
   return await new Promise<{ session: Promise<string>; code: DeviceCode }>((resolve, reject) => {
     const onCode = (code: DeviceCode) => resolve({ session, code })
     const session = deviceLogin({ webUrl, program, onCode, ...(scopes === undefined ? {} : { scopes }) })
-    // Before there is a code, or after: it may well be refused before the test looks.
+    // This may come before or after there is a code: the request may be denied before the test checks.
     session.catch(reject)
   })
 }
@@ -35,7 +35,7 @@ async function expectAccessible(page: Page) {
 }
 
 // domain: tasks {
-test('a program is let in, does what it was allowed and no more, is seen on the account page, and revoked there', async ({
+test('a program is authorized, can do only what it was allowed, appears on the account page, and can be revoked there', async ({
   join,
   browser,
   system,
@@ -46,7 +46,7 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
   await addTask(page, 'Written by Ada')
   const { session, code } = await ask(webUrl, 'Ada’s terminal')
 
-  // Somebody who is signed out comes back with the code.
+  // A signed-out user comes back with the code.
   const guest = await browser.newContext({ baseURL: webUrl })
   const there = await guest.newPage()
   await there.goto(code.verificationUriComplete)
@@ -86,7 +86,7 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
   await expect(programs).toHaveCount(0)
   await expect(page.getByText('No app is authorized')).toBeVisible()
 
-  // The token that it holds has minutes to live; it is refused as soon as the API has heard, and no other is to be had.
+  // Its token is valid for minutes, but it is refused as soon as the API has fetched the feed, and there is no new one.
   const refusal = () =>
     client.task.list.query({}).then(
       () => null,
@@ -97,7 +97,7 @@ test('a program is let in, does what it was allowed and no more, is seen on the 
 // }
 
 // domain: tasks {
-test('a program is narrowed to one list by the person who lets it in, and the account page says so', async ({
+test('a user limits a program to one list while authorizing it, and the account page says so', async ({
   join,
   system,
 }) => {
@@ -111,7 +111,7 @@ test('a program is narrowed to one list by the person who lets it in, and the ac
     await expect(page.getByText('is authorized. Go back to it')).toBeVisible()
   }
 
-  // Nothing to choose from yet.
+  // There is no list to choose yet.
   const first = await ask(webUrl, 'Everywhere')
   await page.goto(first.code.verificationUriComplete)
   await expect(page.getByLabel('Access to')).toHaveCount(0)
@@ -142,11 +142,11 @@ test('a program is narrowed to one list by the person who lets it in, and the ac
 })
 // }
 
-test('a program that is refused is told so, and its code is of no more use', async ({ join, system }) => {
+test('a program that is denied access is told so, and its code stops working', async ({ join, system }) => {
   const { page } = await join('Bob')
   const { session, code } = await ask(system.webUrl, 'Some program', ['tasks:read'])
   await page.goto('/device')
-  // As somebody types it.
+  // As a user types it.
   await page.getByLabel('Code').fill(` ${code.userCode.toLowerCase().replace('-', ' ')}`)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Requested access' }).getByRole('listitem')).toHaveText([
@@ -162,7 +162,7 @@ test('a program that is refused is told so, and its code is of no more use', asy
   await expect(page.getByText('No app is authorized')).toBeVisible()
 })
 
-test('a code that there is not, or that is none, is said to be so', async ({ join }) => {
+test('the page says so if a code does not exist or is not a code', async ({ join }) => {
   const { page } = await join('Cleo')
   for (const code of ['AAAA-AAAA', 'no code', '<b>']) {
     await page.goto(`/device?${new URLSearchParams({ user_code: code })}`)

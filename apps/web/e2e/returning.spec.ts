@@ -7,10 +7,10 @@ const toAccount = async (page: Page) => {
   await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
 }
 
-/** Longer than an answer counts as fresh, so that whatever would be put back has been. */
+/** Longer than a response counts as fresh, so that any wrong restore would have happened by then. */
 const settle = (page: Page) => page.waitForTimeout(1_500)
 
-test('Back from the account page shows what was added, deleted and changed meanwhile', async ({ join }) => {
+test('Back from the account page shows what was added, deleted and changed in the meantime', async ({ join }) => {
   const { page } = await join('Ada')
   await addTask(page, 'Old')
   await addTask(page, 'Renamed later')
@@ -52,7 +52,7 @@ test('Back shows a completed task as completed, and a new list', async ({ join }
   await expect(page.getByRole('checkbox', { name: 'Reopen "Water the plants"' })).toBeChecked()
 })
 
-test('Back shows what is new with a clock that is an hour slow, or an hour fast', async ({ join }) => {
+test('Back shows new data even if the clock is an hour slow or fast', async ({ join }) => {
   for (const [name, hours] of [['Cem', -1] as const, ['Dee', 1] as const]) {
     const { page } = await join(name)
     await page.addInitScript((offsetMs) => {
@@ -71,7 +71,7 @@ test('Back shows what is new with a clock that is an hour slow, or an hour fast'
   }
 })
 
-test('an add that is still on its way when the account page is opened is there on the way back', async ({ join }) => {
+test('a task that is still being sent when the account page opens is shown after Back', async ({ join }) => {
   const { page } = await join('Eli')
   await ready(page)
   await page.route('**/trpc/task.create**', async (route) => {
@@ -99,13 +99,13 @@ test('Back after a long time on the account page loads the list again', async ({
   const client = createApiClient({ url: system.apiUrl, token })
   for (const { id } of (await client.task.list.query()).items) await client.task.delete.mutate({ id })
   await client.task.create.mutate({ title: 'From elsewhere' })
-  // The cache forgets what nobody has looked at for five minutes.
+  // The cache drops data that has not been used for five minutes.
   await page.clock.fastForward('06:00')
   await page.goBack()
   await expect(taskList(page).getByRole('listitem')).toHaveText([/From elsewhere/])
 })
 
-test('a name that was changed on the account page is there on the way back to it', async ({ join }) => {
+test('a name that was changed on the account page is shown when the user comes back to that page', async ({ join }) => {
   const { page } = await join('Gus')
   await toAccount(page)
   await page.getByRole('textbox', { name: 'Name' }).fill('')
@@ -118,7 +118,7 @@ test('a name that was changed on the account page is there on the way back to it
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Gustav')
 })
 
-test('when somebody else has signed in in another tab, the next page is theirs alone', async ({ join }) => {
+test('after somebody else has signed in in another tab, the next page shows only their data', async ({ join }) => {
   const [ida, jan] = [await join('Ida'), await join('Jan')]
   await addTask(ida.page, 'Hers')
   await addTask(jan.page, 'His')

@@ -12,7 +12,7 @@ import { addList, addTask, task } from './tasks'
 
 const pages = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=x', '/outbox', '/no-such-page']
 
-/** Collects what the browser blocks or complains about on each page of a context. */
+/** Collects what the browser blocks or reports on each page of a context. */
 async function watch(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = []
   await context.exposeFunction('reportViolation', (text: string) => complaints.push(text))
@@ -23,7 +23,7 @@ async function watch(context: BrowserContext): Promise<string[]> {
     })
   })
   context.on('console', (message) => {
-    // A status that a test brings about is no fault of the page.
+    // An error status that a test causes is not a fault of the page.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text())
   })
@@ -41,7 +41,7 @@ test('the pages for guests load everything they need under their policy', async 
       await page.waitForLoadState('networkidle')
     }
   }
-  // A form that answers shows that the scripts have run.
+  // A form that reacts shows that the scripts have run.
   await page.goto('/sign-up')
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter your name.')
@@ -49,7 +49,7 @@ test('the pages for guests load everything they need under their policy', async 
 })
 
 // domain: tasks {
-test('somebody signed in uses every page and dialog under its policy', async ({ join, system }) => {
+test('every page and dialog works under its policy for a signed-in user', async ({ join, system }) => {
   const { page, context } = await join('Cleo')
   const complaints = await watch(context)
   await page.reload()
@@ -102,7 +102,7 @@ test('somebody signed in uses every page and dialog under its policy', async ({ 
 })
 // }
 
-/** Serves the page as the app does, except for what an attacker has put into its HTML. */
+/** Serves the page as the app does, but with the content that an attacker has put into its HTML. */
 async function inject(page: Page, html: (nonce: string) => string): Promise<void> {
   await page.route('**/sign-in', async (route) => {
     const response = await route.fetch()
@@ -112,7 +112,7 @@ async function inject(page: Page, html: (nonce: string) => string): Promise<void
   })
 }
 
-/** A server of somebody else, which serves one script and pages that frame the app. */
+/** A foreign server, which serves one script and pages that frame the app. */
 async function startStranger(webUrl: string) {
   const server = createServer((request, response) => {
     if (request.url === '/evil.js') response.setHeader('content-type', 'text/javascript').end('globalThis.ran = true')
@@ -147,7 +147,7 @@ const attacks: readonly [name: string, html: (strangersUrl: string, nonce: strin
   ['a form to another origin', (url) => `<form action="${url}" id="stolen"></form>`],
 ]
 
-test.describe('what an attacker puts into a page is blocked', () => {
+test.describe('content that an attacker injects into a page is blocked', () => {
   for (const [name, html] of attacks) {
     test(name, async ({ page, context, system }) => {
       await using stranger = await startStranger(system.webUrl)
@@ -168,7 +168,7 @@ test.describe('what an attacker puts into a page is blocked', () => {
   }
 })
 
-test('the same script runs if it names the nonce, so it is the policy that blocks', async ({ page }) => {
+test('the same script runs with the nonce, so the policy is what blocks it', async ({ page }) => {
   await inject(page, (nonce) => `<script nonce="${nonce}">globalThis.ran = true</script>`)
   await page.goto('/sign-in')
   expect(await page.evaluate(() => 'ran' in globalThis)).toBe(true)
@@ -181,7 +181,7 @@ test('no page of another origin can frame the app', async ({ page, system }) => 
   await expect.poll(() => frame?.url()).toBe('chrome-error://chromewebdata/')
 })
 
-test('each answer has the headers, whatever it is, and each page a nonce of its own', async ({ system }) => {
+test('every response has the headers, and every page has a different nonce', async ({ system }) => {
   const nonces = new Set<string>()
   const paths = [
     ...pages,
@@ -210,7 +210,7 @@ test('each answer has the headers, whatever it is, and each page a nonce of its 
     expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin')
     expect(headers.get('permissions-policy'), path).toContain('camera=()')
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')
-    // People come to this system by http.
+    // Here people use the system over http.
     expect(headers.get('strict-transport-security'), path).toBeNull()
     const nonce = /'nonce-([A-Za-z0-9+/]{22}==)'/.exec(policy)?.[1]
     if (nonce !== undefined) {
@@ -223,7 +223,10 @@ test('each answer has the headers, whatever it is, and each page a nonce of its 
   expect(nonces.size).toBeGreaterThan(pages.length)
 })
 
-/** Sends bytes as they are. @returns the answer's */
+/**
+ * Sends raw bytes.
+ * @returns the response's bytes
+ */
 async function raw(webUrl: string, text: string): Promise<string> {
   const { hostname, port } = new URL(webUrl)
   const socket = connect(Number(port), hostname)
@@ -233,7 +236,7 @@ async function raw(webUrl: string, text: string): Promise<string> {
   return answer
 }
 
-test('what no page and no endpoint answers is refused, never a fault', async ({ system }) => {
+test('a request that no page and no endpoint handles is refused, never a 500', async ({ system }) => {
   for (const method of [
     'TRACE',
     'CONNECT',
@@ -278,7 +281,7 @@ test('what no page and no endpoint answers is refused, never a fault', async ({ 
       expect(answer, `${method} ${target}`).not.toMatch(/^location:.*evil/im)
       statuses[target] = answer.split(' ', 2)[1]
     }
-    // A whole address is the same as its path (RFC 9112, 3.2.2), and leads nowhere else.
+    // A whole URL means the same as its path (RFC 9112, section 3.2.2), and leads nowhere else.
     expect(statuses, method).toMatchObject({ '*': '400', 'x:/': '400' })
     for (const status of Object.values(statuses)) expect(status, method).toMatch(/^[234]/)
   }
@@ -299,7 +302,7 @@ test.describe('slow clients of the web app', () => {
     ],
   ]
   for (const [name, text] of slow) {
-    test(`${name} keeps a connection for 17 seconds at most`, async ({ system }) => {
+    test(`${name} keeps a connection for at most 17 seconds`, async ({ system }) => {
       const { hostname, port } = new URL(system.webUrl)
       const socket = connect(Number(port), hostname)
       const start = performance.now()
@@ -314,7 +317,7 @@ test.describe('slow clients of the web app', () => {
     })
   }
 
-  test('a client that does not read its answers is cut off', async ({ system }) => {
+  test('a client that does not read its responses is disconnected', async ({ system }) => {
     const html = await (await fetch(`${system.webUrl}/sign-in`)).text()
     const paths = [...html.matchAll(/src="(\/_next\/static\/[^"]+\.js)"/g)].map(([, path]) => path)
     const { hostname, port } = new URL(system.webUrl)

@@ -12,8 +12,8 @@ async function add(page: Page, title: string) {
   await page.keyboard.press('Enter')
 }
 
-test.describe('signing out with what was not sent', () => {
-  test('says how much that is, and loses it only if its person says so', async ({ join, system }) => {
+test.describe('signing out with unsent changes', () => {
+  test('says how many there are, and discards them only if the user confirms', async ({ join, system }) => {
     const { page } = await join('Ada')
     await addTask(page, 'Water')
     await system.api.stop()
@@ -31,7 +31,7 @@ test.describe('signing out with what was not sent', () => {
     await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
   })
 
-  test('loses it when its person says so', async ({ join, system }) => {
+  test('discards them when the user confirms', async ({ join, system }) => {
     const { page, email } = await join('Bea')
     await ready(page)
     await system.api.stop()
@@ -49,7 +49,7 @@ test.describe('signing out with what was not sent', () => {
     await expect(task(page, 'Lost')).toHaveCount(0)
   })
 
-  test('counts what another tab has not sent, and what is still on its way', async ({ join }) => {
+  test('counts unsent changes of another tab, and those that are still being sent', async ({ join }) => {
     const { page, context } = await join('Cem')
     const other = await context.newPage()
     await other.goto('/')
@@ -64,7 +64,7 @@ test.describe('signing out with what was not sent', () => {
     await expect(dialog(page)).toContainText('1 change is not saved yet')
   })
 
-  test('waits a moment for what arrives, and asks nothing then', async ({ join }) => {
+  test('waits briefly for changes that arrive, and then asks nothing', async ({ join }) => {
     const { page } = await join('Dee')
     await ready(page)
     await page.route('**/trpc/*task.create*', async (route) => {
@@ -77,8 +77,11 @@ test.describe('signing out with what was not sent', () => {
   })
 })
 
-test.describe('what one person has not sent is neither shown nor sent to the next in the same browser', () => {
-  test('after their session has ended, and it is theirs again when they are back', async ({ join, system }) => {
+test.describe('unsent changes of one user are neither shown to nor sent for the next user of the same browser', () => {
+  test('after their session has ended, and they are back when the first user signs in again', async ({
+    join,
+    system,
+  }) => {
     const { page, context, email } = await join('Eli')
     await addTask(page, 'Water')
     await system.api.stop()
@@ -94,7 +97,7 @@ test.describe('what one person has not sent is neither shown nor sent to the nex
     await page.waitForTimeout(1_500)
     await expect(page.getByText('secret')).toHaveCount(0)
     expect(sent.filter((body) => body.includes('secret') || body.includes('completedAt'))).toEqual([])
-    // Her own signing out forgets nothing of Eli’s.
+    // Her own sign-out deletes nothing of Eli’s.
     await signOut(page).click()
     await expect(page).toHaveURL(/sign-in/)
     await page.getByLabel('E-mail').fill(email)
@@ -105,7 +108,7 @@ test.describe('what one person has not sent is neither shown nor sent to the nex
     await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
   })
 
-  test('from a tab that was left open, by whichever token the browser gets now', async ({ join, system }) => {
+  test('from a tab that was left open, whatever token the browser gets now', async ({ join, system }) => {
     const { page, context } = await join('Gus')
     await ready(page)
     await system.api.stop()
@@ -116,7 +119,7 @@ test.describe('what one person has not sent is neither shown nor sent to the nex
     const other = await context.newPage()
     await signUp(other, 'Hal')
     await ready(other)
-    // The token that the open tab still has is refused: it has to get another.
+    // The token of the open tab is rejected, so it has to get a new one.
     await page.route('**/trpc/*task.create*', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 })
     await page.getByRole('button', { name: 'Try again' }).click()
     await ready(page)

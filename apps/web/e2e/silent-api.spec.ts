@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { expect, password, test } from './fixtures'
 import { addTask, ready, task } from './tasks'
 
-/** In the API's place: takes connections, and says this much to each request and no more. */
+/** In place of the API: accepts connections, and sends only this part of a response to each request. */
 async function startSilence(port: number, beginning: string) {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -61,10 +61,7 @@ for (const [what, beginning] of silences) {
   })
 }
 
-test('deleting the account gives up on an API that does not answer, and keeps the account', async ({
-  join,
-  system,
-}) => {
+test('deleting the account fails if the API does not answer, and the account stays', async ({ join, system }) => {
   const { page } = await join('Bea')
   await addTask(page, 'Before')
   await system.api.stop()

@@ -1,7 +1,7 @@
 import { expect, signUp, test } from './fixtures'
 import { addTask, task, taskList, withoutScripts } from './tasks'
 
-test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes and undoes', async ({ page }) => {
+test('a user signs up, and adds, edits, completes, finds, deletes and restores tasks', async ({ page }) => {
   await signUp(page, 'Ada')
   await expect(page.getByText('Nothing to do')).toBeVisible()
 
@@ -48,7 +48,7 @@ test('a person signs up and keeps tasks: adds, edits, completes, finds, deletes 
   await expect(task(page, 'Renew passport')).toBeVisible()
 })
 
-test('the first page of tasks is there before any script has run', async ({ join, browser }) => {
+test('the first page of tasks is visible before any script has run', async ({ join, browser }) => {
   const { page } = await join('Grace')
   await addTask(page, 'Rendered by the server')
   const still = await withoutScripts(browser, page)
@@ -56,7 +56,7 @@ test('the first page of tasks is there before any script has run', async ({ join
   await still.context().close()
 })
 
-test('a person works by keyboard alone', async ({ join }) => {
+test('a user can work using only the keyboard', async ({ join }) => {
   const { page } = await join('Kay')
   await page.keyboard.press('n')
   await page.keyboard.type('First')
@@ -86,7 +86,7 @@ test('a person works by keyboard alone', async ({ join }) => {
   await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeFocused()
 })
 
-test('more tasks than a page holds are loaded as they come into sight', async ({ join, system }) => {
+test('more tasks than fit on a page are loaded as the user scrolls', async ({ join, system }) => {
   const { page, context } = await join('Max')
   const { createApiClient } = await import('@ownlist/client')
   const token = async () => (await (await context.request.get('/api/auth/token')).json()).token as string
@@ -111,7 +111,7 @@ test('an edit from a second window is neither lost nor overwritten', async ({ jo
   await second.keyboard.press('Enter')
   await second.waitForLoadState('networkidle')
 
-  // Another field than the ones changed over there: both changes stand.
+  // A different field than those that were changed there: both changes stand.
   await page.getByRole('button', { name: 'Details of "Plan the trip"' }).click()
   await page.getByLabel('Due').fill('2030-05-01')
   await expect(task(page, 'Plan the long trip')).toContainText('High')
@@ -119,7 +119,7 @@ test('an edit from a second window is neither lost nor overwritten', async ({ jo
   await second.reload()
   await expect(task(second, 'Plan the long trip')).toContainText('Due')
 
-  // The same field: what was typed here stays in the field, and what is there is not overwritten.
+  // The same field: the text that was typed here stays in the field, and the other one is not overwritten.
   await second.getByRole('button', { name: 'Plan the long trip', exact: true }).click()
   await second.getByRole('textbox', { name: 'Title' }).fill('Theirs')
   await second.keyboard.press('Enter')

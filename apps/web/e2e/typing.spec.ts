@@ -3,7 +3,7 @@ import { addList, addTask, ready, task } from './tasks'
 
 /** In the order of the browser's own language: month, day, year. */
 test.describe('a due date is typed', () => {
-  test('digit by digit, and stays after a reload', async ({ join }) => {
+  test('digit by digit, and is still there after a reload', async ({ join }) => {
     const { page } = await join('Ada')
     await addTask(page, 'Renew passport')
     await page.getByRole('button', { name: 'Details of "Renew passport"' }).click()
@@ -18,7 +18,7 @@ test.describe('a due date is typed', () => {
     await expect(task(page, 'Renew passport')).toContainText(/31 Dec|Dec 31/)
   })
 
-  test('without a pause between the digits, and another over it', async ({ join }) => {
+  test('without a pause between the digits, and then replaced', async ({ join }) => {
     const { page } = await join('Bea')
     await addTask(page, 'Call')
     await page.getByRole('button', { name: 'Details of "Call"' }).click()
@@ -42,7 +42,7 @@ test.describe('a due date is typed', () => {
     await expect(task(page, 'Call')).toContainText(/15 Nov 2032|Nov 15, 2032/)
   })
 
-  test('and cleared by the keyboard; a half of one changes nothing', async ({ join }) => {
+  test('and cleared with the keyboard; an incomplete date changes nothing', async ({ join }) => {
     const { page } = await join('Cem')
     await addTask(page, 'Call')
     await page.getByRole('button', { name: 'Details of "Call"' }).click()
@@ -51,7 +51,7 @@ test.describe('a due date is typed', () => {
     await page.keyboard.type('02012031')
     await page.keyboard.press('Tab')
     await expect(task(page, 'Call')).toContainText('2031')
-    // One part of three is gone: that is no date, and not the wish to have none.
+    // One of three parts is gone: that is not a date, but it does not mean that the user wants no date.
     await due.focus()
     await page.keyboard.press('Backspace')
     await page.waitForTimeout(1_200)
@@ -71,7 +71,7 @@ test.describe('a due date is typed', () => {
     await expect(task(page, 'Call')).not.toContainText('2031')
   })
 
-  test('and a year that is out of range stays to be corrected, and is not saved', async ({ join }) => {
+  test('and a year that is out of range stays for correction, and is not saved', async ({ join }) => {
     const { page } = await join('Dee')
     await addTask(page, 'Call')
     await page.getByRole('button', { name: 'Details of "Call"' }).click()
@@ -88,7 +88,7 @@ test.describe('a due date is typed', () => {
   })
 })
 
-test('every field of the task page keeps what is typed into it, however fast', async ({ join }) => {
+test('every field of the task page keeps its text, however fast the user types', async ({ join }) => {
   const { page } = await join('Eli')
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 8 })
@@ -112,7 +112,7 @@ test('every field of the task page keeps what is typed into it, however fast', a
   await expect(notes).toHaveValue('First line\nsecond line')
   const search = page.getByRole('searchbox', { name: 'Search tasks' })
   await search.click()
-  // With pauses in which the address catches up, and is behind again.
+  // With pauses in which the address catches up, and falls behind again.
   for (const part of ['another ', 'title ', 'for ', 'the ', 'very ', 'same ']) {
     await page.keyboard.type(part, { delay: 25 })
     await page.waitForTimeout(230)
@@ -123,7 +123,7 @@ test('every field of the task page keeps what is typed into it, however fast', a
   await expect(search).toHaveValue('another title for the very same task')
 })
 
-test('Back puts the search before into the field', async ({ join }) => {
+test('Back restores the previous search in the field', async ({ join }) => {
   const { page } = await join('Flo')
   await addTask(page, 'Fern')
   await addList(page, 'Garden')
@@ -138,7 +138,7 @@ test('Back puts the search before into the field', async ({ join }) => {
   await expect(search).toHaveValue('fern')
 })
 
-test('Enter that ends a composition neither adds nor saves half a word', async ({ join }) => {
+test('the Enter key that ends a composition neither adds nor saves half a word', async ({ join }) => {
   const { page } = await join('Gen')
   await addTask(page, 'Before')
   const session = await page.context().newCDPSession(page)
@@ -164,7 +164,7 @@ test('Enter that ends a composition neither adds nor saves half a word', async (
   await expect(task(page, '東京')).toBeVisible()
 })
 
-test('what is typed before the page has loaded its scripts is kept', async ({ join }) => {
+test('text that is typed before the scripts have loaded is kept', async ({ join }) => {
   const { page } = await join('Hal')
   let letGo = () => {}
   const scripts = new Promise<void>((resolve) => {

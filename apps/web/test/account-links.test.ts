@@ -23,7 +23,7 @@ afterAll(() => system.stop())
 const reset = (token: string, newPassword: string) =>
   system.browser(app).codeOf('/reset-password', { token, newPassword })
 
-/** Tokens of that many links in the mailbox of this address. */
+/** The tokens of this many links in the mailbox of this address. */
 async function resetLinks(email: string, count: number): Promise<string[]> {
   const tokens: string[] = []
   for (let n = 1; n <= count; n++) {
@@ -33,8 +33,8 @@ async function resetLinks(email: string, count: number): Promise<string[]> {
   return tokens
 }
 
-describe('a link that chooses a new password', () => {
-  test('works once, and ends every other one', async () => {
+describe('a link for a new password', () => {
+  test('works once, and invalidates every other one', async () => {
     const { email } = await confirmedPerson(system, app)
     const [first = '', second = '', third = ''] = await resetLinks(email, 3)
     expect(await reset(second, otherPassword)).toBe('ok')
@@ -69,14 +69,14 @@ describe('a link that chooses a new password', () => {
       ({ email }) => system.database.query(`update "user" set email = $2 where email = $1`, [email, newEmail()]),
     ],
     ['a deleted account', async ({ codeOf }) => expect(await codeOf('/delete-user', { password })).toBe('ok')],
-  ])('ends with %s', async (_what, change) => {
+  ])('becomes invalid with %s', async (_what, change) => {
     const person = await confirmedPerson(system, app)
     const [token = ''] = await resetLinks(person.email, 1)
     await change(person)
     expect(await reset(token, 'a third long password')).toBe('400 INVALID_TOKEN')
   })
 
-  test('stays when something else of the account changes, and when another account’s password does', async () => {
+  test('stays valid when something else in the account changes, or another account’s password', async () => {
     const [ada, bob] = [await confirmedPerson(system, app), await confirmedPerson(system, app)]
     const [token = ''] = await resetLinks(ada.email, 1)
     expect(await ada.codeOf('/update-user', { name: 'Ada Lovelace' })).toBe('ok')
@@ -97,7 +97,7 @@ describe('a link that chooses a new password', () => {
 
 describe('an account without a confirmed address', () => {
   test.each(['/change-email', '/link-social', '/delete-user/callback', '/verify-email', '/reset-password/x'])(
-    'cannot get around that by %s, which is closed',
+    'cannot bypass that with %s, which is disabled',
     async (path) => {
       const { email, send } = await confirmedPerson(system, app)
       const body = { newEmail: newEmail(), provider: 'github', callbackURL: '/' }
@@ -110,7 +110,7 @@ describe('an account without a confirmed address', () => {
     },
   )
 
-  test('is not joined to a provider’s account by the same address, and keeps no session of it', async () => {
+  test('is not linked to a provider’s account with the same address, and gets no session from it', async () => {
     const email = newEmail()
     const withGitHub = await system.open({ env: { GITHUB_CLIENT_ID: 'our-id', GITHUB_CLIENT_SECRET: 'our-secret' } })
     await system.browser(app).send('/sign-up/email', { name: 'Mallory', email, password })

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { execute } from '@ownlist/testkit'
 import { inject } from 'vitest'
 
-/** @returns the URL of an auth database of its own, migrated */
+/** @returns the URL of a separate, migrated auth database */
 export async function createAuthDatabase(): Promise<string> {
   const { adminUrl, template } = inject('testPostgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -14,11 +14,11 @@ export async function createAuthDatabase(): Promise<string> {
   return url.href
 }
 
-/** A way to a database that can fail. */
+/** A connection to a database that can fail. */
 export interface FaultyDatabase extends Disposable {
-  /** A URL of the same database that leads through here. */
+  /** A URL of the same database that leads through this proxy. */
   readonly url: string
-  /** `refuses` ends every connection and takes no new one for long; `mute` keeps them and passes nothing on. */
+  /** `refuses` ends every connection and accepts no new one; `mute` keeps them open and forwards nothing. */
   state: 'answers' | 'refuses' | 'mute'
 }
 
@@ -53,7 +53,7 @@ export async function startFaultyDatabase(databaseUrl: string): Promise<FaultyDa
       return state
     },
     set state(next) {
-      // What was not passed on while mute is lost, so those connections are of no use any more.
+      // Data that arrived while it was mute is lost, so those connections are unusable.
       if (next === 'refuses' || state === 'mute') cut()
       state = next
     },

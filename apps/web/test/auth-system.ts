@@ -13,7 +13,7 @@ import { type Auth, createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
 
-// Better Auth as this app sets it up, over HTTP, on a real database and with a real mail server.
+// Better Auth as this app configures it, over HTTP, on a real database and with a real mail server.
 
 export const password = 'correct horse battery staple'
 export const otherPassword = 'another long password'
@@ -26,7 +26,7 @@ interface ReceivedMail {
   readonly text: string
 }
 
-/** A browser with cookies and an address of its own. */
+/** A browser with its own cookies and address. */
 export type TestBrowser = ReturnType<Awaited<ReturnType<typeof startAuth>>['browser']>
 
 interface AppOptions {
@@ -34,7 +34,7 @@ interface AppOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** A database and a mail server of its own; to be closed with `stop`. */
+/** A separate database and mail server; close them with `stop`. */
 export async function startAuth() {
   const { adminUrl, template } = inject('testPostgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -50,7 +50,7 @@ export async function startAuth() {
   const smtpUrl = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`
   const servers: Server[] = []
 
-  /** One web app; another on the same database is what a restart, or a second process, is. */
+  /** One web app. Another one on the same database acts as a restart, or as a second process. */
   async function open({ mail = true, env = {} }: AppOptions = {}) {
     const server = createServer()
     servers.push(server)
@@ -71,7 +71,7 @@ export async function startAuth() {
   }
 
   let addresses = 0
-  /** @param app where its requests go; the cookies are good at every app on this database */
+  /** @param app where its requests go; the cookies are valid at every app on this database */
   function browser({ webUrl }: { readonly webUrl: string }) {
     const address = `198.51.${100 + Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`
     const cookies = new Map<string, string>()
@@ -106,7 +106,10 @@ export async function startAuth() {
   const mailsTo = (email: string, subject: string) =>
     mails.filter((mail) => mail.to === email && mail.subject === subject)
 
-  /** The token in the link of the newest mail to this address. @param count how many there are by then */
+  /**
+   * The token in the link of the newest mail to this address.
+   * @param count how many mails to expect
+   */
   async function tokenMailedTo(email: string, subject: string, count = 1): Promise<string> {
     await expect.poll(() => mailsTo(email, subject).length).toBe(count)
     return /[?&]token=([\w-]+)/.exec(mailsTo(email, subject).at(-1)?.text ?? '')?.[1] ?? ''
@@ -131,7 +134,7 @@ export const confirmSubject = 'Confirm your e-mail address'
 export const resetSubject = 'Choose a new password'
 export const existingSubject = 'You already have an account'
 
-/** Somebody whose address is confirmed, signed in with a browser. */
+/** A user whose address is confirmed, signed in with a browser. */
 export async function confirmedPerson(system: AuthSystem, app: TestApp, email = newEmail()) {
   const person = system.browser(app)
   expect(await person.codeOf('/sign-up/email', { name: 'Ada', email, password })).toBe('ok')

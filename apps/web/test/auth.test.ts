@@ -12,13 +12,13 @@ import { createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// Better Auth as this app sets it up, on a real database and a real mail server, asked as a browser asks it.
+// Better Auth as this app configures it, on a real database and a real mail server, with requests like a browser's.
 
 const webUrl = 'https://app.example.com'
 const secret = 'a secret that is long enough for this'
@@ -67,7 +67,7 @@ interface Setup {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** One web app; another on the same database is what a restart, or a second instance, is. */
+/** One web app. Another one on the same database acts as a restart, or as a second instance. */
 function openApp({ mail = false, secret: own = secret, eraseRows = async () => undefined, env = {} }: Setup = {}) {
   const settings = parseSettings({
     AUTH_DATABASE_URL: databaseUrl,
@@ -81,7 +81,7 @@ function openApp({ mail = false, secret: own = secret, eraseRows = async () => u
 }
 
 let addresses = 0
-/** A browser at an address of its own, with its cookies. */
+/** A browser with its own address and cookies. */
 function browser(app = openApp()) {
   const address = `198.51.100.${++addresses}`
   const cookies = new Map<string, string>()
@@ -127,7 +127,7 @@ async function linkTo(email: string, subject: string): Promise<string> {
   return /https:\/\/\S+/.exec(find() ?? '')?.[0] ?? ''
 }
 
-/** Confirms this address, by the link that was mailed and the password. */
+/** Confirms this address, with the mailed link and the password. */
 async function confirm(app: ReturnType<typeof openApp>, email: string): Promise<void> {
   const token = new URL(await linkTo(email, 'Confirm your e-mail address')).searchParams.get('token')
   expect(await statusOf(browser(app).send('/confirm-email', { token, password }))).toBe(200)
@@ -143,7 +143,7 @@ describe('with a mail server', () => {
     expect(await statusOf(browser(app).send('/sign-in/email', { email, password }))).toBe(200)
   })
 
-  test('signing up tells nobody which addresses have an account; their owner is told', async () => {
+  test('signing up reveals to nobody which addresses have an account; only the owner gets a mail', async () => {
     const app = openApp({ mail: true })
     const { email } = await signUp(app)
     await confirm(app, email)
@@ -156,7 +156,7 @@ describe('with a mail server', () => {
     expect(await linkTo(email, 'You already have an account')).toBe(`${webUrl}/sign-in`)
   })
 
-  test('a forgotten password is replaced once by a link, which ends every session', async () => {
+  test('a link replaces a forgotten password once, and ends every session', async () => {
     const app = openApp({ mail: true })
     const { send, email } = await signUp(app)
     await confirm(app, email)
@@ -187,7 +187,7 @@ describe('with a mail server', () => {
   })
 })
 
-test('without one, people are in at once, and a password cannot be reset', async () => {
+test('without a mail server, users are signed in immediately, and a password cannot be reset', async () => {
   const { send, email } = await signUp()
   expect(await statusOf(send('/token'))).toBe(200)
   expect(await statusOf(send('/request-password-reset', { email }))).toBe(400)
@@ -199,7 +199,7 @@ describe('the limit on sign-ins', () => {
     attempt = { email: newEmail(), password }
   })
 
-  test('is three in ten seconds for an address, and a restart does not forget', async () => {
+  test('is three in ten seconds per address, and survives a restart', async () => {
     const { send } = browser()
     for (let n = 0; n < 3; n++) expect(await statusOf(send('/sign-in/email', attempt))).toBe(401)
     const refused = await send('/sign-in/email', attempt)
@@ -219,7 +219,7 @@ describe('the limit on sign-ins', () => {
       const { send } = browser()
       const statuses: number[] = []
       for (let n = 0; n < 5; n++) statuses.push(await statusOf(send(path, attempt)))
-      // Refused for being too many, or no such path at all; never a fourth look at a password.
+      // The request is refused as one too many, or the path does not exist. A fourth password is never checked.
       expect(statuses.filter((status) => status !== 404 && status !== 429).length).toBeLessThanOrEqual(3)
     },
   )
@@ -246,7 +246,7 @@ describe('a password', () => {
     expect(await statusOf(browser().send('/sign-up/email', body))).toBe(status)
   })
 
-  test('that is wrong and an account that is not there are the same answer', async () => {
+  test('that is wrong gets the same response as an account that does not exist', async () => {
     const { email } = await signUp()
     const answerTo = async (body: object) => {
       const response = await browser().send('/sign-in/email', body)
@@ -257,7 +257,7 @@ describe('a password', () => {
     expect(await answerTo({ email: newEmail(), password: 'not the password' })).toEqual(wrong)
   })
 
-  test('that is changed ends every other session, whether that was asked for or not', async () => {
+  test('that is changed ends every other session, whether or not the client asks for it', async () => {
     const app = openApp()
     const { send, email } = await signUp(app)
     const other = browser(app)
@@ -278,7 +278,7 @@ describe('the revocation feed', () => {
   const revoked = async () =>
     decodeJwt<{ revoked: { sid?: string; sub?: string; nbf: number }[] }>(await feed()).revoked
 
-  test('is a JWT of a kind of its own, by the key that signs tokens, good for a minute', async () => {
+  test('is a JWT with its own type, signed with the key that signs tokens, valid for a minute', async () => {
     const { send } = await signUp()
     const { token } = await (await send('/token')).json()
     const text = await feed()
@@ -287,20 +287,20 @@ describe('the revocation feed', () => {
     expect([exp - iat, iss, aud]).toEqual([60, webUrl, 'ownlist-api'])
   })
 
-  test('names the session that was signed out, and the person who left', async () => {
+  test('names the session that was signed out, and the user who deleted their account', async () => {
     const { send } = await signUp()
     const { sub, sid } = decodeJwt((await (await send('/token')).json()).token)
     expect(await revoked()).not.toContainEqual(expect.objectContaining({ sid }))
     const before = Date.now() / 1_000
     await send('/sign-out', {})
     const entry = (await revoked()).find((entry) => entry.sid === sid)
-    // Ahead by more than a token takes to be signed while the session ends.
+    // Ahead by more than the time that it takes to sign a token while the session ends.
     expect(entry?.nbf).toBeGreaterThanOrEqual(before + 5)
     await database.query('delete from "user" where id = $1', [sub])
     expect(await revoked()).toContainEqual({ sub, nbf: expect.any(Number) })
   })
 
-  test('forgets what no token can be as old as', async () => {
+  test('drops entries that are older than any valid token', async () => {
     await database.query(
       `insert into revocation (session_id, not_before) values ('old', now() - interval '361 seconds')`,
     )
@@ -317,7 +317,7 @@ describe('the revocation feed', () => {
 })
 
 describe('the signing key', () => {
-  test('is nowhere to be read without the secret', async () => {
+  test('cannot be read anywhere without the secret', async () => {
     await proveSigningKey(openApp())
     const { rows } = await database.query('select private_key from jwks')
     expect(rows.length).toBeGreaterThan(0)
@@ -326,7 +326,7 @@ describe('the signing key', () => {
     for (const key of keys) expect(key).not.toHaveProperty('d')
   })
 
-  test('of another secret is an error that says what to do', async () => {
+  test('that was encrypted with another secret is an error that says what to do', async () => {
     await proveSigningKey(openApp())
     await expect(proveSigningKey(openApp({ secret: 'another secret, as long as the first' }))).rejects.toThrow(
       /another BETTER_AUTH_SECRET.*pnpm keys:reset/,
@@ -338,7 +338,10 @@ describe('GitHub', () => {
   const env = { GITHUB_CLIENT_ID: 'our-id', GITHUB_CLIENT_SECRET: 'our-secret' }
   const ask = { provider: 'github', callbackURL: '/' }
 
-  /** GitHub as its documents have it, for the one code it has given out; the only thing here that is not real. */
+  /**
+   * GitHub as its documentation describes it, for the one code that it has issued. It is the only part here that is not
+   * real.
+   */
   function replaceGitHub(email: string, profile: { name?: string; avatar_url?: string } = {}) {
     const [code, accessToken] = [randomUUID(), randomUUID()]
     const exchanges: Record<string, string>[] = []
@@ -362,7 +365,7 @@ describe('GitHub', () => {
     return { code, exchanges, [Symbol.dispose]: () => github.mockRestore() }
   }
 
-  test('signs somebody in who comes back from there, and their token is as good as any', async () => {
+  test('signs in a user who comes back from there, with a normal token', async () => {
     const email = newEmail()
     using github = replaceGitHub(email)
     const { send } = browser(openApp({ env }))
@@ -394,8 +397,8 @@ describe('GitHub', () => {
       null,
     ],
     [{ name: 'Ada', avatar_url: 'https://avatars.example/1' }, 'Ada', 'https://avatars.example/1'],
-  ])('a profile there of %j is kept as %j', async (profile, name, image) => {
-    // The account of that id was somebody's before.
+  ])('a profile name of %j is stored as %j', async (profile, name, image) => {
+    // The account with that id belonged to somebody before.
     await database.query(`delete from "user" where id in (select user_id from account where account_id = '4711')`)
     using github = replaceGitHub(newEmail(), profile)
     const { send } = browser(openApp({ env }))
@@ -420,12 +423,12 @@ describe('GitHub', () => {
     expect(await statusOf(send('/token'))).toBe(401)
   })
 
-  test('nobody is sent to another site afterwards', async () => {
+  test('never redirects to another site afterwards', async () => {
     const { send } = browser(openApp({ env }))
     expect(await statusOf(send('/sign-in/social', { ...ask, callbackURL: 'https://evil.example' }))).toBe(400)
   })
 
-  test('is not there where it is not set up', async () => {
+  test('is not offered if it is not configured', async () => {
     const { send } = browser()
     for (const provider of ['github', 'google']) {
       expect(await statusOf(send('/sign-in/social', { ...ask, provider }))).toBe(404)
@@ -434,7 +437,7 @@ describe('GitHub', () => {
 })
 
 describe('a token', () => {
-  test('holds the standard claims and the session, nothing of the person, and lives for five minutes', async () => {
+  test('contains only the standard claims and the session, and is valid for five minutes', async () => {
     const { send } = await signUp()
     const { token } = await (await send('/token')).json()
     const { iss, aud, sub, sid, iat = 0, exp = 0, ...others } = decodeJwt(token)
@@ -443,7 +446,7 @@ describe('a token', () => {
     expect(rows).toEqual([{ user_id: sub }])
   })
 
-  test('is handed out at /token only, and not once the session has ended', async () => {
+  test('is issued only at /token, and not after the session has ended', async () => {
     const { send, cookies } = await signUp()
     const { headers } = await send('/get-session')
     expect(headers.get('set-auth-jwt')).toBeNull()
@@ -454,7 +457,7 @@ describe('a token', () => {
   })
 })
 
-test('answers about a person are not kept on the way, and the public keys for a minute', async () => {
+test('responses about a user are not cached, and the public keys are cached for a minute', async () => {
   const { send } = await signUp()
   const kept = async (path: string, body?: object) => (await send(path, body)).headers.get('cache-control')
   for (const path of ['/token', '/get-session', '/list-sessions', '/revocations', '/nowhere']) {
@@ -464,7 +467,7 @@ test('answers about a person are not kept on the way, and the public keys for a 
   expect(await kept('/jwks')).toBe('public, max-age=60')
 })
 
-test('cookies are for https, this host and HTTP alone', async () => {
+test('cookies are Secure, HttpOnly and for this host only', async () => {
   const response = await browser().send('/sign-up/email', { name: 'Ada', email: newEmail(), password })
   const [cookie = ''] = response.headers.getSetCookie()
   expect(cookie).toMatch(/^__Secure-/)
@@ -473,7 +476,7 @@ test('cookies are for https, this host and HTTP alone', async () => {
 })
 
 test.each(['https://evil.example', 'null', `${webUrl}.evil.example`, 'http://app.example.com', ''])(
-  'an origin %j can do nothing with the cookie',
+  'a foreign origin %j can do nothing with the cookie',
   async (origin) => {
     const { send } = await signUp()
     expect(await statusOf(send('/update-user', { name: 'Mallory' }, { origin }))).toBe(403)
@@ -487,7 +490,7 @@ test('a page of another site cannot sign anybody in, though there is no cookie y
   expect(await statusOf(browser().send('/sign-in/email', { email, password }, headers))).toBe(403)
 })
 
-test('an account whose tasks cannot be erased is kept, and can be deleted later', async () => {
+test('an account whose tasks cannot be erased stays, and can be deleted later', async () => {
   let reachable = false
   const app = openApp({
     eraseRows: async () => {

@@ -6,7 +6,7 @@ import { expect, onTestFinished } from 'vitest'
 const program = fileURLToPath(new URL('../.next/standalone/apps/web/server.js', import.meta.url))
 const password = 'correct horse battery staple'
 
-/** Runs the built web app with this environment and no other, until the test has ended. */
+/** Runs the built web app with only this environment, until the test has ended. */
 export async function runBuilt(env: Record<string, string>) {
   const port = await getPort()
   const url = `http://localhost:${port}`
@@ -31,18 +31,18 @@ export async function runBuilt(env: Record<string, string>) {
   return { app, url, output: () => output }
 }
 
-/** @returns the status of the answer; null where nobody answers */
+/** @returns the status of the response; null if there is none */
 export const statusOf = (url: string) =>
   fetch(url).then(
     ({ status }) => status,
     () => null,
   )
 
-/** @returns the cookies of somebody new */
+/** @returns the cookies of a new user */
 export const signUp = (url: string, email = 'ada@example.com') =>
   enter(url, 'sign-up', { name: 'Ada', email, password })
 
-/** @returns the cookies of somebody who has signed up */
+/** @returns the cookies of a user who has signed up */
 export const signIn = (url: string, email: string) => enter(url, 'sign-in', { email, password })
 
 async function enter(url: string, way: string, body: object): Promise<string> {

@@ -10,12 +10,13 @@ import { type Auth, createAuth, keepHouse, proveSigningKey } from '../src/auth/c
 import { parseSettings } from '../src/env'
 import { createAuthDatabase } from './auth-database'
 
-// A web app and an API, with a caching proxy between them. Time passes by moving the times in the database and the proxy's.
+// A web app and an API, with a caching proxy between them. Time passes by changing the times in the database and the
+// proxy.
 
 const webUrl = 'https://app.example.com'
 const hour = 60 * 60
 const day = 24 * hour
-/** Seconds that have passed besides real ones. */
+/** The seconds that have passed in addition to real ones. */
 let passed: number
 let database: pg.Client
 let app: Auth
@@ -34,7 +35,7 @@ beforeEach(async () => {
   await proveSigningKey(app)
 })
 
-/** Lets seconds pass, for all keys, the proxy, and what the app keeps in memory for a second. */
+/** Lets seconds pass, for all keys, the proxy, and what the app caches for a second. */
 async function pass(seconds: number): Promise<void> {
   passed += seconds
   await database.query(
@@ -53,8 +54,8 @@ interface Stored {
 }
 
 /**
- * A shared cache (RFC 9111) in front of the JWKS: it asks again only when what it has is as old as its max-age.
- * @param keepsFor seconds, of a proxy that is configured to keep answers for another time than they say
+ * A shared cache (RFC 9111) in front of the JWKS: it fetches again only when its copy is as old as its max-age.
+ * @param keepsFor seconds, for a proxy that is configured to keep responses for a different time
  */
 function createCache(ask: () => Promise<Response>, keepsFor?: number): () => Promise<Response> {
   let stored: Stored | undefined
@@ -75,7 +76,7 @@ function createCache(ask: () => Promise<Response>, keepsFor?: number): () => Pro
 
 const jwks = () => answer(app, new Request(`${webUrl}/api/auth/jwks`))
 
-/** An API behind the cache. It looks for a key that it does not know each time, so only the cache keeps a key from it. */
+/** An API behind the cache. It fetches every unknown key, so only the cache can hide a key from it. */
 async function startApi(cache: () => Promise<Response>) {
   const server = createServer(async (_request, response) => {
     const { headers, body } = await cache()
@@ -110,7 +111,7 @@ async function signUp(): Promise<() => Promise<string>> {
 const kidOf = (token: string): unknown =>
   JSON.parse(Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString()).kid
 
-/** From just before a key is published to after it has begun to sign, in seconds; the cache is filled at each step. */
+/** From just before a key is published until it has begun to sign, in seconds. The cache is filled at each step. */
 const onTime = [29 * day - 1, 1, 1, 58, day - 62, 1, 1, 1, 59, 1]
 
 test.each<[string, readonly number[], (ask: () => Promise<Response>) => () => Promise<Response>]>([
@@ -120,13 +121,13 @@ test.each<[string, readonly number[], (ask: () => Promise<Response>) => () => Pr
   ['a cache that keeps the keys for 59 minutes', onTime, (ask) => createCache(ask, 59 * 60)],
   ['a rotation that is a week late', [30 * day - 1, 7 * day, 1, 59, hour - 61, 1, 1, 59, 1], (ask) => createCache(ask)],
   ['steps of just under a minute', [29 * day - 30, 59, 59, day - 3 * 59, 59, 59, 59, 59], (ask) => createCache(ask)],
-])('no fresh token is refused while the signing key changes behind %s', async (_name, steps, through) => {
+])('no new token is refused while the signing key changes behind %s', async (_name, steps, through) => {
   const { verify, reload } = await startApi(through(jwks))
   const token = await signUp()
   const kids = new Set<unknown>()
   for (const seconds of [0, ...steps]) {
     await pass(seconds)
-    // Fills a cache whose answer is too old, just before a change.
+    // Fills a cache whose response is too old, just before a change.
     await reload()
     await keepHouse(app)
     const fresh = await token()
@@ -136,7 +137,7 @@ test.each<[string, readonly number[], (ask: () => Promise<Response>) => () => Pr
   expect(kids.size).toBe(2)
 })
 
-test('the cache of these tests does hide a key that signs as soon as it is published', async () => {
+test('the cache of these tests would hide a key that signs as soon as it is published', async () => {
   const { verify, reload } = await startApi(createCache(jwks))
   const token = await signUp()
   await verify(await token())

@@ -37,7 +37,7 @@ const isConfirmed = async (email: string) =>
   (await system.database.query('select email_verified from "user" where email = $1', [email])).rows[0]?.email_verified
 
 describe('the link that confirms an address', () => {
-  test('signs nobody in: that takes the password, at the usual place', async () => {
+  test('signs nobody in: that requires the password, on the sign-in page', async () => {
     const email = newEmail()
     const person = await signUp(email)
     expect(await person.codeOf('/sign-in/email', { email, password })).toBe('401 INVALID_EMAIL_OR_PASSWORD')
@@ -55,7 +55,7 @@ describe('the link that confirms an address', () => {
     ['the endpoint by GET', (token: string) => `/confirm-email?token=${token}`],
     ['the endpoint by GET, with the password', (token: string) => `/confirm-email?token=${token}&password=${password}`],
     ['another spelling', (token: string) => `/verify-email/?token=${token}`],
-  ])('does nothing when it is only opened: %s', async (_what, path) => {
+  ])('changes nothing when it is only opened: %s', async (_what, path) => {
     const email = newEmail()
     const person = await signUp(email)
     const token = await system.tokenMailedTo(email, confirmSubject)
@@ -78,7 +78,7 @@ describe('the link that confirms an address', () => {
     expect(await person.codeOf('/confirm-email', { token, password })).toBe('ok')
   })
 
-  test('works once, for an hour, and ends every other link of the account', async () => {
+  test('works once, for an hour, and invalidates every other link of the account', async () => {
     const email = newEmail()
     await signUp(email)
     const first = await system.tokenMailedTo(email, confirmSubject)
@@ -99,7 +99,7 @@ describe('the link that confirms an address', () => {
     expect(await person.codeOf('/sign-in/email', { email, password })).toBe('ok')
   })
 
-  test('is used once by two at the same moment', async () => {
+  test('works for only one of two simultaneous requests', async () => {
     const email = newEmail()
     await signUp(email)
     const token = await system.tokenMailedTo(email, confirmSubject)
@@ -112,7 +112,7 @@ describe('the link that confirms an address', () => {
     expect(codes.toSorted()).toEqual(['400 INVALID_TOKEN', '400 INVALID_TOKEN', 'ok'])
   })
 
-  test('asks for the second factor too where there is one, with no way around it', async () => {
+  test('also requires the second factor if there is one, with no way around it', async () => {
     const email = newEmail()
     const person = await confirmedPerson(system, app, email)
     await system.database.query('update "user" set two_factor_enabled = true where email = $1', [email])
@@ -128,7 +128,7 @@ describe('the link that confirms an address', () => {
     expect(await person.isSignedIn()).toBe(true)
   })
 
-  test('never replaces the session of somebody else', async () => {
+  test('never replaces another user’s session', async () => {
     const bob = await confirmedPerson(system, app)
     const email = newEmail()
     await signUp(email, otherPassword, 'Mallory')
@@ -150,9 +150,9 @@ describe('the link that confirms an address', () => {
 describe('an address that somebody else signed up with first', () => {
   const strangersPassword = 'the password of a stranger'
 
-  test('is confirmed without anything of theirs: password, sessions, passkeys, factor, programs, name', async () => {
+  test('is confirmed without keeping anything of theirs: password, sessions, passkeys, factor, programs, name', async () => {
     const email = newEmail()
-    // Before mail was set up: the stranger is in, and leaves behind whatever could let them in later.
+    // Before mail was configured: the stranger is signed in, and leaves everything that could give access later.
     const withoutMail = await system.open({ mail: false })
     const stranger = system.browser(withoutMail)
     await stranger.codeOf('/sign-up/email', { name: 'https://evil.example', email, password: strangersPassword })
@@ -189,7 +189,7 @@ describe('an address that somebody else signed up with first', () => {
     expect(session.user).toMatchObject({ name: 'The owner', image: null, emailVerified: true, twoFactorEnabled: false })
   })
 
-  test('gets a link again by a second sign-up, which neither proves nor replaces the first password', async () => {
+  test('gets another link with a second sign-up, which neither proves nor replaces the first password', async () => {
     const email = newEmail()
     await signUp(email, strangersPassword)
     await system.tokenMailedTo(email, confirmSubject)
@@ -198,7 +198,7 @@ describe('an address that somebody else signed up with first', () => {
     for (const chosen of [strangersPassword, password]) {
       expect(await system.browser(app).codeOf('/sign-in/email', { email, password: chosen })).toMatch(/^401/)
     }
-    // The stranger's attempt to sign in had a link mailed as well.
+    // The stranger's attempt to sign in also caused a mail with a link.
     const token = await system.tokenMailedTo(email, confirmSubject, 3)
     expect(await owner.codeOf('/confirm-email', { token, password })).toBe('400 WRONG_SIGN_UP_PASSWORD')
     const body = { token, newPassword: password, name: 'Ada' }
@@ -207,7 +207,7 @@ describe('an address that somebody else signed up with first', () => {
     expect(await owner.codeOf('/sign-in/email', { email, password })).toBe('ok')
   })
 
-  test('is claimed by “forgot password” as well, since its link is the same', async () => {
+  test('can also be claimed with “forgot password”, since its link is the same', async () => {
     const email = newEmail()
     const stranger = await signUp(email, strangersPassword)
     await system.tokenMailedTo(email, confirmSubject)
@@ -237,7 +237,7 @@ describe('an address that somebody else signed up with first', () => {
       { token, password: null },
     ]) {
       expect((await system.browser(app).send('/confirm-email', body)).status, JSON.stringify(body)).toBe(400)
-      // The schema refuses all but the one that is merely too short.
+      // The schema refuses all except the one that is only too short.
       expect(confirmEmailBody.safeParse(body).success, JSON.stringify(body)).toBe(body.newPassword === 'short')
     }
     expect(await owner.codeOf('/confirm-email', { token, newPassword: password, name: 'Ada' })).toBe('ok')
@@ -245,7 +245,7 @@ describe('an address that somebody else signed up with first', () => {
 })
 
 describe('an account whose address is not confirmed', () => {
-  test('gets no session by any way of signing in', async () => {
+  test('gets no session, however it signs in', async () => {
     const email = newEmail()
     await signUp(email)
     const { rows } = await system.database.query('select id from "user" where email = $1', [email])
@@ -257,7 +257,7 @@ describe('an account whose address is not confirmed', () => {
     expect(await internalAdapter.createSession(rows[0].id)).toMatchObject({ userId: rows[0].id })
   })
 
-  test('is not told from one that does not exist, nor from one that is confirmed, not even with its password', async () => {
+  test('cannot be distinguished from a missing or a confirmed one, not even with its password', async () => {
     const { email: confirmed } = await confirmedPerson(system, app)
     const unconfirmed = newEmail()
     await signUp(unconfirmed)
@@ -276,7 +276,7 @@ describe('an account whose address is not confirmed', () => {
       return answers
     }
     const unknown = await answersFor(newEmail())
-    // Last, because it makes an account of the one that did not exist.
+    // This comes last, because it creates the account that did not exist.
     expect(await answersFor(confirmed)).toEqual(unknown)
     expect(await answersFor(unconfirmed)).toEqual(unknown)
     await system.tokenMailedTo(confirmed, existingSubject)

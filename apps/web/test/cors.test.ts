@@ -5,7 +5,7 @@ import { createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createAuthDatabase } from './auth-database'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
@@ -57,7 +57,7 @@ beforeAll(async () => {
   cookie = signedUp.map((line) => line.split(';', 1)[0]).join('; ')
 })
 
-/** @returns the `Set-Cookie` lines of somebody new */
+/** @returns the `Set-Cookie` lines of a new user */
 async function signUp(app: App): Promise<string[]> {
   const email = `${randomUUID()}@example.com`
   const response = await send(app, webUrl, 'POST', '/sign-up/email', { name: 'Ada', email, password })
@@ -84,7 +84,7 @@ const corsHeaders = ({ headers }: Response) =>
   [...headers].filter(([name]) => name.startsWith('access-control-')).map(([name]) => name)
 
 describe.each(listed)('a page of the listed origin %s', (origin) => {
-  test('obtains tokens with the cookie of whoever is signed in', async () => {
+  test('obtains tokens with the cookie of the signed-in user', async () => {
     const response = await send(app, origin, 'GET', '/token')
     expect(response.status).toBe(200)
     expect(response.headers.get('access-control-allow-origin')).toBe(origin)
@@ -93,7 +93,7 @@ describe.each(listed)('a page of the listed origin %s', (origin) => {
     expect(response.headers.get('vary')).toContain('origin')
   })
 
-  test('may sign in by a device code', async () => {
+  test('may sign in with a device code', async () => {
     const asked = await send(app, origin, 'POST', '/device/code', { client_id: 'test' })
     expect(asked.status).toBe(200)
     const { device_code } = await asked.json()
@@ -103,7 +103,7 @@ describe.each(listed)('a page of the listed origin %s', (origin) => {
     expect(pending.headers.get('access-control-allow-origin')).toBe(origin)
   })
 
-  test('gets an answer to its preflight', async () => {
+  test('gets a response to its preflight', async () => {
     const { status, headers } = await send(app, origin, 'OPTIONS', '/token')
     expect(status).toBe(204)
     expect(headers.get('access-control-allow-origin')).toBe(origin)
@@ -112,14 +112,14 @@ describe.each(listed)('a page of the listed origin %s', (origin) => {
     expect(headers.get('access-control-max-age')).toBe('600')
   })
 
-  test('can read why it is refused, and cannot change the account', async () => {
+  test('can read why it is refused, but cannot change the account', async () => {
     const response = await send(app, origin, 'POST', '/update-user', { name: 'Mallory' })
     expect(response.status).toBe(403)
     expect(response.headers.get('access-control-allow-origin')).toBe(origin)
   })
 })
 
-test.each(unlisted)('a page of %s gets no token, and no preflight of it passes', async (origin) => {
+test.each(unlisted)('a page of %s gets no token, and its preflights fail', async (origin) => {
   const response = await send(app, origin, 'GET', '/token')
   expect(response.status).toBe(403)
   expect(corsHeaders(response)).toEqual([])
@@ -127,7 +127,7 @@ test.each(unlisted)('a page of %s gets no token, and no preflight of it passes',
   expect(corsHeaders(await send(app, origin, 'OPTIONS', '/token'))).toEqual([])
 })
 
-test('a listed page can sign out whoever is signed in', async () => {
+test('a listed page can sign the user out', async () => {
   const lines = await signUp(app)
   const mine = lines.map((line) => line.split(';', 1)[0]).join('; ')
   const headers = { origin: 'tauri://localhost', cookie: mine, 'sec-fetch-site': 'cross-site' }
@@ -136,7 +136,7 @@ test('a listed page can sign out whoever is signed in', async () => {
 })
 
 describe('by default', () => {
-  test.each(listed)('a page of %s gets nothing', async (origin) => {
+  test.each(listed)('a page of %s gets no access', async (origin) => {
     expect((await send(plain, origin, 'GET', '/token')).status).toBe(403)
     for (const method of ['GET', 'OPTIONS']) {
       const response = await send(plain, origin, method, '/token')

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// A code that a person looked up or approved, and everything that may happen before its program comes back for it.
+// A code that a user looked up or approved, and everything that may happen before its program redeems it.
 
 let web: WebApp
 beforeAll(async () => {
@@ -45,7 +45,7 @@ async function approved(ada: Person) {
 
 const idOf = async ({ as }: Person): Promise<string> => (await (await as('/get-session')).json()).user.id
 
-/** Everything that ends a session or a password, by Better Auth or by a statement at the console. */
+/** Everything that ends a session or a password, through Better Auth or with a statement at the console. */
 const ends: Record<string, (ada: Person) => Promise<unknown>> = {
   'a changed password': ({ as }) =>
     as('/change-password', { currentPassword: password, newPassword: 'another long password' }),
@@ -85,14 +85,14 @@ const ends: Record<string, (ada: Person) => Promise<unknown>> = {
 }
 
 describe.each(Object.entries(ends))('%s', (_what, end) => {
-  test('ends a code that was approved', async () => {
+  test('ends an approved code', async () => {
     const ada = await web.person()
     const request = await approved(ada)
     await end(ada)
     expect(await poll(request)).toEqual(refused)
   })
 
-  test('ends a code that was looked up, and nobody can approve it any more', async () => {
+  test('ends a code that was looked up, so that nobody can approve it any more', async () => {
     const ada = await web.person()
     const request = await ask()
     expect(await statusOf(lookUp(ada, request))).toBe(200)
@@ -101,7 +101,7 @@ describe.each(Object.entries(ends))('%s', (_what, end) => {
     expect(await poll(request)).toEqual(refused)
   })
 
-  test('leaves the codes of others alone', async () => {
+  test('does not affect the codes of others', async () => {
     const [ada, bob] = [await web.person(), await web.person()]
     const [waiting, theirs] = [await ask(), await approved(bob)]
     await end(ada)
@@ -110,7 +110,7 @@ describe.each(Object.entries(ends))('%s', (_what, end) => {
   })
 })
 
-test('a code that was denied stays denied, though an approval that began before is written after', async () => {
+test('a denied code stays denied, even if an earlier approval is written later', async () => {
   const ada = await web.person()
   const request = await ask()
   await lookUp(ada, request)
@@ -119,10 +119,10 @@ test('a code that was denied stays denied, though an approval that began before 
   expect(await poll(request)).toEqual(refused)
 })
 
-test('the session gets what was consumed, not what was read before', async () => {
+test('the session gets what the consumed row holds, not what was read before', async () => {
   const ada = await web.person()
   const request = await approved(ada)
-  // Between the two reads of the redemption, which is where a lock holds it up, the grant changes.
+  // The grant changes between the two reads of the redemption, where a lock holds it up.
   const blocker = await web.connect()
   await blocker.query('begin')
   await blocker.query(`update device_code set scope = 'tasks:read' where user_code = $1`, [request.userCode])
@@ -138,7 +138,7 @@ test('the session gets what was consumed, not what was read before', async () =>
 /** A statement of this database that waits for a lock. */
 const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 
-test('of many who redeem a code at once, one gets a session', async () => {
+test('of many simultaneous redemptions of a code, only one gets a session', async () => {
   const ada = await web.person()
   const request = await approved(ada)
   const answers = await Promise.all(Array.from({ length: 8 }, () => poll(request)))

@@ -11,7 +11,7 @@ const row: Row = { title: 'Water', done: false, version: 1 }
 const queue = () => createEditQueue<Row, Partial<Row>>()
 
 describe('quick edits of one row', () => {
-  test('go by each other before any is saved', () => {
+  test('build on each other before any is saved', () => {
     const edits = queue()
     edits.add(row, { done: true })
     expect(edits.current(row)).toEqual({ ...row, done: true })
@@ -21,7 +21,7 @@ describe('quick edits of one row', () => {
     expect(edits.known()).toEqual(row)
   })
 
-  test('are saved one by one, each by what the one before has made of the row, while all of them are shown', () => {
+  test('are saved one by one, each based on the result of the one before, while all of them are shown', () => {
     const edits = queue()
     const [first, second] = [{ done: true }, { done: false }]
     edits.add(row, first)
@@ -40,7 +40,7 @@ describe('quick edits of one row', () => {
     expect(edits.done(first, edits.known())).toEqual({ ...row, done: true })
   })
 
-  test('that are alike are told apart', () => {
+  test('that are identical are distinguished', () => {
     const edits = queue()
     const [first, second] = [{ title: 'Same' }, { title: 'Same' }]
     edits.add(row, first)
@@ -49,7 +49,7 @@ describe('quick edits of one row', () => {
     expect(edits.current(row)).toEqual({ ...row, title: 'Same' })
   })
 
-  test('begin anew from the row that is shown once all are saved', () => {
+  test('start again from the row that is shown once all are saved', () => {
     const edits = queue()
     const changes = { done: true }
     edits.add(row, changes)

@@ -7,13 +7,13 @@ import { type Endpoint, endpoints } from '../src/auth/endpoints'
 import { parseSettings } from '../src/env'
 import { newAddress, openWebApp, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// What stands in front of Better Auth: which endpoints there are, what each accepts, and from where.
+// The layer in front of Better Auth: which endpoints exist, what each one accepts, and from where.
 
 type Name = keyof typeof endpoints
 const names = Object.keys(endpoints) as Name[]
@@ -56,7 +56,7 @@ const notOffered: Readonly<Record<string, string>> = {
 }
 
 describe('the endpoints', () => {
-  test('are those of the table: each of Better Auth’s is in it, or is left out for a reason', () => {
+  test('are those of the table: each endpoint of Better Auth is listed, or left out for a reason', () => {
     const settings = parseSettings({
       AUTH_DATABASE_URL: 'postgresql://127.0.0.1/none',
       BETTER_AUTH_SECRET: 'a secret that is long enough for this',
@@ -91,7 +91,7 @@ describe('the endpoints', () => {
     '/device%2Fcode',
     '/',
     '',
-  ])('are spelled in one way: %j is none', async (path) => {
+  ])('have only one spelling: %j is not an endpoint', async (path) => {
     const ada = await web.person()
     expect(await statusOf(ada.as(path))).toBe(404)
   })
@@ -152,7 +152,7 @@ const toEndpoint = (name: Name, init: RequestInit & { duplex?: 'half' } = {}, se
   const { method, path } = partsOf(name)
   return new Request(`${webUrl}/api/auth${path}${search}`, { method, ...init })
 }
-/** 0 if the request goes on to Better Auth. */
+/** 0 if the request is passed on to Better Auth. */
 async function refusal(name: Name, text: string, contentType = 'application/json') {
   const admitted = await admitRequest(
     toEndpoint(name, { headers: { 'content-type': contentType }, body: text }),
@@ -180,12 +180,12 @@ const foreign = ['extra', '__proto__', 'constructor', 'user_id', 'userId', 'imag
 describe.each(posts)('%s', (name) => {
   const sample = samples[name] ?? {}
 
-  test('accepts what it is for', async () => {
+  test('accepts valid requests', async () => {
     expect(samples).toHaveProperty([name])
     expect(await refusal(name, JSON.stringify(sample))).toBe(0)
   })
 
-  test('refuses every field that is of another type, too long, or no text', async () => {
+  test('refuses every field that has the wrong type, is too long, or is not text', async () => {
     for (const field of Object.keys(sample)) {
       for (const value of hostile) {
         const text = JSON.stringify({ ...sample, [field]: value })
@@ -194,14 +194,14 @@ describe.each(posts)('%s', (name) => {
     }
   })
 
-  test('refuses fields that are not its own', async () => {
+  test('refuses unknown fields', async () => {
     for (const field of foreign) {
       const text = `${JSON.stringify(sample).slice(0, -1)}${Object.keys(sample).length === 0 ? '' : ','}"${field}":"x"}`
       expect.soft(await refusal(name, text), field).toBe(400)
     }
   })
 
-  test('refuses what is no JSON object, and other types of content', async () => {
+  test('refuses bodies that are not a JSON object, and other content types', async () => {
     for (const text of ['{', 'null', '[]', '"x"', '5', '{}}', '\u0000', `[${'['.repeat(30_000)}`]) {
       expect.soft(await refusal(name, text), text.slice(0, 10)).toBe(400)
     }
@@ -217,7 +217,7 @@ describe.each(posts)('%s', (name) => {
     expect(await refusal(name, JSON.stringify(sample), 'Application/JSON; charset=utf-8')).toBe(0)
   })
 
-  test('takes 64 KiB and not a byte more, over HTTP', async () => {
+  test('accepts 64 KiB and not a byte more, over HTTP', async () => {
     const { path } = partsOf(name)
     const post = (bytes: number) =>
       fetch(`${web.webUrl}/api/auth${path}`, {
@@ -230,7 +230,7 @@ describe.each(posts)('%s', (name) => {
     expect([response.status, (await response.json()).code]).toEqual([413, 'PAYLOAD_TOO_LARGE'])
   })
 
-  test('counts requests of other methods and of other sites towards no limit', async () => {
+  test('does not count requests with other methods or from other sites towards any limit', async () => {
     const { path } = partsOf(name)
     const address = newAddress()
     const headers = { 'x-client-address': address }
@@ -257,7 +257,7 @@ describe.each(posts)('%s', (name) => {
   })
 })
 
-/** The status of a request with headers that `fetch` does not let a program set. */
+/** The status of a request with headers that programs cannot set with `fetch`. */
 async function nodeFetch(url: string, init: { method: string; headers: Record<string, string>; body?: Blob }) {
   const body = init.body === undefined ? undefined : Buffer.from(await init.body.arrayBuffer())
   return await new Promise<number>((resolve, reject) => {
@@ -276,7 +276,7 @@ describe.each(gets)('%s', (name) => {
   const { path } = partsOf(name)
   const { query, fromElsewhere }: Endpoint = endpoints[name]
 
-  test('refuses a parameter that it does not know, or that comes twice', async () => {
+  test('refuses a parameter that is unknown or given twice', async () => {
     const isLoose = query?.safeParse({ extra: 'x' }).success ?? false
     for (const search of ['?extra=x', '?__proto__=x', '?user_id=x']) {
       if (!isLoose) expect.soft(await statusOf(web.send(`${path}${search}`)), search).toBe(400)
@@ -286,7 +286,7 @@ describe.each(gets)('%s', (name) => {
     }
   })
 
-  test('answers pages of other sites only where it is meant for them', async () => {
+  test('answers pages of other sites only if it is meant for them', async () => {
     const address = newAddress()
     const ask = (headers: Record<string, string>) =>
       nodeFetch(`${web.webUrl}/api/auth${path}`, {
@@ -316,7 +316,7 @@ test('a page of another site cannot lock its visitor out of signing in', async (
 })
 
 describe('a body that is too long', () => {
-  /** Writes a request by hand, and gives what comes back first. */
+  /** Writes a raw request, and returns the first data that comes back. */
   async function raw(head: string, more?: (socket: Socket) => void): Promise<string> {
     const socket = connect(web.port, '127.0.0.1')
     socket.on('error', () => undefined)
@@ -328,16 +328,16 @@ describe('a body that is too long', () => {
     return answer.slice(0, 12)
   }
 
-  test('is refused by its length, before it is sent', async () => {
+  test('is refused by its Content-Length, before it is sent', async () => {
     expect(await raw('content-length: 150000000')).toBe('HTTP/1.1 413')
   })
 
-  test('is refused while it comes, where no length was said', async () => {
+  test('is refused while it arrives, if it has no Content-Length', async () => {
     const chunk = `4000\r\n${' '.repeat(0x4000)}\r\n`
     expect(await raw('transfer-encoding: chunked', (socket) => socket.write(chunk.repeat(5)))).toBe('HTTP/1.1 413')
   })
 
-  test('is read to 64 KiB and one piece, even where the length that was said is a lie', async () => {
+  test('is read up to 64 KiB and one chunk, even if its Content-Length is wrong', async () => {
     for (const length of ['10', '0', '-1', 'x', '1e9', '']) {
       let pulled = 0
       const body = new ReadableStream({
@@ -353,7 +353,7 @@ describe('a body that is too long', () => {
     }
   })
 
-  test('that is not UTF-8, or packed, is refused', async () => {
+  test('a body that is not UTF-8, or is compressed, is refused', async () => {
     for (const bytes of [
       [0xff, 0xfe, 0x7b],
       [0xed, 0xa0, 0x80],
@@ -390,7 +390,7 @@ test.each<[string, string]>([
   expect((await (await ada.as('/get-session')).json()).user).toMatchObject({ name: 'Ada', image: null })
 })
 
-describe('a name that others are shown', () => {
+describe('a name that is shown to others', () => {
   const blank = ['', ' ', '\u3164', '\u2800', '\u115f\u1160', '\uffa0', '\u00ad', '\u180e', '\u2062', '\ufeff']
   const hidden = [
     'a\u202eb',
@@ -404,12 +404,12 @@ describe('a name that others are shown', () => {
     'a  b',
   ]
 
-  test.each([...blank, ...hidden, 'x'.repeat(65)])('is not %j: no program asks by it', async (name) => {
+  test.each([...blank, ...hidden, 'x'.repeat(65)])('cannot be %j for a program', async (name) => {
     const response = await web.send('/device/code', { client_id: name })
     expect([response.status, (await response.json()).error]).toEqual([400, 'invalid_client'])
   })
 
-  test.each([...blank, ...hidden, 'x'.repeat(101)])('is not %j: no person has it', async (name) => {
+  test.each([...blank, ...hidden, 'x'.repeat(101)])('cannot be %j for a user', async (name) => {
     const ada = await web.person()
     for (const [path, body] of Object.entries({
       '/update-user': { name },
@@ -443,13 +443,13 @@ describe('a program that asks for a code', () => {
     { client_id: 'x', scope: 'tasks:read tasks:read' },
     { client_id: 'x', scope: 'tasks:read '.repeat(20).trim() },
     { client_id: 'x', scope: 'tasks:read tasks:write tasks:read' },
-  ])('binds it to nobody and to nothing else: %o', async (body) => {
+  ])('cannot bind it to a user or anything else: %o', async (body) => {
     const before = await asked()
     expect(await statusOf(web.send('/device/code', body))).toBe(400)
     expect(await asked()).toBe(before)
   })
 
-  test('may send a form, as RFC 8628 has it, in which nothing comes twice', async () => {
+  test('may send a form, as in RFC 8628, in which no field is repeated', async () => {
     const post = (path: string, form: string) =>
       fetch(`${web.webUrl}/api/auth/device/${path}`, {
         method: 'POST',
@@ -471,7 +471,7 @@ describe('a program that asks for a code', () => {
   })
 })
 
-test('a session keeps the first 512 characters of what a browser calls itself', async () => {
+test('a session stores the first 512 characters of the User-Agent', async () => {
   const ada = await web.person()
   const headers = { 'user-agent': 'x'.repeat(9_000), origin: web.webUrl }
   expect(await statusOf(web.send('/sign-in/email', { email: ada.email, password }, headers))).toBe(200)
@@ -479,7 +479,7 @@ test('a session keeps the first 512 characters of what a browser calls itself', 
   expect(rows).toEqual([{ longest: 512 }])
 })
 
-test('a passkey that cannot be read is refused, and never a fault of ours', async () => {
+test('a passkey that cannot be parsed is refused, never a 500', async () => {
   const ada = await web.person()
   for (const attestationObject of ['AAAA', '', 'o2NmbXQ', 'oGNmbXRkbm9uZQ', '____']) {
     expect(await statusOf(ada.as('/passkey/generate-register-options'))).toBe(200)

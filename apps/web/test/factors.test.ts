@@ -26,7 +26,7 @@ afterAll(() => system.stop())
 const step = 30_000
 const replayed = '401 INVALID_CODE'
 
-/** Somebody with a second factor, which was turned on by a code of the step before. */
+/** A user with a second factor, which was turned on with the previous code. */
 async function personWithFactor() {
   const { email, ...person } = await confirmedPerson(system, app)
   const { totpURI, backupCodes } = await (await person.send('/two-factor/enable', { password })).json()
@@ -34,7 +34,7 @@ async function personWithFactor() {
   const codeAt = (steps: number) => totp.generate({ timestamp: Date.now() + steps * step })
   const first = codeAt(-1)
   expect(await person.codeOf('/two-factor/verify-totp', { code: first })).toBe('ok')
-  /** A browser that has given the password, and is asked for the code. */
+  /** A browser that has sent the password, and is asked for the code. */
   const asked = async (at: TestApp = app) => {
     const browser = system.browser(at)
     const answer = await browser.send('/sign-in/email', { email, password })
@@ -46,20 +46,20 @@ async function personWithFactor() {
   return { ...person, email, totp, codeAt, first, asked, enter, backupCodes: backupCodes as string[] }
 }
 
-/** So that no code changes its step within a test. */
+/** Makes sure that no code changes its step within a test. */
 async function earlyInStep(): Promise<void> {
   const left = step - (Date.now() % step)
   if (left < 12_000) await new Promise((resolve) => setTimeout(resolve, left))
 }
 
-/** Fewer than have to wait for one another, at two web processes. */
+/** Fewer than the number that would have to wait for each other, at two web processes. */
 async function askedInTurn(asked: (at: TestApp) => Promise<TestBrowser>): Promise<TestBrowser[]> {
   const browsers: TestBrowser[] = []
   for (const at of [app, other, app, other]) browsers.push(await asked(at))
   return browsers
 }
 
-/** As if the time to wait after wrong guesses were over. */
+/** As if the wait after wrong guesses had passed. */
 const forgetGuesses = () => system.database.query('delete from guess')
 
 describe('a code of an authenticator app', () => {
@@ -72,15 +72,15 @@ describe('a code of an authenticator app', () => {
     expect(await browser.isSignedIn()).toBe(true)
     expect(await enter(code)).toBe(replayed)
     expect(await enter(code, await asked(other))).toBe(replayed)
-    // Nor the one that turned the factor on, nor any that is older than one that was used.
+    // Nor is the one that turned the factor on, nor any that is older than a used one.
     expect(await enter(first)).toBe(replayed)
     expect(await enter(codeAt(1))).toBe('ok')
     expect(await enter(code)).toBe(replayed)
-    // Nor by somebody who is signed in.
+    // Nor from a signed-in user.
     expect(await enter(code, browser)).toBe(replayed)
   }, 60_000)
 
-  test('lets one of many in who enter it at once, at two web processes', async () => {
+  test('signs in only one of many simultaneous attempts, at two web processes', async () => {
     await earlyInStep()
     const { asked, enter, codeAt } = await personWithFactor()
     const browsers = await askedInTurn(asked)
@@ -92,7 +92,7 @@ describe('a code of an authenticator app', () => {
     expect(signedIn.filter(Boolean)).toHaveLength(1)
   }, 60_000)
 
-  test('that is wrong, too old or not a code is refused, counted, and uses none up', async () => {
+  test('that is wrong, too old or not a code is refused and counted, and uses no code up', async () => {
     await earlyInStep()
     const { enter, codeAt, asked, email } = await personWithFactor()
     const browser = await asked()
@@ -107,7 +107,7 @@ describe('a code of an authenticator app', () => {
     expect(await enter(codeAt(0))).toBe('ok')
   }, 60_000)
 
-  test('of one person says nothing about another’s', async () => {
+  test('of one user does not affect another’s', async () => {
     await earlyInStep()
     const [ada, bob] = [await personWithFactor(), await personWithFactor()]
     expect(await ada.enter(bob.codeAt(0))).toBe(replayed)
@@ -115,7 +115,7 @@ describe('a code of an authenticator app', () => {
     expect(await ada.enter(ada.codeAt(0))).toBe('ok')
   }, 60_000)
 
-  test('a backup code lets one of many in who enter it at once, and nobody later', async () => {
+  test('a backup code signs in only one of many simultaneous attempts, and nobody later', async () => {
     const { asked, backupCodes } = await personWithFactor()
     const [code = '', second = ''] = backupCodes
     const browsers = await askedInTurn(asked)
@@ -184,7 +184,7 @@ describe('a trusted device', () => {
       },
     ],
   ])(
-    'is asked again after %s',
+    'is asked for a code again after %s',
     async (_what, chosen, change) => {
       await earlyInStep()
       const person = await personWithFactor()
@@ -195,7 +195,7 @@ describe('a trusted device', () => {
     60_000,
   )
 
-  test('a sign-in that waits for its code ends with the password that it was begun with', async () => {
+  test('a sign-in that waits for its code ends when the password is changed', async () => {
     await earlyInStep()
     const { codeOf, asked, enter, codeAt } = await personWithFactor()
     const browser = await asked()
@@ -219,7 +219,7 @@ describe('a passkey', () => {
     return await browser.codeOf('/passkey/verify-authentication', { response })
   }
 
-  test('signs in when it has checked its user, and only then, whether there is a second factor or not', async () => {
+  test('signs in only when it has verified its user, with or without a second factor', async () => {
     for (const hasFactor of [false, true]) {
       const person = hasFactor ? await personWithFactor() : await confirmedPerson(system, app)
       const passkey = softwarePasskey()
@@ -233,7 +233,7 @@ describe('a passkey', () => {
     }
   })
 
-  test('that did not check its user cannot be added, nor used if it was added before', async () => {
+  test('that did not verify its user cannot be added, nor used if it was added before', async () => {
     const person = await confirmedPerson(system, app)
     const passkey = softwarePasskey()
     expect(await register(person, passkey, false)).toBe('401 USER_NOT_VERIFIED')
@@ -242,7 +242,7 @@ describe('a passkey', () => {
     expect(await signIn(system.browser(app), passkey, true)).toBe('401 PASSKEY_NOT_FOUND')
   })
 
-  test('is asked by browsers to check its user, when it is added and when it signs in, signed in or not', async () => {
+  test('is asked by browsers to verify its user, when it is added and at every sign-in', async () => {
     const person = await confirmedPerson(system, app)
     expect(await optionsFor(person, 'register')).toMatchObject({
       authenticatorSelection: { userVerification: 'required' },
@@ -251,11 +251,11 @@ describe('a passkey', () => {
       const options = await optionsFor(browser, 'authenticate')
       expect(options).toMatchObject({ userVerification: 'required', challenge: expect.any(String) })
     }
-    // Nobody can ask for options of their own choice.
+    // No client can request options of its own choice.
     expect((await person.send('/passkey/generate-register-options?authenticatorAttachment=platform')).status).toBe(400)
   })
 
-  test('signs nobody in whose address is not confirmed', async () => {
+  test('signs in nobody whose address is not confirmed', async () => {
     const person = await confirmedPerson(system, app)
     const passkey = softwarePasskey()
     expect(await register(person, passkey, true)).toBe('ok')

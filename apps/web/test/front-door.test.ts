@@ -13,9 +13,9 @@ const logLines: string[] = []
 openFrontDoor({
   ...settings,
   keepAliveMs: 65_000,
-  // Another proxy than this machine, so what comes from 127.0.0.1 is a stranger's.
+  // The trusted proxy is not this machine, so requests from 127.0.0.1 are a stranger's.
   proxies: { trustedProxies: ['127.0.0.9'], forwardedHeader: 'x-forwarded-for' },
-  // Only Linux answers at every address of 127.0.0.0/8; elsewhere all clients here have this one.
+  // Only Linux answers at every address of 127.0.0.0/8. On other systems all clients here have this one.
   isExempt: (address) => address === '127.0.0.1',
   log: createLog('info', { write: (line) => void logLines.push(line) }),
   named: (_requestId, run) => run(),
@@ -34,7 +34,7 @@ afterAll(() => {
 
 const port = () => (server.address() as AddressInfo).port
 
-/** @returns the address that the app is told; null if the connection failed */
+/** @returns the address that the app receives; null if the connection failed */
 const addressTold = (headers: Record<string, string>, localAddress = '127.0.0.1') =>
   new Promise<string | null>((resolve) => {
     request({ port: port(), host: '127.0.0.1', localAddress, headers, agent: false })
@@ -47,13 +47,13 @@ const addressTold = (headers: Record<string, string>, localAddress = '127.0.0.1'
       .end()
   })
 
-describe('the address that guesses are counted under', () => {
+describe('the address under which guesses are counted', () => {
   test.each<Record<string, string>>([
     {},
     { [clientAddressHeader]: '192.0.2.1' },
     { 'x-forwarded-for': '192.0.2.1' },
     { forwarded: 'for=192.0.2.1' },
-  ])('is that of the connection, whatever a client says: %j', async (headers) => {
+  ])('is that of the connection, whatever a client claims: %j', async (headers) => {
     expect(await addressTold(headers)).toBe('127.0.0.1')
   })
 
@@ -63,12 +63,12 @@ describe('the address that guesses are counted under', () => {
     ['192.0.2.1, ::ffff:192.0.2.2', '192.0.2.2'],
     ['192.0.2.1, unknown', '127.0.0.9'],
     ['192.0.2.1, 127.0.0.9', '192.0.2.1'],
-  ])('is what a trusted proxy says, however it writes it: %s', async (value, address) => {
+  ])('is the one that a trusted proxy states, in any notation: %s', async (value, address) => {
     expect(await addressTold({ 'x-forwarded-for': value }, '127.0.0.9')).toBe(address)
   })
 })
 
-test.runIf(process.platform === 'linux')('2,100 slow connections of one address push nobody else out', async () => {
+test.runIf(process.platform === 'linux')('2,100 slow connections from one address do not keep others out', async () => {
   for (let opened = 0; opened < 2_100; opened += 100) {
     const sockets = Array.from({ length: 100 }, () =>
       connect({ port: port(), host: '127.0.0.1', localAddress: '127.0.0.2' }).on('error', () => undefined),
@@ -84,7 +84,7 @@ test.runIf(process.platform === 'linux')('2,100 slow connections of one address 
   expect(await addressTold({}, '127.0.0.2')).toBeNull()
 })
 
-test('a connection is kept for as long as the setting says, from its first answer on', async () => {
+test('a connection is kept for as long as the setting says, from its first response on', async () => {
   const socket = connect(port(), '127.0.0.1')
   onTestFinished(() => void socket.destroy())
   for (let n = 0; n < 2; n++) {
@@ -118,7 +118,7 @@ test.each([
   ['https://other.example/echo', '/echo'],
   ['HTTP://[::1]:3000/echo?x', '/echo?x'],
   ['http://user@host/echo//x', '/echo//x'],
-])('a whole address as the target is the same as its path: %s', async (target, path) => {
+])('a whole URL as the target means the same as its path: %s', async (target, path) => {
   const socket = connect(port(), '127.0.0.1')
   socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
   let answer = ''
@@ -130,7 +130,7 @@ test.each([
 })
 
 test.each(['*', 'ftp://localhost/echo', 'localhost:3000/echo', 'http:///echo', 'http:/echo'])(
-  'a target that is neither a path nor an address is refused: %s',
+  'a target that is neither a path nor a URL is refused: %s',
   async (target) => {
     const socket = connect(port(), '127.0.0.1')
     socket.write(`OPTIONS ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
@@ -141,7 +141,7 @@ test.each(['*', 'ftp://localhost/echo', 'localhost:3000/echo', 'http:///echo', '
 )
 
 describe('the policy of pages', () => {
-  test('evaluates no code and takes no inline style, except under `next dev`', () => {
+  test('forbids eval and inline styles, except under `next dev`', () => {
     expect(pagePolicy('x', settings)).not.toContain('unsafe')
     expect(pagePolicy('x', { ...settings, isDevelopment: true })).toContain("'unsafe-eval'")
   })
@@ -156,13 +156,13 @@ describe('the policy of pages', () => {
   })
 })
 
-test('browsers are told to stay with https only where people use https', () => {
+test('browsers are told to use only https if people use https', () => {
   const header = 'strict-transport-security'
   expect(fixedHeaders({ ...settings, webUrl: 'https://app.example.com' })[header]).toBe('max-age=31536000')
   expect(fixedHeaders({ ...settings, webUrl: 'http://app.example.com' })[header]).toBeUndefined()
 })
 
-/** @returns the answer, the headers that the app was given, and the lines about the request */
+/** @returns the response, the headers that the app received, and the log lines about the request */
 async function trace(path: string, headers: Record<string, string | string[]> = {}) {
   const before = logLines.length
   const answer = await new Promise<{ id: string; body: string }>((resolve, reject) => {
@@ -182,7 +182,7 @@ async function trace(path: string, headers: Record<string, string | string[]> = 
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-describe('each request has one id, in the answer, in the log and for what is behind the front door', () => {
+describe('each request has one id, in the response, in the log and behind the front door', () => {
   test.each(['01J9ZK3V', '7f3c9a52b6d84a19a3a1f6f1f8d90c11', 'proxy/eu-1:4711.2', 'A=b+c', 'x'.repeat(63)])(
     'which is that of a proxy in front: %s',
     async (id) => {
@@ -214,7 +214,7 @@ describe('each request has one id, in the answer, in the log and for what is beh
 
   const parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 
-  test('a trace goes on, and the log has its id', async () => {
+  test('a trace is passed on, and the log has its id', async () => {
     const { told, lines } = await trace('/trace', { traceparent: parent })
     expect(told.traceparent).toBe(parent)
     expect(lines[0].traceId).toBe('4bf92f3577b34da6a3ce929d0e0e4736')
@@ -228,7 +228,7 @@ describe('each request has one id, in the answer, in the log and for what is beh
     ['that is cut off', parent.slice(0, -1)],
     ['with more behind it', `${parent}-x`],
     ['that is something else', "' or 1=1"],
-  ])('a trace %s ends here', async (_what, traceparent) => {
+  ])('a trace %s is dropped', async (_what, traceparent) => {
     const { told, lines } = await trace('/trace', { traceparent })
     expect(told.traceparent).toBeUndefined()
     expect(lines[0]).not.toHaveProperty('traceId')
@@ -253,7 +253,7 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toContain('secret')
   })
 
-  test('has no line for files', async () => {
+  test('has no lines for static files', async () => {
     for (const path of ['/_next/static/chunks/main.js', '/_next/static/media/font.woff2', '/icon.svg?v=1']) {
       await (await fetch(`http://127.0.0.1:${port()}${path}`)).text()
     }
@@ -261,13 +261,13 @@ describe('the log', () => {
     expect(lines.map(({ path }) => path)).toEqual(['/trace/after'])
   })
 
-  test('is one short line, whatever a path holds', async () => {
+  test('is one short line, whatever a path contains', async () => {
     const { lines } = await trace(`/%0d%0a${'x'.repeat(5_000)}`)
     expect(lines).toHaveLength(1)
     expect(lines[0].path).toHaveLength(200)
   })
 
-  test('tells of what is refused, too', async () => {
+  test('also shows refused requests', async () => {
     const before = logLines.length
     expect((await fetch(`http://127.0.0.1:${port()}/refused`, { method: 'DELETE' })).status).toBe(405)
     await expect.poll(() => logLines.length).toBe(before + 1)

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Mail } from '../src/mail/mailer'
 import { cookieJar, openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// Whoever guesses, each time from another address, at two processes of the web app in turn.
+// An attacker guesses, each time from another address, at two processes of the web app in turn.
 
 const mails: Mail[] = []
 let web: WebApp
@@ -26,17 +26,17 @@ async function signIn(email: string, typed: string, cookie = '') {
   return await web.send('/sign-in/email', { email, password: typed }, headers)
 }
 
-/** So many wrong guesses, one after the other. */
+/** This many wrong guesses, one after another. */
 async function guess(times: number, once: () => Promise<Response>): Promise<number[]> {
   const statuses: number[] = []
   for (let n = 0; n < times; n++) statuses.push(await statusOf(once()))
   return statuses
 }
 
-/** As if the time that has to be waited were over. */
+/** As if the required wait had passed. */
 const wait = () => web.database.query(`update guess set open_at = now()`)
 
-/** What a browser that was signed in once, and is no more, still has. */
+/** What a browser still has that was signed in once. */
 const knownOnly = (ada: Person) =>
   ada
     .cookie()
@@ -48,13 +48,13 @@ describe('40 guesses at one account from 40 addresses', () => {
   test.each<[string, () => Promise<string>]>([
     ['an account', async () => (await web.person()).email],
     ['an address that has none', async () => `${randomUUID()}@example.com`],
-  ])('are looked at five times for %s', async (_what, emailOf) => {
+  ])('are checked five times for %s', async (_what, emailOf) => {
     const email = await emailOf()
     const statuses = await guess(40, () => signIn(email, wrong))
     expect(statuses).toEqual([...Array(5).fill(401), ...Array(35).fill(429)])
   })
 
-  test('are looked at five times when they come at once', async () => {
+  test('are checked five times when they come at once', async () => {
     const { email } = await web.person()
     const statuses = await Promise.all(Array.from({ length: 40 }, () => statusOf(signIn(email, wrong))))
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5)
@@ -68,7 +68,7 @@ describe('40 guesses at one account from 40 addresses', () => {
   })
 })
 
-test('the wait grows from ten seconds to five minutes, and is said alike for every address', async () => {
+test('the wait grows from ten seconds to five minutes, and is the same for every address', async () => {
   const waitsOf = async (email: string) => {
     const waits: unknown[] = []
     await guess(4, () => signIn(email, wrong))
@@ -86,7 +86,7 @@ test('the wait grows from ten seconds to five minutes, and is said alike for eve
   expect(await waitsOf(`${randomUUID()}@example.com`)).toEqual(expected)
 })
 
-test('a try while one has to wait makes the wait no longer', async () => {
+test('an attempt during the wait does not extend it', async () => {
   const { email } = await web.person()
   await guess(5, () => signIn(email, wrong))
   const openAt = async () => (await web.database.query('select max(open_at) as at from guess')).rows[0].at
@@ -95,7 +95,7 @@ test('a try while one has to wait makes the wait no longer', async () => {
   expect(await openAt()).toEqual(before)
 })
 
-test('the right password starts the count again; an hour without a try forgets it', async () => {
+test('the right password resets the count, and so does an hour without an attempt', async () => {
   const { email } = await web.person()
   for (let n = 0; n < 3; n++) {
     expect(await guess(4, () => signIn(email, wrong))).toEqual([401, 401, 401, 401])
@@ -110,7 +110,7 @@ test('the right password starts the count again; an hour without a try forgets i
 })
 
 describe('a stranger does not lock the owner out', () => {
-  test('of a browser that was signed in before', async () => {
+  test('in a browser that was signed in before', async () => {
     const ada = await web.person()
     const known = knownOnly(ada)
     await ada.as('/sign-out', {})
@@ -119,7 +119,7 @@ describe('a stranger does not lock the owner out', () => {
     expect(await statusOf(signIn(ada.email, password, known))).toBe(200)
   })
 
-  test('of a new browser, by which the password was reset by mail', async () => {
+  test('in a new browser in which the password was reset by mail', async () => {
     const { email } = await web.person()
     await guess(6, () => signIn(email, wrong))
     await web.send('/request-password-reset', { email })
@@ -135,7 +135,7 @@ describe('a stranger does not lock the owner out', () => {
     expect(await statusOf(signIn(email, newPassword, browser.text()))).toBe(200)
   })
 
-  test('of a session that is open', async () => {
+  test('in an open session', async () => {
     const ada = await web.person()
     await guess(7, () => signIn(ada.email, wrong))
     const change = { currentPassword: password, newPassword: 'another long password' }
@@ -151,7 +151,7 @@ describe('a browser that was signed in before', () => {
     expect(await statusOf(signIn(ada.email, password))).toBe(200)
   })
 
-  test('is known by nothing that can be made up, nor by another account’s', async () => {
+  test('is not recognized by forged cookies, nor by those of another account', async () => {
     const [ada, eve] = [await web.person(), await web.person()]
     await guess(5, () => signIn(ada.email, wrong))
     const own = knownOnly(ada)
@@ -200,13 +200,13 @@ test.each(Object.entries(secretPaths))(
   },
 )
 
-/** Somebody with a second factor: what makes its codes, and the codes for when it is lost. */
+/** A user with a second factor: the source of its codes, and the backup codes. */
 async function withSecondFactor() {
   const ada = await web.person()
   const { totpURI, backupCodes } = await (await ada.as('/two-factor/enable', { password })).json()
   const secret = new URL(totpURI).searchParams.get('secret') ?? ''
   const app = new TOTP({ secret })
-  // A code of the step before, since each is accepted once.
+  // This is the previous code, since each one is accepted once.
   const code = app.generate({ timestamp: Date.now() - 30_000 })
   expect(await statusOf(ada.as('/two-factor/verify-totp', { code }))).toBe(200)
   return { ada, app, backupCodes: backupCodes as string[] }
@@ -237,7 +237,7 @@ describe('a code of the second factor', () => {
       const browser = cookieJar()
       const step = await signIn(ada.email, password)
       browser.keep(step)
-      // The first step alone makes no browser known.
+      // The first step alone does not make a browser known.
       expect(browser.text()).not.toContain('known_device')
       const done = await web.send(
         '/two-factor/verify-totp',
@@ -250,7 +250,7 @@ describe('a code of the second factor', () => {
   )
 })
 
-describe('an account is deleted', () => {
+describe('deleting an account', () => {
   const exists = async ({ email }: Person) =>
     (await web.database.query('select from "user" where email = $1', [email])).rowCount === 1
 
@@ -260,14 +260,14 @@ describe('an account is deleted', () => {
     ['with a wrong one', { password: wrong }, 'INVALID_PASSWORD'],
     ['with a code alone', { code: '123456' }, 'INVALID_PASSWORD'],
     ['with a token of a mail', { token: 'x' }, 'INVALID_REQUEST'],
-  ])('never %s, however fresh the session is', async (_what, body, code) => {
+  ])('is refused %s, however fresh the session is', async (_what, body, code) => {
     const ada = await web.person()
     const response = await ada.as('/delete-user', body)
     expect([response.status, (await response.json()).code]).toEqual([400, code])
     expect(await exists(ada)).toBe(true)
   })
 
-  test('with a code as well, where there is a second factor', async () => {
+  test('also requires a code if there is a second factor', async () => {
     const { ada, app } = await withSecondFactor()
     const attempts = [{ password }, { password, code: '000000' }, { password: wrong, code: app.generate() }]
     for (const body of [...attempts, { password, code: '' }, { password, code: 'abcde-fghij' }]) {
@@ -279,13 +279,13 @@ describe('an account is deleted', () => {
     expect(await exists(ada)).toBe(false)
   })
 
-  test('with a backup code, where the authenticator is lost', async () => {
+  test('works with a backup code if the authenticator is lost', async () => {
     const { ada, backupCodes } = await withSecondFactor()
     expect(await statusOf(ada.as('/delete-user', { password, code: backupCodes[0] }))).toBe(200)
     expect(await exists(ada)).toBe(false)
   })
 
-  test('by somebody without a password only soon after they signed in', async () => {
+  test('works for a user without a password only soon after signing in', async () => {
     const ada = await web.person()
     const age = (minutes: number) =>
       web.database.query(`update session set created_at = now() - make_interval(mins => $1)`, [minutes])

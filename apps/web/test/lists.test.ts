@@ -12,7 +12,7 @@ describe('the list in the address', () => {
     expect(viewPath(read(path))).toBe(path)
   })
 
-  test('is found in capitals too', () => {
+  test('is recognized in capitals too', () => {
     expect(read(`/?list=${garden.toUpperCase()}`).listId).toBe(garden)
   })
 
@@ -26,7 +26,7 @@ describe('the list in the address', () => {
     expect(ofList(ofList(view, work), undefined)).toEqual(view)
   })
 
-  test('is asked of the API; without one, tasks of any', () => {
+  test('is sent to the API; without it, all tasks are requested', () => {
     expect(listInput(read(`/?list=${garden}`))).toEqual({ limit: 50, listId: garden, status: 'open', search: '' })
     expect(listInput(read('/'))).not.toHaveProperty('listId')
   })
@@ -45,7 +45,7 @@ describe('a task', () => {
     expect([garden, work, null].map((listId) => belongs(task({ listId }), ofGarden))).toEqual([true, false, false])
   })
 
-  test('that is moved leaves the view of its list; one that is completed stays in sight', () => {
+  test('that is moved leaves the view of its list; one that is completed stays visible', () => {
     expect(stays(task({ listId: work }), ofGarden)).toBe(false)
     const done = task({ listId: garden, completedAt: '2026-11-24T09:30:00.000Z' })
     expect(stays(done, ofGarden)).toBe(true)
@@ -53,7 +53,7 @@ describe('a task', () => {
   })
 })
 
-test('lists stand as in a dictionary, numbers by their size', () => {
+test('lists are sorted as in a dictionary, and numbers by their value', () => {
   const lists = ['work', 'Week 10', 'Éclairs', 'Week 2', 'eggs', 'Garden'].map(
     (title) => ({ id: title, title }) as List,
   )

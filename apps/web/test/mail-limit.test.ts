@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => system.stop())
 
-/** Until no mail can be on its way any more: one to somebody else has overtaken it. */
+/** Waits until no mail can still be in transit: a later one to somebody else has arrived. */
 async function settled(): Promise<void> {
   const email = newEmail()
   await system.browser(app).send('/sign-up/email', { name: 'Eve', email, password })
@@ -42,28 +42,31 @@ describe('mail to one address', () => {
     ['sign-ins to one', '/sign-in/email', { password }, false, confirmSubject],
   ]
 
-  test.each(kinds)('is three in an hour, whoever asks: %s', async (_what, path, body, isConfirmed, subject) => {
-    const email = newEmail()
-    if (isConfirmed) await confirmedPerson(system, app, email)
-    else await system.browser(app).send('/sign-up/email', { name: 'Ada', email, password })
-    const answers = await Promise.all(
-      Array.from({ length: path === '/sign-in/email' ? 5 : 12 }, async (_, n) => {
-        const response = await system.browser(n % 2 ? app : other).send(path, { ...body, email })
-        const { user: _user, ...answer } = await response.json()
-        return JSON.stringify([response.status, answer])
-      }),
-    )
-    // Whoever asks cannot tell which of them had a mail sent.
-    expect(new Set(answers).size).toBe(1)
-    await settled()
-    await expect.poll(() => countOf(email, subject)).toBe(3)
-    // Case is no way around it.
-    await system.browser(app).send(path, { ...body, email: email.toUpperCase() })
-    await settled()
-    expect(countOf(email, subject)).toBe(3)
-  })
+  test.each(kinds)(
+    'is limited to three in an hour, whoever asks: %s',
+    async (_what, path, body, isConfirmed, subject) => {
+      const email = newEmail()
+      if (isConfirmed) await confirmedPerson(system, app, email)
+      else await system.browser(app).send('/sign-up/email', { name: 'Ada', email, password })
+      const answers = await Promise.all(
+        Array.from({ length: path === '/sign-in/email' ? 5 : 12 }, async (_, n) => {
+          const response = await system.browser(n % 2 ? app : other).send(path, { ...body, email })
+          const { user: _user, ...answer } = await response.json()
+          return JSON.stringify([response.status, answer])
+        }),
+      )
+      // The caller cannot see which request caused a mail.
+      expect(new Set(answers).size).toBe(1)
+      await settled()
+      await expect.poll(() => countOf(email, subject)).toBe(3)
+      // Different case does not bypass the limit.
+      await system.browser(app).send(path, { ...body, email: email.toUpperCase() })
+      await settled()
+      expect(countOf(email, subject)).toBe(3)
+    },
+  )
 
-  test('is possible again when the oldest is an hour old, and the table names nobody', async () => {
+  test('is possible again when the oldest is an hour old, and the table contains no addresses', async () => {
     const { email } = await confirmedPerson(system, app)
     const ask = () => system.browser(app).send('/request-password-reset', { email })
     for (let n = 0; n < 4; n++) await ask()
@@ -103,7 +106,7 @@ describe('the text of a mail', () => {
   })
 
   test.each([...names.filter((name) => isVisibleLine(name, 100)), 'evil.example/login'])(
-    'to an address that nobody confirmed has nothing of whoever signed up: %j',
+    'to an unconfirmed address contains nothing from the person who signed up: %j',
     async (name) => {
       const email = newEmail()
       await system.browser(app).send('/sign-up/email', { name, email, password })
@@ -118,7 +121,7 @@ describe('the text of a mail', () => {
     },
   )
 
-  test.each(names)('greets nobody by a name that is a link, has several lines or is long: %j', (name) => {
+  test.each(names)('never greets with a name that is a link, is long or has several lines: %j', (name) => {
     for (const write of [newPassword, existingAccount]) {
       const { text, subject } = write({ name, email: 'ada@example.com' }, 'https://app.example.com/x')
       expect(text.match(/https?:\S+/g)).toEqual(['https://app.example.com/x'])
@@ -129,7 +132,7 @@ describe('the text of a mail', () => {
     }
   })
 
-  test.each(['Ada', 'Zoë O’Brien', '李小龍', 'Nguyễn Thị'])('greets people by their names: %s', (name) => {
+  test.each(['Ada', 'Zoë O’Brien', '李小龍', 'Nguyễn Thị'])('greets users by their names: %s', (name) => {
     expect(newPassword({ name, email: 'ada@example.com' }, '').text).toMatch(new RegExp(`^Hello ${name},\n`))
   })
 })

@@ -7,7 +7,7 @@ import { noteOutage } from '../src/auth/outages'
 import { parseSettings } from '../src/env'
 import { createAuthDatabase, type FaultyDatabase, startFaultyDatabase } from './auth-database'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
@@ -67,7 +67,7 @@ describe.each(['refuses', 'mute'] as const)('while the auth database %s', (state
   test.each<[name: string, body?: object]>(requests)(
     '%s is answered with 503, a reason and Retry-After, in ten seconds',
     async (name, body) => {
-      // The public answers are shared for a second.
+      // The public responses are shared for a second.
       if (name === 'GET /jwks') await new Promise((resolve) => setTimeout(resolve, 1_100))
       database.state = state
       const start = performance.now()
@@ -81,7 +81,7 @@ describe.each(['refuses', 'mute'] as const)('while the auth database %s', (state
     },
   )
 
-  test('and nobody was signed out by it', async () => {
+  test('and nobody is signed out by it', async () => {
     await expect.poll(async () => (await send('GET /token')).status).toBe(200)
   })
 })
@@ -91,7 +91,7 @@ test.each<[string, () => Response]>([
   ['nobody signed in', () => Response.json(null)],
   ['a session that is not there', () => new Response(null, { status: 401 })],
   ['a success', () => Response.json({ success: true })],
-])('where Better Auth makes %s of a statement that failed, the answer is 503 all the same', async (_what, made) => {
+])('even if Better Auth turns a failed statement into %s, the response is 503', async (_what, made) => {
   const failed = await answerOutages(new Headers(), async () => {
     noteOutage()
     return made()

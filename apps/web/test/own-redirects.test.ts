@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => system.stop())
 
-/** What leads, or could lead, to another site or to a page that nobody needs to be sent to. */
+/** Addresses that lead, or could lead, to another site or to a page that is never a useful target. */
 const elsewhere = [
   '/.//evil.example/x',
   '/a/..//evil.example/x',
@@ -40,16 +40,16 @@ const elsewhere = [
   '?callbackURL=//evil.example',
 ]
 
-test.each(elsewhere)('%j is no page that Better Auth may lead to', (value) => {
+test.each(elsewhere)('Better Auth may not redirect to %j', (value) => {
   expect(isOwnRedirect(value)).toBe(false)
 })
 
 test.each(['/', '/sign-in', '/sign-in?next=%2Faccount', '/sign-in?next=%2F%3Fstatus%3Dall%26q%3Da', '/reset-password'])(
-  '%s is one',
+  'Better Auth may redirect to %s',
   (value) => expect(isOwnRedirect(value)).toBe(true),
 )
 
-describe('no answer leads to another site', () => {
+describe('no response leads to another site', () => {
   const inputs: [string, (value: unknown, email: string) => [string, object?]][] = [
     ['callbackURL of a provider', (callbackURL) => ['/sign-in/social', { provider: 'github', callbackURL }]],
     [
@@ -74,7 +74,7 @@ describe('no answer leads to another site', () => {
   ]
   const encode = (value: unknown) => encodeURIComponent(String(value))
 
-  test.each(inputs)('by %s', async (_what, request) => {
+  test.each(inputs)('with %s', async (_what, request) => {
     const person = await confirmedPerson(system, app)
     for (const [n, value] of [...elsewhere, ['//evil.example'], { path: '//evil.example' }, 5].entries()) {
       const [path, body] = request(value, person.email)
@@ -87,7 +87,7 @@ describe('no answer leads to another site', () => {
     }
   })
 
-  test('and every one but those of a provider’s round trip stays on this site', async () => {
+  test('and every redirect outside a provider’s sign-in stays on this site', async () => {
     const { send } = system.browser(app)
     for (const state of ['', 'x', '//evil.example']) {
       for (const error of [

@@ -22,7 +22,7 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
   const start = async (url: string, options?: Parameters<typeof startPgBouncer>[2]) =>
     await startPgBouncer(program ?? '', url, options)
 
-  test('the web app starts, people sign up and in, and each gets tokens of their own', async () => {
+  test('the web app starts, users sign up and in, and each gets their own tokens', async () => {
     await using bouncer = await start(await createAuthDatabase())
     const { url } = await runBuilt({ AUTH_DATABASE_URL: bouncer.url })
     await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
@@ -46,14 +46,14 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     expect(await statusOf(`${url}/api/auth/jwks`)).toBe(200)
   })
 
-  test('its statements have time limits and the id of their request, and leave neither to somebody else', async () => {
+  test('its statements have time limits and the id of their request, which never affect another client', async () => {
     const direct = await createAuthDatabase()
     await using bouncer = await start(direct)
     const { url } = await runBuilt({ AUTH_DATABASE_URL: bouncer.url })
     await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
     const cookie = await signUp(url)
     const holder = new pg.Client({ connectionString: direct, application_name: 'holder' })
-    // Another one, since `pg_stat_activity` stays the same within a transaction.
+    // This uses another transaction, since `pg_stat_activity` does not change within one.
     const watcher = new pg.Client({ connectionString: direct, application_name: 'watcher' })
     await Promise.all([holder.connect(), watcher.connect()])
     await holder.query('begin; lock table session')
@@ -74,7 +74,7 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     expect(await statusOf(`${url}/readyz`)).toBe(200)
   })
 
-  test('where it insists on TLS, a URL without TLS is told so, and one with TLS works', async () => {
+  test('if it requires TLS, a URL without TLS gets a clear error, and one with TLS works', async () => {
     await using bouncer = await start(await createAuthDatabase(), { tls: true })
     for (const [query, said] of [
       ['', /SSL required[\s\S]*sslmode=verify-full to AUTH_DATABASE_URL/],

@@ -4,7 +4,7 @@ import { newUserCode, readUserCode } from '../src/auth/user-code'
 import { words } from '../src/shell/words'
 
 describe('a user code', () => {
-  test('reads the same however it is typed', () => {
+  test('is recognized however it is typed', () => {
     const code = newUserCode()
     const bare = code.replace('-', '')
     for (const typed of [
@@ -22,7 +22,7 @@ describe('a user code', () => {
     (typed) => expect(readUserCode(typed)).toBeNull(),
   )
 
-  test('is another each time', () => {
+  test('is different each time', () => {
     const codes = Array.from({ length: 1_000 }, newUserCode)
     expect(new Set(codes).size).toBe(1_000)
     for (const code of codes) expect(code).toMatch(/^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/)
@@ -44,7 +44,7 @@ describe('a scope', () => {
   })
 
   test.each([`tasks:read:${listId}`, `tasks:read:${listId} tasks:write:${listId}`])(
-    'may be over one list: %j',
+    'may be limited to one list: %j',
     (list) => {
       const access = accessOf(list)
       expect(access).toMatchObject({ listId })
@@ -71,5 +71,5 @@ describe('a scope', () => {
     'tasks:read:*',
     `:${listId}`,
     listId,
-  ])('that has anything else in it is none: %j', (list) => expect(accessOf(list)).toBeNull())
+  ])('with anything else in it is invalid: %j', (list) => expect(accessOf(list)).toBeNull())
 })

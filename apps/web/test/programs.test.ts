@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Auth } from '../src/auth/create-auth'
 import { newAddress, openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
 
-// Better Auth checks no origin where it takes itself to be in a test.
+// Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('TEST', '')
 })
 
-// Better Auth as this app sets it up, over HTTP, on a real database; programs ask by the client that they would import.
+// Better Auth as this app configures it, over HTTP, on a real database. Programs use the client that they would import.
 
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code'
 const listId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
@@ -44,7 +44,7 @@ async function decide({ as }: Person, { userCode }: Request, decision: 'approve'
 const redeem = ({ deviceCode, program }: Request) =>
   send('/device/token', { grant_type: grantType, device_code: deviceCode, client_id: program })
 
-/** A program that this person has let in: its session, and the session's id. */
+/** A program that this user has authorized: its session, and the session's id. */
 async function authorize(ada: Person, scope?: string, program?: string) {
   const request = await ask(scope, program)
   await decide(ada, request)
@@ -56,11 +56,11 @@ async function claimsOf(session: string) {
   return decodeJwt((await (await send('/token', undefined, bearer(session))).json()).token)
 }
 
-describe('a program that asks by the client', () => {
+describe('a program that asks with the client', () => {
   test.each<[readonly Scope[] | undefined, string]>([
     [['tasks:read'], 'tasks:read'],
     [undefined, 'tasks:read tasks:write'],
-  ])('for %j is let in with %j, and its tokens say so', async (scopes, scope) => {
+  ])('for %j is authorized with %j, and its tokens say so', async (scopes, scope) => {
     const ada = await person()
     const session = await deviceLogin({
       webUrl,
@@ -80,7 +80,7 @@ describe('a program that asks by the client', () => {
     expect(own.sid).not.toBe(sid)
   })
 
-  test('is told when it was refused, and when nobody confirmed in time', async () => {
+  test('is told when it was denied, and when nobody confirmed in time', async () => {
     const ada = await person()
     const login = (onCode: (userCode: string) => Promise<unknown>) =>
       deviceLogin({ webUrl, program: 'x', onCode: ({ userCode }) => void onCode(userCode) })
@@ -96,7 +96,7 @@ describe('a program that asks by the client', () => {
   })
 })
 
-describe('asking to be let in', () => {
+describe('asking for authorization', () => {
   test.each([
     'tasks:read other',
     'admin',
@@ -111,13 +111,13 @@ describe('asking to be let in', () => {
   })
 
   test.each(['   ', 'x'.repeat(65), 'a\nb', 'a\0', 'a\u202Eb', 'a\u200B', '\u2028', 'a\u0085'])(
-    'by the name of %j is refused',
+    'under the name %j is refused',
     async (name) => {
       expect(await ask(undefined, name)).toMatchObject({ status: 400, error: 'invalid_client' })
     },
   )
 
-  test('forgets codes that nobody came back for, an hour after they expired', async () => {
+  test('removes codes that nobody redeemed, an hour after they expired', async () => {
     const [old, recent] = [await ask(), await ask()]
     const expire = (code: string, ago: string) =>
       database.query(`update device_code set expires_at = now() - $2::interval where user_code = $1`, [code, ago])
@@ -130,7 +130,7 @@ describe('asking to be let in', () => {
 })
 
 describe('a code', () => {
-  test('is redeemed once, however many try at once', async () => {
+  test('is redeemed only once, however many try at the same time', async () => {
     const request = await ask()
     await decide(await person(), request)
     const statuses = await Promise.all(Array.from({ length: 5 }, () => statusOf(redeem(request))))
@@ -138,14 +138,14 @@ describe('a code', () => {
     expect(await (await redeem(request)).json()).toMatchObject({ error: 'invalid_grant' })
   })
 
-  test('is good for the program that asked alone', async () => {
+  test('is valid only for the program that asked', async () => {
     const request = await ask()
     await decide(await person(), request)
     expect(await statusOf(redeem({ ...request, program: 'Another' }))).toBe(400)
     expect(await statusOf(redeem(request))).toBe(200)
   })
 
-  test('is confirmed by nobody but who looked it up first, and never by a link or another site', async () => {
+  test('can be confirmed only by the user who looked it up first, and never by a link or another site', async () => {
     const [ada, bob] = [await person(), await person()]
     const { userCode, ...request } = await ask()
     const approve = { userCode }
@@ -172,7 +172,7 @@ describe('a code', () => {
     expect(await (await ada.as('/device/approve', { userCode })).json()).toMatchObject({ error: 'expired_token' })
   })
 
-  test('can be tried ten times in a minute; programs behind one address can all ask whether it was confirmed', async () => {
+  test('can be tried ten times in a minute, while all programs behind one address can poll', async () => {
     const address = { 'x-client-address': newAddress() }
     const ada = await person()
     const tries: number[] = []
@@ -193,7 +193,7 @@ describe('a code', () => {
 })
 
 describe('what was granted', () => {
-  test('is never another’s, when several are let in at once', async () => {
+  test('is never mixed up when several programs are authorized at once', async () => {
     const ada = await person()
     const scopes = ['tasks:read', 'tasks:write', 'tasks:read tasks:write', 'tasks:read', 'tasks:write']
     const requests = await Promise.all(scopes.map((scope, n) => ask(scope, `Program ${n}`)))
@@ -206,7 +206,7 @@ describe('what was granted', () => {
     }
   })
 
-  test('has to be known: where it is not, there is no session', async () => {
+  test('must be known: otherwise there is no session', async () => {
     const ada = await person()
     const count = async () => (await database.query('select from session')).rowCount
     const spoilt = await ask('tasks:read')
@@ -242,7 +242,7 @@ describe('a request', () => {
     return request
   }
 
-  test('is narrowed to one list by the person who decides, and its tokens say so', async () => {
+  test('can be limited to one list by the user who decides, and its tokens say so', async () => {
     const ada = await person()
     const request = await claimed(ada)
     expect(await narrow(ada, request.userCode.toLowerCase())).toBe(200)
@@ -251,11 +251,11 @@ describe('a request', () => {
     const { access_token: session } = await (await redeem(request)).json()
     expect((await claimsOf(session)).scope).toBe(`tasks:read:${listId} tasks:write:${listId}`)
     expect(await (await ada.as('/programs')).json()).toMatchObject([{ rights: ['tasks:read', 'tasks:write'], listId }])
-    // It is decided.
+    // It has been decided.
     expect(await narrow(ada, request.userCode)).toBe(400)
   })
 
-  test('that asks for one list keeps to that one, and to the rights it asked for', async () => {
+  test('for one list stays limited to that list, and to the requested rights', async () => {
     const ada = await person()
     const request = await claimed(ada, `tasks:read:${listId}`)
     expect(await narrow(ada, request.userCode, '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e12')).toBe(400)
@@ -265,7 +265,7 @@ describe('a request', () => {
     expect((await claimsOf(session)).scope).toBe(`tasks:read:${listId}`)
   })
 
-  test('is narrowed by nobody else, to nothing that is no list, and not from elsewhere', async () => {
+  test('cannot be limited by another user, to an invalid list, or from another site', async () => {
     const [ada, bob] = [await person(), await person()]
     const request = await claimed(ada)
     const body = { userCode: request.userCode, listId }
@@ -340,7 +340,7 @@ describe('a program’s session', () => {
     expect(rows).toEqual([{ later: true, seen: true }])
   })
 
-  test('ends when it is over, and is not a bearer when it is a person’s own', async () => {
+  test('stops working when it has ended, and a user’s own session is not accepted as a bearer token', async () => {
     const ada = await person()
     const { session, id } = await authorize(ada)
     await database.query(`update session set expires_at = now() where id = $1`, [id])
@@ -349,13 +349,13 @@ describe('a program’s session', () => {
     for (const token of [own.token, 'nonsense', decodeURIComponent(/=([^;]*)/.exec(ada.cookie())?.[1] ?? '')]) {
       expect(await statusOf(send('/token', undefined, bearer(token)))).toBe(401)
       expect(await statusOf(send('/sign-out', {}, bearer(token)))).toBe(401)
-      // A bad one is not made good by a cookie beside it.
+      // A cookie does not make an invalid bearer token valid.
       expect(await statusOf(ada.as('/token', undefined, bearer(token)))).toBe(401)
     }
     expect(await statusOf(ada.as('/token'))).toBe(200)
   })
 
-  test('is ended by the program itself, which sends no origin; a cookie without one ends nothing', async () => {
+  test('can be ended by the program itself, which sends no origin; a cookie without an origin ends nothing', async () => {
     const ada = await person()
     const [first, second] = [await authorize(ada), await authorize(ada)]
     expect(await statusOf(ada.as('/sign-out', {}, {}))).toBe(403)
@@ -382,8 +382,8 @@ describe('a program’s session', () => {
 const revoked = async () =>
   decodeJwt<{ revoked: { sid?: string }[] }>(await (await send('/revocations')).text()).revoked.map(({ sid }) => sid)
 
-describe('the programs that a person let in', () => {
-  test('are named to that person, without what they get in by, and are none of the person’s own sessions', async () => {
+describe('the programs that a user has authorized', () => {
+  test('are shown to that user without their sessions, and are not among the user’s own sessions', async () => {
     const ada = await person()
     const { session, id } = await authorize(ada, 'tasks:read', 'Reader')
     const text = await (await ada.as('/programs')).text()
@@ -397,7 +397,7 @@ describe('the programs that a person let in', () => {
     expect(await statusOf(send('/programs'))).toBe(401)
   })
 
-  test('are revoked by that person alone, and their tokens with them', async () => {
+  test('can be revoked only by that user, together with their tokens', async () => {
     const [ada, bob] = [await person(), await person()]
     const { session, id } = await authorize(ada)
     await bob.as('/programs/revoke', { id })

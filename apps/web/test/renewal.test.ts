@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.end())
 
 let addresses = 0
-/** A browser that signed in some days ago, and its session as the database has it. */
+/** A browser that signed in some days ago, and its session in the database. */
 async function signedInDaysAgo(days: number) {
   const address = `198.51.100.${++addresses}`
   const ask = (path: string, headers: Record<string, string>, body?: object) =>
@@ -62,7 +62,7 @@ async function signedInDaysAgo(days: number) {
 const sessionCookie = (response: Response) =>
   response.headers.getSetCookie().find((line) => line.includes('session_token='))
 
-describe('a session is not renewed by what cannot bring the browser its cookie:', () => {
+describe('a session is not renewed by a request that cannot set the browser’s cookie:', () => {
   test.each<[string, (headers: Headers) => Promise<unknown>]>([
     ['who is signed in', (headers) => app.api.getSession({ headers })],
     ['a token to load a page with', (headers) => app.api.getToken({ headers })],
@@ -86,10 +86,10 @@ describe('a session is not renewed by what cannot bring the browser its cookie:'
 })
 
 test.each(['/token', '/get-session', '/list-sessions'])(
-  'a browser’s own request of %s renews the session, and brings the cookie that lives as long',
+  'a browser’s own request of %s renews the session, and sets a cookie that lives as long',
   async (path) => {
     const { headers, get, left } = await signedInDaysAgo(2)
-    // As each day begins: a page, and then what it asks for.
+    // As every day begins: a page, and then its requests.
     await app.api.getSession({ headers })
     await app.api.getToken({ headers })
     const response = await get(path)
@@ -99,7 +99,7 @@ test.each(['/token', '/get-session', '/list-sessions'])(
   },
 )
 
-test('who uses the app each day is still signed in after a month, and who stays away for a week is not', async () => {
+test('a user who comes every day is still signed in after a month, and one who stays away for a week is not', async () => {
   const { headers, get, age } = await signedInDaysAgo(0)
   let cookieDaysLeft = 7
   for (let n = 0; n < 30; n++) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   databaseUrl = await createAuthDatabase()
 })
 
-/** In place of the API: notes what reaches it, and is not available. */
+/** In place of the API: records what reaches it, and is unavailable. */
 async function startRecorder() {
   const seen: { path: string; id: unknown; traceparent: unknown }[] = []
   const server = createServer(({ url, headers }, response) => {
@@ -29,7 +29,7 @@ async function startRecorder() {
 
 const parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 
-test('one id goes from a page to the calls of the API that it needs, and a log line tells of the page', async () => {
+test('one id connects a page with its calls of the API, and a log line shows the page', async () => {
   const api = await startRecorder()
   const { url, output } = await runBuilt({ AUTH_DATABASE_URL: databaseUrl, API_INTERNAL_URL: api.url })
   await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
@@ -77,7 +77,7 @@ test('one id goes from a page to the calls of the API that it needs, and a log l
   expect(output()).not.toContain('/_next/')
 }, 60_000)
 
-test('with LOG_LEVEL it says more or less', async () => {
+test('LOG_LEVEL controls how much is logged', async () => {
   const database = { AUTH_DATABASE_URL: databaseUrl }
   const [debug, silent] = [
     await runBuilt({ ...database, LOG_LEVEL: 'debug' }),
@@ -92,7 +92,7 @@ test('with LOG_LEVEL it says more or less', async () => {
 })
 
 test.runIf(process.platform === 'linux').each(['/dev/full'])(
-  'a log that cannot be written, as on %s, ends nothing',
+  'a log that cannot be written, as on %s, does not stop the app',
   async (file) => {
     const port = await getPort()
     const url = `http://localhost:${port}`

@@ -9,7 +9,7 @@ import {
   withRow,
 } from '../src/rows/row-pages'
 
-/** A row created in a given second. */
+/** A row that was created in a given second. */
 const at = (second: number, changes: Partial<ListedRow> = {}): ListedRow => {
   const createdAt = new Date(Date.UTC(2026, 10, 24, 9, 0, second)).toISOString()
   return { id: `id-${second}`, title: `Row ${second}`, version: 1, createdAt, deletedAt: null, ...changes }
@@ -35,7 +35,7 @@ describe('insertRow', () => {
     expect(titles(insertRow(pagesOf([[]], true), at(40)))).toEqual([['Row 40']])
   })
 
-  test('puts a restored row back where it was', () => {
+  test('puts a restored row back in its place', () => {
     const [first, second] = titles(insertRow(pagesOf([[30, 20], [10]], true), at(15)))
     expect([first, second]).toEqual([
       ['Row 30', 'Row 20'],
@@ -48,7 +48,7 @@ describe('insertRow', () => {
     expect(titles(insertRow(pagesOf([[30, 20]], true), at(10)))).toEqual([['Row 30', 'Row 20', 'Row 10']])
   })
 
-  test('holds a row once, and orders those of one moment by id', () => {
+  test('contains each row once, and orders rows of the same time by id', () => {
     const data = pagesOf([[30, 20]], true)
     expect(titles(insertRow(data, at(20, { title: 'Renamed' })))).toEqual([['Row 30', 'Renamed']])
     expect(titles(insertRow(data, at(20, { id: 'id-20b', title: 'Twin' })))).toEqual([['Row 30', 'Twin', 'Row 20']])
@@ -56,7 +56,7 @@ describe('insertRow', () => {
 })
 
 describe('withRow and withoutRow', () => {
-  test('replace and remove by id, and leave other pages the same objects', () => {
+  test('replace and remove by id, and keep the objects of other pages', () => {
     const data = pagesOf([[30], [20, 10]], true)
     const renamed = withRow(data, at(10, { title: 'Renamed' }))
     expect(titles(renamed)).toEqual([['Row 30'], ['Row 20', 'Renamed']])

@@ -3,7 +3,7 @@ import { parseSettings, variables } from '../src/env'
 
 type Name = keyof typeof variables.shape
 
-/** For each variable, values that are wrong and what the refusal says about them. A variable without a case does not compile. */
+/** For each variable, invalid values and the messages about them. A variable without a case does not compile. */
 const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: string])[]>> = {
   AUTH_DATABASE_URL: [
     ['db.example.com/auth', 'must be a postgresql:// URL'],
@@ -34,7 +34,7 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
   API_INTERNAL_URL: [
     ['api:4000', 'must be an https:// or http:// URL'],
     ['http://', 'must be an https:// or http:// URL'],
-    ['http://user:hunter2@api:4000', 'must not carry credentials'],
+    ['http://user:hunter2@api:4000', 'must not contain credentials'],
   ],
   AUTH_ISSUER: [
     ['"https://app.example.com"', 'quotation mark'],
@@ -129,7 +129,7 @@ const good = {
   BETTER_AUTH_SECRET: 'a secret that is long enough for this',
 }
 
-/** What other variables must agree with. */
+/** Values that must agree with other variables. */
 const others = {
   WEB_URL: 'https://app.example.com',
   GITHUB_CLIENT_ID: 'x',
@@ -138,7 +138,7 @@ const others = {
   GOOGLE_CLIENT_SECRET: 'x',
 }
 
-test('a database and a secret are enough', () => {
+test('only a database and a secret are required', () => {
   expect(parseSettings(good)).toMatchObject({ webUrl: 'http://localhost:3000', audience: 'ownlist-api', oauth: {} })
 })
 
@@ -146,7 +146,7 @@ test.each(Object.keys(good))('%s must be set', (name) => {
   expect(refusalOf({ ...good, [name]: undefined })).toContain(`  ${name}: must be set. Example: ${name}=`)
 })
 
-test('every variable has cases that are wrong', () => {
+test('every variable has invalid cases here', () => {
   expect(Object.keys(wrong).sort()).toEqual(Object.keys(variables.shape).sort())
 })
 
@@ -162,7 +162,7 @@ test.each(
   expect(refused).not.toContain('hunter2')
 })
 
-test('the web server itself calls the API at API_URL, or at API_INTERNAL_URL where that is set', () => {
+test('the web server itself calls the API at API_URL, or at API_INTERNAL_URL if that is set', () => {
   expect(parseSettings(good).apiInternalUrl).toBe('http://localhost:4000')
   expect(parseSettings({ ...good, API_INTERNAL_URL: 'http://api:4000' })).toMatchObject({
     apiUrl: 'http://localhost:4000',

@@ -12,7 +12,7 @@ import { answer } from '../src/auth/answer'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 
-// Several web apps on one real database, which is new for each test. Time passes by moving the times in the database.
+// Several web apps on one real database, which is new for each test. Time passes by changing the times in the database.
 
 const webUrl = 'https://app.example.com'
 const audience = 'ownlist-api'
@@ -31,7 +31,7 @@ beforeEach(async () => {
   onTestFinished(() => database.end())
 })
 
-/** A web app, with connections of its own. */
+/** A web app with its own connections. */
 function openApp({ secret = 'a secret that is long enough for this' } = {}): Auth {
   const settings = parseSettings({ AUTH_DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: secret, WEB_URL: webUrl })
   return createAuth({ settings, mailer: null, eraseRows: async () => undefined })
@@ -46,7 +46,7 @@ const get = (app: Auth, path: string, headers: Record<string, string> = {}) =>
     }),
   )
 
-/** Somebody who is signed in, at any of the apps. */
+/** A user who is signed in, at any of the apps. */
 async function signUp(app: Auth): Promise<(at: Auth) => Promise<string>> {
   const response = await answer(
     app,
@@ -78,7 +78,7 @@ interface Row {
   readonly days: number
 }
 
-/** The rows, the oldest first; `notice` is for how many minutes a key is published before it signs. */
+/** The rows, oldest first; `notice` is how many minutes a key is published before it signs. */
 const rows = async (): Promise<Row[]> =>
   (
     await database.query(`select id, signs_from > now() as waits,
@@ -88,7 +88,7 @@ const rows = async (): Promise<Row[]> =>
   ).rows
 
 const expire = () => database.query(`update jwks set expires_at = now() - interval '1 second'`)
-/** Lets time pass for all keys, and for what an app keeps in memory. */
+/** Lets time pass for all keys, and for what an app caches. */
 async function pass(interval: string) {
   await database.query(
     `update jwks set created_at = created_at - $1::interval,
@@ -100,7 +100,10 @@ async function pass(interval: string) {
 const repeat = <T>(count: number, make: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => make(n)))
 
-/** An API that fetches its keys from one of the apps, over HTTP, anew for each token: what is published now is what counts. */
+/**
+ * An API that fetches its keys from one of the apps, over HTTP, again for each token: it uses the keys that are
+ * published now.
+ */
 async function startVerifier(app: Auth) {
   const server = createServer(async (_, response) => {
     const { status, headers, body } = await get(app, '/jwks')
@@ -121,7 +124,7 @@ async function startVerifier(app: Auth) {
 }
 
 describe('when the signing key has expired', () => {
-  test.each(['/revocations', '/jwks'])('40 strangers who ask for %s at once make no key', async (path) => {
+  test.each(['/revocations', '/jwks'])('40 strangers who request %s at once cause no new key', async (path) => {
     const [app, other] = [openApp(), openApp()]
     await proveSigningKey(app)
     const before = await rows()
@@ -131,7 +134,7 @@ describe('when the signing key has expired', () => {
     expect((await rows()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
   })
 
-  test('40 people who ask two web apps for tokens at once make one, and every token is good throughout', async () => {
+  test('40 users who request tokens from two web apps at once cause one new key, and every token stays valid', async () => {
     const apps = [openApp(), openApp()] as const
     await proveSigningKey(apps[0])
     const verify = await startVerifier(apps[1])
@@ -150,7 +153,7 @@ describe('when the signing key has expired', () => {
     expect(await rows()).toHaveLength(2)
   })
 
-  test('the housekeeping of four web apps at once makes one', async () => {
+  test('the housekeeping of four web apps at once creates one key', async () => {
     const apps = [openApp(), openApp(), openApp(), openApp()]
     await proveSigningKey(openApp())
     await expire()
@@ -158,7 +161,7 @@ describe('when the signing key has expired', () => {
     expect(await rows()).toMatchObject([{ waits: false }, { waits: true, notice: 60, days: 30 }])
   })
 
-  test('a start, people and the housekeeping at once make one', async () => {
+  test('a start, users and the housekeeping at once create one key', async () => {
     const [app, other] = [openApp(), openApp()]
     const token = await signUp(app)
     await proveSigningKey(app)
@@ -167,7 +170,7 @@ describe('when the signing key has expired', () => {
     expect(await rows()).toHaveLength(2)
   })
 
-  test('a key made by a web app with another secret does not take its place', async () => {
+  test('a key from a web app with another secret does not replace it', async () => {
     await proveSigningKey(openApp())
     await expire()
     const stranger = openApp({ secret: 'another secret, as long as the first' })
@@ -178,12 +181,12 @@ describe('when the signing key has expired', () => {
 })
 
 describe('the first key', () => {
-  test('is one, though four web apps start at once, and signs at once', async () => {
+  test('is only one, even if four web apps start at once, and signs immediately', async () => {
     await Promise.all([openApp(), openApp(), openApp(), openApp()].map(proveSigningKey))
     expect(await rows()).toMatchObject([{ waits: false, notice: 0, days: 30 }])
   })
 
-  test('is one, though people at two web apps are the first to need it', async () => {
+  test('is only one, even if users at two web apps are the first to need it', async () => {
     const apps = [openApp(), openApp()] as const
     const token = await signUp(apps[0])
     const tokens = await repeat(20, (n) => token(apps[n % 2 ? 1 : 0]))
@@ -192,7 +195,7 @@ describe('the first key', () => {
   })
 
   test.each(['/jwks', '/revocations'])(
-    'is not made by strangers who ask for %s: they are told to wait',
+    'is not created for strangers who request %s: they are told to wait',
     async (path) => {
       const answers = await repeat(10, () => get(openApp(), path))
       for (const response of answers) {
@@ -203,7 +206,7 @@ describe('the first key', () => {
     },
   )
 
-  test('after a reset signs at once too, without a restart', async () => {
+  test('also signs immediately after a reset, without a restart', async () => {
     const app = openApp()
     const token = await signUp(app)
     const old = await token(app)
@@ -213,7 +216,7 @@ describe('the first key', () => {
     expect(await kidsAt(app)).toEqual([kidOf(fresh)])
   })
 
-  test('where only the current one was removed, is the one that was next', async () => {
+  test('is the next one, if only the current one was removed', async () => {
     const app = openApp()
     const token = await signUp(app)
     const old = await token(app)
@@ -243,7 +246,7 @@ describe('a rotation', () => {
     expect(kidOf(await token(app))).toBe(next)
   })
 
-  test('that is late publishes the next key for an hour; until then the expired one signs', async () => {
+  test('that is late still publishes the next key for an hour; until then the expired one signs', async () => {
     const app = openApp()
     const token = await signUp(app)
     const old = kidOf(await token(app))
@@ -276,7 +279,7 @@ describe('a rotation', () => {
     expect(await rows()).toMatchObject([{ id: next }])
   })
 
-  test('goes on for a year, with one key a month and never more than three published', async () => {
+  test('works for a year, with one key a month and never more than three published', async () => {
     const app = openApp()
     const token = await signUp(app)
     const kids = new Set<string | undefined>()
@@ -293,7 +296,7 @@ describe('a rotation', () => {
 })
 
 describe('a database of an earlier version', () => {
-  /** Keys as Better Auth made them: in a burst, by people and strangers who asked at once. */
+  /** Keys as Better Auth created them: in a burst, for simultaneous requests of users and strangers. */
   async function burst(count: number, made: string, expires = `interval '30 days'`) {
     await proveSigningKey(openApp())
     await database.query('alter table jwks drop column signs_from')
@@ -307,7 +310,7 @@ describe('a database of an earlier version', () => {
     await database.query(await readFile(migration, 'utf8'))
   }
 
-  test('with 32 keys of a burst keeps the newest, publishes all while their tokens live, and has one in the end', async () => {
+  test('with 32 keys of a burst keeps the newest, publishes all while their tokens are valid, and has one in the end', async () => {
     await burst(32, '1 minute')
     const app = openApp()
     await proveSigningKey(app)
@@ -322,13 +325,13 @@ describe('a database of an earlier version', () => {
     expect(await rows()).toMatchObject([{ id: 'key-32' }])
   })
 
-  test('with a burst of last week has one at once, when it starts', async () => {
+  test('with a burst of last week has one key right after the start', async () => {
     await burst(32, '7 days')
     await proveSigningKey(openApp())
     expect(await rows()).toMatchObject([{ id: 'key-32', waits: false }])
   })
 
-  test('with keys that have all expired goes on, and has a successor', async () => {
+  test('with only expired keys keeps working, and gets a new key', async () => {
     await burst(3, '90 days')
     await proveSigningKey(openApp())
     expect(await rows()).toMatchObject([
@@ -346,7 +349,7 @@ describe('a database of an earlier version', () => {
 
 describe('strangers', () => {
   test.each(['/jwks', '/revocations'])(
-    'who ask for %s change no row, even where the database takes no writes',
+    'who request %s change no row, even if the database accepts no writes',
     async (path) => {
       await proveSigningKey(openApp())
       await expire()
@@ -360,26 +363,23 @@ describe('strangers', () => {
     },
   )
 
-  test.each(['jwks', 'revocation'])(
-    'who ask for what is in %s 64 times at once cost one statement a second',
-    async (table) => {
-      const app = openApp()
-      await proveSigningKey(app)
-      await database.query(`insert into revocation (session_id, not_before) values ('ended', now())`)
-      // A view in place of the table, which counts how often it is read.
-      await database.query(`create sequence asked minvalue 0; select nextval('asked'); alter table ${table} rename to kept;
+  test.each(['jwks', 'revocation'])('who request %s 64 times at once cost one statement a second', async (table) => {
+    const app = openApp()
+    await proveSigningKey(app)
+    await database.query(`insert into revocation (session_id, not_before) values ('ended', now())`)
+    // A view in place of the table, which counts how often it is read.
+    await database.query(`create sequence asked minvalue 0; select nextval('asked'); alter table ${table} rename to kept;
       create view ${table} as select kept.* from kept, (select nextval('asked')) n`)
-      const start = performance.now()
-      const answers = await repeat(64, () => get(app, table === 'jwks' ? '/jwks' : '/revocations'))
-      const seconds = Math.ceil((performance.now() - start) / 1_000)
-      expect(answers.map(({ status }) => status)).toEqual(Array(64).fill(200))
-      expect(Number((await database.query('select last_value from asked')).rows[0].last_value)).toBeLessThanOrEqual(
-        seconds,
-      )
-    },
-  )
+    const start = performance.now()
+    const answers = await repeat(64, () => get(app, table === 'jwks' ? '/jwks' : '/revocations'))
+    const seconds = Math.ceil((performance.now() - start) / 1_000)
+    expect(answers.map(({ status }) => status)).toEqual(Array(64).fill(200))
+    expect(Number((await database.query('select last_value from asked')).rows[0].last_value)).toBeLessThanOrEqual(
+      seconds,
+    )
+  })
 
-  test('see a revoked session on the feed within a second or so, however many ask', async () => {
+  test('see a revoked session on the feed within about a second, however many ask', async () => {
     const app = openApp()
     await proveSigningKey(app)
     const revoked = async () => JSON.stringify(decodeJwt(await (await get(app, '/revocations')).text()).revoked)
@@ -393,7 +393,7 @@ describe('strangers', () => {
   })
 })
 
-test('a failure to make the next key keeps nobody from getting a token', async () => {
+test('users still get tokens if the next key cannot be created', async () => {
   const app = openApp()
   const token = await signUp(app)
   await token(app)

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
-/** Bits of the authenticator data's flags (WebAuthn, 6.1). */
+/** Bits of the authenticator data's flags (WebAuthn, section 6.1). */
 const userPresent = 0x01
 const userVerifiedFlag = 0x04
 const attested = 0x40
@@ -14,7 +14,7 @@ interface Ceremony {
   readonly userVerified: boolean
 }
 
-/** An authenticator in software (WebAuthn, level 3), which signs whether it checked its user or not. */
+/** An authenticator in software (WebAuthn, level 3), which signs whether or not it verified its user. */
 export function softwarePasskey() {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' })

@@ -50,7 +50,7 @@ test.each<[string, () => Record<string, string> | Promise<Record<string, string>
   expect(output()).not.toContain('hunter2')
 })
 
-test('the web app ends, and says why, with a secret that the signing keys were not made with', async () => {
+test('the web app ends, and says why, with a secret that does not decrypt the signing keys', async () => {
   const first = await runBuilt({ AUTH_DATABASE_URL: databaseUrl })
   await expect.poll(() => statusOf(`${first.url}/readyz`)).toBe(200)
   first.app.kill('SIGTERM')
@@ -59,7 +59,7 @@ test('the web app ends, and says why, with a secret that the signing keys were n
   expect(output()).toContain('encrypted with another BETTER_AUTH_SECRET')
 })
 
-test('a start is quiet: no warning, though people ask before the app is ready', async () => {
+test('a start logs no warnings, even if requests come before the app is ready', async () => {
   const { url, output } = await runBuilt({ AUTH_DATABASE_URL: databaseUrl })
   const paths = ['/api/auth/jwks', '/api/auth/get-session', '/api/auth/revocations', '/api/auth/token']
   const statuses = async () => Promise.all(paths.map((path) => statusOf(`${url}${path}`)))
@@ -67,7 +67,7 @@ test('a start is quiet: no warning, though people ask before the app is ready', 
   expect(output()).not.toMatch(/WARN|ERROR|client IP/)
 })
 
-test('the web app shows Prometheus how it is, on a port of its own, and counts no path that a client made up', async () => {
+test('the web app serves metrics on a separate port, and counts no path that a client made up', async () => {
   using database = await startFaultyDatabase(databaseUrl)
   const port = await getPort()
   const { url } = await runBuilt({ AUTH_DATABASE_URL: database.url, WEB_METRICS_PORT: String(port) })
@@ -92,7 +92,7 @@ test('the web app shows Prometheus how it is, on a port of its own, and counts n
   await expect.poll(shown).toContain('ownlist_answers_total{status="503"} 1\n')
 })
 
-test('the web app ends, and names the variable, when the port of its metrics is taken', async () => {
+test('the web app ends, and names the variable, when the port of its metrics is in use', async () => {
   const taken = createServer()
   onTestFinished(() => void taken.close())
   await once(taken.listen(0, 'localhost'), 'listening')
@@ -102,7 +102,7 @@ test('the web app ends, and names the variable, when the port of its metrics is 
   expect(output()).toContain(`Port ${port} cannot be used (EADDRINUSE). Choose another port with WEB_METRICS_PORT.`)
 })
 
-test('while its database is away the web app lives, says so at /readyz, and is ready again afterwards', async () => {
+test('while its database is unavailable the web app keeps running, says so at /readyz, and recovers afterwards', async () => {
   using database = await startFaultyDatabase(databaseUrl)
   const { url } = await runBuilt({ AUTH_DATABASE_URL: database.url })
   await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)

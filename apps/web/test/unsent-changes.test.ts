@@ -20,8 +20,8 @@ function storage(): Kept & { readonly size: () => number } {
 
 const open = (kept: Kept, name = 'task') => unsentChanges<ReturnType<typeof row>, Fields>(kept, name)
 
-describe('what a change that has arrived overrides', () => {
-  test('is forgotten with it: earlier changes of the same fields, which had failed', () => {
+describe('when a change has arrived, what it overrides', () => {
+  test('is removed with it: earlier failed changes of the same fields', () => {
     const kept = storage()
     const changes = open(kept)
     changes.edit(row('a'), { title: 'One' })
@@ -50,7 +50,7 @@ describe('what a change that has arrived overrides', () => {
     expect(kept.size()).toBe(1)
   })
 
-  test('is everything before, where the row was deleted', () => {
+  test('is everything before it, if the row was deleted', () => {
     const kept = storage()
     const changes = open(kept)
     changes.edit(row('a'), { title: 'One' })
@@ -60,7 +60,7 @@ describe('what a change that has arrived overrides', () => {
   })
 })
 
-test('a page is not given its own changes, nor those of another kind of row', () => {
+test('a page receives neither its own changes, nor those of another kind of row', () => {
   const kept = storage()
   const changes = open(kept)
   changes.edit(row('a'), { title: 'One' })
@@ -72,9 +72,9 @@ test('a page is not given its own changes, nor those of another kind of row', ()
   expect(changes.takeLeft()).toEqual([])
 })
 
-describe('the changes of one row, joined', () => {
+describe('the combined changes of one row', () => {
   const key = 'k'
-  test('begin where the first one began, and end as the last one says', () => {
+  test('start from the first one, and end with the last one', () => {
     expect(
       joinChanges([
         { key, row: row('a', 'Water'), fields: { title: 'One' } },

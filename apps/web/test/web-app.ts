@@ -18,7 +18,7 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** A web app's auth endpoints over real HTTP, on a database of their own. */
+/** A web app's auth endpoints over real HTTP, on a separate database. */
 export async function openWebApp({ mailer = null, env = {} }: Options = {}) {
   const { adminUrl, template } = inject('testPostgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -58,7 +58,7 @@ export async function openWebApp({ mailer = null, env = {} }: Options = {}) {
     return response
   }
 
-  /** Somebody signed in with a browser. */
+  /** A user who is signed in with a browser. */
   async function person(email = `${randomUUID()}@example.com`, way: 'sign-up' | 'sign-in' = 'sign-up') {
     const body = { email, password, ...(way === 'sign-up' ? { name: 'Ada' } : {}) }
     const jar = cookieJar()
@@ -98,12 +98,12 @@ export type WebApp = Awaited<ReturnType<typeof openWebApp>>
 export type Person = Awaited<ReturnType<WebApp['person']>>
 
 let addresses = 0
-/** An address that nobody else in this file has. */
+/** An address that nothing else in this file uses. */
 export const newAddress = () => `198.51.${Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`
 
 export const statusOf = async (response: Promise<Response>) => (await response).status
 
-/** What a browser keeps between its requests. */
+/** What a browser stores between its requests. */
 export function cookieJar() {
   const cookies = new Map<string, string>()
   return {

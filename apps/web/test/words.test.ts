@@ -67,19 +67,19 @@ describe('the way back after signing in', () => {
   })
 })
 
-describe('a failure of signing up or in', () => {
-  test('stands at the field it belongs to', () => {
+describe('a failed sign-up or sign-in', () => {
+  test('is shown at the field that it belongs to', () => {
     expect(authFailureOf({ status: 422, code: 'USER_ALREADY_EXISTS' }).field).toBe('email')
     expect(authFailureOf({ status: 400, code: 'PASSWORD_TOO_SHORT' }).field).toBe('password')
     expect(authFailureOf({ status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' }).field).toBe('form')
   })
 
-  test('says how long to wait, when that is known', () => {
+  test('says how long to wait, if that is known', () => {
     expect(authFailureOf({ status: 429 }, '7').message).toContain('Wait 7 seconds')
     expect(authFailureOf({ status: 429 }, null).message).toContain('Wait a few seconds')
   })
 
-  test('of a kind that is not known still says something', () => {
+  test('of an unknown kind still has a message', () => {
     expect(authFailureOf({ status: 500 }).message).not.toBe('')
     expect(authFailureOf({ status: 400, code: 'NEW', message: 'As the server put it.' }).message).toBe(
       'As the server put it.',
@@ -88,7 +88,7 @@ describe('a failure of signing up or in', () => {
   })
 })
 
-describe('a device reads', () => {
+describe('a device is shown', () => {
   test.each([
     ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
     ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge on Windows'],

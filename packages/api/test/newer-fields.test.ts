@@ -111,7 +111,7 @@ function error(more: object) {
 describe.each(cases)('when an output gains %s,', (_what, schema, value, older) => {
   const form = olderFormOf(schema)
 
-  test('callers of older versions get what they know', () => {
+  test('callers of older versions get only the fields they know', () => {
     expect(schema.parse(value)).toEqual(value)
     expect(form(value, 2)).toEqual(older)
     expect(form(value, 1)).toEqual(older)
@@ -122,19 +122,19 @@ describe.each(cases)('when an output gains %s,', (_what, schema, value, older) =
     expect(form(value, 4)).toEqual(value)
   })
 
-  test('what each of them gets fits what is published', () => {
+  test('every response fits the published schema', () => {
     const published = z.fromJSONSchema(z.toJSONSchema(schema, { io: 'output', override: openOutput }))
     for (const version of [1, 2, 3, 4]) expect(published.safeParse(form(value, version)).error).toBeUndefined()
   })
 })
 
-test('events of today’s form fit the closed schema of then', () => {
+test('today’s outputs fit the closed schema of the first version', () => {
   const closed = z.array(z.discriminatedUnion('kind', [oldDone, oldMoved]))
   const form = olderFormOf(z.array(z.discriminatedUnion('kind', [done, moved])))
   expect(closed.safeParse(form([{ kind: 'moved', by: 'me', to: 'b' }], 2)).success).toBe(true)
 })
 
-test('each field goes by its own version', () => {
+test('each field has its own version', () => {
   const form = olderFormOf(z.strictObject({ a: text, b: since(2, text), c: since(3, text), d: since(5, text) }))
   const value = { a: '', b: '', c: '', d: '' }
   const names = (version: number) => Object.keys(form(value, version)).join('')
@@ -148,13 +148,13 @@ test('a field that shares its schema with others is new alone', () => {
   expect(schema.shape.paper.description).toBe('A colour. Since contract version 3.')
 })
 
-test('the value itself stays as it is', () => {
+test('the value itself does not change', () => {
   const value = Object.freeze({ id: 'a', link: Object.freeze({ url: '/', label: 'x' }) })
   olderFormOf(z.strictObject({ id: text, link }))(value, 1)
   expect(value.link.label).toBe('x')
 })
 
-test('without newer fields, answers are sent as they are, not copied', () => {
+test('without newer fields, responses are sent without a copy', () => {
   const value = { items: [{ id: 'a' }] }
   expect(olderFormOf(z.strictObject({ items: z.array(z.strictObject({ id: text })) }))(value, 1)).toBe(value)
   const { answer } = createCallerContracts(appRouter._def.procedures)(contractVersion)
@@ -162,7 +162,7 @@ test('without newer fields, answers are sent as they are, not copied', () => {
   expect(answer('no.procedure', value)).toBe(value)
 })
 
-test('a union whose values cannot be told apart is an error, not an answer with too much in it', () => {
+test('a union whose values cannot be distinguished is an error, not a response with too many fields', () => {
   const form = olderFormOf(z.union([z.strictObject({ a: since(3, text) }), z.strictObject({ b: text })]))
   expect(() => form({ c: 'x' }, 2)).toThrow('must fit the union')
 })

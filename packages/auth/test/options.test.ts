@@ -158,7 +158,7 @@ describe('a token of another issuer, or for another service,', async () => {
     const found = { find: async () => imported }
     const options = { keys: found, kind, longestLifeSeconds: 3_600, clockTolerance: 5, now, issuer, audience }
     const read = readSignedClaims(foreign, { ...options, ...expectations } as typeof options)
-    await expect(read).rejects.toThrow(/^The option `(issuer|audience)` must be a string that is not empty/)
+    await expect(read).rejects.toThrow(/^The option `(issuer|audience)` must be a non-empty string/)
   })
 })
 

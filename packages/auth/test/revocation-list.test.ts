@@ -128,7 +128,7 @@ describe('a feed is refused, and the one before it kept, when it is', () => {
     [
       'older than the one before',
       () => ({ status: 200, body: feedWith(good, { iat: now() - 5, exp: now() + 50 }) }),
-      /older than the one before/,
+      /older than the previous one/,
     ],
     ['without a list', () => ({ status: 200, body: feedWith(undefined) }), /no list/],
     [
@@ -171,7 +171,7 @@ test('a log is told each new reason once, and when the feed is available again',
   await answerWith({ status: 503, body: '' })
   await answerWith({ status: 200, body: feedWith(undefined) })
   await answerWith({ status: 200, body: feedWith([]) })
-  expect(told).toEqual(['The issuer answered 503 instead of 200', 'The feed has no list of what is revoked', null])
+  expect(told).toEqual(['The issuer answered 503 instead of 200', 'The feed has no array `revoked`', null])
 })
 
 test('a feed cannot be used as a token', async () => {

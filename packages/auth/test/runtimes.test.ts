@@ -120,9 +120,9 @@ function expectedOf(now: number, bad: readonly string[]) {
       closed: expect.stringMatching(/^The issuer could not be reached/),
       redirect: 'The issuer answered 302 instead of 200',
       error: 'The issuer answered 500 instead of 200',
-      long: 'The answer is longer than 64 KiB',
-      mark: 'The answer is not JSON',
-      cut: expect.stringMatching(/^The connection ended before the whole answer had arrived/),
+      long: 'The response is longer than 64 KiB',
+      mark: 'The response is not JSON',
+      cut: expect.stringMatching(/^The connection ended before the whole response had arrived/),
       mute: 'The issuer did not answer in full within 500 ms',
     },
   }

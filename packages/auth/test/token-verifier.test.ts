@@ -104,7 +104,7 @@ describe.each(Object.entries(badTokens(key, second, stranger)))('refuses bad %s:
     // A line break or a space makes it no bearer token at all; either way it is refused, and as what it is.
     if (/\s/.test(token)) return expect(error).toBeInstanceOf(MissingTokenError)
     expect(error).toBeInstanceOf(InvalidTokenError)
-    expect(error).toMatchObject({ code: 'TOKEN_INVALID', message: 'The token is not valid' })
+    expect(error).toMatchObject({ code: 'TOKEN_INVALID', message: 'The token is invalid' })
   })
 })
 

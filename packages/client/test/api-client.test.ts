@@ -5,8 +5,8 @@ import { startHttpServer } from './http-server.js'
 import { abortedAfter, abortedSignal } from './signals.js'
 
 /**
- * A server that accepts some tokens, and answers every call of a batch with the same. How the real API answers is tested in
- * apps/server.
+ * A server that accepts some tokens, and answers every call of a batch in the same way. The real API's responses are
+ * tested in apps/server.
  */
 const startServer = (accepts: (token: string) => boolean, result: object = { result: { data: { userId: 'me' } } }) =>
   startHttpServer((response, { url, headers }) => {
@@ -21,7 +21,7 @@ const startServer = (accepts: (token: string) => boolean, result: object = { res
   })
 
 describe('a request', () => {
-  test('carries the token in its header, under /trpc, whatever slash the address ends with', async () => {
+  test('carries the token in its header, under /trpc, with or without a slash at the end of the address', async () => {
     await using server = await startServer(() => true)
     await createApiClient({ url: `${server.url}/`, token: 'fixed' }).account.whoami.query()
     expect(server.seen).toMatchObject([{ headers: { authorization: 'Bearer fixed' } }])
@@ -29,7 +29,7 @@ describe('a request', () => {
     expect(server.seen[0]?.url).not.toContain('fixed')
   })
 
-  test('is shared by calls made at the same time, ten at most', async () => {
+  test('is shared by simultaneous calls, at most ten', async () => {
     await using server = await startServer(() => true)
     const client = createApiClient({ url: server.url, token: 'fixed' })
     await Promise.all(Array.from({ length: 25 }, () => client.account.whoami.query()))
@@ -67,7 +67,7 @@ describe('a token that the API refuses', () => {
     expect(server.seen).toHaveLength(2)
   })
 
-  test('is not sent again when there is no other', async () => {
+  test('is not sent again if there is no new token', async () => {
     await using server = await startServer(() => false)
     await expect(createApiClient({ url: server.url, token: 'fixed' }).account.whoami.query()).rejects.toThrow()
     expect(server.seen).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('a call that fails', () => {
     expect(error).toMatchObject({ name: 'OwnlistError', message: 'Changed since.', code, reason, issues })
   })
 
-  test('says UNREACHABLE when nobody answers, or somebody who is not the API', async () => {
+  test('says UNREACHABLE when nothing answers, or WRONG_ADDRESS when something else does', async () => {
     await using server = await startServer(() => true)
     const { url } = server
     await server[Symbol.asyncDispose]()
@@ -105,14 +105,14 @@ describe('a call that fails', () => {
     expect(await whoami(page.url)).toMatchObject({ code: 'UNREACHABLE' })
   })
 
-  test('says what the token source said, and when to come back as the answer did', async () => {
+  test('passes on the error of the token source, and the response’s Retry-After', async () => {
     await using server = await startServer(() => true)
-    const token = () => Promise.reject(new OwnlistError('SIGNED_OUT', 'The session is over.'))
-    expect(await whoami(server.url, { token })).toMatchObject({ code: 'SIGNED_OUT', message: 'The session is over.' })
+    const token = () => Promise.reject(new OwnlistError('SIGNED_OUT', 'The session has ended.'))
+    expect(await whoami(server.url, { token })).toMatchObject({ code: 'SIGNED_OUT', message: 'The session has ended.' })
     expect(server.seen).toHaveLength(0)
     server.answer = (response) => {
       const data = { code: 'TOO_MANY_REQUESTS', httpStatus: 429, reason: null, issues: [] }
-      const error = { message: 'That was too often.', code: -32029, data }
+      const error = { message: 'Too many requests.', code: -32029, data }
       response.writeHead(429, { 'retry-after': '7' }).end(JSON.stringify({ error }))
     }
     expect(await whoami(server.url)).toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfterMs: 7_000 })
@@ -120,9 +120,9 @@ describe('a call that fails', () => {
   })
 })
 
-describe('what may pass by itself', () => {
+describe('a temporary failure', () => {
   const id = '019a0000-0000-7000-8000-000000000000'
-  /** How many requests a call makes of a server that answers 503. */
+  /** How many requests a call makes to a server that answers 503. */
   async function attemptsOf(call: (client: ApiClient) => Promise<unknown>, options: Partial<ApiClientOptions> = {}) {
     await using server = await startServer(() => true)
     const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, reason: 'UNAVAILABLE', issues: [] }
@@ -145,11 +145,11 @@ describe('what may pass by itself', () => {
   test.each<[string, (client: ApiClient) => Promise<unknown>]>([
     ['a create without an id', (client) => mutate(client, 'create', {})],
     ['an update', (client) => mutate(client, 'update', { id })],
-  ])('is not tried again where it could be done twice: %s', async (_what, call) =>
+  ])('is not tried again if the call is not safe to repeat: %s', async (_what, call) =>
     expect(await attemptsOf(call)).toBe(1),
   )
 
-  test('is tried as often as the caller says', async () => {
+  test('is retried as often as the caller says', async () => {
     expect(await attemptsOf(({ account }) => account.whoami.query(), { attempts: 1 })).toBe(1)
     expect(await attemptsOf(({ account }) => account.whoami.query(), { attempts: 4 })).toBe(4)
   })
@@ -168,7 +168,7 @@ describe('what may pass by itself', () => {
 })
 
 describe('a signal', () => {
-  test('ends its own call at once, and none of those that share the request', async () => {
+  test('ends its own call immediately, and no other call in the same request', async () => {
     await using server = await startServer(() => true)
     let release: (() => void) | undefined
     server.answer = (response) => {
@@ -187,7 +187,7 @@ describe('a signal', () => {
     expect(await other).toEqual({ userId: 'me' })
   })
 
-  test('ends a call that waits for a token, for an answer or to be tried again', async () => {
+  test('ends a call that waits for a token, a response or a retry', async () => {
     await using server = await startServer(() => true)
     const whoami = async (signal: AbortSignal, token: ApiClientOptions['token'] = 'fixed') =>
       await createApiClient({ url: server.url, token }).account.whoami.query(undefined, { signal })

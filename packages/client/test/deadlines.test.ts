@@ -7,7 +7,7 @@ import { tokenFor } from './tokens.js'
 const ok = '[{"result":{"data":{"userId":"me"}}}]'
 const never = () => new Promise<never>(() => undefined)
 
-/** A server that accepts connections and answers nothing, until it recovers. */
+/** A server that accepts connections but answers nothing, until it recovers. */
 const startSilent = () => startHttpServer(() => undefined)
 
 const whoami = (url: string, options: Partial<ApiClientOptions> = {}, signal?: AbortSignal) =>
@@ -19,11 +19,11 @@ describe('a call ends within timeoutMs', () => {
     await expect(whoami(server.url, { timeoutMs: 50 })).rejects.toMatchObject({
       name: 'OwnlistError',
       code: 'TIMEOUT',
-      message: 'There was no answer within 0.05 seconds.',
+      message: 'There was no response within 0.05 seconds.',
     })
   })
 
-  test('when the answer begins and never ends', async () => {
+  test('when the response begins and never ends', async () => {
     await using server = await startHttpServer((response) => void response.write('[{"result":'))
     await expect(whoami(server.url, { timeoutMs: 50 })).rejects.toMatchObject({ code: 'TIMEOUT' })
   })
@@ -37,7 +37,7 @@ describe('a call ends within timeoutMs', () => {
     await expect(whoami('http://127.0.0.1:9', { timeoutMs: 50, ...options })).rejects.toMatchObject({ code: 'TIMEOUT' })
   })
 
-  test('and the others that share the request go on', async () => {
+  test('and the others in the same request continue', async () => {
     await using server = await startSilent()
     const client = createApiClient({ url: server.url, token: 'fixed', timeoutMs: 5_000 })
     const other = client.account.whoami.query()
@@ -68,12 +68,12 @@ describe('a request for a token that hangs is dropped, and the next call starts 
     const call = (timeoutMs: number) => whoami(api.url, { token: session, timeoutMs })
     await expect(call(100)).rejects.toMatchObject({ code: 'TIMEOUT' })
     issuer.answer = (response) => void response.end(JSON.stringify({ token: tokenFor('me') }))
-    // The request that hangs is given up after 10 seconds, and this call waits for that and asks again.
+    // The request that hangs is abandoned after 10 seconds. This call waits for that and then requests again.
     expect(await call(20_000)).toEqual({ userId: 'me' })
     expect(issuer.seen).toHaveLength(2)
   })
 
-  test('and what it brings later is not kept', async () => {
+  test('and its late result is not used', async () => {
     const answers: ((token: string) => void)[] = []
     const fetchToken = () => new Promise<string>((resolve) => void answers.push(resolve))
     const tokens = createTokenSource({ fetchToken, timeoutMs: 50 })
@@ -85,7 +85,7 @@ describe('a request for a token that hangs is dropped, and the next call starts 
   })
 })
 
-describe('a device login ends within the life of its code', () => {
+describe('a device login ends when its code expires', () => {
   const code = { device_code: 'd', user_code: 'U', verification_uri: 'v', verification_uri_complete: 'v' }
   const login = (webUrl: string) => deviceLogin({ webUrl, program: 'a test', onCode: () => undefined })
   const startApp = (more: object) =>
@@ -105,7 +105,7 @@ describe('a device login ends within the life of its code', () => {
   })
 
   test.each([{}, { expires_in: 'soon' }, { expires_in: -1 }, { expires_in: null }])(
-    'and does not start with a life of %o',
+    'and does not start with a lifetime of %o',
     async (more) => {
       await using app = await startApp({ interval: 0.01, ...more })
       await expect(login(app.url)).rejects.toMatchObject({ name: 'OwnlistError' })
@@ -114,7 +114,7 @@ describe('a device login ends within the life of its code', () => {
   )
 })
 
-describe('nothing stays on the caller’s signal', () => {
+describe('no listener stays on the caller’s signal', () => {
   const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length
   const refusal = { error: { message: 'x', code: -32004, data: { code: 'NOT_FOUND', httpStatus: 404 } } }
 
@@ -150,7 +150,7 @@ describe('nothing stays on the caller’s signal', () => {
   })
 })
 
-test('a call sends its own headers, by its own fetch, with the token in place', async () => {
+test('a call sends its own headers, with its own fetch, and the token', async () => {
   await using server = await startHttpServer((response) => void response.end(ok))
   const fetcher = vi.fn((url: string, init: RequestInit) => fetch(url, init))
   const headers = async () => ({ traceparent: '00-1-2-03', Authorization: 'Basic no', 'x-tenant': 'a' })

@@ -16,7 +16,7 @@ const code = {
 const pending: Answer = [400, { error: 'authorization_pending' }]
 const granted: Answer = [200, { access_token: 'session-secret', token_type: 'Bearer' }]
 
-/** A web app that answers polls in turn, the last for ever. The real one is tested in apps/web. */
+/** A web app that answers polls in turn, and repeats the last response. The real one is tested in apps/web. */
 async function startWebApp(polls: Answer[], start: Answer = [200, code]) {
   const server = await startHttpServer((response, { url }) => {
     const asksForCode = url === '/api/auth/device/code'
@@ -30,7 +30,7 @@ async function startWebApp(polls: Answer[], start: Answer = [200, code]) {
   })
 }
 
-test('shows the code, waits for the person, and resolves with the session', async () => {
+test('shows the code, waits for the user, and resolves with the session', async () => {
   await using app = await startWebApp([pending, pending, granted])
   const shown: DeviceCode[] = []
   expect(await app.login({ scopes: ['tasks:read'], onCode: (code) => shown.push(code) })).toBe('session-secret')
@@ -52,7 +52,7 @@ test('shows the code, waits for the person, and resolves with the session', asyn
   ])
 })
 
-test('goes on asking when an answer is lost, or the web app is down for a moment', async () => {
+test('keeps asking when a response is lost, or the web app is down for a moment', async () => {
   await using app = await startWebApp(['hang up', [502, {}], granted])
   expect(await app.login()).toBe('session-secret')
 })
@@ -66,12 +66,12 @@ test.each<[string, Answer[], string]>([
   await expect(app.login()).rejects.toMatchObject({ name: 'OwnlistError', code: expected })
 })
 
-test('gives up by itself when the code’s life is over', async () => {
+test('gives up by itself when the code has expired', async () => {
   await using app = await startWebApp([pending], [200, { ...code, expires_in: 0.05 }])
   await expect(app.login()).rejects.toMatchObject({ code: 'TIMEOUT' })
 })
 
-test('throws at once when no code can be had', async () => {
+test('throws immediately when no code is available', async () => {
   await using app = await startWebApp([granted], [400, { error: 'invalid_scope', error_description: 'No such scope' }])
   await expect(app.login()).rejects.toMatchObject({
     code: 'BAD_REQUEST',
@@ -92,7 +92,7 @@ test.each<[string, string, number, string]>([
   ['WRONG_ADDRESS', 'a server that wants credentials', 403, '{"message":"Forbidden"}'],
   ['UNREACHABLE', 'a proxy whose server is down', 502, '<h1>Bad gateway</h1>'],
   ['UNREACHABLE', 'a web app that is asked too often', 429, '{"message":"Too many requests"}'],
-])('says %s when what answers is %s, and names the address', async (expected, _what, status, body) => {
+])('says %s when the response comes from %s, and names the address', async (expected, _what, status, body) => {
   await using app = await startHttpServer((response) => void response.writeHead(status).end(body))
   await expect(deviceLogin({ webUrl: app.url, program: 'x', onCode: () => undefined })).rejects.toMatchObject({
     code: expected,

@@ -21,7 +21,7 @@ test.each<[string, Partial<ApiClientOptions>]>([
   expect(await failureOf('http://127.0.0.1:9', options)).toMatchObject({ code: 'CLIENT_ERROR' })
 })
 
-describe('a token function that brings no token is NO_TOKEN, not an API that is down:', () => {
+describe('a token function without a result is NO_TOKEN, not an unreachable API:', () => {
   test.each<[string, () => unknown]>([
     ['undefined', () => undefined],
     ['null', () => null],
@@ -37,7 +37,7 @@ describe('a token function that brings no token is NO_TOKEN, not an API that is 
   })
 })
 
-describe('an address of something else', () => {
+describe('an address of another server', () => {
   test.each<[string, number, string, string]>([
     ['a web app, which has no such page', 404, 'text/html; charset=utf-8', '<h1>Not found</h1>'],
     ['a page for every path', 200, 'text/html', '<title>App</title>'],
@@ -59,7 +59,7 @@ describe('an address of something else', () => {
     [400, '"error"', 'WRONG_ADDRESS'],
     [502, '{"message":"Bad gateway"}', 'UNREACHABLE'],
     [429, '{"message":"Slow down"}', 'UNREACHABLE'],
-  ])('is an OwnlistError where answers are taken as a stream, too: %i %s', async (status, body, code) => {
+  ])('is an OwnlistError for streamed responses, too: %i %s', async (status, body, code) => {
     await using server = await startHttpServer((response) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(body)
     })
@@ -67,7 +67,7 @@ describe('an address of something else', () => {
     expect(error).toMatchObject({ name: 'OwnlistError', code, message: expect.stringContaining(server.url) })
   })
 
-  test('is not what is said of an answer that breaks off, which is tried again', async () => {
+  test('is not reported for a response that breaks off, which is retried', async () => {
     await using server = await startHttpServer((response) => {
       server.answer = (second) => void second.end(ok)
       response.writeHead(200, { 'content-length': 1_000 })
@@ -77,7 +77,7 @@ describe('an address of something else', () => {
     expect(await failureOf(server.url)).toBeNull()
   })
 
-  test.each([502, 503, 504, 429])('is UNREACHABLE while a proxy answers %i in its place', async (status) => {
+  test.each([502, 503, 504, 429])('is UNREACHABLE while a proxy answers %i in place of the API', async (status) => {
     await using server = await startHttpServer((response) => {
       response.writeHead(status, { 'content-type': 'text/html', 'retry-after': '60' }).end('<h1>Later</h1>')
     })
@@ -99,7 +99,7 @@ test('UNREACHABLE names the address that was tried', async () => {
 describe('Retry-After', () => {
   const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, reason: 'UNAVAILABLE', issues: [] }
   const body = JSON.stringify({ error: { message: 'Not now.', code: -32603, data } })
-  /** How long after the first request the second came, in milliseconds; null where there was none. */
+  /** The time between the first and the second request, in milliseconds; null if there was no second one. */
   async function waited(retryAfter: () => string, type = 'application/json') {
     const times: number[] = []
     await using server = await startHttpServer((response) => {
@@ -116,7 +116,7 @@ describe('Retry-After', () => {
     ['two seconds', () => '2', 'application/json', 2_000],
     ['a second, by a proxy', () => '1', 'text/html', 1_000],
     ['a date', () => new Date(Date.now() + 3_000).toUTCString(), 'application/json', 1_900],
-  ])('of %s is waited for', async (_what, retryAfter, type, least) => {
+  ])('of %s is obeyed', async (_what, retryAfter, type, least) => {
     const { error, ms } = await waited(retryAfter, type)
     expect(error).toBeNull()
     expect(ms).toBeGreaterThanOrEqual(least)
@@ -127,7 +127,7 @@ describe('Retry-After', () => {
     ['an hour', '3600'],
     ['eleven seconds', '11'],
     ['a year', new Date(Date.now() + 3e10).toUTCString()],
-  ])('of %s is the caller’s to wait for', async (_what, retryAfter) => {
+  ])('of %s is left to the caller', async (_what, retryAfter) => {
     const { error, ms } = await waited(() => retryAfter)
     expect(ms).toBeNull()
     expect(error?.retryAfterMs).toBeGreaterThan(10_000)
@@ -167,7 +167,7 @@ describe('data and shape of an error', () => {
     ['nobody answers', {}],
     ['no token comes', { token: async () => '' }],
     ['time is over', { fetch: () => new Promise(() => undefined), timeoutMs: 5 }],
-  ])('are undefined when %s, since the API said nothing', async (_what, options) => {
+  ])('are undefined when %s, since the API did not answer', async (_what, options) => {
     const error = await failureOf('http://127.0.0.1:9', options)
     expect(error).toBeInstanceOf(OwnlistError)
     expect([error?.data, error?.shape]).toEqual([undefined, undefined])

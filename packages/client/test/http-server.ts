@@ -12,7 +12,7 @@ interface SeenRequest {
 
 type Answer = (response: ServerResponse, request: SeenRequest) => void
 
-/** A server that keeps what it was asked, and answers as it is told, in JSON. A test may replace `answer` at any time. */
+/** A server that records requests and answers as defined, in JSON. A test may replace `answer` at any time. */
 export async function startHttpServer(answer: Answer) {
   const state = { answer, seen: [] as SeenRequest[] }
   const server = createServer(async (request, response) => {

@@ -12,21 +12,21 @@ describe('a query that is too long for a URL', () => {
     ['characters that JSON escapes', '\u0001"\\'.repeat(100)],
     ['half an emoji', '\ud83c'.repeat(300)],
     ['percent signs', '%'.repeat(700)],
-  ])('goes by POST: a search of %s', async (_what, search) => {
+  ])('is sent by POST: a search of %s', async (_what, search) => {
     await using server = await startHttpServer((response) => void response.end(ok))
     expect(await createApiClient({ url: server.url, token: 'fixed' }).task.list.query({ search })).toBeDefined()
     expect(server.seen).toMatchObject([{ url: '/trpc/task.list?batch=1', method: 'POST' }])
     expect(JSON.parse(server.seen[0]?.body ?? '')).toEqual({ 0: { search } })
   })
 
-  test('goes by GET while it is short', async () => {
+  test('is sent by GET while it is short', async () => {
     await using server = await startHttpServer((response) => void response.end(ok))
     await createApiClient({ url: server.url, token: 'fixed' }).task.list.query({ search: '漢'.repeat(100) })
     expect(server.seen).toMatchObject([{ method: 'GET' }])
   })
 })
 
-test('a query goes by GET to a short address, and by POST to one with which it is too long', async () => {
+test('a query is sent by GET to a short address, and by POST to an address with which it is too long', async () => {
   await using server = await startHttpServer((response) => void response.end(ok))
   for (const path of ['', `/${'p'.repeat(200)}`]) {
     await createApiClient({ url: server.url + path, token: 'fixed' }).task.list.query({ search: '漢'.repeat(200) })
@@ -34,7 +34,7 @@ test('a query goes by GET to a short address, and by POST to one with which it i
   expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'POST'])
 })
 
-describe('an input that is no JSON', () => {
+describe('an input that is not JSON', () => {
   const circle: { title: string; self?: unknown } = { title: 'x' }
   circle.self = circle
   test.each<[string, object]>([
@@ -42,7 +42,7 @@ describe('an input that is no JSON', () => {
     ['a bigint', { title: 'x', version: 1n }],
     ['a toJSON that throws', { toJSON: () => JSON.parse('{') }],
     ['a getter that throws', Object.defineProperty({}, 'title', { enumerable: true, get: () => JSON.parse('{') })],
-  ])('is a CLIENT_ERROR, and fails no call beside it: %s', async (_what, input) => {
+  ])('is a CLIENT_ERROR, and does not affect other calls: %s', async (_what, input) => {
     await using server = await startHttpServer((response) => void response.end(ok))
     const client = createApiClient({ url: server.url, token: 'fixed' })
     const calls = await Promise.allSettled([
@@ -56,7 +56,7 @@ describe('an input that is no JSON', () => {
   })
 })
 
-test('a token is asked for again after it failed, also for what must not be done twice: nothing was sent', async () => {
+test('a failed token request is retried, even for calls that must not be repeated: nothing was sent', async () => {
   await using server = await startHttpServer((response) => void response.end(ok))
   const token = vi.fn(async () => 'fine').mockRejectedValueOnce(new Error('no network'))
   const client = createApiClient({ url: server.url, token })

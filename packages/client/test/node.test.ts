@@ -9,7 +9,7 @@ async function folder() {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
 }
 
-test('a session file is its owner’s alone, replaced whole, and gone when removed', async () => {
+test('a session file is readable by its owner only, replaced atomically, and gone when removed', async () => {
   await using at = await folder()
   const path = join(at.path, 'new', 'session')
   const store = sessionFile(path)

@@ -1,10 +1,10 @@
-// First what the platform lacks is taken away, then the client's own tests run on what is left.
+// First everything that the platform lacks is removed, then the client's own tests run with the rest.
 import './oldest-platform.js'
 import { createApiClient, deviceLogin, programSession } from '@ownlist/client'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startHttpServer } from './http-server.js'
 
-// Each in a suite of its own, since some hold the clock.
+// Each one has a separate suite, since some control the clock.
 describe('api-client', async () => void (await import('./api-client.test.js')))
 describe('deadlines', async () => void (await import('./deadlines.test.js')))
 describe('device-login', async () => void (await import('./device-login.test.js')))
@@ -15,19 +15,19 @@ describe('inputs', async () => void (await import('./inputs.test.js')))
 describe('session-tokens', async () => void (await import('./session-tokens.test.js')))
 describe('token-source', async () => void (await import('./token-source.test.js')))
 
-test('the platform is as old as it is said to be', () => {
+test('the simulated platform lacks what it should lack', () => {
   const { signal } = new AbortController()
   expect(['reason' in signal, 'throwIfAborted' in signal, 'any' in AbortSignal]).toEqual([false, false, false])
   expect(typeof ReadableStream).toBe('undefined')
 })
 
-test('answers come whole where there are no streams', async () => {
+test('responses arrive as a whole if there are no streams', async () => {
   await using server = await startHttpServer((response) => void response.end('[{"result":{"data":{"userId":"me"}}}]'))
   const client = createApiClient({ url: server.url, token: 'fixed', stream: true })
   expect(await client.account.whoami.query()).toEqual({ userId: 'me' })
 })
 
-test('nothing takes an address apart, which the URL of React Native cannot', async () => {
+test('nothing parses an address with URL, since React Native’s cannot do that', async () => {
   const code = { device_code: 'd', user_code: 'U', expires_in: 60, interval: 0.001 }
   const answers: readonly (readonly [string, unknown])[] = [
     ['/device/code', code],
@@ -36,7 +36,7 @@ test('nothing takes an address apart, which the URL of React Native cannot', asy
     ['/trpc/', [{ result: { data: { userId: 'me' } } }]],
   ]
   const { URL } = globalThis
-  // Vitest needs it back, and the other stubs stay.
+  // Vitest needs it back; the other stubs stay.
   onTestFinished(() => void vi.stubGlobal('URL', URL))
   vi.stubGlobal('URL', undefined)
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {

@@ -1,4 +1,4 @@
-// Takes away what React Native 0.74, the oldest platform that the client runs on, lacks. Each test file is a process of its own.
+// Removes what React Native 0.74, the oldest supported platform, lacks. Each test file is a separate process.
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { vi } from 'vitest'
@@ -13,7 +13,7 @@ const missing: readonly (readonly [object, readonly string[]])[] = [
 ]
 for (const [owner, names] of missing) for (const name of names) Reflect.deleteProperty(owner, name)
 
-/** Whole at once, without a `body`, as the one over XMLHttpRequest is. */
+/** The complete response without a `body`, like the one over XMLHttpRequest. */
 class PlainResponse {
   readonly content: string
   readonly status: number
@@ -29,7 +29,7 @@ class PlainResponse {
   json = async () => JSON.parse(this.content)
 }
 
-/** Node's own needs the streams. */
+/** Node's own fetch needs the streams. */
 const plainFetch = (url: string, { method, headers, body, signal }: RequestInit = {}) =>
   new Promise<PlainResponse>((resolve, reject) => {
     const fail = (cause: unknown) => reject(new TypeError('Network request failed', { cause }))

@@ -10,7 +10,7 @@ import { abortedSignal } from './signals.js'
 const url = 'https://api.example.com'
 
 interface Case {
-  /** Takes the options, and throws or rejects on one that is wrong. */
+  /** Takes the options, and throws or rejects on an invalid one. */
   readonly call: (options?: unknown) => unknown
   /** Values that are accepted. */
   readonly required: Readonly<Record<string, unknown>>
@@ -19,10 +19,10 @@ interface Case {
 
 type Untyped = (...args: readonly unknown[]) => unknown
 
-/** What a caller without types can do: call any function with anything. */
+/** What an untyped caller can do: call any function with anything. */
 const untyped = (called: unknown) => called as Untyped
 
-/** The same for a function that takes its arguments one by one. */
+/** The same for a function with separate arguments. */
 const positional =
   (called: unknown, ...names: readonly string[]) =>
   (options: unknown) =>
@@ -34,12 +34,12 @@ const api = {
 }
 const onSignedOut = () => undefined
 
-/** Ends without an error of its own, so that only what is said of options is left. */
+/** Suppresses its own errors, so that only those about options remain. */
 const unlessRefusedByOwnlist = (error: unknown) => {
   if (!(error instanceof client.OwnlistError)) throw error
 }
 
-/** Every exported function that takes options, or arguments that can be wrong. */
+/** Every exported function that takes options, or arguments that can be invalid. */
 const cases: Readonly<Record<string, Case>> = {
   createApiClient: { call: untyped(client.createApiClient), ...api },
   apiLinks: { call: untyped(client.apiLinks), ...api },
@@ -72,7 +72,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 }
 
-/** Exported functions that take their arguments one by one. */
+/** Exported functions with separate arguments. */
 const positionalCases: Readonly<Record<string, Case>> = {
   staticToken: { call: positional(client.staticToken, 'token'), required: { token: 'fixed' }, optional: {} },
   OwnlistError: {
@@ -88,7 +88,7 @@ const positionalCases: Readonly<Record<string, Case>> = {
   sessionFile: { call: positional(node.sessionFile, 'path'), required: { path: '/tmp/session' }, optional: {} },
 }
 
-/** Exported functions tested below, that take nothing, or that are not ours: `api` is tRPC's. */
+/** Exported functions that are tested below, take nothing, or are not ours: `api` is tRPC's. */
 const others = ['createFakeClient', 'createApiQueryClient', 'api']
 
 test('every exported function of every entry has a case here', () => {
@@ -115,7 +115,7 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ['an object with the names of methods only', { get: 1, refresh: 2, clear: 3, addEventListener: 4, mount: 5 }],
 ]
 
-/** What of these is right for some options. */
+/** The values among these that are valid for some options. */
 const right: Readonly<Record<string, readonly string[]>> = {
   stream: ['true'],
   timeoutMs: ['a number with a fraction'],
@@ -135,7 +135,7 @@ describe.each(Object.entries({ ...cases, ...positionalCases }))('%s', (_name, { 
     expect(String(error), name).toContain(`\`${name}\``)
   }
 
-  test('accepts options that are right, and undefined for each that may be left out', async () => {
+  test('accepts valid options, and undefined for each optional one', async () => {
     const undefinedOnes = Object.fromEntries(Object.keys(optional).map((name) => [name, undefined]))
     for (const options of [good, required, { ...required, ...undefinedOnes }]) await call(options)
   })
@@ -146,7 +146,7 @@ describe.each(Object.entries({ ...cases, ...positionalCases }))('%s', (_name, { 
     }
   })
 
-  test('refuses a required option that is left out or undefined, as a missing setting is, and names it', async () => {
+  test('refuses a required option that is missing or undefined, and names it', async () => {
     for (const name of Object.keys(required)) {
       await refused(Object.fromEntries(Object.entries(good).filter(([key]) => key !== name)), name)
       await refused({ ...good, [name]: undefined }, name)
@@ -156,18 +156,18 @@ describe.each(Object.entries({ ...cases, ...positionalCases }))('%s', (_name, { 
 
 describe.each(Object.entries(cases))('%s', (name, { call, required, optional }) => {
   test.each([[null], ['https://api.example.com'], [[url]], [7], [onSignedOut]])(
-    'refuses %o instead of options',
+    'refuses %o as options',
     async (...options) => await expect(async () => await call(options[0])).rejects.toThrow(TypeError),
   )
 
-  test('refuses no argument at all, unless nothing is required', async () => {
+  test('refuses a call without an argument, unless nothing is required', async () => {
     const called = async () => void (await call())
     if (Object.keys(required).length > 0) await expect(called, name).rejects.toThrow(TypeError)
     else await called()
   })
 
   test.each(['Url', 'weburl', 'tokens', 'timeout', 'sesion', 'toString', '__proto'])(
-    'refuses the unknown option %s, and says which there are',
+    'refuses the unknown option %s, and lists the known ones',
     async (unknown) => {
       const called = async () => await call({ ...required, ...optional, [unknown]: 'x' })
       await expect(called).rejects.toThrow(`There is no option \`${unknown}\`. The options are `)
@@ -233,7 +233,7 @@ test.each<[string, unknown]>([
   ['task', { account: {}, task: [] }],
   ['list', { task: { list: undefined } }],
   ['list', { task: { list: { items: [] } } }],
-])('createFakeClient refuses %s that are none, rather than answer NOT_FOUND', (name, procedures) => {
+])('createFakeClient refuses invalid %s, rather than answering NOT_FOUND', (name, procedures) => {
   const fake = () => untyped(testing.createFakeClient)(procedures)
   expect(fake).toThrow(TypeError)
   expect(fake).toThrow(name === 'procedures' ? 'The options must be an object' : `\`${name}\``)

@@ -4,11 +4,11 @@ import { describe, expect, test, vi } from 'vitest'
 import { startHttpServer } from './http-server.js'
 import { tokenFor } from './tokens.js'
 
-/** What a web app's token endpoint answers. The real one is tested in apps/web. */
+/** The response of a web app's token endpoint. The real one is tested in apps/web. */
 const withToken = (token: string) => (response: ServerResponse) => void response.end(JSON.stringify({ token }))
 
 describe('programSession', () => {
-  test('shows its session at the token endpoint and nowhere else, and keeps the token', async () => {
+  test('sends its session to the token endpoint and nowhere else, and caches the token', async () => {
     const token = tokenFor('one')
     await using issuer = await startHttpServer(withToken(token))
     const tokens = programSession({ webUrl: `${issuer.url}/`, session: 'secret' })
@@ -16,7 +16,7 @@ describe('programSession', () => {
     expect(issuer.seen).toMatchObject([{ url: '/api/auth/token', headers: { authorization: 'Bearer secret' } }])
   })
 
-  test('says SIGNED_OUT, once to whoever is to know, when the session is over', async () => {
+  test('says SIGNED_OUT when the session has ended, and calls back once', async () => {
     await using issuer = await startHttpServer((response) => void response.writeHead(401).end())
     const onSignedOut = vi.fn()
     const tokens = programSession({ webUrl: issuer.url, session: 'old', onSignedOut })
@@ -42,7 +42,7 @@ describe('programSession', () => {
     expect(await tokens.get()).toBe(tokenFor('later'))
   })
 
-  test('goes by the issuer’s clock where this machine’s is wrong', async () => {
+  test('uses the issuer’s clock if this machine’s is wrong', async () => {
     const issuerNow = Date.now() + 3_600_000
     const token = tokenFor('later', 300, issuerNow)
     await using issuer = await startHttpServer((response) => {
@@ -53,18 +53,18 @@ describe('programSession', () => {
     await tokens.get()
     vi.useFakeTimers({ now: Date.now() + 295_000, toFake: ['Date'] })
     try {
-      // By this machine's clock it would live for an hour more.
+      // By this machine's clock it would be valid for another hour.
       expect(await tokens.get()).toBe(token)
     } finally {
       vi.useRealTimers()
     }
-    // It is about to expire, so the next one is on its way.
+    // It is about to expire, so the next one is being fetched.
     await expect.poll(() => issuer.seen.length).toBe(2)
   })
 })
 
 describe('browserSession', () => {
-  test('asks the page’s own origin, with its cookie, past every cache', async () => {
+  test('asks the page’s own origin, with its cookie, and bypasses every cache', async () => {
     const asked = vi
       .spyOn(globalThis, 'fetch')
       .mockImplementation(async () => Response.json({ token: tokenFor('one') }))

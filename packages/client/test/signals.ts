@@ -1,4 +1,4 @@
-// By AbortController alone: the oldest platform has neither AbortSignal.abort nor AbortSignal.timeout.
+// Only AbortController is used: the oldest platform has neither AbortSignal.abort nor AbortSignal.timeout.
 
 export function abortedSignal(reason?: Error): AbortSignal {
   const stop = new AbortController()

@@ -2,7 +2,7 @@ import { OwnlistError } from '@ownlist/client'
 import { createFakeClient } from '@ownlist/client/testing'
 import { expect, expectTypeOf, test } from 'vitest'
 
-test('a fake answers as it is told, with the types of the real one', async () => {
+test('a fake answers as defined, with the types of the real client', async () => {
   const inputs: unknown[] = []
   const client = createFakeClient({
     task: {
@@ -19,7 +19,7 @@ test('a fake answers as it is told, with the types of the real one', async () =>
   expect(inputs).toEqual([{ limit: 2 }])
 })
 
-test('a fake refuses with the error it throws, and has no other procedure', async () => {
+test('a fake fails with the error that it throws, and has no other procedures', async () => {
   const client = createFakeClient({
     account: {
       whoami: () => {

@@ -6,7 +6,7 @@ import { tokenFor } from './tokens.js'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** An issuer that answers, in the order it was asked, when the test says so. */
+/** An issuer that answers requests in order, when the test says so. */
 function slowIssuer() {
   const waiting: { resolve(token: string): void; reject(error: Error): void }[] = []
   return {
@@ -17,7 +17,7 @@ function slowIssuer() {
 }
 
 describe('get()', () => {
-  test('fetches once for all who wait, and then not again', async () => {
+  test('fetches once for all waiting callers, and then not again', async () => {
     const { fetchToken, answer } = slowIssuer()
     const tokens = createTokenSource({ fetchToken })
     const all = Promise.all(Array.from({ length: 100 }, () => tokens.get()))
@@ -61,7 +61,7 @@ describe('get()', () => {
     expect(await second).toBe(fresh)
   })
 
-  test('a refresh ahead of time that fails harms nobody, and the next call tries again', async () => {
+  test('an early refresh that fails affects nobody, and the next call tries again', async () => {
     const { fetchToken, answer, fail } = slowIssuer()
     const tokens = createTokenSource({ fetchToken })
     const old = tokenFor('old')
@@ -76,7 +76,7 @@ describe('get()', () => {
     expect(fetchToken).toHaveBeenCalledTimes(3)
   })
 
-  test('a fetch that fails rejects all who needed it, and the next to ask tries again', async () => {
+  test('a failed fetch rejects all callers that needed it, and the next call tries again', async () => {
     const { fetchToken, answer, fail } = slowIssuer()
     const tokens = createTokenSource({ fetchToken })
     const both = Promise.allSettled([tokens.get(), tokens.get()])
@@ -89,7 +89,7 @@ describe('get()', () => {
   })
 
   test.each(['opaque', 'a.b.c', `a.${Buffer.from('{"exp":"soon"}').toString('base64url')}.c`])(
-    'keeps %s, which states no expiry, until it is refused',
+    'keeps %s, which has no expiry, until it is refused',
     async (token) => {
       const fetchToken = vi.fn(async () => token)
       const tokens = createTokenSource({ fetchToken })
@@ -119,7 +119,7 @@ describe('with a clock that is wrong', () => {
     expect(fetchToken).toHaveBeenCalledTimes(2)
   })
 
-  test('by minutes, the issuer’s own word of the time decides', async () => {
+  test('by minutes, the issuer’s clock decides', async () => {
     const issuerTime = () => new Date(Date.now() - 290_000)
     const fetchToken = vi.fn(async () => ({
       token: tokenFor('one', 300, issuerTime().getTime()),
@@ -137,7 +137,7 @@ describe('with a clock that is wrong', () => {
 const wordsOfAbort = 'reason' in AbortSignal.prototype ? 'enough' : 'The call was aborted.'
 
 describe('a signal', () => {
-  test('ends the wait of whoever gave it, and nobody else’s', async () => {
+  test('ends only the wait of its own caller', async () => {
     const { fetchToken, answer } = slowIssuer()
     const tokens = createTokenSource({ fetchToken })
     const stop = new AbortController()
@@ -151,14 +151,14 @@ describe('a signal', () => {
   })
 })
 
-test('a static token is the same whatever is said of it', async () => {
+test('a static token never changes', async () => {
   const tokens = staticToken('fixed')
   tokens.clear()
   expect([await tokens.get(), await tokens.refresh('fixed')]).toEqual(['fixed', 'fixed'])
 })
 
 describe('refresh()', () => {
-  test('is shared by all who were refused the same token', async () => {
+  test('is shared by all callers whose same token was refused', async () => {
     const { fetchToken, answer } = slowIssuer()
     const tokens = createTokenSource({ fetchToken })
     const first = tokens.get()
@@ -167,14 +167,14 @@ describe('refresh()', () => {
     const all = Promise.all([tokens.refresh('refused'), tokens.refresh('refused'), tokens.get()])
     answer('fresh')
     expect(await all).toEqual(['fresh', 'fresh', 'fresh'])
-    // Whoever learns of the refusal late is given what has been fetched since.
+    // A caller that learns of the refusal late gets the token that has been fetched since.
     expect(await tokens.refresh('refused')).toBe('fresh')
     expect(fetchToken).toHaveBeenCalledTimes(2)
   })
 })
 
 describe('clear()', () => {
-  test('forgets the token, and also the one that is on its way', async () => {
+  test('drops the token, and also one that is being fetched', async () => {
     const { fetchToken, answer } = slowIssuer()
     const tokens = createTokenSource({ fetchToken })
     const first = tokens.get()

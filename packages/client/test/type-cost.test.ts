@@ -5,7 +5,10 @@ import { checkCost } from './type-cost/compiler.js'
 import { completionCost } from './type-cost/editor.js'
 import { generateRouter } from './type-cost/generate.js'
 
-/** Most instantiations of a program's check, by how many procedures the router has; a tenth above what they were. */
+/**
+ * The maximum number of instantiations in a program's check, by the number of procedures; a tenth above the measured
+ * value.
+ */
 const budgets: Record<number, Record<'source' | 'published', number>> = {
   10: { source: 15_300, published: 1_300 },
   100: { source: 99_700, published: 1_300 },
@@ -20,7 +23,7 @@ test.each(Object.entries(budgets))(
     timeout: 120_000,
   },
   async (procedures, budget) => {
-    // Within this package, so that the program finds what it imports.
+    // Within this package, so that the program finds its imports.
     const folder = await mkdtemp(join(import.meta.dirname, '../.type-cost-'))
     try {
       const { programs } = await generateRouter(folder, Number(procedures))
@@ -30,7 +33,7 @@ test.each(Object.entries(budgets))(
         process.stdout.write(
           `${procedures.padStart(3)} procedures, ${from.padEnd(9)}: ${String(instantiations).padStart(7)} instantiations, check ${words(seconds * 1_000)}, completion ${words(openedMs)} opened ${words(editedMs)} edited\n`,
         )
-        // Nothing is cheap because nothing is known.
+        // The check is not cheap because the types are missing.
         expect([...names].sort()).toEqual(['create', 'delete', 'get', 'list', 'update'])
         expect(instantiations).toBeLessThanOrEqual(budget[from])
       }

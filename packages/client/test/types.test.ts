@@ -2,7 +2,7 @@ import { createApiClient, type OwnlistError, type RouterInputs, type RouterOutpu
 import { expectTypeOf, test } from 'vitest'
 
 // Checked by `pnpm check`, from the built declarations, as another program sees them.
-test('the types of the router arrive whole, and none is any', () => {
+test('the types of the router are complete, and none is any', () => {
   const client = createApiClient({ url: 'http://localhost:4000', token: 'fixed' })
 
   expectTypeOf<Task>().toEqualTypeOf<{

@@ -140,15 +140,15 @@ test('a role that could bypass row-level security is refused, and so is a table 
   await using restricted = openDatabase(own.url)
   await expect(restricted.assertRestrictedRole()).resolves.toBeUndefined()
   await using superuser = openDatabase(own.adminUrl)
-  await expect(superuser.assertRestrictedRole()).rejects.toThrow(/could get round/)
+  await expect(superuser.assertRestrictedRole()).rejects.toThrow(/could bypass/)
   await using owner = openDatabase(own.ownerUrl)
-  await expect(owner.assertRestrictedRole()).rejects.toThrow(/could get round/)
+  await expect(owner.assertRestrictedRole()).rejects.toThrow(/could bypass/)
   // One that owns nothing, and is exempt all the same.
   const exempt = new URL(own.url)
   Object.assign(exempt, { username: `exempt_${uuidv7().replaceAll('-', '')}`, password: 'exempt' })
   await execute(own.adminUrl, [`create role ${exempt.username} login bypassrls password 'exempt'`])
   await using bypassing = openDatabase(exempt.href)
-  await expect(bypassing.assertRestrictedRole()).rejects.toThrow(/could get round/)
+  await expect(bypassing.assertRestrictedRole()).rejects.toThrow(/could bypass/)
   for (const half of [[], ['alter table unguarded enable row level security']]) {
     await execute(own.ownerUrl, ['create table unguarded (user_id text)', ...half])
     await expect(restricted.assertRestrictedRole()).rejects.toThrow(/unguarded/)

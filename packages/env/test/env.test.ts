@@ -5,7 +5,7 @@ import { z } from 'zod'
 const read = (rule: z.ZodType, text: string) =>
   parseEnv(z.object({ NAME: rule.meta({ example: 'right' }) }), { NAME: text }).NAME
 
-/** What a refusal says, without its head. */
+/** The error message, without its first line. */
 function faultOf(rule: z.ZodType, text: string): string {
   try {
     read(rule, text)
@@ -19,7 +19,7 @@ function faultOf(rule: z.ZodType, text: string): string {
   return 'accepted'
 }
 
-test('a refusal names each variable, the fault and an example, and shows no value', () => {
+test('the error names each variable, the fault and an example, and shows no value', () => {
   const variables = z.object({
     DATABASE_URL: postgresUrl.meta({ example: 'postgresql://db.example.com/tasks' }),
     API_PORT: port.meta({ example: '4000' }),
@@ -78,7 +78,7 @@ describe('an origin', () => {
   })
 })
 
-describe('the origin of an app that brings its own browser', () => {
+describe('the origin of an app with its own browser', () => {
   test.each([
     'tauri://localhost',
     'capacitor://localhost',

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { createClientAddresses, networkOf, type ProxySettings } from '@ownlist/http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-/** What a server behind these proxies takes for the client's address, when this machine sends it these header lines. */
+/** The client address that a server behind these proxies determines, when this machine sends it these header lines. */
 async function addressSeen(settings: Partial<ProxySettings>, ...lines: string[]): Promise<string | null> {
   const addresses = createClientAddresses({ trustedProxies: [], forwardedHeader: 'x-forwarded-for', ...settings })
   const server = createServer((request, response) => void response.end(JSON.stringify(addresses.of(request))))
@@ -23,7 +23,7 @@ const forwarded = { trustedProxies: behind, forwardedHeader: 'forwarded' } as co
 
 describe('without a trusted proxy', () => {
   test.each(['X-Forwarded-For: 192.0.2.1', 'Forwarded: for=192.0.2.1', 'X-Real-IP: 192.0.2.1'])(
-    'nobody chooses the address they are counted under: %s',
+    'clients cannot choose the address under which they are counted: %s',
     async (line) => {
       expect(await addressSeen({}, line)).toBe('127.0.0.1')
       expect(await addressSeen({ forwardedHeader: 'forwarded' }, line)).toBe('127.0.0.1')
@@ -126,7 +126,7 @@ describe('behind proxies that write Forwarded (RFC 7239)', () => {
   })
 
   test.each(['for="', 'for="x, for=1.1.1.1', String.raw`for="\\`, 'for="1.1.1.1"";', String.raw`host="a\"`])(
-    'what a client sends ahead cannot hide what the proxy adds: %s',
+    'what a client sends cannot hide what the proxy adds: %s',
     async (sent) => {
       expect(await addressSeen(forwarded, `Forwarded: ${sent}, for=203.0.113.9`)).toBe('203.0.113.9')
       expect(await addressSeen(forwarded, `Forwarded: ${sent}`, 'Forwarded: for="[2001:db8::9]:1"')).toBe('2001:db8::9')

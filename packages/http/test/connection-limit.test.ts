@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { createConnectionLimit, proxiesAndLoopback } from '@ownlist/http'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** A server that keeps every connection open which the limit leaves. */
+/** A server that keeps every connection open that the limit allows. */
 async function serve(options: Parameters<typeof createConnectionLimit>[0]): Promise<number> {
   const server = createServer(createConnectionLimit(options))
   server.on('connection', (socket) => socket.resume())
@@ -26,7 +26,7 @@ const openMany = (count: number, ...where: [port: number, host: string, localAdd
 const stillOpen = (sockets: readonly Socket[]) =>
   sockets.filter(({ readableEnded, closed }) => !readableEnded && !closed)
 
-/** What is left once the server has had time to close the rest. */
+/** The connections that remain once the server has had time to close the rest. */
 async function left(sockets: readonly Socket[]): Promise<number> {
   for (const socket of sockets) socket.resume()
   await new Promise((resolve) => setTimeout(resolve, 100))
@@ -35,7 +35,7 @@ async function left(sockets: readonly Socket[]): Promise<number> {
 
 const nobody = () => false
 
-test('one client holds so many connections and no more', async () => {
+test('one client cannot hold more connections than the limit', async () => {
   const port = await serve({ isExempt: nobody, most: 5 })
   expect(await left(await openMany(12, port, '127.0.0.1'))).toBe(5)
 })
@@ -57,14 +57,11 @@ test('an address written as IPv6 and as IPv4 is one client, and IPv6 is counted,
 })
 
 // Only Linux answers at every address of 127.0.0.0/8.
-test.runIf(process.platform === 'linux')(
-  'a client that holds all of its connections leaves others theirs',
-  async () => {
-    const port = await serve({ isExempt: nobody, most: 3 })
-    expect(await left(await openMany(9, port, '127.0.0.1', '127.0.0.2'))).toBe(3)
-    expect(await left(await openMany(3, port, '127.0.0.1', '127.0.0.3'))).toBe(3)
-  },
-)
+test.runIf(process.platform === 'linux')('a client at its limit does not affect others', async () => {
+  const port = await serve({ isExempt: nobody, most: 3 })
+  expect(await left(await openMany(9, port, '127.0.0.1', '127.0.0.2'))).toBe(3)
+  expect(await left(await openMany(3, port, '127.0.0.1', '127.0.0.3'))).toBe(3)
+})
 
 test('trusted proxies and this machine are not counted', async () => {
   const exempt = proxiesAndLoopback((address) => address === '192.0.2.1')

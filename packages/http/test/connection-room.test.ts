@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { createConnectionRoom } from '@ownlist/http'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** A server with room for 4 connections. It answers at once, except under `/slow`. */
+/** A server with room for 4 connections. It answers immediately, except under `/slow`. */
 async function serve(): Promise<number> {
   const room = createConnectionRoom(4)
   const server = createServer((request, response) => {
@@ -47,13 +47,13 @@ async function openIdle(port: number): Promise<Client> {
   return client
 }
 
-/** Which of them are still open once the server has had time to close the others. */
+/** Those that are still open once the server has had time to close the others. */
 async function openOf(clients: readonly Client[]): Promise<boolean[]> {
   await new Promise((resolve) => setTimeout(resolve, 100))
   return clients.map(({ socket }) => !socket.readableEnded && !socket.closed)
 }
 
-test('a full server ends the connection that has been idle for the longest time, for each new one', async () => {
+test('for each new connection, a full server ends the one that has been idle for the longest time', async () => {
   const port = await serve()
   const clients = [await openIdle(port), await openIdle(port), await openIdle(port), await openIdle(port)]
   expect(await openOf(clients)).toEqual([true, true, true, true])
@@ -72,7 +72,7 @@ test('a connection that is used again is not the longest idle one any more', asy
   expect(await openOf(clients)).toEqual([true, false, true, true, true])
 })
 
-test('a connection whose request is not answered yet is never ended for another, nor one with two requests', async () => {
+test('a connection with one or two unanswered requests is never ended for another', async () => {
   const port = await serve()
   const [waiting, pipelined] = [await open(port), await openIdle(port)]
   waiting.socket.write(get('/slow'))
@@ -84,7 +84,7 @@ test('a connection whose request is not answered yet is never ended for another,
   expect(await openOf(others)).toEqual([false, false, true, true])
 })
 
-test('a connection that has started its next head gives way, too: it cannot hold its place by dripping', async () => {
+test('a connection that has started its next head can be ended, too: sending slowly does not protect it', async () => {
   const port = await serve()
   const dripping = await openIdle(port)
   dripping.socket.write('GET / HTTP/1.1\r\nX-Slow: ')

@@ -7,7 +7,9 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const [headMs, keepAliveMs, bodyMs] = [300, 150, 600]
 
-/** A server with Node's own limits, as a framework creates it, under this supervision. It answers once a body is complete. */
+/**
+ * A server with Node's own limits, as a framework creates it, with these deadlines. It answers once a body is complete.
+ */
 async function serve(options: Parameters<typeof createRequestDeadlines>[0] = {}): Promise<Server> {
   const deadlines = createRequestDeadlines({ headMs, keepAliveMs, bodyMs, ...options })
   const server = createServer((request, response) => {
@@ -26,10 +28,13 @@ async function serve(options: Parameters<typeof createRequestDeadlines>[0] = {})
   return server
 }
 
-/** Sends this, and then a byte every so often. @returns what is answered, and after how long the connection ends */
+/**
+ * Sends this, and then a byte at intervals.
+ * @returns the response, and the time until the connection ends
+ */
 async function drip(first: string, options: { every?: number; halfClose?: boolean; keepAliveMs?: number } = {}) {
   const server = await serve(options)
-  // Node's own time for idle connections is not what is tested here.
+  // Node's own timeout for idle connections is not tested here.
   server.keepAliveTimeout = 60_000
   const start = performance.now()
   const socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true })
@@ -68,14 +73,14 @@ test.each([
   ['drips a body', head('POST / HTTP/1.1', 'Content-Length: 9999'), { every: 50 }],
   ['sends no body', head('POST / HTTP/1.1', 'Content-Length: 9999'), {}],
   ['drips a body in chunks', `${head('POST / HTTP/1.1', 'Transfer-Encoding: chunked')}ffff\r\n`, { every: 50 }],
-])('a client that %s is told so and closed', async (_case, first, options) => {
+])('a client that %s gets 408 and is disconnected', async (_case, first, options) => {
   const { answer, ms } = await drip(first, options)
   expect(answer).toMatch(/^HTTP\/1\.1 408 /)
   expect(ms).toBeGreaterThan(bodyMs - 50)
   expect(ms).toBeLessThan(2 * bodyMs)
 })
 
-test('a client whose answer came before its body is closed, too', async () => {
+test('a client whose response came before its body is disconnected, too', async () => {
   const { answer, ms } = await drip(head('POST /early HTTP/1.1', 'Content-Length: 9999'), { every: 50 })
   expect(answer).toMatch(/^HTTP\/1\.1 200 .*early/s)
   expect(ms).toBeLessThan(2 * bodyMs)
@@ -88,28 +93,31 @@ test.each(['', 'GET / HTTP/1.1\r\nHost'])('a connection that is half closed afte
 test.each([
   ['drips it', { every: 50 }],
   ['drips it slowly', { every: 200 }],
-])('a long time between requests is none for the next head: a client that %s is closed', async (_case, options) => {
-  const { answer, ms } = await drip(`${head('GET / HTTP/1.1')}GET / HTTP/1.1\r\nX-Slow: `, {
-    keepAliveMs: 30_000,
-    ...options,
-  })
-  expect(answer).toMatch(/whole.*HTTP\/1\.1 408 Request Timeout\r\nConnection: close\r\n\r\n$/s)
-  expect(ms).toBeLessThan(3 * headMs)
-})
+])(
+  'idle time does not extend the deadline of the next head: a client that %s is disconnected',
+  async (_case, options) => {
+    const { answer, ms } = await drip(`${head('GET / HTTP/1.1')}GET / HTTP/1.1\r\nX-Slow: `, {
+      keepAliveMs: 30_000,
+      ...options,
+    })
+    expect(answer).toMatch(/whole.*HTTP\/1\.1 408 Request Timeout\r\nConnection: close\r\n\r\n$/s)
+    expect(ms).toBeLessThan(3 * headMs)
+  },
+)
 
-test.each([100, 400, 900])('an idle connection is closed after %i ms without a word', async (keepAliveMs) => {
+test.each([100, 400, 900])('an idle connection is closed after %i ms without a response', async (keepAliveMs) => {
   const { answer, ms } = await drip(head('GET / HTTP/1.1'), { keepAliveMs })
   expect(answer).toMatch(/whole$/)
   expect(ms).toBeGreaterThan(keepAliveMs - 50)
   expect(ms).toBeLessThan(keepAliveMs + 250)
 })
 
-test('an answer may take longer than both limits', async () => {
+test('a response may take longer than both limits', async () => {
   const { answer } = await drip(head('GET /slow HTTP/1.1', 'Connection: close'))
   expect(answer).toMatch(/^HTTP\/1\.1 200 .*whole/s)
 })
 
-test('a connection that is used again in time stays', async () => {
+test('a connection that is used again in time stays open', async () => {
   const server = await serve()
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())
@@ -125,7 +133,7 @@ test('a connection that is used again in time stays', async () => {
   expect(socket.readableEnded).toBe(false)
 })
 
-test('a connection that speaks another protocol is left alone', async () => {
+test('a connection that switches to another protocol is left alone', async () => {
   const server = await serve()
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())

@@ -6,7 +6,7 @@ import { setWriteDeadline } from '@ownlist/http'
 import { expect, onTestFinished, test } from 'vitest'
 
 const ms = 400
-/** More than the kernel's buffers at both ends take. */
+/** More than the kernel's buffers at both ends can hold. */
 const large = Buffer.alloc(64 * 1024 * 1024, 'x')
 
 async function serve(answer: RequestListener): Promise<Server> {
@@ -37,7 +37,7 @@ const connections = (server: Server) =>
     server.getConnections((error, count) => (error === null ? resolve(count) : reject(error))),
   )
 
-/** Whether the server has let go of a client that reads nothing, well before it would be for being idle. */
+/** Whether the server has disconnected a client that reads nothing, well before its idle timeout. */
 async function cutsOff(answer: RequestListener, requests: string): Promise<void> {
   const server = await serve(answer)
   ask(server, requests).pause()
@@ -45,20 +45,20 @@ async function cutsOff(answer: RequestListener, requests: string): Promise<void>
   await expect.poll(() => connections(server), { timeout: 4 * ms }).toBe(0)
 }
 
-test('a client that does not read a large answer is cut off', () =>
+test('a client that does not read a large response is disconnected', () =>
   cutsOff((_request, response) => response.end(large), get))
 
-test('so is one that does not read an answer that is written piece by piece', () =>
+test('and so is one that does not read a response that is written in pieces', () =>
   cutsOff((_request, response) => {
     const write = () => void (response.write(large.subarray(0, 1024 * 1024)) ? setImmediate(write) : null)
     response.on('drain', write)
     write()
   }, get))
 
-test('so is one that asks again and again and reads none of the answers', () =>
+test('and so is one that sends many requests and reads no responses', () =>
   cutsOff((_request, response) => response.end(large.subarray(0, 1024 * 1024)), get.repeat(100)))
 
-test('so is one that sends on while it does not read', async () => {
+test('and so is one that keeps sending without reading', async () => {
   const server = await serve((_request, response) => response.end(large))
   const socket = ask(server, get)
   socket.pause()
@@ -68,7 +68,7 @@ test('so is one that sends on while it does not read', async () => {
   await expect.poll(() => connections(server), { timeout: 4 * ms }).toBe(0)
 })
 
-test('so is one that has read some of it and stops', async () => {
+test('and so is one that reads a part and then stops', async () => {
   const server = await serve((_request, response) => response.end(large))
   const socket = ask(server, get)
   let read = 0
@@ -87,7 +87,7 @@ test('a slow client that keeps reading gets all of it', async () => {
   const start = performance.now()
   for await (const chunk of socket) {
     read += chunk.length
-    // Paced to take several times the deadline.
+    // It is paced to take several times the deadline.
     const due = (read / large.length) * 6 * ms
     const ahead = due - (performance.now() - start)
     if (ahead > 0) await sleep(ahead)
@@ -96,7 +96,7 @@ test('a slow client that keeps reading gets all of it', async () => {
   expect(performance.now() - start).toBeGreaterThan(4 * ms)
 })
 
-test('an answer may take long to make, also on a connection that is used again', async () => {
+test('a response may take long to produce, also on a reused connection', async () => {
   const server = await serve((_request, response) => void setTimeout(() => response.end('made'), 4 * ms))
   const socket = ask(server, get)
   let answers = ''

@@ -26,7 +26,7 @@ const procedures =
       batchIndex: 0,
     })
 
-/** An agent that is connected to a server of its own. */
+/** An agent that is connected to its own server. */
 async function agent(call: CallProcedure, allows: (procedure: string) => boolean = () => true) {
   const server = createMcpServer({ call, allows, version: '1.0.0' })
   const [here, there] = InMemoryTransport.createLinkedPair()
@@ -44,7 +44,7 @@ interface ProcedureDef {
   readonly _def: { readonly type: string; readonly meta?: ProcedureMeta }
 }
 
-test('each tool is a procedure that a program can be let in for', () => {
+test('each tool is a procedure that a program can be authorized for', () => {
   const all: Partial<Record<string, ProcedureDef>> = appRouter._def.procedures as unknown as Record<
     string,
     ProcedureDef
@@ -119,20 +119,20 @@ describe('a refusal', () => {
     ['of an input that is wrong', 'create_task', { title: '' }, /title/],
     ['of a field that there is not', 'create_task', { title: 'x', userId: 'someone' }, /userId|additional/i],
     ['of a cursor that is none', 'list_tasks', { cursor: 'x' }, /cursor/],
-  ])('%s is words that the agent can act on', async (_what, tool, input, words) => {
+  ])('%s has a message that the agent can act on', async (_what, tool, input, words) => {
     await using one = await agent(procedures(newUserId()))
     const refused = await one.call(tool, input)
     expect(refused.isError).toBe(true)
     expect(JSON.stringify(refused.content)).toMatch(new RegExp(words.source.replace('^', '"'), words.flags))
   })
 
-  test('that nobody meant says nothing of the inside', async () => {
+  test('that is unexpected reveals no internal details', async () => {
     await using one = await agent(() => Promise.reject(new Error('postgres://secret')))
     expect(JSON.stringify(await one.call('list_tasks'))).not.toContain('secret')
   })
 })
 
-test('one person’s agent finds nothing of another’s', async () => {
+test('one user’s agent finds nothing of another user’s', async () => {
   await using adas = await agent(procedures(newUserId()))
   await using bobs = await agent(procedures(newUserId()))
   const { id } = (await adas.call('create_task', { title: 'Hers' })).structuredContent as { id: string }
@@ -143,7 +143,7 @@ test('one person’s agent finds nothing of another’s', async () => {
   expect(await adas.call('get_task', { id })).toMatchObject({ structuredContent: { title: 'Hers', version: 1 } })
 })
 
-test('an agent that may only read is offered nothing else', async () => {
+test('a read-only agent is offered only tools that read', async () => {
   await using reader = await agent(procedures(newUserId()), (procedure) =>
     indexProcedures(appRouter).allows(['tasks:read'], procedure),
   )

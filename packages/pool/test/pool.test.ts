@@ -14,7 +14,7 @@ async function openPool(url: string): Promise<pg.Pool> {
   return pool
 }
 
-/** Ends the server's side of every connection of that database but its own. */
+/** Ends the server's side of every connection to that database except its own. */
 async function terminateOthers(adminUrl: string): Promise<void> {
   const killer = new pg.Client({ connectionString: adminUrl })
   await killer.connect()
@@ -54,7 +54,7 @@ describe('a connection that breaks does not end the process', () => {
     client.release(true)
   })
 
-  test('in the very turn in which it is handed out', async () => {
+  test('in the same turn in which it is handed out', async () => {
     await using own = await createTestDatabase()
     const pool = await openPool(own.url)
     pool.on('acquire', (client) => setImmediate(() => client.emit('error', new Error('broken'))))
@@ -100,7 +100,7 @@ describe('an error that is not the answer of the server is a ConnectionError', (
     await expect(pool.connect()).rejects.toEqual(connectionError)
   })
 
-  test('a pool with no connection left, in time', async () => {
+  test('a pool with no connection left, after the timeout', async () => {
     await using own = await createTestDatabase()
     const pool = await openPool(own.url)
     const held = [await pool.connect(), await pool.connect()]
@@ -108,7 +108,7 @@ describe('an error that is not the answer of the server is a ConnectionError', (
     for (const client of held) client.release()
   })
 
-  test('what the server answers keeps its code', async () => {
+  test('an error of the server keeps its code', async () => {
     await using own = await createTestDatabase()
     const pool = await openPool(own.url)
     await expect(pool.query('select 1/0')).rejects.toMatchObject({ code: '22012' })

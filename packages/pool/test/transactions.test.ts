@@ -15,7 +15,7 @@ function open(url: string, nameNow: () => string | undefined = () => undefined, 
   return pool
 }
 
-/** What a transaction sees, as Prisma starts one. */
+/** What a transaction sees, started as Prisma does. */
 async function inTransaction(pool: pg.Pool, sql = shown) {
   const client = await pool.connect()
   await client.query({ text: 'BEGIN', values: [] })
@@ -25,8 +25,8 @@ async function inTransaction(pool: pg.Pool, sql = shown) {
   return rows
 }
 
-describe('a statement by itself and a transaction', () => {
-  test('have their time limits, and the name of now', async () => {
+describe('a single statement and a transaction', () => {
+  test('have their time limits and the current name', async () => {
     await using own = await createTestDatabase()
     let name: string | undefined
     const pool = open(own.url, () => name)
@@ -45,7 +45,7 @@ describe('a statement by itself and a transaction', () => {
     ['x'.repeat(10_000), 'x'.repeat(63)],
     ['$1 %s "quoted"', '$1 %s "quoted"'],
     ['', ''],
-  ])('have their name as a text, whatever it holds: %#', async (name, expected) => {
+  ])('have their name as a text, whatever it contains: %#', async (name, expected) => {
     await using own = await createTestDatabase()
     const pool = open(own.url, () => name)
     expect((await pool.query(shown)).rows).toEqual([{ ...limits, name: expected }])
@@ -53,7 +53,7 @@ describe('a statement by itself and a transaction', () => {
     expect((await pool.query('select count(*)::int as rows from erasure')).rows).toEqual([{ rows: 0 }])
   })
 
-  test('of several callers at once have each their own name', async () => {
+  test('of several simultaneous callers each have their own name', async () => {
     await using own = await createTestDatabase()
     let next = 0
     const pool = open(own.url, () => `caller-${next++}`)
@@ -71,7 +71,7 @@ describe('a statement by itself and a transaction', () => {
     client.release()
   })
 
-  test('that fail change nothing, say why, and leave a pool that works', async () => {
+  test('that fail change nothing, say why, and leave the pool working', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.adminUrl)
     await pool.query('create table number (n int unique deferrable initially deferred)')
@@ -87,7 +87,7 @@ describe('a statement by itself and a transaction', () => {
   })
 })
 
-test('limits and name cost no round trip: a statement by itself has one, a transaction one for each statement', async () => {
+test('limits and name cost no round trips: a single statement has one, a transaction has one per statement', async () => {
   await using own = await createTestDatabase()
   const target = new URL(own.url)
   const latencyMs = 100
@@ -123,7 +123,7 @@ const program = installPgBouncer()
 if (program === null) process.stderr.write(`${howToInstall}\n`)
 
 describe.runIf(program !== null)('behind PgBouncer, where two programs share one connection,', () => {
-  test('nobody gets the limits or the name of somebody else', async () => {
+  test('nobody gets the limits or the name of another client', async () => {
     await using own = await createTestDatabase()
     await using bouncer = await startPgBouncer(program ?? '', own.url)
     const pool = open(bouncer.url, () => 'a-request')

@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rowsOf } from './rows.js'
 
-// A server of its own: a backup takes the whole of both databases.
+// This uses a separate server: a backup contains both databases as a whole.
 let folder: string
 let server: Awaited<ReturnType<typeof startEmbeddedPostgres>>
 let urls: Awaited<ReturnType<typeof provisionDatabases>>
@@ -48,7 +48,7 @@ const key = `insert into jwks (id, public_key, private_key, created_at) values (
 const sources = () => ({ tasks: urls.DATABASE_BACKUP_URL, auth: urls.AUTH_DATABASE_URL })
 const owners = (u = urls) => ({ tasks: u.DATABASE_ADMIN_URL, auth: u.AUTH_DATABASE_URL })
 
-/** Everything in both databases, but for the history of migrations. */
+/** Everything in both databases, except for the history of migrations. */
 async function contents(adminUrl: string) {
   const all: Record<string, unknown> = {}
   for (const name of ['ownlist_tasks', 'ownlist_auth']) {
@@ -65,7 +65,7 @@ async function contents(adminUrl: string) {
   return all
 }
 
-/** A second server, empty. */
+/** A second, empty server. */
 async function anotherServer() {
   const dataDir = join(await mkdtemp(join(tmpdir(), 'ownlist-restore-')), 'postgres')
   const other = await startEmbeddedPostgres({ dataDir, password: 'y', lasting: false })
@@ -73,7 +73,7 @@ async function anotherServer() {
 }
 
 describe('a backup', () => {
-  test('restored on another server is the same, row by row, and isolation is as it was', async () => {
+  test('restored on another server has the same rows, and the same isolation', async () => {
     const other = await anotherServer()
     await using _server = other.server
     expect(await restoreBackup(owners(other.urls), backup)).toBe(505)
@@ -84,7 +84,7 @@ describe('a backup', () => {
     await expect(asAda).rejects.toThrow('erased')
   })
 
-  test('is for its owner’s eyes', async () => {
+  test('can be read by its owner only', async () => {
     expect((await stat(backup)).mode & 0o777).toBe(0o700)
     for (const name of await readdir(backup, { recursive: true })) {
       const entry = await stat(join(backup, name))
@@ -103,7 +103,7 @@ describe('a backup', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('refused'))).toEqual([])
   })
 
-  test('is never written over another one', async () => {
+  test('never overwrites another one', async () => {
     await expect(writeBackup(sources(), backup, {})).rejects.toThrow('exists already')
   })
 
@@ -137,7 +137,7 @@ async function newer(): Promise<string> {
 }
 
 describe('the role for backups', () => {
-  test('sees every row, and changes none', async () => {
+  test('sees every row, but cannot change any', async () => {
     expect(await rowsOf(urls.DATABASE_BACKUP_URL, 'select from task')).toHaveLength(500)
     for (const statement of ['delete from task', `update task set title = ''`, list, 'create table mine (id int)']) {
       await expect(execute(urls.DATABASE_BACKUP_URL, [statement])).rejects.toThrow('permission denied')

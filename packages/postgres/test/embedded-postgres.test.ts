@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const note = ['create table note (text text)', "insert into note values ('kept')"]
-test('keeps its data from one start to the next, and says whether it runs', async () => {
+test('keeps its data between starts, and says whether it runs', async () => {
   {
     expect(await runningPostgres(options)).toBeNull()
     await using first = await startEmbeddedPostgres(options)
@@ -29,7 +29,7 @@ test('keeps its data from one start to the next, and says whether it runs', asyn
   expect(await rowsOf(second.adminUrl, 'select text from note')).toEqual([{ text: 'kept' }])
 })
 
-test('stops when the process that started it is killed outright, and starts again with its data', async () => {
+test('stops when the process that started it is killed, and starts again with its data', async () => {
   const { child, url } = await startElsewhere(options.dataDir)
   await execute(url, note)
   const server = postmasterOf(options.dataDir)
@@ -55,7 +55,7 @@ test.each([
   expect(await rowsOf(again.adminUrl, 'select text from note')).toEqual([{ text: 'kept' }])
 })
 
-test('lets nobody in without the password, and listens on the loopback address alone', async () => {
+test('requires the password, and listens on the loopback address only', async () => {
   await using server = await startEmbeddedPostgres(options)
   const url = new URL(server.adminUrl)
   url.password = 'wrong'

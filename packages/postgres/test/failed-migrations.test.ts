@@ -37,7 +37,7 @@ describe('a migration that fails', () => {
       /violated by some row/,
     ],
     ['on a right that it lacks', 'alter table task add new_a text; create role mine', /permission denied/],
-  ])('%s keeps nothing, and does not stand in the way once it is corrected', async (_what, sql, words) => {
+  ])('%s changes nothing, and can be applied once it is corrected', async (_what, sql, words) => {
     const { folder, url, add, change } = await copyPrisma()
     await applyMigrations(folder, url)
     await execute(asSuperuser(url), [addTask])
@@ -46,7 +46,7 @@ describe('a migration that fails', () => {
     await expect(failure).rejects.toThrow(MigrationError)
     await expect(failure).rejects.toThrow(words)
     await expect(failure).rejects.toThrow(`${name} failed`)
-    await expect(failure).rejects.toThrow('Nothing of it was kept. Correct its migration.sql')
+    await expect(failure).rejects.toThrow('None of it was applied. Correct its migration.sql')
     expect(await columnsOf(url)).toEqual([])
     expect(await failedMigrations(url)).toEqual([])
     await change(name, 'alter table task add new_a text')
@@ -56,14 +56,14 @@ describe('a migration that fails', () => {
   test.each([
     ['after a COMMIT of its own', 'begin; alter table task add new_a text; commit; select nonsense'],
     ['as a statement that no transaction takes', 'create unique index concurrently new_a on task (title)'],
-  ])('%s says what to do, and is settled by db:resolve either way', async (_what, sql) => {
+  ])('%s says what to do, and can be resolved with db:resolve either way', async (_what, sql) => {
     for (const as of ['rolled-back', 'applied'] as const) {
       const { folder, url, add, change } = await copyPrisma()
       await applyMigrations(folder, url)
       await execute(asSuperuser(url), [addTask, addTask])
       const name = await add('partly', sql)
       await expect(applyMigrations(folder, url)).rejects.toThrow(`pnpm db:resolve --rolled-back ${name}`)
-      await expect(applyMigrations(folder, url)).rejects.toThrow(`${name} failed before, and is not settled yet`)
+      await expect(applyMigrations(folder, url)).rejects.toThrow(`${name} failed before and has not been resolved`)
       expect(await failedMigrations(url)).toEqual([name])
       await resolveMigration(folder, url, { name, as })
       await change(name, 'select 1')
@@ -72,7 +72,7 @@ describe('a migration that fails', () => {
     }
   })
 
-  test('that Prisma’s own engine left behind is named, and settled in the same way', async () => {
+  test('that Prisma’s own engine left behind is named, and resolved in the same way', async () => {
     const { folder, url, add } = await copyPrisma()
     await applyMigrations(folder, url)
     const name = await add('by_prisma', 'select 1')
@@ -90,7 +90,7 @@ describe('a migration is applied', () => {
     ['with a statement that no transaction takes', 'create index concurrently new_a on task (title)'],
     ['with functions and semicolons in texts', `do $$ begin perform 1; end $$; comment on table task is ';'`],
     ['with nothing but comments', '-- nothing; really'],
-  ])('%s, and counts as done', async (_what, sql) => {
+  ])('%s, and counts as applied', async (_what, sql) => {
     const { folder, url, add } = await copyPrisma()
     await applyMigrations(folder, url)
     const name = await add('good', sql)
@@ -105,7 +105,7 @@ describe('a migration is applied', () => {
     expect(applied.flat().filter((candidate) => candidate === name)).toHaveLength(1)
   })
 
-  test('never to a database whose tables nobody knows', async () => {
+  test('never to a database with unknown tables', async () => {
     const { folder, url } = await copyPrisma()
     await execute(url, ['create table task (mine text)'])
     await expect(applyMigrations(folder, url)).rejects.toThrow('has tables, but no _prisma_migrations')
@@ -143,7 +143,7 @@ describe('a migration that waits for a lock', () => {
     expect(await migrating).toEqual([name])
   })
 
-  test('in vain says who holds it, and that nothing was changed', async () => {
+  test('for too long says who holds it, and that nothing was changed', async () => {
     const { folder, url, add } = await copyPrisma()
     await applyMigrations(folder, url)
     const holder = await holding(url, 'select from task')
@@ -152,7 +152,7 @@ describe('a migration that waits for a lock', () => {
     const patience = { timeoutMs: 400, tries: 3, pauseMs: 300 }
     const failure = applyMigrations(folder, url, { patience })
     await expect(failure).rejects.toThrow(`process ${rows[0].pid}`)
-    await expect(failure).rejects.toThrow('Nothing of it was kept. Try again')
+    await expect(failure).rejects.toThrow('None of it was applied. Try again')
     expect(await columnsOf(url)).toEqual([])
   })
 })

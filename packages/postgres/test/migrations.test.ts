@@ -17,7 +17,7 @@ import { rowsOf } from './rows.js'
 const { adminUrl } = inject('testPostgres')
 
 describe.each(databases)('prisma/%s', (database) => {
-  test('has migrations that lead to exactly its schema', async () => {
+  test('has migrations that result in exactly its schema', async () => {
     const drift = await schemaDrift(prismaFolder(database), adminUrl)
     expect(drift, `schema and migrations differ: run pnpm db:new-migration NAME ${database}`).toBeNull()
   })
@@ -48,7 +48,7 @@ describe('migrations', () => {
     )
   }
 
-  test('are applied once, and kept account of as Prisma does', async () => {
+  test('are applied once, and recorded as Prisma does', async () => {
     const names = await applyMigrations(folder, url)
     expect(await applyMigrations(folder, url)).toEqual([])
     const account = names.map(async (name) => {
@@ -62,7 +62,7 @@ describe('migrations', () => {
     ).toEqual(await Promise.all(account))
   })
 
-  test('are written for what the schema has that they lack, and then nothing is left to write', async () => {
+  test('are written for the changes in the schema, and then there is nothing left to write', async () => {
     await applyMigrations(folder, url)
     await addColumn()
     expect((await schemaDrift(folder, adminUrl))?.sql).toContain('ADD COLUMN     "colour"')
@@ -74,7 +74,7 @@ describe('migrations', () => {
     expect(await query('select colour from erasure')).toEqual([])
   })
 
-  test('stop at one that fails, in words that name it, and leave no scratch database behind', async () => {
+  test('stop at one that fails, with a message that names it, and leave no scratch database behind', async () => {
     await addColumn()
     const path = (await writeMigration(folder, adminUrl, { name: 'add_colour' }))?.path ?? ''
     await appendFile(path, '\nselect nonsense;\n')

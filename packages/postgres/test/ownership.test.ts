@@ -17,7 +17,7 @@ import { rowsOf } from './rows.js'
 const lockOf = (dataDir: string) => `${dataDir}.lock`
 
 describe('a server that somebody else started', () => {
-  test('is named to a second start, which leaves it alone', async () => {
+  test('is named by a second start, which does not touch it', async () => {
     const options = await newDataFolder()
     const first = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
@@ -28,7 +28,7 @@ describe('a server that somebody else started', () => {
     expect(await rowsOf(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test('survives five starts at once: one wins, four are told who it is', { timeout: 60_000 }, async () => {
+  test('survives five simultaneous starts: one succeeds, four are told which one', { timeout: 60_000 }, async () => {
     const { dataDir } = await newDataFolder()
     const starters = Array.from({ length: 5 }, () => forkStarter(dataDir))
     const said = await Promise.all(
@@ -69,7 +69,7 @@ describe('a server that somebody else started', () => {
     expect(isAlive(server)).toBe(true)
   })
 
-  test('is waited for where it is there for the moment only', async () => {
+  test('is waited for if it is only temporary', async () => {
     const options = await newDataFolder()
     const { url } = await startElsewhere(options.dataDir, '1500')
     await using own = await startEmbeddedPostgres(options)
@@ -77,7 +77,7 @@ describe('a server that somebody else started', () => {
     expect(await rowsOf(own.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test('is not stopped where its lock is gone: PostgreSQL’s own refuses a second one', {
+  test('is not stopped if its lock is gone: PostgreSQL’s own lock prevents a second one', {
     timeout: 60_000,
   }, async () => {
     const options = await newDataFolder()
@@ -90,7 +90,7 @@ describe('a server that somebody else started', () => {
   })
 })
 
-test('a start right after the last one was killed waits until its server has stopped', async () => {
+test('a start right after the previous one was killed waits until its server has stopped', async () => {
   const options = await newDataFolder()
   for (let n = 0; n < 3; n++) {
     const { child } = await startElsewhere(options.dataDir)
@@ -127,7 +127,7 @@ describe('a lock that nobody holds', () => {
   })
 })
 
-describe('a server that ends by itself', () => {
+describe('a server that ends unexpectedly', () => {
   test.each(['SIGKILL', 'SIGQUIT', 'SIGTERM', 'SIGINT'] as const)(
     'by %s is started again at the same address, with its data',
     async (signal) => {
@@ -143,7 +143,7 @@ describe('a server that ends by itself', () => {
     },
   )
 
-  test('again and again is given up, with the reason', { timeout: 60_000 }, async () => {
+  test('repeatedly is abandoned, with the reason', { timeout: 60_000 }, async () => {
     const options = await newDataFolder()
     await using server = await startEmbeddedPostgres({ ...options, lasting: false })
     let reason: Error | undefined
@@ -155,7 +155,7 @@ describe('a server that ends by itself', () => {
       if (found?.ready && isAlive(found.pid)) process.kill(found.pid, 'SIGKILL')
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
-    expect(reason.message).toContain('ended too often by itself')
+    expect(reason.message).toContain('ended unexpectedly too many times')
     expect(await holderOf(options.dataDir)).toBeNull()
   })
 })

@@ -22,7 +22,7 @@ async function newCluster() {
   return { cluster, port, options: { log: `${dataDir}.log`, flags } }
 }
 
-test('a server that pg_ctl starts answers, is known by its process, and stops', async () => {
+test('a server that pg_ctl starts answers, is identified by its process, and stops', async () => {
   const { cluster, port, options } = await newCluster()
   const server = await startByPgCtl(binaries, cluster.dataDir, options)
   const ended = untilEnded(server)
@@ -36,7 +36,7 @@ test('a server that pg_ctl starts answers, is known by its process, and stops', 
   expect(isRunning(server)).toBe(false)
 })
 
-test('a server that cannot start, since its port is taken, is an error that names the log', async () => {
+test('a server that cannot start because its port is in use causes an error that names the log', async () => {
   const { cluster, port, options } = await newCluster()
   const other = createServer()
   await once(other.listen(port, '127.0.0.1'), 'listening')

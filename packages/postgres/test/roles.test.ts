@@ -6,7 +6,7 @@ const { DATABASE_URL: api, DATABASE_ADMIN_URL: tasksOwner, AUTH_DATABASE_URL: au
 const authDatabase = new URL(auth).pathname.slice(1)
 const tasksDatabase = new URL(api).pathname.slice(1)
 
-test('the auth tables exist for their owner, so the refusals below mean something', async () => {
+test('the auth tables exist for their owner, so that the refusals below mean something', async () => {
   await execute(auth, ['select from "user"', 'select from session', 'select from jwks'])
 })
 
@@ -45,11 +45,11 @@ test.each([
   )
 })
 
-test('a role that may not create the scratch database for new migrations is told what it needs', async () => {
+test('a role that cannot create the scratch database for new migrations is told what it lacks', async () => {
   await expect(schemaDrift(prismaFolder('tasks'), tasksOwner)).rejects.toThrow('Grant the role CREATEDB')
 })
 
-test('provisioning again gives the same URLs, which still work', async () => {
+test('provisioning twice returns the same URLs, and locks nobody out', async () => {
   const again = await provisionDatabases(adminUrl)
   expect(again).toEqual(template)
   for (const url of Object.values(again)) await execute(url, ['select 1'])

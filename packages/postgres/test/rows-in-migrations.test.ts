@@ -24,7 +24,7 @@ describe('a migration that changes rows', () => {
     expect(await rowsOf(asSuperuser(url), `select count(*)::int from task where notes = ''`)).toEqual([{ count: 211 }])
   })
 
-  test('as --backfill writes it, changes every row, and the policy binds the owner again', async () => {
+  test('as --backfill writes it, changes every row, and afterwards the policy applies to the owner again', async () => {
     const { folder, url } = await copyPrisma()
     await applyMigrations(folder, url)
     await execute(asSuperuser(url), [addTasks])
@@ -38,7 +38,7 @@ describe('a migration that changes rows', () => {
     expect(await schemaDrift(folder, adminUrl)).toBeNull()
   })
 
-  test('adds a required column without a default, in the way that the guide shows', async () => {
+  test('adds a required column without a default, as shown in the guide', async () => {
     const { folder, url, edit } = await copyPrisma()
     await applyMigrations(folder, url)
     await execute(asSuperuser(url), [addTasks])
@@ -60,7 +60,7 @@ describe('a migration that changes rows', () => {
   })
 })
 
-describe('a new migration warns, at its top and to who asked for it', () => {
+describe('a new migration warns, at its top and to its author', () => {
   test.each([
     [
       'a required column',

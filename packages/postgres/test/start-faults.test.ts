@@ -8,7 +8,7 @@ import { forkStarter, isAlive, newDataFolder, postmasterOf } from './elsewhere.j
 import { rowsOf } from './rows.js'
 
 describe('a start that is killed', () => {
-  test.each([60, 200, 400, 700, 1_000])('after %i ms does not spoil the next one', async (ms) => {
+  test.each([60, 200, 400, 700, 1_000])('after %i ms does not prevent the next one', async (ms) => {
     const options = await newDataFolder()
     const child = forkStarter(options.dataDir)
     await sleep(ms)
@@ -20,7 +20,7 @@ describe('a start that is killed', () => {
 })
 
 describe('a start that is aborted', () => {
-  test.each([0, 150, 500, 900])('after %i ms ends at once and leaves no process', async (ms) => {
+  test.each([0, 150, 500, 900])('after %i ms ends immediately and leaves no process', async (ms) => {
     const options = await newDataFolder()
     const controller = new AbortController()
     const started = startEmbeddedPostgres({ ...options, signal: controller.signal })
@@ -37,7 +37,7 @@ describe('a start that is aborted', () => {
 })
 
 describe('a start that cannot succeed ends, with the reason', () => {
-  test('another password than the data was made with', async () => {
+  test('a different password than the data was created with', async () => {
     const options = await newDataFolder()
     await (await startEmbeddedPostgres(options))[Symbol.asyncDispose]()
     const start = startEmbeddedPostgres({ ...options, password: 'another' })
@@ -45,11 +45,11 @@ describe('a start that cannot succeed ends, with the reason', () => {
     expect(existsSync(join(options.dataDir, 'postmaster.pid'))).toBe(false)
   })
 
-  test('a folder that holds something else', async () => {
+  test('a folder that contains something else', async () => {
     const options = await newDataFolder()
     await mkdir(options.dataDir)
     await writeFile(join(options.dataDir, 'photo.jpg'), 'mine')
-    await expect(startEmbeddedPostgres(options)).rejects.toThrow(/could not be made: .*ENOTEMPTY/)
+    await expect(startEmbeddedPostgres(options)).rejects.toThrow(/could not be created: .*ENOTEMPTY/)
     expect(await readdir(options.dataDir)).toEqual(['photo.jpg'])
   })
 

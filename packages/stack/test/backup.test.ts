@@ -8,7 +8,7 @@ const web = (env: Env) => `http://localhost:${env.WEB_PORT}`
 const api = (env: Env) => `http://localhost:${env.API_PORT}`
 
 describe('backup and restore', () => {
-  test('bring sessions, rows and keys into a fresh folder', system, async () => {
+  test('bring sessions, rows and keys into a new folder', system, async () => {
     const { env } = await newFolder()
     const first = run(env, 'start')
     await says(first, upText)
@@ -27,7 +27,7 @@ describe('backup and restore', () => {
       output: expect.stringContaining('Restored'),
     })
     const again = await done(run(fresh, 'restore', backup))
-    expect(again).toMatchObject({ code: 1, output: expect.stringContaining('There are rows') })
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining('already has rows') })
     const second = run(fresh, 'start')
     await says(second, upText)
     expect(await (await fetch(`${web(fresh)}/api/auth/jwks`)).text()).toBe(keys)
@@ -37,7 +37,7 @@ describe('backup and restore', () => {
     await second.ended
   })
 
-  test('bring embedded data to a server of one’s own, and the other way round ask for the secret', system, async () => {
+  test('bring embedded data to your own server, and ask for the secret in the other direction', system, async () => {
     const { env } = await newFolder()
     await done(run(env, 'migrate'))
     const other = await newFolder()
@@ -52,7 +52,7 @@ describe('backup and restore', () => {
       const wrong = { ...own, BETTER_AUTH_SECRET: 'another secret that is long enough' }
       expect(await done(run(wrong, 'restore', backup))).toMatchObject({
         code: 1,
-        output: expect.stringContaining('made with another BETTER_AUTH_SECRET'),
+        output: expect.stringContaining('created with another BETTER_AUTH_SECRET'),
       })
       expect(await done(run(own, 'restore', backup))).toMatchObject({ code: 0 })
       expect(await done(run({ ...own, DATABASE_BACKUP_URL: '' }, 'backup'))).toMatchObject({

@@ -79,7 +79,7 @@ async function namesInEnvironment(): Promise<string[]> {
 }
 
 describe('start', () => {
-  test('brings everything up, says where, and on Ctrl-C leaves nothing behind', system, async () => {
+  test('starts everything, prints the addresses, and leaves nothing behind on Ctrl-C', system, async () => {
     const command = await started()
     expect(command.output()).toContain(web())
     expect(command.output()).toContain(api())
@@ -95,7 +95,7 @@ describe('start', () => {
   })
 
   test.each(['start', 'dev'] as const)(
-    '%s, killed outright, leaves nothing behind, and the next start has the same data',
+    '%s, when killed, leaves nothing behind, and the next start has the same data',
     system,
     async (name) => {
       const first = await started(name)
@@ -115,7 +115,7 @@ describe('start', () => {
     const { pid } = JSON.parse(log.split('\n')[0] ?? '')
     process.kill(pid, 'SIGKILL')
     expect(await command.ended).toEqual([1, null])
-    expect(command.output()).toContain('The api ended by itself')
+    expect(command.output()).toContain('The api ended unexpectedly')
     expect(command.output()).toContain(join(folder, 'logs'))
     expect(await whatIsLeft()).toEqual(nothing)
   })
@@ -138,7 +138,7 @@ describe('start', () => {
   })
 
   test.each(['WEB_PORT', 'API_PORT', 'METRICS_PORT', 'WEB_METRICS_PORT'])(
-    'refuses a taken %s before it starts anything, and says which variable chooses another',
+    'refuses a %s that is in use before it starts anything, and names the variable for another one',
     async (variable) => {
       const taken = createServer().listen(Number(env[variable] ?? 0))
       await once(taken, 'listening')
@@ -146,7 +146,7 @@ describe('start', () => {
       env = { ...env, [variable]: String(port) }
       const command = run('start')
       expect(await command.ended).toEqual([1, null])
-      expect(command.output()).toMatch(new RegExp(`Port ${port} is taken.* ${variable}=`))
+      expect(command.output()).toMatch(new RegExp(`Port ${port} is in use.* ${variable}=`))
       taken.close()
     },
   )
@@ -158,7 +158,7 @@ describe('start', () => {
     expect(command.output()).toContain(`API_PORT and METRICS_PORT are both ${env.API_PORT}.`)
   })
 
-  test('refuses an environment that is not right', async () => {
+  test('refuses invalid environment variables', async () => {
     env = { ...env, WEB_PORT: 'x', DATABASE_URL: 'postgresql://only/one' }
     const command = run('start')
     expect(await command.ended).toEqual([1, null])
@@ -167,7 +167,7 @@ describe('start', () => {
 })
 
 describe('the database commands', () => {
-  test('migrate once, and then say that all is up to date', async () => {
+  test('migrate once, and then say that everything is up to date', async () => {
     const first = run('migrate')
     expect(await first.ended).toEqual([0, null])
     expect(first.output()).toMatch(/^tasks: applied \d{14}_init, \d/m)
@@ -177,7 +177,7 @@ describe('the database commands', () => {
     expect(second.output()).toBe('tasks: up to date\nauth: up to date\n')
   })
 
-  test('write no migration while the schema is unchanged, nor one without a proper name', async () => {
+  test('write no migration if the schema is unchanged, nor one without a valid name', async () => {
     const unchanged = run('new-migration', 'nothing')
     expect(await unchanged.ended).toEqual([0, null])
     expect(unchanged.output()).toBe('tasks: the schema has not changed; nothing written\n')
@@ -188,13 +188,13 @@ describe('the database commands', () => {
     }
   })
 
-  test('seed makes two people, once, who can sign in with what it prints', system, async () => {
+  test('seed creates two users, once, who can sign in with the printed passwords', system, async () => {
     const first = run('seed')
     expect(await first.ended, first.output()).toEqual([0, null])
     expect(first.output().match(/^\S+@example\.com {2}password \S+$/gm)).toHaveLength(2)
     const second = run('seed')
     expect(await second.ended).toEqual([0, null])
-    expect(second.output().match(/is there already/g)).toHaveLength(2)
+    expect(second.output().match(/already exists/g)).toHaveLength(2)
 
     const command = await started()
     const [, email, password] = first.output().match(/^(\S+) {2}password (\S+)$/m) ?? []

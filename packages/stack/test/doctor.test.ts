@@ -97,7 +97,7 @@ const faultsOf = (findings: Finding[]) =>
     finding.outcome === 'fault' ? [`${finding.check}: ${finding.found}. ${finding.fix}`] : [],
   )
 
-test('a sound deployment has no fault, and keeps no account of the doctor’s', async () => {
+test('a healthy deployment has no faults, and no account of the doctor stays behind', async () => {
   const deployment = await deploy()
   const findings = await examine(deployment)
   expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
@@ -106,17 +106,17 @@ test('a sound deployment has no fault, and keeps no account of the doctor’s', 
 })
 
 test.each<[string, Partial<Answers>, RegExp]>([
-  ['a redirect', { jwks: (response) => response.writeHead(308, { location: '/x' }).end() }, /follows no redirect/],
-  ['no Ed25519 key', { jwks: (response) => response.end('{"keys":[{"kty":"RSA","kid":"1"}]}') }, /keyPairConfig/],
   [
-    'a private key',
-    { jwks: (response) => response.end(JSON.stringify({ keys: [{ ...jwk, d: 'x' }] })) },
-    /off the net/,
+    'a redirect',
+    { jwks: (response) => response.writeHead(308, { location: '/x' }).end() },
+    /does not follow redirects/,
   ],
+  ['no Ed25519 key', { jwks: (response) => response.end('{"keys":[{"kty":"RSA","kid":"1"}]}') }, /keyPairConfig/],
+  ['a private key', { jwks: (response) => response.end(JSON.stringify({ keys: [{ ...jwk, d: 'x' }] })) }, /offline/],
   [
     'keys cached for a day',
     { jwks: (response) => response.setHeader('cache-control', 'max-age=86400').end(JSON.stringify({ keys: [jwk] })) },
-    /300 seconds at most/,
+    /at most 300 seconds/,
   ],
   ['no feed', { feed: (response) => response.writeHead(404).end() }, /AUTH_REVOCATIONS_URL=none/],
   ['no database', { ready: { database: false, keys: { keys: 1 } } }, /DATABASE_URL/],
@@ -128,8 +128,8 @@ test.each<[string, Partial<Answers>, RegExp]>([
   ],
   [
     'an API whose first keys were refused',
-    { ready: { database: true, keys: { keys: 0, stale: true, fault: 'The answer is longer than 64 KiB' } } },
-    /it has none: The answer is longer than 64 KiB/,
+    { ready: { database: true, keys: { keys: 0, stale: true, fault: 'The response is longer than 64 KiB' } } },
+    /it has none: The response is longer than 64 KiB/,
   ],
   [
     'a feed that was refused',
@@ -141,18 +141,22 @@ test.each<[string, Partial<Answers>, RegExp]>([
     { jwks: (response) => response.end(JSON.stringify({ keys: [jwk] }).padEnd(64 * 1024 + 1)) },
     /65537 bytes.*keys:reset/,
   ],
-  ['stale keys', { ready: { database: true, keys: { keys: 1, stale: true } } }, /reach AUTH_JWKS_URL again/],
-  ['a stale feed', { ready: { database: true, keys: { keys: 1 }, revocations: { stale: true } } }, /lives to its exp/],
+  ['stale keys', { ready: { database: true, keys: { keys: 1, stale: true } } }, /AUTH_JWKS_URL reachable for it again/],
+  [
+    'a stale feed',
+    { ready: { database: true, keys: { keys: 1 }, revocations: { stale: true } } },
+    /valid until its exp/,
+  ],
   ['a clock', { ready: { database: true, keys: { keys: 1, clockAheadSeconds: -9 } } }, /NTP/],
   ...[
     [500, /web app’s log/],
     [502, /web app’s log/],
     [503, /web app’s log/],
-    [301, /follows no redirect/],
-    [302, /follows no redirect/],
-    [401, /asks for a login/],
-    [403, /asks for a login/],
-    [404, /Another server answers/],
+    [301, /does not follow redirects/],
+    [302, /does not follow redirects/],
+    [401, /requires a login/],
+    [403, /requires a login/],
+    [404, /A different server answers/],
     [429, /limits requests/],
   ].map(([status, fix]): [string, Partial<Answers>, RegExp] => [
     `a JWKS that answers ${status}`,
@@ -162,22 +166,22 @@ test.each<[string, Partial<Answers>, RegExp]>([
   ['clocks that are both wrong', { date: new Date(Date.now() - 60_000) }, /NTP/],
   ['an origin that is not allowed', { corsFor: () => undefined }, /CORS_ORIGINS=http/],
   ['any origin allowed', { corsFor: () => '*' }, /A proxy adds/],
-  ['a sign-up that is refused', { signUp: { status: 403, cookie: '' } }, /does not know itself/],
+  ['a sign-up that is refused', { signUp: { status: 403, cookie: '' } }, /does not know that this is its address/],
   ['a cookie for scripts', { signUp: { status: 200, cookie: cookie.replace('HttpOnly; ', '') } }, /rewrite cookies/],
   ['a cookie for a domain', { signUp: { status: 200, cookie: `${cookie}; Domain=example.com` } }, /rewrite cookies/],
-  ['tokens in caches', { cacheControl: 'public' }, /Let it pass/],
+  ['tokens in caches', { cacheControl: 'public' }, /must leave the header unchanged/],
   ['another audience', { claims: { aud: 'other' } }, /AUTH_AUDIENCE to the same/],
   ['a token that is refused', { whoami: 401 }, /AUTH_ISSUER, AUTH_AUDIENCE or AUTH_JWKS_URL/],
 ])('finds %s, and says what to do', async (_name, spoiled, fix) => {
   expect(faultsOf(await examine(await deploy(spoiled))).join('\n')).toMatch(fix)
 })
 
-describe('an issuer that is almost the same is told by', () => {
+describe('for an issuer that is almost the same, the message explains', () => {
   test.each<[string, (url: string) => string, RegExp]>([
     ['a slash', (url) => `${url}/`, /slash at the end/],
     ['http', (url) => url.replace('http:', 'https:'), /One is http/],
-    ['localhost', (url) => url.replace('127.0.0.1', 'localhost'), /two names/],
-    ['nothing else', () => 'https://other.example', /letter by letter/],
+    ['localhost', (url) => url.replace('127.0.0.1', 'localhost'), /different names/],
+    ['nothing else', () => 'https://other.example', /character by character/],
   ])('%s', async (_name, spoil, words) => {
     const deployment = await deploy()
     expect(faultsOf(await examine(deployment, spoil(deployment.webUrl))).join()).toMatch(words)
@@ -191,7 +195,7 @@ describe('an issuer that is almost the same is told by', () => {
   })
 })
 
-test('nobody there is said so, and what hangs on it is not checked', async () => {
+test('a server that does not answer is reported, and what depends on it is skipped', async () => {
   const gone = { webUrl: 'http://127.0.0.1:9', apiUrl: 'http://127.0.0.1:9' }
   const faults = faultsOf(await examine(gone)).join()
   expect(faults).toMatch(/Start the web app/)
@@ -207,7 +211,7 @@ test.each([
   expect(faultsOf(checkAddresses({ webUrl, apiUrl: 'https://api.example.com' })).join()).toMatch(fix)
 })
 
-test('a role that could get round row-level security, or reach the auth database, is a fault', async () => {
+test('a role that could bypass row-level security, or reach the auth database, is a fault', async () => {
   const { adminUrl, template } = inject('testPostgres')
   const urls = { ...template, AUTH_DATABASE_URL: template.AUTH_DATABASE_URL }
   expect(faultsOf(await checkRoles(urls))).toEqual([])

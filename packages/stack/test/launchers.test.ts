@@ -41,14 +41,14 @@ test.each([
   ['a service manager', ['node'], 0],
   ['a script', ['bash', 'node'], 0],
   ['a test runner', ['vitest', 'node'], 0],
-])('of %s those are found that would take the stack along', async (_what, names, count) => {
+])('%s: finds the processes whose end should stop the stack', async (_what, names, count) => {
   const { pids } = await chain(names)
   const above = launchers(pids.at(-2) ?? process.pid)
   const expected = pids.slice(0, -1).reverse().slice(0, count)
   expect(above.filter(({ pid }) => pids.includes(pid)).map(({ pid }) => pid)).toEqual(expected)
 })
 
-test('it is noticed when one of them ends, whichever it is', async () => {
+test('the end of any one of them is noticed', async () => {
   for (const killed of [0, 1, 2, 3]) {
     const { pids } = await chain([...npx, 'node'])
     const above = launchers(pids.at(-2) ?? 0)

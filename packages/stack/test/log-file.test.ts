@@ -22,7 +22,7 @@ describe('a log that cannot be written', () => {
     ['a folder', '/tmp'],
     ['a folder that cannot be made', '/dev/null/logs/web.log'],
     ['a file of /proc', '/proc/self/status'],
-  ])('%s ends nothing', async (_what, target) => {
+  ])('%s does not stop the programp the program', async (_what, target) => {
     const log = createLogFile({ path: target })
     for (let n = 0; n < 3; n++) log.write(line(n))
     await log.close()
@@ -60,7 +60,7 @@ describe('a log that cannot be written', () => {
 })
 
 describe('a log that grows', () => {
-  test('becomes the first of the kept ones, and the oldest goes', async () => {
+  test('becomes the first of the older files, and the oldest is removed', async () => {
     const log = createLogFile({ path, mostBytes: 20, kept: 2 })
     for (let n = 0; n < 10; n++) {
       log.write(line(n))
@@ -71,7 +71,7 @@ describe('a log that grows', () => {
     expect(await text(`${path}.1`)).toBe('line 6\nline 7\n')
   })
 
-  test('that something else renamed is begun anew when it is told so', async () => {
+  test('that something else renamed is started again on request', async () => {
     const log = createLogFile({ path })
     log.write(line(1))
     await expect.poll(() => existsSync(path)).toBe(true)

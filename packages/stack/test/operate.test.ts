@@ -33,7 +33,7 @@ const nothing = ['nobody', 'nobody', false, false]
 
 describe('start', () => {
   test(
-    'says who runs on the folder already, is told the same by other commands, and outlives its database',
+    'names the process that already uses the folder, as other commands do, and survives a crash of its database',
     system,
     async () => {
       const { folder, env } = await newFolder()
@@ -68,7 +68,7 @@ describe('start', () => {
     [900, 'SIGTERM'],
     [1_800, 'SIGINT'],
     [3_000, 'SIGTERM'],
-  ] as const)('told to stop after %i ms by %s, before it is up, leaves nothing behind', system, async (ms, signal) => {
+  ] as const)('stopped after %i ms by %s, before it is ready, leaves nothing behind', system, async (ms, signal) => {
     const { folder, env } = await newFolder()
     const command = run(env, 'start')
     await sleep(ms)
@@ -78,7 +78,7 @@ describe('start', () => {
   })
 
   test.each(['SIGTERM', 'SIGKILL'] as const)(
-    'stops when npx, which knows nothing of it, is ended by %s',
+    'stops when npx, which does not pass signals on, is ended by %s',
     system,
     async (signal) => {
       const { folder, env } = await newFolder()
@@ -89,7 +89,7 @@ describe('start', () => {
     },
   )
 
-  test('writes its logs anew on SIGHUP, and survives logs that cannot be written', system, async () => {
+  test('reopens its logs on SIGHUP, and survives logs that cannot be written', system, async () => {
     const { folder, env } = await newFolder()
     await mkdir(join(folder, 'logs'))
     await symlink('/dev/full', join(folder, 'logs', 'web.log'))
@@ -123,31 +123,35 @@ describe('start', () => {
     expect(await command.ended).toEqual([0, null])
   })
 
-  test('where a migration failed keeps the database for the repair, and db:resolve does that', system, async () => {
-    const { folder, env } = await newFolder()
-    await done(run(env, 'migrate'))
-    const name =
-      readdirSync(join(prismaFolder('tasks'), 'migrations'))
-        .filter((entry) => entry.startsWith('2'))
-        .sort()
-        .at(-1) ?? ''
-    const undo = `update _prisma_migrations set finished_at = null where migration_name = '${name}'`
-    await onEmbedded(folder, 'ownlist_tasks', [undo])
-    const start = run(env, 'start')
-    await says(start, 'The database runs on, to be repaired')
-    expect(start.output()).toContain(`pnpm db:resolve --applied ${name}`)
-    const { output: url } = await done(run(env, 'url', 'DATABASE_ADMIN_URL'))
-    await execute(url.trim(), ['select from erasure'])
-    expect(await done(run(env, 'resolve'))).toMatchObject({
-      code: 1,
-      output: expect.stringContaining(`tasks: ${name} has failed`),
-    })
-    expect(await done(run(env, 'resolve', '--applied', name))).toMatchObject({ code: 0 })
-    expect(await done(run(env, 'migrate'))).toMatchObject({ code: 0 })
-    start.kill('SIGTERM')
-    expect(await start.ended).toEqual([1, null])
-    expect(await leftOf(folder, env)).toEqual(nothing)
-  })
+  test(
+    'keeps the database running for a repair if a migration failed, which db:resolve completes',
+    system,
+    async () => {
+      const { folder, env } = await newFolder()
+      await done(run(env, 'migrate'))
+      const name =
+        readdirSync(join(prismaFolder('tasks'), 'migrations'))
+          .filter((entry) => entry.startsWith('2'))
+          .sort()
+          .at(-1) ?? ''
+      const undo = `update _prisma_migrations set finished_at = null where migration_name = '${name}'`
+      await onEmbedded(folder, 'ownlist_tasks', [undo])
+      const start = run(env, 'start')
+      await says(start, 'The database keeps running until Ctrl-C')
+      expect(start.output()).toContain(`pnpm db:resolve --applied ${name}`)
+      const { output: url } = await done(run(env, 'url', 'DATABASE_ADMIN_URL'))
+      await execute(url.trim(), ['select from erasure'])
+      expect(await done(run(env, 'resolve'))).toMatchObject({
+        code: 1,
+        output: expect.stringContaining(`tasks: ${name} has failed`),
+      })
+      expect(await done(run(env, 'resolve', '--applied', name))).toMatchObject({ code: 0 })
+      expect(await done(run(env, 'migrate'))).toMatchObject({ code: 0 })
+      start.kill('SIGTERM')
+      expect(await start.ended).toEqual([1, null])
+      expect(await leftOf(folder, env)).toEqual(nothing)
+    },
+  )
 })
 
 describe('secrets that do not fit the data', () => {

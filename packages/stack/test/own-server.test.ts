@@ -56,7 +56,7 @@ async function started(env: Env) {
 }
 
 test.skipIf(programs === null)(
-  'a server of one’s own with the documented roles: all works, and a backup moves to another one with sessions, rows and keys',
+  'on your own server with the documented roles everything works, and a backup moves sessions, rows and keys to another one',
   system,
   async () => {
     const { env: ports } = await newFolder()

@@ -6,7 +6,7 @@ import { newFolder, run, says, status, upText } from './running.js'
 const system = { timeout: 120_000 }
 
 // The names of RFC 6761 that lead nowhere: as where the proxy is not up yet, or keeps the probes of this machine out.
-describe('start needs no proxy to be up, with the public addresses', () => {
+describe('start does not need a running proxy, with the public addresses', () => {
   test.each([
     ['a host for each app', { WEB_URL: 'https://app.invalid', API_URL: 'https://api.invalid' }],
     ['the API under a path', { WEB_URL: 'https://app.invalid', API_URL: 'https://shared.invalid/api' }],
@@ -28,7 +28,7 @@ test.each([
   'https://example.com/api/v1',
   'http://localhost:4000/api',
   'https://example.com:8443/tasks',
-])('the API’s address may be %s, as both apps take it', (API_URL) => {
+])('both apps accept %s as the API’s address', (API_URL) => {
   expect(readStackSettings({ API_URL })).toMatchObject({ apiUrl: API_URL })
 })
 

@@ -12,7 +12,7 @@ describe('the environment', () => {
     AUTH_DATABASE_URL: 'postgresql://auth@db/auth',
   }
 
-  test('need say nothing', () => {
+  test('may be empty', () => {
     expect(readStackSettings({})).toMatchObject({
       databases: null,
       webUrl: 'http://localhost:3000',
@@ -20,25 +20,25 @@ describe('the environment', () => {
     })
   })
 
-  test('says nothing with a variable that is empty', () => {
+  test('treats an empty variable as not set', () => {
     expect(readStackSettings({ WEB_PORT: '', DATABASE_URL: '' })).toEqual(readStackSettings({}))
   })
 
-  test('may name a port, or an address that holds it', () => {
+  test('may name a port, or an address that contains it', () => {
     expect(readStackSettings({ WEB_PORT: '3100' })).toMatchObject({ webPort: 3100, webUrl: 'http://localhost:3100' })
     expect(readStackSettings({ API_URL: 'http://localhost:4100' })).toMatchObject({ apiPort: 4100 })
     const proxied = { WEB_URL: 'https://tasks.example.com', WEB_PORT: '8080' }
     expect(readStackSettings(proxied)).toMatchObject({ webPort: 8080, webUrl: 'https://tasks.example.com' })
   })
 
-  test('names a server of one’s own with three variables, or with none', () => {
+  test('names your own server with three variables, or with none', () => {
     expect(readStackSettings(databases).databases).toEqual(databases)
     for (const missing of Object.keys(databases)) {
-      expect(() => readStackSettings({ ...databases, [missing]: undefined })).toThrow('set all three, or none')
+      expect(() => readStackSettings({ ...databases, [missing]: undefined })).toThrow('Set all three or none')
     }
   })
 
-  test('has every fault of it listed at once', () => {
+  test('has all its faults listed at once', () => {
     const faulty = { WEB_PORT: '99999', API_PORT: 'x', BETTER_AUTH_SECRET: 'short', DATABASE_URL: 'mysql://x' }
     const listed = (() => {
       try {
@@ -60,21 +60,21 @@ describe('the secrets of the embedded default', () => {
   })
   afterEach(() => rm(folder, { recursive: true }))
 
-  test('are made once, for their owner’s eyes', async () => {
+  test('are created once, readable by their owner only', async () => {
     const made = await localSecrets(join(folder, 'data'))
     expect(await localSecrets(join(folder, 'data'))).toEqual(made)
     expect((await stat(join(folder, 'data/secrets.json'))).mode & 0o777).toBe(0o600)
     expect(await localSecrets(join(folder, 'other'))).not.toEqual(made)
   })
 
-  test('are never made anew beside data, whose password they would not be', async () => {
+  test('are never created again for existing data, since they would not fit', async () => {
     await mkdir(join(folder, 'postgres'))
     await writeFile(join(folder, 'postgres', 'PG_VERSION'), '18\n')
     await expect(localSecrets(folder)).rejects.toThrow(`${join(folder, 'secrets.json')} is missing`)
     expect(await readdir(folder)).toEqual(['postgres'])
   })
 
-  test('are the same for ten commands that come first at once, and nothing else is left', async () => {
+  test('are the same for ten simultaneous first commands, and no other files are left', async () => {
     const made = await Promise.all(Array.from({ length: 10 }, () => localSecrets(folder)))
     expect(new Set(made.map(({ postgresPassword }) => postgresPassword)).size).toBe(1)
     expect(await readdir(folder)).toEqual(['secrets.json'])

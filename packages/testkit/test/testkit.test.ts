@@ -3,7 +3,7 @@ import { callerFor, createTestDatabase, execute, newUserId, startTestIssuer } fr
 import { expect, test } from 'vitest'
 import { rowsOf } from '../../postgres/test/rows.js'
 
-test('each test database is separate from others, has all migrations, and is dropped when disposed of', async () => {
+test('each test database is separate, migrated, and removed when disposed of', async () => {
   const userId = newUserId()
   let url: string
   {
@@ -18,12 +18,12 @@ test('each test database is separate from others, has all migrations, and is dro
   await expect(execute(url, ['select 1'])).rejects.toThrow('does not exist')
 })
 
-test('a caller without a user is refused as over HTTP', async () => {
+test('a caller without a user is refused, as over HTTP', async () => {
   await using test = await createTestDatabase()
   await expect(callerFor(test.database, null).account.whoami()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
 
-test('the verifier accepts the issuer’s tokens before and after a rotation, and refuses invalid ones', async () => {
+test('the real verifier accepts the issuer’s tokens, before and after a rotation, and refuses damaged ones', async () => {
   await using issuer = await startTestIssuer({ audience: 'another-api' })
   using keys = createKeySet({ url: issuer.jwksUrl })
   const verifier = createTokenVerifier({ issuer: issuer.issuer, audience: 'another-api', keys })

@@ -1,4 +1,4 @@
-// The page of another origin, as somebody might write it with the published client. What it finds it shows.
+// The page of another origin, as somebody might write it with the published client. It shows its results.
 import {
   browserSession,
   createApiClient,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
-/** A static page on a port of its own. */
+/** A static page on its own port. */
 export interface StaticPage extends AsyncDisposable {
   readonly port: number
 }

@@ -6,7 +6,7 @@ const id = '019306d7-7d2c-7c3a-8a57-0b6f3f6d8e11'
 const title = 'Buy milk'
 
 describe('a new task', () => {
-  test('needs a title alone', () => {
+  test('needs only a title', () => {
     expect(newTask.parse({ title: '  Buy milk ' })).toEqual({
       title,
       notes: '',
@@ -16,12 +16,12 @@ describe('a new task', () => {
     })
   })
 
-  test('has ids in lower case and instants in UTC with milliseconds, so that equal ones are equal text', () => {
+  test('has ids in lower case and instants in UTC with milliseconds, so that equal values are equal texts', () => {
     const task = newTask.parse({ title, id: id.toUpperCase(), completedAt: '2026-11-24T09:30:00Z' })
     expect(task).toMatchObject({ id, completedAt: '2026-11-24T09:30:00.000Z' })
   })
 
-  test('counts what a person calls characters', () => {
+  test('counts what a user would call characters', () => {
     expect(newTask.safeParse({ title: '🎉'.repeat(500) }).success).toBe(true)
     expect(newTask.safeParse({ title: 'x'.repeat(500) }).success).toBe(true)
     expect(newTask.safeParse({ title, notes: 'x'.repeat(10_000) }).success).toBe(true)
@@ -58,7 +58,7 @@ describe('a new task', () => {
 })
 
 describe('changes to a task', () => {
-  test('hold only what is named', () => {
+  test('contain only the given fields', () => {
     expect(taskChanges.parse({ id, dueOn: null })).toEqual({ id, dueOn: null })
     expect(taskChanges.parse({ id, version: 3, title: ' New ' })).toEqual({ id, version: 3, title: 'New' })
   })
@@ -80,13 +80,13 @@ describe('changes to a task', () => {
 })
 
 describe('a reference', () => {
-  test.each([{}, { id: '' }, { id: [id] }, { id, userId: 'user-1' }, id])('is refused as %j', (input) => {
+  test.each([{}, { id: '' }, { id: [id] }, { id, userId: 'user-1' }, id])('cannot be %j', (input) => {
     expect(taskRef.safeParse(input).success).toBe(false)
   })
 })
 
 describe('a query', () => {
-  test('is the first page of everything when nothing is asked', () => {
+  test('is the first page of everything by default', () => {
     expect(taskQuery.parse(undefined)).toEqual({ limit: 50, status: 'all', search: '' })
   })
 
