@@ -72,3 +72,22 @@ test('a page of a listed origin may send the headers that the deployment names, 
     expect(headers.get('access-control-allow-credentials')).toBeNull()
   }
 })
+
+test('a deployment that names no headers allows those of known clients only', async () => {
+  const known = await maySend({ origins: settings.origins })
+  expect(await maySend(settings)).toEqual([...known, 'x-tenant'])
+})
+
+test('a preflight is answered here, and no other request', async () => {
+  const handle = createCors(settings)
+  const handled: boolean[] = []
+  const server = createServer((request, response) => {
+    handled.push(handle(request, response))
+    if (!response.writableEnded) response.end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  for (const method of ['OPTIONS', 'GET', 'POST']) await fetch(`http://127.0.0.1:${port}/`, { method })
+  server.close()
+  expect(handled).toEqual([true, false, false])
+})
