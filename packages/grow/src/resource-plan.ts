@@ -15,7 +15,7 @@ export interface ResourcePlan extends Plan {
 }
 
 /**
- * A resource as tasks are one, with a title and a body: table, store, procedures, page, and the tests of each. Its files come
+ * A resource with a title and a body: table, store, procedures, page, and the tests of each. Its files come
  * from `templates/resource`, its lines in the registry of each layer from `templates/resource-lines.json`.
  * @param date of its migration, as `migrationDate` has it
  */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { constants, existsSync } from 'node:fs'
-import { cp, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEnv, root } from '@ownlist/stack'
@@ -12,7 +12,7 @@ export interface Ended {
   readonly output: string
 }
 
-/** This repository with its uncommitted changes, in another folder, installed and built as this one is. Disposing of it removes it. */
+/** This repository with its uncommitted changes, in another folder. Disposing of it removes it. */
 export interface Copy extends AsyncDisposable {
   readonly folder: string
   /** Runs a program of `node_modules/.bin`, or one that is installed on this machine. */
@@ -24,6 +24,8 @@ export interface Copy extends AsyncDisposable {
   commit(): Promise<void>
   /** Returns to the last commit. */
   reset(): Promise<void>
+  /** Links the packages under another scope, as an install would after it was renamed. */
+  relink(from: string, to: string): Promise<void>
 }
 
 /** Waits for a program that should succeed. @throws {Error} with the end of its output */
@@ -35,13 +37,18 @@ export async function succeed(ended: Promise<Ended>): Promise<string> {
 
 const options = { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE }
 
-export async function copyRepository(): Promise<Copy> {
+/**
+ * @param installed `linked` shares the installed packages of this repository, so pnpm must not run in the copy; `anew` takes a
+ * minute, and then it may
+ */
+export async function copyRepository(installed: 'linked' | 'anew' = 'linked'): Promise<Copy> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'repository-copy-')))
   const { output } = await runIn(root, 'git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
   // Files that were removed, and are still in the last commit, are listed as well.
   const paths = output.split('\0').filter((path) => path !== '' && existsSync(join(root, path)))
   for (const path of paths) await cp(join(root, path), join(folder, path), options)
-  await copyInstalled(folder)
+  if (installed === 'linked') await copyInstalled(folder)
+  else await succeed(runIn(folder, 'npx', ['-y', 'pnpm@12', 'install', '--prefer-offline', '--frozen-lockfile']))
   const run = (program: string, ...args: string[]) => runIn(folder, program, args)
   const commit = async () => {
     await succeed(run('git', 'add', '--all'))
@@ -60,18 +67,27 @@ export async function copyRepository(): Promise<Copy> {
       await succeed(run('git', 'reset', '-q', '--hard'))
       await succeed(run('git', 'clean', '-qfd'))
     },
+    async relink(from, to) {
+      for (const path of ['.', ...(await packageFolders())]) {
+        const modules = join(folder, path, 'node_modules')
+        if (existsSync(join(modules, from))) await rename(join(modules, from), join(modules, to))
+      }
+    },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
+/** The folders of all packages, from the root. */
+async function packageFolders(): Promise<string[]> {
+  const groups = ['apps', 'packages', 'examples'].map(async (group) =>
+    (await readdir(join(root, group))).map((name) => join(group, name)),
+  )
+  return (await Promise.all(groups)).flat()
+}
+
 /** The links to installed packages, which are relative, and what was generated and built. */
 async function copyInstalled(folder: string): Promise<void> {
-  const groups = await Promise.all(
-    ['apps', 'packages', 'examples'].map(async (group) =>
-      (await readdir(join(root, group))).map((name) => join(group, name)),
-    ),
-  )
-  for (const path of groups.flat()) {
+  for (const path of await packageFolders()) {
     for (const kept of ['node_modules', 'dist', 'src/generated', 'src/auth/generated']) {
       if (existsSync(join(root, path, kept))) await cp(join(root, path, kept), join(folder, path, kept), options)
     }

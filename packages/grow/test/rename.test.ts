@@ -1,6 +1,6 @@
-import { readdir, rename, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { replaceName } from '../src/rename.js'
 import { type Copy, copyRepository, succeed } from './copy.js'
 
@@ -14,7 +14,6 @@ beforeAll(async () => {
   copy = await copyRepository()
 }, timeout)
 afterAll(() => copy?.[Symbol.asyncDispose]())
-afterEach(() => copy.reset())
 
 describe('a name is replaced', () => {
   test.each([
@@ -45,7 +44,7 @@ test.each([
   ['7wolves', 'one word of small letters'],
   ['types', 'installed: node_modules/@types'],
   ['tsc', 'installed: node_modules/.bin/tsc'],
-  ['task', 'has a meaning already'],
+  ['account', 'has a meaning already'],
   ['prisma', 'has a meaning already'],
 ])('%j is refused as a name, and nothing changes', { timeout }, async (refused, reason) => {
   const { code, output } = await copy.grow('rename', refused, '--no-install')
@@ -58,18 +57,14 @@ test('nothing is renamed while there are uncommitted changes', { timeout }, asyn
   const { code, output } = await copy.grow('rename', name, '--no-install')
   expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining('uncommitted changes') })
   expect(await copy.changes()).toBe('?? new.txt\n')
+  await copy.reset()
 })
 
 test('under its new name everything compiles and passes the linter, and the old name is gone', {
   timeout,
 }, async () => {
   await succeed(copy.grow('rename', name, '--no-install'))
-  // As `pnpm install` would.
-  for (const folder of await readdir(copy.folder, { recursive: true })) {
-    if (folder.endsWith('node_modules/@ownlist')) {
-      await rename(join(copy.folder, folder), join(copy.folder, folder, `../@${name}`))
-    }
-  }
+  await copy.relink('@ownlist', `@${name}`)
   const left = await copy.run(
     'git',
     'grep',
@@ -83,6 +78,8 @@ test('under its new name everything compiles and passes the linter, and the old 
 })
 
 test.runIf(inject('long'))('and the check and the tests pass', { timeout: longTimeout }, async () => {
-  await succeed(copy.run('npx', '-y', 'pnpm@12', 'check'))
-  await succeed(copy.run('vitest', 'run', '--exclude', 'packages/grow/**'))
+  await using own = await copyRepository('anew')
+  await succeed(own.grow('rename', name))
+  await succeed(own.run('npx', '-y', 'pnpm@12', 'check'))
+  await succeed(own.run('vitest', 'run', '--exclude', 'packages/grow/**'))
 })

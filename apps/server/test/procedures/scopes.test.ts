@@ -136,7 +136,9 @@ describe('over HTTP a refusal names the scope that is missing:', () => {
     return [response.status, response.headers.get('www-authenticate')]
   }
   const challenge = 'Bearer realm="ownlist", error="insufficient_scope"'
+  // domain: tasks {
   const post = { method: 'POST', body: JSON.stringify({ title: 'x' }) }
+  // }
 
   test.each<[string, string, string, RequestInit, unknown[]]>([
     ['what none is enough for', 'tasks:read tasks:write', 'account.erase', { method: 'POST' }, [403, challenge]],
