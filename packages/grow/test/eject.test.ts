@@ -32,7 +32,7 @@ test('the history of the database starts with one migration, which leads to the 
   await succeed(copy.run('vitest', 'run', 'packages/postgres/test/migrations', 'packages/postgres/test/roles'))
 })
 
-test('a first resource compiles, and its tests pass', { timeout }, async () => {
+test.runIf(inject('long'))('a first resource compiles, and its tests pass', { timeout }, async () => {
   await succeed(copy.grow('new-resource', 'note'))
   await succeed(copy.run('node', 'prisma/generate.mjs', 'tasks'))
   await succeed(copy.run('tsc', '-b'))
