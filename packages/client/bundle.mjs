@@ -17,7 +17,7 @@ const routerTypes = {
     if (id.startsWith('@ownlist/')) return join(packages, id.slice('@ownlist/'.length), 'dist/index.d.ts')
     return id === './context.js' && importer?.includes('/api/dist/') ? '\0context.d.ts' : null
   },
-  load: (id) => (id === '\0context.d.ts' ? 'export type Context = object;\nexport type Identity = object;\n' : null),
+  load: (id) => (id === '\0context.d.ts' ? 'export type Caller = object;\nexport type Context = object;\n' : null),
 }
 
 async function write(options, endings) {

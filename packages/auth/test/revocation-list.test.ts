@@ -130,7 +130,7 @@ describe('a feed is refused, and the one before it kept, when it is', () => {
       () => ({ status: 200, body: feedWith(good, { iat: now() - 5, exp: now() + 50 }) }),
       /older than the previous one/,
     ],
-    ['without a list', () => ({ status: 200, body: feedWith(undefined) }), /no list/],
+    ['without a list', () => ({ status: 200, body: feedWith(undefined) }), /no array/],
     [
       'a list of something else',
       () => ({ status: 200, body: feedWith(['session-2']) }),

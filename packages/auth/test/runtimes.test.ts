@@ -123,7 +123,7 @@ function expectedOf(now: number, bad: readonly string[]) {
       long: 'The response is longer than 64 KiB',
       mark: 'The response is not JSON',
       cut: expect.stringMatching(/^The connection ended before the whole response had arrived/),
-      mute: 'The issuer did not answer in full within 500 ms',
+      mute: 'The issuer did not send a complete response within 500 ms',
     },
   }
 }
