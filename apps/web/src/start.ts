@@ -8,8 +8,6 @@ import { createWebMetrics, serveMetrics } from './start-metrics'
  * Starts the app, or ends the process with a message that says what to do. A misconfigured app must not appear to run.
  */
 export async function start(isDevelopment: boolean): Promise<void> {
-  // Next.js writes its own lines. A full disk or a closed pipe must not end the process.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {
     const settings = readSettings()
     const { metricsPort, host, logLevel } = settings

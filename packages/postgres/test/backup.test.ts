@@ -104,11 +104,11 @@ describe('a backup', () => {
   })
 
   test('never overwrites another one', async () => {
-    await expect(writeBackup(sources(), backup, {})).rejects.toThrow('exists already')
+    await expect(writeBackup(sources(), backup, {})).rejects.toThrow('already exists')
   })
 
   test.each([
-    ['a database with rows', async () => backup, /There are rows in the table \w+ already/],
+    ['a database with rows', async () => backup, /The table \w+ already has rows/],
     ['a folder that is none', async () => join(folder, 'nothing'), /is not a backup/],
     ['a damaged file', damaged, /task\.copy\.gz is damaged/],
     ['a backup of a newer version', newer, /newer version.*99990101000000_future/],

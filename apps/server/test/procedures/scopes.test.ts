@@ -121,7 +121,7 @@ describe.each([
         expect.soft(refusal, name).toMatchObject({ code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE' })
         expect
           .soft(refusal?.message)
-          .toContain(procedureTests[name]?.needs === 'person' ? 'No app' : procedureTests[name]?.needs)
+          .toContain(procedureTests[name]?.needs === 'person' ? 'Apps cannot do this' : procedureTests[name]?.needs)
       }
     },
   )
