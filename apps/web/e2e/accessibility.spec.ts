@@ -65,7 +65,7 @@ test('axe finds no faults on the task and account pages, which fit into 360 pixe
   await expect(page.getByText('List not found')).toBeVisible()
   await expectNoFaults(page)
   await page.getByRole('link', { name: 'Account' }).click()
-  await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
   await expectNoFaults(page)
   await expectNoSidewaysScroll(page)
   await page.getByRole('button', { name: 'Delete account' }).click()

@@ -207,7 +207,7 @@ test('the account page changes the password, and explains why one is refused', a
   await change.click()
   await expect(page.getByText('Password changed')).toBeVisible()
   await page.reload()
-  await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
 })
 
 /** Begins to set up a second factor on the account page: the authenticator app, and a backup code. */
@@ -264,7 +264,7 @@ test('the second factor is required once it is on; a backup code works in its pl
     await page.getByLabel('Password', { exact: true }).fill(password)
     await fromNewAddress(page, async () => {
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await expect(page.getByLabel('Code of your authenticator app')).toBeVisible()
+      await expect(page.getByLabel('Code from your authenticator app')).toBeVisible()
     })
   }
   await signIn()
