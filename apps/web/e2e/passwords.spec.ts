@@ -259,7 +259,11 @@ test('the second factor is required once it is on; a backup code works in its pl
   await expect(page.getByText('The second factor is on')).toBeVisible()
 
   const signIn = async () => {
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    // A click before the page responds does nothing.
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+      await expect(page.getByLabel('E-mail')).toBeVisible({ timeout: 3_000 })
+    }).toPass()
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await fromNewAddress(page, async () => {

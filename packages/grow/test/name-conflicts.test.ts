@@ -39,7 +39,7 @@ describe('a name is refused before anything is written', () => {
     ['query', 'The generated code has another use'],
     ['room', 'packages/api/src/context.ts already has "room"'],
     ['prisma', 'generated/client.ts already has "Prisma"'],
-    ['account', 'apps/server/test/resources/index.ts already has "account"'],
+    ['account', 'apps/server/test/resources/index.ts already has "accountTests"'],
     ['sign-in', 'The web app already has the page /sign-in'],
     // domain: tasks {
     ['priority', 'packages/db/src/tasks/task.ts already has "Priority"'],
