@@ -65,7 +65,12 @@ describe('over HTTP and over standard input, an agent', () => {
     ['a task that is not there', 'get_task', { id: nowhere }, /^NOT_FOUND: There is no such task/],
     ['a list that is not there', 'create_task', { title: 'x', listId: nowhere }, /^NOT_FOUND: There is no such list/],
     ['a title of spaces', 'create_task', { title: '   ' }, /^BAD_REQUEST: title: must not be empty$/],
-    ['a character that cannot be stored', 'create_task', { title: 'a\u0000b' }, /^BAD_REQUEST: title: contains characters/],
+    [
+      'a character that cannot be stored',
+      'create_task',
+      { title: 'a\u0000b' },
+      /^BAD_REQUEST: title: contains characters/,
+    ],
     ['a list with a title of spaces', 'create_list', { title: ' ' }, /^BAD_REQUEST: title: must not be empty$/],
     ['a cursor that is none', 'list_tasks', { cursor: 'nonsense' }, /^BAD_REQUEST: cursor: /],
     ['two faults', 'create_task', { title: ' ', notes: 'a\u0000b' }, /^BAD_REQUEST: title: .*; notes: /],
