@@ -79,7 +79,7 @@ export async function copyRepository(installed: 'linked' | 'anew' = 'linked'): P
 
 /** The folders of all packages, from the root. */
 async function packageFolders(): Promise<string[]> {
-  const groups = ['apps', 'packages', 'examples'].map(async (group) =>
+  const groups = ['apps', 'docs', 'packages', 'examples'].map(async (group) =>
     (await readdir(join(root, group))).map((name) => join(group, name)),
   )
   return (await Promise.all(groups)).flat()
