@@ -31,7 +31,7 @@ export interface Copy extends AsyncDisposable {
 /** Waits for a program that should succeed. @throws {Error} with the end of its output */
 export async function succeed(ended: Promise<Ended>): Promise<string> {
   const { code, output } = await ended
-  if (code !== 0) throw new Error(output.slice(-5_000))
+  if (code !== 0) throw new Error(output.slice(0, 3_000) + output.slice(-2_000))
   return output
 }
 
