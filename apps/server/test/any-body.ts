@@ -1,4 +1,6 @@
+import type { TestIssuer } from '@ownlist/testkit'
 import fc from 'fast-check'
+import { expect } from 'vitest'
 
 /** What comes near to an input with these fields, what is JSON, and what is neither. */
 export const anyBody = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<unknown> =>
@@ -10,8 +12,37 @@ export const anyBody = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>)
   )
 
 /** Bytes and texts as they are, everything else as JSON. */
-export function toBody(value: unknown): string | Uint8Array<ArrayBuffer> {
+function toBody(value: unknown): string | Uint8Array<ArrayBuffer> {
   if (value instanceof Uint8Array) return new Uint8Array(value)
   if (typeof value === 'string') return value
   return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? ''
+}
+
+interface Fuzzing {
+  readonly procedures: readonly string[]
+  readonly body: fc.Arbitrary<unknown>
+  readonly requests: number
+}
+
+/** Sends bodies to procedures, and expects that none is answered with a 5xx. @returns how often each status was answered */
+export async function fuzz(
+  api: { readonly url: string; readonly issuer: TestIssuer },
+  { procedures, body, requests }: Fuzzing,
+): Promise<ReadonlyMap<number, number>> {
+  const token = await api.issuer.token('fuzzer', { exp: Math.floor(Date.now() / 1_000) + 3_500 })
+  const statuses = new Map<number, number>()
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...procedures), body, async (procedure, value) => {
+      const { status } = await fetch(`${api.url}/trpc/${procedure}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: toBody(value),
+      })
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      expect(status).toBeLessThan(500)
+    }),
+    { numRuns: requests },
+  )
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  return statuses
 }

@@ -5,7 +5,7 @@ import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { clientOf, startTestApi, type TestApi, webOrigin } from './api.js'
-import { bearer } from './requests.js'
+import { bearer, stating } from './requests.js'
 
 /** A procedure as a later version has it, whose output has gained fields, at its top and within. */
 const laterRouter = router({
@@ -33,11 +33,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await later[Symbol.asyncDispose]()
   await api[Symbol.asyncDispose]()
-})
-
-/** How a client states another version than its own. */
-const stating = (version: number): Pick<ApiClientOptions, 'headers'> => ({
-  headers: { [contractVersionHeader]: String(version) },
 })
 
 describe('an API whose outputs have gained fields in version 3', () => {

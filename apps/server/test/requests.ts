@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { type ApiClientOptions, contractVersionHeader } from '@ownlist/client'
 import { newUserId, type TestIssuer } from '@ownlist/testkit'
 
 /** Where to send a request. */
@@ -15,6 +16,11 @@ export const bearer = async (
   userId = newUserId(),
   claims: Readonly<Record<string, unknown>> = {},
 ): Promise<{ authorization: string }> => ({ authorization: `Bearer ${await issuer.token(userId, claims)}` })
+
+/** How a client states another version of the contract than its own. */
+export const stating = (version: number): Pick<ApiClientOptions, 'headers'> => ({
+  headers: { [contractVersionHeader]: String(version) },
+})
 
 export const get = ({ url }: Target, path: string, headers: Headers = {}): Promise<Response> =>
   fetch(`${url}${path}`, { headers })

@@ -12,7 +12,7 @@ export const trustThisMachine = {
 
 let given = 0
 
-/** The header of a request from an address that nobody has used, of those that are for tests (RFC 2544). */
+/** The header of a request from an unused address, from the range that RFC 2544 reserves for tests. */
 export function newAddress(): { 'x-forwarded-for': string } {
   given++
   return { 'x-forwarded-for': `198.18.${(given >> 8) % 256}.${given % 256}` }

@@ -43,7 +43,7 @@ describe('mail to one address', () => {
   ]
 
   test.each(kinds)(
-    'is limited to three in an hour, whoever asks: %s',
+    'is limited to three in an hour, regardless of who asks: %s',
     async (_what, path, body, isConfirmed, subject) => {
       const email = newEmail()
       if (isConfirmed) await confirmedPerson(system, app, email)

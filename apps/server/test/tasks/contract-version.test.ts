@@ -6,6 +6,7 @@ import { createMcpServer } from '@ownlist/mcp'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppApi, startAppApi } from '../app-api.js'
+import { bearer, stating } from '../requests.js'
 import { gained, laterRouter } from './later-router.js'
 
 let later: AppApi
@@ -13,13 +14,6 @@ beforeAll(async () => {
   later = await startAppApi({ router: laterRouter })
 })
 afterAll(() => later[Symbol.asyncDispose]())
-
-/** How a client states another version than its own. */
-const stating = (version: number): Pick<ApiClientOptions, 'headers'> => ({
-  headers: { [contractVersionHeader]: String(version) },
-})
-
-const bearer = async () => ({ authorization: `Bearer ${await later.issuer.token(newUserId())}` })
 
 describe('an API whose tasks have gained fields in version 3', () => {
   const newNames = [...Object.keys(gained), 'total', 'plan']
@@ -51,7 +45,7 @@ describe('an API whose tasks have gained fields in version 3', () => {
 describe('an agent over HTTP', () => {
   const connect = async (headers: Record<string, string> = {}) => {
     const client = new Client({ name: 'a test', version: '1.0.0' })
-    const requestInit = { headers: { ...headers, ...(await bearer()) } }
+    const requestInit = { headers: { ...headers, ...(await bearer(later)) } }
     await client.connect(new StreamableHTTPClientTransport(new URL(`${later.url}/mcp`), { requestInit }))
     return { client, [Symbol.asyncDispose]: () => client.close() }
   }

@@ -11,7 +11,7 @@ interface Person {
 const longestName = 60
 
 /**
- * A name in a greeting is short, visible and on one line, whoever wrote it. Anything that looks like the address of a
+ * A name in a greeting is short, visible and on one line, regardless of who wrote it. Anything that looks like the address of a
  * page, or the start of one, is removed: most mail programs turn it into a link.
  */
 function greeting(name: string): string {
