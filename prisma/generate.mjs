@@ -1,18 +1,53 @@
-// Runs Prisma's own CLI without its engine binary: `node prisma/generate.mjs tasks|auth` generates a client, and
-// `node prisma/generate.mjs FOLDER --validate` only says whether the schema in a folder is valid.
-// Either asks only that an engine be named, and never runs it; naming Node itself saves a download that closed networks
-// refuse. A binary named by the environment is left as it is.
+// Runs Prisma's own CLI without its engine binary. Prisma asks only that an engine be named, and never runs it. Naming
+// Node itself saves a download that closed networks refuse. A binary named by the environment is left as it is.
+//
+//   node prisma/generate.mjs SCHEMA               generates a client
+//   node prisma/generate.mjs SCHEMA OUTPUT        does so unless OUTPUT was generated from the same schema
+//   node prisma/generate.mjs SCHEMA --validate    only says whether the schema in a folder is valid
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
-const [folder = '', option] = process.argv.slice(2)
-const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js')
+const [folder = '', output = ''] = process.argv.slice(2)
+const { resolve: pathOf } = createRequire(import.meta.url)
 // Every .prisma file in the folder is part of the schema.
-const schema = ['--schema', resolve(import.meta.dirname, folder)]
-const args = option === '--validate' ? ['validate', ...schema] : ['generate', ...schema, '--no-hints']
-const { status } = spawnSync(process.execPath, [prisma, ...args], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, NO_COLOR: '1', ...process.env },
-})
-process.exit(status ?? 1)
+const schema = resolve(import.meta.dirname, folder)
+
+function prisma(...args) {
+  const { status } = spawnSync(process.execPath, [pathOf('prisma/build/index.js'), ...args, '--schema', schema], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, NO_COLOR: '1', ...process.env },
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** Everything that the generated client depends on. */
+function hashOfSources() {
+  const files = readdirSync(schema).filter((name) => name.endsWith('.prisma'))
+  const hash = createHash('sha256').update(readFileSync(pathOf('prisma/package.json')))
+  for (const name of files.sort()) hash.update(readFileSync(join(schema, name)))
+  return hash.digest('hex')
+}
+
+function readIfPresent(path) {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+if (output === '--validate') {
+  prisma('validate')
+} else if (output === '') {
+  prisma('generate', '--no-hints')
+} else {
+  const hashFile = join(output, 'sources.sha256')
+  const hash = hashOfSources()
+  if (readIfPresent(hashFile) !== hash) {
+    prisma('generate', '--no-hints')
+    writeFileSync(hashFile, hash)
+  }
+}

@@ -23,7 +23,7 @@ export const strykerOptions = (group: Group, concurrency: number): PartialStryke
   dryRunTimeoutMinutes: 15,
   tempDirName: '.stryker-tmp',
   cleanTempDir: 'always',
-  ignorePatterns: ['/.data', '/reports', '.turbo'],
+  ignorePatterns: ['/.data', '/reports'],
   // TypeScript 7 has no API with which Stryker could read it. Tests run without type checks.
   tsconfigFile: 'none',
 })
