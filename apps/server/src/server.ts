@@ -47,6 +47,8 @@ export interface ApiServerParts {
   /** How long an idle connection is kept after a response, in milliseconds; 65 seconds by default. */
   readonly keepAliveMs?: number
   readonly log: Logger
+  /** Whether tRPC's adapter answers every call, for a test that compares it with our own way. */
+  readonly adapterOnly?: boolean | undefined
   /** Told about each request, and about database failures. */
   readonly metrics?: Pick<Metrics, 'watch' | 'databaseFailed'>
 }
@@ -61,7 +63,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   const procedures = indexProcedures(router)
   const contractOf = createCallerContracts(router._def.procedures)
   const gate = createGate(verifier)
-  const trpc = createTrpcHandler({ router, database, databaseFailed })
+  const trpc = createTrpcHandler({ router, database, databaseFailed, adapterOnly: parts.adapterOnly })
   const mcp = createMcpRoute({ router, procedures, database, log, databaseFailed })
   const pages = openApiPages(procedures)
   const cors = createCors(parts.cors)
@@ -115,7 +117,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     if (calls === null) return await mcp(request, response, caller)
     const input = inputOrFault(procedures, request, calls)
     if (input instanceof TRPCError) return refuse(response, input, {})
-    trpc(request, response, { ...caller, calls, input, log })
+    await trpc(request, response, { ...caller, calls, input, log })
   }
 
   const room = createConnectionRoom(mostConnections * 0.9)

@@ -5,6 +5,7 @@ import type { Logger } from '@ownlist/http'
 import { type AnyTRPCRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { createContext, type RequestCaller } from './context.js'
+import { createPlainCalls } from './plain-calls.js'
 import { type ProcedureCalls, writeCalls } from './request-target.js'
 import { retryAfter } from './retry-after.js'
 
@@ -16,46 +17,66 @@ interface AdmittedRequest extends RequestCaller {
   readonly log: Logger
 }
 
-/** Runs exactly the procedures that the request was found to name, with the identity that the gate has verified. */
-export type TrpcHandler = (request: IncomingMessage, response: ServerResponse, admitted: AdmittedRequest) => void
+/**
+ * Runs exactly the procedures that the request was found to name, with the identity that the gate has verified. Resolves
+ * when the response has been written, or is being written by tRPC.
+ */
+export type TrpcHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  admitted: AdmittedRequest,
+) => Promise<void>
 
 export interface TrpcHandlerParts {
   readonly router: AnyTRPCRouter
   readonly database: Database
   /** Called for each procedure that failed because the database was unavailable. */
   readonly databaseFailed?: (() => void) | undefined
+  /** Whether tRPC's adapter answers everything, for a test that compares the two. */
+  readonly adapterOnly?: boolean | undefined
+}
+
+const limits = {
+  maxBodySize: 64 * 1024,
+  maxBatchSize: 10,
 }
 
 /** tRPC under `/trpc/`: request bodies of at most 64 KiB, batches of at most 10 calls, responses of at most 2 MiB. */
-export function createTrpcHandler({ router, database, databaseFailed }: TrpcHandlerParts): TrpcHandler {
+export function createTrpcHandler({
+  router,
+  database,
+  databaseFailed,
+  adapterOnly = false,
+}: TrpcHandlerParts): TrpcHandler {
+  const plainCalls = createPlainCalls({ router, ...limits, headersFor })
   const options = {
     router,
-    maxBodySize: 64 * 1024,
-    maxBatchSize: 10,
+    ...limits,
     // This is for queries that are too long for a URL. A mutation still requires POST.
     allowMethodOverride: true,
-    responseMeta: ({ errors }: { readonly errors: readonly TRPCError[] }) => ({
-      headers: { ...scopeChallenge(errors), ...waitFor(errors) },
-    }),
+    responseMeta: ({ errors }: { readonly errors: readonly TRPCError[] }) => ({ headers: headersFor(errors) }),
   }
-  return (request, response, { calls, input, log, ...caller }) => {
+  return async (request, response, { calls, input, log, ...caller }) => {
+    const context = createContext(caller, database, createPageRoom())
+    const onError = (error: TRPCError, path: string | undefined) => {
+      if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
+      const isOutage = error.code === 'SERVICE_UNAVAILABLE'
+      if (isOutage) databaseFailed?.()
+      // The stack frames say nothing about an outage, in which every call fails.
+      const fault = faultOf(error, isOutage ? 0 : 4)
+      log.error({ procedure: path, code: error.code, fault }, 'procedure failed')
+    }
+    const answered = adapterOnly ? null : plainCalls(request, response, { calls, input, context, onError })
+    if (answered !== null) return await answered
     const { path, url } = writeCalls(calls, input)
-    // tRPC reads the query itself, so it gets the one that was counted.
-    const req = Object.assign(request, { url })
     void nodeHTTPRequestHandler({
       ...options,
-      req,
+      // tRPC reads the query itself, so it gets the one that was counted.
+      req: Object.assign(request, { url }),
       res: response,
       path,
-      createContext: async () => createContext(caller, database, createPageRoom()),
-      onError({ error, path }) {
-        if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
-        const isOutage = error.code === 'SERVICE_UNAVAILABLE'
-        if (isOutage) databaseFailed?.()
-        // The stack frames say nothing about an outage, in which every call fails.
-        const fault = faultOf(error, isOutage ? 0 : 4)
-        log.error({ procedure: path, code: error.code, fault }, 'procedure failed')
-      },
+      createContext: async () => context,
+      onError: ({ error, path }) => onError(error, path),
     })
   }
 }
@@ -75,6 +96,8 @@ export const trpcErrorBody = (router: AnyTRPCRouter, error: TRPCError): string =
       ctx: undefined,
     }),
   })
+
+const headersFor = (errors: readonly TRPCError[]) => ({ ...scopeChallenge(errors), ...waitFor(errors) })
 
 /** The challenge of RFC 6750, section 3.1. It names every scope that the calls of the request lacked. */
 function scopeChallenge(errors: readonly TRPCError[]): Readonly<Record<string, string>> {

@@ -50,6 +50,8 @@ export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySet
   readonly isExempt: (address: string) => boolean
   readonly pathPrefix: string
   readonly keepAliveMs: number
+  /** Whether tRPC's adapter answers every call; false by default. */
+  readonly adapterOnly: boolean
   /** The procedures: those of `probeRouter` by default. */
   readonly router: AnyTRPCRouter
   readonly metrics: Pick<Metrics, 'watch' | 'databaseFailed'>
@@ -99,7 +101,7 @@ export async function startTestServer(trust: Trust, settings: Partial<TestSettin
   const test = await createTestDatabase()
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = settings
-  const { pathPrefix, keepAliveMs, metrics, router = probeRouter } = settings
+  const { pathPrefix, keepAliveMs, adapterOnly, metrics, router = probeRouter } = settings
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = settings
   const server = createApiServer({
@@ -114,6 +116,7 @@ export async function startTestServer(trust: Trust, settings: Partial<TestSettin
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
     ...(metrics === undefined ? {} : { metrics }),
+    adapterOnly,
     log: createLog('info', { write: (line) => void logLines.push(line) }),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
