@@ -94,9 +94,10 @@ export function createPlainCalls({ router, maxBodySize, maxBatchSize, headersFor
   }
 }
 
-/** Whether the request sends JSON, or nothing, and accepts JSON. */
+/** Whether the request sends JSON, or nothing, accepts JSON, and has a valid host. */
 function isPlain({ method, headers }: IncomingMessage): boolean {
   if (headers['trpc-accept'] !== undefined || headers.accept?.includes('application/jsonl')) return false
+  if (!URL.canParse(`http://${headers.host}`)) return false
   const type = headers['content-type']
   return type === undefined ? method === 'GET' : type.startsWith('application/json')
 }
