@@ -1,5 +1,5 @@
-// Makes what is published: `bundle/`, an ES module and a declaration file for each entry, with nothing of this repository to
-// look up. The router's types come along; the server's context, and with it the store, does not.
+// Builds the published files in `bundle/`: an ES module and a declaration file for each entry point, without references to
+// this repository. They contain the router's types, but not the server's context or its stores.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rollup } from 'rollup'
@@ -10,7 +10,7 @@ const entries = ['index', 'react', 'node', 'testing']
 const built = (ending) =>
   Object.fromEntries(entries.map((name) => [name, join(import.meta.dirname, 'dist', name + ending)]))
 
-/** Brings in the declarations of the router, but for what a procedure is given on the server: no client has a way to that. */
+/** Includes the declarations of the router, except the server's context, which no client can use. */
 const routerTypes = {
   name: 'router-types',
   resolveId(id, importer) {
@@ -25,7 +25,7 @@ async function write(options, endings) {
     ...options,
     external: /^(@trpc|@tanstack|react|node:)/,
     onwarn({ code, message }) {
-      // It is written again below: bundling takes it out of modules.
+      // It is added again below, because bundling removes it.
       if (code !== 'MODULE_LEVEL_DIRECTIVE') throw new Error(message)
     },
   })
@@ -33,7 +33,7 @@ async function write(options, endings) {
     dir: join(import.meta.dirname, 'bundle'),
     entryFileNames: `[name]${endings}`,
     chunkFileNames: `shared-[hash]${endings}`,
-    // Hooks and a provider: a server component may render them, and not run them.
+    // Hooks and a provider: a server component may render them, but cannot run them.
     banner: ({ name }) => (name === 'react' && endings === '.js' ? "'use client'" : ''),
   })
   await bundle.close()

@@ -1,5 +1,5 @@
-// Makes what is packed: `bundle/`, an ES module and its declarations, with the contract's schemas in it, which nobody can
-// install. What it depends on besides is installed with it.
+// Builds the files of the package in `bundle/`: an ES module and its declarations. They contain the contract's schemas,
+// which are in no published package. Its other dependencies are installed with it.
 import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { isAbsolute, join } from 'node:path'

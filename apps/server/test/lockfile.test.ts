@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-// The oldest versions without a known hole that touches this system (docs/rows.md); a lockfile that falls below fails here,
-// with no audit service asked.
+// The oldest versions without a known vulnerability that affects this system. An older version in the lockfile fails a test here,
+// without asking an audit service.
 const floors = {
   next: '16.3.3',
   'better-auth': '1.7.1',

@@ -1,8 +1,7 @@
 /**
- * The version of the contract. It rises with every change that a client can notice, such as a new field in an output.
- * Version 1 published closed outputs. Since version 2 they are open, so a client must ignore fields that it does not
- * know. The OpenAPI document states the version as `info["x-contract-version"]`, and each tool for agents in its
- * `_meta`.
+ * The version of the contract. It increases with every change that a client can notice, such as a new field in an output.
+ * Version 1 published closed outputs. Since version 2 they are open, so a client must ignore fields that it does not know.
+ * The OpenAPI document states the version as `info["x-contract-version"]`, and each tool for agents in its `_meta`.
  */
 export const contractVersion = 2
 

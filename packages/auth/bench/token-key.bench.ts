@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { bench, describe } from 'vitest'
 import { tokenKey } from '../src/token-key.js'
 
-/** As long as the tokens of the web app are. */
+/** As long as a token of the web app. */
 const tokens = Array.from({ length: 1_000 }, () => randomBytes(270).toString('base64url'))
 let n = 0
 const next = () => tokens[n++ % tokens.length] ?? ''

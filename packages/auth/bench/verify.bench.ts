@@ -10,7 +10,7 @@ const token = tokenWith(key)
 const remembering = createTokenVerifier({ issuer, audience, keys })
 const forgetful = createTokenVerifier({ issuer, audience, keys, remember: 0 })
 
-describe('one good token', () => {
+describe('one valid token', () => {
   bench('verified anew', async () => void (await forgetful.verifyToken(token)))
   bench('remembered', async () => void (await remembering.verifyToken(token)))
 })

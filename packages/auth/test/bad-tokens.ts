@@ -1,10 +1,10 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { audience, encode, goodClaims, goodHeader, issuer, signParts, type TestKey, tokenWith } from './tokens.js'
 
-/** What each bad token is, and the token. */
+/** A description of each bad token, and the token itself. */
 type Cases = [name: string, token: string][]
 
-/** Signed with RSA or ECDSA by somebody else, under the kid of a key that is published. */
+/** A token that somebody else signed with RSA or ECDSA, with the kid of a published key. */
 function signedBy(alg: 'RS256' | 'ES256', kid: string, payload: string): string {
   const { privateKey } =
     alg === 'RS256'
@@ -15,15 +15,15 @@ function signedBy(alg: 'RS256' | 'ES256', kid: string, payload: string): string 
   return `${signed}.${signature.toString('base64url')}`
 }
 
-/** JSON in base64url, with a last character that decoders take for the right one. */
+/** JSON in base64url, with a wrong last character that lenient decoders accept. */
 function strayBits(json: string): string {
   const part = encode(json.padEnd(Math.ceil(json.length / 3) * 3 + 1))
   return part.slice(0, -1) + String.fromCharCode(part.charCodeAt(part.length - 1) + 1)
 }
 
 /**
- * Bad tokens of every class that is known, for a verifier that holds the first two keys.
- * @param stranger a key of somebody else's, with the kid of the first
+ * Bad tokens of every known kind, for a verifier that has the first two keys.
+ * @param stranger somebody else's key, with the kid of the first key
  */
 export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Record<string, Cases> {
   const now = Math.floor(Date.now() / 1_000)
@@ -46,9 +46,9 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
     ['HS256 with the public key’s bytes', hmac(Buffer.from(key.jwk.x ?? '', 'base64url'))],
     ['HS256 with an empty key', hmac('')],
     ['HS256 with the key as JSON', hmac(JSON.stringify(key.jwk))],
-    ['HS256 with a secret of the issuer’s', hmac('a secret that is long enough for this')],
-    ['RS256 by a key of its own', foreignly('RS256')],
-    ['ES256 by a key of its own', foreignly('ES256')],
+    ['HS256 with one of the issuer’s secrets', hmac('a secret that is long enough for this')],
+    ['RS256 with a different key', foreignly('RS256')],
+    ['ES256 with a different key', foreignly('ES256')],
     [
       'ES256 with a signature of zeros',
       `${encode({ alg: 'ES256', kid: key.kid })}.${payload}.${encode(new Uint8Array(64))}`,
@@ -90,7 +90,7 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
     ['alg given twice, once by an escape', withHeader(`{"\\u0061lg":"none","alg":"EdDSA","kid":"${key.kid}"}`)],
     ['a header that is an array', withHeader('["EdDSA"]')],
     ['a header that is null', withHeader('null')],
-    ['a header that is no JSON', withHeader('{alg}')],
+    ['a header that is not JSON', withHeader('{alg}')],
     ['a header with a byte order mark', withHeader(`\uFEFF{"alg":"EdDSA","kid":"${key.kid}"}`)],
     ['a header that is not UTF-8', signParts(key, encode(Uint8Array.of(0x7b, 0xff, 0x7d)), payload)],
     ['alg in the prototype', withHeader(`{"__proto__":{"alg":"EdDSA"},"kid":"${key.kid}"}`)],
@@ -185,7 +185,7 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
     ['a payload cut short', withPayload(JSON.stringify(goodClaims()).slice(0, -1))],
     ['a payload with something after it', withPayload(`${JSON.stringify(goodClaims())}x`)],
     [
-      'a text in the payload that is not UTF-8',
+      'a string in the payload that is not UTF-8',
       withPayload(Buffer.from(claimsAsText.replace('{', '{"x":"\xff",'), 'latin1')),
     ],
     ['a payload that is not UTF-8', withPayload(Uint8Array.of(0x7b, 0xff, 0x7d))],

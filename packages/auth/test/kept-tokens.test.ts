@@ -11,10 +11,10 @@ async function kept(...options: string[]): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-test('no token that was verified, and is remembered, can be found in memory', async () => {
+test('no verified token can be found in memory, even while it is cached', async () => {
   expect(await kept()).toEqual({ found: 0, held: 0 })
 })
 
-test('a token that a service keeps itself is found by the same search', async () => {
+test('the same search does find a token that the service itself keeps', async () => {
   expect(await kept('hold')).toEqual({ found: 20, held: 20 })
 })

@@ -12,7 +12,7 @@ const set = (...keys: unknown[]) => JSON.stringify({ keys })
 const json = (body: string) => (response: ServerResponse) =>
   void response.setHeader('content-type', 'application/json').end(body)
 
-/** An issuer's endpoint that answers as it is told. */
+/** The endpoint of an issuer, with the answer that the test sets. */
 async function startEndpoint(answer: (response: ServerResponse) => void = json(set(one.jwk))) {
   const state = { answer, hits: 0, strayHits: 0 }
   const server = createServer((request, response) => {
@@ -34,7 +34,7 @@ async function startEndpoint(answer: (response: ServerResponse) => void = json(s
 const quick = { cooldownMs: 50, timeoutMs: 300 }
 
 describe('with a healthy issuer', () => {
-  test('finds a key by its kid, and null for one that is not there', async () => {
+  test('finds a key by its kid, and returns null for an unknown kid', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url })
     expect(await keys.find('one')).toMatchObject({ type: 'public' })
@@ -42,14 +42,14 @@ describe('with a healthy issuer', () => {
     expect(keys.ready()).toBe(true)
   })
 
-  test('asks once, however many ask at the start', async () => {
+  test('fetches once at the start, however many callers wait', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url })
     await Promise.all(Array.from({ length: 200 }, () => keys.find('one')))
     expect(endpoint.hits).toBe(1)
   })
 
-  test('takes up a new key when its kid is first seen, and keeps the cooldown under a flood of unknown ones', async () => {
+  test('fetches a new key when its kid is first seen, and respects the cooldown in a flood of unknown kids', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url, ...quick, cooldownMs: 400 })
     await keys.find('one')
@@ -60,7 +60,7 @@ describe('with a healthy issuer', () => {
     await expect.poll(() => keys.find('two')).not.toBeNull()
   })
 
-  test('refreshes in the background, and forgets a key that is no longer published', async () => {
+  test('refreshes in the background, and drops a key that is no longer published', async () => {
     await using endpoint = await startEndpoint(json(set(one.jwk, two.jwk)))
     using keys = createKeySet({ url: endpoint.url, ...quick, refreshMs: 60 })
     expect(await keys.find('two')).not.toBeNull()
@@ -68,7 +68,7 @@ describe('with a healthy issuer', () => {
     await expect.poll(() => keys.find('two')).toBeNull()
   })
 
-  test('reload() forgets a removed key at once', async () => {
+  test('reload() drops a removed key immediately', async () => {
     await using endpoint = await startEndpoint(json(set(one.jwk, two.jwk)))
     using keys = createKeySet({ url: endpoint.url })
     await keys.find('two')
@@ -77,7 +77,7 @@ describe('with a healthy issuer', () => {
     expect(await keys.find('two')).toBeNull()
   })
 
-  test('passes over keys that are not meant for this', async () => {
+  test('ignores keys that are not meant for verifying EdDSA', async () => {
     const others = [
       { kty: 'oct', k: 'AAAA', kid: 'oct' },
       { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'rsa' },
@@ -97,7 +97,7 @@ describe('with a healthy issuer', () => {
   })
 })
 
-test('what counts is the set, not what its answer is called', async () => {
+test('a valid key set is accepted with any media type', async () => {
   await using endpoint = await startEndpoint((response) => {
     response.setHeader('content-type', 'text/html').end(set(one.jwk))
   })
@@ -105,7 +105,7 @@ test('what counts is the set, not what its answer is called', async () => {
   expect(await keys.find('one')).not.toBeNull()
 })
 
-test('a new key that cannot be read costs no other, whether it comes at the start or later', async () => {
+test('a new key that cannot be imported does not affect the other keys, at the start or later', async () => {
   const malformed = { ...two.jwk, x: 'AAAA' }
   await using endpoint = await startEndpoint(json(set(malformed, one.jwk)))
   using keys = createKeySet({ url: endpoint.url, ...quick })
@@ -115,14 +115,14 @@ test('a new key that cannot be read costs no other, whether it comes at the star
   endpoint.answer = json(set(two.jwk, one.jwk))
   await keys.reload()
   const held = await keys.find('two')
-  // Now that it is in use, the set that spoils it is not taken.
+  // The key is in use now, so a set with a damaged copy of it is refused.
   endpoint.answer = json(set(malformed, one.jwk))
   await expect(keys.reload()).rejects.toThrow()
   expect(await keys.find('two')).toBe(held)
 })
 
 describe('with the issuer down', () => {
-  test('at the start: says so, asks no more often than the cooldown lets it, and recovers by itself', async () => {
+  test('at the start: is not ready, asks no more often than the cooldown allows, and recovers by itself', async () => {
     await using endpoint = await startEndpoint((response) => void response.writeHead(500).end())
     using keys = createKeySet({ url: endpoint.url, ...quick, cooldownMs: 200 })
     const start = Date.now()
@@ -134,7 +134,7 @@ describe('with the issuer down', () => {
     expect(await keys.find('one')).not.toBeNull()
   })
 
-  test('later: goes on with the keys it has, until they are too old', async () => {
+  test('later: continues with its current keys until they are too old', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url, ...quick, refreshMs: 30, maxAgeMs: 600 })
     await keys.find('one')
@@ -147,12 +147,12 @@ describe('with the issuer down', () => {
   })
 })
 
-describe('with the issuer down, its keys serve for a day', () => {
+describe('with the issuer down, its keys are used for a day', () => {
   const hour = 3_600_000
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
   afterEach(() => void vi.useRealTimers())
 
-  test('and no longer where the clock is set back meanwhile', async () => {
+  test('and no longer, even if the clock is set back in the meantime', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url })
     const key = await keys.find('one')
@@ -165,7 +165,7 @@ describe('with the issuer down, its keys serve for a day', () => {
     await expect(keys.find('one')).rejects.toBeInstanceOf(KeysUnavailableError)
   })
 
-  test('and no longer where the machine sleeps through it', async () => {
+  test('and no longer, even if the machine sleeps in the meantime', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url })
     const key = await keys.find('one')
@@ -178,7 +178,7 @@ describe('with the issuer down, its keys serve for a day', () => {
   })
 })
 
-test('says how it stands: how many keys, since when, whether the last attempt failed, and whose clock is off', async () => {
+test('reports its state: how many keys, since when, whether the last attempt failed, and how far the clock is off', async () => {
   await using endpoint = await startEndpoint((response) => void response.writeHead(500).end())
   using keys = createKeySet({ url: endpoint.url, ...quick })
   await expect
@@ -213,7 +213,7 @@ const { d: _d, ...publicOnly } = { ...one.jwk, d: undefined }
 /** Public keys that differ in their kid. */
 const manyKeys = (count: number) => Array.from({ length: count }, (_, n) => ({ ...one.jwk, kid: `key-${n}` }))
 
-/** Packed beforehand: that takes longer than a test's deadline on a busy machine. */
+/** Compressed in advance, because on a busy machine that takes longer than the deadline of a test. */
 const swelling = gzipSync(`${set(two.jwk)}${' '.repeat(20_000_000)}`)
 
 const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
@@ -227,9 +227,9 @@ const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
     /key that is in use can no longer be imported/,
   ],
   ['a key without x', json(set({ ...publicOnly, x: undefined })), /key that is in use can no longer be imported/],
-  ['two keys of one kid', json(set(one.jwk, { ...two.jwk, kid: 'one' })), /share a kid/],
+  ['two keys with one kid', json(set(one.jwk, { ...two.jwk, kid: 'one' })), /share a kid/],
   [
-    'a private key of another kind',
+    'a private key of another type',
     json(set(one.jwk, { kty: 'RSA', kid: 'rsa', n: 'AQAB', e: 'AQAB', d: 'secret' })),
     /^The JWKS contains a private key$/,
   ],
@@ -240,7 +240,7 @@ const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
   ['204', (response) => void response.writeHead(204).end(), /answered 204/],
   ['304', (response) => void response.writeHead(304).end(), /answered 304/],
   [
-    'a body cut short',
+    'an incomplete body',
     (response) =>
       void response.writeHead(200, { 'content-length': '1000' }).write('{"keys":', () => response.destroy()),
     /^The connection ended before the whole response had arrived/,
@@ -255,7 +255,7 @@ const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
   ['a body of 200 KB', json(`${set(two.jwk)}${' '.repeat(200_000)}`), /^The response is longer than 64 KiB$/],
   ['700 keys', json(set(...manyKeys(700))), /^The response is longer than 64 KiB$/],
   [
-    'a body that swells when unpacked',
+    'a body that is too long when decompressed',
     (response) => void response.setHeader('content-encoding', 'gzip').end(swelling),
     /^The response is longer than 64 KiB$/,
   ],
@@ -263,7 +263,7 @@ const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
 ]
 
 test.each(badAnswers)(
-  '%s never replaces the keys that are held, and the reason is stated',
+  '%s never replaces the current keys, and the reason is reported',
   async (_name, answer, reason) => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url, ...quick })
@@ -279,14 +279,14 @@ test.each(badAnswers)(
   },
 )
 
-test.each([10, 11, 32, 100, 300])('takes a set of %d keys', async (count) => {
+test.each([10, 11, 32, 100, 300])('accepts a set of %d keys', async (count) => {
   await using endpoint = await startEndpoint(json(set(...manyKeys(count))))
   using keys = createKeySet({ url: endpoint.url })
   expect(await keys.find(`key-${count - 1}`)).toMatchObject({ type: 'public' })
   expect(keys.state()).toMatchObject({ keys: count, fault: null })
 })
 
-test('takes a set of exactly 64 KiB, and none that is a byte longer', async () => {
+test('accepts a set of exactly 64 KiB, and refuses one that is a byte longer', async () => {
   const exact = set(one.jwk).padEnd(64 * 1024)
   await using endpoint = await startEndpoint(json(exact))
   using keys = createKeySet({ url: endpoint.url, ...quick })
@@ -295,7 +295,7 @@ test('takes a set of exactly 64 KiB, and none that is a byte longer', async () =
   await expect(keys.reload()).rejects.toThrow('longer than 64 KiB')
 })
 
-test('tells a log each new reason once, and when all is well again', async () => {
+test('reports each new reason once, and also reports when fetching works again', async () => {
   const told: (string | null)[] = []
   await using endpoint = await startEndpoint()
   using keys = createKeySet({ url: endpoint.url, ...quick, onFault: (fault) => void told.push(fault) })
@@ -322,9 +322,9 @@ test.each([
   'https://user:secret@example.com/jwks',
   'ftp://127.0.0.1/',
   'nonsense',
-])('refuses to be made for %s', (url) => expect(() => createKeySet({ url })).toThrow())
+])('refuses the URL %s', (url) => expect(() => createKeySet({ url })).toThrow())
 
-test('in the background an issuer that is down is asked at growing intervals, and without any keys as often as may be', async () => {
+test('while the issuer is down, it is asked at growing intervals, or as often as allowed if there are no keys', async () => {
   await using endpoint = await startEndpoint()
   using keys = createKeySet({ url: endpoint.url, cooldownMs: 20, refreshMs: 20 })
   await keys.find('one')
@@ -333,7 +333,7 @@ test('in the background an issuer that is down is asked at growing intervals, an
   await using other = await startEndpoint(down)
   using none = createKeySet({ url: other.url, cooldownMs: 20 })
   endpoint.hits = 0
-  // Doubling from 20 ms, the seventh attempt comes after 1,260.
+  // The interval starts at 20 ms and doubles, so the seventh attempt comes after 1,260 ms.
   await expect.poll(() => endpoint.hits, { timeout: 10_000, interval: 5 }).toBeGreaterThanOrEqual(7)
   expect(other.hits).toBeGreaterThan(2 * endpoint.hits)
   expect([keys.ready(), none.ready()]).toEqual([true, false])

@@ -17,7 +17,7 @@ interface Case {
   readonly optional: Readonly<Record<string, unknown>>
 }
 
-/** What a caller without types can do: call any function with anything. */
+/** What an untyped caller can do: call any function with anything. */
 const untyped = (create: unknown) => create as Case['create']
 
 /** Every exported function that takes options. */
@@ -46,7 +46,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 }
 
-/** Exported functions that take none: classes of errors. */
+/** Exports that take no options: the error classes. */
 const withoutOptions = ['InvalidTokenError', 'KeysUnavailableError', 'MissingTokenError']
 
 test('every exported function has a case here', () => {
@@ -60,10 +60,10 @@ function messageOf(call: () => unknown): string {
   } catch (error) {
     if (error instanceof TypeError) return error.message
   }
-  throw new Error('It throws no TypeError')
+  throw new Error('It did not throw a TypeError')
 }
 
-/** Right for no option of any function. */
+/** Values that are invalid for every option of every function. */
 const wrong: readonly (readonly [string, unknown])[] = [
   ['null', null],
   ['an empty string', ''],
@@ -72,17 +72,17 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ['an array of one string', ['https://app.example.com']],
   ['NaN', Number.NaN],
   ['a negative number', -1],
-  ['a number without end', Number.POSITIVE_INFINITY],
+  ['an infinite number', Number.POSITIVE_INFINITY],
   ['true', true],
   ['an object without the method', {}],
-  ['an object with the name of the method only', { find: true, isRevoked: 'yes' }],
+  ['an object with only the name of the method', { find: true, isRevoked: 'yes' }],
 ]
 
 describe.each(Object.entries(cases))('%s', (_name, { create, required, optional }) => {
   const good = { ...required, ...optional }
   const without = (name: string) => Object.fromEntries(Object.entries(good).filter(([key]) => key !== name))
 
-  test('accepts options that are right, and undefined for each that may be left out', () => {
+  test('accepts valid options, and undefined for each optional one', () => {
     const undefinedOnes = Object.fromEntries(Object.keys(optional).map((name) => [name, undefined]))
     for (const options of [good, required, { ...required, ...undefinedOnes }]) {
       const made = create(options) as Disposable
@@ -98,13 +98,13 @@ describe.each(Object.entries(cases))('%s', (_name, { create, required, optional 
     }
   })
 
-  test('refuses a number that is a string, as a setting is before it is parsed', () => {
+  test('refuses a number in a string, such as a setting that was not parsed', () => {
     for (const name of Object.keys(good).filter((name) => typeof optional[name] === 'number')) {
       expect(() => create({ ...good, [name]: '5000' }), name).toThrow(`\`${name}\``)
     }
   })
 
-  test('refuses a required option that is left out or undefined, as a missing setting is, and names it', () => {
+  test('refuses a required option that is missing or undefined, and names it', () => {
     for (const name of Object.keys(required)) {
       expect(() => create(without(name)), name).toThrow(`\`${name}\``)
       expect(() => create({ ...good, [name]: undefined }), name).toThrow(`\`${name}\``)
@@ -112,13 +112,13 @@ describe.each(Object.entries(cases))('%s', (_name, { create, required, optional 
   })
 
   test.each([[undefined], [null], ['https://app.example.com'], [[]], [7], [() => good]])(
-    'refuses %o instead of options',
+    'refuses %o as options',
     (options) => expect(() => create(options)).toThrow(/^The options must be an object, not /),
   )
 
-  test('refuses no argument at all', () => expect(() => create()).toThrow(TypeError))
+  test('refuses a call without an argument', () => expect(() => create()).toThrow(TypeError))
 
-  test('refuses an option with an unknown name, and says which there are', () => {
+  test('refuses an unknown option, and lists the known ones', () => {
     for (const name of ['isuer', 'issuers', 'jwksURL', 'revocation', 'Audience', 'clock']) {
       const [said, names = ''] = messageOf(() => create({ ...good, [name]: 'x' })).split('. The options are ')
       expect(said).toBe(`There is no option \`${name}\``)
@@ -127,7 +127,7 @@ describe.each(Object.entries(cases))('%s', (_name, { create, required, optional 
   })
 })
 
-test('an error about an option shows no value, which may be a secret', () => {
+test('an error about an option does not show its value, which may be a secret', () => {
   const create = () => untyped(auth.createKeySet)({ url: 'not-a-url-but-a-secret' })
   expect(create).toThrow('The option `url` must be a URL')
   expect(create).not.toThrow('not-a-url-but-a-secret')
@@ -141,7 +141,7 @@ test.each<[string, object]>([
   expect(create).toThrow('One of the options `jwksUrl` and `keys` must be given, and not both')
 })
 
-describe('a token of another issuer, or for another service,', async () => {
+describe('a token from another issuer, or for another service,', async () => {
   const key = await newKey('key-1')
   const imported = (await importJWK(key.jwk, 'EdDSA')) as CryptoKey
   const foreign = tokenWith(key, { iss: 'https://evil.example', aud: 'another-service' })
@@ -154,7 +154,7 @@ describe('a token of another issuer, or for another service,', async () => {
     ['lists', { issuer: ['https://evil.example'], audience: ['another-service'] }],
     ['null', { issuer: null, audience: null }],
     ['empty', { issuer: '', audience: '' }],
-  ])('never reaches jose with expectations that are missing: %s', async (_what, expectations) => {
+  ])('is never checked by jose without an issuer and an audience: %s', async (_what, expectations) => {
     const found = { find: async () => imported }
     const options = { keys: found, kind, longestLifeSeconds: 3_600, clockTolerance: 5, now, issuer, audience }
     const read = readSignedClaims(foreign, { ...options, ...expectations } as typeof options)
@@ -175,10 +175,10 @@ describe.each(['createTokenVerifier', 'createRevocationList'])('%s', (name) => {
   })
 })
 
-describe('what is verified', () => {
+describe('the argument of verify', () => {
   const verifier = auth.createTokenVerifier({ keys, issuer, audience })
   test.each([[undefined], [null], [['Bearer a.b.c']], [{}], [7]])(
-    'is a missing token where it is %o, which is no string',
+    'counts as a missing token if it is %o, which is not a string',
     async (value) => {
       const { verify, verifyToken } = verifier as unknown as Record<string, (value: unknown) => Promise<unknown>>
       await expect(verify?.(value)).rejects.toBeInstanceOf(auth.MissingTokenError)
@@ -191,9 +191,9 @@ test.each<[string, object]>([
   ['no user', { sessionId: null, issuedAt: new Date() }],
   ['a session that is undefined', { userId: 'ada', issuedAt: new Date() }],
   ['no time', { userId: 'ada', sessionId: null }],
-  ['a time that is none', { userId: 'ada', sessionId: null, issuedAt: new Date(Number.NaN) }],
+  ['an invalid date', { userId: 'ada', sessionId: null, issuedAt: new Date(Number.NaN) }],
   ['a time in seconds', { userId: 'ada', sessionId: null, issuedAt: 1_764_000_000 }],
-])('isRevoked refuses an identity with %s, rather than say that it is not revoked', (_what, identity) => {
+])('isRevoked refuses an identity with %s, instead of reporting it as not revoked', (_what, identity) => {
   using list = auth.createRevocationList({ url, keys, issuer, audience })
   expect(() => list.isRevoked(identity as auth.Identity)).toThrow(TypeError)
 })

@@ -9,7 +9,7 @@ import { audience, goodClaims, issuer, newKey, type TestKey, tokenWith } from '.
 let key: TestKey
 let foreign: TestKey
 let keys: { find(kid: string): Promise<CryptoKey | null> }
-/** What the issuer answers with. */
+/** What the issuer answers. */
 let answer: { status: number; body: string; location?: string }
 const server = createServer((_, response) => {
   if (answer.location !== undefined) response.setHeader('location', answer.location)
@@ -31,7 +31,7 @@ const feedWith = (revoked: unknown, claims: object = {}, header: object = {}, by
     { iat: now(), exp: now() + 60, sub: undefined, revoked, ...claims },
     { typ: 'revocations+jwt', ...header },
   )
-// Ahead by more than the tests take.
+// Further in the future than the tests take.
 const ahead = now() + 600
 const entry = { sid: 'session-1', nbf: ahead }
 beforeEach(() => {
@@ -52,7 +52,7 @@ const inSession = (sessionId: string | null, userId = 'user-1', issuedAt = new D
   issuedAt,
 })
 
-test('a token on the list is the same InvalidTokenError as any bad one, also when it was remembered', async () => {
+test('a revoked token causes the same InvalidTokenError as any bad token, even if it was cached', async () => {
   answer.body = feedWith([])
   using revocations = open()
   const verifier = createTokenVerifier({ keys, issuer, audience, revocations })
@@ -65,7 +65,7 @@ test('a token on the list is the same InvalidTokenError as any bad one, also whe
   expect(await verifier.verifyToken(tokenWith(key))).toMatchObject({ sessionId: null })
 })
 
-test('a session or a subject is revoked for tokens issued before its nbf', async () => {
+test('an entry for a session or a user revokes the tokens that were issued before its nbf', async () => {
   answer.body = feedWith([
     { sub: 'user-2', nbf: 1_000 },
     { sid: 'session-1', nbf: 2_000 },
@@ -80,7 +80,7 @@ test('a session or a subject is revoked for tokens issued before its nbf', async
   expect(revocations.isRevoked(inSession('user-2', 'session-1', at(1)))).toBe(false)
 })
 
-test('is fetched again and again by itself', async () => {
+test('the feed is fetched regularly in the background', async () => {
   answer.body = feedWith([])
   using revocations = createRevocationList({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`,
@@ -95,28 +95,32 @@ test('is fetched again and again by itself', async () => {
   expect(revocations.state()).toEqual({ entries: 1, issuedAt: expect.any(Date), stale: false, fault: null })
 })
 
-describe('a feed is refused, and the one before it kept, when it is', () => {
+describe('a feed is refused, and the previous one stays in use, if the feed is', () => {
   const good = [{ sid: 'session-2', nbf: ahead }]
   test.each<[string, () => typeof answer, RegExp]>([
-    ['not there', () => ({ status: 404, body: '' }), /answered 404/],
+    ['missing', () => ({ status: 404, body: '' }), /answered 404/],
     ['a redirect', () => ({ status: 302, body: '', location: '/elsewhere' }), /answered 302/],
-    ['no JWT', () => ({ status: 200, body: '<html>' }), /^The feed is invalid: its form/],
+    ['not a JWT', () => ({ status: 200, body: '<html>' }), /^The feed is invalid: its form/],
     [
       'signed with another key',
       () => ({ status: 200, body: feedWith(good, {}, {}, foreign) }),
       /signature verification failed/,
     ],
     [
-      'of a key that is not published',
+      'signed with a key that is not published',
       () => ({ status: 200, body: feedWith(good, {}, { kid: 'k2' }) }),
       /key is unknown/,
     ],
     [
-      'a token that somebody put there',
+      'an ordinary token with a list',
       () => ({ status: 200, body: tokenWith(key, { revoked: good }) }),
       /^The feed is invalid/,
     ],
-    ['a token by its typ', () => ({ status: 200, body: feedWith(good, {}, { typ: 'JWT' }) }), /^The feed is invalid/],
+    [
+      'marked as a token by its typ',
+      () => ({ status: 200, body: feedWith(good, {}, { typ: 'JWT' }) }),
+      /^The feed is invalid/,
+    ],
     ['another issuer’s', () => ({ status: 200, body: feedWith(good, { iss: 'https://other.example' }) }), /"iss"/],
     ['for another audience', () => ({ status: 200, body: feedWith(good, { aud: 'other' }) }), /"aud"/],
     [
@@ -124,9 +128,9 @@ describe('a feed is refused, and the one before it kept, when it is', () => {
       () => ({ status: 200, body: feedWith(good, { iat: now() - 70, exp: now() - 10 }) }),
       /"exp"|too far in the past/,
     ],
-    ['made to last', () => ({ status: 200, body: feedWith(good, { exp: now() + 61 }) }), /^The feed is invalid/],
+    ['valid for too long', () => ({ status: 200, body: feedWith(good, { exp: now() + 61 }) }), /^The feed is invalid/],
     [
-      'older than the one before',
+      'older than the previous one',
       () => ({ status: 200, body: feedWith(good, { iat: now() - 5, exp: now() + 50 }) }),
       /older than the previous one/,
     ],
@@ -136,18 +140,30 @@ describe('a feed is refused, and the one before it kept, when it is', () => {
       () => ({ status: 200, body: feedWith(['session-2']) }),
       /neither a subject nor a session/,
     ],
-    ['of entries with both', () => ({ status: 200, body: feedWith([{ sub: 'a', sid: 'b', nbf: 1 }]) }), /neither/],
-    ['of entries with neither', () => ({ status: 200, body: feedWith([{ nbf: 1 }]) }), /neither/],
-    ['of entries without nbf', () => ({ status: 200, body: feedWith([{ sid: 'session-2' }]) }), /neither/],
     [
-      'of entries with an odd nbf',
+      'a list of entries with both ids',
+      () => ({ status: 200, body: feedWith([{ sub: 'a', sid: 'b', nbf: 1 }]) }),
+      /neither/,
+    ],
+    ['a list of entries with neither id', () => ({ status: 200, body: feedWith([{ nbf: 1 }]) }), /neither/],
+    ['a list of entries without nbf', () => ({ status: 200, body: feedWith([{ sid: 'session-2' }]) }), /neither/],
+    [
+      'a list of entries with an invalid nbf',
       () => ({ status: 200, body: feedWith([{ sid: 'session-2', nbf: '9' }]) }),
       /neither/,
     ],
-    ['of entries with more in them', () => ({ status: 200, body: feedWith([{ ...good[0], all: true }]) }), /neither/],
-    ['of entries with no id', () => ({ status: 200, body: feedWith([{ sub: { not: '' }, nbf: 1 }]) }), /neither/],
+    [
+      'a list of entries with an unknown member',
+      () => ({ status: 200, body: feedWith([{ ...good[0], all: true }]) }),
+      /neither/,
+    ],
+    [
+      'a list of entries whose id is an object',
+      () => ({ status: 200, body: feedWith([{ sub: { not: '' }, nbf: 1 }]) }),
+      /neither/,
+    ],
     ['longer than 1 MiB', () => ({ status: 200, body: 'a'.repeat(1024 * 1024 + 1) }), /longer than 1024 KiB/],
-  ])('%s; the reason is stated', async (_name, bad, reason) => {
+  ])('%s, and the reason is reported', async (_name, bad, reason) => {
     using revocations = open()
     await revocations.reload()
     answer = bad()
@@ -158,7 +174,7 @@ describe('a feed is refused, and the one before it kept, when it is', () => {
   })
 })
 
-test('a log is told each new reason once, and when the feed is available again', async () => {
+test('each new reason is reported once, and so is the moment when the feed is available again', async () => {
   const told: (string | null)[] = []
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`
   const onFault = (fault: string | null) => void told.push(fault)

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { badTokens } from './bad-tokens.js'
 import { audience, issuer, newKey, tokenWith } from './tokens.js'
 
-// Runtimes are installed and start cold.
+// The runtimes have to be installed, and start without a cache.
 vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
@@ -31,7 +31,7 @@ function feed(): string {
 
 let fetchesOfKeys = 0
 
-/** What the issuer answers at each path. */
+/** The issuer's answer for each path. */
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/jwks': (response) => {
     fetchesOfKeys += 1
@@ -64,7 +64,7 @@ beforeAll(async () => {
   await run('npm', ['install', ...options, filename, 'deno@^2', 'bun@^1', 'workerd@^1'], { cwd: outside })
   for (const file of ['program.js', 'plan.js', 'worker.js', 'workerd.capnp'])
     await copyFile(join(import.meta.dirname, 'runtimes', file), join(outside, file))
-  // Not before: the installation may take longer than a token lives.
+  // This comes after the installation, which may take longer than a token is valid.
   const now = seconds()
   const bad = Object.values(badTokens(key, second, stranger)).flatMap((cases) => cases.map(([, token]) => token))
   plan = planOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, now, bad)
@@ -100,10 +100,10 @@ function at(seconds: number): string {
   return new Date(seconds * 1_000).toISOString()
 }
 
-/** Neither a browser's build of a dependency nor Node's: a `node:` import that is reached would be an error. */
+/** Uses neither the browser build of a dependency nor the one for Node. A `node:` import would be an error. */
 const neutral = { bundle: true, platform: 'neutral', mainFields: ['module', 'main'] } satisfies BuildOptions
 
-/** The same in every runtime; some say more about a connection than others. */
+/** The expected result in every runtime. Some report more details about a connection than others. */
 function expectedOf(now: number, bad: readonly string[]) {
   const identity = { userId: 'user-1', sessionId: null, scopes: null, issuedAt: at(now), expiresAt: at(now + 600) }
   const ada = { ...identity, userId: 'ada', sessionId: sid, scopes: ['tasks:read', 'tasks:write'] }
@@ -111,7 +111,7 @@ function expectedOf(now: number, bad: readonly string[]) {
   return {
     good,
     remembered: good,
-    // A line break or a space makes it no bearer token at all.
+    // With a line break or a space, it is not a bearer token at all.
     bad: bad.map((token) => (/\s/.test(token) || token === '' ? 'TOKEN_MISSING' : 'TOKEN_INVALID')),
     late: [['TOKEN_INVALID'], [expect.objectContaining({ userId: 'user-1' })]],
     revoked: ['TOKEN_INVALID', expect.objectContaining({ sessionId: 'session-2' })],
@@ -128,7 +128,7 @@ function expectedOf(now: number, bad: readonly string[]) {
   }
 }
 
-describe('verifies and refuses the same tokens, reports the same faults, and keeps no process alive,', () => {
+describe('accepts and refuses the same tokens, reports the same faults, and does not keep the process running', () => {
   test.each<[string, string[]]>([
     ['Node', [process.execPath]],
     ['Deno', ['node_modules/.bin/deno', 'run', '--allow-net', '--allow-env', '--allow-read']],
@@ -139,13 +139,13 @@ describe('verifies and refuses the same tokens, reports the same faults, and kee
   })
 })
 
-describe('in workerd, where timers end with the request that set them,', () => {
-  test('verifies and refuses the same tokens, and reports the same faults', async () => {
+describe('in workerd, where timers end with the request that started them,', () => {
+  test('accepts and refuses the same tokens, and reports the same faults', async () => {
     await using worker = await startWorker()
     expect(await worker.post('/plan', plan)).toEqual(expected)
   })
 
-  test('a verifier that is kept serves later requests without a fetch, and fetches again when its keys are too old', async () => {
+  test('a kept verifier serves later requests without a fetch, and fetches again when its keys are too old', async () => {
     await using worker = await startWorker()
     const before = fetchesOfKeys
     const options = { ...plan, maxAgeMs: 6_000 }
@@ -185,7 +185,7 @@ async function startWorker() {
   }
 }
 
-test('needs nothing but the standards of the web', async () => {
+test('needs only the web standards', async () => {
   const { outputFiles } = await build({
     ...neutral,
     entryPoints: [join(outside, 'plan.js')],
@@ -198,6 +198,7 @@ test('needs nothing but the standards of the web', async () => {
   vm.runInContext(outputFiles[0]?.text ?? '', context)
   expect(vm.runInContext('typeof process + typeof Buffer + typeof require', context)).toBe('undefined'.repeat(3))
   const json = await vm.runInContext('program.runPlan(plan).then((told) => JSON.stringify(told))', context)
-  // Errors of another realm are no DOMException of this one, and so on: what is said of tokens has to be the same.
+  // Objects of another realm are not instances of this realm's classes, such as DOMException. Only the results about tokens
+  // have to be the same.
   expect(JSON.parse(json)).toEqual(expected)
 })

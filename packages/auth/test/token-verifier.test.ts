@@ -35,14 +35,14 @@ describe('accepts', () => {
     ['an audience that is one of several', tokenWith(key, { aud: ['other', audience] })],
     ['one that expired within the tolerance', tokenWith(key, { iat: now - 300, exp: now - 3 })],
     ['the tokens of each published key', tokenWith(second)],
-    ['claims it does not know', tokenWith(key, { scope: 'x' })],
-    ['a claim that it does not know, and that is null', tokenWith(key, { nickname: null })],
+    ['unknown claims', tokenWith(key, { scope: 'x' })],
+    ['an unknown claim that is null', tokenWith(key, { nickname: null })],
     ['a subject of 64 characters', tokenWith(key, { sub: 'a'.repeat(64) })],
   ])('%s', async (_name, token) => {
     expect(await verify(token)).toMatchObject({ userId: expect.any(String), expiresAt: expect.any(Date) })
   })
 
-  test('the scheme in any case, and returns sub, sid, iat and exp', async () => {
+  test('the scheme in upper and lower case, and returns sub, sid, iat and exp', async () => {
     const token = tokenWith(key, { sub: 'ada', sid: 'session-1', iat: now, exp: now + 60 })
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       expect(await verifier.verify(`${scheme} ${token}`)).toEqual({
@@ -62,13 +62,13 @@ describe('reads the scope', () => {
     ['tasks:read', ['tasks:read']],
     ['tasks:read tasks:write', ['tasks:read', 'tasks:write']],
     [`${longest} ~!#[]`, [longest, '~!#[]']],
-    // 512 characters, the most.
+    // 512 characters, the maximum.
     [`${`${'a'.repeat(63)} `.repeat(7)}${longest}`, [...Array(7).fill('a'.repeat(63)), longest]],
     ['abcdefg '.repeat(64).trim(), Array(64).fill('abcdefg')],
   ])('%j', async (scope, scopes) => {
     const token = tokenWith(key, { scope })
     expect(await verify(token)).toMatchObject({ scopes })
-    // Remembered, it is narrowed as it was.
+    // From the cache, the token has the same scopes.
     expect(await verify(token)).toMatchObject({ scopes })
   })
 })
@@ -93,7 +93,7 @@ describe('finds no token in', () => {
   ])('%s', async (_name, header) => {
     await expect(verifier.verify(header as string)).rejects.toBeInstanceOf(MissingTokenError)
   })
-  test.each([undefined, null, 1, ['token']])('what is given for a token: %j', async (given) => {
+  test.each([undefined, null, 1, ['token']])('%j in place of a token', async (given) => {
     await expect(verifier.verifyToken(given as unknown as string)).rejects.toBeInstanceOf(MissingTokenError)
   })
 })
@@ -101,14 +101,14 @@ describe('finds no token in', () => {
 describe.each(Object.entries(badTokens(key, second, stranger)))('refuses bad %s:', (_class, cases) => {
   test.each(cases)('%s', async (_name, token) => {
     const error = await verify(token).catch((error: unknown) => error)
-    // A line break or a space makes it no bearer token at all; either way it is refused, and as what it is.
+    // With a line break or a space, it is not a bearer token at all. It is refused in both cases, with the error that fits.
     if (/\s/.test(token)) return expect(error).toBeInstanceOf(MissingTokenError)
     expect(error).toBeInstanceOf(InvalidTokenError)
     expect(error).toMatchObject({ code: 'TOKEN_INVALID', message: 'The token is invalid' })
   })
 })
 
-// The rest of the algorithms and headers; these name a key as it may be named, so it has to be looked for.
+// Among the bad algorithms and headers, only these have a valid kid, so the verifier has to look for the key.
 const mayBeLookedFor = [
   'kid "nope"',
   'kid "__proto__"',
@@ -116,7 +116,7 @@ const mayBeLookedFor = [
   'a key of a stranger under a known kid',
 ]
 
-test('what cannot be read, or is no token of ours by its header, has no key looked for', async () => {
+test('no key is looked for if a token cannot be parsed or its header is invalid', async () => {
   const asked: string[] = []
   const watched = createTokenVerifier({
     issuer,
@@ -137,16 +137,16 @@ test('what cannot be read, or is no token of ours by its header, has no key look
   }
 })
 
-test('a token that expires when it was made is refused, also within the tolerance', async () => {
+test('a token that expires when it is issued is refused, even within the tolerance', async () => {
   await expect(verify(tokenWith(key, { iat: now, exp: now }))).rejects.toBeInstanceOf(InvalidTokenError)
 })
 
-test('the reason why a token cannot be read is kept as the cause of the error', async () => {
+test('the reason why a token cannot be parsed is the cause of the error', async () => {
   const unreadable = signParts(key, encode(goodHeader(key)), encode('{'))
   await expect(verify(unreadable)).rejects.toMatchObject({ cause: expect.any(SyntaxError) })
 })
 
-test('a fault of the key set is not taken for a bad token', async () => {
+test('an error of the key set is not reported as a bad token', async () => {
   const keys = { find: async () => ({}) as CryptoKey }
   const error = await createTokenVerifier({ issuer, audience, keys }).verifyToken(tokenWith(key)).catch(String)
   expect(error).toContain('TypeError')
@@ -171,7 +171,7 @@ describe('a verified token', () => {
     expiresAt: expect.any(Date),
   }
 
-  /** A verifier whose clock and keys the test holds; `find` is asked for each verification, remembered or not. */
+  /** A verifier whose clock and keys the test controls. `find` is called for each verification, from the cache or not. */
   async function watchedVerifier(remember?: number) {
     const state = { now: new Date(), key: (await importJWK(key.jwk, 'EdDSA')) as CryptoKey | null }
     const verifySignature = vi.spyOn(crypto.subtle, 'verify')
@@ -194,7 +194,7 @@ describe('a verified token', () => {
     expect(signatures()).toBe(1)
   })
 
-  test('is verified each time when none is to be remembered, and forgotten when others are more recent', async () => {
+  test('is verified each time if the cache is off, and dropped from a full cache when others are more recent', async () => {
     const forgetful = await watchedVerifier(0)
     const token = tokenWith(key)
     for (let n = 0; n < 3; n++) await forgetful.verify(token)
@@ -211,13 +211,13 @@ describe('a verified token', () => {
     await verify(token)
     state.now = new Date(Date.now() + 304_000)
     expect(await verify(token)).toEqual(identity)
-    // Within the tolerance it is still remembered.
+    // Within the tolerance it is still cached.
     expect(signatures()).toBe(1)
     state.now = new Date(Date.now() + 306_000)
     await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError)
   })
 
-  test('is refused once its key is gone, or is another under the same kid', async () => {
+  test('is refused once its key is removed, or replaced by another key with the same kid', async () => {
     const { verify, state } = await watchedVerifier()
     const token = tokenWith(key)
     await verify(token)
@@ -227,7 +227,7 @@ describe('a verified token', () => {
     await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError)
   })
 
-  test('says nothing for one that differs in its signature alone', async () => {
+  test('does not validate another token that differs only in its signature', async () => {
     const { verify } = await watchedVerifier()
     const token = tokenWith(key)
     await verify(token)
@@ -238,10 +238,10 @@ describe('a verified token', () => {
 })
 
 describe('the tolerance for clocks', async () => {
-  // One and the same key: a token is remembered with the key that it was verified with.
+  // The same key object each time, because a token is cached with the key that verified it.
   const published = (await importJWK(key.jwk, 'EdDSA')) as CryptoKey
   const keys = { find: async () => published }
-  /** How far a time may be off, by name: what is then accepted, at most and no more. */
+  /** For each time, the token that is just accepted, and the token that is just refused. */
   const late = (seconds: number) => tokenWith(key, { iat: now - 300, exp: now - seconds })
   const early = (seconds: number) => tokenWith(key, { iat: now + seconds, exp: now + seconds + 60 })
   const notYet = (seconds: number) => tokenWith(key, { iat: now, exp: now + 60, nbf: now + seconds })
@@ -253,7 +253,7 @@ describe('the tolerance for clocks', async () => {
       ['exp', late, clockTolerance - 1],
       ['iat', early, clockTolerance],
       ['nbf', notYet, clockTolerance],
-    ] as const)('is kept for %s, to the second', async (_claim, tokenOff, most) => {
+    ] as const)('applies to %s, to the second', async (_claim, tokenOff, most) => {
       await expect(verifier.verifyToken(tokenOff(most))).resolves.toMatchObject({ userId: 'user-1' })
       await expect(verifier.verifyToken(tokenOff(most + 1))).rejects.toBeInstanceOf(InvalidTokenError)
     })
@@ -265,7 +265,7 @@ describe('the tolerance for clocks', async () => {
     await expect(verifier.verifyToken(late(5))).rejects.toBeInstanceOf(InvalidTokenError)
   })
 
-  test('holds for remembered tokens as for others', async () => {
+  test('applies to cached tokens too', async () => {
     for (const clockTolerance of [0, 60]) {
       let seconds = now
       const verifier = createTokenVerifier({ ...frozen, now: () => new Date(seconds * 1_000), clockTolerance })
@@ -279,7 +279,7 @@ describe('the tolerance for clocks', async () => {
   })
 })
 
-test('a verifier can keep the keys itself, from the address of the JWKS', async () => {
+test('a verifier can fetch the keys itself, from the JWKS address', async () => {
   await using jwks = await startJwks([key.jwk])
   using own = createTokenVerifier({ jwksUrl: jwks.url, issuer, audience })
   expect(await own.verify(`Bearer ${tokenWith(key)}`)).toMatchObject({ userId: 'user-1' })
@@ -290,7 +290,7 @@ test('a verifier can keep the keys itself, from the address of the JWKS', async 
 
 const changes = inject('long') ? 100_000 : 10_000
 
-test(`${changes} single changes to a good token are all refused`, { timeout: 300_000 }, async () => {
+test(`a valid token with one random change is refused, ${changes} times`, { timeout: 300_000 }, async () => {
   const token = tokenWith(key)
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ '
   let accepted = 0

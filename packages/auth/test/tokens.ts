@@ -7,7 +7,7 @@ import { exportJWK, type JWK } from 'jose'
 export const issuer = 'https://app.example.com'
 export const audience = 'api'
 
-/** A signing key and its public half. Tokens are put together byte by byte, so that no library tidies up what a test spoils. */
+/** A signing key and its public key. Tokens are built byte by byte, so that no library corrects what a test damages. */
 export interface TestKey {
   readonly kid: string
   readonly privateKey: KeyObject
@@ -25,7 +25,7 @@ export const encode = (part: string | Uint8Array | object): string =>
     'base64url',
   )
 
-/** Signs two parts as they stand. */
+/** Signs two parts unchanged. */
 export const signParts = (key: TestKey, header: string, payload: string): string =>
   `${header}.${payload}.${sign(null, Buffer.from(`${header}.${payload}`), key.privateKey).toString('base64url')}`
 
@@ -35,7 +35,7 @@ export function goodClaims(now = Math.floor(Date.now() / 1_000)) {
   return { iss: issuer, aud: audience, sub: 'user-1', iat: now, exp: now + 300 }
 }
 
-/** A token with members replaced; undefined leaves one out. */
+/** A token with some members replaced; undefined removes a member. */
 export const tokenWith = (key: TestKey, claims: object = {}, header: object = {}): string =>
   signParts(key, encode({ ...goodHeader(key), ...header }), encode({ ...goodClaims(), ...claims }))
 

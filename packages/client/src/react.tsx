@@ -10,19 +10,19 @@ import { checkOptions, objectWith } from './options.js'
 /** The API as React hooks: `api.account.whoami.useQuery()`. */
 export const api: CreateTRPCReact<AppRouter, unknown> = createTRPCReact<AppRouter>()
 
-/** A cache for one person. The client tries again what may pass by itself, so queries do not. */
+/** A cache for one user. The client itself retries temporary failures, so queries do not. */
 export const createApiQueryClient = (): QueryClient =>
   new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: false } } })
 
 export interface ApiProviderProps extends ApiClientOptions {
-  /** One person's: clear it, or better make another, when somebody else signs in. */
+  /** For one user: when another user signs in, clear it or, better, create a new one. */
   readonly queryClient: QueryClient
   readonly children: ReactNode
 }
 
 /**
- * Gives the hooks under it a client and a cache. The client's options are read once, when it is first rendered.
- * @throws {TypeError} that names the option, on one that is missing, unknown or not what it must be
+ * Provides a client and a cache to the hooks below it. The client's options are read once, on the first render.
+ * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export function ApiProvider({ queryClient, children, ...options }: ApiProviderProps): ReactNode {
   const [client] = useState(() => {

@@ -30,8 +30,8 @@ describe('a call ends within timeoutMs', () => {
 
   test.each<[string, Partial<ApiClientOptions>]>([
     ['no token comes', { token: never }],
-    ['its own fetch ignores signals', { fetch: never }],
-    ['its own headers never come', { headers: never }],
+    ['the program’s own fetch ignores signals', { fetch: never }],
+    ['the program’s own headers function never resolves', { headers: never }],
     ['it is tried again and again', { fetch: () => Promise.reject(new TypeError('fetch failed')), attempts: 1_000 }],
   ])('when %s', async (_what, options) => {
     await expect(whoami('http://127.0.0.1:9', { timeoutMs: 50, ...options })).rejects.toMatchObject({ code: 'TIMEOUT' })
@@ -96,7 +96,7 @@ describe('a device login ends when its code expires', () => {
   test.each<[string, object]>([
     ['polls are never answered', { expires_in: 0.2, interval: 0.01 }],
     ['the interval is longer than the life', { expires_in: 0.1, interval: 60 }],
-    ['the interval is no number', { expires_in: 0.1, interval: 'often' }],
+    ['the interval is not a number', { expires_in: 0.1, interval: 'often' }],
   ])('when %s', async (_what, more) => {
     await using app = await startApp(more)
     const start = performance.now()
@@ -114,7 +114,7 @@ describe('a device login ends when its code expires', () => {
   )
 })
 
-describe('no listener stays on the caller’s signal', () => {
+describe('no listener remains on the caller’s signal', () => {
   const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length
   const refusal = { error: { message: 'x', code: -32004, data: { code: 'NOT_FOUND', httpStatus: 404 } } }
 

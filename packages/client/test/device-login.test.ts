@@ -60,7 +60,7 @@ test('keeps asking when a response is lost, or the web app is down for a moment'
 test.each<[string, Answer[], string]>([
   ['the person refused', [pending, [400, { error: 'access_denied' }]], 'FORBIDDEN'],
   ['the code has expired', [[400, { error: 'expired_token' }]], 'TIMEOUT'],
-  ['the answer is none that it knows', [[400, { error: 'invalid_client' }]], 'BAD_REQUEST'],
+  ['the response is unknown', [[400, { error: 'invalid_client' }]], 'BAD_REQUEST'],
 ])('throws when %s', async (_what, polls, expected) => {
   await using app = await startWebApp(polls)
   await expect(app.login()).rejects.toMatchObject({ name: 'OwnlistError', code: expected })

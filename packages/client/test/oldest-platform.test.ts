@@ -1,4 +1,4 @@
-// First everything that the platform lacks is removed, then the client's own tests run with the rest.
+// First everything that the platform lacks is removed. Then the client's own tests run.
 import './oldest-platform.js'
 import { createApiClient, deviceLogin, programSession } from '@ownlist/client'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'

@@ -91,7 +91,7 @@ const positionalCases: Readonly<Record<string, Case>> = {
 /** Exported functions that are tested below, take nothing, or are not ours: `api` is tRPC's. */
 const others = ['createFakeClient', 'createApiQueryClient', 'api']
 
-test('every exported function of every entry has a case here', () => {
+test('every exported function of every entry point has a case here', () => {
   const functions = [client, node, react, testing]
     .flatMap((entry) => Object.entries(entry))
     .filter(([, value]) => typeof value === 'function')
@@ -105,10 +105,10 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ['a blank string', ' \n'],
   ['an empty array', []],
   ['an array of one string', ['https://app.example.com']],
-  ['an array of things that are no strings', [undefined, 7]],
+  ['an array whose members are not strings', [undefined, 7]],
   ['NaN', Number.NaN],
   ['a negative number', -1],
-  ['a number without end', Number.POSITIVE_INFINITY],
+  ['an infinite number', Number.POSITIVE_INFINITY],
   ['a number with a fraction', 1.5],
   ['true', true],
   ['an object without methods', {}],
@@ -210,7 +210,7 @@ describe('an address', () => {
 })
 
 test.each(['two words', 'line\n', 'line\r\nx-header: 1', 'ключ', '\u0000', '\u007f'])(
-  'the secret %j, which fits into no header, is refused, and not shown',
+  'the secret %j, which is invalid in a header, is refused and not shown',
   (secret) => {
     for (const named of [
       () => client.staticToken(secret),

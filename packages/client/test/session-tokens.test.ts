@@ -26,11 +26,11 @@ describe('programSession', () => {
   })
 
   test.each<[string, string, (response: ServerResponse) => void]>([
-    ['UNREACHABLE', 'an answer that is no success', (response) => void response.writeHead(503).end()],
+    ['UNREACHABLE', 'an error response', (response) => void response.writeHead(503).end()],
     ['UNREACHABLE', 'no answer', (response) => void response.destroy()],
     ['UNREACHABLE', 'too many requests', (response) => void response.writeHead(429).end()],
     ['WRONG_ADDRESS', 'an answer without a token', (response) => void response.end('{}')],
-    ['WRONG_ADDRESS', 'an answer that is no JSON', (response) => void response.end('<html>')],
+    ['WRONG_ADDRESS', 'an answer that is not JSON', (response) => void response.end('<html>')],
     ['WRONG_ADDRESS', 'the API, which has no such path', (response) => void response.writeHead(404).end('{}')],
   ])('says %s for %s, names the address, and asks again the next time', async (code, _what, answer) => {
     await using issuer = await startHttpServer(answer)

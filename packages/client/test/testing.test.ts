@@ -11,7 +11,7 @@ test('a fake answers as defined, with the types of the real client', async () =>
         inputs.push(input)
         return { items: [], nextCursor: null }
       },
-      // @ts-expect-error a page is no task
+      // @ts-expect-error a page is not a task
       get: () => ({ items: [] }),
     },
   })

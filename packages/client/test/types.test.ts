@@ -27,9 +27,9 @@ test('the types of the router are complete, and none is any', () => {
   expectTypeOf<RouterInputs['task']['get']>().toEqualTypeOf<{ id: string }>()
   expectTypeOf<RouterInputs['task']['create']>().not.toBeAny()
   expectTypeOf<RouterOutputs['account']['erase']>().not.toBeAny()
-  // @ts-expect-error a priority that there is not
+  // @ts-expect-error this priority does not exist
   expectTypeOf(client.task.create.mutate).toBeCallableWith({ title: 'x', priority: 'urgent' })
-  // @ts-expect-error a procedure that there is not
+  // @ts-expect-error this procedure does not exist
   expectTypeOf(client.task.archive).not.toBeAny()
 
   expectTypeOf<OwnlistError['reason']>().toEqualTypeOf<

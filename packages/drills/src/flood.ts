@@ -10,7 +10,7 @@ const fullSeconds = 30
  * issuer fails as well.
  */
 export const flood = defineDrill({
-  summary: 'a flood of tokens of unknown keys',
+  summary: 'a flood of tokens that name unknown keys',
   sizes: { seconds: fullSeconds, bad: 1_000, good: 50 },
   async run({ seconds, bad, good }) {
     await using bed = await openTestbed({ direct: true })

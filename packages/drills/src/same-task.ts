@@ -62,7 +62,11 @@ export const lostUpdate = defineDrill({
       promises: [
         promise('one edit wins', won.length === 1 && now.title === won[0], `${won.length} of ${edits}`),
         promise('the others are refused', stale === edits - 1, `${stale} conflicts`),
-        promise('the version rises by one', now.version === task.version + 1, `from ${task.version} to ${now.version}`),
+        promise(
+          'the version increases by one',
+          now.version === task.version + 1,
+          `from ${task.version} to ${now.version}`,
+        ),
       ],
     }
   },

@@ -13,7 +13,7 @@ export function startUpFault(error: unknown, variable: string): Error {
   return new Error(advice === null ? words : `${words}\n${advice}`, { cause: error })
 }
 
-/** The cause of a timeout of `pg` is not told: it is only how the connection ended that the timeout closed. */
+/** Ignores the cause of a timeout of `pg`: it only says how the connection ended that the timeout had closed. */
 function driversOwn(error: unknown): unknown {
   if (!(error instanceof Error && error.cause instanceof Error)) return error
   return isConnectionError(error) ? error.cause : driversOwn(error.cause)

@@ -18,13 +18,13 @@ test.each<[string, unknown]>([
   ['too many connections', server('53300')],
   ['a password that is refused', server('28P01')],
   ['a statement that took too long', adapter({ originalCode: '57014' })],
-  ['a database that takes no connections', wrapped({ originalCode: '55000' })],
+  ['a database that accepts no connections', wrapped({ originalCode: '55000' })],
 ])('the database is unavailable with %s', (_what, error) => {
   expect(isUnavailable(error)).toBe(true)
 })
 
 test.each<[string, unknown]>([
-  ['a row that is there already', prisma('P2002')],
+  ['a row that already exists', prisma('P2002')],
   ['a division by zero', server('22012')],
   ['a constraint', wrapped({ kind: 'UniqueConstraintViolation', originalCode: '23505' })],
   ['a defect', new TypeError('undefined is not a function')],

@@ -1,10 +1,11 @@
-/** What a person can authorize an app to do: to see what they have, and to change it. */
+/** What a user can authorize an app to do: to see their data, and to change it. */
 export const rights = ['tasks:read', 'tasks:write'] as const
 export type Right = (typeof rights)[number]
 
 /**
- * One scope of a token (RFC 6749, 3.3): a right over everything, or, with a list's id after it, over that list. A program that
- * does not know the second kind takes it for an unknown scope, which grants nothing, and never for the first kind.
+ * One scope of a token (RFC 6749, 3.3): a right over everything, or, if a list's id follows, over only that list. A program
+ * that does not know the second kind sees an unknown scope, which grants nothing. It can never mistake it for the first
+ * kind.
  */
 export type Scope = Right | `${Right}:${string}`
 
@@ -30,7 +31,7 @@ export function parseScope(scope: string): GrantedScope | null {
 export const formatScope = ({ right, listId }: GrantedScope): Scope => (listId === null ? right : `${right}:${listId}`)
 
 /**
- * Where a token may use a right.
+ * The lists for which a token has a right.
  * @param scopes those of the token; null for a person's own token, which may do everything
  * @returns null for everything, or the ids of the lists; an empty array if the token lacks the right
  */

@@ -1,8 +1,8 @@
 /**
- * One rule for text that one person writes and another person, or a terminal, shows: what is in it can be seen, and it stays
- * on its line. It keeps out line breaks, control and bidi characters, characters without a shape (Unicode's
- * `Default_Ignorable_Code_Point`, and those whose glyph is blank), and piles of combining marks (Unicode TR 36, 3.7).
- * Emoji keep the joiners and selectors that they are made of.
+ * One rule for text that one user writes and another user, or a terminal, sees: all of it is visible, and it stays on one
+ * line. It keeps out line breaks, control and bidi characters, characters without a shape (Unicode's
+ * `Default_Ignorable_Code_Point`, and those whose glyph is blank), and piles of combining marks (Unicode TR 36, 3.7). Emoji
+ * keep the joiners and selectors that they are made of.
  */
 
 /** Built as a string because the `v` flag is newer than the compiler's target. */
@@ -27,8 +27,8 @@ const marksBeyond = new RegExp(`(\\p{M}{${mostMarks}})\\p{M}+`, 'gv')
 const misplaced = /^[\p{Z}\p{M}]|\p{Z}$|\p{Z}{2}|[\p{Zl}\p{Zp}]/u
 
 /**
- * Whether text can stand where others read it, such as a person's or a program's name: 1 to `limit` characters (code points),
- * all of them visible, on one line, without spaces at either end or two in a row.
+ * Whether text is suitable as a name that others read, such as a user's or a program's: 1 to `limit` characters (code
+ * points), all of them visible, on one line, without spaces at either end or two in a row.
  */
 export function isVisibleLine(text: string, limit: number): boolean {
   if (text === '' || text.length > limit * 2 || [...text].length > limit) return false
@@ -36,7 +36,10 @@ export function isVisibleLine(text: string, limit: number): boolean {
   return !hidden.test(plain) && !pileOfMarks.test(plain) && !misplaced.test(plain)
 }
 
-/** Makes any text fit to be shown on one line, such as a title in a terminal: line breaks become spaces, the invisible goes. */
+/**
+ * Makes any text suitable for one line, such as a title in a terminal: line breaks become spaces, and invisible characters
+ * are removed.
+ */
 export const toVisibleLine = (text: string): string =>
   text
     .normalize()

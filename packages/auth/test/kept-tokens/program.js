@@ -1,4 +1,4 @@
-// Verifies tokens, forgets them, and prints how many of them are found in memory: `node --expose-gc program.js [hold]`.
+// Verifies tokens, drops them, and prints how many of them are found in memory: `node --expose-gc program.js [hold]`.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { getHeapSnapshot } from 'node:v8'
 import { createTokenVerifier } from '@ownlist/auth'
@@ -19,7 +19,7 @@ function newToken(sub) {
 }
 
 const digest = (text) => createHash('sha256').update(text).digest('hex')
-/** Digests, so that this program itself keeps no part of a token. */
+/** Only digests, so that this program itself keeps no part of a token. */
 const signatures = new Set()
 const held = []
 async function verifyOne(n) {
@@ -30,7 +30,7 @@ async function verifyOne(n) {
   if (process.argv[2] === 'hold') held.push(token)
 }
 for (let n = 0; n < 20; n++) await verifyOne(n)
-// The engine remembers what a pattern was last matched with.
+// The engine keeps the last string that a pattern was matched against.
 for (let n = 0; n < 1_000; n++) /^Bearer ([^\s]+)$/i.exec(`Bearer ${n}`)
 globalThis.gc()
 

@@ -1,7 +1,7 @@
-// What each runtime is asked to do with the package. Nothing in here, either, is there in Node alone.
+// What each runtime does with the package. This file, too, uses only what every runtime has.
 import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
 
-/** What becomes of each token: who it speaks for, or the code of the error. */
+/** The result for each token: its user, or the code of the error. */
 async function outcomes(verifier, tokens) {
   const told = []
   for (const token of tokens) {

@@ -1,5 +1,5 @@
-// Somebody's service, in whatever runtime this is: `RUNTIME program.js PLAN`, where PLAN is the path of a JSON file. It uses the
-// package alone, and disposes of nothing, so that it ends only if no timer of the package keeps it alive.
+// A service in any runtime: `RUNTIME program.js PLAN`, where PLAN is the path of a JSON file. It uses only the package, and
+// disposes of nothing. So it ends only if no timer of the package keeps it running.
 import { readFile } from 'node:fs/promises'
 import { runPlan } from './plan.js'
 

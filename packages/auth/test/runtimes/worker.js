@@ -1,4 +1,4 @@
-// Somebody's service in workerd: `POST /plan` runs the plan in its body; `POST /kept` verifies with what an earlier request made.
+// A service in workerd: `POST /plan` runs the plan in its body; `POST /kept` uses the verifier that an earlier request created.
 import { createKeySet, createTokenVerifier } from '@ownlist/auth'
 import { runPlan } from './plan.js'
 

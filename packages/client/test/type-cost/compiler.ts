@@ -18,7 +18,7 @@ const settings = [
   '--ignoreConfig',
 ]
 
-/** What a check costs. Instantiations are the same each time; seconds are not. */
+/** The cost of a type check. The number of instantiations is always the same; the seconds vary. */
 export interface CheckCost {
   readonly instantiations: number
   readonly seconds: number

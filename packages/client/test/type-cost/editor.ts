@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
-// What editors ask is answered by the compiler's older API, which TypeScript 7 does not have.
+// Editors use the compiler's older API, which TypeScript 7 does not have.
 import ts from '@typescript/typescript6'
 
-/** What an editor waits for when it completes `client.resource.`, in milliseconds: in a file just opened, and after an edit. */
+/**
+ * How long an editor takes to complete `client.resource.`, in milliseconds: in a file that was just opened, and after an
+ * edit.
+ */
 export interface CompletionCost {
   readonly names: readonly string[]
   readonly openedMs: number

@@ -10,7 +10,7 @@ const perResource = 5
 /** A router in this repository's style, as source and as the declarations that would be published, and a program for each. */
 export interface GeneratedRouter {
   readonly folder: string
-  /** Files to compile, by where the program takes the router's type from. */
+  /** The files to compile, by the source of the router's type. */
   readonly programs: Readonly<Record<'source' | 'published', string>>
 }
 
