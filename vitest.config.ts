@@ -37,8 +37,8 @@ export default defineConfig(({ mode }) => {
       // On CI, a test may not be left out because a program is missing.
       // `PEERS=lowest` or `newest`: the versions beside which the published packages are tried.
       provide: { long: mode === 'long', ci: Boolean(process.env.CI), peers: process.env.PEERS ?? 'locked' },
-      // Most tests wait for processes that they started, so on two cores two at a time.
-      maxWorkers: Math.max(2, availableParallelism() - 1),
+      // Tests wait for a third of their time, so on two cores three at a time.
+      maxWorkers: Math.max(3, availableParallelism()),
       // Real databases and processes: generous, so that a busy machine fails no test.
       testTimeout: 30_000,
       hookTimeout: 60_000,

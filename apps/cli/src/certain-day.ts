@@ -1,4 +1,4 @@
-import { casual } from 'chrono-node'
+import { casual } from 'chrono-node/en'
 
 /** A day that was found in a line of text, and the line without it. */
 export interface CertainDay {

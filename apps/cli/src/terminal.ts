@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from 'node:util'
-import { spinner } from '@clack/prompts'
 import { toVisibleLine } from '@ownlist/text'
 
 /** How a command prints: results go to standard output, everything else to standard error. */
@@ -25,6 +24,8 @@ export function createTerminal({ json }: { json: boolean }): Terminal {
     result: (value, words) => void process.stdout.write(`${json ? JSON.stringify(value, null, 2) : words()}\n`),
     async busy(words, work) {
       if (!process.stderr.isTTY) return await work(() => undefined)
+      // This is loaded only here, so that commands in scripts start quickly.
+      const { spinner } = await import('@clack/prompts')
       const spin = spinner({ output: process.stderr })
       let shown = false
       const timer = setTimeout(() => {

@@ -28,7 +28,7 @@ export async function startSystem(name: string, issuer?: string): Promise<TestSy
   const session = `session-of-${name}`
   const web = await startHttpServer((response, { url }) => {
     const answers: Record<string, object> = {
-      '/api/auth/device/code': { device_code: 'device', user_code: 'WDJB-MJHT', expires_in: 60, interval: 0 },
+      '/api/auth/device/code': { device_code: 'device', user_code: 'WDJB-MJHT', expires_in: 60, interval: 0.01 },
       '/api/auth/device/token': { access_token: session },
       '/api/auth/token': { token: tokenOf(issuer ?? web.url) },
     }

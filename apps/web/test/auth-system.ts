@@ -12,6 +12,7 @@ import { answer } from '../src/auth/answer'
 import { type Auth, createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
+import { cheapPasswords } from './cheap-passwords'
 
 // Better Auth as this app configures it, over HTTP, on a real database and with a real mail server.
 
@@ -64,7 +65,7 @@ export async function startAuth() {
       ...env,
     })
     const mailer = mail ? createSmtpMailer(smtpUrl, settings.mailFrom) : null
-    const auth = createAuth({ settings, mailer, eraseRows: async () => undefined })
+    const auth = createAuth({ settings, mailer, eraseRows: async () => undefined, passwords: cheapPasswords })
     const handle = toNodeHandler((request: Request) => answer(auth, request))
     server.on('request', (request, response) => void handle(request, response))
     return { auth, webUrl }

@@ -4,46 +4,59 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createKeySet, createTokenVerifier, InvalidTokenError } from '@ownlist/auth'
 import pg from 'pg'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { test } from 'vitest'
 import { answer } from '../src/auth/answer'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createAuthDatabase } from './auth-database'
+import { cheapPasswords } from './cheap-passwords'
 
 // A web app and an API, with a caching proxy between them. Time passes by changing the times in the database and the
-// proxy.
+// proxy. Each test has its own, so that all can wait at the same time.
 
 const webUrl = 'https://app.example.com'
 const hour = 60 * 60
 const day = 24 * hour
-/** The seconds that have passed in addition to real ones. */
-let passed: number
-let database: pg.Client
-let app: Auth
-beforeEach(async () => {
-  passed = 0
+
+/** A web app on a separate database, and its clock. */
+interface WebApp extends AsyncDisposable {
+  readonly app: Auth
+  readonly database: pg.Client
+  /** The seconds that have passed in addition to real ones. */
+  readonly passed: number
+  /** Lets seconds pass, for all keys, the proxy, and what the app caches for a second. */
+  pass(seconds: number): Promise<void>
+}
+
+async function openWebApp(): Promise<WebApp> {
   const databaseUrl = await createAuthDatabase()
-  database = new pg.Client({ connectionString: databaseUrl })
+  const database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
-  onTestFinished(() => database.end())
   const settings = parseSettings({
     AUTH_DATABASE_URL: databaseUrl,
     BETTER_AUTH_SECRET: 'x'.repeat(32),
     WEB_URL: webUrl,
   })
-  app = createAuth({ settings, mailer: null, eraseRows: async () => undefined })
+  const app = createAuth({ settings, mailer: null, eraseRows: async () => undefined, passwords: cheapPasswords })
   await proveSigningKey(app)
-})
-
-/** Lets seconds pass, for all keys, the proxy, and what the app caches for a second. */
-async function pass(seconds: number): Promise<void> {
-  passed += seconds
-  await database.query(
-    `update jwks set created_at = created_at - $1::interval, signs_from = signs_from - $1::interval,
-      expires_at = expires_at - $1::interval`,
-    [`${seconds} seconds`],
-  )
-  await new Promise((resolve) => setTimeout(resolve, 1_050))
+  let passed = 0
+  return {
+    app,
+    database,
+    get passed() {
+      return passed
+    },
+    async pass(seconds) {
+      passed += seconds
+      await database.query(
+        `update jwks set created_at = created_at - $1::interval, signs_from = signs_from - $1::interval,
+          expires_at = expires_at - $1::interval`,
+        [`${seconds} seconds`],
+      )
+      await new Promise((resolve) => setTimeout(resolve, 1_050))
+    },
+    [Symbol.asyncDispose]: () => database.end(),
+  }
 }
 
 interface Stored {
@@ -53,20 +66,23 @@ interface Stored {
   readonly maxAge: number
 }
 
+type Ask = () => Promise<Response>
+
 /**
  * A shared cache (RFC 9111) in front of the JWKS: it fetches again only when its copy is as old as its max-age.
  * @param keepsFor seconds, for a proxy that is configured to keep responses for a different time
  */
-function createCache(ask: () => Promise<Response>, keepsFor?: number): () => Promise<Response> {
+function createCache(clock: Pick<WebApp, 'passed'>, ask: Ask, keepsFor?: number): Ask {
   let stored: Stored | undefined
-  const ageOf = ({ at }: Stored) => Math.floor(passed - at)
+  const ageOf = ({ at }: Stored) => Math.floor(clock.passed - at)
   return async () => {
     if (stored === undefined || ageOf(stored) >= stored.maxAge) {
       const response = await ask()
       const { headers } = response
       const said = /(?:^|,)\s*max-age=(\d+)/.exec(headers.get('cache-control') ?? '')?.[1]
       const maxAge = keepsFor ?? (headers.get('cache-control')?.startsWith('public') ? Number(said ?? 0) : 0)
-      stored = { text: await response.text(), headers, at: passed - Number(headers.get('age') ?? 0), maxAge }
+      const at = clock.passed - Number(headers.get('age') ?? 0)
+      stored = { text: await response.text(), headers, at, maxAge }
     }
     const headers = new Headers(stored.headers)
     headers.set('age', String(ageOf(stored)))
@@ -74,10 +90,13 @@ function createCache(ask: () => Promise<Response>, keepsFor?: number): () => Pro
   }
 }
 
-const jwks = () => answer(app, new Request(`${webUrl}/api/auth/jwks`))
+const jwksOf =
+  ({ app }: WebApp): Ask =>
+  () =>
+    answer(app, new Request(`${webUrl}/api/auth/jwks`))
 
 /** An API behind the cache. It fetches every unknown key, so only the cache can hide a key from it. */
-async function startApi(cache: () => Promise<Response>) {
+async function startApi(cache: Ask) {
   const server = createServer(async (_request, response) => {
     const { headers, body } = await cache()
     response.writeHead(200, Object.fromEntries(headers)).end(body && (await new Response(body).text()))
@@ -85,15 +104,18 @@ async function startApi(cache: () => Promise<Response>) {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const keys = createKeySet({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`, cooldownMs: 1 })
   const verifier = createTokenVerifier({ keys, issuer: webUrl, audience: 'ownlist-api', remember: 0 })
-  onTestFinished(() => {
-    keys[Symbol.dispose]()
-    server.close()
-    server.closeAllConnections()
-  })
-  return { verify: (token: string) => verifier.verifyToken(token), reload: () => keys.reload() }
+  return {
+    verify: (token: string) => verifier.verifyToken(token),
+    reload: () => keys.reload(),
+    async [Symbol.asyncDispose]() {
+      keys[Symbol.dispose]()
+      server.close()
+      server.closeAllConnections()
+    },
+  }
 }
 
-async function signUp(): Promise<() => Promise<string>> {
+async function signUp({ app }: WebApp): Promise<() => Promise<string>> {
   const send = (path: string, init: RequestInit & { headers: Record<string, string> }) =>
     answer(app, new Request(`${webUrl}/api/auth${path}`, init))
   const response = await send('/sign-up/email', {
@@ -114,39 +136,48 @@ const kidOf = (token: string): unknown =>
 /** From just before a key is published until it has begun to sign, in seconds. The cache is filled at each step. */
 const onTime = [29 * day - 1, 1, 1, 58, day - 62, 1, 1, 1, 59, 1]
 
-test.each<[string, readonly number[], (ask: () => Promise<Response>) => () => Promise<Response>]>([
-  ['a cache that obeys max-age', onTime, (ask) => createCache(ask)],
-  ['two caches, one behind the other', onTime, (ask) => createCache(createCache(ask))],
-  ['a cache that keeps the keys for 5 minutes, whatever they say', onTime, (ask) => createCache(ask, 300)],
-  ['a cache that keeps the keys for 59 minutes', onTime, (ask) => createCache(ask, 59 * 60)],
-  ['a rotation that is a week late', [30 * day - 1, 7 * day, 1, 59, hour - 61, 1, 1, 59, 1], (ask) => createCache(ask)],
-  ['steps of just under a minute', [29 * day - 30, 59, 59, day - 3 * 59, 59, 59, 59, 59], (ask) => createCache(ask)],
-])('no new token is refused while the signing key changes behind %s', async (_name, steps, through) => {
-  const { verify, reload } = await startApi(through(jwks))
-  const token = await signUp()
+const late = [30 * day - 1, 7 * day, 1, 59, hour - 61, 1, 1, 59, 1]
+const inSteps = [29 * day - 30, 59, 59, day - 3 * 59, 59, 59, 59, 59]
+
+test.concurrent.for<readonly [string, readonly number[], (web: WebApp) => Ask]>([
+  ['a cache that obeys max-age', onTime, (web) => createCache(web, jwksOf(web))],
+  ['two caches, one behind the other', onTime, (web) => createCache(web, createCache(web, jwksOf(web)))],
+  ['a cache that keeps the keys for 5 minutes, whatever they say', onTime, (web) => createCache(web, jwksOf(web), 300)],
+  ['a cache that keeps the keys for 59 minutes', onTime, (web) => createCache(web, jwksOf(web), 59 * 60)],
+  ['a rotation that is a week late', late, (web) => createCache(web, jwksOf(web))],
+  ['steps of just under a minute', inSteps, (web) => createCache(web, jwksOf(web))],
+])('no new token is refused while the signing key changes behind %s', async ([, steps, through], { expect }) => {
+  await using web = await openWebApp()
+  await using api = await startApi(through(web))
+  const token = await signUp(web)
   const kids = new Set<unknown>()
   for (const seconds of [0, ...steps]) {
-    await pass(seconds)
+    await web.pass(seconds)
     // Fills a cache whose response is too old, just before a change.
-    await reload()
-    await keepHouse(app)
+    await api.reload()
+    await keepHouse(web.app)
     const fresh = await token()
     kids.add(kidOf(fresh))
-    await expect(verify(fresh), `after ${passed} seconds`).resolves.toMatchObject({ sessionId: expect.any(String) })
+    await expect(api.verify(fresh), `after ${web.passed} seconds`).resolves.toMatchObject({
+      sessionId: expect.any(String),
+    })
   }
   expect(kids.size).toBe(2)
 })
 
-test('the cache of these tests would hide a key that signs as soon as it is published', async () => {
-  const { verify, reload } = await startApi(createCache(jwks))
-  const token = await signUp()
-  await verify(await token())
-  await pass(29 * day)
-  await reload()
-  await keepHouse(app)
-  await database.query('update jwks set signs_from = least(signs_from, now())')
-  await pass(1)
-  await expect(verify(await token())).rejects.toThrow(InvalidTokenError)
-  await pass(60)
-  await verify(await token())
+test.concurrent('the cache of these tests would hide a key that signs as soon as it is published', async ({
+  expect,
+}) => {
+  await using web = await openWebApp()
+  await using api = await startApi(createCache(web, jwksOf(web)))
+  const token = await signUp(web)
+  await api.verify(await token())
+  await web.pass(29 * day)
+  await api.reload()
+  await keepHouse(web.app)
+  await web.database.query('update jwks set signs_from = least(signs_from, now())')
+  await web.pass(1)
+  await expect(api.verify(await token())).rejects.toThrow(InvalidTokenError)
+  await web.pass(60)
+  await api.verify(await token())
 })

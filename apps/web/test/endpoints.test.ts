@@ -5,6 +5,7 @@ import { admitRequest } from '../src/auth/admit-request'
 import { createAuth } from '../src/auth/create-auth'
 import { type Endpoint, endpoints } from '../src/auth/endpoints'
 import { parseSettings } from '../src/env'
+import { cheapPasswords } from './cheap-passwords'
 import { newAddress, openWebApp, password, statusOf, type WebApp } from './web-app'
 
 // Better Auth does not check origins if it detects a test.
@@ -63,7 +64,7 @@ describe('the endpoints', () => {
       SMTP_URL: 'smtp://127.0.0.1',
     })
     const mailer = { send: async () => undefined }
-    const { api } = createAuth({ settings, mailer, eraseRows: async () => undefined })
+    const { api } = createAuth({ settings, mailer, eraseRows: async () => undefined, passwords: cheapPasswords })
     const real = Object.values(api).flatMap((endpoint) => {
       const { path, options } = endpoint as { path?: string; options: { method: string | string[] } }
       return path === undefined

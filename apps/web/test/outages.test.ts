@@ -6,6 +6,7 @@ import { createAuth } from '../src/auth/create-auth'
 import { noteOutage } from '../src/auth/outages'
 import { parseSettings } from '../src/env'
 import { createAuthDatabase, type FaultyDatabase, startFaultyDatabase } from './auth-database'
+import { cheapPasswords } from './cheap-passwords'
 
 // Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
@@ -25,7 +26,7 @@ beforeAll(async () => {
     BETTER_AUTH_SECRET: 'x'.repeat(32),
     WEB_URL: webUrl,
   })
-  app = createAuth({ settings, mailer: null, eraseRows: async () => undefined })
+  app = createAuth({ settings, mailer: null, eraseRows: async () => undefined, passwords: cheapPasswords })
   const signedUp = await send('POST /sign-up/email', { name: 'Ada', email: `${randomUUID()}@example.com`, password })
   cookie = signedUp.headers
     .getSetCookie()

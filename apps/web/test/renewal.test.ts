@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
+import { cheapPasswords } from './cheap-passwords'
 
 const webUrl = 'https://app.example.com'
 const week = 7 * 24 * 60 * 60
@@ -24,7 +25,7 @@ beforeAll(async () => {
     BETTER_AUTH_SECRET: 'a secret that is long enough for this',
     WEB_URL: webUrl,
   })
-  app = createAuth({ settings, mailer: null, eraseRows: async () => undefined })
+  app = createAuth({ settings, mailer: null, eraseRows: async () => undefined, passwords: cheapPasswords })
 })
 afterAll(() => database.end())
 

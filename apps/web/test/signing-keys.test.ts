@@ -11,6 +11,7 @@ import { beforeEach, describe, expect, inject, onTestFinished, test } from 'vite
 import { answer } from '../src/auth/answer'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
+import { cheapPasswords } from './cheap-passwords'
 
 // Several web apps on one real database, which is new for each test. Time passes by changing the times in the database.
 
@@ -34,7 +35,7 @@ beforeEach(async () => {
 /** A web app with its own connections. */
 function openApp({ secret = 'a secret that is long enough for this' } = {}): Auth {
   const settings = parseSettings({ AUTH_DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: secret, WEB_URL: webUrl })
-  return createAuth({ settings, mailer: null, eraseRows: async () => undefined })
+  return createAuth({ settings, mailer: null, eraseRows: async () => undefined, passwords: cheapPasswords })
 }
 
 let addresses = 0

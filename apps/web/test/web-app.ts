@@ -10,6 +10,7 @@ import { answer } from '../src/auth/answer'
 import { createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import type { Mailer } from '../src/mail/mailer'
+import { cheapPasswords } from './cheap-passwords'
 
 export const password = 'correct horse battery staple'
 
@@ -38,7 +39,7 @@ export async function openWebApp({ mailer = null, env = {} }: Options = {}) {
     ...env,
   })
   // Two processes of one web app take turns.
-  const open = () => createAuth({ settings, mailer, eraseRows: async () => undefined })
+  const open = () => createAuth({ settings, mailer, eraseRows: async () => undefined, passwords: cheapPasswords })
   const [auth, other] = [open(), open()]
   let turn = 0
   const handle = toNodeHandler({ handler: (request) => answer(turn++ % 2 === 0 ? auth : other, request) })

@@ -1,23 +1,19 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { networkInterfaces, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import { execute, runningPostgres, startEmbeddedPostgres } from '@ownlist/postgres'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isAlive, keeperOf, postmasterOf, startElsewhere } from './elsewhere.js'
+import { beforeEach, expect, test } from 'vitest'
+import { initialisedDataFolder, isAlive, keeperOf, newDataFolder, postmasterOf, startElsewhere } from './elsewhere.js'
 import { rowsOf } from './rows.js'
 
-// A path with a blank and more than ASCII, in a folder that only its owner may enter.
-let folder: string
 let options: { dataDir: string; password: string }
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ownlist pg é-'))
-  options = { dataDir: join(folder, 'postgres'), password: 'secret' }
+  options = await initialisedDataFolder()
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const note = ['create table note (text text)', "insert into note values ('kept')"]
 test('keeps its data between starts, and says whether it runs', async () => {
+  options = await newDataFolder()
   {
     expect(await runningPostgres(options)).toBeNull()
     await using first = await startEmbeddedPostgres(options)

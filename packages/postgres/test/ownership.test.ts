@@ -11,14 +11,22 @@ import {
 } from '@ownlist/postgres'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { forkStarter, isAlive, keeperOf, newDataFolder, postmasterOf, startElsewhere } from './elsewhere.js'
+import {
+  forkStarter,
+  initialisedDataFolder,
+  isAlive,
+  keeperOf,
+  newDataFolder,
+  postmasterOf,
+  startElsewhere,
+} from './elsewhere.js'
 import { rowsOf } from './rows.js'
 
 const lockOf = (dataDir: string) => `${dataDir}.lock`
 
 describe('a server that somebody else started', () => {
   test('is named by a second start, which does not touch it', async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     const first = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
     const second = startEmbeddedPostgres(options)
@@ -42,7 +50,7 @@ describe('a server that somebody else started', () => {
   })
 
   test('is not stopped by a command that finds it frozen', async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     const { url } = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
     process.kill(server, 'SIGSTOP')
@@ -58,7 +66,7 @@ describe('a server that somebody else started', () => {
   })
 
   test('is not stopped by a command that gets no connection', async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     const { url } = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
     const taken = Array.from({ length: 200 }, () => new pg.Client({ connectionString: url }))
@@ -70,7 +78,7 @@ describe('a server that somebody else started', () => {
   })
 
   test('is waited for if it is only temporary', async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     const { url } = await startElsewhere(options.dataDir, '1500')
     await using own = await startEmbeddedPostgres(options)
     expect(own.adminUrl).not.toBe(url)
@@ -80,7 +88,7 @@ describe('a server that somebody else started', () => {
   test('is not stopped if its lock is gone: PostgreSQL’s own lock prevents a second one', {
     timeout: 60_000,
   }, async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     const { url } = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
     await rm(lockOf(options.dataDir))
@@ -91,7 +99,7 @@ describe('a server that somebody else started', () => {
 })
 
 test('a start right after the previous one was killed waits until its server has stopped', async () => {
-  const options = await newDataFolder()
+  const options = await initialisedDataFolder()
   for (let n = 0; n < 3; n++) {
     const { child } = await startElsewhere(options.dataDir)
     child.kill('SIGKILL')
@@ -116,7 +124,7 @@ describe('a lock that nobody holds', () => {
     ['that a power cut cut short', '{"purpose":{"comm'],
     ['that is no lock at all', '42'],
   ])('%s is taken over', async (_what, text) => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     await writeFile(lockOf(options.dataDir), text)
     {
       await using server = await startEmbeddedPostgres({ ...options, lasting: false })
@@ -131,7 +139,7 @@ describe('a server that ends unexpectedly', () => {
   test.each(['SIGKILL', 'SIGQUIT', 'SIGTERM', 'SIGINT'] as const)(
     'by %s is started again at the same address, with its data',
     async (signal) => {
-      const options = await newDataFolder()
+      const options = await initialisedDataFolder()
       await using server = await startEmbeddedPostgres(options)
       await execute(server.adminUrl, ['create table note (text text)', "insert into note values ('kept')"])
       const pid = postmasterOf(options.dataDir)
@@ -144,7 +152,7 @@ describe('a server that ends unexpectedly', () => {
   )
 
   test('repeatedly is abandoned, with the reason', { timeout: 60_000 }, async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     await using server = await startEmbeddedPostgres({ ...options, lasting: false })
     let reason: Error | undefined
     void server.failed().then((error) => {
@@ -162,7 +170,7 @@ describe('a server that ends unexpectedly', () => {
 
 describe('a keeper that is killed', () => {
   test('is replaced while its starter lives, and the server stops with the starter', async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     const { child, url } = await startElsewhere(options.dataDir)
     const keeper = keeperOf(child.pid ?? 0)
     process.kill(keeper, 'SIGKILL')
@@ -174,7 +182,7 @@ describe('a keeper that is killed', () => {
   })
 
   test.skipIf(process.platform !== 'linux')('together with its starter leaves no server behind', async () => {
-    const options = await newDataFolder()
+    const options = await initialisedDataFolder()
     const { child } = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
     for (const pid of [keeperOf(child.pid ?? 0), child.pid ?? 0]) process.kill(pid, 'SIGKILL')

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbeddedPostgres, WrongPasswordError } from '@ownlist/postgres'
 import { describe, expect, test } from 'vitest'
-import { forkStarter, isAlive, newDataFolder, postmasterOf } from './elsewhere.js'
+import { forkStarter, initialisedDataFolder, isAlive, newDataFolder, postmasterOf } from './elsewhere.js'
 import { rowsOf } from './rows.js'
 
 describe('a start that is killed', () => {
@@ -38,8 +38,7 @@ describe('a start that is aborted', () => {
 
 describe('a start that cannot succeed ends, with the reason', () => {
   test('a different password than the data was created with', async () => {
-    const options = await newDataFolder()
-    await (await startEmbeddedPostgres(options))[Symbol.asyncDispose]()
+    const options = await initialisedDataFolder()
     const start = startEmbeddedPostgres({ ...options, password: 'another' })
     await expect(start).rejects.toThrow(WrongPasswordError)
     expect(existsSync(join(options.dataDir, 'postmaster.pid'))).toBe(false)
@@ -54,15 +53,13 @@ describe('a start that cannot succeed ends, with the reason', () => {
   })
 
   test('data of another version of PostgreSQL', { timeout: 60_000 }, async () => {
-    const options = await newDataFolder()
-    await (await startEmbeddedPostgres(options))[Symbol.asyncDispose]()
+    const options = await initialisedDataFolder()
     await writeFile(join(options.dataDir, 'PG_VERSION'), '9.6\n')
     await expect(startEmbeddedPostgres(options)).rejects.toThrow(/did not start[\s\S]*incompatible/)
   })
 
   test('data that is damaged', { timeout: 60_000 }, async () => {
-    const options = await newDataFolder()
-    await (await startEmbeddedPostgres(options))[Symbol.asyncDispose]()
+    const options = await initialisedDataFolder()
     await writeFile(join(options.dataDir, 'global', 'pg_control'), 'x')
     await expect(startEmbeddedPostgres(options)).rejects.toThrow(/did not start[\s\S]*pg_control/)
   })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { provisionDatabases } from '@ownlist/postgres'
 import { describe, expect, test } from 'vitest'
-import { done, type Env, embedded, newFolder, run, says, upText } from './running.js'
+import { done, type Env, embedded, migratedFolder, newFolder, run, says, upText } from './running.js'
 
 const system = { timeout: 120_000 }
 const web = (env: Env) => `http://localhost:${env.WEB_PORT}`
@@ -9,7 +9,7 @@ const api = (env: Env) => `http://localhost:${env.API_PORT}`
 
 describe('backup and restore', () => {
   test('bring sessions, rows and keys into a new folder', system, async () => {
-    const { env } = await newFolder()
+    const { env } = await migratedFolder()
     const first = run(env, 'start')
     await says(first, upText)
     const cookie = await signUp(env)
@@ -38,8 +38,7 @@ describe('backup and restore', () => {
   })
 
   test('bring embedded data to your own server, and ask for the secret in the other direction', system, async () => {
-    const { env } = await newFolder()
-    await done(run(env, 'migrate'))
+    const { env } = await migratedFolder()
     const other = await newFolder()
     const backup = join(other.folder, 'backup')
     expect((await done(run(env, 'backup', backup))).code).toBe(0)

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import getPort from 'get-port'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { copyMigrated } from './running.js'
 
 // Real commands on the built apps, as `pnpm start` and its like run them, with data and ports of their own.
 const system = { timeout: 120_000 }
@@ -98,6 +99,7 @@ describe('start', () => {
     '%s, when killed, leaves nothing behind, and the next start has the same data',
     system,
     async (name) => {
+      await copyMigrated(folder)
       const first = await started(name)
       const keys = await published()
       first.kill('SIGKILL')
@@ -110,6 +112,7 @@ describe('start', () => {
   )
 
   test('ends when an app does, and says where its log is', system, async () => {
+    await copyMigrated(folder)
     const command = await started()
     const log = await readFile(join(folder, 'logs', 'api.log'), 'utf8')
     const { pid } = JSON.parse(log.split('\n')[0] ?? '')
@@ -121,6 +124,7 @@ describe('start', () => {
   })
 
   test('with another secret says what is wrong, and after keys:reset works again', system, async () => {
+    await copyMigrated(folder)
     const first = await started()
     first.kill('SIGTERM')
     await first.ended

@@ -9,6 +9,7 @@ import {
   type Env,
   embedded,
   isAlive,
+  migratedFolder,
   newFolder,
   postmasterOf,
   run,
@@ -36,7 +37,7 @@ describe('start', () => {
     'names the process that already uses the folder, as other commands do, and survives a crash of its database',
     system,
     async () => {
-      const { folder, env } = await newFolder()
+      const { folder, env } = await migratedFolder()
       const first = run(env, 'start')
       await says(first, upText)
       const who = `in use by pnpm start (process ${first.pid}, ${web(env)})`
@@ -81,7 +82,7 @@ describe('start', () => {
     'stops when npx, which does not pass signals on, is ended by %s',
     system,
     async (signal) => {
-      const { folder, env } = await newFolder()
+      const { folder, env } = await migratedFolder()
       const npx = runBelowLaunchers(env, 'start')
       await says(npx, upText)
       npx.kill(signal)
@@ -90,7 +91,7 @@ describe('start', () => {
   )
 
   test('reopens its logs on SIGHUP, and survives logs that cannot be written', system, async () => {
-    const { folder, env } = await newFolder()
+    const { folder, env } = await migratedFolder()
     await mkdir(join(folder, 'logs'))
     await symlink('/dev/full', join(folder, 'logs', 'web.log'))
     const command = run(env, 'start')
@@ -127,8 +128,7 @@ describe('start', () => {
     'keeps the database running for a repair if a migration failed, which db:resolve completes',
     system,
     async () => {
-      const { folder, env } = await newFolder()
-      await done(run(env, 'migrate'))
+      const { folder, env } = await migratedFolder()
       const name =
         readdirSync(join(prismaFolder('tasks'), 'migrations'))
           .filter((entry) => entry.startsWith('2'))
@@ -167,8 +167,7 @@ describe('secrets that do not fit the data', () => {
     '%s are an error of every command that says what to do, never new ones',
     system,
     async (_how, spoil) => {
-      const { folder, env } = await newFolder()
-      await done(run(env, 'migrate'))
+      const { folder, env } = await migratedFolder()
       const path = join(folder, 'secrets.json')
       await spoil(path)
       const before = await readFile(path, 'utf8').catch(() => null)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readStackSettings } from '../src/env.js'
 import { localUrl } from '../src/local-url.js'
-import { newFolder, run, says, status, upText } from './running.js'
+import { migratedFolder, run, says, status, upText } from './running.js'
 
 const system = { timeout: 120_000 }
 
@@ -13,7 +13,7 @@ describe('start does not need a running proxy, with the public addresses', () =>
     ['every interface', { WEB_URL: 'https://app.invalid', API_URL: 'https://api.invalid', API_HOST: '0.0.0.0' }],
     ['public ports', { WEB_URL: 'https://app.invalid:8443', API_URL: 'https://api.invalid:8444/v1/tasks' }],
   ])('%s', system, async (_what, addresses) => {
-    const { env } = await newFolder()
+    const { env } = await migratedFolder()
     const command = run({ ...env, ...addresses, TRUSTED_PROXIES: '127.0.0.1' }, 'start')
     await says(command, upText)
     expect(await status(`http://localhost:${env.API_PORT}/readyz`)).toBe(200)

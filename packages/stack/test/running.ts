@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -6,15 +6,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { startEmbeddedPostgres } from '@ownlist/postgres'
 import getPort from 'get-port'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
 export type Env = Readonly<Record<string, string>>
 
 /** A command that runs, with all it has said. */
 export type Command = ChildProcess & { readonly output: () => string; readonly ended: Promise<unknown[]> }
 
+const path = '/usr/bin:/bin:/usr/sbin:/sbin'
 const programOf = (name: string) => fileURLToPath(new URL(`../dist/commands/${name}.js`, import.meta.url))
 
 /** A folder of the test's own, with ports. The test leaves nothing of it. */
@@ -22,8 +24,33 @@ export async function newFolder(): Promise<{ readonly folder: string; readonly e
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-operate-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
   const [web, api] = [await getPort(), await getPort()]
-  const env = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', DATA_DIR: folder, WEB_PORT: String(web), API_PORT: String(api) }
+  const env = { PATH: path, DATA_DIR: folder, WEB_PORT: String(web), API_PORT: String(api) }
   return { folder, env }
+}
+
+let migrated: Promise<string> | undefined
+afterAll(async () => {
+  if (migrated !== undefined) await rm(await migrated, { recursive: true, force: true })
+})
+
+/** Copies databases without rows, as `migrate` leaves them, into a folder: several seconds faster than to create them. */
+export async function copyMigrated(folder: string): Promise<void> {
+  migrated ??= migrate()
+  await promisify(execFile)('cp', ['-a', `${await migrated}/.`, folder])
+}
+
+async function migrate(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ownlist-migrated-'))
+  const env = { PATH: path, DATA_DIR: folder }
+  await promisify(execFile)(process.execPath, [programOf('migrate')], { env })
+  return folder
+}
+
+/** The same as `newFolder`, with databases that are already migrated. */
+export async function migratedFolder(): ReturnType<typeof newFolder> {
+  const made = await newFolder()
+  await copyMigrated(made.folder)
+  return made
 }
 
 export function run(env: Env, name: string, ...args: string[]): Command {

@@ -1,5 +1,4 @@
 import { createApiClient, deviceLogin, programSession, type Scope } from '@ownlist/client'
-import open from 'open'
 import colours from 'picocolors'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
@@ -29,7 +28,7 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
       process.stderr.write(
         `Open ${colours.underline(verificationUriComplete)}\nand authorize it if the code there is ${colours.bold(userCode)}\n`,
       )
-      if (browser && terminal.interactive) void open(verificationUriComplete).catch(() => undefined)
+      if (browser && terminal.interactive) void openBrowser(verificationUriComplete)
     },
   })
   const place = await writeSession(settings, session, apiUrl)
@@ -43,6 +42,9 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
     () => `You are signed in at ${webUrl}. The session is saved in ${place}. \`ownlist logout\` ends it.`,
   )
 }
+
+/** Loads what it needs only here, so that other commands start quickly. */
+const openBrowser = (url: string) => import('open').then(({ default: open }) => open(url)).catch(() => undefined)
 
 /** Ends the session, also at the web app. */
 export async function logout(cli: Cli): Promise<void> {

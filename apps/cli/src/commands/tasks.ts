@@ -1,4 +1,3 @@
-import { text } from '@clack/prompts'
 import type { ApiClient, List, Task } from '@ownlist/client'
 import colours from 'picocolors'
 import type { Cli } from '../cli.js'
@@ -82,6 +81,8 @@ export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceO
 
 async function askTitle({ terminal }: Cli, before: string): Promise<string> {
   if (!terminal.interactive) throw new CliError(exitCodes.usage, 'Give at least one change, such as --title or --due.')
+  // This is loaded only here, so that other commands start quickly.
+  const { text } = await import('@clack/prompts')
   const title = await text({ message: 'Title', initialValue: before, output: process.stderr })
   if (typeof title !== 'string') throw new CliError(exitCodes.interrupted, 'Nothing was changed.')
   return title

@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { createAuthMiddleware } from 'better-auth/api'
 import { type JwtOptions, twoFactor } from 'better-auth/plugins'
@@ -25,6 +25,9 @@ import { askForVerification, verifiedPasskeys } from './verified-passkeys'
 
 const tokenLifeSeconds = 5 * 60
 
+/** How passwords are turned into what the database holds, and compared with it. */
+export type PasswordHashing = Required<NonNullable<NonNullable<BetterAuthOptions['emailAndPassword']>['password']>>
+
 /** What Better Auth needs from the rest of the app. */
 export interface AuthParts {
   readonly settings: Settings
@@ -37,6 +40,8 @@ export interface AuthParts {
    * @throws {APIError} to keep the account
    */
   eraseRows(headers: Headers): Promise<void>
+  /** Better Auth's own by default, which is scrypt. */
+  readonly passwords?: PasswordHashing
 }
 
 const jwtOptions = ({ issuer, audience }: Settings, { adapter }: SigningKeys) =>
@@ -60,7 +65,7 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 )
 
 /** Better Auth as this app uses it. */
-export function createAuth({ settings, mailer, eraseRows, database }: AuthParts) {
+export function createAuth({ settings, mailer, eraseRows, database, passwords }: AuthParts) {
   const { authDatabaseUrl, secret, webUrl, corsOrigins, cookieDomain, smtpUrl, oauth } = settings
   const secondFactor = twoFactor({ totpOptions })
   const { prisma } = database ?? openAuthDatabase(authDatabaseUrl)
@@ -83,6 +88,7 @@ export function createAuth({ settings, mailer, eraseRows, database }: AuthParts)
       // With this, sign-up answers the same whether or not the account exists. `emailConfirmation` gives no session
       // before the address is confirmed.
       autoSignIn: !provesAddress,
+      ...(passwords === undefined ? {} : { password: passwords }),
       ...(mail === null
         ? {}
         : {
