@@ -1,3 +1,4 @@
+import { readRight, writeRight } from '@ownlist/scopes'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
@@ -92,11 +93,11 @@ test('tokens of a new signing key are accepted soon after a rotation', async () 
 
 describe('a valid token that does not allow a call', () => {
   test.each([
-    ['probe.echo', 'tasks:write', ', scope="tasks:read"'],
-    ['probe.echo', 'TASKS:READ', ', scope="tasks:read"'],
-    ['probe.echo', 'something:else', ', scope="tasks:read"'],
-    ['probe.echo,probe.touch', 'tasks:write', ', scope="tasks:read"'],
-    ['probe.touch', `tasks:read:${crypto.randomUUID()}`, ', scope="tasks:read"'],
+    ['probe.echo', writeRight, `, scope="${readRight}"`],
+    ['probe.echo', readRight.toUpperCase(), `, scope="${readRight}"`],
+    ['probe.echo', 'something:else', `, scope="${readRight}"`],
+    ['probe.echo,probe.touch', writeRight, `, scope="${readRight}"`],
+    ['probe.touch', `${readRight}:${crypto.randomUUID()}`, `, scope="${readRight}"`],
   ])(
     '%s is 403 for a token with the scope “%s”, and the challenge names what it lacks',
     async (names, scope, named) => {

@@ -1,3 +1,4 @@
+// domain: tasks
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'

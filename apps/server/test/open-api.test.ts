@@ -200,6 +200,7 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
     call(described, { on: api, user: newUserId(), input: { ...exampleOf(described), notes: 'x'.repeat(70_000) } }),
   415: (described) =>
     call(described, { on: api, user: newUserId(), input: exampleOf(described), contentType: 'text/plain' }),
+  // domain: tasks {
   async 422(described) {
     const user = newUserId()
     await execute(api.test.adminUrl, [
@@ -208,6 +209,7 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
     ])
     return await call(described, { on: api, user, input: { search: `${'a'.repeat(199)}b` } })
   },
+  // domain: tasks }
   async 429(described) {
     const user = newUserId()
     await call(named('account.whoami'), { on: limited, user })

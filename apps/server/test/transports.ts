@@ -5,7 +5,7 @@ import { callerFor } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
 import type { AppApi } from './app-api.js'
 
-/** A procedure's name, such as `task.create`. */
+/** A procedure's name, such as `account.erase`. */
 type ProcedureName = {
   [R in keyof RouterInputs]: `${R & string}.${keyof RouterInputs[R] & string}`
 }[keyof RouterInputs]

@@ -5,7 +5,7 @@ import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 
 import { addList, addTask, lists } from './tasks'
 
-// }
+// domain: tasks }
 
 test('axe finds no faults on the pages for guests, which fit into 360 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
@@ -72,4 +72,4 @@ test('axe finds no faults on the task and account pages, which fit into 360 pixe
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectNoFaults(page)
 })
-// }
+// domain: tasks }

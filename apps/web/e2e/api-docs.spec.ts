@@ -1,3 +1,4 @@
+// domain: tasks
 import { expect, test } from './fixtures'
 
 test('the API’s page shows every operation, and sends no request to another host', async ({ page, system }) => {

@@ -1,3 +1,4 @@
+// domain: tasks
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'

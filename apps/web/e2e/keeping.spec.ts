@@ -1,3 +1,4 @@
+// domain: tasks
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { addList, addTask, lists, ready, task, taskList } from './tasks'

@@ -1,3 +1,4 @@
+// domain: tasks
 import type { Page } from '@playwright/test'
 import getPort from 'get-port'
 import { expect, test as usual } from './fixtures'

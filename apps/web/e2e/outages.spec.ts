@@ -1,3 +1,4 @@
+// domain: tasks
 import { expect, test } from './fixtures'
 import { addTask, task } from './tasks'
 

@@ -5,7 +5,7 @@ import { expect, password, signUp, submit, test } from './fixtures'
 
 import { addTask, task, taskList } from './tasks'
 
-// }
+// domain: tasks }
 
 /** What the API answers to a token. */
 const statusWith = async ({ apiUrl }: { apiUrl: string }, token: string) =>
@@ -23,7 +23,7 @@ test('two users see only their own tasks', async ({ join }) => {
   await ada.page.reload()
   await expect(taskList(ada.page).getByRole('listitem')).toHaveText([/Ada’s secret/])
 })
-// }
+// domain: tasks }
 
 // domain: tasks {
 test('after a sign-out, the next user of the same browser sees nothing of the previous one', async ({ join, page }) => {
@@ -48,7 +48,7 @@ test('after a sign-out, the next user of the same browser sees nothing of the pr
   await submit(page, 'Sign in')
   await expect(task(page, 'Ada’s secret')).toBeVisible()
 })
-// }
+// domain: tasks }
 
 test('signing out in one tab signs out the other tabs', async ({ join }) => {
   const { page, context } = await join('Tab')
@@ -95,7 +95,7 @@ test('a revoked session can load nothing more, and signing in leads back to the 
   await expect(there).toHaveURL(/\?status=all/)
   await away.close()
 })
-// }
+// domain: tasks }
 
 test('forms say next to each field what is wrong', async ({ join, page }) => {
   await page.goto('/sign-up')
@@ -116,7 +116,7 @@ test('forms say next to each field what is wrong', async ({ join, page }) => {
   })
 })
 
-test('the account page saves a name, and deletes the account with its tasks', async ({ join, system }) => {
+test('the account page saves a name, and deletes the account with everything in it', async ({ join, system }) => {
   const { page, context } = await join('Eve')
   const { token } = await (await context.request.get('/api/auth/token')).json()
   await page.getByRole('link', { name: 'Account' }).click()

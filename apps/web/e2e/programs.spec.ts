@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { DeviceCode, Scope } from '@ownlist/client'
+import { readRight } from '@ownlist/scopes'
 import type { Page } from '@playwright/test'
+import { words } from '../src/shell/words'
 import { fromNewAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 
@@ -8,7 +10,7 @@ import { expect, password, test } from './fixtures'
 
 import { addTask, task } from './tasks'
 
-// }
+// domain: tasks }
 
 /** A program that asks for authorization, and waits. */
 async function ask(webUrl: string, program: string, scopes?: readonly Scope[]) {
@@ -94,7 +96,7 @@ test('a program is authorized, can do only what it was allowed, appears on the a
     )
   await expect.poll(refusal).toBe('SIGNED_OUT')
 })
-// }
+// domain: tasks }
 
 // domain: tasks {
 test('a user limits a program to one list while authorizing it, and the account page says so', async ({
@@ -140,17 +142,17 @@ test('a user limits a program to one list while authorizing it, and the account 
   await expect(programs.first()).toContainText('only in a list that no longer exists')
   expect((await gardener.task.list.query()).items).toEqual([])
 })
-// }
+// domain: tasks }
 
 test('a program that is denied access is told so, and its code stops working', async ({ join, system }) => {
   const { page } = await join('Bob')
-  const { session, code } = await ask(system.webUrl, 'Some program', ['tasks:read'])
+  const { session, code } = await ask(system.webUrl, 'Some program', [readRight])
   await page.goto('/device')
   // As a user types it.
   await page.getByLabel('Code').fill(` ${code.userCode.toLowerCase().replace('-', ' ')}`)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Requested access' }).getByRole('listitem')).toHaveText([
-    'See your tasks',
+    words.rights[readRight],
   ])
   const address = page.url()
   await page.getByRole('button', { name: 'Deny' }).click()

@@ -1,3 +1,4 @@
+// domain: tasks
 import { fileURLToPath } from 'node:url'
 import { expect, test } from './fixtures'
 import { addList, addTask, lists, task, taskList } from './tasks'

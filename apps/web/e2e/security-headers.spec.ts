@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { readRight } from '@ownlist/scopes'
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
@@ -8,7 +9,7 @@ import { expect, test } from './fixtures'
 
 import { addList, addTask, task } from './tasks'
 
-// }
+// domain: tasks }
 
 const pages = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=x', '/outbox', '/no-such-page']
 
@@ -87,7 +88,7 @@ test('every page and dialog works under its policy for a signed-in user', async 
   const asked = await fetch(`${system.webUrl}/api/auth/device/code`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_id: 'Policy check', scope: 'tasks:read' }),
+    body: JSON.stringify({ client_id: 'Policy check', scope: readRight }),
   })
   const { user_code } = (await asked.json()) as { user_code: string }
   await page.goto(`/device?user_code=${user_code}`)
@@ -100,7 +101,7 @@ test('every page and dialog works under its policy for a signed-in user', async 
   await expect(task(page, 'Under a policy')).toBeVisible()
   expect(complaints).toEqual([])
 })
-// }
+// domain: tasks }
 
 /** Serves the page as the app does, but with the content that an attacker has put into its HTML. */
 async function inject(page: Page, html: (nonce: string) => string): Promise<void> {

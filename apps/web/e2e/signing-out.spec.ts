@@ -1,3 +1,4 @@
+// domain: tasks
 import type { Page } from '@playwright/test'
 import { expect, password, signUp, submit, test } from './fixtures'
 import { expectNoFaults } from './page-faults'

@@ -1,3 +1,4 @@
+// domain: tasks
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { expect, password, test } from './fixtures'

@@ -1,3 +1,4 @@
+// domain: tasks
 import { expect, test } from './fixtures'
 import { addList, addTask, ready, task } from './tasks'
 

@@ -490,7 +490,7 @@ test('a page of another site cannot sign anybody in, though there is no cookie y
   expect(await statusOf(browser().send('/sign-in/email', { email, password }, headers))).toBe(403)
 })
 
-test('an account whose tasks cannot be erased stays, and can be deleted later', async () => {
+test('an account whose rows cannot be erased stays, and can be deleted later', async () => {
   let reachable = false
   const app = openApp({
     eraseRows: async () => {

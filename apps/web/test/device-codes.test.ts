@@ -1,3 +1,4 @@
+import { readRight } from '@ownlist/scopes'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
 
@@ -125,14 +126,14 @@ test('the session gets what the consumed row holds, not what was read before', a
   // The grant changes between the two reads of the redemption, where a lock holds it up.
   const blocker = await web.connect()
   await blocker.query('begin')
-  await blocker.query(`update device_code set scope = 'tasks:read' where user_code = $1`, [request.userCode])
+  await blocker.query(`update device_code set scope = '${readRight}' where user_code = $1`, [request.userCode])
   const answer = poll(request)
   await expect.poll(async () => (await web.database.query(waiting)).rowCount).toBe(1)
   await blocker.query('commit')
   await blocker.end()
   const { session } = await answer
   const { rows } = await web.database.query('select scope from session where token = $1', [session])
-  expect(rows).toEqual([{ scope: 'tasks:read' }])
+  expect(rows).toEqual([{ scope: readRight }])
 })
 
 /** A statement of this database that waits for a lock. */

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { readRight, writeRight } from '@ownlist/scopes'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { admitRequest } from '../src/auth/admit-request'
 import { createAuth } from '../src/auth/create-auth'
@@ -137,7 +138,7 @@ const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     response: { ...passkey, response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' } },
   },
   'POST /passkey/delete-passkey': { id: 'abc' },
-  'POST /device/code': { client_id: 'Program', scope: 'tasks:read' },
+  'POST /device/code': { client_id: 'Program', scope: readRight },
   'POST /device/token': {
     grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
     device_code: 'abc',
@@ -441,9 +442,9 @@ describe('a program that asks for a code', () => {
     { client_id: 'x', user_id: '' },
     { client_id: 'x', userId: 'somebody' },
     { client_id: 'x', status: 'approved' },
-    { client_id: 'x', scope: 'tasks:read tasks:read' },
-    { client_id: 'x', scope: 'tasks:read '.repeat(20).trim() },
-    { client_id: 'x', scope: 'tasks:read tasks:write tasks:read' },
+    { client_id: 'x', scope: `${readRight} ${readRight}` },
+    { client_id: 'x', scope: `${readRight} `.repeat(20).trim() },
+    { client_id: 'x', scope: `${readRight} ${writeRight} ${readRight}` },
   ])('cannot bind it to a user or anything else: %o', async (body) => {
     const before = await asked()
     expect(await statusOf(web.send('/device/code', body))).toBe(400)
@@ -458,7 +459,7 @@ describe('a program that asks for a code', () => {
         body: form,
       })
     const { device_code } = await (
-      await post('code', new URLSearchParams({ client_id: 'Form', scope: 'tasks:read' }).toString())
+      await post('code', new URLSearchParams({ client_id: 'Form', scope: readRight }).toString())
     ).json()
     const grant = new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:device_code',

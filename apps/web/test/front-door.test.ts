@@ -150,7 +150,7 @@ describe('the policy of pages', () => {
     ['http://localhost:4000', 'http://localhost:4000'],
     ['https://api.example.com:8443', 'https://api.example.com:8443'],
     ['https://example.com/api', 'https://example.com/api/'],
-    ['https://example.com/apps/tasks/v1', 'https://example.com/apps/tasks/v1/'],
+    ['https://example.com/apps/api/v1', 'https://example.com/apps/api/v1/'],
   ])('lets pages call this app and the API, and nothing else: %s', (apiUrl, source) => {
     expect(pagePolicy('x', { ...settings, apiUrl })).toContain(`connect-src 'self' ${source};`)
   })
@@ -200,7 +200,7 @@ describe('each request has one id, in the response, in the log and behind the fr
     ['an empty one', { 'x-request-id': '' }],
     ['one of 10 kB', { 'x-request-id': 'x'.repeat(10_000) }],
     ['one a character too long', { 'x-request-id': 'x'.repeat(64) }],
-    ['quotes of SQL', { 'x-request-id': "x'; drop table task; --" }],
+    ['quotes of SQL', { 'x-request-id': "x'; drop table erasure; --" }],
     ['letters beyond ASCII', { 'x-request-id': 'é'.repeat(5) }],
     ['a tab', { 'x-request-id': 'a\tb' }],
     ['an e-mail address', { 'x-request-id': 'ada@example.com' }],

@@ -1,7 +1,10 @@
+import { readRight, writeRight } from '@ownlist/scopes'
 import { describe, expect, test } from 'vitest'
 import { accessOf, rightWords, scopesOf } from '../src/access/access'
 import { newUserCode, readUserCode } from '../src/auth/user-code'
 import { words } from '../src/shell/words'
+
+const prefix = readRight.slice(0, -':read'.length)
 
 describe('a user code', () => {
   test('is recognized however it is typed', () => {
@@ -33,17 +36,17 @@ const listId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
 
 describe('a scope', () => {
   test.each([
-    [null, [words.rights['tasks:read'], words.rights['tasks:write']]],
-    ['', [words.rights['tasks:read'], words.rights['tasks:write']]],
-    ['tasks:read', [words.rights['tasks:read']]],
-    ['tasks:write tasks:read', [words.rights['tasks:read'], words.rights['tasks:write']]],
+    [null, [words.rights[readRight], words.rights[writeRight]]],
+    ['', [words.rights[readRight], words.rights[writeRight]]],
+    [readRight, [words.rights[readRight]]],
+    [`${writeRight} ${readRight}`, [words.rights[readRight], words.rights[writeRight]]],
   ])('%j reads as %j', (list, expected) => {
     const access = accessOf(list)
     expect(access?.listId).toBeNull()
     expect(rightWords(access?.rights ?? [])).toEqual(expected)
   })
 
-  test.each([`tasks:read:${listId}`, `tasks:read:${listId} tasks:write:${listId}`])(
+  test.each([`${readRight}:${listId}`, `${readRight}:${listId} ${writeRight}:${listId}`])(
     'may be limited to one list: %j',
     (list) => {
       const access = accessOf(list)
@@ -54,21 +57,21 @@ describe('a scope', () => {
 
   test.each([
     ' ',
-    'tasks',
-    'tasks:read tasks:erase',
-    'tasks:read tasks:read',
-    'tasks:read tasks:write tasks:read',
-    'tasks:read\ttasks:write',
+    prefix,
+    `${readRight} ${prefix}:erase`,
+    `${readRight} ${readRight}`,
+    `${readRight} ${writeRight} ${readRight}`,
+    `${readRight}\t${writeRight}`,
     'toString',
     '__proto__',
-    `tasks:erase:${listId}`,
-    `tasks:read:${listId} tasks:write`,
-    `tasks:write tasks:read:${listId}`,
-    `tasks:read:${listId} tasks:write:${listId.replace(/^./, 'f')}`,
-    `tasks:read:${listId}:${listId}`,
-    `tasks:read:${listId.toUpperCase()}`,
-    'tasks:read:',
-    'tasks:read:*',
+    `${prefix}:erase:${listId}`,
+    `${readRight}:${listId} ${writeRight}`,
+    `${writeRight} ${readRight}:${listId}`,
+    `${readRight}:${listId} ${writeRight}:${listId.replace(/^./, 'f')}`,
+    `${readRight}:${listId}:${listId}`,
+    `${readRight}:${listId.toUpperCase()}`,
+    `${readRight}:`,
+    `${readRight}:*`,
     `:${listId}`,
     listId,
   ])('with anything else in it is invalid: %j', (list) => expect(accessOf(list)).toBeNull())

@@ -1,8 +1,11 @@
 import { deviceLogin, programSession, type Scope } from '@ownlist/client'
+import { readRight, writeRight } from '@ownlist/scopes'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Auth } from '../src/auth/create-auth'
 import { newAddress, openWebApp, type Person, password, statusOf, type WebApp } from './web-app'
+
+const prefix = readRight.slice(0, -':read'.length)
 
 // Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
@@ -58,8 +61,8 @@ async function claimsOf(session: string) {
 
 describe('a program that asks with the client', () => {
   test.each<[readonly Scope[] | undefined, string]>([
-    [['tasks:read'], 'tasks:read'],
-    [undefined, 'tasks:read tasks:write'],
+    [[readRight], readRight],
+    [undefined, `${readRight} ${writeRight}`],
   ])('for %j is authorized with %j, and its tokens say so', async (scopes, scope) => {
     const ada = await person()
     const session = await deviceLogin({
@@ -98,14 +101,14 @@ describe('a program that asks with the client', () => {
 
 describe('asking for authorization', () => {
   test.each([
-    'tasks:read other',
+    `${readRight} other`,
     'admin',
-    'TASKS:READ',
-    'tasks:read  tasks:write',
-    ' tasks:read',
-    'tasks:read,tasks:write',
-    'tasks:*',
-    `tasks:read:${listId} tasks:write`,
+    readRight.toUpperCase(),
+    `${readRight}  ${writeRight}`,
+    ` ${readRight}`,
+    `${readRight},${writeRight}`,
+    `${prefix}:*`,
+    `${readRight}:${listId} ${writeRight}`,
   ])('for %j is refused', async (scope) => {
     expect(await ask(scope)).toMatchObject({ status: 400, error: 'invalid_scope' })
   })
@@ -195,7 +198,7 @@ describe('a code', () => {
 describe('what was granted', () => {
   test('is never mixed up when several programs are authorized at once', async () => {
     const ada = await person()
-    const scopes = ['tasks:read', 'tasks:write', 'tasks:read tasks:write', 'tasks:read', 'tasks:write']
+    const scopes = [readRight, writeRight, `${readRight} ${writeRight}`, readRight, writeRight]
     const requests = await Promise.all(scopes.map((scope, n) => ask(scope, `Program ${n}`)))
     for (const request of requests) await decide(ada, request)
     const answers = await Promise.all(requests.map(async (request) => (await redeem(request)).json()))
@@ -209,9 +212,9 @@ describe('what was granted', () => {
   test('must be known: otherwise there is no session', async () => {
     const ada = await person()
     const count = async () => (await database.query('select from session')).rowCount
-    const spoilt = await ask('tasks:read')
+    const spoilt = await ask(readRight)
     await decide(ada, spoilt)
-    await database.query(`update device_code set scope = 'tasks:read everything' where user_code = $1`, [
+    await database.query(`update device_code set scope = '${readRight} everything' where user_code = $1`, [
       spoilt.userCode,
     ])
     const before = await count()
@@ -222,12 +225,12 @@ describe('what was granted', () => {
 
   test('cannot be changed by a request', async () => {
     const ada = await person()
-    const { id } = await authorize(ada, 'tasks:read')
-    for (const change of [{ scope: 'tasks:write' }, { program: 'x' }]) {
+    const { id } = await authorize(ada, readRight)
+    for (const change of [{ scope: writeRight }, { program: 'x' }]) {
       expect(await statusOf(ada.as('/update-session', change))).toBeGreaterThanOrEqual(400)
     }
     const { rows } = await database.query('select scope, program from session where id = $1', [id])
-    expect(rows).toEqual([{ scope: 'tasks:read', program: 'Test program' }])
+    expect(rows).toEqual([{ scope: readRight, program: 'Test program' }])
     const own = decodeJwt((await (await ada.as('/token')).json()).token)
     expect(own).not.toHaveProperty('scope')
   })
@@ -249,20 +252,20 @@ describe('a request', () => {
     expect(await narrow(ada, request.userCode)).toBe(200)
     await decide(ada, request)
     const { access_token: session } = await (await redeem(request)).json()
-    expect((await claimsOf(session)).scope).toBe(`tasks:read:${listId} tasks:write:${listId}`)
-    expect(await (await ada.as('/programs')).json()).toMatchObject([{ rights: ['tasks:read', 'tasks:write'], listId }])
+    expect((await claimsOf(session)).scope).toBe(`${readRight}:${listId} ${writeRight}:${listId}`)
+    expect(await (await ada.as('/programs')).json()).toMatchObject([{ rights: [readRight, writeRight], listId }])
     // It has been decided.
     expect(await narrow(ada, request.userCode)).toBe(400)
   })
 
   test('for one list stays limited to that list, and to the requested rights', async () => {
     const ada = await person()
-    const request = await claimed(ada, `tasks:read:${listId}`)
+    const request = await claimed(ada, `${readRight}:${listId}`)
     expect(await narrow(ada, request.userCode, '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e12')).toBe(400)
     expect(await narrow(ada, request.userCode)).toBe(200)
     await decide(ada, request)
     const { access_token: session } = await (await redeem(request)).json()
-    expect((await claimsOf(session)).scope).toBe(`tasks:read:${listId}`)
+    expect((await claimsOf(session)).scope).toBe(`${readRight}:${listId}`)
   })
 
   test('cannot be limited by another user, to an invalid list, or from another site', async () => {
@@ -272,12 +275,12 @@ describe('a request', () => {
     expect(await narrow(bob, request.userCode)).toBe(400)
     expect(await statusOf(send('/device/narrow', body))).toBe(401)
     expect(await statusOf(ada.as('/device/narrow', body, { origin: 'https://evil.example' }))).toBe(403)
-    for (const bad of ['', '*', 'tasks:write', `${listId} tasks:write`])
+    for (const bad of ['', '*', writeRight, `${listId} ${writeRight}`])
       expect(await narrow(ada, request.userCode, bad)).toBe(400)
     expect(await narrow(ada, (await ask()).userCode)).toBe(400)
     await decide(ada, request)
     const { access_token: session } = await (await redeem(request)).json()
-    expect((await claimsOf(session)).scope).toBe('tasks:read tasks:write')
+    expect((await claimsOf(session)).scope).toBe(`${readRight} ${writeRight}`)
   })
 })
 
@@ -385,10 +388,10 @@ const revoked = async () =>
 describe('the programs that a user has authorized', () => {
   test('are shown to that user without their sessions, and are not among the user’s own sessions', async () => {
     const ada = await person()
-    const { session, id } = await authorize(ada, 'tasks:read', 'Reader')
+    const { session, id } = await authorize(ada, readRight, 'Reader')
     const text = await (await ada.as('/programs')).text()
     expect(JSON.parse(text)).toEqual([
-      { id, name: 'Reader', rights: ['tasks:read'], listId: null, lastSeen: expect.stringMatching(/^\d{4}-/) },
+      { id, name: 'Reader', rights: [readRight], listId: null, lastSeen: expect.stringMatching(/^\d{4}-/) },
     ])
     const sessions = await (await ada.as('/list-sessions')).text()
     expect(JSON.parse(sessions)).toHaveLength(1)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readRight } from '@ownlist/scopes'
 import { execute } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -79,7 +80,7 @@ describe('a session is not renewed by a request that cannot set the browser’s 
 
   test('a code that a page looks up', async () => {
     const { ask, get, left } = await signedInDaysAgo(3)
-    const start = await ask('/device/code', {}, { client_id: 'A program', scope: 'tasks:read' })
+    const start = await ask('/device/code', {}, { client_id: 'A program', scope: readRight })
     const { user_code } = (await start.json()) as { user_code: string }
     expect((await get(`/device?user_code=${user_code}`)).status).toBe(200)
     expect(await left()).toBeLessThan(4.1 * day)

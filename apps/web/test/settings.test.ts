@@ -18,7 +18,7 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
   WEB_URL: [
     ['app.example.com', 'must start with a scheme'],
     ['https://app.example.com/', 'https://app.example.com'],
-    ['https://app.example.com/tasks', 'https://app.example.com'],
+    ['https://app.example.com/path', 'https://app.example.com'],
     ['https://*.example.com', 'wildcard'],
     ['file:///etc/passwd', 'must start with https:// or http://'],
   ],

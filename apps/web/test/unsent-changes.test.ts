@@ -18,7 +18,7 @@ function storage(): Kept & { readonly size: () => number } {
   }
 }
 
-const open = (kept: Kept, name = 'task') => unsentChanges<ReturnType<typeof row>, Fields>(kept, name)
+const open = (kept: Kept, name = 'note') => unsentChanges<ReturnType<typeof row>, Fields>(kept, name)
 
 describe('when a change has arrived, what it overrides', () => {
   test('is removed with it: earlier failed changes of the same fields', () => {
@@ -67,7 +67,7 @@ test('a page receives neither its own changes, nor those of another kind of row'
   expect(changes.takeLeft()).toEqual([])
   expect(open(kept, 'list').takeLeft()).toEqual([])
   const left = { key: '01a2153a-5b71-719c-9132-2f41c1c6e26c', row: row('b'), fields: { title: 'Left' } }
-  kept.write(`change-of task ${left.key}`, JSON.stringify(left))
+  kept.write(`change-of note ${left.key}`, JSON.stringify(left))
   expect(changes.takeLeft()).toEqual([[left]])
   expect(changes.takeLeft()).toEqual([])
 })

@@ -17,7 +17,7 @@ export interface CallerContract {
   readonly version: number
   /**
    * Removes fields from an output that are newer than that version.
-   * @param procedure such as `task.list`
+   * @param procedure such as `account.whoami`
    */
   answer(procedure: string, output: unknown): unknown
 }

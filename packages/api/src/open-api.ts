@@ -1,5 +1,5 @@
 import { StoreError } from '@ownlist/db'
-import type { Right } from '@ownlist/scopes'
+import { type Right, readRight } from '@ownlist/scopes'
 import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
@@ -53,7 +53,7 @@ export function describeProcedures(procedures: object, { url }: OpenApiOptions):
       description:
         'Everything here belongs to the caller. Send a token with every call. The web app’s `GET /api/auth/token` issues it; it is valid for 5 minutes. ' +
         'An app’s token may be limited to scopes. Each operation names the scopes that it needs. A scope may end with the id of a list, ' +
-        'such as `tasks:read:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11`, which limits the app to that list. ' +
+        `such as \`${readRight}:019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11\`, which limits the app to that list. ` +
         'Ignore unknown fields in responses: later versions may add some. ' +
         `Fields that are newer than version 1 are only sent to callers that state their version of this contract in the header \`${contractVersionHeader}\`. ` +
         'All data is plain JSON. Texts in an input must not contain NUL or half of a surrogate pair.',

@@ -1,5 +1,5 @@
 import { type OwnerScope, ownerOf } from '@ownlist/db'
-import { listsAllowed, type Right } from '@ownlist/scopes'
+import { listsAllowed, type Right, readRight, writeRight } from '@ownlist/scopes'
 import { TRPCError } from '@trpc/server'
 import type { Caller } from './context.js'
 import { InsufficientScopeError } from './insufficient-scope-error.js'
@@ -21,19 +21,19 @@ export const userProcedure = procedure.use(({ ctx: { caller }, next }) => {
  * For the user, and for apps that may see everything or some lists. `ctx.owner` limits the stores to what the token
  * allows.
  */
-export const readInListsProcedure = needing({ needs: 'tasks:read', listsSuffice: true })
+export const readInListsProcedure = needing({ needs: readRight, listsSuffice: true })
 
 /**
  * For the user, and for apps that may change everything or some lists. `ctx.owner` limits the stores to what the token
  * allows.
  */
-export const writeInListsProcedure = needing({ needs: 'tasks:write', listsSuffice: true })
+export const writeInListsProcedure = needing({ needs: writeRight, listsSuffice: true })
 
 /** For the user, and for apps that may see everything. `ctx.owner` is everything that the user owns. */
-export const readProcedure = needing({ needs: 'tasks:read', listsSuffice: false })
+export const readProcedure = needing({ needs: readRight, listsSuffice: false })
 
 /** For the user, and for apps that may change everything. The result is the row that was written, and nothing else. */
-export const writeProcedure = needing({ needs: 'tasks:write', listsSuffice: false })
+export const writeProcedure = needing({ needs: writeRight, listsSuffice: false })
 
 /** For the user only: no authorized app can do this. `ctx.owner` is everything that the user owns. */
 export const personProcedure = userProcedure.meta({ needs: 'person' }).use(({ ctx: { caller }, next }) => {

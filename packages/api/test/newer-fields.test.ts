@@ -104,7 +104,7 @@ const cases: readonly (readonly [string, z.ZodType, unknown, unknown])[] = [
 ]
 
 function error(more: object) {
-  const data = { code: 'BAD_REQUEST', httpStatus: 400, path: 'task.create', reason: null, ...more }
+  const data = { code: 'BAD_REQUEST', httpStatus: 400, path: 'note.create', reason: null, ...more }
   return { message: 'title: is too long', code: -32_600, data }
 }
 
@@ -158,7 +158,7 @@ test('without newer fields, responses are sent without a copy', () => {
   const value = { items: [{ id: 'a' }] }
   expect(olderFormOf(z.strictObject({ items: z.array(z.strictObject({ id: text })) }))(value, 1)).toBe(value)
   const { answer } = createCallerContracts(appRouter._def.procedures)(contractVersion)
-  expect(answer('task.list', value)).toBe(value)
+  expect(answer('note.list', value)).toBe(value)
   expect(answer('no.procedure', value)).toBe(value)
 })
 

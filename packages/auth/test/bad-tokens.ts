@@ -135,7 +135,7 @@ export function badTokens(key: TestKey, second: TestKey, stranger: TestKey): Rec
       'a\u007f',
       'a'.repeat(65),
       'abcdefg '.repeat(65).trim(),
-      ['tasks:read'],
+      ['notes:read'],
     ].map((scope): Cases[number] => [`scope ${JSON.stringify(scope).slice(0, 20)}`, tokenWith(key, { scope })]),
     ...[
       `${audience}/`,

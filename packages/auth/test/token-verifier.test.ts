@@ -59,8 +59,8 @@ describe('accepts', () => {
 describe('reads the scope', () => {
   const longest = 'a'.repeat(64)
   test.each<[string, string[]]>([
-    ['tasks:read', ['tasks:read']],
-    ['tasks:read tasks:write', ['tasks:read', 'tasks:write']],
+    ['notes:read', ['notes:read']],
+    ['notes:read notes:write', ['notes:read', 'notes:write']],
     [`${longest} ~!#[]`, [longest, '~!#[]']],
     // 512 characters, the maximum.
     [`${`${'a'.repeat(63)} `.repeat(7)}${longest}`, [...Array(7).fill('a'.repeat(63)), longest]],

@@ -15,7 +15,7 @@ export type RouterOutputs = inferRouterOutputs<AppRouter>
 export type List = RouterOutputs['list']['get']
 export type Task = RouterOutputs['task']['get']
 export type TaskPage = RouterOutputs['task']['list']
-// }
+// domain: tasks }
 
 /**
  * Calls the API with types from end to end: `await createApiClient({ url, token }).account.whoami.query()`. A call that

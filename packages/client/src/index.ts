@@ -33,4 +33,4 @@ export {
 
 export type { List, Task, TaskPage } from './api-client.js'
 
-// }
+// domain: tasks }

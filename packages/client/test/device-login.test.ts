@@ -1,4 +1,5 @@
 import { type DeviceCode, type DeviceLoginOptions, deviceLogin } from '@ownlist/client'
+import { readRight } from '@ownlist/scopes'
 import { expect, test } from 'vitest'
 import { startHttpServer } from './http-server.js'
 import { abortedAfter } from './signals.js'
@@ -33,7 +34,7 @@ async function startWebApp(polls: Answer[], start: Answer = [200, code]) {
 test('shows the code, waits for the user, and resolves with the session', async () => {
   await using app = await startWebApp([pending, pending, granted])
   const shown: DeviceCode[] = []
-  expect(await app.login({ scopes: ['tasks:read'], onCode: (code) => shown.push(code) })).toBe('session-secret')
+  expect(await app.login({ scopes: [readRight], onCode: (code) => shown.push(code) })).toBe('session-secret')
   expect(shown).toEqual([
     {
       userCode: 'WDJBMJHT',
@@ -44,7 +45,7 @@ test('shows the code, waits for the user, and resolves with the session', async 
   ])
   const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
   expect(app.seen.map(({ url, body }) => ({ url, body: JSON.parse(body) }))).toEqual([
-    { url: '/api/auth/device/code', body: { client_id: 'a test', scope: 'tasks:read' } },
+    { url: '/api/auth/device/code', body: { client_id: 'a test', scope: readRight } },
     ...Array(3).fill({
       url: '/api/auth/device/token',
       body: { grant_type, device_code: 'device-secret', client_id: 'a test' },

@@ -1,3 +1,4 @@
+// domain: tasks
 import { createApiClient } from '@ownlist/client'
 import { describe, expect, test, vi } from 'vitest'
 import { startHttpServer } from './http-server.js'

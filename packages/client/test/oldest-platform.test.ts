@@ -11,7 +11,7 @@ describe('device-login', async () => void (await import('./device-login.test.js'
 describe('faults', async () => void (await import('./faults.test.js')))
 // domain: tasks {
 describe('inputs', async () => void (await import('./inputs.test.js')))
-// }
+// domain: tasks }
 describe('session-tokens', async () => void (await import('./session-tokens.test.js')))
 describe('token-source', async () => void (await import('./token-source.test.js')))
 

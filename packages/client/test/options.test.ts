@@ -2,6 +2,7 @@ import * as client from '@ownlist/client'
 import * as node from '@ownlist/client/node'
 import * as react from '@ownlist/client/react'
 import * as testing from '@ownlist/client/testing'
+import { readRight } from '@ownlist/scopes'
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
@@ -46,7 +47,7 @@ const cases: Readonly<Record<string, Case>> = {
   deviceLogin: {
     call: async (options) => await Promise.resolve(untyped(client.deviceLogin)(options)).catch(unlessRefusedByOwnlist),
     required: { webUrl: 'http://127.0.0.1:9', program: 'a test', onCode: () => undefined },
-    optional: { scopes: ['tasks:read'], signal: abortedSignal() },
+    optional: { scopes: [readRight], signal: abortedSignal() },
   },
   apiContractVersion: {
     call: async (options) =>
@@ -82,7 +83,7 @@ const positionalCases: Readonly<Record<string, Case>> = {
       'message',
       'details',
     ),
-    required: { code: 'NOT_FOUND', message: 'There is no such task.' },
+    required: { code: 'NOT_FOUND', message: 'There is no such note.' },
     optional: { details: {} },
   },
   sessionFile: { call: positional(node.sessionFile, 'path'), required: { path: '/tmp/session' }, optional: {} },
@@ -227,12 +228,12 @@ test.each<[string, unknown]>([
   ['procedures', undefined],
   ['procedures', null],
   ['procedures', []],
-  ['procedures', 'task'],
-  ['task', { task: undefined }],
-  ['task', { task: () => ({}) }],
-  ['task', { account: {}, task: [] }],
-  ['list', { task: { list: undefined } }],
-  ['list', { task: { list: { items: [] } } }],
+  ['procedures', 'note'],
+  ['note', { note: undefined }],
+  ['note', { note: () => ({}) }],
+  ['note', { account: {}, note: [] }],
+  ['list', { note: { list: undefined } }],
+  ['list', { note: { list: { items: [] } } }],
 ])('createFakeClient refuses invalid %s, rather than answering NOT_FOUND', (name, procedures) => {
   const fake = () => untyped(testing.createFakeClient)(procedures)
   expect(fake).toThrow(TypeError)

@@ -1,3 +1,4 @@
+// domain: tasks
 import { OwnlistError } from '@ownlist/client'
 import { createFakeClient } from '@ownlist/client/testing'
 import { expect, expectTypeOf, test } from 'vitest'

@@ -1,3 +1,4 @@
+// domain: tasks
 import { createApiClient, type OwnlistError, type RouterInputs, type RouterOutputs, type Task } from '@ownlist/client'
 import { expectTypeOf, test } from 'vitest'
 

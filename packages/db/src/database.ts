@@ -18,7 +18,7 @@ export interface Stores extends DomainStores {
   eraseOwner(userId: string): Promise<number>
 }
 
-/** The tasks database. Disposing of it closes its connections. */
+/** The API's database. Disposing of it closes its connections. */
 export interface Database extends Stores, AsyncDisposable {
   /**
    * Resolves if the database answers, even if all other connections are busy.

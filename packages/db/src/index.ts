@@ -27,4 +27,4 @@ export type {
   TaskUpdate,
 } from './tasks/task.js'
 
-// }
+// domain: tasks }

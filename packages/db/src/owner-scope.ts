@@ -5,7 +5,7 @@ import { createUserTurns, type UserTurns } from './user-turns.js'
 /** Whose rows a call works on, and which of them. Every function of a store takes one as its first argument. */
 export interface OwnerScope {
   readonly userId: string
-  /** The lists that the caller is limited to; null for everything, including tasks in no list. */
+  /** The lists that the caller is limited to; null for everything, including what is in no list. */
   readonly lists: readonly string[] | null
 }
 

@@ -10,7 +10,7 @@ const known = [
   'restricted-role.ts',
   // domain: tasks {
   'tasks/search-limit.ts',
-  // }
+  // domain: tasks }
 ]
 
 test('SQL is written by hand in the files that are known for it, never put together from text', () => {

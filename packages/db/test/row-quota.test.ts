@@ -1,3 +1,4 @@
+// domain: tasks
 import { type Database, openDatabase, ownerOf, type StoreErrorCode } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'

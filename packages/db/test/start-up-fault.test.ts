@@ -82,7 +82,7 @@ test.each([
 test('a server that says nothing is reported as a timeout, not by how the connection ended', async () => {
   const mute = createServer((socket) => void socket.on('error', () => undefined).resume())
   await once(mute.listen(0, '127.0.0.1'), 'listening')
-  const fault = await faultOf(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/tasks`)
+  const fault = await faultOf(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/rows`)
   mute.close()
   expect(fault).toMatch(/timeout/)
   expect(fault).not.toContain('unexpectedly')

@@ -21,14 +21,14 @@ function faultOf(rule: z.ZodType, text: string): string {
 
 test('the error names each variable, the fault and an example, and shows no value', () => {
   const variables = z.object({
-    DATABASE_URL: postgresUrl.meta({ example: 'postgresql://db.example.com/tasks' }),
+    DATABASE_URL: postgresUrl.meta({ example: 'postgresql://db.example.com/rows' }),
     API_PORT: port.meta({ example: '4000' }),
     SECRET: z.string().meta({ example: 'abc' }),
   })
   expect(() => parseEnv(variables, { DATABASE_URL: 'mysql://user:hunter2@db', API_PORT: '4000x', SECRET: '' })).toThrow(
     [
       'Invalid environment variables:',
-      '  DATABASE_URL: must be a postgresql:// URL, with special characters of the password percent-encoded. Example: DATABASE_URL=postgresql://db.example.com/tasks',
+      '  DATABASE_URL: must be a postgresql:// URL, with special characters of the password percent-encoded. Example: DATABASE_URL=postgresql://db.example.com/rows',
       '  API_PORT: must be a port from 0 to 65535. Example: API_PORT=4000',
       '  SECRET: must be set. Example: SECRET=abc',
     ].join('\n'),
@@ -61,7 +61,7 @@ describe('an origin', () => {
     ['https://', 'is not a URL'],
     ['https://app example.com', 'is not a URL'],
     ['https://app.example.com/', 'as browsers send it: https://app.example.com'],
-    ['https://app.example.com/tasks?x=1', 'as browsers send it: https://app.example.com'],
+    ['https://app.example.com/path?x=1', 'as browsers send it: https://app.example.com'],
     ['https://App.Example.com', 'as browsers send it: https://app.example.com'],
     ['https://app.example.com:443', 'as browsers send it: https://app.example.com'],
     ['https://user:hunter2@app.example.com', 'as browsers send it: https://app.example.com'],

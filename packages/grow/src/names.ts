@@ -1,64 +1,45 @@
-import { camelCase, pascalCase, snakeCase } from 'change-case'
+import { camelCase, noCase, pascalCase, sentenceCase, snakeCase } from 'change-case'
 import pluralize from 'pluralize'
 
-/** One resource's name in every spelling that the code has for it. For `feed-item`: */
-export interface Names {
-  /** `feed-item`: files. */
-  readonly kebab: string
-  /** `feed-items`: folders, and the page's address. */
-  readonly kebabs: string
-  /** `feedItem`: the router, Prisma's model. */
-  readonly camel: string
-  /** `feedItems`: the store in the context. */
-  readonly camels: string
-  /** `FeedItem`: the type. */
-  readonly pascal: string
-  readonly pascals: string
-  /** `feed_item`: the table. */
-  readonly snake: string
-  /** `feed item`: what a person reads. */
-  readonly words: string
-  readonly wordss: string
-  /** `Feed items`: the page's heading. */
-  readonly heading: string
-  /** `a` or `an`. */
-  readonly a: string
-}
+/** A resource's name in every spelling that the templates use; with an s at the end, in the plural. */
+export type Names = Readonly<ReturnType<typeof spellings>>
 
-const shape = /^[a-z]+(-[a-z]+)*$/
+const spellings = (kebab: string, kebabs: string) => ({
+  /** `feed-item`: files. In the plural also folders, and the page's address. */
+  kebab,
+  kebabs,
+  /** `feedItem`: the router and Prisma's model. In the plural the store. */
+  camel: camelCase(kebab),
+  camels: camelCase(kebabs),
+  /** `FeedItem`: the type. */
+  pascal: pascalCase(kebab),
+  pascals: pascalCase(kebabs),
+  /** `feed_item`: the table. */
+  snake: snakeCase(kebab),
+  /** `feed item`: what a person reads. */
+  words: noCase(kebab),
+  wordss: noCase(kebabs),
+  /** `Feed items`: the page's heading. */
+  heading: sentenceCase(kebabs),
+  /** The article: `a` or `an`. */
+  a: /^[aeiou]/.test(kebab) ? 'an' : 'a',
+})
+
 /** PostgreSQL cuts names after 63 bytes, and an index has the table's name and 26 more. */
-const longest = 30
+const shape = /^(?=.{1,30}$)[a-z]+(-[a-z]+)*$/
 
 /**
  * @param kebab singular, in lower case, with hyphens between words
- * @param plural likewise, where adding an s and the like is not right
- * @throws {Error} that says what to choose instead, on a name that is not spelled like one
+ * @param plural likewise, for a word whose plural English does not form by rule
+ * @throws {Error} that says what to choose instead
  */
-export function namesOf(kebab: string, plural: string | undefined): Names {
+export function namesOf(kebab: string, plural?: string): Names {
   const kebabs = plural ?? pluralize.plural(kebab)
-  for (const name of [kebab, kebabs]) {
-    if (!shape.test(name))
-      throw new Error(
-        `"${name}" is not a name: use small letters, with hyphens between words, as in note or feed-item.`,
-      )
-    if (name.length > longest) throw new Error(`"${name}" is too long. Use at most ${longest} letters.`)
-  }
-  if (plural === undefined && pluralize.isPlural(kebab) && !pluralize.isSingular(kebab)) {
+  const misspelled = [kebab, kebabs].find((name) => !shape.test(name))
+  if (misspelled !== undefined)
+    throw new Error(`"${misspelled}" is not a name: use up to 30 small letters, with hyphens, as in note or feed-item.`)
+  if (plural === undefined && !pluralize.isSingular(kebab))
     throw new Error(`Use the singular: ${pluralize.singular(kebab)}, not ${kebab}.`)
-  }
   if (kebab === kebabs) throw new Error(`The plural of "${kebab}" is the same word. Choose another: --plural NAME.`)
-  const [words, wordss] = [kebab.replaceAll('-', ' '), kebabs.replaceAll('-', ' ')]
-  return {
-    kebab,
-    kebabs,
-    camel: camelCase(kebab),
-    camels: camelCase(kebabs),
-    pascal: pascalCase(kebab),
-    pascals: pascalCase(kebabs),
-    snake: snakeCase(kebab),
-    words,
-    wordss,
-    heading: wordss.charAt(0).toUpperCase() + wordss.slice(1),
-    a: /^[aeiou]/.test(words) ? 'an' : 'a',
-  }
+  return spellings(kebab, kebabs)
 }

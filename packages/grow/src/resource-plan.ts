@@ -1,52 +1,47 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
+import { globSync } from 'tinyglobby'
 import type { Names } from './names.js'
-import type { Plan } from './plan.js'
+import type { PathAndText } from './tools.js'
 
 const templates = fileURLToPath(new URL('../templates/', import.meta.url))
 const eta = new Eta({ autoEscape: false, autoTrim: false, useWith: true })
 
-/** What a new resource consists of. */
-export interface ResourcePlan extends Plan {
-  /** The folders that are the resource's own. */
-  readonly folders: readonly string[]
-}
-
 /**
- * A resource with a title and a body: table, store, procedures, page, and the tests of each. Its files come
- * from `templates/resource`, its lines in the registry of each layer from `templates/resource-lines.json`.
- * @param date of its migration, as `migrationDate` has it
+ * The files of a resource with a title and a body, from `templates/resource`: table, store, procedures, page, and the
+ * tests of each.
+ * @param date of its migration, as `migrationDate` returns it
  */
-export function planResource(names: Names, date: string): ResourcePlan {
-  const words = { ...names, date }
-  const render = (text: string) => eta.renderString(text, words)
-  const rename = (path: string) =>
-    Object.entries(words).reduce((text, [key, word]) => text.replaceAll(`[${key}]`, word), path)
+export function resourceFiles(names: Names, date: string): PathAndText[] {
+  const words = Object.entries({ ...names, date })
   const folder = join(templates, 'resource')
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
-    .sort()
-  const ownFolders = paths
-    .map((path) => path.slice(0, path.lastIndexOf('/')))
-    .filter((path) => path.endsWith('[kebabs]'))
-  return {
-    files: paths.map((path) => ({
-      path: rename(path.slice(0, -'.eta'.length)),
-      text: render(readFileSync(join(folder, path), 'utf8')),
-    })),
-    lines: JSON.parse(render(readFileSync(join(templates, 'resource-lines.json'), 'utf8'))) as ResourcePlan['lines'],
-    folders: [...new Set(ownFolders.map(rename))],
-  }
+  return globSync('**', { cwd: folder }).map((path) => ({
+    path: words.reduce((text, [key, word]) => text.replaceAll(`[${key}]`, word), path).slice(0, -'.eta'.length),
+    text: eta.renderString(readFileSync(join(folder, path), 'utf8'), { ...names, date }),
+  }))
 }
 
 /** Now, or where a clock is behind, a second after the newest migration: `YYYYMMDDhhmmss`, in UTC. */
 export function migrationDate(root: string, now: Date): string {
-  const newest = readdirSync(join(root, 'prisma/tasks/migrations'))
-    .map((name) => Number(name.slice(0, 14)))
-    .filter(Number.isSafeInteger)
-  const present = Number(now.toISOString().replace(/\D/g, '').slice(0, 14))
-  return String(Math.max(present, ...newest.map((date) => date + 1)))
+  const dates = readdirSync(join(root, 'prisma/tasks/migrations')).map((name) => Number(name.slice(0, 14)))
+  const present = Number(now.toISOString().replaceAll(/\D/g, '').slice(0, 14))
+  return String(Math.max(present, ...dates.filter(Number.isSafeInteger).map((date) => date + 1)))
 }
+
+/** The lines of a resource in the registry of each layer: by path, then by the comment that they stand before. */
+type RegistryLines = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** The lines of a resource, from `templates/resource-lines.json`. */
+export const registryLines = (names: Names): RegistryLines =>
+  JSON.parse(eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names))
+
+/** The registries with more lines. @throws {Error} if a registry lacks a comment that a line stands before */
+export const registriesWith = (root: string, added: RegistryLines): PathAndText[] =>
+  Object.entries(added).map(([path, own]) => {
+    const lines = readFileSync(join(root, path), 'utf8').split('\n')
+    const lost = Object.keys(own).find((marker) => lines.filter((line) => line.trim() === marker).length !== 1)
+    if (lost !== undefined) throw new Error(`Nothing was changed: ${path} needs exactly one line "${lost}".`)
+    return { path, text: lines.flatMap((line) => [own[line.trim()] ?? [], line].flat()).join('\n') }
+  })

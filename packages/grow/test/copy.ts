@@ -17,7 +17,7 @@ export interface Copy extends AsyncDisposable {
   readonly folder: string
   /** Runs a program of `node_modules/.bin`, or one that is installed on this machine. */
   run(program: string, ...args: string[]): Promise<Ended>
-  /** Runs a command of the generator, such as `new-resource`. */
+  /** Runs a command of the generator, such as `new:resource`. */
   grow(command: string, ...args: string[]): Promise<Ended>
   /** Lists what differs from the last commit, in Git's short format. */
   changes(): Promise<string>
@@ -33,6 +33,28 @@ export async function succeed(ended: Promise<Ended>): Promise<string> {
   const { code, output } = await ended
   if (code !== 0) throw new Error(output.slice(0, 3_000) + output.slice(-2_000))
   return output
+}
+
+/** What `pnpm check` does, without an install. @throws {Error} with the output of what fails */
+export async function checks(copy: Copy): Promise<void> {
+  await succeed(copy.run('node', 'prisma/generate.mjs', 'tasks'))
+  await succeed(copy.run('tsc', '-b'))
+  await succeed(copy.run('tsc', '-p', 'apps/web'))
+  await succeed(copy.run('biome', 'ci', '--error-on-warnings', '.'))
+  await succeed(copy.run('knip'))
+}
+
+/** Every test but those of the browser and of the generator, which would copy the copy. @throws {Error} with the output */
+export async function runWholeSuite(copy: Copy): Promise<void> {
+  await succeed(copy.run('vitest', 'run', '--exclude', 'packages/grow/**'))
+}
+
+/** Whether a product's name is in no text and no path, recordings of older versions aside. */
+export async function hasNoTrace(copy: Copy, name: string): Promise<boolean> {
+  const others = [':!*/fixtures/*']
+  const texts = await copy.run('git', 'grep', '-lIi', name, '--', ...others)
+  const paths = await copy.run('git', 'ls-files', `*${name}*`)
+  return texts.output + paths.output === ''
 }
 
 const options = { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE }
@@ -60,7 +82,7 @@ export async function copyRepository(installed: 'linked' | 'anew' = 'linked'): P
   return {
     folder,
     run,
-    grow: (command, ...args) => run('node', `packages/grow/dist/commands/${command}.js`, ...args),
+    grow: (command, ...args) => run('node', 'packages/grow/dist/main.js', command, ...args),
     changes: async () => (await run('git', 'status', '--porcelain', '--untracked-files=all')).output,
     commit,
     async reset() {

@@ -30,7 +30,7 @@ test.each([
   ['../note', 'small letters'],
   ['note2', 'small letters'],
   ['', 'small letters'],
-  ['a'.repeat(31), 'too long'],
+  ['a'.repeat(31), 'up to 30'],
   ['notes', 'note, not notes'],
   ['sheep', '--plural'],
 ])('a name spelled like %j is refused, with what to do instead', (name, message) => {

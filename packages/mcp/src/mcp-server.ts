@@ -6,7 +6,7 @@ import { tools } from './tools.js'
 
 /** One call of a procedure, by an agent. */
 export interface ProcedureCall {
-  /** The path of the procedure, such as `task.list`. */
+  /** The path of the procedure, such as `account.whoami`. */
   readonly procedure: string
   readonly type: ProcedureTool['type']
   readonly input: unknown

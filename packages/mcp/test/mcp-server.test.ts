@@ -1,3 +1,4 @@
+// domain: tasks
 import { Client } from '@modelcontextprotocol/client'
 import { InMemoryTransport } from '@modelcontextprotocol/server'
 import { appRouter, indexProcedures, type ProcedureMeta } from '@ownlist/api'

@@ -69,7 +69,7 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'stores',
-    mutate: ['packages/db/src/{tasks,lists}/*.ts'],
+    mutate: ['packages/db/src/*/*.ts', '!packages/db/src/generated/*.ts'],
     tests: [databaseTests, procedureTests],
     threshold: 95,
   },
@@ -95,7 +95,7 @@ export const groups: readonly Group[] = [
     name: 'api',
     mutate: [
       'packages/api/src/{fields,form-parameters,page-room,query-input,trpc}.ts',
-      'packages/api/src/{tasks,lists}/*-schemas.ts',
+      'packages/api/src/*/*-schemas.ts',
     ],
     tests: ['packages/api/test/**/*.test.ts', procedureTests],
     threshold: null,

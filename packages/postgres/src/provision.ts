@@ -6,7 +6,7 @@ import { withClient } from './connect.js'
 export interface DatabaseUrls {
   /** The API's: reads and writes rows, owns nothing, and cannot bypass row-level security. */
   readonly DATABASE_URL: string
-  /** Migrations of the tasks database: owns its tables. */
+  /** Migrations of the API's database: owns its tables. */
   readonly DATABASE_ADMIN_URL: string
   /** Better Auth's: owns the auth database, and has no access to the other one. */
   readonly AUTH_DATABASE_URL: string
@@ -14,7 +14,7 @@ export interface DatabaseUrls {
 
 /** The embedded server's URLs. There, a role that may read every row always exists. */
 export interface ProvisionedUrls extends DatabaseUrls {
-  /** For backups of the tasks database: reads every user's rows, and writes none. No app receives it. */
+  /** For backups of the API's database: reads every user's rows, and writes none. No app receives it. */
   readonly DATABASE_BACKUP_URL: string
 }
 
@@ -89,7 +89,7 @@ export async function emptyDatabase(url: string): Promise<void> {
 }
 
 /**
- * Allows the API's role to use the rows of the tasks database, and nothing else there. Run it after each migration; it
+ * Allows the API's role to use the rows of the API's database, and nothing else there. Run it after each migration; it
  * can be repeated. The migrations do not do this themselves, since they need not know the name of your role.
  */
 export async function grantToApi(urls: Pick<DatabaseUrls, 'DATABASE_URL' | 'DATABASE_ADMIN_URL'>): Promise<void> {

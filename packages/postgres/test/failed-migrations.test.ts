@@ -1,3 +1,4 @@
+// domain: tasks
 import {
   applyMigrations,
   execute,

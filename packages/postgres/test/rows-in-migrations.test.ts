@@ -1,3 +1,4 @@
+// domain: tasks
 import { readFile, writeFile } from 'node:fs/promises'
 import { applyMigrations, execute, onDatabase, schemaDrift, writeMigration } from '@ownlist/postgres'
 import { describe, expect, inject, test } from 'vitest'

@@ -1,1 +1,2 @@
-export { formatScope, type GrantedScope, listsAllowed, parseScope, type Right, rights, type Scope } from './scope.js'
+export { type Right, readRight, rights, writeRight } from './rights.js'
+export { formatScope, type GrantedScope, listsAllowed, parseScope, type Scope } from './scope.js'

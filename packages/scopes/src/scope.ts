@@ -1,6 +1,4 @@
-/** What a user can authorize an app to do: to see their data, and to change it. */
-export const rights = ['tasks:read', 'tasks:write'] as const
-export type Right = (typeof rights)[number]
+import { type Right, rights } from './rights.js'
 
 /**
  * One scope of a token (RFC 6749, 3.3): a right over everything, or, if a list's id follows, over only that list. A program

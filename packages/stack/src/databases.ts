@@ -21,7 +21,7 @@ export interface Databases extends AsyncDisposable {
   readonly urls: DatabaseUrls
   /** The URL of a role that may create databases, for `pnpm db:new-migration`. */
   readonly creatorUrl: string
-  /** The URL of a role that may read every row of the tasks database; null if the environment names none. */
+  /** The URL of a role that may read every row of the API's database; null if the environment names none. */
   readonly backupUrl: string | null
   /** Resolves with the reason if an embedded server is permanently gone without having been stopped. */
   failed(): Promise<Error>

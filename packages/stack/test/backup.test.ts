@@ -1,3 +1,4 @@
+// domain: tasks
 import { join } from 'node:path'
 import { provisionDatabases } from '@ownlist/postgres'
 import { describe, expect, test } from 'vitest'

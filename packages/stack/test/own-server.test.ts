@@ -1,3 +1,4 @@
+// domain: tasks
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -11,7 +11,7 @@ describe('start does not need a running proxy, with the public addresses', () =>
     ['a host for each app', { WEB_URL: 'https://app.invalid', API_URL: 'https://api.invalid' }],
     ['the API under a path', { WEB_URL: 'https://app.invalid', API_URL: 'https://shared.invalid/api' }],
     ['every interface', { WEB_URL: 'https://app.invalid', API_URL: 'https://api.invalid', API_HOST: '0.0.0.0' }],
-    ['public ports', { WEB_URL: 'https://app.invalid:8443', API_URL: 'https://api.invalid:8444/v1/tasks' }],
+    ['public ports', { WEB_URL: 'https://app.invalid:8443', API_URL: 'https://api.invalid:8444/v1/api' }],
   ])('%s', system, async (_what, addresses) => {
     const { env } = await migratedFolder()
     const command = run({ ...env, ...addresses, TRUSTED_PROXIES: '127.0.0.1' }, 'start')
@@ -27,7 +27,7 @@ test.each([
   'https://example.com/api',
   'https://example.com/api/v1',
   'http://localhost:4000/api',
-  'https://example.com:8443/tasks',
+  'https://example.com:8443/path',
 ])('both apps accept %s as the API’s address', (API_URL) => {
   expect(readStackSettings({ API_URL })).toMatchObject({ apiUrl: API_URL })
 })

@@ -7,8 +7,8 @@ import { localSecrets } from '../src/secrets.js'
 
 describe('the environment', () => {
   const databases = {
-    DATABASE_URL: 'postgresql://api@db/tasks',
-    DATABASE_ADMIN_URL: 'postgresql://owner@db/tasks',
+    DATABASE_URL: 'postgresql://api@db/rows',
+    DATABASE_ADMIN_URL: 'postgresql://owner@db/rows',
     AUTH_DATABASE_URL: 'postgresql://auth@db/auth',
   }
 
@@ -27,8 +27,8 @@ describe('the environment', () => {
   test('may name a port, or an address that contains it', () => {
     expect(readStackSettings({ WEB_PORT: '3100' })).toMatchObject({ webPort: 3100, webUrl: 'http://localhost:3100' })
     expect(readStackSettings({ API_URL: 'http://localhost:4100' })).toMatchObject({ apiPort: 4100 })
-    const proxied = { WEB_URL: 'https://tasks.example.com', WEB_PORT: '8080' }
-    expect(readStackSettings(proxied)).toMatchObject({ webPort: 8080, webUrl: 'https://tasks.example.com' })
+    const proxied = { WEB_URL: 'https://app.example.com', WEB_PORT: '8080' }
+    expect(readStackSettings(proxied)).toMatchObject({ webPort: 8080, webUrl: 'https://app.example.com' })
   })
 
   test('names your own server with three variables, or with none', () => {

@@ -13,7 +13,7 @@ import {
 import type { TestProject } from 'vitest/node'
 
 /**
- * What the whole test run shares: one PostgreSQL server with both databases migrated. The tasks database is a template.
+ * What the whole test run shares: one PostgreSQL server with both databases migrated. The API's database is a template.
  */
 export interface TestPostgres {
   /** The URL of a superuser. */

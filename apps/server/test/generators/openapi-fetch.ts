@@ -1,3 +1,4 @@
+// domain: tasks
 // What somebody else’s program may look like. The test generates the client outside this workspace, compiles this file there and runs it.
 import createClient from 'openapi-fetch'
 import type { paths } from './schema.js'

@@ -1,3 +1,4 @@
+// domain: tasks
 import { newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// domain: tasks
 import { callerFor, createTestDatabase, newUserId, type TestCaller } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
 import fc from 'fast-check'

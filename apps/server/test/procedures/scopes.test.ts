@@ -1,11 +1,14 @@
 import { appRouter, indexProcedures, type ProcedureMeta } from '@ownlist/api'
 import { createApiClient, OwnlistError } from '@ownlist/client'
+import { readRight, writeRight } from '@ownlist/scopes'
 import { callerFor, newUserId } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppApi, startAppApi } from '../app-api.js'
 import { procedureTests } from '../resources/index.js'
+
+const prefix = readRight.slice(0, -':read'.length)
 
 interface ProcedureDef {
   readonly _def: { readonly type: string; readonly meta?: ProcedureMeta }
@@ -38,19 +41,19 @@ const listId = uuidv7()
 
 const tokens: (readonly string[] | null)[] = [
   null,
-  ['tasks:read'],
-  ['tasks:write'],
-  ['tasks:read', 'tasks:write'],
-  ['tasks:write', 'tasks:read'],
+  [readRight],
+  [writeRight],
+  [readRight, writeRight],
+  [writeRight, readRight],
   ['other'],
-  ['tasks'],
-  ['TASKS:READ', 'TASKS:WRITE'],
+  [prefix],
+  [readRight.toUpperCase(), writeRight.toUpperCase()],
   ['person'],
-  [`tasks:read:${listId}`],
-  [`tasks:write:${listId}`],
-  [`tasks:read:${listId}`, 'tasks:write'],
-  ['tasks:read:', 'tasks:write:*'],
-  [`tasks:read:${listId.toUpperCase()}`, `tasks:write:${listId}x`],
+  [`${readRight}:${listId}`],
+  [`${writeRight}:${listId}`],
+  [`${readRight}:${listId}`, writeRight],
+  [`${readRight}:`, `${writeRight}:*`],
+  [`${readRight}:${listId.toUpperCase()}`, `${writeRight}:${listId}x`],
   [`list:${listId}`, listId],
 ]
 
@@ -138,20 +141,26 @@ describe('over HTTP a refusal names the scope that is missing:', () => {
   const challenge = 'Bearer realm="ownlist", error="insufficient_scope"'
   // domain: tasks {
   const post = { method: 'POST', body: JSON.stringify({ title: 'x' }) }
-  // }
+  // domain: tasks }
 
   test.each<[string, string, string, RequestInit, unknown[]]>([
-    ['what none is enough for', 'tasks:read tasks:write', 'account.erase', { method: 'POST' }, [403, challenge]],
+    ['what none is enough for', `${readRight} ${writeRight}`, 'account.erase', { method: 'POST' }, [403, challenge]],
     // domain: tasks {
-    ['a write', 'tasks:read', 'task.create', post, [403, `${challenge}, scope="tasks:write"`]],
-    ['a read', 'tasks:write', 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
-    ['a read of one list', `tasks:write:${listId}`, 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
-    ['a list of one’s own', `tasks:write:${listId}`, 'list.create', post, [403, `${challenge}, scope="tasks:write"`]],
-    ['several', 'other', 'task.list,task.get?batch=1', {}, [403, `${challenge}, scope="tasks:read"`]],
-    ['some of several', 'x', 'account.whoami,task.list?batch=1', {}, [207, `${challenge}, scope="tasks:read"`]],
-    ['nothing is missing', 'tasks:write', 'task.create', post, [200, null]],
-    ['another fault', 'tasks:read', 'task.get?input=%7B%7D', {}, [400, null]],
-    // }
+    ['a write', readRight, 'task.create', post, [403, `${challenge}, scope="${writeRight}"`]],
+    ['a read', writeRight, 'task.list', {}, [403, `${challenge}, scope="${readRight}"`]],
+    ['a read of one list', `${writeRight}:${listId}`, 'task.list', {}, [403, `${challenge}, scope="${readRight}"`]],
+    [
+      'a list of one’s own',
+      `${writeRight}:${listId}`,
+      'list.create',
+      post,
+      [403, `${challenge}, scope="${writeRight}"`],
+    ],
+    ['several', 'other', 'task.list,task.get?batch=1', {}, [403, `${challenge}, scope="${readRight}"`]],
+    ['some of several', 'x', 'account.whoami,task.list?batch=1', {}, [207, `${challenge}, scope="${readRight}"`]],
+    ['nothing is missing', writeRight, 'task.create', post, [200, null]],
+    ['another fault', readRight, 'task.get?input=%7B%7D', {}, [400, null]],
+    // domain: tasks }
   ])('%s', async (_words, scope, path, init, expected) => {
     expect(await answer(scope, path, init)).toEqual(expected)
   })

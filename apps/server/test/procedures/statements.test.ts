@@ -1,3 +1,4 @@
+// domain: tasks
 import { appRouter } from '@ownlist/api'
 import { type Database, type OwnerScope, openDatabase, ownerOf } from '@ownlist/db'
 import { callerFor, createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'

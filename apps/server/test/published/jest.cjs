@@ -1,3 +1,4 @@
+// domain: tasks
 // The same in CommonJS.
 
 test('the client is there, with its fake', async () => {

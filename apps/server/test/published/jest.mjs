@@ -1,3 +1,4 @@
+// domain: tasks
 // A Jest test of somebody else's, which the README shows the settings for.
 
 import { createFakeClient } from '@ownlist/client/testing'

@@ -1,3 +1,4 @@
+// domain: tasks
 // What somebody else's page may look like; type-checked outside this workspace, as program.ts is.
 import { browserSession } from '@ownlist/client'
 import { ApiProvider, api, createApiQueryClient } from '@ownlist/client/react'

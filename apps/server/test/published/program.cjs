@@ -1,3 +1,4 @@
+// domain: tasks
 // What somebody else's CommonJS program may look like, and how its README says that it gets the client.
 async function main() {
   const { createApiClient, OwnlistError } = await import('@ownlist/client')

@@ -1,3 +1,4 @@
+// domain: tasks
 // What somebody else's program may look like. The test installs the package outside this workspace, checks this file there
 // with several compilers and settings, and runs it: `node program.js API_URL TOKEN`.
 import { createApiClient, OwnlistError, type RouterInputs, type Task } from '@ownlist/client'

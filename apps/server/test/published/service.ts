@@ -1,3 +1,4 @@
+// domain: tasks
 // What somebody else's service may look like: `node service.js JWKS_URL ISSUER AUDIENCE TOKEN`. Checked and run as program.ts is.
 import { createTokenVerifier, InvalidTokenError } from '@ownlist/auth'
 

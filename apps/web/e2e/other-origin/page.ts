@@ -1,3 +1,4 @@
+// domain: tasks
 // The page of another origin, as somebody might write it with the published client. It shows its results.
 import {
   browserSession,

@@ -11,7 +11,7 @@ import styles from './account.module.css'
 
 import { ListTitle } from '../lists/list-title'
 
-// }
+// domain: tasks }
 
 /** An authorized program, as the page shows it. */
 export interface ProgramRow {
@@ -68,7 +68,7 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
                     , only in <ListTitle id={row.listId} />
                   </>
                 )}
-                {/* } */}
+                {/* domain: tasks } */}
               </span>
               <span className={styles.note}>Last seen {row.lastSeen}</span>
             </span>

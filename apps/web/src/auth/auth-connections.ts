@@ -26,7 +26,7 @@ const program = 'ownlist-web'
 
 /**
  * Opens a pool of at most 10 connections, and one more for `ping`. It connects lazily, with the first statement. The
- * time limits are those of the tasks database: callers get an error instead of waiting for a server that hangs.
+ * time limits are those of the API's database: callers get an error instead of waiting for a server that hangs.
  * @param url of the role that owns the auth database
  */
 export function openAuthDatabase(url: string): AuthConnections {

@@ -1,3 +1,4 @@
+import { readRight, writeRight } from '@ownlist/scopes'
 import { APIError } from 'better-auth/api'
 import { deviceAuthorization } from 'better-auth/plugins'
 import { accessOf } from '../access/access'
@@ -20,8 +21,7 @@ export function deviceRequests() {
       if (accessOf(scope) !== null) return
       throw new APIError('BAD_REQUEST', {
         error: 'invalid_scope',
-        error_description:
-          'Request tasks:read, tasks:write or both, separated by a space. To limit them to one list, add its id to each.',
+        error_description: `Request ${readRight}, ${writeRight} or both, separated by a space. To limit them to one list, add its id to each.`,
       })
     },
   })

@@ -1,3 +1,4 @@
+// domain: tasks
 'use client'
 
 import { useId } from 'react'

@@ -14,7 +14,7 @@ import styles from './device.module.css'
 import { ListTitle } from '../lists/list-title'
 import { ListChoice } from './list-choice'
 
-// }
+// domain: tasks }
 
 interface RequestReviewProps {
   readonly userCode: string
@@ -32,7 +32,7 @@ type Decision = 'approve' | 'deny'
 export function RequestReview({ userCode, program, access, email }: RequestReviewProps) {
   // domain: tasks {
   const [listId, setListId] = useState(access.listId)
-  // }
+  // domain: tasks }
   const { busy, failure, send } = useFormSending()
   const [decided, setDecided] = useState<Decision>()
 
@@ -44,7 +44,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
         const { error } = await authClient.$fetch('/device/narrow', { method: 'POST', body, ...fetchOptions })
         if (error) return { error: worded(error) }
       }
-      // }
+      // domain: tasks }
       const { error } = await authClient.device[decision]({ userCode, fetchOptions })
       return { error: worded(error) }
     })
@@ -73,7 +73,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
             Only in <ListTitle id={access.listId} />.
           </p>
         )}
-        {/* } */}
+        {/* domain: tasks } */}
         <p className={formStyles.hint}>
           It cannot do anything else. It has no access to your account or your password.
         </p>

@@ -40,7 +40,7 @@ export interface UnsentChanges<Row, Changes> {
  */
 const known = new Set<string>()
 
-/** @param name of the kind of row, such as `task` */
+/** @param name of the kind of row, such as `note` */
 export function unsentChanges<Row extends ListedRow, Changes extends object>(
   kept: Kept,
   name: string,

@@ -6,7 +6,7 @@ import { type UnsentChanges, unsentChanges } from './unsent-changes'
 
 /**
  * The signed-in user's unconfirmed changes to rows of one kind.
- * @param name of the kind, such as `task`
+ * @param name of the kind, such as `note`
  */
 export function useUnsentChanges<Row extends ListedRow, Changes extends object>(
   name: string,

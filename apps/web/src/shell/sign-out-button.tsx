@@ -10,6 +10,7 @@ import { authClient } from '../sign-in/auth-client'
 import dialogStyles from './dialog.module.css'
 import { useNotify } from './notices'
 import styles from './shell.module.css'
+import { words } from './words'
 
 /** Changes that are being sent arrive within this time, unless something is wrong. */
 const patienceMs = 2_000
@@ -54,7 +55,7 @@ export function SignOutButton() {
             </AlertDialog.Title>
             <AlertDialog.Description className={formStyles.hint}>
               The server has not confirmed {unsent === 1 ? 'it' : 'them'}. If you sign out now, this browser forgets
-              what it has not sent. If you stay, it is sent again the next time you open your tasks.
+              what it has not sent. If you stay, it is sent again the next time you open {words.home}.
             </AlertDialog.Description>
             <div className={dialogStyles.actions}>
               <AlertDialog.Close render={<Button />}>Stay signed in</AlertDialog.Close>

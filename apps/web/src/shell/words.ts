@@ -1,4 +1,5 @@
 import type { Right } from '@ownlist/scopes'
+import { readRight, writeRight } from '@ownlist/scopes'
 
 /** What the pages say about the things that people keep here. */
 export const words = {
@@ -8,7 +9,7 @@ export const words = {
   home: 'your tasks',
   /** What each right lets an app do, for the person who is asked. */
   rights: {
-    'tasks:read': 'See your tasks',
-    'tasks:write': 'Add and change tasks',
+    [readRight]: 'See your tasks',
+    [writeRight]: 'Add and change tasks',
   } satisfies Record<Right, string>,
 } as const

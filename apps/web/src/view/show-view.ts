@@ -1,3 +1,4 @@
+// domain: tasks
 import { ofList, readView, type TaskView, viewPath } from './task-view'
 
 /** Shows a view and replaces the current history entry: Back goes to the entry before both. */

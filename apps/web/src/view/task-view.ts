@@ -1,3 +1,4 @@
+// domain: tasks
 import type { Task } from '@ownlist/client'
 import { validate, version } from 'uuid'
 

@@ -1,3 +1,4 @@
+// domain: tasks
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { getQueryKey } from '@trpc/react-query'

@@ -1,3 +1,4 @@
+// domain: tasks
 import { createTestDatabase, execute, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { describe, expect, inject, test } from 'vitest'
@@ -53,7 +54,7 @@ async function firstBroken(own: TestDatabase): Promise<string | undefined> {
   return undefined
 }
 
-describe('the tasks database', () => {
+describe('the API’s database', () => {
   test.each(Object.entries(databasePromises))('%s', async (_name, promise) => {
     await using own = await createTestDatabase()
     await promise(own)

@@ -1,3 +1,4 @@
+// domain: tasks
 import { setTimeout } from 'node:timers/promises'
 import { ownerOf } from '@ownlist/db'
 import { newUserId, type TestDatabase } from '@ownlist/testkit'
@@ -75,7 +76,7 @@ const insertList = `insert into list (user_id, id, title, digest, version, creat
 const refusedRow = expect.objectContaining({ code: '42501' })
 const outOfBounds = expect.objectContaining({ code: '23514' })
 
-/** What must hold of the tasks database, whatever statement reaches it. Each throws where it does not. */
+/** What must hold of the API's database, whatever statement reaches it. Each throws where it does not. */
 export const databasePromises: Promises = {
   'the API’s role reads and writes rows, and may do nothing else': async ({ url }) =>
     withRole(url, async (run) => {

@@ -1,3 +1,4 @@
+// domain: tasks
 import type pg from 'pg'
 
 /** One object of the database that protects rows, and the statements that take it away or make it weaker. */
@@ -50,7 +51,7 @@ const privileges = `
   union all
   select 'privilege of the API: create in the schema', array[format('grant create on schema public to %I', $1)]`
 
-/** Weakens each protecting object of the tasks database, as its catalog lists them. @param apiRole whose privileges are changed */
+/** Weakens each protecting object of the API's database, as its catalog lists them. @param apiRole whose privileges are changed */
 export async function tableWeakenings(client: pg.Client, apiRole: string): Promise<readonly Weakening[]> {
   const found: Weakening[] = []
   for (const query of [policies, rowSecurity, triggers, constraints]) {

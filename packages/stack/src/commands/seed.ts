@@ -1,3 +1,4 @@
+// domain: tasks
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { command } from '../command.js'

@@ -1,4 +1,4 @@
-import type { Right } from '@ownlist/scopes'
+import { type Right, readRight, writeRight } from '@ownlist/scopes'
 
 /** What the pages say about the things that people keep here. */
 export const words = {
@@ -8,7 +8,7 @@ export const words = {
   home: 'the home page',
   /** What each right lets an app do, for the person who is asked. */
   rights: {
-    'rows:read': 'See what you keep here',
-    'rows:write': 'Add to it and change it',
+    [readRight]: 'See what you keep here',
+    [writeRight]: 'Add to it and change it',
   } satisfies Record<Right, string>,
 } as const

@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type Copy, checks, copyRepository, runWholeSuite, succeed } from '../copy.js'
+
+const slow = { timeout: 600_000 }
+const verySlow = { timeout: 3_600_000 }
+
+let copy: Copy
+beforeAll(async () => {
+  copy = await copyRepository()
+  await succeed(copy.grow('eject:tasks'))
+  await copy.commit()
+}, slow.timeout)
+afterAll(() => copy?.[Symbol.asyncDispose]())
+
+test('ejected, everything compiles and passes the linter', slow, async () => {
+  await checks(copy)
+  expect(await copy.changes()).toBe('')
+})
+
+test('what is left speaks of tasks only as the name of the API’s database', slow, async () => {
+  const { output } = await copy.run('git', 'grep', '-hiowE', '[a-z_:/*-]*tasks?[a-z_:/*-]*', ':!pnpm-lock.yaml')
+  const database = ['tasks', 'prisma/tasks', 'prisma/tasks/', 'ownlist_tasks', 'wolf_tasks', 'bear_tasks', 'name_tasks']
+  expect([...new Set(output.trim().split('\n'))].filter((word) => !database.includes(word))).toEqual([])
+})
+
+test(
+  'the history of the database starts with one migration, which leads to the schema that is left',
+  slow,
+  async () => {
+    const folder = join(copy.folder, 'prisma/tasks/migrations')
+    const [first = '', ...others] = (await readdir(folder)).filter((name) => name.endsWith('_init'))
+    expect(others).toEqual([])
+    expect(await readFile(join(folder, first, 'migration.sql'), 'utf8')).toContain('CREATE TABLE "erasure"')
+    const own = ['packages/postgres/test/migrations', 'packages/postgres/test/roles', 'packages/db/test/owned-tables']
+    await succeed(copy.run('vitest', 'run', ...own))
+  },
+)
+
+test.runIf(inject('long'))('a first resource passes the check and its tests', verySlow, async () => {
+  await succeed(copy.grow('new:resource', 'note'))
+  await copy.commit()
+  await checks(copy)
+  await succeed(copy.run('vitest', 'run', 'packages/db/test/notes', 'procedures', 'owned-tables'))
+})
+
+test.runIf(inject('long'))('the check and the whole suite pass', verySlow, async () => {
+  await using own = await copyRepository('anew')
+  await succeed(own.grow('eject:tasks'))
+  await own.commit()
+  await succeed(own.run('npx', '-y', 'pnpm@12', 'install', '--prefer-offline', '--no-frozen-lockfile'))
+  await succeed(own.run('npx', '-y', 'pnpm@12', 'check'))
+  await succeed(own.run('npx', '-y', 'pnpm@12', 'build'))
+  await runWholeSuite(own)
+})
