@@ -22,7 +22,7 @@ program
     const files = resourceFiles(names, migrationDate(root, new Date()))
     const registries = registriesWith(root, registryLines(names))
     const paths = registries.map(({ path }) => path)
-    refuse([...nameFaults(root, names), ...uncommitted((path) => paths.includes(path))])
+    refuse(nameFaults(root, names), paths)
     for (const { path } of files) say(`  new      ${path}`)
     for (const path of paths) say(`  changed  ${path}`)
     if (dryRun) return say('Nothing was written: this was a dry run.')
@@ -39,7 +39,7 @@ program
   .description('Gives the project a name of one word: small letters and digits.')
   .option('--no-install', 'does not install the renamed packages')
   .action((name: string, { install }: { readonly install: boolean }) => {
-    refuse([...uncommitted(() => true), ...renameFaults(root, name)])
+    refuse(renameFaults(root, name))
     say(`${presentName(root)} is now ${name}, in ${rename(root, name).length} files.`)
     format(root, '.')
     if (install) execSync('npx -y pnpm@12 install', { cwd: root, stdio: 'inherit' })
@@ -51,7 +51,7 @@ program
   .command('eject:tasks')
   .description('Removes tasks and lists.')
   .action(() => {
-    refuse(uncommitted(() => true))
+    refuse([])
     ejectTasks(root)
     format(root, '.')
     say(`Tasks and lists are gone. The history of the database starts again, so remove .data if you have one.
@@ -59,14 +59,13 @@ Next: pnpm install, pnpm check, then pnpm new:resource NAME.`)
   })
 // domain: tasks }
 
-const uncommitted = (isConcerned: (path: string) => boolean): string[] =>
-  uncommittedFiles(root)
-    .filter(isConcerned)
-    .slice(0, 3)
+/** @param paths the files that must have no uncommitted changes; by default all */
+function refuse(faults: readonly string[], paths?: readonly string[]): void {
+  const uncommitted = uncommittedFiles(root)
+    .filter((path) => paths?.includes(path) ?? true)
     .map((path) => `${path} has uncommitted changes. Commit them first, so that you can go back.`)
-
-function refuse(faults: readonly string[]): void {
-  if (faults.length > 0) throw new Error(['Nothing was changed:', ...faults].join('\n  '))
+  const all = [...faults, ...uncommitted.slice(0, 3)]
+  if (all.length > 0) throw new Error(['Nothing was changed:', ...all].join('\n  '))
 }
 
 try {

@@ -22,10 +22,8 @@ const schemas = ['packages/api/src/*/*-schemas.ts']
 const parse = (path: string, text: string) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
 
 /** The values and types that TypeScript's library declares for every program, such as `Map` and `Partial`. */
-const globals = ts
-  .createProgram(['none.ts'], { lib: ['lib.esnext.d.ts'], types: [] })
-  .getTypeChecker()
-  .getSymbolsInScope(parse('none.ts', ''), ts.SymbolFlags.Value | ts.SymbolFlags.Type)
+const library = ts.createProgram(['none.ts'], { lib: ['lib.esnext.d.ts'], types: [] }).getTypeChecker()
+const globals = library.getSymbolsInScope(parse('none.ts', ''), ts.SymbolFlags.Value | ts.SymbolFlags.Type)
 const globalNames = new Set(globals.map(({ name }) => name))
 
 /** Names that tRPC's hooks and helpers have beside the routers, and Prisma's types of columns. */

@@ -2,9 +2,6 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { textFiles, write } from './tools.js'
 
-/** One word, which can be a scope on npm, a variable, a table and a command alike. */
-const shape = /^[a-z][a-z0-9]{1,29}$/
-
 /** The name of this product now: that of the root package. */
 export const presentName = (root: string): string => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).name
 
@@ -20,9 +17,9 @@ export function replaceName(text: string, from: string, to: string): string {
     .replaceAll(new RegExp(`(?<![A-Za-z0-9])${from.toUpperCase()}(?![A-Za-z0-9])`, 'g'), to.toUpperCase())
 }
 
-/** Why the product cannot get this name; empty if it can. */
+/** Why the product cannot get this name; empty if it can. One word can be a scope on npm, a variable and a table alike. */
 export function renameFaults(root: string, to: string): string[] {
-  if (!shape.test(to)) return [`"${to}" is not a name: use one word of small letters and digits.`]
+  if (!/^[a-z][a-z0-9]{1,29}$/.test(to)) return [`"${to}" is not a name: use one word of small letters and digits.`]
   const installed = [`node_modules/@${to}`, `node_modules/.bin/${to}`].filter((path) => existsSync(join(root, path)))
   const users = named(root).filter(({ path, text }) => replaceName(path + text, to, '') !== path + text)
   return [

@@ -9,13 +9,12 @@ import { runProgram, textFiles, trackedFiles, write } from '../tools.js'
 
 const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.url))
 const domains = [namesOf('task'), namesOf('list')]
-const domainNames = new Set<string | undefined>(domains.flatMap(({ kebab, kebabs }) => [kebab, kebabs]))
+const names = domains.flatMap(({ kebab, kebabs }) => [kebab, kebabs])
 
 /**
- * Takes tasks and lists out of a repository, and adds the files of `templates/tasks/files`. What goes: files and folders
- * with the name of a domain, files whose first line is the comment `domain: tasks`, the folder of a README.md with that
- * line, the lines of the domains in the registries, and regions of other files.
- * @throws {Error} if the first migration cannot be written; the messages are printed
+ * Takes tasks and lists out of a repository, and adds the files of `templates/tasks/files`. It removes files and folders
+ * with the name of a domain, files that start with the comment `domain: tasks`, the folder of a README.md that does, the
+ * lines of the domains in the registries, and marked regions. @throws {Error} if the first migration cannot be written
  */
 export function ejectTasks(root: string): void {
   const files = textFiles(root)
@@ -45,7 +44,7 @@ const isOfDomain = (path: string) =>
   path
     .replace('prisma/tasks/', '')
     .split('/')
-    .some((part) => domainNames.has(part.split('.')[0]))
+    .some((part) => names.includes(part.split('.')[0] ?? ''))
 
 /** Whether a line consists of a comment of code, settings, JSX or Markdown that marks what belongs to tasks. */
 function isMarker(line: string | undefined, brace: '' | ' {' | ' }'): boolean {
