@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Copy, checks, copyRepository, hasNoTrace, succeed } from './copy.js'
+import { type Copy, compileAndLint, copyRepository, hasNoTrace, succeed } from './copy.js'
 
 const slow = { timeout: 600_000 }
 // Put together, so that this file does not use the name already.
@@ -48,13 +48,17 @@ test('nothing is renamed while there are uncommitted changes', slow, async () =>
   await copy.commit()
 })
 
-test('a project with a new resource and a new name passes the check, and the tests of the resource', slow, async () => {
-  await succeed(copy.grow('rename', name, '--no-install'))
-  await copy.relink('@ownlist', `@${name}`)
-  await copy.commit()
-  expect(await hasNoTrace(copy, 'ownlist')).toBe(true)
-  await checks(copy)
-  const own = ['packages/db/test/orders', 'procedures/order']
-  await succeed(copy.run('vitest', 'run', ...own, 'isolation', 'scopes', 'owned-tables'))
-  expect(await copy.changes()).toBe('')
-})
+test(
+  'a project with a new resource and a new name compiles, passes the linter, and passes the tests of the resource',
+  slow,
+  async () => {
+    await succeed(copy.grow('rename', name, '--no-install'))
+    await copy.relink('@ownlist', `@${name}`)
+    await copy.commit()
+    expect(await hasNoTrace(copy, 'ownlist')).toBe(true)
+    await compileAndLint(copy)
+    const own = ['packages/db/test/orders', 'procedures/order']
+    await succeed(copy.run('vitest', 'run', ...own, 'isolation', 'scopes', 'owned-tables'))
+    expect(await copy.changes()).toBe('')
+  },
+)

@@ -35,13 +35,12 @@ export async function succeed(ended: Promise<Ended>): Promise<string> {
   return output
 }
 
-/** What `pnpm check` does, without an install. @throws {Error} with the output of what fails */
-export async function checks(copy: Copy): Promise<void> {
+/** Types and lint, as `pnpm check` does them. @throws {Error} with the output of what fails */
+export async function compileAndLint(copy: Copy): Promise<void> {
   await succeed(copy.run('node', 'prisma/generate.mjs', 'tasks'))
   await succeed(copy.run('tsc', '-b'))
   await succeed(copy.run('tsc', '-p', 'apps/web'))
   await succeed(copy.run('biome', 'ci', '--error-on-warnings', '.'))
-  await succeed(copy.run('knip'))
 }
 
 /** Every test but those of the browser and of the generator, which would copy the copy. @throws {Error} with the output */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type Copy, checks, copyRepository, runWholeSuite, succeed } from '../copy.js'
+import { type Copy, compileAndLint, copyRepository, runWholeSuite, succeed } from '../copy.js'
 
 const slow = { timeout: 600_000 }
 const verySlow = { timeout: 3_600_000 }
@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => copy?.[Symbol.asyncDispose]())
 
 test('ejected, everything compiles and passes the linter', slow, async () => {
-  await checks(copy)
+  await compileAndLint(copy)
+  await succeed(copy.run('knip'))
   expect(await copy.changes()).toBe('')
 })
 
@@ -38,10 +39,10 @@ test(
   },
 )
 
-test.runIf(inject('long'))('a first resource passes the check and its tests', verySlow, async () => {
+test.runIf(inject('long'))('a first resource compiles, and passes its tests', verySlow, async () => {
   await succeed(copy.grow('new:resource', 'note'))
   await copy.commit()
-  await checks(copy)
+  await compileAndLint(copy)
   await succeed(copy.run('vitest', 'run', 'packages/db/test/notes', 'procedures', 'owned-tables'))
 })
 
