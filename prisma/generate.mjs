@@ -3,7 +3,6 @@
 //
 //   node prisma/generate.mjs SCHEMA               generates a client
 //   node prisma/generate.mjs SCHEMA OUTPUT        does so unless OUTPUT was generated from the same schema
-//   node prisma/generate.mjs SCHEMA --validate    only says whether the schema in a folder is valid
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -15,8 +14,9 @@ const { resolve: pathOf } = createRequire(import.meta.url)
 // Every .prisma file in the folder is part of the schema.
 const schema = resolve(import.meta.dirname, folder)
 
-function prisma(...args) {
-  const { status } = spawnSync(process.execPath, [pathOf('prisma/build/index.js'), ...args, '--schema', schema], {
+function generate() {
+  const args = ['generate', '--no-hints', '--schema', schema]
+  const { status } = spawnSync(process.execPath, [pathOf('prisma/build/index.js'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, NO_COLOR: '1', ...process.env },
   })
@@ -39,15 +39,13 @@ function readIfPresent(path) {
   }
 }
 
-if (output === '--validate') {
-  prisma('validate')
-} else if (output === '') {
-  prisma('generate', '--no-hints')
+if (output === '') {
+  generate()
 } else {
   const hashFile = join(output, 'sources.sha256')
   const hash = hashOfSources()
   if (readIfPresent(hashFile) !== hash) {
-    prisma('generate', '--no-hints')
+    generate()
     writeFileSync(hashFile, hash)
   }
 }

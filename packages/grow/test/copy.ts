@@ -48,14 +48,6 @@ export async function runWholeSuite(copy: Copy): Promise<void> {
   await succeed(copy.run('vitest', 'run', '--exclude', 'packages/grow/**'))
 }
 
-/** Whether a product's name is in no text and no path, recordings of older versions aside. */
-export async function hasNoTrace(copy: Copy, name: string): Promise<boolean> {
-  const others = [':!*/fixtures/*']
-  const texts = await copy.run('git', 'grep', '-lIi', name, '--', ...others)
-  const paths = await copy.run('git', 'ls-files', `*${name}*`)
-  return texts.output + paths.output === ''
-}
-
 const options = { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE }
 
 /**
