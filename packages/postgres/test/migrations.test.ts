@@ -24,7 +24,7 @@ describe.each(databases)('prisma/%s', (database) => {
 })
 
 describe('migrations', () => {
-  // A copy of prisma/tasks to change, and an empty database to apply it to.
+  // A copy of prisma/tasks that the test can change, and an empty database for it.
   let folder: string
   let url: string
   beforeEach(async () => {

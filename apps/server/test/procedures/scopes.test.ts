@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-test('every procedure needs what its resource declares; only whoami needs nothing', () => {
+test('every procedure needs the right that its resource declares; only whoami needs none', () => {
   for (const [name, { _def }] of procedures) {
     const { needs = null, listsSuffice = false } = _def.meta ?? {}
     const declared = procedureTests[name]
@@ -54,7 +54,7 @@ const tokens: (readonly string[] | null)[] = [
   [`list:${listId}`, listId],
 ]
 
-/** What a token with these scopes may call, worked out from the declarations and not from the code under test. */
+/** The procedures that a token with these scopes may call, according to the declarations and not to the code under test. */
 function mayCall(scopes: readonly string[] | null, name: string): boolean {
   const { needs = 'person', listsSuffice = false } = procedureTests[name] ?? {}
   if (scopes === null || needs === null) return true
@@ -88,7 +88,7 @@ const viaHttp: Call = async (scopes, name) => {
   return await refusalOf(client[router]?.[procedure]?.[how]({}))
 }
 
-/** Null for a call that got as far as its input, which is right for no procedure that has one. */
+/** Null for a call that got as far as its input, which is invalid for every procedure that has one. */
 async function refusalOf(call: Promise<unknown> | undefined): Promise<Refusal | null> {
   try {
     await call
@@ -109,7 +109,7 @@ describe.each([
   ['HTTP', viaHttp],
 ] as const)('through %s, a token', (_name, call) => {
   test.each(tokens.map((scopes) => [scopes === null ? 'without scopes' : `for ${scopes.join(' ')}`, scopes] as const))(
-    '%s may do what the table says, and nothing else',
+    '%s may call exactly the procedures that the declarations allow',
     async (_words, scopes) => {
       for (const name of names) {
         expect.soft(index.allows(scopes, name), name).toBe(mayCall(scopes, name))
@@ -141,12 +141,18 @@ describe('over HTTP a refusal names the scope that is missing:', () => {
   // }
 
   test.each<[string, string, string, RequestInit, unknown[]]>([
-    ['what none is enough for', 'tasks:read tasks:write', 'account.erase', { method: 'POST' }, [403, challenge]],
+    [
+      'a procedure for which no scope is enough',
+      'tasks:read tasks:write',
+      'account.erase',
+      { method: 'POST' },
+      [403, challenge],
+    ],
     // domain: tasks {
     ['a write', 'tasks:read', 'task.create', post, [403, `${challenge}, scope="tasks:write"`]],
     ['a read', 'tasks:write', 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
     ['a read of one list', `tasks:write:${listId}`, 'task.list', {}, [403, `${challenge}, scope="tasks:read"`]],
-    ['a list of one’s own', `tasks:write:${listId}`, 'list.create', post, [403, `${challenge}, scope="tasks:write"`]],
+    ['a new list', `tasks:write:${listId}`, 'list.create', post, [403, `${challenge}, scope="tasks:write"`]],
     ['several', 'other', 'task.list,task.get?batch=1', {}, [403, `${challenge}, scope="tasks:read"`]],
     ['some of several', 'x', 'account.whoami,task.list?batch=1', {}, [207, `${challenge}, scope="tasks:read"`]],
     ['nothing is missing', 'tasks:write', 'task.create', post, [200, null]],
