@@ -45,7 +45,10 @@ const compilers = ['typescript', 'typescript59', 'typescript57']
 const resolutions = ['nodenext', 'bundler'] as const
 const combinations = compilers.flatMap((compiler) => resolutions.map((resolution) => [compiler, resolution] as const))
 
-/** `pnpm test` tries one; the newest with `nodenext` also compiles what runs against the API. */
+/**
+ * `pnpm test` tries one combination. The newest compiler with `nodenext` also compiles the programs that run against the
+ * API.
+ */
 const isThorough = inject('long') || inject('peers') !== 'locked'
 const tried = isThorough ? combinations : ([['typescript57', 'bundler']] as const)
 
@@ -128,7 +131,7 @@ test.each(published)('publint and arethetypeswrong find no problems in %s', asyn
 })
 
 test.each(tried)(
-  'with %s its types are exact by moduleResolution %s, libraries checked too',
+  'its types are exact with %s and moduleResolution %s, without skipLibCheck',
   async (compiler, resolution) => {
     const module = resolution === 'bundler' ? 'esnext' : resolution
     await compile(compiler, '--noEmit', '--module', module, '--moduleResolution', resolution)

@@ -10,7 +10,7 @@ import { get } from './requests.js'
 
 /**
  * Opens a connection from one of this machine's addresses.
- * @param finished the test's own, where tests run at the same time
+ * @param finished the test's own function, if tests run at the same time
  */
 async function open({ port }: TestApi, localAddress: string, finished = onTestFinished): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', localAddress, allowHalfOpen: true })
@@ -20,7 +20,7 @@ async function open({ port }: TestApi, localAddress: string, finished = onTestFi
   return socket
 }
 
-/** The status of a call over a connection of its own; 0 if the connection failed. */
+/** The status of a call over a separate connection; 0 if the connection failed. */
 const statusFrom = ({ port }: TestApi, localAddress: string, token: string) =>
   new Promise<number>((resolve) => {
     const path = '/trpc/probe.whoami'
@@ -128,7 +128,7 @@ describe('connections that are kept open', () => {
   })
 })
 
-// Each waits for the real limits of a server, so all wait at the same time.
+// Each of these tests waits for a server's real time limits, so they run at the same time.
 describe.concurrent('with the limits of a real deployment', { timeout: 90_000 }, () => {
   // Only Linux answers at every address of 127.0.0.0/8.
   test.runIf(process.platform === 'linux')(
@@ -170,7 +170,7 @@ describe.concurrent('with the limits of a real deployment', { timeout: 90_000 },
     expect(await answered(socket)).toMatch(/^HTTP\/1\.1 200 /)
   })
 
-  test('a connection that is kept open is closed like a new one when the client sends its next request too slowly', async ({
+  test('a reused connection is closed, like a new one, if the client sends its next request too slowly', async ({
     expect,
     onTestFinished,
   }) => {

@@ -24,7 +24,7 @@ afterAll(async () => {
   if (initialised !== undefined) await rm(await initialised, { recursive: true, force: true })
 })
 
-/** The same, with data: copied, since initdb takes more than a second of a core. */
+/** The same, but with data. It is copied, because initdb takes more than a second on one core. */
 export async function initialisedDataFolder(): Promise<{ dataDir: string; password: string }> {
   const options = await newDataFolder()
   initialised ??= initialise(options.password)
