@@ -10,7 +10,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 const json = { 'content-type': 'application/json', 'content-length': '2' }
 
-describe('what is too large, or does not exist', () => {
+describe('requests that are too large, or for procedures that do not exist', () => {
   test('a body of more than 64 KiB is 413', async () => {
     const body = { title: 'x', notes: 'x'.repeat(70_000) }
     expect((await post(api, '/trpc/probe.save', body, await bearer(api))).status).toBe(413)
@@ -69,7 +69,7 @@ describe('bodies', () => {
     expect(await statusOf(api, 'POST /trpc/probe.save', headers, '{"title":"x"}')).toBe(415)
   })
 
-  test('a body that is not JSON is 400, and the answer says nothing about the program', async () => {
+  test('a body that is not JSON is 400, and the answer reveals nothing about the program', async () => {
     const response = await post(api, '/trpc/probe.save', '{"title":', await bearer(api))
     expect(response.status).toBe(400)
     expect(await response.text()).not.toMatch(/stack|node_modules|\bat /)

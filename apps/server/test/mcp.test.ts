@@ -25,7 +25,7 @@ test('an agent is not offered tools for procedures that the router does not have
   expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('"tools":[]')])
 })
 
-describe('what is refused:', () => {
+describe('refuses', () => {
   test('requests without a token or with an invalid one, as at /trpc', async () => {
     const none = await post(JSON.stringify(listTools))
     expect([none.status, none.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="ownlist"'])

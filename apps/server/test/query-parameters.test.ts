@@ -100,7 +100,7 @@ describe('an unknown parameter of a query is refused, never ignored', () => {
     },
   )
 
-  test('without a token the answer says nothing about parameters', async () => {
+  test('without a token the answer reveals nothing about parameters', async () => {
     expect((await fetch(`${api.url}/trpc/probe.echo?szie=small`)).status).toBe(401)
   })
 

@@ -58,7 +58,7 @@ describe('a migration that fails', () => {
   })
 
   test.each([
-    ['after a COMMIT of its own', 'begin; alter table task add new_a text; commit; select nonsense'],
+    ['after its own COMMIT', 'begin; alter table task add new_a text; commit; select nonsense'],
     ['with a statement that cannot run in a transaction', 'create unique index concurrently new_a on task (title)'],
   ])('%s says what to do, and can be resolved with db:resolve either way', async (_what, sql) => {
     for (const as of ['rolled-back', 'applied'] as const) {

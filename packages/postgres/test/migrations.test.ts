@@ -62,7 +62,7 @@ describe('migrations', () => {
     ).toEqual(await Promise.all(account))
   })
 
-  test('are written for the changes in the schema, and then there is nothing left to write', async () => {
+  test('are written for the changes in the schema, and only once', async () => {
     await applyMigrations(folder, url)
     await addColumn()
     expect((await schemaDrift(folder, adminUrl))?.sql).toContain('ADD COLUMN     "colour"')

@@ -11,7 +11,7 @@ export interface Row {
   readonly title: string
 }
 
-/** B, who calls procedures, and A, who has a row. */
+/** B, who attacks, and A, who owns a row. */
 export interface Scene {
   readonly call: Transport['call']
   readonly alice: string
