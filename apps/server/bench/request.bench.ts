@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { bench, describe } from 'vitest'
 import { startAppApi } from '../test/app-api.js'
 
-// What each layer costs a request, as ratios of one run: `pnpm bench`. No number here is a promise.
+// The cost of each layer for a request, as ratios within one run: `pnpm bench`. None of these numbers is a promise.
 const api = await startAppApi()
 const userId = newUserId()
 const token = await api.issuer.token(userId)
@@ -22,9 +22,9 @@ const authorization = `Bearer ${token}`
 
 describe('one request, over HTTP', () => {
   bench('node:http alone (/healthz)', () => get('/healthz'))
-  bench('refused for want of a token', () => get('/trpc/account.whoami'))
-  bench('a token verified, no rows (account.whoami)', () => get('/trpc/account.whoami', { authorization }))
-  bench('a token verified, 50 rows (task.list)', () => get('/trpc/task.list', { authorization }))
+  bench('refused without a token', () => get('/trpc/account.whoami'))
+  bench('with a verified token, no rows (account.whoami)', () => get('/trpc/account.whoami', { authorization }))
+  bench('with a verified token, 50 rows (task.list)', () => get('/trpc/task.list', { authorization }))
 })
 
 describe('a task by id', () => {
@@ -35,11 +35,11 @@ describe('a task by id', () => {
   bench('nobody’s', () => byId(uuidv7()))
 })
 
-describe('a good token', () => {
+describe('a valid token', () => {
   const whoami = () => get('/trpc/account.whoami', { authorization })
   const unknownKey = token.replace(/^[^.]+/, Buffer.from('{"alg":"EdDSA","kid":"nope"}').toString('base64url'))
   bench('by itself', whoami)
-  bench('among ten of an unknown key', async () => {
+  bench('among ten tokens of an unknown key', async () => {
     const flood = Array.from({ length: 10 }, () =>
       get('/trpc/account.whoami', { authorization: `Bearer ${unknownKey}` }),
     )

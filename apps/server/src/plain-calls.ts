@@ -30,7 +30,7 @@ export interface PlainCallOptions {
   headersFor(errors: readonly TRPCError[]): Readonly<Record<string, string>>
 }
 
-/** @returns null if the request is no plain call; otherwise a promise that resolves when it has been answered */
+/** @returns null if the request is not a plain call; otherwise a promise that resolves when it has been answered */
 export type PlainCalls = (request: IncomingMessage, response: ServerResponse, call: CallRequest) => Promise<void> | null
 
 /**

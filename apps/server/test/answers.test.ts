@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-test('no answer, of any status, is stored by others, framed or shown as a page', async () => {
+test('no answer, whatever its status, may be cached, framed or shown as a page', async () => {
   for (const path of ['/healthz', '/readyz', '/nowhere', '/trpc/probe.echo']) {
     const { headers } = await get(api, path)
     expect(headers.get('cache-control')).toBe('private, no-store')
@@ -29,7 +29,7 @@ test('an invalid input is answered with the path of each field that is wrong', a
   })
 })
 
-/** What each refusal of a store is over HTTP. */
+/** The status and the code over HTTP for each refusal of a store. */
 const statuses: Readonly<Record<StoreErrorCode, readonly [status: number, code: string]>> = {
   NOT_FOUND: [404, 'NOT_FOUND'],
   ID_TAKEN: [409, 'CONFLICT'],
@@ -41,7 +41,7 @@ const statuses: Readonly<Record<StoreErrorCode, readonly [status: number, code: 
 }
 
 test.each(Object.entries(statuses))(
-  'a refusal of a store with %s has its own status, code and reason',
+  'a store’s refusal with %s has its own status, code and reason',
   async (reason, [status, code]) => {
     const response = await get(api, `/trpc/probe.refuse?code=${reason}`, await bearer(api))
     expect(response.status).toBe(status)
@@ -52,7 +52,7 @@ test.each(Object.entries(statuses))(
 )
 
 describe('an unexpected error', () => {
-  /** The words of the failure stand neither in the answer nor in the log. */
+  /** Expects that the error's message is in neither the answer nor the log. */
   async function expectSilence(on: TestApi, path: string, body: unknown): Promise<void> {
     const token = await on.issuer.token(newUserId())
     const response = await post(on, path, body, { authorization: `Bearer ${token}` })
@@ -66,12 +66,12 @@ describe('an unexpected error', () => {
     expect(log).not.toContain(token)
   }
 
-  test('of a procedure shows neither its message nor a stack, and the log shows neither message nor input', async () => {
+  test('of a procedure reveals neither its message nor a stack, and the log contains neither message nor input', async () => {
     await using own = await startTestApi()
     await expectSilence(own, '/trpc/probe.fail', { title: 'very private words' })
   })
 
-  test('of the database shows neither its message nor a stack, and the log does not show its message', async () => {
+  test('of the database reveals neither its message nor a stack, and the log does not contain its message', async () => {
     await using own = await startTestApi()
     await execute(own.test.adminUrl, [
       `create function surprise() returns trigger language plpgsql as $$
@@ -83,7 +83,7 @@ describe('an unexpected error', () => {
 })
 
 describe('the log', () => {
-  test('names the request as its answer does, and shows neither its query nor its token', async () => {
+  test('has the same request id as the answer, and contains neither the query nor the token', async () => {
     const input = encodeURIComponent(JSON.stringify({ text: 'secret words' }))
     const { headers, status } = await get(api, `/trpc/probe.echo?input=${input}`, await bearer(api))
     expect(status).toBe(200)
@@ -94,7 +94,7 @@ describe('the log', () => {
     expect(api.logLines.join('')).not.toMatch(/secret|Bearer|eyJ/)
   })
 
-  test('has one short line for a request, whatever its path is', async () => {
+  test('has one short line for each request, whatever its path', async () => {
     const { headers } = await get(api, `/trpc/a%0d%0ab${'x'.repeat(2_000)}`, await bearer(api))
     const requestId = headers.get('x-request-id') ?? 'none'
     const lines = () => api.logLines.filter((line) => line.includes(requestId))
@@ -115,7 +115,7 @@ describe('the pages of one request share at most 2 MiB', () => {
     const headers = { ...(await bearer(api)), ...more }
     const sizes = await Promise.all([1, 2].map(async () => (await (await get(api, batch, headers)).text()).length))
     for (const size of sizes) {
-      // Each request has room of its own.
+      // Each request has its own room.
       expect(size).toBeGreaterThan(1_000_000)
       expect(size).toBeLessThanOrEqual(mostBytes)
     }

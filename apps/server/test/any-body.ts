@@ -2,7 +2,7 @@ import type { TestIssuer } from '@ownlist/testkit'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 
-/** What comes near to an input with these fields, what is JSON, and what is neither. */
+/** Bodies that resemble an input with these fields, other JSON, and texts that are not JSON. */
 export const anyBody = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<unknown> =>
   fc.oneof(
     fc.record({ ...fields, userId: fc.string(), __proto__: fc.constant({ polluted: true }) }, { requiredKeys: [] }),
@@ -11,7 +11,7 @@ export const anyBody = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>)
     fc.uint8Array({ maxLength: 2_000 }),
   )
 
-/** Bytes and texts as they are, everything else as JSON. */
+/** Bytes and strings are sent unchanged, everything else as JSON. */
 function toBody(value: unknown): string | Uint8Array<ArrayBuffer> {
   if (value instanceof Uint8Array) return new Uint8Array(value)
   if (typeof value === 'string') return value
@@ -24,7 +24,7 @@ interface Fuzzing {
   readonly requests: number
 }
 
-/** Sends bodies to procedures, and expects that none is answered with a 5xx. @returns how often each status was answered */
+/** Sends bodies to procedures, and expects no 5xx answer. @returns how many answers had each status */
 export async function fuzz(
   api: { readonly url: string; readonly issuer: TestIssuer },
   { procedures, body, requests }: Fuzzing,

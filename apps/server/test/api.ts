@@ -24,17 +24,17 @@ import { createLimits, type LimitSettings } from '../src/limits.js'
 import { createApiServer } from '../src/server.js'
 import { type ProbeRouter, probeRouter } from './probe-router.js'
 
-/** The real API on a real port, with a database of its own. */
+/** The real API on a real port, with its own database. */
 interface TestServer extends AsyncDisposable {
   readonly server: Server
   readonly port: number
   readonly url: string
   readonly test: TestDatabase
-  /** What it has logged, one JSON text a line. */
+  /** Its log, one JSON text per line. */
   readonly logLines: string[]
 }
 
-/** One with an issuer of its own, too. */
+/** An API that also has its own issuer. */
 export interface TestApi<Router extends AnyTRPCRouter = ProbeRouter> extends TestServer {
   readonly issuer: TestIssuer
   readonly keys: KeySet
@@ -44,9 +44,9 @@ export interface TestApi<Router extends AnyTRPCRouter = ProbeRouter> extends Tes
 
 export const webOrigin = 'http://app.example'
 
-/** What a test may set; no limits, unless a test is about them. */
+/** What a test may set. There are no limits, unless the test sets them. */
 export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySettings {
-  /** Whose connections are not counted; by default those of this machine and of trusted proxies. */
+  /** Addresses whose connections are not counted; by default this machine and the trusted proxies. */
   readonly isExempt: (address: string) => boolean
   readonly pathPrefix: string
   readonly keepAliveMs: number
@@ -57,7 +57,7 @@ export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySet
   readonly metrics: Pick<Metrics, 'watch' | 'databaseFailed'>
 }
 
-/** The API with a router that is no domain's; `startAppApi` starts the one with all domains. */
+/** The API with a router that belongs to no domain. `startAppApi` starts the API with all domains. */
 export async function startTestApi<Router extends AnyTRPCRouter = ProbeRouter>(
   settings: Partial<TestSettings> = {},
 ): Promise<TestApi<Router>> {
@@ -80,7 +80,7 @@ export async function startTestApi<Router extends AnyTRPCRouter = ProbeRouter>(
   }
 }
 
-/** The published client, typed for another router than its own. */
+/** The published client, with the types of another router. */
 export const clientOf = <Router extends AnyTRPCRouter>(
   url: string,
   token: ApiClientOptions['token'],
@@ -88,7 +88,7 @@ export const clientOf = <Router extends AnyTRPCRouter>(
 ): TRPCClient<Router> =>
   createTRPCClient<AnyTRPCRouter>({ links: apiLinks({ url, token, ...options }) }) as unknown as TRPCClient<Router>
 
-/** Whose tokens are good, and for whom. What is in it stays the test's to dispose of. */
+/** The issuer and the database that the API trusts. The test has to dispose of them itself. */
 interface Trust {
   readonly issuer: string
   readonly audience: string
@@ -96,7 +96,7 @@ interface Trust {
   readonly revocations?: RevocationList
 }
 
-/** For a test with an issuer of its own making. */
+/** For a test that creates its own issuer. */
 export async function startTestServer(trust: Trust, settings: Partial<TestSettings> = {}): Promise<TestServer> {
   const test = await createTestDatabase()
   const logLines: string[] = []

@@ -4,6 +4,6 @@ import { startTestApi, type TestApi, type TestSettings } from './api.js'
 /** The API with all domains. */
 export type AppApi = TestApi<AppRouter>
 
-/** For tests of the domains and of the contract; every other test starts `startTestApi` with its probe. */
+/** For tests of the domains and of the contract. Every other test uses `startTestApi` with its probe router. */
 export const startAppApi = (settings: Partial<TestSettings> = {}): Promise<AppApi> =>
   startTestApi<AppRouter>({ router: appRouter, ...settings })

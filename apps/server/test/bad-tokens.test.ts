@@ -6,14 +6,14 @@ import { badTokens } from '../../../packages/auth/test/bad-tokens.js'
 import { audience, issuer, newKey, startJwks, tokenWith } from '../../../packages/auth/test/tokens.js'
 import { startTestServer } from './api.js'
 
-/** Byte by byte, since no HTTP client would send some of these. */
+/** Written byte by byte, because no HTTP client would send some of these. */
 async function answerTo(port: number, token: string) {
   const socket = connect(port, '127.0.0.1')
   let text = ''
   socket.setEncoding('utf8').on('data', (chunk) => {
     text += chunk
   })
-  // The server may disconnect before it has read a megabyte.
+  // The server may close the connection before it has read a megabyte.
   socket.on('error', () => undefined)
   const closed = once(socket, 'close')
   socket.write(
@@ -30,7 +30,9 @@ async function answerTo(port: number, token: string) {
   }
 }
 
-test('every invalid token gets the same 401 bytes over HTTP, and the API goes on', { timeout: 60_000 }, async () => {
+test('every invalid token gets the same 401 bytes over HTTP, and the API keeps working', {
+  timeout: 60_000,
+}, async () => {
   const [key, second] = [await newKey('key-1'), await newKey('key-2')]
   await using jwks = await startJwks([key.jwk, second.jwk])
   using keys = createKeySet({ url: jwks.url })

@@ -16,10 +16,10 @@ describe.each([
   ['as a whole', false],
   ['as a stream', true],
 ])('answers that are received %s', (_how, stream) => {
-  test('need one new token, however many calls were sent with the expired one', async () => {
+  test('require only one new token, however many calls were sent with the expired one', async () => {
     const userId = newUserId()
     const token = vi.fn(() => api.issuer.token(userId))
-    // Expired by the API's clock, while the client cannot know.
+    // The token has expired by the API's clock, and the client cannot know that.
     token.mockImplementationOnce(async () => `${await api.issuer.token(userId)}x`)
     const client = clientOf<ProbeRouter>(api.url, token, { stream })
     const titles = Array.from({ length: 25 }, (_, n) => `Note ${n}`)
@@ -29,7 +29,7 @@ describe.each([
     expect(token).toHaveBeenCalledTimes(2)
   })
 
-  test('are refused one by one, although they share a request', async () => {
+  test('are refused separately, although they share a request', async () => {
     const client = clientOf<ProbeRouter>(api.url, () => api.issuer.token('streamer'), { stream })
     const [good, bad] = await Promise.allSettled([
       client.probe.save.mutate({ title: 'Good' }),
@@ -49,7 +49,7 @@ test.each([
   ['200 Thai letters', 'ก'.repeat(200)],
   ['200 Korean syllables', '한'.repeat(200)],
   ['100 flags', '🇪🇪'.repeat(100)],
-])('a query with %s, which is too long for an address, is sent by POST', async (_what, text) => {
+])('a query with %s, which is too long for a URL, is sent by POST', async (_what, text) => {
   const methods: unknown[] = []
   const request = (url: string, init: RequestInit) => {
     methods.push(init.method)

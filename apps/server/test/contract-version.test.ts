@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { clientOf, startTestApi, type TestApi, webOrigin } from './api.js'
 import { bearer, stating } from './requests.js'
 
-/** A procedure as a later version has it, whose output has gained fields, at its top and within. */
+/** A procedure of a later version, whose output has new fields at the top level and in nested objects. */
 const laterRouter = router({
   probe: router({
     whoami: userProcedure
@@ -35,17 +35,17 @@ afterAll(async () => {
   await api[Symbol.asyncDispose]()
 })
 
-describe('an API whose outputs have gained fields in version 3', () => {
+describe('an API whose outputs got new fields in version 3', () => {
   test.each<[string, Partial<ApiClientOptions>, boolean]>([
-    ['the client of today', {}, false],
-    ['the client of today, by streams', { stream: true }, false],
+    ['today’s client', {}, false],
+    ['today’s client over streams', { stream: true }, false],
     ['a client of version 1', stating(1), false],
     ['a client of version 3', stating(3), true],
-    ['a client of version 3, by streams', { ...stating(3), stream: true }, true],
+    ['a client of version 3 over streams', { ...stating(3), stream: true }, true],
     ['a client of version 4', stating(4), true],
-  ])('gives %s what it knows', async (_who, options, isNew) => {
+  ])('sends %s only the fields that it knows', async (_who, options, isNew) => {
     const client = clientOf<LaterRouter>(later.url, await later.issuer.token(newUserId()), options)
-    // At once, so that they share a request.
+    // At the same time, so that they share a request.
     for (const me of await Promise.all([client.probe.whoami.query(), client.probe.whoami.query()])) {
       const names = [me, ...me.places].flatMap((part) => Object.keys(part))
       expect(gained.filter((name) => names.includes(name))).toEqual(isNew ? gained : [])
@@ -57,7 +57,7 @@ describe('an API whose outputs have gained fields in version 3', () => {
     ['a program that states none', {}, false],
     ['one that states version 2', { [contractVersionHeader]: '2' }, false],
     ['one that states version 3', { [contractVersionHeader]: '3' }, true],
-  ])('gives %s what it knows over plain HTTP', async (_who, headers, isNew) => {
+  ])('sends %s only the fields that it knows, over plain HTTP', async (_who, headers, isNew) => {
     const answer = await fetch(`${later.url}/trpc/probe.whoami`, { headers: { ...headers, ...(await bearer(later)) } })
     const { result } = (await answer.json()) as { result: { data: object } }
     expect(Object.keys(result.data)).toEqual(isNew ? ['userId', 'plan', 'places'] : ['userId', 'places'])
@@ -66,7 +66,7 @@ describe('an API whose outputs have gained fields in version 3', () => {
 
 describe('the header with the version', () => {
   test.each(['', '0', '-1', '2.0', 'two', '2, 2', '02', '1e3', '9999999', 'v2'])(
-    'is refused if it is %o, before anything is done',
+    'is refused if it is %o, before any procedure runs',
     async (value) => {
       for (const path of ['/trpc/probe.whoami', '/mcp']) {
         const headers = { [contractVersionHeader]: value, 'content-type': 'application/json', ...(await bearer(later)) }

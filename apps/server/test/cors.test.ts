@@ -19,7 +19,7 @@ const preflight = (path: string, headers: string) =>
     },
   })
 
-test('pages of the web app may call, and their preflight is answered without a token', async () => {
+test('pages of the web app may call the API, and their preflight needs no token', async () => {
   const response = await fetch(`${api.url}/trpc/probe.echo`, { method: 'OPTIONS', headers: { origin: webOrigin } })
   expect(response.status).toBe(204)
   expect(response.headers.get('access-control-allow-origin')).toBe(webOrigin)
@@ -31,7 +31,7 @@ test('pages of the web app may call, and their preflight is answered without a t
 })
 
 test.each(['null', `${webOrigin}.evil.example`, 'http://evil.example', `${webOrigin}:81`])(
-  'pages of %s may not call',
+  'pages of %s may not call the API',
   async (origin) => {
     const { headers } = await get(api, '/trpc/probe.echo', { origin })
     expect(headers.get('access-control-allow-origin')).toBeNull()
@@ -51,7 +51,7 @@ test.each([
   ['AWS X-Ray and Google Cloud', '/mcp', 'x-amzn-trace-id, x-cloud-trace-context'],
   ['Azure Application Insights', '/trpc/probe.echo', 'request-id, request-context'],
   ['tRPC', '/trpc/probe.echo', 'trpc-accept, x-trpc-source, last-event-id'],
-  ['this deployment, by setting', '/trpc/probe.echo', 'x-of-this-deployment'],
+  ['this deployment, from its settings', '/trpc/probe.echo', 'x-of-this-deployment'],
 ])('pages of the web app may send the headers of %s to %s', async (_of, path, headers) => {
   const allowed = allowedHeaders(await preflight(path, headers))
   expect(headers.split(', ').filter((name) => !allowed.includes(name))).toEqual([])
@@ -64,7 +64,7 @@ test.each(['x-forwarded-for', 'x-forwarded-host', 'cookie', 'x-http-method-overr
   },
 )
 
-test('every answer, of any status, says that it varies by origin', async () => {
+test('every answer, whatever its status, varies by origin', async () => {
   const headers = { origin: webOrigin, ...(await bearer(api)) }
   const call = (name: string) => ({ jsonrpc: '2.0', id: 1, method: name })
   const answers = await Promise.all([
@@ -82,6 +82,6 @@ test('every answer, of any status, says that it varies by origin', async () => {
   const statuses = answers.map(({ status }) => status)
   expect(statuses).toEqual([200, 200, 200, 400, 404, 401, 200, 200, 401, 204])
   for (const { headers } of answers) expect(headers.get('vary')?.toLowerCase().split(/, ?/)).toContain('origin')
-  // What tRPC itself adds stays.
+  // The values that tRPC itself adds remain.
   expect(answers[0]?.headers.get('vary')).toContain('trpc-accept')
 })

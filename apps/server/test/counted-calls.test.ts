@@ -17,7 +17,7 @@ interface Answer {
   readonly body: string
 }
 
-/** Sends a request target as it is written here: `fetch` would spell it in its own way first. */
+/** Sends a request target unchanged, because `fetch` would normalize it. */
 const send = (path: string, authorization: string, body?: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const headers = {
@@ -33,11 +33,11 @@ const send = (path: string, authorization: string, body?: string): Promise<Answe
       .end(body)
   })
 
-/** Each procedure that ran shows the caller’s id in the answer, and nothing else does. */
+/** Only a procedure that ran puts the caller’s id into the answer. */
 const runsIn = (answers: readonly Answer[], userId: string) =>
   answers.reduce((sum, { body }) => sum + body.split(userId).length - 1, 0)
 
-/** How many procedures run for a new user who sends the same target again and again, until that would be too many. */
+/** How many procedures run for a new user who sends the same target again and again, up to the limit. */
 async function runsOf(target: string, body?: string): Promise<number> {
   const userId = newUserId()
   const authorization = `Bearer ${await api.issuer.token(userId)}`
@@ -54,7 +54,7 @@ test.each([
   ['a comma', `/trpc/${names(',')}?batch=1`],
   ['%2C', `/trpc/${names('%2C')}?batch=1`],
   ['%2c', `/trpc/${names('%2c')}?batch=1`],
-  ['all of these in turn', `/trpc/${names('|').split('|').join(',').replace(',', '%2C').replace(',', '%2c')}?batch=1`],
+  ['each of these in turn', `/trpc/${names('|').split('|').join(',').replace(',', '%2C').replace(',', '%2c')}?batch=1`],
   ['a comma, with every other letter percent-encoded', `/trpc/${Array(10).fill(encoded).join('%2c')}?batch=1`],
   ['a comma, with `batch` percent-encoded', `/trpc/${names('%2C')}?b%61tch=%31`],
   ['a comma, with `batch` after another parameter', `/trpc/${names('%2C')}?input={}&batch=1`],

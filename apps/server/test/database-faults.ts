@@ -4,19 +4,22 @@ import pg from 'pg'
 
 /** A lock that erasures wait for, and so `probe.touch` and `probe.erase`. */
 export interface HeldDatabase extends AsyncDisposable {
-  /** Those that wait, by the names that they have in `pg_stat_activity`, in order. */
+  /** The names of the waiting transactions in `pg_stat_activity`, in order. */
   waiting(): Promise<string[]>
-  /** Lets them go on. */
+  /** Lets them continue. */
   release(): Promise<void>
 }
 
 const waiting = `select application_name as name from pg_stat_activity
   where wait_event_type = 'Lock' and datname = current_database() order by 1`
 
-/** Makes every erasure wait, and so every transaction of the probe, until it is released. @param adminUrl a superuser's */
+/**
+ * Makes every erasure wait, and with it every transaction of the probe, until it is released. @param adminUrl of a
+ * superuser
+ */
 export async function holdDatabase({ adminUrl }: Pick<TestDatabase, 'adminUrl'>): Promise<HeldDatabase> {
   const holder = new pg.Client({ connectionString: adminUrl })
-  // Another one, since `pg_stat_activity` stays the same within a transaction.
+  // A second connection, because `pg_stat_activity` does not change within a transaction.
   const watcher = new pg.Client({ connectionString: adminUrl })
   await Promise.all([holder.connect(), watcher.connect()])
   await holder.query('begin; lock table erasure')
@@ -27,7 +30,7 @@ export async function holdDatabase({ adminUrl }: Pick<TestDatabase, 'adminUrl'>)
   }
 }
 
-/** Ends all connections to a database and refuses new ones. @returns what makes it available again */
+/** Ends all connections to a database and refuses new ones. @returns a function that makes it available again */
 export async function takeAway({ adminUrl }: Pick<TestDatabase, 'adminUrl'>): Promise<() => Promise<void>> {
   const name = new URL(adminUrl).pathname.slice(1)
   const superuser = adminUrl.replace(`/${name}`, '/postgres')
@@ -38,7 +41,7 @@ export async function takeAway({ adminUrl }: Pick<TestDatabase, 'adminUrl'>): Pr
   return async () => void (await execute(superuser, [`alter database ${name} allow_connections true`]))
 }
 
-/** Ends all connections to a database but its own, again and again, for so many milliseconds. */
+/** Ends all connections to a database except its own, again and again, for this many milliseconds. */
 export async function endConnections({ adminUrl }: Pick<TestDatabase, 'adminUrl'>, forMs: number): Promise<void> {
   const killer = new pg.Client({ connectionString: adminUrl })
   await killer.connect()

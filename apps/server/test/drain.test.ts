@@ -6,14 +6,14 @@ import { drain } from '../src/drain.js'
 import { startTestApi, type TestApi } from './api.js'
 import { bearer } from './requests.js'
 
-/** One that is ready. */
+/** An API that is ready. */
 async function startReadyApi() {
   const api = await startTestApi()
   await expect.poll(async () => (await fetch(`${api.url}/readyz`)).status).toBe(200)
   return api
 }
 
-/** A connection that is kept alive and has been used. */
+/** A kept-alive connection that has been used once. */
 async function openTo({ port }: TestApi): Promise<Socket> {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined)
   socket.write(get('/healthz'))
@@ -23,7 +23,7 @@ async function openTo({ port }: TestApi): Promise<Socket> {
 
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: api\r\n\r\n`
 
-/** What comes next; nothing if the connection ends. */
+/** The next answer; empty if the connection ends. */
 const answerOn = (socket: Socket) =>
   Promise.race([once(socket, 'data').then(([chunk]) => String(chunk)), once(socket, 'close').then(() => '')])
 
@@ -42,9 +42,9 @@ test('while the API drains, an open connection gets one more answer, which says 
   await drained
 })
 
-test('an idle connection does not delay the end', async () => {
+test('an idle connection does not delay the shutdown', async () => {
   await using api = await startReadyApi()
-  // By itself this server would keep it for a minute.
+  // Otherwise this server would keep it for a minute.
   api.server.keepAliveTimeout = 60_000
   const socket = await openTo(api)
   const ended = once(socket, 'close')

@@ -14,10 +14,10 @@ const body = anyBody({
   size: fc.oneof(fc.constantFrom('small', 'large'), fc.anything()),
 })
 
-test(`${requests} fuzzed bodies are answered, and none with a 5xx`, { timeout: 3_600_000 }, async () => {
+test(`${requests} fuzzed bodies get answers, and none is a 5xx`, { timeout: 3_600_000 }, async () => {
   await using api = await startTestApi()
   const statuses = await fuzz(api, { procedures, body, requests })
-  // Not all of them are refused before a procedure runs.
+  // Some of them reach a procedure.
   expect([statuses.has(200), statuses.has(400)]).toEqual([true, true])
   expect((await fetch(`${api.url}/healthz`)).status).toBe(200)
 })

@@ -64,16 +64,16 @@ test('the token of a batch is verified once', async () => {
   const verifySignature = vi.spyOn(crypto.subtle, 'verify')
   const names = Array(10).fill('probe.whoami').join(',')
   expect((await get(api, `/trpc/${names}?batch=1`, await bearer(api))).status).toBe(200)
-  // The issuer's feed is verified beside it.
+  // The issuer's feed is verified as well.
   const claims = verifySignature.mock.calls.map(([, , , signed]) => String(Buffer.from(signed as Uint8Array)))
   const tokens = claims.map((text) => JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()))
   expect(tokens.filter(({ sub }) => sub !== undefined)).toHaveLength(1)
   verifySignature.mockRestore()
 })
 
-test('a call that outlives its token is finished, and the next one is refused', async () => {
+test('a call that is running when its token expires is completed, and the next one is refused', async () => {
   const now = Math.floor(Date.now() / 1_000)
-  // The tolerance for clocks leaves it valid for two more seconds.
+  // With the clock tolerance, it is valid for two more seconds.
   const headers = await bearer(api, newUserId(), { iat: now - 300, exp: now - 3 })
   await using held = await holdDatabase(api.test)
   const slow = get(api, '/trpc/probe.touch', headers)
@@ -99,7 +99,7 @@ describe('a valid token that does not allow a call', () => {
     ['probe.echo,probe.touch', writeRight, `, scope="${readRight}"`],
     ['probe.touch', `${readRight}:${crypto.randomUUID()}`, `, scope="${readRight}"`],
   ])(
-    '%s is 403 for a token with the scope “%s”, and the challenge names what it lacks',
+    '%s is 403 for a token with the scope “%s”, and the challenge names the missing scope',
     async (names, scope, named) => {
       const isBatch = names.includes(',')
       const headers = await bearer(api, newUserId(), { scope })

@@ -10,7 +10,7 @@ import { type AppApi, startAppApi } from './app-api.js'
 
 const run = promisify(execFile)
 
-// Generated and compiled where nothing of this workspace is found. Hey API's 0.96 needs Node 22.
+// The clients are generated and compiled outside this workspace. Version 0.96 of Hey API needs Node 22.
 const tools = [
   'openapi-typescript@^7.13',
   'openapi-fetch@^0.17',
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const bin = (name: string) => join(outside, 'node_modules/.bin', name)
 
-/** Generators read how modules are found, too. */
+/** The generators also read these settings for module resolution. */
 const configure = (program: string) =>
   writeFile(
     join(outside, 'tsconfig.json'),
@@ -87,7 +87,7 @@ const expected = (title: string) => ({
   misspelled: 'BAD_REQUEST',
 })
 
-test('a client of openapi-typescript and openapi-fetch filters, and knows each parameter', {
+test('a client from openapi-typescript and openapi-fetch can filter, and knows each parameter', {
   timeout: 120_000,
 }, async () => {
   await configure('openapi-fetch.ts')
@@ -95,7 +95,7 @@ test('a client of openapi-typescript and openapi-fetch filters, and knows each p
   expect(await compileAndRun('openapi-fetch')).toEqual(expected('By openapi-fetch'))
 })
 
-test('a client of @hey-api/openapi-ts filters, and knows each parameter', { timeout: 120_000 }, async () => {
+test('a client from @hey-api/openapi-ts can filter, and knows each parameter', { timeout: 120_000 }, async () => {
   await configure('hey-api.ts')
   await run(
     bin('openapi-ts'),

@@ -12,7 +12,7 @@ const floors = {
   zod: '4.0.0',
 }
 
-/** Of packages that others bring along, if at all. */
+/** For packages that are only installed if others depend on them. */
 const floorsIfThere = { ws: '8.21.0', defu: '6.1.5' }
 
 const lockfile = readFileSync(new URL('../../../pnpm-lock.yaml', import.meta.url), 'utf8')
@@ -24,18 +24,18 @@ const versionsOf = (name: string, text: string): string[] =>
 
 const isOlder = (version: string, floor: string) => version.localeCompare(floor, 'en', { numeric: true }) < 0
 
-test.each(Object.entries(floors))('%s is there, and nowhere older than %s', (name, floor) => {
+test.each(Object.entries(floors))('%s is installed, and never in a version older than %s', (name, floor) => {
   const versions = versionsOf(name, lockfile)
   expect(versions).not.toEqual([])
   expect(versions.filter((version) => isOlder(version, floor))).toEqual([])
 })
 
-test.each(Object.entries(floorsIfThere))('%s is nowhere older than %s', (name, floor) => {
+test.each(Object.entries(floorsIfThere))('%s is never installed in a version older than %s', (name, floor) => {
   expect(versionsOf(name, lockfile).filter((version) => isOlder(version, floor))).toEqual([])
 })
 
 test.each(Object.entries({ ...floors, ...floorsIfThere }))(
-  'an older %s would be seen, also beside a good one',
+  'an older %s would be noticed, even next to a newer one',
   (name, floor) => {
     const older = floor.replace(/^\d+/, (major) => String(Number(major) - 1))
     const added = `${lockfile}\n  '${name}@${older}':\n`

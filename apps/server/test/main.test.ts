@@ -11,7 +11,7 @@ import { holdDatabase } from './database-faults.js'
 
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-/** Runs the built API with this environment and no other. */
+/** Runs the built API with only this environment. */
 function run(env: Record<string, string>): ChildProcess & { output: () => string } {
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -24,7 +24,7 @@ function run(env: Record<string, string>): ChildProcess & { output: () => string
   return Object.assign(child, { output: () => output })
 }
 
-test('runs with its environment alone, logs where it listens, and on SIGTERM finishes the requests under way', async () => {
+test('needs only its environment, logs where it listens, and on SIGTERM finishes running requests', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -75,7 +75,7 @@ test('does not start with a role that could bypass row-level security', async ()
   }
 })
 
-test('serves metrics for Prometheus on a port of their own', async () => {
+test('serves metrics for Prometheus on a separate port', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -117,24 +117,21 @@ test('serves metrics for Prometheus on a port of their own', async () => {
   expect(await once(api, 'exit')).toEqual([0, null])
 })
 
-test.each(['METRICS_PORT', 'API_PORT'])(
-  'does not start, and names the variable, when %s is taken',
-  async (variable) => {
-    await using database = await createTestDatabase()
-    const taken = createServer()
-    onTestFinished(() => void taken.close())
-    await once(taken.listen(0, '127.0.0.1'), 'listening')
-    const { port } = taken.address() as AddressInfo
-    const api = run({ DATABASE_URL: database.url, API_PORT: '0', [variable]: String(port) })
-    expect(await once(api, 'exit')).toEqual([1, null])
-    expect(api.output()).toContain(
-      `Port ${port} at 127.0.0.1 is in use. Stop the program that uses it, or choose another port with ${variable}.`,
-    )
-    expect(api.output()).not.toContain('"msg":"listening"')
-  },
-)
+test.each(['METRICS_PORT', 'API_PORT'])('does not start, and names the variable, if %s is in use', async (variable) => {
+  await using database = await createTestDatabase()
+  const taken = createServer()
+  onTestFinished(() => void taken.close())
+  await once(taken.listen(0, '127.0.0.1'), 'listening')
+  const { port } = taken.address() as AddressInfo
+  const api = run({ DATABASE_URL: database.url, API_PORT: '0', [variable]: String(port) })
+  expect(await once(api, 'exit')).toEqual([1, null])
+  expect(api.output()).toContain(
+    `Port ${port} at 127.0.0.1 is in use. Stop the program that uses it, or choose another port with ${variable}.`,
+  )
+  expect(api.output()).not.toContain('"msg":"listening"')
+})
 
-test('fetches the signing keys at once on SIGHUP', async () => {
+test('fetches the signing keys immediately on SIGHUP', async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const api = run({
@@ -223,7 +220,7 @@ test('metrics show calls that wait for the database, that exceed a limit, and th
   expect(await shown()).toMatch(/^ownlist_database_connections 10$/m)
   expect(await shown()).toMatch(/^ownlist_database_connections_idle 0$/m)
   expect(await shown()).toMatch(/^ownlist_requests_in_flight 13$/m)
-  // Three get no connection within two seconds; ten are given up after five.
+  // Three get no connection within two seconds; ten are canceled after five.
   expect(await Promise.all(calls)).toEqual(Array(13).fill(503))
   await expect.poll(shown).toMatch(/^ownlist_database_errors_total 13$/m)
 }, 60_000)

@@ -10,7 +10,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 const json = { 'content-type': 'application/json', 'content-length': '2' }
 
-describe('what is too large, or does not exist', () => {
+describe('requests that are too large, or for procedures that do not exist', () => {
   test('a body of more than 64 KiB is 413', async () => {
     const body = { title: 'x', notes: 'x'.repeat(70_000) }
     expect((await post(api, '/trpc/probe.save', body, await bearer(api))).status).toBe(413)
@@ -21,7 +21,7 @@ describe('what is too large, or does not exist', () => {
     expect((await get(api, `/trpc/${names}?batch=1`, await bearer(api))).status).toBe(400)
   })
 
-  test('an address of 20 KB is 431', async () => {
+  test('a URL of 20 KB is 431', async () => {
     expect(await statusOf(api, `GET /trpc/probe.echo?input=${'x'.repeat(20_000)}`)).toBe(431)
   })
 
@@ -45,7 +45,7 @@ describe('methods', () => {
     expect(await statusOf(api, 'GET /trpc/probe.save', { ...headers, 'x-http-method-override': 'POST' })).toBe(405)
   })
 
-  test('HEAD is answered without a body, and CONNECT is not answered', async () => {
+  test('HEAD gets an answer without a body, and CONNECT gets no answer', async () => {
     const head = await fetch(`${api.url}/healthz`, { method: 'HEAD' })
     expect([head.status, await head.text()]).toEqual([200, ''])
     const call = { method: 'HEAD', headers: await bearer(api) }
@@ -69,7 +69,7 @@ describe('bodies', () => {
     expect(await statusOf(api, 'POST /trpc/probe.save', headers, '{"title":"x"}')).toBe(415)
   })
 
-  test('a body that is not JSON is 400, and the answer says nothing about the program', async () => {
+  test('a body that is not JSON is 400, and the answer reveals nothing about the program', async () => {
     const response = await post(api, '/trpc/probe.save', '{"title":', await bearer(api))
     expect(response.status).toBe(400)
     expect(await response.text()).not.toMatch(/stack|node_modules|\bat /)
@@ -92,14 +92,14 @@ describe('bodies', () => {
   })
 })
 
-describe('addresses', () => {
+describe('request targets', () => {
   test.each([
-    ['a path that does not decode', 'GET /trpc/%E0%A4%A', {}],
+    ['a path that cannot be decoded', 'GET /trpc/%E0%A4%A', {}],
     ['a batch whose input is not JSON', 'GET /trpc/probe.echo?batch=1&input=nonsense', {}],
     ['an impossible host', 'GET /trpc/probe.whoami', { host: 'a b' }],
     ['two lengths', 'POST /trpc/probe.save', { 'content-length': '5', 'transfer-encoding': 'chunked' }],
     ['a name with a line break', 'GET /trpc/a%0d%0ab', {}],
-  ])('%s is refused as a fault of the client', async (_what, line, headers) => {
+  ])('%s is refused with a 4xx', async (_what, line, headers) => {
     const status = await statusOf(api, line, { ...(await bearer(api)), ...headers })
     expect(status).toBeGreaterThanOrEqual(400)
     expect(status).toBeLessThan(500)
@@ -123,7 +123,7 @@ describe('addresses', () => {
   })
 
   test.each(['ftp://api/healthz', 'api/healthz', 'http:/healthz', 'http:///healthz', '*'])(
-    'a target that is neither a path nor a whole URL is a fault of the client: %s',
+    'a target that is neither a path nor a whole URL is refused with a 4xx: %s',
     async (target) => {
       const status = await statusOf(api, `GET ${target}`)
       expect(status).toBeGreaterThanOrEqual(400)

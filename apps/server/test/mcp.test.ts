@@ -20,12 +20,12 @@ const post = async (body: string, token?: string) =>
   })
 const listTools = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }
 
-test('an agent is offered no tool of a procedure that the router does not have', async () => {
+test('an agent is not offered tools for procedures that the router does not have', async () => {
   const answer = await post(JSON.stringify(listTools), await api.issuer.token(newUserId()))
   expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('"tools":[]')])
 })
 
-describe('what is refused:', () => {
+describe('refuses', () => {
   test('requests without a token or with an invalid one, as at /trpc', async () => {
     const none = await post(JSON.stringify(listTools))
     expect([none.status, none.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="ownlist"'])
@@ -36,7 +36,7 @@ describe('what is refused:', () => {
     ])
   })
 
-  test('a body that is too long, several calls in one request, and what is not JSON-RPC', async () => {
+  test('a body that is too long, several calls in one request, and bodies that are not JSON-RPC', async () => {
     const token = await api.issuer.token(newUserId())
     expect((await post(JSON.stringify({ ...listTools, x: 'x'.repeat(70_000) }), token)).status).toBe(413)
     for (const body of [JSON.stringify([listTools, listTools]), '{', '{}', 'null']) {

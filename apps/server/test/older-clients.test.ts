@@ -19,7 +19,7 @@ import { type AppApi, startAppApi } from './app-api.js'
 import { laterRouter } from './tasks/later-router.js'
 
 const run = promisify(execFile)
-/** What was published at commit c1d68f5: recorded once, never made again. */
+/** What was published at commit c1d68f5. It was recorded once and is never regenerated. */
 const recorded = join(import.meta.dirname, 'fixtures/c1d68f5')
 type Tools = Awaited<ReturnType<Client['listTools']>>['tools']
 const recordedTools = (JSON.parse(await readFile(join(recorded, 'tools-list.json'), 'utf8')) as { tools: Tools }).tools
@@ -37,18 +37,18 @@ function faultsOf(schema: object, value: unknown): unknown {
   return validate(value) ? null : validate.errors
 }
 
-/** Fits nothing. */
+/** A schema that nothing fits. */
 const nothing = { not: {} }
 
 /** Ways in which a later version of the API may add to an output. */
 const additions: readonly (readonly [string, (object: Record<string, unknown>) => object])[] = [
   ['a text', (object) => ({ ...object, colour: 'red' })],
-  ['a field that is null', (object) => ({ ...object, assignee: null })],
+  ['a null field', (object) => ({ ...object, assignee: null })],
   ['an object', (object) => ({ ...object, repeat: { every: 7, unit: 'day' } })],
   ['a list of objects', (object) => ({ ...object, steps: [{ title: 'First', done: false }] })],
 ]
 
-/** A later version of an answer: every object of ours in it, at any depth, has the new field. */
+/** A later version of an answer, in which each of our objects, at any depth, has the new field. */
 function later(value: unknown, add: (object: Record<string, unknown>) => object): unknown {
   if (Array.isArray(value)) return value.map((item) => later(item, add))
   if (typeof value !== 'object' || value === null) return value
@@ -56,7 +56,7 @@ function later(value: unknown, add: (object: Record<string, unknown>) => object)
 }
 
 describe.each(additions)('when an output gains %s,', (_what, add) => {
-  test('an agent that holds the tools of this version goes on, and its writes are reported as done', async () => {
+  test('an agent that stored the tools of this version keeps working, and its writes are reported as successful', async () => {
     const rows = api.clientFor(newUserId())
     const call = async ({ procedure: path, type, input }: ProcedureCall) => {
       const [domain, name] = path.split('.') as ['task', 'create']
@@ -113,7 +113,7 @@ describe.each(additions)('when an output gains %s,', (_what, add) => {
   })
 })
 
-test('inputs stay closed for agents, and in the document: what the server refuses, they refuse', async () => {
+test('input schemas stay closed for agents and in the document: they refuse what the server refuses', async () => {
   await using agent = await connectAgent()
   const { tools } = await agent.client.listTools()
   expect(tools.length).toBeGreaterThan(0)
@@ -142,22 +142,25 @@ describe('clients of commit c1d68f5', () => {
 
   test.each([
     ['the API of today', () => api],
-    ['an API whose outputs have gained fields', () => later],
-  ])('go on: an agent that recorded its tools there finds every answer of %s as they say', async (_which, apiOf) => {
-    await using agent = await connectAgent(apiOf())
-    const call = async (name: string, input: Record<string, unknown> = {}) => {
-      const answer = await agent.client.callTool({ name, arguments: input })
-      const { inputSchema, outputSchema } = recordedTools.find((tool) => tool.name === name) ?? {}
-      expect(faultsOf(inputSchema ?? nothing, input), name).toBeNull()
-      expect(faultsOf(outputSchema ?? nothing, answer.structuredContent), name).toBeNull()
-      return answer.structuredContent as { id: string }
-    }
-    const { id: listId } = await call('create_list', { title: 'Garden' })
-    const { id } = await call('create_task', { title: 'Water the ferns', listId, dueOn: '2026-11-30' })
-    await call('update_task', { id, completedAt: '2026-11-25T12:00:00.000Z' })
-    for (const name of ['get_task', 'delete_task', 'restore_task']) await call(name, { id })
-    for (const name of ['list_tasks', 'list_lists']) await call(name)
-  })
+    ['an API whose outputs have new fields', () => later],
+  ])(
+    'keep working: for an agent that stored these tools, every answer of %s fits their schemas',
+    async (_which, apiOf) => {
+      await using agent = await connectAgent(apiOf())
+      const call = async (name: string, input: Record<string, unknown> = {}) => {
+        const answer = await agent.client.callTool({ name, arguments: input })
+        const { inputSchema, outputSchema } = recordedTools.find((tool) => tool.name === name) ?? {}
+        expect(faultsOf(inputSchema ?? nothing, input), name).toBeNull()
+        expect(faultsOf(outputSchema ?? nothing, answer.structuredContent), name).toBeNull()
+        return answer.structuredContent as { id: string }
+      }
+      const { id: listId } = await call('create_list', { title: 'Garden' })
+      const { id } = await call('create_task', { title: 'Water the ferns', listId, dueOn: '2026-11-30' })
+      await call('update_task', { id, completedAt: '2026-11-25T12:00:00.000Z' })
+      for (const name of ['get_task', 'delete_task', 'restore_task']) await call(name, { id })
+      for (const name of ['list_tasks', 'list_lists']) await call(name)
+    },
+  )
 
   describe('with the package of that commit,', () => {
     let outside: string
@@ -182,18 +185,18 @@ describe('clients of commit c1d68f5', () => {
       expect(await work(api)).toEqual(done)
     })
 
-    test('a program works with an API whose outputs have gained fields, and gets what it knows', async () => {
+    test('a program works with an API whose outputs have new fields, and gets only those that it knows', async () => {
       expect(await work(later)).toEqual(done)
     })
 
-    test.each(additions)('a program works with an API that sends it all the same: %s', async (_what, add) => {
+    test.each(additions)('a program works even with an API that sends it unknown fields: %s', async (_what, add) => {
       await using newer = await startLaterApi(api.url, add)
       expect(await work({ url: newer.url, issuer: api.issuer })).toEqual(done)
     })
   })
 })
 
-/** The API as a later version of it: what it answers has gained a field. */
+/** A later version of the API, whose answers have a new field. */
 async function startLaterApi(url: string, add: (typeof additions)[number][1]) {
   const server = createServer(async (request, response) => {
     const body = await new Response(request).text()
@@ -220,7 +223,7 @@ async function startLaterApi(url: string, add: (typeof additions)[number][1]) {
   }
 }
 
-test('the version of the contract stands in the OpenAPI document and in each tool', async () => {
+test('the OpenAPI document and each tool state the version of the contract', async () => {
   const { info } = (await (await fetch(`${api.url}/openapi.json`)).json()) as { info: Record<string, unknown> }
   expect(info['x-contract-version']).toBe(contractVersion)
   await using agent = await connectAgent()

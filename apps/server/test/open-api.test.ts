@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppApi, startAppApi } from './app-api.js'
 
-// What is known here of the API is the document, as a program in another language would read it.
+// These tests know only the document, like a program in another language.
 interface Media {
   readonly example?: Readonly<Record<string, unknown>>
 }
@@ -28,7 +28,7 @@ interface Operation {
   readonly requestBody?: { readonly content: Content }
   readonly responses: Readonly<Record<string, DescribedResponse>>
 }
-/** As far as it is read here. */
+/** The parts of the document that these tests use. */
 interface ErrorBody {
   readonly error: { readonly data: { readonly issues: readonly unknown[] } }
 }
@@ -56,14 +56,14 @@ function faultsOf(value: unknown, at: string): unknown {
 
 const takesInput = ({ operation }: DescribedOperation) => (operation.parameters ?? operation.requestBody) !== undefined
 
-/** The example of the body, or of the parameters together. */
+/** The example of the body, or of all parameters. */
 function exampleOf({ operation: { parameters, requestBody } }: DescribedOperation) {
   if (requestBody) return requestBody.content['application/json'].example
   const given = parameters?.filter(({ example }) => example !== undefined)
   return given && Object.fromEntries(given.map(({ name, example }) => [name, example]))
 }
 
-/** What of an input is not as the schemas say that the document gives for it. */
+/** The faults of an input according to the document's schemas. */
 function faultsOfInput({ path, method, operation }: DescribedOperation, input: Readonly<Record<string, unknown>>) {
   const at = pointer('paths', path, method)
   if (operation.requestBody) {
@@ -86,7 +86,7 @@ interface Call {
   readonly contentType?: string
 }
 
-/** Calls an operation by plain HTTP, and holds the answer against what the document says of its status. */
+/** Calls an operation over plain HTTP, and checks the answer against the document's schema for its status. */
 async function call(described: DescribedOperation, { on, user, token, input, contentType = 'application/json' }: Call) {
   const { path, method, operation } = described
   const url = new URL(document.servers[0].url + path, `${on.url}/openapi.json`)
@@ -104,8 +104,7 @@ async function call(described: DescribedOperation, { on, user, token, input, con
 async function asDescribed({ path, method, operation }: DescribedOperation, response: Response) {
   const status = String(response.status)
   const said = operation.responses[status]
-  if (said === undefined)
-    throw new Error(`${operation.operationId} answered ${status}, of which the document says nothing`)
+  if (said === undefined) throw new Error(`${operation.operationId} answered ${status}, which is not in the document`)
   const at = said.$ref?.slice(1) ?? pointer('paths', path, method, 'responses', status)
   const body = (await response.json()) as ErrorBody
   expect(response.headers.get('content-type')).toBe('application/json')
@@ -122,12 +121,12 @@ const named = (name: string) => {
   return found
 }
 
-/** The procedure of that name beside the one that is described; of the same router. */
+/** Another procedure of the same router. */
 const beside = ({ name }: DescribedOperation, sibling: string) =>
   operations.find((operation) => operation.name === `${name.split('.')[0]}.${sibling}`)
 const isCreate = ({ name }: DescribedOperation) => name.endsWith('.create')
 
-/** Somebody who has the row that the examples of a router speak of. */
+/** A user who has the row that a router's examples name. */
 async function somebodyWithRow(on: AppApi, described: DescribedOperation): Promise<string> {
   const user = newUserId()
   const create = beside(described, 'create')
@@ -136,7 +135,7 @@ async function somebodyWithRow(on: AppApi, described: DescribedOperation): Promi
 }
 
 let api: AppApi
-/** Takes one call of each user. */
+/** Allows one call per user. */
 let limited: AppApi
 /** Its database is gone. */
 let broken: AppApi
@@ -154,7 +153,7 @@ afterAll(async () => {
   for (const each of [api, limited, broken]) await each?.[Symbol.asyncDispose]()
 })
 
-/** What brings each answer about. The document may name no other. */
+/** How to cause each answer. The document may contain no others. */
 const provoke: Record<string, (described: DescribedOperation) => ReturnType<typeof call>> = {
   async 200(described) {
     const user = isCreate(described) ? newUserId() : await somebodyWithRow(api, described)
@@ -183,13 +182,13 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
   },
   404(described) {
     const example = exampleOf(described)
-    // What is new can only name something that is not there.
+    // A create can only refer to something that does not exist.
     const input = isCreate(described) ? { ...example, listId: example?.id } : example
     return call(described, { on: api, user: newUserId(), input })
   },
   async 409(described) {
     const user = await somebodyWithRow(api, described)
-    // From now on the version of the example is one of the past, and its id is taken.
+    // After this, the version in the example is outdated and its id is taken.
     const update = beside(described, 'update')
     if (update) await call(update, { on: api, user, input: exampleOf(update) })
     const example = exampleOf(described)
@@ -221,7 +220,7 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
 }
 
 describe('the document', () => {
-  test('is valid OpenAPI 3.1, and what the API serves without a token, to any page', async () => {
+  test('is valid OpenAPI 3.1, and every page can get it without a token', async () => {
     const response = await fetch(`${api.url}/openapi.json`)
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     const served = (await response.json()) as Record<string, unknown>
@@ -232,13 +231,13 @@ describe('the document', () => {
     expect(served.openapi).toBe('3.1.0')
   })
 
-  test('has every procedure of the router and none besides, each with a summary', () => {
+  test('has exactly the procedures of the router, each with a summary', () => {
     expect(operations.map(({ name }) => name).sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
     expect(operations.filter(({ operation }) => !operation.summary).map(({ name }) => name)).toEqual([])
   })
 
   test.each(operations.filter(takesInput))(
-    'has an example for the input of $name, by the schema that it gives',
+    'has an example for the input of $name that fits the schema',
     (described) => {
       const example = exampleOf(described)
       expect(example, 'give the input schema .meta({ examples: [{ … }] })').toBeTypeOf('object')
@@ -258,12 +257,12 @@ describe('the document', () => {
 
     test.each<[string, (etag: string) => string]>([
       ['its tag', (etag) => etag],
-      ['its tag as a proxy weakens it', (etag) => `W/${etag}`],
+      ['its tag, weakened by a proxy', (etag) => `W/${etag}`],
       ['a list', (etag) => `"other", ${etag}`],
-      ['a list of weak ones', (etag) => `W/"other",W/${etag} , "third"`],
+      ['a list of weak tags', (etag) => `W/"other",W/${etag} , "third"`],
       ['any', () => '*'],
-      ['a tag with a comma and its own', (etag) => `"a,b", ${etag}`],
-    ])('is not sent again to whoever has it, and sends %s', async (_what, tag) => {
+      ['a tag with a comma, and its own tag', (etag) => `"a,b", ${etag}`],
+    ])('is not sent again if the request has %s', async (_what, tag) => {
       expect(await statusWith(tag)).toBe(304)
       expect(await statusWith(tag, 'HEAD')).toBe(304)
     })
@@ -274,7 +273,7 @@ describe('the document', () => {
       ['its tag without quotes', (etag) => etag.slice(1, -1)],
       ['its tag inside another', (etag) => `"x${etag.slice(1)}`],
       ['nothing', () => ''],
-    ])('is sent to whoever sends %s', async (_what, tag) => {
+    ])('is sent if the request has %s', async (_what, tag) => {
       expect(await statusWith(tag)).toBe(200)
     })
   })
@@ -282,21 +281,21 @@ describe('the document', () => {
 
 const answers = operations
   .flatMap((described) => Object.keys(described.operation.responses).map((status) => ({ ...described, status })))
-  // It asks no database. While no keys can be had it is 503 as all the others, before the procedure: see http.test.ts.
+  // It uses no database. Without signing keys it is 503 like all others, before the procedure runs: see issuer-down.test.ts.
   .filter(({ name, status }) => !(name === 'account.whoami' && status === '503'))
 
 test.each(answers)('$name answers $status as the document says', async ({ status, ...described }) => {
   const answer = await provoke[status]?.(described)
-  expect(answer?.status, `nothing here brings a ${status} about`).toBe(status)
+  expect(answer?.status, `this test does not know how to cause a ${status}`).toBe(status)
 })
 
-test.each(operations)('$name refuses as the document says, and no other way', async (described) => {
-  // Each call fails on an answer of which the document says nothing.
+test.each(operations)('$name refuses only as the document says', async (described) => {
+  // Each call fails if its answer is not in the document.
   for (const status of [403, 404, 409]) await provoke[status]?.(described)
 })
 
 describe('the page', () => {
-  test('lets nothing in from elsewhere, and no inline script', async () => {
+  test('allows no content from other hosts, and no inline scripts', async () => {
     const response = await fetch(`${api.url}/docs`)
     expect(response.status).toBe(200)
     const policy = response.headers.get('content-security-policy')

@@ -13,7 +13,7 @@ interface Document {
   readonly paths: Readonly<Record<string, unknown>>
 }
 
-/** A proxy that serves the API under a prefix and nothing else. @returns the API's public address */
+/** A proxy that serves only the API, under a prefix. @returns the API's public address */
 async function startProxy(port: number, prefix: string, removes: boolean): Promise<string> {
   const proxy = createServer((incoming, outgoing) => {
     const { url = '', method, headers } = incoming

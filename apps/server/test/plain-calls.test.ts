@@ -8,7 +8,7 @@ import { startTestApi, type TestApi, webOrigin } from './api.js'
 
 let api: TestApi
 let adapter: TestApi
-/** A token for each, of the same user: each API has an issuer of its own. */
+/** A token of the same user for each API, because each has its own issuer. */
 let tokens: ReadonlyMap<TestApi, string>
 
 const exp = () => Math.floor(Date.now() / 1_000) + 3_500
@@ -31,7 +31,7 @@ interface Sent {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Differs with each response, or only says how the body's length is stated. */
+/** Headers that differ with each response, or that only say how the body's length is stated. */
 const incomparable = new Set(['date', 'transfer-encoding', 'content-length'])
 
 async function answerOf(each: TestApi, { path, method = 'GET', body, headers = {} }: Sent) {
@@ -80,16 +80,16 @@ describe('status, headers and bytes are those of tRPC’s adapter', () => {
     ['a query with parameters', 200, { path: 'probe.echo?limit=7&tags=a&tags=b' }],
     ['a query with an empty input', 200, { path: 'probe.echo?input=' }],
     ['a query with an invalid input', 400, { path: `probe.echo?input=${query({ limit: 0 })}` }],
-    ['a query whose input is no JSON', 400, { path: 'probe.echo?input={' }],
+    ['a query whose input is not JSON', 400, { path: 'probe.echo?input={' }],
     ['a query whose input is null', 400, { path: 'probe.echo?input=null' }],
     ['a query by POST', 200, { path: 'probe.echo', method: 'POST', body: '{"limit":9}' }],
     ['a mutation', 200, { ...save, body: '{"title":" Water "}' }],
     ['a mutation with invalid fields', 400, { ...save, body: '{"title":"","count":1.5}' }],
     ['a mutation with an empty body', 400, { ...save, body: '' }],
-    ['a mutation whose body is no JSON', 400, { ...save, body: '{"title":' }],
+    ['a mutation whose body is not JSON', 400, { ...save, body: '{"title":' }],
     ['a mutation whose body has a byte order mark', 200, { ...save, body: '\uFEFF{"title":"marked"}' }],
     [
-      'a mutation whose body is no UTF-8',
+      'a mutation whose body is not UTF-8',
       200,
       { ...save, body: Uint8Array.from(Buffer.from('{"title":"\xFF"}', 'latin1')) },
     ],

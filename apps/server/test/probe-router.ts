@@ -2,7 +2,7 @@ import { personProcedure, readProcedure, router, userProcedure, writeProcedure }
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import { z } from 'zod'
 
-/** All refusals of a store. */
+/** All codes with which a store can refuse. */
 const storeErrorCodes = [
   'NOT_FOUND',
   'ID_TAKEN',
@@ -13,7 +13,7 @@ const storeErrorCodes = [
   'UNAVAILABLE',
 ] as const satisfies readonly StoreErrorCode[]
 
-/** A field of each kind that a query's address can hold. */
+/** A field of each kind that a query parameter can hold. */
 const fields = z.strictObject({
   size: z.enum(['small', 'large']).optional(),
   limit: z.int().min(1).max(200).default(50),
@@ -32,37 +32,37 @@ const note = z.strictObject({
 const touched = z.strictObject({ userId: z.string(), rows: z.int() })
 const row = z.strictObject({ text: z.string() })
 
-/** Procedures that belong to no domain: what tests of HTTP, limits, connections and start-up call. */
+/** Procedures that belong to no domain, for tests of HTTP, limits, connections and start-up. */
 export const probeRouter = router({
   probe: router({
-    /** Who calls. */
+    /** Returns the caller. */
     whoami: userProcedure
       .output(z.strictObject({ userId: z.string() }))
       .query(({ ctx }) => ({ userId: ctx.caller.userId })),
 
-    /** Its input, with defaults. */
+    /** Returns its input, with defaults. */
     echo: readProcedure
       .input(query)
       .output(fields)
       .query(({ input }) => input),
 
-    /** Its input, once it is valid. Nothing is kept. */
+    /** Returns its valid input. Nothing is stored. */
     save: writeProcedure
       .input(note)
       .output(note)
       .mutation(({ input }) => input),
 
-    /** A transaction of the caller's in the database. It waits while a test holds the table `erasure`. */
+    /** Runs a transaction for the caller. It waits while a test has locked the table `erasure`. */
     touch: readProcedure.output(touched).query(async ({ ctx: { owner, eraseOwner } }) => {
       return { userId: owner.userId, rows: await eraseOwner(owner.userId) }
     }),
 
-    /** The same as a mutation, for the person alone. */
+    /** The same as a mutation, only for users themselves. */
     erase: personProcedure.output(touched).mutation(async ({ ctx: { caller, eraseOwner } }) => {
       return { userId: caller.userId, rows: await eraseOwner(caller.userId) }
     }),
 
-    /** As many rows of so many bytes as the answer has room for. */
+    /** Returns as many rows of this size as the answer has room for. */
     page: readProcedure
       .input(z.strictObject({ rows: z.int(), bytes: z.int() }))
       .output(z.strictObject({ items: z.array(row) }))
@@ -76,7 +76,7 @@ export const probeRouter = router({
         return { items }
       }),
 
-    /** Fails unexpectedly, with words that quote its input. */
+    /** Fails unexpectedly, with a message that quotes its input. */
     fail: writeProcedure
       .input(note)
       .output(note)
@@ -84,7 +84,7 @@ export const probeRouter = router({
         throw new Error(`surprise: ${input.title}`)
       }),
 
-    /** Fails as a store does. */
+    /** Fails like a store. */
     refuse: readProcedure
       .input(z.strictObject({ code: z.enum(storeErrorCodes) }))
       .output(z.strictObject({}))

@@ -17,12 +17,12 @@ declare module 'vitest' {
   }
 }
 
-// Compilers that start cold.
+// The compilers start without a cache.
 vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
 const packages = join(import.meta.dirname, '../../../packages')
-/** Those that others install. */
+/** The packages that others install. */
 const published = ['client', 'auth']
 const catalog = await readFile(join(import.meta.dirname, '../../../pnpm-workspace.yaml'), 'utf8')
 const inCatalog = (name: string) => `${name}@${new RegExp(`^  "?${name}"?: (\\S+)$`, 'm').exec(catalog)?.[1]}`
@@ -31,26 +31,29 @@ const { peerDependencies } = JSON.parse(await readFile(join(packages, 'client/pa
   peerDependencies: Readonly<Record<string, string>>
 }
 
-/** How a peer is installed: in this workspace's version, or in the lowest or newest that the client says it works with. */
+/** The version of a peer dependency: this workspace's, or the lowest or newest that the client allows. */
 function peer(name: string): string {
   const range = peerDependencies[name.replace('@types/', '')]
   if (inject('peers') === 'locked' || range === undefined || range === 'catalog:') return inCatalog(name)
   if (inject('peers') === 'newest') return `${name}@${range}`
   const lowest = range.replace(/^(\^|>=)/, '')
-  // The types of React are fixed until its next major version, so nobody stays with the first.
+  // React's types are corrected until its next major version, so nobody uses the first ones.
   return `${name}@${name.startsWith('@types/') ? '^' : ''}${lowest}`
 }
 
-/** The oldest that works, which is the oldest that tRPC takes, the newest, and one in between. */
+/** The oldest version that works, which is the oldest that tRPC supports, the newest, and one in between. */
 const compilers = ['typescript', 'typescript59', 'typescript57']
 const resolutions = ['nodenext', 'bundler'] as const
 const combinations = compilers.flatMap((compiler) => resolutions.map((resolution) => [compiler, resolution] as const))
 
-/** `pnpm test` tries one; the newest with `nodenext` also compiles what runs against the API. */
+/**
+ * `pnpm test` tries one combination. The newest compiler with `nodenext` also compiles the programs that run against the
+ * API.
+ */
 const isThorough = inject('long') || inject('peers') !== 'locked'
 const tried = isThorough ? combinations : ([['typescript57', 'bundler']] as const)
 
-/** Minified, with all it depends on, gzipped: what a page downloads for it. In bytes. */
+/** What a page downloads for it, in bytes: minified and gzipped, with all dependencies. */
 const sizeBudget = 12_500
 
 let outside: string
@@ -112,7 +115,7 @@ const settings = [
   'node',
 ]
 
-test('the client holds its bundle, and no word of this workspace', async () => {
+test('the client contains its bundle, and no references to this workspace', async () => {
   const installed = join(outside, 'node_modules/@ownlist/client')
   expect((await readdir(installed)).sort()).toEqual(['LICENSE', 'README.md', 'bundle', 'package.json'])
   expect((await readdir(join(outside, 'node_modules/@ownlist'))).sort()).toEqual([...published].sort())
@@ -122,14 +125,14 @@ test('the client holds its bundle, and no word of this workspace', async () => {
   }
 })
 
-test.each(published)('publint and arethetypeswrong find nothing to say of %s', async (name) => {
+test.each(published)('publint and arethetypeswrong find no problems in %s', async (name) => {
   const bin = join(packages, 'client/node_modules/.bin')
   await run(join(bin, 'publint'), ['--strict', tarballs.get(name) ?? ''])
   await run(join(bin, 'attw'), ['--profile', 'esm-only', tarballs.get(name) ?? ''])
 })
 
 test.each(tried)(
-  'with %s its types are exact by moduleResolution %s, libraries checked too',
+  'its types are exact with %s and moduleResolution %s, without skipLibCheck',
   async (compiler, resolution) => {
     const module = resolution === 'bundler' ? 'esnext' : resolution
     await compile(compiler, '--noEmit', '--module', module, '--moduleResolution', resolution)
@@ -176,7 +179,7 @@ describe('runs against the API', () => {
     expect(JSON.parse(stdout)).toEqual({ userId, refused: 'TOKEN_INVALID' })
   })
 
-  test('where there is nothing of Node, as in a worker or a page', async () => {
+  test('without Node’s APIs, as in a worker or a page', async () => {
     const script = await bundled("export * from '@ownlist/client'")
     const web = { fetch, Headers, Response, AbortController, AbortSignal, setTimeout, clearTimeout, atob }
     const context = vm.createContext({
@@ -221,7 +224,7 @@ test(`a page downloads less than ${sizeBudget} bytes for it`, async () => {
   expect(length).toBeLessThan(sizeBudget)
 })
 
-/** For a browser: Node's modules would be an error. */
+/** Bundled for a browser, where Node's modules would be an error. */
 async function bundled(contents: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: outside },

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-/** As far as it is read here. */
+/** The parts of the document that these tests use. */
 interface Body {
   readonly result: { readonly data: unknown }
   readonly error: {
@@ -26,7 +26,7 @@ const get = async (path: string) => {
 
 const id = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e11'
 
-describe('a query takes a parameter for each field of its input', () => {
+describe('a query has a parameter for each field of its input', () => {
   test.each([
     ['size=small', { size: 'small', limit: 50 }],
     ['size=large&limit=1', { size: 'large', limit: 1 }],
@@ -56,7 +56,7 @@ describe('a query takes a parameter for each field of its input', () => {
   })
 })
 
-describe('a parameter that a query does not take is refused, never ignored', () => {
+describe('an unknown parameter of a query is refused, never ignored', () => {
   test.each([
     ['probe.echo?Input=%7B%22limit%22%3A1%7D', ['Input']],
     ['probe.echo?szie=small', ['szie']],
@@ -89,7 +89,7 @@ describe('a parameter that a query does not take is refused, never ignored', () 
   })
 
   test.each(['probe.save?title=x', 'probe.save?input=%7B%7D', 'probe.erase?confirm=1', 'probe.save?batch=1&x=1'])(
-    'a mutation reads nothing from its address either: %s',
+    'a mutation reads no input from its URL: %s',
     async (path) => {
       const response = await fetch(`${api.url}/trpc/${path}`, {
         method: 'POST',
@@ -100,11 +100,11 @@ describe('a parameter that a query does not take is refused, never ignored', () 
     },
   )
 
-  test('without a token the answer says nothing about parameters', async () => {
+  test('without a token the answer reveals nothing about parameters', async () => {
     expect((await fetch(`${api.url}/trpc/probe.echo?szie=small`)).status).toBe(401)
   })
 
-  test('the name of no query stays 404, and a mutation by GET 405', async () => {
+  test('an unknown query is still 404, and a mutation by GET is still 405', async () => {
     expect((await get('probe.nothing?x=1')).status).toBe(404)
     expect((await get('__proto__?x=1')).status).toBe(404)
     expect((await get('probe.save?title=x')).status).toBe(405)

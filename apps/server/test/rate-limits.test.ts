@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './api.js'
 import { bearer, get } from './requests.js'
 
-test('the calls of a user are counted one by one, in batches too, and those of others are not counted with them', async () => {
+test('each call of a user counts, also in a batch, and the calls of other users are counted separately', async () => {
   await using api = await startTestApi({ calls: 5 })
   const batch = async (user: string, size: number) =>
     await get(api, `/trpc/${Array(size).fill('probe.whoami').join(',')}?batch=1`, await bearer(api, user))
@@ -38,7 +38,7 @@ describe('invalid tokens', () => {
     expect(await statusesOf(api, 1, () => ({ authorization, 'x-forwarded-for': '192.0.2.1' }))).toEqual([200])
   })
 
-  test('an IPv6 /64 counts as one address, and an address that a client adds before its proxy’s is ignored', async () => {
+  test('an IPv6 /64 counts as one address, and an address that the client itself sends is ignored', async () => {
     await using api = await startTestApi({ refusals: 3, trustedProxies: ['127.0.0.1'] })
     let n = 0
     const within = () => ({ ...invalid, 'x-forwarded-for': `2001:db8:1:2::${++n}` })
@@ -54,21 +54,24 @@ describe('invalid tokens', () => {
     ['x-forwarded-for', '203.0.113.13, ::ffff:203.0.113.14', '203.0.113.13'],
     ['forwarded', 'for="[2001:db8:1:4::1]:443";proto=https', 'for=203.0.113.15'],
     ['forwarded', 'for="x, for=_hidden', 'for=203.0.113.16'],
-  ])('a client is counted in whatever form its proxy writes the address, as %s: %s', async (header, value, other) => {
-    await using api = await startTestApi({ refusals: 2, trustedProxies: ['127.0.0.1'], forwardedHeader: header })
-    const from = (address: string) => () => ({
-      ...invalid,
-      'x-forwarded-for': 'x',
-      forwarded: 'x',
-      [header]: address,
-    })
-    expect(await statusesOf(api, 3, from(value))).toEqual([401, 401, 429])
-    expect(await statusesOf(api, 1, from(other))).toEqual([401])
-  })
+  ])(
+    'a client is counted in every format in which its proxy writes the address, as %s: %s',
+    async (header, value, other) => {
+      await using api = await startTestApi({ refusals: 2, trustedProxies: ['127.0.0.1'], forwardedHeader: header })
+      const from = (address: string) => () => ({
+        ...invalid,
+        'x-forwarded-for': 'x',
+        forwarded: 'x',
+        [header]: address,
+      })
+      expect(await statusesOf(api, 3, from(value))).toEqual([401, 401, 429])
+      expect(await statusesOf(api, 1, from(other))).toEqual([401])
+    },
+  )
 
   test('X-Forwarded-For is ignored unless a trusted proxy sends it', async () => {
     await using api = await startTestApi({ refusals: 1 })
-    // This machine is no trusted proxy here, and the loopback address is not limited.
+    // This machine is not a trusted proxy here, and the loopback address is not limited.
     const headers = () => ({ ...invalid, 'x-forwarded-for': '192.0.2.1' })
     expect(await statusesOf(api, 3, headers)).toEqual([401, 401, 401])
   })

@@ -29,7 +29,7 @@ async function call(headers: Headers, path = '/trpc/probe.touch', method = 'GET'
 const linesOf = (requestId: string) =>
   api.logLines.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId)
 
-/** What the transactions of a request are called in the database, seen while they wait for a lock. */
+/** The names of a request's transactions in the database, while they wait for a lock. */
 async function nameInDatabase(headers: Headers, ...what: [path?: string, method?: string, body?: string]) {
   await using held = await holdDatabase(api.test)
   const answered = call(headers, ...what)
@@ -46,7 +46,7 @@ describe('a request has the same id in its answer, in the log and in the databas
     ['a query', { 'x-request-id': 'from-the-proxy.1' }],
     ['a mutation', { 'x-request-id': 'x'.repeat(63), ...json }, '/trpc/probe.erase', 'POST', '{}'],
     ['a batch', { 'x-request-id': 'a/b:c=d' }, '/trpc/probe.whoami,probe.touch?batch=1'],
-    ['no id of its own', {}],
+    ['no id', {}],
     ['a hostile id', { 'x-request-id': "x'; select pg_sleep(9); --" }],
   ])('for %s', async (_what, headers, ...what) => {
     const { name, id } = await nameInDatabase(headers, ...what)
@@ -57,7 +57,7 @@ describe('a request has the same id in its answer, in the log and in the databas
     await expect.poll(() => linesOf(id)).toHaveLength(1)
   })
 
-  test('also while others run at the same time', async () => {
+  test('even while other requests run at the same time', async () => {
     await using held = await holdDatabase(api.test)
     const ids = ['one', 'two', 'three', 'four']
     const calls = ids.map((id) => call({ 'x-request-id': id }))
@@ -66,7 +66,7 @@ describe('a request has the same id in its answer, in the log and in the databas
     expect(await Promise.all(calls)).toEqual(ids)
   })
 
-  test('and no database connection keeps it afterwards', async () => {
+  test('and afterwards no database connection has it', async () => {
     await Promise.all(Array.from({ length: 10 }, (_, n) => call({ 'x-request-id': `kept-${n}` })))
     const superuser = new pg.Client({ connectionString: api.test.adminUrl })
     await superuser.connect()

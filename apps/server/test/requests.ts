@@ -10,14 +10,14 @@ interface Target {
 
 type Headers = Readonly<Record<string, string>>
 
-/** The header with a token. @param userId a new user's by default */
+/** The header with a token. @param userId a new user by default */
 export const bearer = async (
   { issuer }: { readonly issuer: TestIssuer },
   userId = newUserId(),
   claims: Readonly<Record<string, unknown>> = {},
 ): Promise<{ authorization: string }> => ({ authorization: `Bearer ${await issuer.token(userId, claims)}` })
 
-/** How a client states another version of the contract than its own. */
+/** The header with which a client states another version of the contract than its own. */
 export const stating = (version: number): Pick<ApiClientOptions, 'headers'> => ({
   headers: { [contractVersionHeader]: String(version) },
 })
@@ -25,7 +25,7 @@ export const stating = (version: number): Pick<ApiClientOptions, 'headers'> => (
 export const get = ({ url }: Target, path: string, headers: Headers = {}): Promise<Response> =>
   fetch(`${url}${path}`, { headers })
 
-/** @param body sent as it is if it is text, and as JSON otherwise */
+/** @param body sent unchanged if it is text, and as JSON otherwise */
 export const post = ({ url }: Target, path: string, body: unknown, headers: Headers = {}): Promise<Response> =>
   fetch(`${url}${path}`, {
     method: 'POST',
@@ -33,7 +33,7 @@ export const post = ({ url }: Target, path: string, body: unknown, headers: Head
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
-/** Sends bytes as they are, on a connection of their own. @returns everything that is answered until it ends */
+/** Sends bytes unchanged, on a separate connection. @returns everything that the server sends until it ends */
 export const sendText = ({ port }: Target, text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     let answer = ''

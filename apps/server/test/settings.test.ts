@@ -6,7 +6,7 @@ import { readSettings, variables } from '../src/env.js'
 
 type Name = keyof typeof variables.shape
 
-/** For each variable, values that are wrong and what the refusal says about them. A variable without a case does not compile. */
+/** Invalid values for each variable, with a part of the error message. A variable without a case does not compile. */
 const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: string])[]>> = {
   DATABASE_URL: [
     ['db.example.com/ownlist', 'must be a postgresql:// URL'],
@@ -117,7 +117,7 @@ test('the address of a database is enough', () => {
   expect(readSettings(good)).toMatchObject({ port: 4000, issuer: 'http://localhost:3000', metricsPort: null })
 })
 
-test('every variable has invalid values to be refused', () => {
+test('every variable has cases of invalid values', () => {
   expect(Object.keys(wrong).sort()).toEqual(Object.keys(variables.shape).sort())
 })
 
@@ -162,7 +162,7 @@ test.each([
   ['AUTH_JWKS_URL', 'http://[fd00::7]:3000/jwks', 'fd00::7'],
   ['AUTH_REVOCATIONS_URL', 'http://web.internal:3000/api/auth/revocations', 'WEB.internal'],
   ['WEB_URL', 'http://app.example.com', 'app.example.com'],
-])('%s may be %s only if AUTH_HTTP_HOSTS names %s, and the refusal says so', (name, url, hosts) => {
+])('%s may be %s only if AUTH_HTTP_HOSTS contains %s, and otherwise the error says so', (name, url, hosts) => {
   const refused = refusalOf({ ...good, [name]: url })
   expect(refused).toContain(`  ${name}: uses plain http`)
   expect(refused).toContain(`AUTH_HTTP_HOSTS=${new URL(url).hostname}`)

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { startTestApi } from './api.js'
 import { bearer, get } from './requests.js'
 
-/** Sends a head, or a part of it, and then a byte a second. @returns the answer, and after how many seconds it ended */
+/**
+ * Sends a head, or a part of it, and then one byte per second. @returns the answer, and how many seconds the connection
+ * lasted
+ */
 async function drip(port: number, head: string): Promise<{ answer: string; seconds: number }> {
   const start = performance.now()
   const socket = connect(port, '127.0.0.1')
@@ -20,7 +23,9 @@ async function drip(port: number, head: string): Promise<{ answer: string; secon
   return { answer, seconds: (performance.now() - start) / 1_000 }
 }
 
-test('slow clients are disconnected: after 10 seconds of a head, and 15 of a body', { timeout: 60_000 }, async () => {
+test('slow clients are disconnected: after 10 seconds for a head, and 15 seconds for a body', {
+  timeout: 60_000,
+}, async () => {
   await using api = await startTestApi()
   const { authorization } = await bearer(api)
   const lines = `Host: x\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 1000`

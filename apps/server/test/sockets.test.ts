@@ -10,7 +10,7 @@ import { get } from './requests.js'
 
 /**
  * Opens a connection from one of this machine's addresses.
- * @param finished the test's own, where tests run at the same time
+ * @param finished the test's own function, if tests run at the same time
  */
 async function open({ port }: TestApi, localAddress: string, finished = onTestFinished): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', localAddress, allowHalfOpen: true })
@@ -20,7 +20,7 @@ async function open({ port }: TestApi, localAddress: string, finished = onTestFi
   return socket
 }
 
-/** The status of a call over a connection of its own; 0 if the connection failed. */
+/** The status of a call over a separate connection; 0 if the connection failed. */
 const statusFrom = ({ port }: TestApi, localAddress: string, token: string) =>
   new Promise<number>((resolve) => {
     const path = '/trpc/probe.whoami'
@@ -46,7 +46,7 @@ const bundle = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'
 
 const erase = 'POST /trpc/probe.erase HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
 
-/** What slow clients do with a connection. */
+/** Ways in which slow clients use a connection. */
 const slowness: readonly ((socket: Socket, token: string) => void)[] = [
   () => undefined,
   (socket) => socket.write('GET /healthz HTTP/1.1\r\nX-Slow: '),
@@ -66,7 +66,7 @@ describe.runIf(process.platform === 'linux')('slow connections', () => {
   })
 })
 
-test('more than 2,000 connections are closed at once, and those that were there before go on', async () => {
+test('connections above 2,000 are closed immediately, and the earlier ones keep working', async () => {
   await using api = await startTestApi()
   let closed = 0
   const sockets: Socket[] = []
@@ -76,7 +76,7 @@ test('more than 2,000 connections are closed at once, and those that were there 
     socket.on('error', () => undefined).on('close', () => closed++)
     await Promise.race([once(socket, 'connect'), once(socket, 'close')])
   }
-  // A few at a time, so that none is lost on its way.
+  // A few at a time, so that none is lost.
   for (let n = 0; n < 20; n++) await Promise.all(Array.from({ length: 101 }, openOne))
   await expect.poll(() => closed, { timeout: 10_000 }).toBeGreaterThanOrEqual(20)
   expect(closed).toBeLessThan(40)
@@ -96,18 +96,18 @@ const answered = async (socket: Socket) => {
 }
 
 describe('connections that are kept open', () => {
-  test.each([1, 2])('are closed after %i s without a request if that is the setting', async (seconds) => {
+  test.each([1, 2])('are closed after %i s without a request, as the setting says', async (seconds) => {
     await using api = await startTestApi({ keepAliveMs: seconds * 1_000 })
     const socket = await open(api, '127.0.0.1')
     await answered(socket)
     const start = performance.now()
     await once(socket, 'end')
-    // A part of it may have passed before the answer was read.
+    // Some of the time may have passed before the answer was read.
     expect(performance.now() - start).toBeGreaterThan(seconds * 1_000 - 200)
     expect(performance.now() - start).toBeLessThan(seconds * 1_000 + 2_500)
   })
 
-  test('keep nobody out when 2,100 of them are idle', { timeout: 60_000 }, async () => {
+  test('do not keep new clients out when 2,100 of them are idle', { timeout: 60_000 }, async () => {
     await using api = await startTestApi()
     const token = await api.issuer.token(newUserId())
     for (let opened = 0; opened < 2_100; opened += 100) {
@@ -128,7 +128,7 @@ describe('connections that are kept open', () => {
   })
 })
 
-// Each waits for the real limits of a server, so all wait at the same time.
+// Each of these tests waits for a server's real time limits, so they run at the same time.
 describe.concurrent('with the limits of a real deployment', { timeout: 90_000 }, () => {
   // Only Linux answers at every address of 127.0.0.0/8.
   test.runIf(process.platform === 'linux')(
@@ -143,7 +143,7 @@ describe.concurrent('with the limits of a real deployment', { timeout: 90_000 },
       expect(await connections(api)).toBeLessThanOrEqual(100)
       const statuses = await Promise.all(Array.from({ length: 80 }, () => statusFrom(api, '127.0.0.3', token)))
       expect(statuses.filter((status) => status !== 200)).toEqual([])
-      // The slow client's own calls are refused until its connections have ended, which each of them does.
+      // The slow client's own calls are refused until its connections have ended. All of them end.
       expect(await statusFrom(api, '127.0.0.2', token)).toBe(0)
       await expect.poll(() => connections(api), { timeout: 30_000, interval: 500 }).toBe(0)
       expect(await statusFrom(api, '127.0.0.2', token)).toBe(200)
@@ -170,7 +170,7 @@ describe.concurrent('with the limits of a real deployment', { timeout: 90_000 },
     expect(await answered(socket)).toMatch(/^HTTP\/1\.1 200 /)
   })
 
-  test('a connection that is kept open is closed like a new one when the client sends its next request too slowly', async ({
+  test('a reused connection is closed, like a new one, if the client sends its next request too slowly', async ({
     expect,
     onTestFinished,
   }) => {

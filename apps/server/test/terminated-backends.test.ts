@@ -4,7 +4,7 @@ import { startTestApi } from './api.js'
 import { endConnections, takeAway } from './database-faults.js'
 import { bearer } from './requests.js'
 
-test('while all connections to the database are ended again and again, calls are 503 with Retry-After, never 500; then all works', {
+test('while all database connections are terminated again and again, calls get 503 with Retry-After, never 500; then everything works', {
   timeout: 60_000,
 }, async () => {
   await using api = await startTestApi()
@@ -27,7 +27,7 @@ test('while all connections to the database are ended again and again, calls are
   await endConnections(api.test, 8_000)
   ended = true
   await Promise.all(calls)
-  // Compared as text, so that a failing test names them.
+  // Compared as text, so that a failing test shows them.
   const faults = new Set(
     api.logLines
       .filter((line) => line.includes('INTERNAL_SERVER_ERROR'))
@@ -67,7 +67,7 @@ test('while the database is unavailable, each answer says when to try again, and
   for (const line of lines) {
     expect(line.length).toBeLessThan(500)
     expect(JSON.parse(line)).toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
-    // The code of the fault, and not where it was noticed.
+    // The error's code, but no stack frames.
     expect(line).toMatch(/"name":"StoreError","code":"UNAVAILABLE"/)
     expect(line).not.toContain('    at ')
   }

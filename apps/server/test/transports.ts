@@ -46,7 +46,7 @@ export const directly = (
 
 type AnyCall = (input: unknown) => Promise<never>
 
-/** The same test runs through both: straight to the procedures, and over HTTP with a token. */
+/** The same test runs through both: directly to the procedures, and over HTTP with a token. */
 export const transports = {
   'the caller': (api: AppApi): Transport => directly(api.test.database),
   HTTP: (api: AppApi): Transport => ({

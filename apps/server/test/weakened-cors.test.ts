@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { type CorsSettings, createCors } from '../src/cors.js'
 
-// The settings of CORS, each with a weaker value beside the promise that must notice it.
+// The settings of CORS, each with a weaker value and the promise that this value must break.
 
 const settings: CorsSettings = { origins: ['https://app.example.com', 'tauri://localhost'], headers: ['x-tenant'] }
 
-/** Sends a preflight to a server that does nothing else. */
+/** Sends a preflight to a server with these settings. */
 async function preflight(cors: CorsSettings, origin: string): Promise<Headers> {
   const handle = createCors(cors)
   const server = createServer((request, response) => void handle(request, response))
@@ -34,19 +34,19 @@ const maySend = async (cors: CorsSettings) =>
   (await preflight(cors, 'https://app.example.com')).get('access-control-allow-headers')?.split(', ') ?? []
 
 const guards: Readonly<Record<string, Guard>> = {
-  'a page of another site reads nothing': {
+  'a page of another site cannot read an answer': {
     promise: refuses('https://evil.example'),
     weaker: { 'its origin': { ...settings, origins: [...settings.origins, 'https://evil.example'] } },
   },
-  'a page without an origin of its own reads nothing': {
+  'a page with the origin null cannot read an answer': {
     promise: refuses('null'),
     weaker: { 'the origin null': { ...settings, origins: ['null'] } },
   },
-  'a page on another port reads nothing': {
+  'a page on another port cannot read an answer': {
     promise: refuses('https://app.example.com:8443'),
     weaker: { 'that port': { ...settings, origins: ['https://app.example.com:8443'] } },
   },
-  'a page does not say which client it forwards for': {
+  'a page may not send X-Forwarded-For': {
     promise: async (cors) => expect(await maySend(cors)).not.toContain('x-forwarded-for'),
     weaker: { 'that header': { ...settings, headers: ['X-Forwarded-For'] } },
   },
@@ -57,14 +57,14 @@ const guards: Readonly<Record<string, Guard>> = {
 }
 
 describe.each(Object.entries(guards))('%s', (_name, { promise, weaker }) => {
-  test('with the settings of a deployment', () => promise(settings))
+  test('holds with the settings of a deployment', () => promise(settings))
 
-  test.each(Object.entries(weaker))('and not with %s among the settings', async (_setting, weak) => {
+  test.each(Object.entries(weaker))('is broken with %s among the settings', async (_setting, weak) => {
     await expect(promise(weak)).rejects.toThrow()
   })
 })
 
-test('a page of a listed origin may send the headers that the deployment names, and no credentials', async () => {
+test('a page of a listed origin may send the headers that the deployment adds, but no credentials', async () => {
   for (const origin of settings.origins) {
     const headers = await preflight(settings, origin)
     expect(headers.get('access-control-allow-origin')).toBe(origin)
@@ -73,12 +73,12 @@ test('a page of a listed origin may send the headers that the deployment names, 
   }
 })
 
-test('a deployment that names no headers allows those of known clients only', async () => {
+test('a deployment that adds no headers allows only those of known clients', async () => {
   const known = await maySend({ origins: settings.origins })
   expect(await maySend(settings)).toEqual([...known, 'x-tenant'])
 })
 
-test('a preflight is answered here, and no other request', async () => {
+test('only preflights are answered here', async () => {
   const handle = createCors(settings)
   const handled: boolean[] = []
   const server = createServer((request, response) => {

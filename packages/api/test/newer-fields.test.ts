@@ -18,7 +18,10 @@ const comment = z.strictObject({
   },
 })
 
-/** What it is, the schema of version 3, a value of it, and what version 2 had. The latter must fit the closed schema of then. */
+/**
+ * The case, the schema of version 3, a value of it, and the value of version 2, which must fit the closed schema of that
+ * version.
+ */
 const cases: readonly (readonly [string, z.ZodType, unknown, unknown])[] = [
   ['a text', z.strictObject({ id: text, colour: since(3, text) }), { id: 'a', colour: 'red' }, { id: 'a' }],
   [
@@ -47,7 +50,7 @@ const cases: readonly (readonly [string, z.ZodType, unknown, unknown])[] = [
     { id: 'a', link: { url: '/' } },
   ],
   [
-    'nothing, where what it would be in is missing',
+    'nothing, because the object that contains the field is missing',
     z.strictObject({ id: text, link: link.optional() }),
     { id: 'a' },
     { id: 'a' },

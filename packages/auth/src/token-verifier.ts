@@ -30,7 +30,7 @@ export interface Identity {
   readonly sessionId: string | null
   /**
    * The `scope` claim (RFC 8693, section 4.2): the only things that the token may be used for. Null for a token without
-   * one, which is the user's own. A service that limits access by scope must refuse what is not named here; this
+   * one, which is the user's own. A service that limits access by scope must refuse everything that is not named here. This
    * package cannot do that.
    */
   readonly scopes: readonly string[] | null

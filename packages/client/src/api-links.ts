@@ -24,7 +24,7 @@ export interface ApiClientOptions {
   readonly url: string
   /** A fixed token, a function that returns one, or a token source such as `browserSession()`. */
   readonly token: string | (() => Promise<string | FetchedToken>) | TokenSource
-  /** Delivers each response of a batch as soon as it is ready, instead of all of them with the slowest. */
+  /** Delivers each response of a batch as soon as it is ready, instead of waiting for the slowest one. */
   readonly stream?: boolean
   /**
    * How often a call is tried that fails with a temporary error and can be repeated safely; 3 by default, including the

@@ -45,8 +45,8 @@ const rules: OptionRules<DeviceLoginOptions> = {
 }
 
 /**
- * Authorizes a program that has no browser of its own, with the device authorization grant (RFC 8628): the user opens a
- * page on any device, compares the code and confirms. Waits for that.
+ * Authorizes a program without a browser, with the device authorization grant (RFC 8628): the user opens a page on any
+ * device, compares the code and confirms. Waits for that.
  * @returns a session for `programSession`; a secret, to be stored like a password
  * @throws {OwnlistError} `FORBIDDEN` if the user denied access, `TIMEOUT` if nobody confirmed in time, `BAD_REQUEST` if
  * the web app refused the request, for example because of an unknown scope, `WRONG_ADDRESS` if something else answered,

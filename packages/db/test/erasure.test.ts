@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const erase = (userId: string) => eraseOwner(prisma, userId, [eraseProbeRows])
 
-test('an erasure removes every row of the owner and no one else’s', async () => {
+test('an erasure removes every row of its user and no row of another user', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
   for (const userId of [alice, alice, bob]) await probeRows(prisma, userId).add('Water the plants')
   expect(await erase(alice)).toBe(2)
@@ -29,7 +29,7 @@ test('an erasure removes every row of the owner and no one else’s', async () =
 })
 
 describe('a user who was erased', () => {
-  test('can create no row for ten minutes, and others still can', async () => {
+  test('cannot create rows for ten minutes, and other users still can', async () => {
     const [erased, other] = [newUserId(), newUserId()]
     await erase(erased)
     await expect(probeRows(prisma, erased).add('x')).rejects.toMatchObject({ code: 'ERASED' })
@@ -38,7 +38,7 @@ describe('a user who was erased', () => {
     expect(await probeRows(prisma, erased).add('x')).toBe(1)
   })
 
-  test('keeps no row of a transaction that was not committed when the erasure began', async () => {
+  test('keeps no row of a transaction that was still open when the erasure began', async () => {
     const userId = newUserId()
     const writer = new pg.Client({ connectionString: own.url })
     await writer.connect()
@@ -55,7 +55,7 @@ describe('a user who was erased', () => {
     expect(await erasing).toBe(1)
   })
 
-  test('keeps no row of those that are written during the erasure', async () => {
+  test('keeps no row that is written during the erasure', async () => {
     for (let round = 0; round < 10; round++) {
       const userId = newUserId()
       const writes = Array.from({ length: 12 }, () => probeRows(prisma, userId).add('x'))

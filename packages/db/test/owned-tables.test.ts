@@ -2,7 +2,7 @@ import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownl
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-// Which tables have owners is read from the database itself, so that a new one cannot be forgotten here.
+// The tables with owners are read from the database itself, so that a new one cannot be forgotten here.
 
 let own: TestDatabase
 let superuser: pg.Client
@@ -22,12 +22,12 @@ interface OwnedTable {
   readonly forced: boolean
   /** The first column of the primary key. */
   readonly key: string | null
-  /** For every role and command: what its policies let through, and let in, but for those that only take away from that. */
+  /** The permissive policies, for every role and command: which rows they show, and which they accept. */
   readonly policies: readonly { readonly using: string; readonly check: string }[]
   readonly refusesErased: boolean
 }
 
-/** Every table with an owner; `erasure` is what erases them. */
+/** Every table with an owner, except `erasure`, which records erasures. */
 async function ownedTables(): Promise<OwnedTable[]> {
   const { rows } = await superuser.query<OwnedTable>(`
     select relname as name, relrowsecurity as enabled, relforcerowsecurity as forced,
@@ -45,7 +45,7 @@ async function ownedTables(): Promise<OwnedTable[]> {
 const owner = "(user_id = ( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text) AS \"nullif\"))"
 
 describe('every table with an owner', () => {
-  test('has row-level security, forced, with one policy that lets in: the owner’s', async () => {
+  test('has forced row-level security, and its only permissive policy is the owner’s', async () => {
     for (const { name, enabled, forced, policies } of await ownedTables()) {
       expect({ enabled, forced }, name).toEqual({ enabled: true, forced: true })
       expect(policies, name).toEqual([{ using: owner, check: owner }])
@@ -56,11 +56,11 @@ describe('every table with an owner', () => {
     for (const { name, key } of await ownedTables()) expect(key, name).toBe('user_id')
   })
 
-  test('takes nothing new of somebody who was erased', async () => {
+  test('accepts no new rows of an erased user', async () => {
     for (const { name, refusesErased } of await ownedTables()) expect(refusesErased, name).toBe(true)
   })
 
-  test('is emptied of an owner by an erasure', async () => {
+  test('has no rows of an owner after an erasure', async () => {
     const tables = (await ownedTables()).map(({ name }) => name)
     await execute(own.adminUrl, [
       'create table emptied (name text)',
@@ -76,7 +76,7 @@ describe('every table with an owner', () => {
   })
 })
 
-test('a table without any of this is noticed', async () => {
+test('a table without any of this fails these checks', async () => {
   await using other = await createTestDatabase()
   await execute(other.ownerUrl, ['create table careless (id uuid primary key, user_id text)'])
   const [mine, client] = [superuser, new pg.Client({ connectionString: other.adminUrl })]

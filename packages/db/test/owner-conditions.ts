@@ -8,7 +8,7 @@ import { eraseOwner } from '../src/erasure.js'
 import type { PrismaClient } from '../src/generated/client.js'
 import { testConditions } from './statement-conditions.js'
 
-/** What the stores of all domains have in common. */
+/** The functions that the stores of all domains have. */
 interface OwnedStore<Fields, Query> {
   list(owner: OwnerScope, query: Query): Promise<unknown>
   get(owner: OwnerScope, id: string): Promise<unknown>
@@ -22,27 +22,30 @@ interface OwnedRows<Fields, Query> {
   readonly domain: Domain<OwnedStore<Fields, Query>>
   /** A row's fields, with the title `Hers`. */
   readonly fields: Fields
-  /** Queries that each find every row. */
+  /** Queries, each of which finds all rows. */
   readonly everything: readonly [Query, ...Query[]]
-  /** What must hold of the statements that only this store has. @param intact a client whose statements are never changed */
+  /** The promises of statements that only this store has. @param intact a client with unchanged statements */
   promises?(intact: PrismaClient): Promises<Fields, Query>
 }
 
 type Promises<Fields, Query> = Record<string, (store: OwnedStore<Fields, Query>, scene: Scene) => Promise<unknown>>
 
-/** A Bob, and the id of a row of Alice's; he acts with her id, on a row of his own or on none. */
+/** Bob, and the id of one of Alice's rows. He uses her id, for one of his own rows or for none. */
 interface Scene {
   readonly alice: OwnerScope
   readonly bob: OwnerScope
   readonly id: string
-  /** Creates rows of his, and deletes them, without the store under test. */
+  /** Creates rows of Bob, and deletes them, without the store under test. */
   fillWithDeleted(): Promise<void>
 }
 
-/** So small that the rows of others would fill it; deleted rows make room at once. */
+/** So low that the rows of others would exceed it. Deleted rows make room immediately. */
 const quota: QuotaSettings = { rows: 3, keepDeletedMs: 0 }
 
-/** Every statement of a domain's store names the owner, and row-level security stands under it: each holds without the other. */
+/**
+ * Every statement of a domain's store names the owner, and row-level security checks it again. Each of the two protects the
+ * rows without the other.
+ */
 export function testOwnerConditions<Fields extends { title: string }, Query>({
   domain,
   fields,
@@ -50,31 +53,32 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
   promises: ofThisStore = () => ({}),
 }: OwnedRows<Fields, Query>): void {
   const missing = 'There is no such'
-  /** What must hold of a store, whatever stands under it. Each throws where it does not. */
+  /** The promises of a store, whichever layer enforces them. Each function throws if its promise is broken. */
   const promises: Promises<Fields, Query> = {
-    'list shows his own only': async (store, { bob }) => {
+    'list returns only his own rows': async (store, { bob }) => {
       for (const query of everything) expect(await store.list(bob, query)).toEqual({ items: [], next: null })
     },
-    'get finds his own only': (store, { bob, id }) => expect(store.get(bob, id)).rejects.toThrow(missing),
-    // Both ways, since a statement that names no owner may find either of the rows.
-    'create is compared with one’s own only': async (store, { alice, bob, id }) => {
+    'get finds only his own rows': (store, { bob, id }) => expect(store.get(bob, id)).rejects.toThrow(missing),
+    // In both directions, because a statement without an owner may find either of the two rows.
+    'create is compared only with his own rows': async (store, { alice, bob, id }) => {
       await store.create(bob, { id, ...fields, title: 'His' })
       await expect(store.create(bob, { id, ...fields })).rejects.toMatchObject({ code: 'ID_TAKEN' })
       await expect(store.create(alice, { id, ...fields, title: 'His' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
     },
-    'update changes his own only': (store, { bob, id }) =>
+    'update changes only his own rows': (store, { bob, id }) =>
       expect(store.update(bob, id, { changes: { title: 'Taken' } })).rejects.toThrow(missing),
-    'update of a version changes his own only': (store, { bob, id }) =>
+    'update with a version changes only his own rows': (store, { bob, id }) =>
       expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing),
-    'delete takes his own only': (store, { bob, id }) => expect(store.delete(bob, id)).rejects.toThrow(missing),
-    'restore returns his own only': (store, { bob, id }) => expect(store.restore(bob, id)).rejects.toThrow(missing),
-    'with a row of his under the same id, changes stay with him': async (store, { bob, id }) => {
+    'delete deletes only his own rows': (store, { bob, id }) => expect(store.delete(bob, id)).rejects.toThrow(missing),
+    'restore restores only his own rows': (store, { bob, id }) =>
+      expect(store.restore(bob, id)).rejects.toThrow(missing),
+    'if both have a row with the same id, his changes affect only his own': async (store, { bob, id }) => {
       await store.create(bob, { id, ...fields, title: 'His' })
       await store.update(bob, id, { changes: { title: 'His still' } })
       await store.delete(bob, id)
       await store.restore(bob, id)
     },
-    'rows that he deleted, and no others, make room for a new one': async (store, { bob, id, fillWithDeleted }) => {
+    'only his own deleted rows make room for a new one': async (store, { bob, id, fillWithDeleted }) => {
       await fillWithDeleted()
       await store.create(bob, { id, ...fields })
       expect(await store.list(bob, everything[0])).toMatchObject({ items: [{ id }] })
@@ -108,7 +112,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
           await whole.restore(alice, deleted)
         })
       }
-      await attempt('an erasure takes his own only', async () => {
+      await attempt('an erasure removes only his own rows', async () => {
         const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
         const before = await whole.create(alice, { id, ...fields })
         expect(await eraseOwner(prisma, bob, [domain.eraseRows])).toBe(0)

@@ -20,7 +20,7 @@ test('answers while every other connection is busy', async () => {
   const holder = await connected(own.adminUrl)
   try {
     await holder.query('begin; lock table erasure')
-    // Ten users with two calls each want more connections than there are.
+    // Ten users with two calls each need more connections than there are.
     const users = Array.from({ length: 10 }, newUserId)
     const calls = users.flatMap((userId) => [1, 2].map(() => database.eraseOwner(userId).catch(() => null)))
     const start = performance.now()
@@ -33,7 +33,7 @@ test('answers while every other connection is busy', async () => {
   }
 })
 
-test('takes one connection, however many ask', async () => {
+test('uses one connection, however many callers there are', async () => {
   await using own = await createTestDatabase()
   await using pings = createPing(own.url)
   const watcher = await connected(own.adminUrl)
@@ -46,7 +46,7 @@ test('takes one connection, however many ask', async () => {
         await watcher.query('select pg_backend_pid() as pid').then(({ rows }) => rows[0].pid),
       ],
     )
-    // The other is none: the test's own database has asked nothing yet.
+    // This is the only other connection, because the test's own database has not sent anything yet.
     expect(rows).toEqual([{ count: 1 }])
   } finally {
     await watcher.end()
@@ -76,7 +76,7 @@ test('survives the end of its connection, and answers again', async () => {
   }
 })
 
-test('a server that takes connections and says nothing, and one that is not there, are unavailable', async () => {
+test('a server that accepts connections but never answers is unavailable, and so is one that does not exist', async () => {
   const mute = createServer((socket) => socket.resume())
   await once(mute.listen(0, '127.0.0.1'), 'listening')
   const url = `postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/ownlist`

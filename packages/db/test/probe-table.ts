@@ -5,8 +5,8 @@ import type { PrismaClient } from '../src/generated/client.js'
 import { asOwner, type OwnerTransaction, ownerOf } from '../src/owner-scope.js'
 
 /**
- * Makes the table `probe`, which belongs to no domain and is protected as tables with owners are: by row-level security and
- * by the trigger that refuses new rows after an erasure.
+ * Creates the table `probe`, which belongs to no domain. It is protected like every table with an owner: by row-level
+ * security, and by the trigger that refuses new rows after an erasure.
  */
 export async function createProbeTable({ url, ownerUrl }: Pick<TestDatabase, 'url' | 'ownerUrl'>): Promise<void> {
   const isOwner = "user_id = (select nullif(current_setting('app.user_id', true), ''))"
@@ -20,7 +20,7 @@ export async function createProbeTable({ url, ownerUrl }: Pick<TestDatabase, 'ur
   ])
 }
 
-/** Rows of one user in the table `probe`, written and read without any WHERE. */
+/** Rows of one user in the table `probe`, written and read without a WHERE. */
 export const probeRows = (prisma: PrismaClient, userId: string) => ({
   add: (title: string) =>
     asOwner(

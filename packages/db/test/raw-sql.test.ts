@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-// Prisma cannot name the owner in SQL that is written by hand; these statements are about the caller, or about no row at all.
+// The files that may contain SQL written by hand, in which Prisma cannot name the owner. Their statements are about the
+// caller, or about no rows at all.
 const known = [
   'erasure.ts',
   'owner-scope.ts',
@@ -13,7 +14,7 @@ const known = [
   // domain: tasks }
 ]
 
-test('SQL is written by hand in the files that are known for it, never put together from text', () => {
+test('SQL is written by hand only in known files, and never composed from text', () => {
   const folder = fileURLToPath(new URL('../src/', import.meta.url))
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))

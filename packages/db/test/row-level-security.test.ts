@@ -25,7 +25,7 @@ afterAll(async () => {
   await own[Symbol.asyncDispose]()
 })
 
-// What policies, constraints and privileges hold by themselves is in catalog/.
+// The tests in catalog/ show what policies, constraints and privileges guarantee on their own.
 
 const [alice, bob] = [newUserId(), newUserId()]
 
@@ -34,7 +34,7 @@ beforeEach(async () => {
   await probeRows(prisma, bob).add(`Bob’s ${uuidv7()}`)
 })
 
-/** Runs SQL as the API's role, in a transaction for one user, without any WHERE of our own. */
+/** Runs SQL as the API's role, in a transaction for one user, without adding a WHERE. */
 async function as(userId: string | null, sql: string, values: unknown[] = []) {
   await api.query('begin')
   try {
@@ -45,7 +45,7 @@ async function as(userId: string | null, sql: string, values: unknown[] = []) {
   }
 }
 
-test('a query without a WHERE sees only the rows of the user whom the transaction names', async () => {
+test('a query without a WHERE sees only the rows of the transaction’s user', async () => {
   const { rows } = await as(bob, 'select distinct user_id from probe')
   expect(rows).toEqual([{ user_id: bob }])
 })
@@ -58,20 +58,20 @@ test('an update or a delete without a WHERE changes only the rows of that user',
   expect(gone.rows.every(({ user_id }) => user_id === bob)).toBe(true)
 })
 
-test('without a user there are no rows, also after a transaction that named one', async () => {
+test('a transaction without a user sees no rows, even after a transaction with one', async () => {
   expect((await as(null, 'select from probe')).rowCount).toBe(0)
   await as(alice, 'select from probe')
   expect((await as(null, 'select from probe')).rowCount).toBe(0)
   expect((await api.query('select from probe')).rowCount).toBe(0)
 })
 
-test('no row can be created for another user or given to one', async () => {
+test('no row can be created for another user or transferred to one', async () => {
   const insert = "insert into probe values ($1, $2, 'x')"
   await expect(as(bob, insert, [alice, uuidv7()])).rejects.toThrow(/row-level security/)
   await expect(as(bob, 'update probe set user_id = $1', [alice])).rejects.toThrow(/row-level security/)
 })
 
-test('erasures are seen and created only by the user whom they concern', async () => {
+test('a user can see and create only their own erasure', async () => {
   const erased = newUserId()
   await own.database.eraseOwner(erased)
   expect((await as(erased, 'select from erasure')).rowCount).toBe(1)
@@ -84,14 +84,14 @@ test('erasures are seen and created only by the user whom they concern', async (
   )
 })
 
-test('row-level security binds the owner of the tables as well', async () => {
+test('row-level security applies to the owner of the tables as well', async () => {
   const owner = new pg.Client({ connectionString: own.ownerUrl })
   await owner.connect()
   expect((await owner.query('select from probe')).rowCount).toBe(0)
   await owner.end()
 })
 
-test('the API’s role can neither change the schema nor empty a table nor read the migrations', async () => {
+test('the API’s role can neither change the schema, nor truncate a table, nor read the migrations', async () => {
   for (const sql of [
     'create table x ()',
     'alter table probe add x int',
@@ -112,12 +112,12 @@ test('users who share pooled connections see only their own rows', async () => {
   await Promise.all(reads)
 })
 
-test('nothing of a user stays on a connection for the next user, also after an error and a time-out', async () => {
+test('a connection keeps nothing of a user for the next user, even after an error or a timeout', async () => {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: own.url, max: 1 }) })
   onTestFinished(() => prisma.$disconnect())
   const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from probe`
   const failures = [
-    () => asOwner(prisma, ownerOf(alice), () => Promise.reject(new Error('a fault of ours'))),
+    () => asOwner(prisma, ownerOf(alice), () => Promise.reject(new Error('our own fault'))),
     () => asOwner(prisma, ownerOf(alice), ({ db }) => db.$queryRaw`select nonsense`),
     () =>
       asOwner(prisma, ownerOf(alice), async ({ db }) => {
@@ -136,14 +136,14 @@ test('nothing of a user stays on a connection for the next user, also after an e
   }
 })
 
-test('a role that could bypass row-level security is refused, and so is a table without it', async () => {
+test('a role that could bypass row-level security is refused, and so is a table without row-level security', async () => {
   await using restricted = openDatabase(own.url)
   await expect(restricted.assertRestrictedRole()).resolves.toBeUndefined()
   await using superuser = openDatabase(own.adminUrl)
   await expect(superuser.assertRestrictedRole()).rejects.toThrow(/could bypass/)
   await using owner = openDatabase(own.ownerUrl)
   await expect(owner.assertRestrictedRole()).rejects.toThrow(/could bypass/)
-  // One that owns nothing, and is exempt all the same.
+  // A role that owns nothing, but is exempt from row-level security.
   const exempt = new URL(own.url)
   Object.assign(exempt, { username: `exempt_${uuidv7().replaceAll('-', '')}`, password: 'exempt' })
   await execute(own.adminUrl, [`create role ${exempt.username} login bypassrls password 'exempt'`])

@@ -28,16 +28,16 @@ const list = () => ({ id: uuidv7(), title: 'A list' })
 const refusal = (code: StoreErrorCode, message: string) =>
   expect.objectContaining({ name: 'StoreError', code, message: expect.stringContaining(message) })
 const everything = { limit: 200, status: 'all', search: '', after: null } as const
-/** Days that have gone by since the user's rows were deleted. */
+/** Makes the user's rows look as if they had been deleted this many days ago. */
 const age = (table: 'task' | 'list', userId: string, days: number) =>
   execute(own.adminUrl, [
     `update ${table} set deleted_at = now() - interval '${days} days' where user_id = '${userId}' and deleted_at is not null`,
   ])
-/** A process that has counted nothing yet. */
+/** The stores of a process that has not counted anything yet. */
 const restarted = () => openDatabase(own.url, { tasks: { rows: 3 }, lists: { rows: 2 } })
 
-describe('a user with as many rows as one may have', () => {
-  test('makes no more, and is told the limit and what to do', async () => {
+describe('a user who has reached the quota', () => {
+  test('cannot create more, and the error names the limit and says what to do', async () => {
     const userId = newUserId()
     for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(userId), task())
     await expect(database.tasks.create(ownerOf(userId), task())).rejects.toEqual(
@@ -51,7 +51,7 @@ describe('a user with as many rows as one may have', () => {
     expect((await database.lists.list(ownerOf(userId), { limit: 200, after: null })).items).toHaveLength(2)
   })
 
-  test('does everything else as before, and repeats a create', async () => {
+  test('can do everything else, and can repeat an earlier create', async () => {
     const userId = newUserId()
     const [first, ...others] = [task(), task(), task()]
     for (const each of [first, ...others]) await database.tasks.create(ownerOf(userId), each)
@@ -64,14 +64,14 @@ describe('a user with as many rows as one may have', () => {
     })
   })
 
-  test('is refused by another process too, which counts for itself', async () => {
+  test('is also refused by another process, which counts separately', async () => {
     const userId = newUserId()
     for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(userId), task())
     await using other = restarted()
     await expect(other.tasks.create(ownerOf(userId), task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
   })
 
-  test('makes no more by creating at the same time', async () => {
+  test('cannot create more with simultaneous calls', async () => {
     const userId = newUserId()
     const made = await Promise.allSettled(
       Array.from({ length: 20 }, () => database.tasks.create(ownerOf(userId), task())),
@@ -80,7 +80,7 @@ describe('a user with as many rows as one may have', () => {
     expect((await database.tasks.list(ownerOf(userId), everything)).items).toHaveLength(3)
   })
 
-  test('makes no more through a program that sees one list only', async () => {
+  test('cannot create more through an app that is limited to one list', async () => {
     const userId = newUserId()
     const { id } = await database.lists.create(ownerOf(userId), list())
     for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(userId), task())
@@ -90,7 +90,7 @@ describe('a user with as many rows as one may have', () => {
     })
   })
 
-  test('takes no room from others', async () => {
+  test('does not affect the quota of others', async () => {
     const [full, other] = [newUserId(), newUserId()]
     for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(full), task())
     await expect(database.tasks.create(ownerOf(full), task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
@@ -99,7 +99,7 @@ describe('a user with as many rows as one may have', () => {
 })
 
 describe('deleted rows', () => {
-  test('count for 30 days, in which they can be restored, and then make room', async () => {
+  test('count for 30 days, during which they can be restored, and then make room', async () => {
     const userId = newUserId()
     const kept = await database.tasks.create(ownerOf(userId), task())
     const gone = await Promise.all([1, 2].map(() => database.tasks.create(ownerOf(userId), task())))
@@ -115,7 +115,7 @@ describe('deleted rows', () => {
       await expect(late.tasks.restore(ownerOf(userId), id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  test('stay where there is room', async () => {
+  test('are kept while there is room', async () => {
     const userId = newUserId()
     const { id } = await database.tasks.create(ownerOf(userId), task())
     await database.tasks.delete(ownerOf(userId), id)
@@ -125,7 +125,7 @@ describe('deleted rows', () => {
     expect(await late.tasks.restore(ownerOf(userId), id)).toMatchObject({ deletedAt: null })
   })
 
-  test('go with their list, and a list with them', async () => {
+  test('are removed with their list, and a list is removed with its tasks', async () => {
     const userId = newUserId()
     const [first, second] = [list(), list()]
     for (const each of [first, second]) await database.lists.create(ownerOf(userId), each)
@@ -139,7 +139,7 @@ describe('deleted rows', () => {
     expect(await late.tasks.create(ownerOf(userId), task(second.id))).toMatchObject({ version: 1 })
   })
 
-  test('of others stay, even where row-level security does not hold', async () => {
+  test('of other users are kept, even without row-level security', async () => {
     const [ada, bob] = [newUserId(), newUserId()]
     const hers = await database.tasks.create(ownerOf(ada), task())
     await database.tasks.delete(ownerOf(ada), hers.id)

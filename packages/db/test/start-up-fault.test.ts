@@ -4,7 +4,7 @@ import { openDatabase } from '@ownlist/db'
 import { createTestDatabase, execute } from '@ownlist/testkit'
 import { expect, test } from 'vitest'
 
-/** Why a server would not start with this URL. */
+/** The reason why a server would not start with this URL. */
 async function faultOf(url: string): Promise<string> {
   await using database = openDatabase(url)
   const error = await database.assertRestrictedRole().then(
@@ -79,7 +79,7 @@ test.each([
   expect(fault).not.toContain('very-secret')
 })
 
-test('a server that says nothing is reported as a timeout, not by how the connection ended', async () => {
+test('a server that never answers is reported as a timeout, not by the way the connection ended', async () => {
   const mute = createServer((socket) => void socket.on('error', () => undefined).resume())
   await once(mute.listen(0, '127.0.0.1'), 'listening')
   const fault = await faultOf(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/rows`)

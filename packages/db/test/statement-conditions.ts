@@ -9,19 +9,19 @@ interface GuardedStatements {
   /** What the condition says, such as `the owner`. */
   readonly condition: string
   readonly isCondition: IsCondition
-  /** Whether a statement may do without the condition. */
+  /** Whether a statement does not need the condition. */
   readonly isExempt?: (sql: string) => boolean
   /**
-   * Tries every promise on a Prisma client; returns the names of those that were broken.
-   * @param intact a client of the restricted role whose statements are never changed, to prepare rows and to look at them
+   * Tries every promise with a Prisma client. Returns the names of those that were broken.
+   * @param intact a client of the restricted role with unchanged statements, to prepare and check rows
    */
   brokenBy(prisma: PrismaClient, intact: PrismaClient): Promise<string[]>
 }
 
 /**
- * The condition in each statement and row-level security under it: each has to hold when the other is gone. As a superuser,
- * whom row-level security does not bind, the statements stand alone. Each statement that reaches the database then loses its
- * condition, on its way there, and some promise must be broken.
+ * The condition in each statement, and row-level security: each has to protect the rows without the other. Row-level
+ * security does not apply to a superuser, so with that role only the statements protect them. Then each statement loses its
+ * condition on its way to the database, and some promise must be broken.
  */
 export function testConditions({ condition, isCondition, isExempt, brokenBy }: GuardedStatements): void {
   let own: TestDatabase
@@ -42,7 +42,7 @@ export function testConditions({ condition, isCondition, isExempt, brokenBy }: G
     await own[Symbol.asyncDispose]()
   })
 
-  /** Tries the promises while one statement goes without its condition. */
+  /** Tries the promises while one statement lacks its condition. */
   async function brokenWithout(statement: string, connection: ChangeablePrisma): Promise<string[]> {
     const weaker = without(isCondition, statement)
     let changes = 0
@@ -59,7 +59,7 @@ export function testConditions({ condition, isCondition, isExempt, brokenBy }: G
     }
   }
 
-  test(`with ${condition} in each statement, the promises hold without row-level security, and with it`, async () => {
+  test(`with ${condition} in each statement, the promises are kept, with and without row-level security`, async () => {
     unbound.change = (sql) => {
       sent.add(sql)
       return sql

@@ -8,7 +8,7 @@ import { connectPrisma } from '../src/prisma.js'
 
 const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
 
-test('each transaction gives up a statement after 5 seconds and is given up after 10 idle ones', async () => {
+test('in each transaction, a statement may take 5 seconds and the client may be idle for 10 seconds', async () => {
   await using own = await createTestDatabase()
   const prisma = connectPrisma(own.url)
   const settings = await asOwner(
@@ -22,7 +22,7 @@ test('each transaction gives up a statement after 5 seconds and is given up afte
   await prisma.$disconnect()
 })
 
-test('a server that takes connections and says nothing is given up', async () => {
+test('a server that accepts connections but never answers is reported as unavailable', async () => {
   const mute = createServer()
   await once(mute.listen(0, '127.0.0.1'), 'listening')
   const prisma = connectPrisma(`postgresql://api@127.0.0.1:${(mute.address() as AddressInfo).port}/ownlist`)
@@ -31,7 +31,7 @@ test('a server that takes connections and says nothing is given up', async () =>
   mute.close()
 })
 
-test('who gets no connection in time is told so, and the next one is served', async () => {
+test('a caller that gets no connection in time is told so, and the next caller is served', async () => {
   await using own = await createTestDatabase()
   const prisma = connectPrisma(own.url)
   const user = newUserId()

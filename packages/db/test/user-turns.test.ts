@@ -4,7 +4,7 @@ import { createUserTurns } from '../src/user-turns.js'
 
 const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
 
-/** Work that lasts until it is told to end. */
+/** Work that runs until the test ends it. */
 function held() {
   let end = () => {}
   const ended = new Promise<void>((resolve) => {
@@ -13,7 +13,7 @@ function held() {
   return { end, work: () => ended }
 }
 
-test('two pieces of a user’s work run at once, and the others in the order in which they came', async () => {
+test('two pieces of a user’s work run at the same time, and the others follow in order', async () => {
   const run = createUserTurns()
   const [order, atOnce]: [number[], number[]] = [[], []]
   let running = 0
@@ -31,7 +31,7 @@ test('two pieces of a user’s work run at once, and the others in the order in 
   expect(Math.max(...atOnce)).toBe(2)
 })
 
-test('nobody waits for another user, however much that one has waiting', async () => {
+test('nobody waits for another user, however much work that user has', async () => {
   const run = createUserTurns()
   const holds = Array.from({ length: 50 }, held)
   const adas = holds.map(({ work }) => run('ada', work))
@@ -40,7 +40,7 @@ test('nobody waits for another user, however much that one has waiting', async (
   await Promise.all(adas)
 })
 
-test('who waits too long is refused without having started, and those after them go on', async () => {
+test('work that waits too long is refused before it starts, and later work continues', async () => {
   const run = createUserTurns({ waitMs: 50 })
   const holds = [held(), held()]
   const running = holds.map(({ work }) => run('ada', work))
@@ -56,9 +56,9 @@ test('who waits too long is refused without having started, and those after them
   expect(started).toBe(false)
 })
 
-test('work that fails gives up its turn, with its own error', async () => {
+test('work that fails ends its turn, and its own error is passed on', async () => {
   const run = createUserTurns({ atOnce: 1, waitMs: 1_000 })
-  const fault = new Error('a fault of ours')
+  const fault = new Error('our own fault')
   await expect(run('ada', () => Promise.reject(fault))).rejects.toBe(fault)
   await expect(
     run('ada', () => {
@@ -68,7 +68,7 @@ test('work that fails gives up its turn, with its own error', async () => {
   expect(await run('ada', async () => 'served')).toBe('served')
 })
 
-test('a user named like a member of every object is a user like any other', async () => {
+test('a user id that is the name of an object member works like any other', async () => {
   const run = createUserTurns()
   for (const name of ['__proto__', 'constructor', '', 'toString']) expect(await run(name, async () => name)).toBe(name)
 })

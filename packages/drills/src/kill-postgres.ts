@@ -7,7 +7,7 @@ const fullKills = 20
 
 /** Kills PostgreSQL during many writes, and checks everything that it had acknowledged. */
 export const killPostgres = defineDrill({
-  summary: 'kill -9 of PostgreSQL while 20 write',
+  summary: 'kill -9 of PostgreSQL while 20 clients write',
   sizes: { kills: fullKills, writers: 20 },
   async run({ kills, writers }) {
     await using bed = await openTestbed()

@@ -8,7 +8,7 @@ const full = { seconds: 30, readRps: 100, writeRps: 50, stepRps: 50, mostRps: 2_
  * Reads pages of 50 tasks, then writes, at a steady rate. Then reads at an increasing rate until the calls become slow.
  */
 export const load = defineDrill({
-  summary: 'how fast it answers, and how much load it can take',
+  summary: 'response times, and the maximum load',
   sizes: full,
   async run({ seconds, readRps, writeRps, stepRps, mostRps }) {
     await using bed = await openTestbed({ direct: true })

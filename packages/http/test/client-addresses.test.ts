@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { createClientAddresses, networkOf, type ProxySettings } from '@ownlist/http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-/** The client address that a server behind these proxies determines, when this machine sends it these header lines. */
+/** The client address that a server with these trusted proxies determines, if this machine sends these header lines. */
 async function addressSeen(settings: Partial<ProxySettings>, ...lines: string[]): Promise<string | null> {
   const addresses = createClientAddresses({ trustedProxies: [], forwardedHeader: 'x-forwarded-for', ...settings })
   const server = createServer((request, response) => void response.end(JSON.stringify(addresses.of(request))))

@@ -112,14 +112,14 @@ test('an agent adds a list, puts tasks into it, and finds them there', async () 
 describe('a refusal', () => {
   test.each<[string, string, Record<string, unknown>, RegExp]>([
     [
-      'of what is not there',
+      'of a task that does not exist',
       'get_task',
       { id: '019a0000-0000-7000-8000-000000000000' },
       /^NOT_FOUND: There is no such task/,
     ],
-    ['of an input that is wrong', 'create_task', { title: '' }, /title/],
-    ['of a field that there is not', 'create_task', { title: 'x', userId: 'someone' }, /userId|additional/i],
-    ['of a cursor that is none', 'list_tasks', { cursor: 'x' }, /cursor/],
+    ['of an invalid input', 'create_task', { title: '' }, /title/],
+    ['of an unknown field', 'create_task', { title: 'x', userId: 'someone' }, /userId|additional/i],
+    ['of an invalid cursor', 'list_tasks', { cursor: 'x' }, /cursor/],
   ])('%s has a message that the agent can act on', async (_what, tool, input, words) => {
     await using one = await agent(procedures(newUserId()))
     const refused = await one.call(tool, input)

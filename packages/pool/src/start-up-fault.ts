@@ -19,7 +19,7 @@ function driversOwn(error: unknown): unknown {
   return isConnectionError(error) ? error.cause : driversOwn(error.cause)
 }
 
-/** A host with several addresses fails with an error that has no message of its own. */
+/** If a host has several addresses, the error itself has no message. */
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ')
   return error instanceof Error ? error.message : String(error)

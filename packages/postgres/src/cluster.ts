@@ -66,7 +66,7 @@ async function removeUnfinished(prefix: string): Promise<void> {
   }
 }
 
-/** Makes a new name in the folder survive a power cut. Windows does not support this. */
+/** Ensures that a new name in the folder survives a power cut. Windows does not support this. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path)

@@ -66,8 +66,8 @@ async function stop(): Promise<void> {
   if (server !== undefined) await stopServer(server.identity)
   if (hasLock) await releaseLock(dataDir, self).catch(() => undefined)
 }
-// Listening also keeps this process alive. On Linux there is a second defence: the system signals a server whose keeper has ended
-// (`unprivileged`). The lock would stay, though, and elsewhere the server, too.
+// Listening also keeps this process alive. On Linux there is a second defence: the system signals a server whose keeper has
+// ended (`unprivileged`). But the lock would remain, and on other systems the server would, too.
 process.on('disconnect', () => end(0))
 process.on('SIGTERM', () => end(0))
 // The terminal's signals are for the parent, which decides when to stop.

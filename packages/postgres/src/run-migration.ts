@@ -93,7 +93,7 @@ async function tryInTransaction(
   const entry = await beginEntry(client, migration)
   try {
     const lifted = lift ? await liftForce(client) : []
-    // The script is sent as a whole, as psql sends a file, so that no parser of ours decides where a statement ends.
+    // The script is sent as a whole, as psql sends a file, so that we do not need our own parser to find the end of a statement.
     await client.query(migration.sql)
     for (const table of lifted) await client.query(`alter table if exists ${table} force row level security`)
     await finishEntry(client, entry, migration)
@@ -116,8 +116,7 @@ async function runAlone(client: pg.Client, migration: MigrationFile): Promise<vo
   } catch (error) {
     if (!refusesTransaction(error)) throw await keptInPart(client, migration, { entry, error })
     await client.query('delete from _prisma_migrations where id = $1', [entry])
-    const rule =
-      'A statement that cannot run in a transaction needs a migration of its own, without any other statement.'
+    const rule = 'A statement that cannot run in a transaction needs a separate migration, without any other statement.'
     throw nothingKept(migration, error, rule)
   }
   await finishEntry(client, entry, migration)
@@ -170,7 +169,7 @@ function words({ name, sql }: MigrationFile, error: unknown): string {
 
 function adviceFor(error: unknown): string {
   if (stateOf(error) !== '42501' || !String(error).includes('row-level security')) return ''
-  return 'Row-level security also binds the owner of the tables. docs/grow.md, "Rows in a migration", explains how to lift it.'
+  return 'Row-level security also applies to the owner of the tables. docs/grow.md, "Rows in a migration", explains how to lift it.'
 }
 
 /**

@@ -102,7 +102,7 @@ export interface MigrationRequest {
 
 /**
  * Writes the migration from the current migrations to the current schema. Read and edit it before it is applied. Warnings
- * stand at its top, as Prisma writes them.
+ * are at its top, as Prisma writes them.
  * @param url of a role that may create databases
  * @returns null, and writes nothing, if the schema has not changed and there is no backfill
  */
@@ -132,7 +132,7 @@ const warningComment = (warnings: readonly string[]): string =>
  */
 const backfillOf = (
   table: string,
-): string => `-- Row-level security also binds the owner of the table, who would see no row. It is lifted for the owner within this
+): string => `-- Row-level security also applies to the owner of the table, who would see no rows. It is lifted for the owner within this
 -- transaction alone; the table is locked until it ends.
 ALTER TABLE "${table}" NO FORCE ROW LEVEL SECURITY;
 

@@ -75,7 +75,7 @@ async function dump(client: pg.Client, folder: string, database: DatabaseName): 
 interface Table {
   readonly name: string
   readonly columns: readonly string[]
-  /** The tables that its foreign keys lead to. */
+  /** The tables that its foreign keys reference. */
   readonly refersTo: readonly string[]
 }
 

@@ -15,7 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rowsOf } from './rows.js'
 
-// This uses a separate server: a backup contains both databases as a whole.
+// This uses a separate server, because a backup contains all of both databases.
 let folder: string
 let server: Awaited<ReturnType<typeof startEmbeddedPostgres>>
 let urls: Awaited<ReturnType<typeof provisionDatabases>>
@@ -110,7 +110,7 @@ describe('a backup', () => {
 
   test.each([
     ['a database with rows', async () => backup, /The table \w+ already has rows/],
-    ['a folder that is none', async () => join(folder, 'nothing'), /is not a backup/],
+    ['a folder that does not exist', async () => join(folder, 'nothing'), /is not a backup/],
     ['a damaged file', damaged, /task\.copy\.gz is damaged/],
     ['a backup of a newer version', newer, /newer version.*99990101000000_future/],
   ])('is refused for %s, and nothing is changed', async (_what, from, words) => {

@@ -9,7 +9,10 @@ import { promisify } from 'node:util'
 import { startEmbeddedPostgres } from '@ownlist/postgres'
 import { afterAll, onTestFinished } from 'vitest'
 
-/** A data folder to be made, in a path with a blank and more than ASCII. The test leaves nothing of it, once its server has stopped. */
+/**
+ * The path of a new data folder, with a space and characters beyond ASCII. It is removed after the test, once its server
+ * has stopped.
+ */
 export async function newDataFolder(): Promise<{ dataDir: string; password: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist pg é-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
@@ -21,7 +24,7 @@ afterAll(async () => {
   if (initialised !== undefined) await rm(await initialised, { recursive: true, force: true })
 })
 
-/** The same, with data: copied, since initdb takes more than a second of a core. */
+/** The same, but with data. It is copied, because initdb takes more than a second on one core. */
 export async function initialisedDataFolder(): Promise<{ dataDir: string; password: string }> {
   const options = await newDataFolder()
   initialised ??= initialise(options.password)
@@ -35,21 +38,21 @@ async function initialise(password: string): Promise<string> {
   return folder
 }
 
-/** Starts a server from a process of its own, without waiting for it. */
+/** Starts a server from a separate process, without waiting for it. */
 export function forkStarter(dataDir: string, ...args: string[]): ChildProcess {
   const child = fork(fileURLToPath(new URL('keep-postgres.mjs', import.meta.url)), [dataDir, ...args], { silent: true })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
 
-/** Starts a server from a process of its own, and waits until it is up. */
+/** Starts a server from a separate process, and waits until it is ready. */
 export async function startElsewhere(dataDir: string, ...args: string[]) {
   const child = forkStarter(dataDir, ...args)
   const [url] = await once(child.stdout ?? child, 'data')
   return { child, url: String(url) }
 }
 
-/** The server that PostgreSQL itself says serves the folder. */
+/** The server process that PostgreSQL itself records for the folder. */
 export const postmasterOf = (dataDir: string): number =>
   Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0])
 
@@ -57,7 +60,7 @@ export const postmasterOf = (dataDir: string): number =>
 export const keeperOf = (starter: number): number =>
   Number(execFileSync('pgrep', ['-P', String(starter), '-f', 'keeper.js'], { encoding: 'utf8' }).split('\n')[0])
 
-/** Whether a process runs; one that has ended and waits to be collected does not. */
+/** Whether a process runs. A zombie, which has ended but was not reaped, does not. */
 export function isAlive(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

@@ -31,16 +31,16 @@ test('stops when the process that started it is killed, and starts again with it
   const server = postmasterOf(options.dataDir)
   child.kill('SIGKILL')
   await expect.poll(() => isAlive(server), { timeout: 20_000 }).toBe(false)
-  // Linux would stop the server without the keeper's help. Only the keeper takes the lock away.
+  // Linux would stop the server even without the keeper. Only the keeper removes the lock.
   await expect.poll(() => existsSync(`${options.dataDir}.lock`)).toBe(false)
   await using again = await startEmbeddedPostgres(options)
   expect(await rowsOf(again.adminUrl, 'select text from note')).toEqual([{ text: 'kept' }])
 })
 
 test.each([
-  ['the server itself, its keeper and its starter were all killed at once', 'SIGKILL'],
-  ['keeper and starter were killed, and nobody is left to stop the server', null],
-] as const)('takes over when %s', async (_what, toServer) => {
+  ['the server, its keeper and its starter were killed at the same time', 'SIGKILL'],
+  ['the keeper and the starter were killed, but not the server', null],
+] as const)('starts again with its data after %s', async (_what, toServer) => {
   const { child, url } = await startElsewhere(options.dataDir)
   await execute(url, note)
   const server = postmasterOf(options.dataDir)
@@ -61,7 +61,7 @@ test('requires the password, and listens on the loopback address only', async ()
     .flat()
     .find((address) => address?.family === 'IPv4' && !address.internal)
   if (outside === undefined)
-    throw new Error('This machine has no address but the loopback one: nothing to try from outside')
+    throw new Error('This machine has only the loopback address, so access from outside cannot be tested')
   url.hostname = outside.address
   await expect(execute(url.href, ['select 1'])).rejects.toThrow('ECONNREFUSED')
 })

@@ -25,19 +25,23 @@ const columnsOf = (url: string) =>
 describe('a migration that fails', () => {
   test.each([
     [
-      'on a row that is there',
+      'on an existing row',
       'alter table task add new_a text; alter table task add new_b text not null',
       /contains null values/,
     ],
     ['on its last line', 'alter table task add new_a text;\nselect nonsense', /line 2: .*nonsense/],
     ['on a syntax error', 'alter table task add new_a text; alter tabel task', /syntax error/],
-    ['on a function of its own', `alter table task add new_a text; do $$ begin raise 'no; way'; end $$`, /no; way/],
     [
-      'on a check of the old rows',
+      'on an error that it raises itself',
+      `alter table task add new_a text; do $$ begin raise 'no; way'; end $$`,
+      /no; way/,
+    ],
+    [
+      'on a check of existing rows',
       `alter table task add new_a text, add check (title <> 'Title')`,
       /violated by some row/,
     ],
-    ['on a right that it lacks', 'alter table task add new_a text; create role mine', /permission denied/],
+    ['on a missing privilege', 'alter table task add new_a text; create role mine', /permission denied/],
   ])('%s changes nothing, and can be applied once it is corrected', async (_what, sql, words) => {
     const { folder, url, add, change } = await copyPrisma()
     await applyMigrations(folder, url)
@@ -55,8 +59,8 @@ describe('a migration that fails', () => {
   })
 
   test.each([
-    ['after a COMMIT of its own', 'begin; alter table task add new_a text; commit; select nonsense'],
-    ['as a statement that no transaction takes', 'create unique index concurrently new_a on task (title)'],
+    ['after its own COMMIT', 'begin; alter table task add new_a text; commit; select nonsense'],
+    ['with a statement that cannot run in a transaction', 'create unique index concurrently new_a on task (title)'],
   ])('%s says what to do, and can be resolved with db:resolve either way', async (_what, sql) => {
     for (const as of ['rolled-back', 'applied'] as const) {
       const { folder, url, add, change } = await copyPrisma()
@@ -87,9 +91,9 @@ describe('a migration that fails', () => {
 
 describe('a migration is applied', () => {
   test.each([
-    ['in a transaction of its own making', 'begin; alter table task add new_a text; commit'],
-    ['with a statement that no transaction takes', 'create index concurrently new_a on task (title)'],
-    ['with functions and semicolons in texts', `do $$ begin perform 1; end $$; comment on table task is ';'`],
+    ['with its own transaction', 'begin; alter table task add new_a text; commit'],
+    ['with a single statement that cannot run in a transaction', 'create index concurrently new_a on task (title)'],
+    ['with semicolons in functions and strings', `do $$ begin perform 1; end $$; comment on table task is ';'`],
     ['with nothing but comments', '-- nothing; really'],
   ])('%s, and counts as applied', async (_what, sql) => {
     const { folder, url, add } = await copyPrisma()
@@ -128,7 +132,7 @@ describe('a migration that waits for a lock', () => {
     ['a writer', `update task set title = title`],
     ['somebody who locked the table', 'lock table task in share mode'],
     ['a backup', 'lock table task in access share mode'],
-  ])('behind %s lets others through meanwhile, and is applied when that ends', async (_what, statement) => {
+  ])('held by %s lets other statements run in the meantime, and is applied afterwards', async (_what, statement) => {
     const { folder, url, add } = await copyPrisma()
     await applyMigrations(folder, url)
     const holder = await holding(url, statement)
@@ -144,7 +148,7 @@ describe('a migration that waits for a lock', () => {
     expect(await migrating).toEqual([name])
   })
 
-  test('for too long says who holds it, and that nothing was changed', async () => {
+  test('for too long fails, says which process holds it, and that nothing was changed', async () => {
     const { folder, url, add } = await copyPrisma()
     await applyMigrations(folder, url)
     const holder = await holding(url, 'select from task')

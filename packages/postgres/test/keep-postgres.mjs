@@ -1,5 +1,5 @@
-// Starts an embedded PostgreSQL in the folder it is given, prints its URL, and lives until it is killed, or for as many
-// milliseconds as it is told: then it is a command that uses the folder for the moment.
+// Starts an embedded PostgreSQL in the given folder, prints its URL, and runs until it is killed. With a number of
+// milliseconds, it runs for that long, like a command that uses the folder temporarily.
 import { startEmbeddedPostgres } from '@ownlist/postgres'
 
 const [dataDir, lifeMs] = process.argv.slice(2)

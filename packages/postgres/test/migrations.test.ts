@@ -24,7 +24,7 @@ describe.each(databases)('prisma/%s', (database) => {
 })
 
 describe('migrations', () => {
-  // A copy of prisma/tasks to change, and an empty database to apply it to.
+  // A copy of prisma/tasks that the test can change, and an empty database for it.
   let folder: string
   let url: string
   beforeEach(async () => {
@@ -62,7 +62,7 @@ describe('migrations', () => {
     ).toEqual(await Promise.all(account))
   })
 
-  test('are written for the changes in the schema, and then there is nothing left to write', async () => {
+  test('are written for the changes in the schema, and only once', async () => {
     await applyMigrations(folder, url)
     await addColumn()
     expect((await schemaDrift(folder, adminUrl))?.sql).toContain('ADD COLUMN     "colour"')

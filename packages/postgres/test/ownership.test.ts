@@ -49,7 +49,7 @@ describe('a server that somebody else started', () => {
     expect(await rowsOf(winners[0] ?? '', 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test('is not stopped by a command that finds it frozen', async () => {
+  test('is not stopped by a command to which it does not respond', async () => {
     const options = await initialisedDataFolder()
     const { url } = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
@@ -77,7 +77,7 @@ describe('a server that somebody else started', () => {
     expect(isAlive(server)).toBe(true)
   })
 
-  test('is waited for if it is only temporary', async () => {
+  test('makes a start wait if it is only temporary', async () => {
     const options = await initialisedDataFolder()
     const { url } = await startElsewhere(options.dataDir, '1500')
     await using own = await startEmbeddedPostgres(options)
@@ -111,18 +111,18 @@ test('a start right after the previous one was killed waits until its server has
 
 describe('a lock that nobody holds', () => {
   const dead = { pid: 2 ** 22 + 1, startedAt: 'never' }
-  // This process has the number, but is another than the one that took the lock.
+  // This process has the same process id, but is not the one that took the lock.
   const reused = { pid: process.pid, startedAt: 'long ago' }
   const lock = (of: object, server: object | null = null) =>
     JSON.stringify({ purpose: { command: 'x', serving: true }, starter: of, keeper: of, server })
 
   test.each([
     ['of processes that have ended', lock(dead)],
-    ['of a process whose number another one has now', lock(reused)],
-    ['whose server’s number another process has now', lock(dead, { ...reused, port: 1, ready: true })],
-    ['that a power cut left empty', ''],
-    ['that a power cut cut short', '{"purpose":{"comm'],
-    ['that is no lock at all', '42'],
+    ['of a process whose id was reused', lock(reused)],
+    ['whose server’s process id was reused', lock(dead, { ...reused, port: 1, ready: true })],
+    ['that is empty after a power cut', ''],
+    ['that is incomplete after a power cut', '{"purpose":{"comm'],
+    ['that is not a lock file', '42'],
   ])('%s is taken over', async (_what, text) => {
     const options = await initialisedDataFolder()
     await writeFile(lockOf(options.dataDir), text)

@@ -10,7 +10,7 @@ import { stopServer } from '../src/server.js'
 import { newDataFolder } from './elsewhere.js'
 import { rowsOf } from './rows.js'
 
-// The way in which a server is started on Windows, tried where these tests run.
+// Servers are started in this way on Windows. It is tested on every platform.
 const binaries = await findBinaries()
 
 async function newCluster() {

@@ -5,16 +5,16 @@ import { basename, join } from 'node:path'
 import { execute, onDatabase, prismaFolder } from '@ownlist/postgres'
 import { inject, onTestFinished } from 'vitest'
 
-/** A copy of a prisma folder to change, and an empty database to apply it to. */
+/** A copy of a prisma folder that the test can change, and an empty database for it. */
 export interface PrismaCopy {
   readonly folder: string
-  /** Of a role that is no superuser and owns the database, so that row-level security binds it. */
+  /** The URL of a role that owns the database but is not a superuser, so that row-level security applies to it. */
   readonly url: string
   /** Adds a migration that comes after all others. @returns its name */
   add(name: string, sql: string): Promise<string>
-  /** Changes the SQL of one that was added. */
+  /** Changes the SQL of an added migration. */
   change(name: string, sql: string): Promise<void>
-  /** Changes the schema of the tasks, or else of what is in no domain. */
+  /** Changes the schema of the tasks domain, or of the tables that belong to no domain. */
   edit(from: string | RegExp, to: string): Promise<void>
 }
 

@@ -6,7 +6,7 @@ const { DATABASE_URL: api, DATABASE_ADMIN_URL: tasksOwner, AUTH_DATABASE_URL: au
 const authDatabase = new URL(auth).pathname.slice(1)
 const tasksDatabase = new URL(api).pathname.slice(1)
 
-test('the auth tables exist for their owner, so that the refusals below mean something', async () => {
+test('the auth tables exist and their owner can read them, so the refusals below are meaningful', async () => {
   await execute(auth, ['select from "user"', 'select from session', 'select from jwks'])
 })
 
@@ -20,7 +20,7 @@ test.each([
 
 test.each([
   ['read an auth table by its full name', `select from ${authDatabase}.public."user"`],
-  ['reach another database from inside', 'create extension dblink'],
+  ['reach another database from within its own', 'create extension dblink'],
   ['reach another server', 'create extension postgres_fdw'],
   ['become the owner of the tables', 'set role ownlist_tasks'],
   ['become Better Auth', 'set role ownlist_auth'],
@@ -31,7 +31,7 @@ test.each([
   ['make a role', 'create role mine'],
   ['turn row-level security off', 'alter table erasure disable row level security'],
   ['drop its policy', 'drop policy erasure_owner on erasure'],
-  ['empty a table despite it', 'truncate erasure'],
+  ['truncate a table', 'truncate erasure'],
   [
     'add a trigger to a table',
     'create trigger mine after insert on erasure execute function suppress_redundant_updates_trigger()',

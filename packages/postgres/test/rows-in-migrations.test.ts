@@ -14,9 +14,9 @@ describe('a migration that changes rows', () => {
   test.each([
     ['an update', `update task set notes = 'filled'`],
     ['a delete', 'delete from task'],
-    ['a select of another table’s', `create table copy as select * from task`],
+    ['a copy of another table’s rows', `create table copy as select * from task`],
     ['an update of lists', `update list set title = 'x'`],
-  ])('by %s fails where row-level security would hide them all, instead of reporting success', async (_what, sql) => {
+  ])('by %s fails if row-level security would hide them, instead of reporting success', async (_what, sql) => {
     const { folder, url, add } = await copyPrisma()
     await applyMigrations(folder, url)
     await execute(asSuperuser(url), [addTasks])
@@ -61,7 +61,7 @@ describe('a migration that changes rows', () => {
   })
 })
 
-describe('a new migration warns, at its top and to its author', () => {
+describe('a new migration warns, in the file and in the command’s output,', () => {
   test.each([
     [
       'a required column',
@@ -70,13 +70,13 @@ describe('a new migration warns, at its top and to its author', () => {
       /required column `colour`.*not possible if the table is not empty/,
     ],
     [
-      'a column that goes',
+      'a removed column',
       '  notes       String\n',
       '',
       /drop the column `notes`.*All the data in the column will be lost/,
     ],
     [
-      'a column that becomes required',
+      'an optional column that becomes required',
       'dueOn       DateTime?',
       'dueOn       DateTime ',
       /`due_on`.*required.*will fail if there are existing NULL/,
@@ -87,9 +87,9 @@ describe('a new migration warns, at its top and to its author', () => {
       '  @@unique([userId, title])\n  @@id([userId, id])',
       /unique constraint.*duplicate values/,
     ],
-    ['a value that goes', '  low\n', '', /The values \[low\] on the enum `priority` will be removed/],
-    ['a table that goes', /model Erasure[\s\S]*$/, '', /drop the `erasure` table/],
-  ])('of %s', async (_what, from, to, warning) => {
+    ['a removed enum value', '  low\n', '', /The values \[low\] on the enum `priority` will be removed/],
+    ['a removed table', /model Erasure[\s\S]*$/, '', /drop the `erasure` table/],
+  ])('about %s', async (_what, from, to, warning) => {
     const { folder, edit } = await copyPrisma()
     await edit(from, to)
     const written = await writeMigration(folder, adminUrl, { name: 'risky' })
@@ -100,10 +100,10 @@ describe('a new migration warns, at its top and to its author', () => {
   })
 
   test.each([
-    ['a column that may be empty', 'colour String?'],
+    ['an optional column', 'colour String?'],
     ['a column with a default', 'colour String @default("")'],
     ['an index', '@@index([userId, digest])'],
-  ])('of nothing in %s', async (_what, line) => {
+  ])('about nothing for %s', async (_what, line) => {
     const { folder, edit } = await copyPrisma()
     await edit(
       line.startsWith('@@') ? '  @@map("task")' : '  title ',

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** What one query returns, over a connection of its own. */
+/** Runs one query over a separate connection. */
 export async function rowsOf(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -58,7 +58,7 @@ describe('a start that cannot succeed ends, with the reason', () => {
     await expect(startEmbeddedPostgres(options)).rejects.toThrow(/did not start[\s\S]*incompatible/)
   })
 
-  test('data that is damaged', { timeout: 60_000 }, async () => {
+  test('damaged data', { timeout: 60_000 }, async () => {
     const options = await initialisedDataFolder()
     await writeFile(join(options.dataDir, 'global', 'pg_control'), 'x')
     await expect(startEmbeddedPostgres(options)).rejects.toThrow(/did not start[\s\S]*pg_control/)

@@ -11,7 +11,7 @@ const file = 'secret.json'
 interface BackupSecret {
   /** Checks whether a secret is the right one, without revealing it. */
   readonly fingerprint: string
-  /** Only for a secret in `secrets.json`: a secret from the environment is managed by whoever sets it. */
+  /** Only for a secret in `secrets.json`: a secret from the environment is managed by the operator who sets it. */
   readonly betterAuthSecret?: string
 }
 

@@ -99,7 +99,7 @@ function greeting({ webUrl, apiUrl, dataDir, databases }: StackSettings, mode: S
   ].join('\n')
 }
 
-/** This is checked before the ports: a running first start holds them, of course. */
+/** This is checked before the ports, because another running start also occupies them. */
 async function refuseSecondStart({ databases, dataDir }: StackSettings): Promise<void> {
   const folder = postgresFolder(dataDir)
   const holder = databases === null ? await holderOf(folder) : null

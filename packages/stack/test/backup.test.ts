@@ -44,7 +44,7 @@ describe('backup and restore', () => {
     const backup = join(other.folder, 'backup')
     expect((await done(run(env, 'backup', backup))).code).toBe(0)
     await done(run(other.env, 'migrate'))
-    // Another embedded server, by its URLs, is as good as any.
+    // A second embedded server, which is addressed by its URLs, takes the place of your own server.
     await done(run(other.env, 'reset', '--yes'))
     const server = await embedded(other.folder)
     try {

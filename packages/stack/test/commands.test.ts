@@ -10,14 +10,14 @@ import getPort from 'get-port'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { copyMigrated } from './running.js'
 
-// Real commands on the built apps, as `pnpm start` and its like run them, with data and ports of their own.
+// Runs the real commands on the built apps, as `pnpm start` and the other scripts do, with separate data and ports.
 const system = { timeout: 120_000 }
 let folder: string
 let env: Record<string, string>
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ownlist-commands-'))
   const [webPort, apiPort] = [await getPort(), await getPort()]
-  // Nothing of the shell that runs the tests.
+  // Without the variables of the shell that runs the tests.
   env = {
     PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
     DATA_DIR: folder,
@@ -32,7 +32,7 @@ type Command = ChildProcess & { readonly output: () => string; readonly ended: P
 function run(command: string, ...args: string[]): Command {
   const program = fileURLToPath(new URL(`../dist/commands/${command}.js`, import.meta.url))
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  // What a command has started ends with it.
+  // Everything that a command has started ends with it.
   onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -51,7 +51,7 @@ async function started(name: 'start' | 'dev' = 'start'): Promise<Command> {
 
 const web = () => `http://localhost:${env.WEB_PORT}`
 const api = () => `http://localhost:${env.API_PORT}`
-/** Over a connection of its own: one that is kept alive leads to the process that was there when it was opened. */
+/** Uses a new connection, because a kept-alive connection may lead to an earlier process. */
 const ask = (url: string) => fetch(url, { headers: { connection: 'close' } })
 const status = (url: string) =>
   ask(url).then(
@@ -65,11 +65,11 @@ const lockFile = () => join(folder, 'postgres', 'postmaster.pid')
 
 const published = async (): Promise<unknown> => await (await ask(`${web()}/api/auth/jwks`)).json()
 
-/** Neither app answers, and PostgreSQL has taken its lock away. */
+/** Neither app answers, and PostgreSQL has removed its lock. */
 const whatIsLeft = async () => [await status(web()), await status(api()), existsSync(lockFile())]
 const nothing = ['nobody', 'nobody', false]
 
-/** What the API's process is told, by name. */
+/** The names of the variables in the environment of the API's process. */
 async function namesInEnvironment(): Promise<string[]> {
   const log = await readFile(join(folder, 'logs', 'api.log'), 'utf8')
   const { pid } = JSON.parse(log.split('\n')[0] ?? '')
@@ -111,7 +111,7 @@ describe('start', () => {
     },
   )
 
-  test('ends when an app does, and says where its log is', system, async () => {
+  test('ends if an app ends, and says where its log is', system, async () => {
     await copyMigrated(folder)
     const command = await started()
     const log = await readFile(join(folder, 'logs', 'api.log'), 'utf8')
@@ -123,7 +123,7 @@ describe('start', () => {
     expect(await whatIsLeft()).toEqual(nothing)
   })
 
-  test('with another secret says what is wrong, and after keys:reset works again', system, async () => {
+  test('says what is wrong if the secret was changed, and works again after keys:reset', system, async () => {
     await copyMigrated(folder)
     const first = await started()
     first.kill('SIGTERM')
@@ -155,7 +155,7 @@ describe('start', () => {
     },
   )
 
-  test('refuses one port for two things, and names both variables', async () => {
+  test('refuses the same port for two purposes, and names both variables', async () => {
     env = { ...env, METRICS_PORT: String(env.API_PORT) }
     const command = run('start')
     expect(await command.ended).toEqual([1, null])

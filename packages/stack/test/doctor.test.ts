@@ -14,7 +14,7 @@ import {
 import { checkAsPerson } from '../src/doctor/person.js'
 import { checkRoles } from '../src/doctor/roles.js'
 
-/** What a sound deployment answers; a test spoils one answer. */
+/** The answers of a healthy deployment. Each test replaces one of them. */
 interface Answers {
   jwks(response: ServerResponse): void
   feed(response: ServerResponse): void
@@ -34,7 +34,7 @@ afterEach(() => {
   for (const close of servers.splice(0)) close()
 })
 
-/** One server plays both apps. */
+/** One server takes the place of both apps. */
 async function deploy(spoiled: Partial<Answers> = {}): Promise<Deployment & { readonly paths: string[] }> {
   const paths: string[] = []
   let url = ''

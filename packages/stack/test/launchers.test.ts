@@ -14,7 +14,7 @@ async function chain(names: readonly string[]): Promise<{ pids: number[] }> {
     text += chunk
   })
   while (text.trim().split(/\s+/).length < names.length) await once(child.stdout, 'data')
-  // The outermost is the shell that this test itself needs, which becomes the first of them.
+  // The outermost process is the shell of this test itself. It replaces itself with the first of them.
   return { pids: text.trim().split(/\s+/).map(Number) }
 }
 
@@ -37,7 +37,7 @@ test.each([
   ['npx, which runs pnpm', [...npx, 'node'], 4],
   ['pnpm alone', ['pnpm start', 'sh', 'node'], 2],
   ['npm run', ['npm run start', 'sh', 'node'], 2],
-  ['npx in somebody’s script, which may end', ['bash', ...npx, 'node'], 4],
+  ['npx in a script, which may end', ['bash', ...npx, 'node'], 4],
   ['a service manager', ['node'], 0],
   ['a script', ['bash', 'node'], 0],
   ['a test runner', ['vitest', 'node'], 0],

@@ -20,8 +20,8 @@ describe('a log that cannot be written', () => {
   test.each([
     ['a device that is full', '/dev/full'],
     ['a folder', '/tmp'],
-    ['a folder that cannot be made', '/dev/null/logs/web.log'],
-    ['a file of /proc', '/proc/self/status'],
+    ['a folder that cannot be created', '/dev/null/logs/web.log'],
+    ['a file in /proc', '/proc/self/status'],
   ])('%s does not stop the programp the program', async (_what, target) => {
     const log = createLogFile({ path: target })
     for (let n = 0; n < 3; n++) log.write(line(n))
@@ -35,7 +35,7 @@ describe('a log that cannot be written', () => {
     log.write(line(1))
     await log.close()
     await rename(join(folder, 'logs'), join(folder, 'away'))
-    // A file where the folder has to be: nothing can be written below it.
+    // There is a file where the folder should be, so nothing can be written below it.
     const inTheWay = createLogFile({ path: join(folder, 'logs') })
     inTheWay.write(line(0))
     await inTheWay.close()
@@ -71,7 +71,7 @@ describe('a log that grows', () => {
     expect(await text(`${path}.1`)).toBe('line 6\nline 7\n')
   })
 
-  test('that something else renamed is started again on request', async () => {
+  test('that another program has renamed is opened again on request', async () => {
     const log = createLogFile({ path })
     log.write(line(1))
     await expect.poll(() => existsSync(path)).toBe(true)

@@ -23,7 +23,7 @@ const system = { timeout: 120_000 }
 const web = (env: Env) => `http://localhost:${env.WEB_PORT}`
 const api = (env: Env) => `http://localhost:${env.API_PORT}`
 
-/** Nobody answers, PostgreSQL is gone, and nobody holds the folder. */
+/** Neither app answers, PostgreSQL has ended, and the data folder is not locked. */
 const leftOf = async (folder: string, env: Env) => [
   await status(web(env)),
   await status(api(env)),
@@ -108,7 +108,7 @@ describe('start', () => {
       .toBe(true)
     expect(command.exitCode).toBeNull()
     expect(await status(`${web(env)}/sign-in`)).toBe(200)
-    // Once there is room again, the log says how much is missing, and has a line of JSON for each request.
+    // Once there is space again, the log says how much is missing, and has a line of JSON for each request.
     const webLog = join(folder, 'logs', 'web.log')
     await rm(webLog)
     command.kill('SIGHUP')
@@ -154,17 +154,17 @@ describe('start', () => {
   )
 })
 
-describe('secrets that do not fit the data', () => {
+describe('secrets that do not match the data', () => {
   const spoiled = {
     lost: (path: string) => rm(path),
     empty: (path: string) => writeFile(path, ''),
     'of another folder': (path: string) =>
       writeFile(path, JSON.stringify({ postgresPassword: 'x', betterAuthSecret: 'y' })),
-    'cut short': async (path: string) => writeFile(path, (await readFile(path, 'utf8')).slice(0, 30)),
+    incomplete: async (path: string) => writeFile(path, (await readFile(path, 'utf8')).slice(0, 30)),
   }
 
   test.each(Object.entries(spoiled))(
-    '%s are an error of every command that says what to do, never new ones',
+    '(%s) make every command fail and say what to do, and are never replaced',
     system,
     async (_how, spoil) => {
       const { folder, env } = await migratedFolder()

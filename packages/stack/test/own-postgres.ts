@@ -12,8 +12,8 @@ import getPort from 'get-port'
 import { onTestFinished } from 'vitest'
 import type { Env } from './running.js'
 
-/** What to do where there is none. */
-export const howToInstall = 'No PostgreSQL from 15 on is installed: run `apt-get install postgresql`.'
+/** What to do if there is none. */
+export const howToInstall = 'PostgreSQL 15 or newer is not installed: run `apt-get install postgresql`.'
 
 const versions = '/usr/lib/postgresql'
 /** The oldest version that the docs name. */
@@ -25,8 +25,8 @@ const user = isRoot ? { uid: 65_534, gid: 65_534 } : {}
 const run = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' })
 
 /**
- * Where the programs of the oldest PostgreSQL here are, from 15 on. If there is none, it is installed from the system's packages
- * where that is allowed: version 15 if they have it, and else theirs.
+ * The folder with the programs of the oldest installed PostgreSQL, from version 15 on. If there is none, it is installed
+ * from the system's packages if possible: version 15 if available, and otherwise their version.
  * @returns null if there is none
  */
 export function installPostgres(): string | null {
@@ -75,7 +75,7 @@ export async function startOwnPostgres(programs: string): Promise<string> {
   }
 }
 
-/** Makes roles and databases with the statements in docs/own-server.md. @returns the settings that it then names */
+/** Creates roles and databases with the statements in docs/own-server.md. @returns the settings that it then names */
 export async function prepareAsDocumented(adminUrl: string): Promise<Env> {
   const guide = await readFile(new URL('../../../docs/own-server.md', import.meta.url), 'utf8')
   const [, sql = ''] = /```sql\n(.*?)```/s.exec(guide) ?? []

@@ -11,13 +11,13 @@ const web = (env: Env) => `http://localhost:${env.WEB_PORT}`
 const programs = installPostgres()
 if (programs === null) process.stderr.write(`${howToInstall}\n`)
 
-test.runIf(programs === null && inject('ci'))('a PostgreSQL server of its own is there to be tested with', () => {
+test.runIf(programs === null && inject('ci'))('a separate PostgreSQL server is available for these tests', () => {
   throw new Error(howToInstall)
 })
 
 type Browser = (path: string, body?: object) => Promise<unknown>
 
-/** Somebody’s browser, which keeps the session’s cookie. */
+/** A browser, which keeps the session’s cookie. */
 function openBrowser(): (env: Env) => Browser {
   let cookie = ''
   return (env) => async (path, body) => {
@@ -85,7 +85,7 @@ test.skipIf(programs === null)(
     expect(await done(run(env, 'backup', backup))).toMatchObject({ code: 0 })
     await stop()
 
-    // A fresh folder, and another server without any secret of the first.
+    // A new folder, and another server without the secrets of the first.
     const fresh = await newFolder()
     const elsewhere: Env = { ...fresh.env, ...(await prepareAsDocumented(await startOwnPostgres(programs ?? ''))) }
     const restored = await done(run(elsewhere, 'restore', backup))

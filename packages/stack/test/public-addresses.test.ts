@@ -5,7 +5,8 @@ import { migratedFolder, run, says, status, upText } from './running.js'
 
 const system = { timeout: 120_000 }
 
-// The names of RFC 6761 that lead nowhere: as where the proxy is not up yet, or keeps the probes of this machine out.
+// Names from RFC 6761 that never resolve. This is like a proxy that is not running yet, or that refuses the probes of this
+// machine.
 describe('start does not need a running proxy, with the public addresses', () => {
   test.each([
     ['a host for each app', { WEB_URL: 'https://app.invalid', API_URL: 'https://api.invalid' }],

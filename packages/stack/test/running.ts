@@ -13,13 +13,13 @@ import { afterAll, onTestFinished } from 'vitest'
 
 export type Env = Readonly<Record<string, string>>
 
-/** A command that runs, with all it has said. */
+/** A running command, with all its output. */
 export type Command = ChildProcess & { readonly output: () => string; readonly ended: Promise<unknown[]> }
 
 const path = '/usr/bin:/bin:/usr/sbin:/sbin'
 const programOf = (name: string) => fileURLToPath(new URL(`../dist/commands/${name}.js`, import.meta.url))
 
-/** A folder of the test's own, with ports. The test leaves nothing of it. */
+/** A separate folder with free ports. It is removed after the test. */
 export async function newFolder(): Promise<{ readonly folder: string; readonly env: Env }> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-operate-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
@@ -58,7 +58,8 @@ export function run(env: Env, name: string, ...args: string[]): Command {
 }
 
 /**
- * Runs a command as `npx pnpm start` does: below npx, a shell and pnpm, of which only the first is known to whoever typed it.
+ * Runs a command as `npx pnpm start` does: below npx, a shell and pnpm. The user who typed the command knows only the first
+ * of these processes.
  */
 export function runBelowLaunchers(env: Env, name: string): Command {
   const inner = `process.title='pnpm start';require('child_process').spawn(process.execPath,[${JSON.stringify(programOf(name))}],{stdio:'inherit'})`
@@ -78,14 +79,16 @@ function watched(child: ChildProcess): Command {
   return Object.assign(child, { output: () => output, ended: once(child, 'exit') })
 }
 
-/** The exit code of a command and what it said. */
+/** The exit code of a command, and its output. */
 export async function done(command: Command): Promise<{ code: unknown; output: string }> {
-  // `close` comes when all that it said has arrived; `exit` may come earlier.
+  // `close` comes when all output has arrived; `exit` may come earlier.
   const [code] = await once(command, 'close')
   return { code, output: command.output() }
 }
 
-/** Waits until the command has said it. @throws {Error} with what it said instead, when it ends or after a minute */
+/**
+ * Waits until the output contains this. @throws {Error} with the actual output, if the command ends or a minute has passed
+ */
 export async function says(command: Command, text: string): Promise<void> {
   const giveUp = Date.now() + 60_000
   while (!command.output().includes(text)) {
@@ -96,7 +99,7 @@ export async function says(command: Command, text: string): Promise<void> {
 
 export const upText = 'Ctrl-C stops everything'
 
-/** Whether a process runs; one that has ended and waits to be collected does not. */
+/** Whether a process runs. A zombie, which has ended but was not reaped, does not. */
 export function isAlive(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
@@ -108,7 +111,7 @@ export function isAlive(pid: number): boolean {
 export const postmasterOf = (folder: string): number =>
   Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 
-/** What a URL answers; `nobody` where nobody does. */
+/** The status of a response; `nobody` if there is no response. */
 export const status = (url: string): Promise<number | 'nobody'> =>
   fetch(url, { headers: { connection: 'close' } }).then(
     async (response) => {
@@ -118,7 +121,7 @@ export const status = (url: string): Promise<number | 'nobody'> =>
     () => 'nobody' as const,
   )
 
-/** The database of a folder that no command uses. */
+/** The database in a folder that no command is using. */
 export async function embedded(folder: string) {
   const { postgresPassword } = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8'))
   return await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password: postgresPassword })

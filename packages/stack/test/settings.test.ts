@@ -38,7 +38,7 @@ describe('the environment', () => {
     }
   })
 
-  test('has all its faults listed at once', () => {
+  test('has all its faults reported together', () => {
     const faulty = { WEB_PORT: '99999', API_PORT: 'x', BETTER_AUTH_SECRET: 'short', DATABASE_URL: 'mysql://x' }
     const listed = (() => {
       try {
@@ -48,7 +48,7 @@ describe('the environment', () => {
       }
     })()
     for (const name of Object.keys(faulty)) expect(listed).toContain(`${name}: `)
-    // A secret that is wrong is a secret still.
+    // The message does not show the value, because even an invalid secret may be secret.
     expect(listed).not.toContain('short')
   })
 })
@@ -67,7 +67,7 @@ describe('the secrets of the embedded default', () => {
     expect(await localSecrets(join(folder, 'other'))).not.toEqual(made)
   })
 
-  test('are never created again for existing data, since they would not fit', async () => {
+  test('are never created again for existing data, because they would not match it', async () => {
     await mkdir(join(folder, 'postgres'))
     await writeFile(join(folder, 'postgres', 'PG_VERSION'), '18\n')
     await expect(localSecrets(folder)).rejects.toThrow(`${join(folder, 'secrets.json')} is missing`)

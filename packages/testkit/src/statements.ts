@@ -11,7 +11,7 @@ export type IsCondition = (comparison: A_Expr) => boolean
 export const namesOwner: IsCondition = ({ kind, lexpr, rexpr }) =>
   kind === 'AEXPR_OP' && columnOf(lexpr) === 'user_id' && isParameter(rexpr)
 
-/** A comparison with the lists of the owner's scope: `list_id in ($2, $3)`, and `id in …` where the rows are lists. */
+/** A comparison with the lists of the owner's scope: `list_id in ($2, $3)`, and `id in …` if the rows are lists. */
 export const namesLists: IsCondition = ({ kind, lexpr }) =>
   kind === 'AEXPR_IN' && ['list_id', 'id'].includes(columnOf(lexpr) ?? '')
 

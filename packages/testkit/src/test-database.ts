@@ -5,7 +5,7 @@ import { inject } from 'vitest'
 // This imports the type of what the global setup provides.
 import type {} from './global-setup.js'
 
-/** A database of the API of its own, empty and migrated, on a real server. Disposing of it drops it. */
+/** A separate database of the API, empty and migrated, on a real server. Disposing of it drops it. */
 export interface TestDatabase extends AsyncDisposable {
   /** Connected as the API's restricted role, as in production. */
   readonly database: Database

@@ -8,7 +8,7 @@
 /** Built as a string because the `v` flag is newer than the compiler's target. */
 const emoji = '\\p{RGI_Emoji}'
 
-/** Letters and symbols whose glyph is empty, though no Unicode property says so: Braille blank, null notehead. */
+/** Letters and symbols with an empty glyph, although no Unicode property says so: Braille blank, null notehead. */
 const blank = '\\u{2800}\\u{1D159}'
 
 /** `C` also holds characters that are unassigned, private, or half of a surrogate pair. */

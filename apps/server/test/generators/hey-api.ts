@@ -1,5 +1,6 @@
 // domain: tasks
-// What somebody else’s program may look like. The test generates the client outside this workspace, compiles this file there and runs it.
+// An example of another developer’s program. The test generates the client outside this workspace, compiles this file there
+// and runs it.
 import { client } from './generated/client.gen.js'
 import { listGet, taskCreate, taskList } from './generated/sdk.gen.js'
 import type { TaskListData } from './generated/types.gen.js'
@@ -13,7 +14,7 @@ const titles = async (query: NonNullable<TaskListData['query']>) => {
 }
 
 const created = await taskCreate({ body: { title: 'By hey-api' } })
-// @ts-expect-error: there is no such parameter.
+// @ts-expect-error: this parameter does not exist.
 const misspelled = await titles({ stauts: 'done' })
 const one = await listGet({ query: { id: listId } })
 

@@ -1,5 +1,6 @@
 // domain: tasks
-// What somebody else’s program may look like. The test generates the client outside this workspace, compiles this file there and runs it.
+// An example of another developer’s program. The test generates the client outside this workspace, compiles this file there
+// and runs it.
 import createClient from 'openapi-fetch'
 import type { paths } from './schema.js'
 
@@ -12,7 +13,7 @@ const titles = async (query: NonNullable<paths['/trpc/task.list']['get']['parame
 }
 
 const created = await client.POST('/trpc/task.create', { body: { title: 'By openapi-fetch' } })
-// @ts-expect-error: there is no such parameter.
+// @ts-expect-error: this parameter does not exist.
 const misspelled = await titles({ stauts: 'done' })
 const one = await client.GET('/trpc/list.get', { params: { query: { id: listId } } })
 

@@ -19,7 +19,7 @@ test('every procedure of the router has an attack, and no attack is for a proced
   expect(Object.keys(procedureTests).sort()).toEqual([...procedures].sort())
 })
 
-describe.each(Object.entries(transports))('through %s, user B upon the rows of user A', (_name, through) => {
+describe.each(Object.entries(transports))('through %s, user B attacks the rows of user A:', (_name, through) => {
   const alice = newUserId()
   const resources = Object.entries(ownedRows)
   let rows: Record<string, Row>
@@ -37,7 +37,7 @@ describe.each(Object.entries(transports))('through %s, user B upon the rows of u
     }
   })
 
-  test.each(procedures)('%s gives nothing away and changes nothing', async (name) => {
+  test.each(procedures)('%s reveals nothing and changes nothing', async (name) => {
     const before = await looked()
     const alices = rows[name.split('.')[0] ?? ''] ?? { id: uuidv7(), title: 'None' }
     await procedureTests[name]?.attack({ call: through(api).call, alice, bob: newUserId(), bobIsApp: false, alices })
@@ -45,7 +45,7 @@ describe.each(Object.entries(transports))('through %s, user B upon the rows of u
   })
 })
 
-test('a subject that nobody has, or somebody has in other letters, has nothing', async () => {
+test('a user id that differs in upper and lower case, or is a special name, gives no access', async () => {
   const alice = `Ada${newUserId()}`
   const others = ['__proto__', 'constructor', alice.toLowerCase(), alice.toUpperCase(), alice.slice(0, -1)]
   for (const { create, get } of Object.values(ownedRows)) {
@@ -56,7 +56,7 @@ test('a subject that nobody has, or somebody has in other letters, has nothing',
   }
 })
 
-test('a caller who is nobody is turned away by every procedure', async () => {
+test('every procedure refuses a caller without a user', async () => {
   const caller = callerFor(api.test.database, null) as unknown as Record<
     string,
     Record<string, (input: unknown) => unknown>

@@ -42,13 +42,13 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
   test.each<[RouterInputs['list']['create'], string]>([
     [{ title: '   ' }, 'an empty title'],
     [{ title: 'x'.repeat(501) }, 'a title of 501 characters'],
-    [{ title: 'x', id: '00000000-0000-4000-8000-000000000000' }, 'an id that is no UUIDv7'],
+    [{ title: 'x', id: '00000000-0000-4000-8000-000000000000' }, 'an id that is not a UUIDv7'],
     [{ title: 'nul \0' }, 'characters that cannot be stored'],
   ])('create refuses %j: %s', async (input, _what) => {
     expect(await call(newUserId(), 'list.create', input)).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
   })
 
-  test('list pages newest first, its cursor leads on, and a forged one is refused', async () => {
+  test('list returns pages, newest first; its cursor leads to the next page, and a forged one is refused', async () => {
     const userId = newUserId()
     const ids: string[] = []
     for (const title of ['a', 'b', 'c']) ids.unshift((await created(userId, title)).id)
@@ -59,7 +59,7 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     expect(await call(userId, 'list.list', { cursor: 'bm90IGEgY3Vyc29y' })).toMatchObject({ code: 'BAD_REQUEST' })
   })
 
-  test('update changes what is named; with a stale version, CONFLICT and nothing changes', async () => {
+  test('update changes only the given fields; with a stale version, CONFLICT and nothing changes', async () => {
     const userId = newUserId()
     const { id } = await created(userId)
     const changed = await call(userId, 'list.update', { id, version: 1, title: 'Balcony' })
@@ -71,7 +71,7 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     expect(await call(userId, 'list.get', { id })).toEqual(changed)
   })
 
-  test('delete takes a list out of the list until restore brings it back', async () => {
+  test('delete hides a list until restore brings it back', async () => {
     const userId = newUserId()
     const { id } = await created(userId)
     expect(await call(userId, 'list.delete', { id })).toMatchObject({ ok: true })
@@ -99,7 +99,7 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     expect(await titles({ listId: null })).toEqual(['Elsewhere', 'Weed'])
   })
 
-  test('with a list its tasks are gone, and come back as they were', async () => {
+  test('the tasks of a list are deleted and restored with it', async () => {
     const userId = newUserId()
     const { id: listId } = await created(userId)
     const task = succeeded(await call(userId, 'task.create', { title: 'Weed', listId }))
@@ -114,7 +114,7 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     expect(await call(userId, 'task.list', {})).toEqual({ ok: true, value: { items: [task], nextCursor: null } })
   })
 
-  test('another’s list takes nothing of one’s own, and shows nothing: to the letter as one that nobody has', async () => {
+  test('another user’s list accepts no task and shows nothing, exactly like a list that does not exist', async () => {
     const [alice, bob] = [newUserId(), newUserId()]
     const hers = await created(alice)
     await call(alice, 'task.create', { title: 'Secret', listId: hers.id })
@@ -128,14 +128,14 @@ describe.each(Object.entries(transports))('list, through %s,', (_name, through) 
     expect(await call(bob, 'task.update', { id, listId: hers.id })).toMatchObject({ code: 'NOT_FOUND' })
     expect(await call(bob, 'task.list', { listId: hers.id })).toMatchObject({ value: { items: [] } })
     expect(await call(bob, 'task.get', { id })).toMatchObject({ value: { listId: null, version: 1 } })
-    // A name is free however many others have it.
+    // Several lists may have the same title.
     expect((await created(bob, hers.title)).title).toBe(hers.title)
     expect(succeeded(await call(alice, 'task.list', { listId: hers.id })).items).toHaveLength(1)
   })
 })
 
-// What is enforced is in packages/db/test/lists/lists-conditions.test.ts; here it is that a token has it.
-describe('a program that was let into one list', () => {
+// packages/db/test/lists/lists-conditions.test.ts tests the limits themselves. These tests show that a token has them.
+describe('an app that is limited to one list', () => {
   const scene = async () => {
     const userId = newUserId()
     const own = api.clientFor(userId)
@@ -149,7 +149,7 @@ describe('a program that was let into one list', () => {
     return { own, program, open, closed, outside }
   }
 
-  test('works in it, as if there were nothing else', async () => {
+  test('can use it as if nothing else existed', async () => {
     const { own, program, open, closed, outside } = await scene()
     const { id, listId } = await program.task.create.mutate({ title: 'From a program' })
     expect(listId).toBe(open.id)
@@ -171,7 +171,7 @@ describe('a program that was let into one list', () => {
     expect(await own.task.get.query({ id: outside.id })).toEqual(outside)
   })
 
-  test('has nothing left when the list is deleted, or was somebody else’s', async () => {
+  test('has access to nothing if the list is deleted, or belongs to another user', async () => {
     const { own, program, open } = await scene()
     await program.task.create.mutate({ title: 'In it' })
     await own.list.delete.mutate({ id: open.id })
@@ -184,7 +184,7 @@ describe('a program that was let into one list', () => {
     await expect(stranger.task.create.mutate({ title: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  test('sees one list and changes another where its scopes say so', async () => {
+  test('can see one list and change another if its scopes say so', async () => {
     const { own, open, closed } = await scene()
     const { userId } = await own.account.whoami.query()
     const scope = `tasks:read:${open.id} tasks:write:${closed.id}`
@@ -194,7 +194,7 @@ describe('a program that was let into one list', () => {
     expect(await own.task.get.query({ id })).toMatchObject({ listId: closed.id })
   })
 
-  test('may be let into several, and says then where a task goes', async () => {
+  test('may be limited to several lists, and then has to choose the list of a new task', async () => {
     const { own, open, closed, outside } = await scene()
     const { userId } = await own.account.whoami.query()
     const scope = [open, closed].map(({ id }) => `tasks:read:${id} tasks:write:${id}`).join(' ')

@@ -4,8 +4,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppApi, startAppApi } from '../app-api.js'
 
-// A program that was let into one list must not learn what there is outside: to the byte, each answer about something outside
-// is the answer about nothing.
+// An app that is limited to one list must not learn what exists outside: each answer about something outside is, byte for
+// byte, the answer about something that does not exist.
 
 let api: AppApi
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]())
 
 interface Scene {
-  /** Sends one call of the program's, and returns the whole answer. */
+  /** Sends one call as the app, and returns the whole answer. */
   call(name: string, input: object): Promise<{ status: number; body: string }>
   readonly open: string
   readonly inside: string
@@ -83,7 +83,7 @@ describe.each(where)('a task %s', (place) => {
     ['task.update', () => ({ listId: null })],
     ['task.delete', () => ({})],
     ['task.restore', () => ({})],
-  ])('is to %s what no task is', async (name, input) => {
+  ])('looks to %s like a task that does not exist', async (name, input) => {
     const answer = await scene.call(name, { id: outside(), ...input() })
     expect(answer.status).toBe(404)
     expect(answer).toEqual(await scene.call(name, { id: uuidv7(), ...input() }))
@@ -94,7 +94,7 @@ describe.each(where)('a task %s', (place) => {
     ['that names no list', () => ({ title: 'Taken' })],
     ['with the body it was created with', () => ({ title: 'Hidden', listId: scene.open })],
     ['with longer notes', () => ({ title: 'Taken', notes: 'x'.repeat(1_000), dueOn: '2026-11-30' })],
-  ])('is to a create %s a task that is not there', async (_what, input) => {
+  ])('looks to a create %s like a task that does not exist', async (_what, input) => {
     const answer = await scene.call('task.create', { id: outside(), ...input() })
     const missing = await scene.call('task.update', { id: uuidv7(), title: 'x' })
     expect(answer).toEqual({ ...missing, body: missing.body.replace('task.update', 'task.create') })
@@ -104,7 +104,7 @@ describe.each(where)('a task %s', (place) => {
     ['another', () => scene.lists.another],
     ['a deleted one', () => scene.lists['a deleted one']],
     ['none', () => null],
-  ])('is to a create into %s what any id is', async (_what, listId) => {
+  ])('looks to a create into %s like any unknown id', async (_what, listId) => {
     const input = { title: 'Taken', listId: listId() }
     const answer = await scene.call('task.create', { id: outside(), ...input })
     expect(answer.status).toBe(404)
@@ -112,7 +112,7 @@ describe.each(where)('a task %s', (place) => {
   })
 })
 
-describe.each(['another', 'a deleted one'])('as the list, %s', (which) => {
+describe.each(['another', 'a deleted one'])('a list outside (%s)', (which) => {
   const list = () => scene.lists[which] ?? ''
 
   test.each([
@@ -124,12 +124,12 @@ describe.each(['another', 'a deleted one'])('as the list, %s', (which) => {
     ['task.list', (listId: string) => ({ listId })],
     ['task.create', (listId: string) => ({ title: 'x', listId })],
     ['task.update', (listId: string) => ({ id: scene.inside, listId })],
-  ])('is to %s what no list is', async (name, input) => {
+  ])('looks to %s like a list that does not exist', async (name, input) => {
     expect(await scene.call(name, input(list()))).toEqual(await scene.call(name, input(uuidv7())))
   })
 })
 
-test('of its own list a program is told what is the matter', async () => {
+test('within its own list an app gets precise errors', async () => {
   const { inside, open } = scene
   expect(await scene.call('task.create', { id: inside, title: 'Other', listId: open })).toMatchObject({ status: 409 })
   expect(await scene.call('task.update', { id: inside, title: 'x', version: 7 })).toMatchObject({ status: 409 })

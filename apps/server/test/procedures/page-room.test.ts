@@ -3,7 +3,7 @@ import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testk
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ownedRows } from '../resources/index.js'
 
-// Every resource's pages keep to the room of the answer that they are sent in; a new resource is tried by itself.
+// The pages of every resource respect the room in their answer. A new resource is included automatically.
 
 let own: TestDatabase
 beforeAll(async () => {
@@ -22,7 +22,7 @@ const requestOf = (userId: string, bytes: number) =>
 
 const resources = Object.entries(ownedRows)
 
-/** A user with seven rows of a resource, and a page of them in a request of so many bytes. */
+/** A user with seven rows of a resource, and a page of them in a request with this many bytes. */
 async function seven(router: string) {
   const userId = newUserId()
   const resource = ownedRows[router]
@@ -35,13 +35,13 @@ async function seven(router: string) {
   return { request }
 }
 
-test('there is a resource for every procedure that answers with a page', () => {
+test('every procedure that returns a page belongs to a resource', () => {
   const paged = Object.keys(appRouter._def.procedures).filter((name) => name.endsWith('.list'))
   expect(paged.sort()).toEqual(resources.map(([router]) => `${router}.list`).sort())
 })
 
 test.each(resources.map(([router]) => router))(
-  '%s: without room a page has one row, and the next follows on it',
+  '%s: without room a page has one row, and the next page continues after it',
   async (router) => {
     const { request } = await seven(router)
     const titles: string[] = []
@@ -57,7 +57,7 @@ test.each(resources.map(([router]) => router))(
 )
 
 test.each(resources.map(([router]) => router))(
-  '%s: a page ends where the room does, and a page that is the last says so',
+  '%s: a page ends when the room is used up, and the last page says so',
   async (router) => {
     const { request } = await seven(router)
     const whole = await request(Number.POSITIVE_INFINITY).list({})

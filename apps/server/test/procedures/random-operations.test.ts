@@ -14,16 +14,16 @@ declare module 'vitest' {
 
 const [seeds, operationsPerSeed] = inject('long') ? [20, 10_000] : [3, 400]
 const people = 5
-/** For all of it, in milliseconds. */
+/** For the whole test, in milliseconds. */
 const patience = inject('long') ? 3_000_000 : 180_000
 
-/** The same few ids for everybody, so that the users meet on them all the time. */
+/** The same few ids for all users, so that they often collide. */
 const ids = Array.from({ length: 4 }, () => uuidv7())
 const [openList = '', closedList = ''] = [uuidv7(), uuidv7()]
 
 interface ModelRow {
   title: string
-  /** What a repeated create is compared with. */
+  /** The fields that a repeated create is compared with. */
   readonly createdAs: string
   version: number
   deleted: boolean
@@ -33,18 +33,18 @@ interface ModelTask extends ModelRow {
   listId: string | null
 }
 
-/** What one user has, by id, as it ought to be. */
+/** The expected rows of one user, by id. */
 interface Model {
   readonly tasks: Map<string, ModelTask>
   readonly lists: Map<string, ModelRow>
   erased: boolean
 }
 
-/** The owner, or a program that they let into one list. */
+/** The owner, or an app that they limited to one list. */
 type Way = 'owner' | 'program'
 const scopes = { owner: null, program: [`tasks:read:${openList}`, `tasks:write:${openList}`] } as const
 
-/** One call, and what the model makes of it: the rows it should return, or the code it should be refused with. */
+/** One call, and the model's expectation: the rows that it should return, or the code with which it should be refused. */
 interface Operation {
   readonly person: number
   readonly way: Way
@@ -66,7 +66,7 @@ const place = fc.constantFrom(null, openList, closedList)
 const inReach = (way: Way, listId: string | null) => way === 'owner' || listId === openList
 const mayHold = ({ lists }: Model, way: Way, listId: string | null) =>
   inReach(way, listId) && (listId === null || lists.get(listId)?.deleted === false)
-/** Whether or not it is deleted. */
+/** Deleted or not. */
 const reached = (model: Model, way: Way, id: string) => {
   const task = model.tasks.get(id)
   return task && inReach(way, task.listId) ? task : undefined
@@ -80,7 +80,7 @@ const written = <Row extends ModelRow>(row: Row, change: Partial<Row>): Row =>
   Object.assign(row, change, { version: row.version + 1 })
 const shown = (id: string, { title, version }: ModelRow) => ({ id, title, version })
 
-/** What a create makes of it; `make` where there is none yet. */
+/** The result of a create; `make` if there is no such row yet. */
 function created<Row extends ModelRow>(
   rows: Map<string, Row>,
   id: string,
@@ -250,7 +250,7 @@ const erase: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
   toString: () => `${person}: erase`,
 }))
 
-// Erasures are rare, or the others would mostly meet nothing.
+// Erasures are rare. Otherwise most operations would find no rows.
 const operation = fc.oneof(
   { arbitrary: onTasks, weight: 45 },
   { arbitrary: onLists, weight: 15 },
@@ -262,7 +262,7 @@ const codeOf = (error: unknown) => {
   throw error
 }
 
-test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and of programs that they let into a list, leave exactly the rows that a model of them has`, {
+test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and of apps that they limited to one list, leave exactly the rows that a model predicts`, {
   timeout: 2 * patience,
 }, async () => {
   await using own = await createTestDatabase()
@@ -299,7 +299,7 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
       const [model, caller] = [models[person] as Model, callers[person]?.[way] as TestCaller]
       const outcome = await call(caller).catch(codeOf)
       const wanted = expected(model)
-      // Once somebody erased has been refused, the ten minutes are over for them.
+      // After an erased user has been refused once, their ten minutes end.
       if (wanted === 'FORBIDDEN') {
         await superuser.query('delete from erasure where user_id = $1', [users[person]])
         model.erased = false

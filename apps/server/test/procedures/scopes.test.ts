@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-test('every procedure needs what its resource declares; only whoami needs nothing', () => {
+test('every procedure needs the right that its resource declares; only whoami needs none', () => {
   for (const [name, { _def }] of procedures) {
     const { needs = null, listsSuffice = false } = _def.meta ?? {}
     const declared = procedureTests[name]
@@ -57,7 +57,7 @@ const tokens: (readonly string[] | null)[] = [
   [`list:${listId}`, listId],
 ]
 
-/** What a token with these scopes may call, worked out from the declarations and not from the code under test. */
+/** The procedures that a token with these scopes may call, according to the declarations and not to the code under test. */
 function mayCall(scopes: readonly string[] | null, name: string): boolean {
   const { needs = 'person', listsSuffice = false } = procedureTests[name] ?? {}
   if (scopes === null || needs === null) return true
@@ -91,7 +91,7 @@ const viaHttp: Call = async (scopes, name) => {
   return await refusalOf(client[router]?.[procedure]?.[how]({}))
 }
 
-/** Null for a call that got as far as its input, which is right for no procedure that has one. */
+/** Null for a call that got as far as its input, which is invalid for every procedure that has one. */
 async function refusalOf(call: Promise<unknown> | undefined): Promise<Refusal | null> {
   try {
     await call
@@ -112,7 +112,7 @@ describe.each([
   ['HTTP', viaHttp],
 ] as const)('through %s, a token', (_name, call) => {
   test.each(tokens.map((scopes) => [scopes === null ? 'without scopes' : `for ${scopes.join(' ')}`, scopes] as const))(
-    '%s may do what the table says, and nothing else',
+    '%s may call exactly the procedures that the declarations allow',
     async (_words, scopes) => {
       for (const name of names) {
         expect.soft(index.allows(scopes, name), name).toBe(mayCall(scopes, name))
@@ -144,18 +144,18 @@ describe('over HTTP a refusal names the scope that is missing:', () => {
   // domain: tasks }
 
   test.each<[string, string, string, RequestInit, unknown[]]>([
-    ['what none is enough for', `${readRight} ${writeRight}`, 'account.erase', { method: 'POST' }, [403, challenge]],
+    [
+      'a procedure for which no scope is enough',
+      `${readRight} ${writeRight}`,
+      'account.erase',
+      { method: 'POST' },
+      [403, challenge],
+    ],
     // domain: tasks {
     ['a write', readRight, 'task.create', post, [403, `${challenge}, scope="${writeRight}"`]],
     ['a read', writeRight, 'task.list', {}, [403, `${challenge}, scope="${readRight}"`]],
     ['a read of one list', `${writeRight}:${listId}`, 'task.list', {}, [403, `${challenge}, scope="${readRight}"`]],
-    [
-      'a list of one’s own',
-      `${writeRight}:${listId}`,
-      'list.create',
-      post,
-      [403, `${challenge}, scope="${writeRight}"`],
-    ],
+    ['a new list', `${writeRight}:${listId}`, 'list.create', post, [403, `${challenge}, scope="${writeRight}"`]],
     ['several', 'other', 'task.list,task.get?batch=1', {}, [403, `${challenge}, scope="${readRight}"`]],
     ['some of several', 'x', 'account.whoami,task.list?batch=1', {}, [207, `${challenge}, scope="${readRight}"`]],
     ['nothing is missing', writeRight, 'task.create', post, [200, null]],

@@ -10,13 +10,14 @@ import { ownedRows, procedureTests } from '../resources/index.js'
 import { directly } from '../transports.js'
 
 // Each statement that a procedure sends loses its owner condition on the way to the database, and some attack must notice.
-// The connection is a superuser's, whom row-level security does not bind: the statements stand alone.
+// The connection is that of a superuser, to whom row-level security does not apply, so only the statements protect the
+// rows.
 
 let own: TestDatabase
 let unbound: Database
 beforeAll(async () => {
   own = await createTestDatabase()
-  // So few that another user's rows would reach the quota.
+  // So low that another user's rows would exceed the quota.
   unbound = openDatabase(own.adminUrl, { tasks: { rows: 2 }, lists: { rows: 2 } })
 })
 afterAll(async () => {
@@ -52,7 +53,7 @@ const outsiders: Record<string, Outsider & { readonly isCondition: IsCondition }
   },
 }
 
-/** Runs every attack on rows of its own; returns the names of the procedures that gave something away, or changed it. */
+/** Runs every attack on separate rows. Returns the names of the procedures that revealed or changed something. */
 async function brokenBy({ bobIsApp, procedures }: Outsider): Promise<string[]> {
   const broken: string[] = []
   for (const name of procedures) {
@@ -87,7 +88,7 @@ async function emptyList(owner: OwnerScope): Promise<string[]> {
 describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ...outsider }) => {
   const guarded = new Map<string, string>()
 
-  test('the statements hold without row-level security', async () => {
+  test('the statements protect the rows without row-level security', async () => {
     change = (sql) => {
       const weaker = touchesRows(sql) ? without(isCondition, sql) : null
       if (weaker !== null) guarded.set(sql, weaker)
@@ -97,7 +98,7 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
     expect(guarded.size).toBeGreaterThan(0)
   })
 
-  test('each statement without its condition is noticed by an attack', async () => {
+  test('an attack notices each statement that has lost its condition', async () => {
     for (const [statement, weaker] of guarded) {
       change = (sql) => (sql === statement ? weaker : sql)
       expect.soft(await brokenBy(outsider), statement).not.toEqual([])

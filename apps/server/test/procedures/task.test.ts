@@ -19,7 +19,7 @@ describe.each(Object.entries(transports))('task, through %s,', (_name, through) 
     return outcome.value
   }
 
-  test('create trims the title, fills in the rest, and get returns it', async () => {
+  test('create trims the title and fills in the other fields, and get returns the task', async () => {
     const userId = newUserId()
     const task = await created(userId, '  Water the plants  ')
     expect(task).toMatchObject({
@@ -46,14 +46,14 @@ describe.each(Object.entries(transports))('task, through %s,', (_name, through) 
   test.each<[RouterInputs['task']['create'], string]>([
     [{ title: '   ' }, 'an empty title'],
     [{ title: 'x'.repeat(501) }, 'a title of 501 characters'],
-    [{ title: 'x', dueOn: '2026-02-30' }, 'a day that is none'],
-    [{ title: 'x', id: '00000000-0000-4000-8000-000000000000' }, 'an id that is no UUIDv7'],
+    [{ title: 'x', dueOn: '2026-02-30' }, 'a day that does not exist'],
+    [{ title: 'x', id: '00000000-0000-4000-8000-000000000000' }, 'an id that is not a UUIDv7'],
     [{ title: 'nul \0' }, 'characters that cannot be stored'],
   ])('create refuses %j: %s', async (input, _what) => {
     expect(await call(newUserId(), 'task.create', input)).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
   })
 
-  test('list pages newest first, and its cursor leads on', async () => {
+  test('list returns pages, newest first, and its cursor leads to the next page', async () => {
     const userId = newUserId()
     const ids: string[] = []
     for (const title of ['a', 'b', 'c']) ids.unshift((await created(userId, title)).id)
@@ -72,7 +72,7 @@ describe.each(Object.entries(transports))('task, through %s,', (_name, through) 
     expect(await call(newUserId(), 'task.list', { limit: 0 })).toMatchObject(bad)
   })
 
-  test('update changes what is named; with a stale version, CONFLICT and nothing changes', async () => {
+  test('update changes only the given fields; with a stale version, CONFLICT and nothing changes', async () => {
     const userId = newUserId()
     const { id } = await created(userId)
     const changed = await call(userId, 'task.update', { id, version: 1, completedAt: '2026-01-01T00:00:00Z' })
@@ -81,7 +81,7 @@ describe.each(Object.entries(transports))('task, through %s,', (_name, through) 
     expect(await call(userId, 'task.get', { id })).toEqual(changed)
   })
 
-  test('delete takes a task out of the list until restore brings it back', async () => {
+  test('delete hides a task until restore brings it back', async () => {
     const userId = newUserId()
     const { id } = await created(userId)
     expect(await call(userId, 'task.delete', { id })).toMatchObject({ ok: true })
@@ -91,7 +91,7 @@ describe.each(Object.entries(transports))('task, through %s,', (_name, through) 
     expect(await call(userId, 'task.list', {})).toMatchObject({ value: { items: [{ id }] } })
   })
 
-  test('account.whoami names the caller, and account.erase leaves them nothing', async () => {
+  test('account.whoami names the caller, and account.erase removes all their rows', async () => {
     const userId = newUserId()
     await created(userId)
     expect(await call(userId, 'account.whoami')).toEqual({ ok: true, value: { userId } })

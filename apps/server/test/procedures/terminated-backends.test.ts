@@ -7,7 +7,7 @@ import { ownedRows } from '../resources/index.js'
 
 const resources = Object.entries(ownedRows)
 
-test('while all connections to the database are ended again and again, rows are read and written or are unavailable', {
+test('while all database connections are terminated again and again, calls either succeed or fail as unavailable', {
   timeout: 60_000,
 }, async () => {
   await using api = await startAppApi()

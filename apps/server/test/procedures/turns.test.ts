@@ -15,7 +15,7 @@ interface Answer {
   readonly result: { readonly data: { readonly userId: string; readonly items: readonly { readonly title: string }[] } }
 }
 
-test(`in ${calls} calls, sent in batches by two users at once, each answer is the caller’s own`, {
+test(`in ${calls} calls, sent in simultaneous batches by two users, each answer belongs to its caller`, {
   timeout: 600_000,
 }, async () => {
   await using api = await startAppApi()
@@ -28,7 +28,7 @@ test(`in ${calls} calls, sent in batches by two users at once, each answer is th
     }),
   )
 
-  /** One batch; every answer in it must be this user's. */
+  /** One batch; every answer in it must belong to this user. */
   async function turn(number: number): Promise<void> {
     const user = users[number % users.length]
     if (user === undefined) throw new Error('There is nobody')

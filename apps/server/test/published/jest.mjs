@@ -1,9 +1,9 @@
 // domain: tasks
-// A Jest test of somebody else's, which the README shows the settings for.
+// Another developer's Jest test, with the settings that the README shows.
 
 import { createFakeClient } from '@ownlist/client/testing'
 
-test('the client is there, with its fake', async () => {
+test('the client and its fake can be imported', async () => {
   const client = createFakeClient({ account: { whoami: () => ({ userId: 'nobody' }) } })
   expect(await client.account.whoami.query()).toEqual({ userId: 'nobody' })
 })

@@ -1,5 +1,5 @@
 // domain: tasks
-// What somebody else's page may look like; type-checked outside this workspace, as program.ts is.
+// An example of another developer's page. It is type-checked outside this workspace, like program.ts.
 import { browserSession } from '@ownlist/client'
 import { ApiProvider, api, createApiQueryClient } from '@ownlist/client/react'
 import { useState } from 'react'
@@ -17,7 +17,7 @@ function Titles() {
   const { data, error } = api.task.list.useQuery({ status: 'open' })
   const create = api.task.create.useMutation()
   const titles: string[] = data?.items.map(({ title }) => title) ?? []
-  // @ts-expect-error a field that there is not
+  // @ts-expect-error this field does not exist
   const wrong = data?.items[0]?.name
   return (
     <button type="button" onClick={() => create.mutate({ title: `After ${wrong}` })}>

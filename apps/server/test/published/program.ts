@@ -1,5 +1,5 @@
 // domain: tasks
-// What somebody else's program may look like. The test installs the package outside this workspace, checks this file there
+// An example of another developer's program. The test installs the package outside this workspace, checks this file there
 // with several compilers and settings, and runs it: `node program.js API_URL TOKEN`.
 import { createApiClient, OwnlistError, type RouterInputs, type Task } from '@ownlist/client'
 import { createFakeClient } from '@ownlist/client/testing'
@@ -30,9 +30,9 @@ export const typesAreExact: [
 const [url = '', token = ''] = process.argv.slice(2)
 const client = createApiClient({ url, token })
 
-// @ts-expect-error a priority that there is not
+// @ts-expect-error this priority does not exist
 export const wrongInput = () => client.task.create.mutate({ title: 'x', priority: 'urgent' })
-// @ts-expect-error a procedure that there is not
+// @ts-expect-error this procedure does not exist
 export const wrongName = () => client.task.archive.mutate({})
 
 const created = await client.task.create.mutate({ title: 'From outside', priority: 'high' })

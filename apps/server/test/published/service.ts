@@ -1,5 +1,5 @@
 // domain: tasks
-// What somebody else's service may look like: `node service.js JWKS_URL ISSUER AUDIENCE TOKEN`. Checked and run as program.ts is.
+// An example of another developer's service: `node service.js JWKS_URL ISSUER AUDIENCE TOKEN`. Checked and run like program.ts.
 import { createTokenVerifier, InvalidTokenError } from '@ownlist/auth'
 
 const [jwksUrl = '', issuer = '', audience = '', token = ''] = process.argv.slice(2)

@@ -6,7 +6,7 @@ import { taskTests } from './task.js'
 
 // domain: import
 
-/** One for every router; the type demands it, and a test compares them with the router itself. */
+/** One for every router. The type requires it, and a test compares them with the router itself. */
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
   account: accountTests,
   list: listTests,
@@ -14,14 +14,14 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   // domain: entry
 }
 
-/** What each procedure needs and how it is attacked, by its full name. */
+/** The right that each procedure needs and its attack, by the procedure's full name. */
 export const procedureTests: Readonly<Record<string, ProcedureTest>> = Object.fromEntries(
   Object.entries(resources).flatMap(([router, { procedures }]) =>
     Object.entries(procedures).map(([name, test]) => [`${router}.${name}`, test]),
   ),
 )
 
-/** What A owns while B attacks, by the router of the rows. */
+/** The rows of A that B attacks, by their router. */
 export const ownedRows: Readonly<Record<string, OwnedRows>> = Object.fromEntries(
   Object.entries<{ readonly rows?: OwnedRows }>(resources).flatMap(([router, { rows }]) =>
     rows === undefined ? [] : [[router, rows]],

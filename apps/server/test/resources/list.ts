@@ -29,7 +29,7 @@ export const listTests: ResourceTests<'list'> = {
     create: {
       needs: 'tasks:write',
       attack: async ({ call, bob, alices }) => {
-        // Her id is free for another user: nothing tells him that she has it, and her row stays as it is.
+        // He can use her id too: nothing reveals that she has it, and her row does not change.
         const made = await call(bob, 'list.create', { id: alices.id, title: 'Bob’s' })
         expect(made).toMatchObject({ ok: true, value: { title: 'Bob’s', version: 1 } })
         const claimed = { title: 'x', userId: 'someone' } as RouterInputs['list']['create']

@@ -5,42 +5,42 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import type { Outcome, Transport } from '../transports.js'
 
-/** A row as far as the attacks look at it. */
+/** The fields of a row that the attacks use. */
 export interface Row {
   readonly id: string
   readonly title: string
 }
 
-/** B, who calls procedures, and A, who has a row. */
+/** B, who attacks, and A, who owns a row. */
 export interface Scene {
   readonly call: Transport['call']
   readonly alice: string
-  /** Another user; or, where `bobIsApp`, an app of A's that is limited to a list in which there is nothing. */
+  /** Another user, or with `bobIsApp` an app that A has limited to an empty list. */
   readonly bob: string
   readonly bobIsApp: boolean
   readonly alices: Row
 }
 
-/** How one procedure is tried by B upon A's rows. */
+/** How B attacks A's rows with one procedure. */
 type Attack = (scene: Scene) => Promise<void>
 
-/** What the isolation and scope tests have to know about one procedure. */
+/** What the isolation and scope tests need to know about one procedure. */
 export interface ProcedureTest {
-  /** The right that a token with scopes has to grant; `person` if none is enough, null if every token is. */
+  /** The right that a token with scopes must grant; `person` if no scope is enough, null if every token is. */
   readonly needs: NonNullable<ProcedureMeta['needs']> | null
   /** Whether the right over one list is enough. */
   readonly listsSuffice?: boolean
   readonly attack: Attack
 }
 
-/** What the tests have to know about one router. The type demands every procedure. */
+/** What the tests need to know about one router. The type requires an entry for every procedure. */
 export interface ResourceTests<Router extends keyof RouterInputs> {
   readonly procedures: Readonly<Record<keyof RouterInputs[Router], ProcedureTest>>
   /** For a router of rows that users own. */
   readonly rows?: OwnedRows
 }
 
-/** How A gets a row, and reads it. */
+/** How A creates a row, and reads it. */
 export interface OwnedRows {
   create(caller: TestCaller, title: string): Promise<Row>
   get(caller: TestCaller, id: string): Promise<unknown>
@@ -66,7 +66,7 @@ export async function expectCursorToLeadNowhere(
   list: (userId: string, query: { limit?: number; cursor?: string | null }) => Promise<Outcome<ListPage>>,
   { alice, bobIsApp }: Scene,
 ): Promise<void> {
-  // The app would have no cursor: there is nothing in its list.
+  // The app has no cursor, because its list is empty.
   if (bobIsApp) return
   const page = await list(alice, { limit: 1 })
   if (!page.ok) throw new Error(page.message)

@@ -31,7 +31,7 @@ export const taskTests: ResourceTests<'task'> = {
       needs: 'tasks:write',
       listsSuffice: true,
       attack: async ({ call, bob, bobIsApp, alices }) => {
-        // Her id is free for another user: nothing tells him that she has it, and her row stays as it is.
+        // He can use her id too: nothing reveals that she has it, and her row does not change.
         const made = await call(bob, 'task.create', { id: alices.id, title: 'Bob’s' })
         expect(made).toMatchObject(
           bobIsApp ? { code: 'NOT_FOUND' } : { ok: true, value: { title: 'Bob’s', version: 1 } },

@@ -41,7 +41,7 @@ const post = async (body: string, token: string, url = api.url, requestId?: stri
   })
 const listTasks = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_tasks', arguments: {} } }
 
-test('an agent works with the tasks of one person and finds none of another’s', async () => {
+test('an agent works with the tasks of one user and finds none of another user’s', async () => {
   const [ada, bob] = [newUserId(), newUserId()]
   await using adas = await agent(ada)
   await using bobs = await agent(bob)
@@ -74,7 +74,7 @@ test('an agent is offered the tools that its token allows, and cannot call other
   expect((await api.clientFor(userId).task.list.query()).items).toEqual([])
 })
 
-test('the log never shows what an agent writes', async () => {
+test('the log never contains what an agent writes', async () => {
   await using one = await agent(newUserId())
   await one.call('create_task', { title: 'very private words' })
   await one.call('create_task', { title: '', notes: 'very private words' })
@@ -135,7 +135,7 @@ describe('calls of agents count against the limit of the user:', () => {
     ['as an array after a byte order mark', `\uFEFF${several}`, '/mcp'],
     ['as an array in an array', `[${several}]`, '/mcp'],
     ['one after the other', `${create(1)}\n${create(2)}`, '/mcp'],
-  ])('sent %s, no more of them run than the limit allows', async (_what, body, path) => {
+  ])('sent %s, only as many run as the limit allows', async (_what, body, path) => {
     const userId = newUserId()
     const headers = {
       authorization: `Bearer ${await limited.issuer.token(userId)}`,

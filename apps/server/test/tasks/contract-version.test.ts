@@ -15,21 +15,21 @@ beforeAll(async () => {
 })
 afterAll(() => later[Symbol.asyncDispose]())
 
-describe('an API whose tasks have gained fields in version 3', () => {
+describe('an API whose tasks got new fields in version 3', () => {
   const newNames = [...Object.keys(gained), 'total', 'plan']
 
   test.each<[string, Partial<ApiClientOptions>, boolean]>([
-    ['the client of today', {}, false],
-    ['the client of today, by streams', { stream: true }, false],
+    ['today’s client', {}, false],
+    ['today’s client over streams', { stream: true }, false],
     ['a client of version 1', stating(1), false],
     ['a client of version 3', stating(3), true],
-    ['a client of version 3, by streams', { ...stating(3), stream: true }, true],
+    ['a client of version 3 over streams', { ...stating(3), stream: true }, true],
     ['a client of version 4', stating(4), true],
-  ])('gives %s what it knows', async (_who, options, isNew) => {
+  ])('sends %s only the fields that it knows', async (_who, options, isNew) => {
     const token = await later.issuer.token(newUserId())
     const client = createApiClient({ url: later.url, token, ...options })
     const task = await client.task.create.mutate({ title: 'Water the ferns' })
-    // At once, so that they share a request.
+    // At the same time, so that they share a request.
     const [one, page, me] = await Promise.all([
       client.task.get.query({ id: task.id }),
       client.task.list.query(),
@@ -50,7 +50,7 @@ describe('an agent over HTTP', () => {
     return { client, [Symbol.asyncDispose]: () => client.close() }
   }
 
-  test('that states no version gets the oldest answers, also after it has listed the tools', async () => {
+  test('that states no version gets the oldest answers, even after it has listed the tools', async () => {
     await using agent = await connect()
     for (const lists of [false, true]) {
       if (lists) await agent.client.listTools()
@@ -74,7 +74,7 @@ describe('an agent over HTTP', () => {
 })
 
 describe('an agent over standard input and output', () => {
-  /** As `ownlist mcp` serves one, whose own version is the API's. */
+  /** Served as by `ownlist mcp`, which has the API's own version. */
   async function connect() {
     const token = await later.issuer.token(newUserId())
     const stated: number[] = []
@@ -95,7 +95,7 @@ describe('an agent over standard input and output', () => {
     return { client, stated, [Symbol.asyncDispose]: () => client.close() }
   }
 
-  test('gets the oldest answers until it has listed the tools, and those of the listed version from then on', async () => {
+  test('gets the oldest answers until it has listed the tools, and then those of the listed version', async () => {
     await using agent = await connect()
     const call = { name: 'create_task', arguments: { title: 'x' } }
     expect((await agent.client.callTool(call)).structuredContent).not.toHaveProperty('colour')

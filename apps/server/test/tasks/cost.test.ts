@@ -19,7 +19,7 @@ afterAll(async () => {
   await api[Symbol.asyncDispose]()
 })
 
-/** As many tasks as it would take minutes to send. */
+/** Inserts tasks directly, because sending so many would take minutes. */
 const fill = (userId: string, tasks: number, notes: string) =>
   superuser.query(
     `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at)
@@ -46,7 +46,7 @@ async function batch(userId: string, name: string, input: unknown, headers: Reco
   return { status: response.status, body, bytes: Buffer.byteLength(body) }
 }
 
-/** Everything that the API refuses to others while `attack` is repeated, ten requests at once. */
+/** All refusals that other users get while `attack` is repeated, ten requests at a time. */
 async function refusedDuring(attack: () => Promise<unknown>): Promise<string[]> {
   const refused: string[] = []
   const end = performance.now() + attackMs
@@ -74,22 +74,22 @@ async function refusedDuring(attack: () => Promise<unknown>): Promise<string[]> 
 
 const patience = 2 * attackMs + 60_000
 
-describe('while one user, within the limit of calls,', () => {
+describe('while one user, within the limit on calls,', () => {
   test.each([
     ['searches 300 tasks of `a` for 199 `a` and a `b`', 'a'.repeat(10_000), { search: `${'a'.repeat(199)}b` }],
     [
-      'searches for a text that is nearly everywhere, in one status',
+      'searches for a text that nearly all tasks contain, in one status',
       'ab'.repeat(5_000),
       { search: `${'ab'.repeat(99)}c`, status: 'open' },
     ],
     ['searches among capital letters beyond ASCII', 'Ä'.repeat(10_000), { search: `${'ä'.repeat(199)}b` }],
-  ])('%s, nobody else is refused anything', { timeout: patience }, async (_what, notes, input) => {
+  ])('%s, no call of another user is refused', { timeout: patience }, async (_what, notes, input) => {
     const attacker = newUserId()
     await fill(attacker, 300, notes)
     expect(await refusedDuring(() => batch(attacker, 'task.list', input))).toEqual([])
   })
 
-  test('reads 200 tasks of 10,000 emoji ten times a request, nobody else is refused anything', {
+  test('reads 200 tasks of 10,000 emoji ten times per request, no call of another user is refused', {
     timeout: patience,
   }, async () => {
     const attacker = newUserId()
@@ -104,7 +104,7 @@ describe('an answer has at most 2 MiB,', () => {
     ['of characters that JSON escapes', '\u0001'.repeat(10_000)],
     ['of quotes and backslashes', '"\\'.repeat(5_000)],
     ['of plain letters', 'x'.repeat(10_000)],
-  ])('whatever is asked for at once, where notes are %s', async (_what, notes) => {
+  ])('whatever a request asks for, if notes consist %s', async (_what, notes) => {
     const userId = newUserId()
     await fill(userId, 200, notes)
     const whole = await batch(userId, 'task.list', { limit: 200 })
@@ -131,7 +131,7 @@ describe('an answer has at most 2 MiB,', () => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(mostBytes)
   })
 
-  test('and so where lists have long titles', async () => {
+  test('even if lists have long titles', async () => {
     const userId = newUserId()
     await fillLists(userId, 200, '\u0001'.repeat(500))
     const { status, bytes } = await batch(userId, 'list.list', { limit: 200 })
@@ -139,7 +139,7 @@ describe('an answer has at most 2 MiB,', () => {
   })
 })
 
-test('page by page every task comes once, in order, also where pages are cut short', async () => {
+test('page by page every task is returned once and in order, even if pages end early', async () => {
   const userId = newUserId()
   await fill(userId, 130, '😀'.repeat(10_000))
   const { rows } = await superuser.query<{ id: string }>(
@@ -151,7 +151,7 @@ test('page by page every task comes once, in order, also where pages are cut sho
   let pages = 0
   let cursor: string | null = null
   do {
-    // Two calls share the room of one answer; each page stands by itself.
+    // Two calls share the room of one answer.
     const [page, other]: Awaited<ReturnType<typeof client.task.list.query>>[] = await Promise.all([
       client.task.list.query({ limit: 100, cursor }),
       client.task.list.query({ limit: 100, cursor }),
@@ -173,21 +173,21 @@ describe('a search that takes too long', () => {
     await fill(userId, 300, 'a'.repeat(10_000))
   })
 
-  test('is refused as such within its half second, once, and says what to do', async () => {
+  test('is refused after half a second, is not retried, and the error says what to do', async () => {
     const start = performance.now()
     await expect(api.clientFor(userId).task.list.query({ search })).rejects.toMatchObject({
       code: 'UNPROCESSABLE_CONTENT',
       reason: 'SEARCH_TOO_SLOW',
       message: expect.stringContaining('Search for a shorter text'),
     })
-    // Sent again, as after an outage, it would take as long again.
+    // A retry, as after an outage, would take as long again.
     expect(performance.now() - start).toBeLessThan(2_000)
     expect(await api.clientFor(userId).task.list.query({ search: 'Task 17', limit: 1 })).toMatchObject({
       items: [{ title: expect.stringContaining('Task 17') }],
     })
   })
 
-  test('tells an agent the same', async () => {
+  test('gives an agent the same error', async () => {
     const response = await fetch(`${api.url}/mcp`, {
       method: 'POST',
       headers: {
@@ -205,8 +205,8 @@ describe('a search that takes too long', () => {
     expect(await response.text()).toContain('This search takes too long. Search for a shorter text')
   })
 
-  test('leaves no limit behind on the connection that it had', async () => {
-    // More than there are connections, one after the other, of as many users.
+  test('leaves no time limit on its connection', async () => {
+    // More searches than there are connections, one after the other, each by a different user.
     const slow = Array.from({ length: 12 }, () =>
       api
         .clientFor(userId)

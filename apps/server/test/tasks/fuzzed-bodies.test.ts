@@ -86,12 +86,12 @@ const text = fc.constantFrom(
     ['x', '😀', '\\', '\u0001'].map((char) => char.repeat(length)),
   ),
 )
-/** A cursor as the API writes them, with anything at its two places. */
+/** A cursor in the API's format, with arbitrary values in its two places. */
 const cursor = fc
   .tuple(fc.oneof(instant, text, integer), fc.oneof(uuid, text, integer))
   .map((position) => Buffer.from(JSON.stringify(position)).toString('base64url'))
 
-/** Any of the fields of any procedure, each near to the limit of what its column holds. */
+/** Any field of any procedure, with values near the limits of its column. */
 const boundaries = fc.record({
   id: uuid,
   listId: fc.option(uuid),
@@ -114,15 +114,15 @@ const body = anyBody({
   version: fc.oneof(fc.double(), fc.anything()),
 })
 
-test(`${requests} fuzzed bodies for tasks are answered, and none with a 5xx`, { timeout: 3_600_000 }, async () => {
+test(`${requests} fuzzed bodies for tasks get answers, and none is a 5xx`, { timeout: 3_600_000 }, async () => {
   await using api = await startAppApi()
   const statuses = await fuzz(api, { procedures, body, requests })
-  // Not all of them are refused before a procedure runs.
+  // Some of them reach a procedure.
   expect(statuses.has(400)).toBe(true)
   expect((await fetch(`${api.url}/healthz`)).status).toBe(200)
 })
 
-/** What each procedure takes, so that one fault of an input does not hide the others behind it. */
+/** The fields of each procedure, so that one invalid field does not hide the others. */
 const taken: Readonly<Record<string, readonly (keyof Boundaries)[]>> = {
   'task.list': ['limit', 'cursor', 'status', 'listId', 'search'],
   'task.get': ['id'],
@@ -140,7 +140,7 @@ const taken: Readonly<Record<string, readonly (keyof Boundaries)[]>> = {
 type Boundaries = typeof boundaries extends fc.Arbitrary<infer Fields> ? Fields : never
 type Row = Readonly<Record<'task' | 'list', { readonly id: string }>>
 
-test(`${requests} inputs at the limits of what columns hold are answered, and none with a 5xx`, {
+test(`${requests} inputs at the limits of the columns get answers, and none is a 5xx`, {
   timeout: 3_600_000,
 }, async () => {
   await using api = await startAppApi()
@@ -169,11 +169,11 @@ test(`${requests} inputs at the limits of what columns hold are answered, and no
       const input = JSON.stringify({
         ...(/create$|update$/.test(name) ? { title: 'Given' } : {}),
         ...Object.fromEntries(chosen.map((field) => [field, ends[field]])),
-        // Most are about a row that is there: otherwise no version would be compared with anything.
+        // Most of them name an existing row. Otherwise no version would be compared.
         ...(ofOwnRow && !/list$|create$/.test(name) ? { id } : {}),
       })
       const query = isQuery ? `?input=${encodeURIComponent(input)}` : ''
-      // Longer than a request's head may be.
+      // Longer than the head of a request may be.
       if (query.length > 15_000) return
       const { status } = await fetch(`${api.url}/trpc/${name}${query}`, {
         method: isQuery ? 'GET' : 'POST',
@@ -188,13 +188,13 @@ test(`${requests} inputs at the limits of what columns hold are answered, and no
   expect([...ok.keys()].sort()).toEqual(Object.keys(taken).sort())
 })
 
-// Inputs that were once answered with 500, and their neighbours.
+// Inputs that once caused a 500, and similar ones.
 const ownTask = async (client: ReturnType<AppApi['clientFor']>) =>
   (await client.task.create.mutate({ title: 'There' })).id
 const cursorOf = (createdAt: string, id = '00000000-0000-7000-8000-000000000000') =>
   Buffer.from(JSON.stringify([createdAt, id])).toString('base64url')
 
-test('a version or a cursor that no column can hold is refused as invalid input', async () => {
+test('a version or a cursor that fits into no column is refused as invalid input', async () => {
   await using api = await startAppApi()
   const client = api.clientFor('fuzzer')
   const id = await ownTask(client)

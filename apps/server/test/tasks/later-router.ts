@@ -35,7 +35,7 @@ const laterTasks = z.strictObject({ ...taskPage.shape, items: z.array(laterTask)
 const laterList = z.strictObject({ ...list.shape, colour: since(3, z.string()) })
 const laterLists = z.strictObject({ ...listPage.shape, items: z.array(laterList) })
 
-/** What the fields of version 3 hold. */
+/** The values of the fields of version 3. */
 export const gained = {
   colour: 'red',
   assignee: null,
@@ -46,7 +46,7 @@ export const gained = {
 const withMore = <Row extends object>(row: Row) => ({ ...row, ...gained })
 const withColour = <Row extends object>(row: Row) => ({ ...row, colour: gained.colour })
 
-/** The procedures as a later version has them, whose outputs have gained fields. The rows are real. */
+/** The procedures of a later version, whose outputs have new fields. The rows are real. */
 export const laterRouter: AnyTRPCRouter = router({
   task: router({
     list: readInListsProcedure

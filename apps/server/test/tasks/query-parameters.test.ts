@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-/** As far as it is read here. */
+/** The parts of the document that these tests use. */
 interface Body {
   readonly result: { readonly data: { readonly items: { readonly title: string }[]; readonly nextCursor: string } }
 }
@@ -34,7 +34,7 @@ async function titles(query: string): Promise<string[]> {
   return body.result.data.items.map(({ title }) => title)
 }
 
-describe('tasks and lists can be asked for by plain parameters', () => {
+describe('tasks and lists can be requested with plain parameters', () => {
   test.each([
     ['status=done', ['Done one']],
     ['status=open&limit=1', ['Open 12 & 1/2']],

@@ -5,7 +5,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { databasePromises } from './promises.js'
 import { tableWeakenings, type Weakening } from './weakenings.js'
 
-/** Functions that triggers run, without what they are there for. */
+/** Weaker versions of the functions that triggers run. */
 const functionWeakenings: readonly Weakening[] = [
   {
     object: 'function refuse_erased: takes no lock',
@@ -61,8 +61,8 @@ describe('the API’s database', () => {
   })
 })
 
-// Policies, row-level security, triggers, constraints and privileges, as the catalog lists them: a new one is weakened too.
-describe.concurrent('whatever protects rows in the database is needed', async () => {
+// Policies, row-level security, triggers, constraints and privileges come from the catalog, so a new one is weakened too.
+describe.concurrent('every object that protects rows in the database is necessary', async () => {
   const cases = (await weakenings()).map(({ object, sql }) => [object, sql] as const)
   test.each(cases)('without %s, a promise is broken', async (_object, sql) => {
     await using own = await createTestDatabase()

@@ -15,7 +15,7 @@ interface Setting {
 
 type Run = (setting: Setting, sql: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
 
-/** Connects, and gives `work` what runs a statement in a transaction for one user, which is rolled back. */
+/** Connects, and gives `work` a function that runs statements in a transaction for one user, which is rolled back. */
 async function withRole<T>(url: string, work: (run: Run) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -41,7 +41,7 @@ async function withRole<T>(url: string, work: (run: Run) => Promise<T>): Promise
 const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 const taskOf = (listId: string | null = null) => ({ id: uuidv7(), ...fields, listId })
 
-/** Two people, each with a list, a task in it and a task in no list, and one more who has erased everything. */
+/** Two users, each with a list, a task in it and a task in no list, and a third user who was erased. */
 async function scene({ database }: TestDatabase) {
   const person = async () => {
     const [userId, listId] = [newUserId(), uuidv7()]
@@ -60,7 +60,7 @@ async function erasedUser({ database }: TestDatabase): Promise<string> {
   return userId
 }
 
-/** Resolves when a transaction of this database waits for an advisory lock, or `isOver` says that none will. */
+/** Resolves when a transaction of this database waits for an advisory lock, or when `isOver` says that none will. */
 async function waitForLock(adminUrl: string, isOver: () => boolean): Promise<void> {
   const waiting = "select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"
   await withRole(adminUrl, async (run) => {
@@ -76,9 +76,9 @@ const insertList = `insert into list (user_id, id, title, digest, version, creat
 const refusedRow = expect.objectContaining({ code: '42501' })
 const outOfBounds = expect.objectContaining({ code: '23514' })
 
-/** What must hold of the API's database, whatever statement reaches it. Each throws where it does not. */
+/** The promises of the API's database, for every possible statement. Each function throws if its promise is broken. */
 export const databasePromises: Promises = {
-  'the API’s role reads and writes rows, and may do nothing else': async ({ url }) =>
+  'the API’s role can read and write rows, and do nothing else': async ({ url }) =>
     withRole(url, async (run) => {
       const [userId, denied] = [newUserId(), expect.objectContaining({ code: '42501' })]
       for (const sql of [
@@ -99,7 +99,7 @@ export const databasePromises: Promises = {
       expect(rows).toEqual(tables.toSorted().map((relname) => ({ relname, privileges })))
     }),
 
-  'only what people may leave empty can be empty': ({ adminUrl }) =>
+  'only optional fields can be null': ({ adminUrl }) =>
     withRole(adminUrl, async (run) => {
       const { rows } = await run(
         { userId: null },
@@ -110,9 +110,9 @@ export const databasePromises: Promises = {
       expect(rows.map(({ name }) => name)).toEqual(optional)
     }),
 
-  'the process that serves the API starts with this database': ({ database }) => database.assertRestrictedRole(),
+  'the API’s process starts with this database': ({ database }) => database.assertRestrictedRole(),
 
-  'people create, change, delete and erase their own rows': async ({ database }) => {
+  'users can create, change, delete and erase their own rows': async ({ database }) => {
     const owner = ownerOf(newUserId())
     const list = await database.lists.create(owner, { id: uuidv7(), title: 'Mine' })
     const task = await database.tasks.create(owner, taskOf(list.id))
@@ -123,7 +123,7 @@ export const databasePromises: Promises = {
     expect(await database.eraseOwner(owner.userId)).toBe(0)
   },
 
-  'a statement that forgets its WHERE reads and changes the rows of the transaction’s user only': async (own) => {
+  'a statement without a WHERE reads and changes only the rows of the transaction’s user': async (own) => {
     const { bob } = await scene(own)
     const erased = [await erasedUser(own), await erasedUser(own)] as const
     await withRole(own.url, async (run) => {
@@ -143,7 +143,7 @@ export const databasePromises: Promises = {
     })
   },
 
-  'the role that owns the tables sees no row without naming a user': async (own) => {
+  'the role that owns the tables sees no rows without a user': async (own) => {
     await scene(own)
     await erasedUser(own)
     await withRole(own.ownerUrl, async (run) => {
@@ -153,7 +153,7 @@ export const databasePromises: Promises = {
     })
   },
 
-  'no row can be made for another user, or given to one': async (own) => {
+  'no row can be created for another user, or transferred to one': async (own) => {
     const { alice, bob } = await scene(own)
     const erased = await erasedUser(own)
     await withRole(own.url, async (run) => {
@@ -173,7 +173,7 @@ export const databasePromises: Promises = {
     })
   },
 
-  'where the transaction names lists, there are no rows outside them': async (own) => {
+  'a transaction that names lists sees no rows outside them': async (own) => {
     const { bob } = await scene(own)
     await own.database.lists.create(ownerOf(bob.userId), { id: uuidv7(), title: 'Another' })
     const within = { userId: bob.userId, lists: [bob.listId] }
@@ -183,7 +183,7 @@ export const databasePromises: Promises = {
     })
   },
 
-  'somebody who was erased gets no new row, in whatever statement': async (own) => {
+  'no statement can create a row for an erased user': async (own) => {
     const userId = await erasedUser(own)
     const erased = expect.objectContaining({ code: 'OWERA' })
     await withRole(own.url, async (run) => {
@@ -214,7 +214,7 @@ export const databasePromises: Promises = {
     }
   },
 
-  'an id stands for one row of a user, and two users may each have a row of the same id': async (own) => {
+  'an id identifies one row of a user, and two users may use the same id': async (own) => {
     const { alice, bob } = await scene(own)
     const erased = await erasedUser(own)
     await own.database.tasks.create(ownerOf(alice.userId), { ...taskOf(), id: bob.taskId })
@@ -226,7 +226,7 @@ export const databasePromises: Promises = {
         const copy = {
           task: `insert into task (${columns}, notes, priority) select ${columns}, notes, priority from task`,
           list: `insert into list (${columns}) select ${columns} from list`,
-          // Erased people write no task, but may be erased again.
+          // Erased users cannot write tasks, but can be erased again.
           erasure: 'insert into erasure select * from erasure',
         }[table]
         await expect(run({ userId }, copy), table).rejects.toMatchObject({ code: '23505' })
@@ -234,7 +234,7 @@ export const databasePromises: Promises = {
     })
   },
 
-  'a task is in a list of its owner’s, or in none': async (own) => {
+  'a task is in one of its owner’s lists, or in none': async (own) => {
     const { alice, bob } = await scene(own)
     await withRole(own.url, (run) =>
       expect(run({ userId: bob.userId }, insertTask, [bob.userId, alice.listId, 'x', '', 1])).rejects.toMatchObject({
@@ -243,7 +243,7 @@ export const databasePromises: Promises = {
     )
   },
 
-  'the bounds of titles, notes and versions hold under the API as well': async ({ url }) => {
+  'the database also enforces the limits of titles, notes and versions': async ({ url }) => {
     const userId = newUserId()
     await withRole(url, async (run) => {
       const [longTitle, longNotes] = ['x'.repeat(501), 'x'.repeat(10_001)]

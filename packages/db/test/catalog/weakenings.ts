@@ -1,7 +1,7 @@
 // domain: tasks
 import type pg from 'pg'
 
-/** One object of the database that protects rows, and the statements that take it away or make it weaker. */
+/** One object of the database that protects rows, and the statements that remove or weaken it. */
 export interface Weakening {
   /** What is weakened, such as `policy task_owner: using`. */
   readonly object: string
@@ -9,7 +9,10 @@ export interface Weakening {
   readonly sql: readonly string[]
 }
 
-/** Weakens every policy, one half at a time. Dropping a permissive policy would hide rows, so it lets everything through instead. */
+/**
+ * Weakens every policy, one half at a time. Dropping a permissive policy would hide rows, so it is changed to allow
+ * everything.
+ */
 const policies = `
   select format('policy %s: %s', polname, half) as object,
     array[case when polpermissive then format('alter policy %I on %s %s (true)', polname, polrelid::regclass, half)
@@ -28,7 +31,7 @@ const triggers = `
   select format('trigger %s', tgname) as object, array[format('drop trigger %I on %s', tgname, tgrelid::regclass)] as sql
   from pg_trigger where not tgisinternal`
 
-/** NOT NULL is a constraint as well since PostgreSQL 18; those under a primary key end with it only. */
+/** Since PostgreSQL 18, NOT NULL is a constraint too. That of a primary-key column can be removed only with the key. */
 const constraints = `
   select format('constraint %s', conname) as object,
     array[format('alter table %s drop constraint %I cascade', conrelid::regclass, conname)] as sql
@@ -41,7 +44,7 @@ const constraints = `
   where attnotnull and attnum > 0 and relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> '_prisma_migrations'
     and not exists (select from pg_index where indrelid = attrelid and indisprimary and attnum = any (indkey))`
 
-/** Takes each privilege on a table from the role that has it, and gives it each that it has not. */
+/** Revokes each privilege on a table that the role has, and grants each one that it does not have. */
 const privileges = `
   select format('privilege of the API: %s on %s', privilege, relname) as object,
     array[format(case when has_table_privilege($1, pg_class.oid, privilege) then 'revoke %s on %I from %I' else 'grant %s on %I to %I' end,

@@ -27,7 +27,7 @@ describe('create', () => {
     expect(await store().get(ownerOf(userId), created.id)).toEqual(created)
   })
 
-  test('repeated with the same id and fields, is the same list, even after it has changed', async () => {
+  test('repeated with the same id and fields, returns the same list, even after it has changed', async () => {
     const userId = newUserId()
     const list = draft()
     await store().create(ownerOf(userId), list)
@@ -36,7 +36,7 @@ describe('create', () => {
     expect((await store().list(ownerOf(userId), all)).items).toHaveLength(1)
   })
 
-  test('sent three times at once, makes one row', async () => {
+  test('sent three times at once, creates one row', async () => {
     const userId = newUserId()
     const list = draft()
     const answers = await Promise.all([1, 2, 3].map(() => store().create(ownerOf(userId), list)))
@@ -53,7 +53,7 @@ describe('create', () => {
     expect(await store().get(ownerOf(userId), created.id)).toEqual(created)
   })
 
-  test('with an id another user has, makes a list of its own', async () => {
+  test('with an id that another user has, creates a separate list', async () => {
     const [alice, bob] = [newUserId(), newUserId()]
     const list = draft()
     await store().create(ownerOf(alice), list)
@@ -65,7 +65,7 @@ describe('create', () => {
   })
 })
 
-test('list pages newest first, and neither repeats nor misses when others are added meanwhile', async () => {
+test('list returns pages, newest first, without repetitions or gaps if lists are added in the meantime', async () => {
   const userId = newUserId()
   const made: string[] = []
   for (let n = 0; n < 7; n++) made.unshift((await store().create(ownerOf(userId), draft({ title: `Number ${n}` }))).id)
@@ -92,7 +92,7 @@ describe('update', () => {
     })
   })
 
-  test('from one version by twenty at once, lets one through', async () => {
+  test('succeeds once if twenty calls change the same version at once', async () => {
     const userId = newUserId()
     const { id } = await store().create(ownerOf(userId), draft())
     const results = await Promise.allSettled(
@@ -125,7 +125,7 @@ describe('delete and restore', () => {
   })
 })
 
-test('an erasure removes every list of the owner, deleted ones too, and takes no new one', async () => {
+test('an erasure removes every list of the owner, even deleted ones, and then new ones are refused', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
   await store().create(ownerOf(alice), draft())
   await store().delete(ownerOf(alice), (await store().create(ownerOf(alice), draft())).id)

@@ -8,7 +8,7 @@ import type { PrismaClient } from '../../src/generated/client.js'
 import { createDomainStores } from '../../src/stores.js'
 import { testConditions } from '../statement-conditions.js'
 
-// An app that the owner authorized for one list. The statements keep it there, and row-level security under those.
+// An app that the owner limited to one list. The statements keep it within that list, and so does row-level security.
 
 const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 const everything = { limit: 200, status: 'all', search: '', after: null } as const
@@ -28,13 +28,13 @@ interface Stores {
 /** An owner with a task in each of two lists and one in none; the app may use `open`. */
 interface Scene {
   readonly owner: string
-  /** The app's scope. */
+  /** The app's owner scope. */
   readonly limited: OwnerScope
   readonly open: string
   readonly closed: string
   readonly inOpen: string
   readonly outside: readonly string[]
-  /** Stores whose statements are never changed. */
+  /** Stores with unchanged statements. */
   readonly intact: Stores
 }
 
@@ -49,23 +49,26 @@ async function newScene(intact: Stores): Promise<Scene> {
   return { owner: userId, limited: { userId, lists: [open] }, open, closed, inOpen, outside, intact }
 }
 
-/** What must hold of stores under a limited scope, whatever stands under them. Each throws where it does not. */
+/**
+ * The promises of stores with a limited scope, whichever layer enforces them. Each function throws if its promise is
+ * broken.
+ */
 const promises: Record<string, (stores: Stores, scene: Scene) => Promise<unknown>> = {
-  'list shows what is in the list only': async ({ tasks }, { limited, inOpen }) => {
+  'list returns only tasks in the list': async ({ tasks }, { limited, inOpen }) => {
     for (const query of queries) expect((await tasks.list(limited, query)).items.map(({ id }) => id)).toEqual([inOpen])
   },
-  'nor shows a list or its absence when asked for it': async ({ tasks }, { limited, closed }) => {
+  'list returns nothing for another list, or for no list': async ({ tasks }, { limited, closed }) => {
     for (const listId of [closed, null])
       expect((await tasks.list(limited, { ...everything, listId })).items).toEqual([])
   },
-  'get finds nothing outside': async ({ tasks }, { limited, outside }) => {
+  'get finds no task outside': async ({ tasks }, { limited, outside }) => {
     for (const id of outside) await expect(tasks.get(limited, id)).rejects.toThrow(notFound('task'))
   },
-  'update changes nothing outside': async ({ tasks }, { limited, outside }) => {
+  'update changes no task outside': async ({ tasks }, { limited, outside }) => {
     for (const id of outside)
       await expect(tasks.update(limited, id, { changes: { title: 'Taken' } })).rejects.toThrow(notFound('task'))
   },
-  'update takes nothing out, or in': async ({ tasks }, { limited, open, closed, inOpen, outside }) => {
+  'update moves no task out of the list, or into it': async ({ tasks }, { limited, open, closed, inOpen, outside }) => {
     for (const listId of [closed, null])
       await expect(tasks.update(limited, inOpen, { changes: { listId } })).rejects.toThrow(notFound('list'))
     for (const id of outside) {
@@ -73,21 +76,21 @@ const promises: Record<string, (stores: Stores, scene: Scene) => Promise<unknown
         await expect(tasks.update(limited, id, { changes })).rejects.toThrow(notFound('task'))
     }
   },
-  'delete and restore reach nothing outside': async ({ tasks }, { limited, outside }) => {
+  'delete and restore change no task outside': async ({ tasks }, { limited, outside }) => {
     for (const id of outside) {
       await expect(tasks.delete(limited, id)).rejects.toThrow(notFound('task'))
       await expect(tasks.restore(limited, id)).rejects.toThrow(notFound('task'))
     }
   },
-  'create puts nothing outside': async ({ tasks }, { limited, closed }) => {
+  'create adds no task outside': async ({ tasks }, { limited, closed }) => {
     for (const listId of [closed, null, uuidv7()])
       await expect(tasks.create(limited, { ...fields, id: uuidv7(), listId })).rejects.toThrow(notFound('list'))
   },
-  'create tells nothing of what has the id outside': async ({ tasks }, { limited, open, outside }) => {
+  'create does not reveal that a task outside has the id': async ({ tasks }, { limited, open, outside }) => {
     for (const id of outside)
       await expect(tasks.create(limited, { ...fields, id, listId: open })).rejects.toThrow(notFound('task'))
   },
-  'create, repeated, shows nothing of what was moved out meanwhile': async (
+  'a repeated create does not return a task that was moved out in the meantime': async (
     { tasks },
     { limited, owner, open, closed, intact },
   ) => {
@@ -96,15 +99,15 @@ const promises: Record<string, (stores: Stores, scene: Scene) => Promise<unknown
     await intact.tasks.update(ownerOf(owner), task.id, { changes: { listId: closed, notes: 'Secret' } })
     await expect(tasks.create(limited, task)).rejects.toThrow(notFound('task'))
   },
-  'the lists are that one': async ({ lists }, { limited, open }) =>
+  'the lists contain only that one': async ({ lists }, { limited, open }) =>
     expect((await lists.list(limited, { limit: 200, after: null })).items.map(({ id }) => id)).toEqual([open]),
-  'no other list is found or changed': async ({ lists }, { limited, closed }) => {
+  'other lists can neither be found nor changed': async ({ lists }, { limited, closed }) => {
     await expect(lists.get(limited, closed)).rejects.toThrow(notFound('list'))
     await expect(lists.update(limited, closed, { changes: { title: 'Taken' } })).rejects.toThrow(notFound('list'))
     await expect(lists.delete(limited, closed)).rejects.toThrow(notFound('list'))
     await expect(lists.restore(limited, closed)).rejects.toThrow(notFound('list'))
   },
-  'within the list everything can be done': async ({ tasks, lists }, { limited, open, inOpen }) => {
+  'within the list every operation works': async ({ tasks, lists }, { limited, open, inOpen }) => {
     const { id } = await tasks.create(limited, { ...fields, id: uuidv7(), listId: open })
     await tasks.update(limited, id, { changes: { title: 'Changed', listId: open } })
     await tasks.delete(limited, id)
@@ -115,7 +118,7 @@ const promises: Record<string, (stores: Stores, scene: Scene) => Promise<unknown
   },
 }
 
-/** Tries each promise on a scene of its own; returns those that were broken, or that changed what is outside. */
+/** Tries each promise on separate rows. Returns those that were broken, or that changed something outside. */
 async function brokenBy(prisma: PrismaClient, intactPrisma: PrismaClient): Promise<string[]> {
   const [stores, intact] = [createDomainStores(prisma), createDomainStores(intactPrisma)]
   const broken: string[] = []
@@ -139,7 +142,7 @@ describe('an app that is limited to one list', () =>
   testConditions({
     condition: 'the lists',
     isCondition: namesLists,
-    // The quota counts all of an owner's rows.
+    // The quota has to count all rows of an owner.
     isExempt: (sql) => /count\(/i.test(sql),
     brokenBy,
   }))
@@ -150,14 +153,14 @@ beforeAll(async () => {
 })
 afterAll(() => own[Symbol.asyncDispose]())
 
-test('a scope without lists holds nothing', async () => {
+test('a scope with an empty array of lists gives access to nothing', async () => {
   const { owner, inOpen } = await newScene(own.database)
   const none = { userId: owner, lists: [] }
   expect((await own.database.tasks.list(none, everything)).items).toEqual([])
   await expect(own.database.tasks.get(none, inOpen)).rejects.toThrow(notFound('task'))
 })
 
-describe('row-level security by itself', () => {
+describe('row-level security alone', () => {
   async function as(owner: string, lists: string, sql: string, values: unknown[] = []) {
     const client = new pg.Client({ connectionString: own.url })
     await client.connect()
@@ -173,7 +176,7 @@ describe('row-level security by itself', () => {
     }
   }
 
-  test('shows a list that is named, and what is in it, and nothing of another owner’s under that name', async () => {
+  test('shows a named list and its tasks, and nothing of another owner with the same list id', async () => {
     const { owner, open, inOpen } = await newScene(own.database)
     expect((await as(owner, `{${open}}`, 'select id from task')).rows).toEqual([{ id: inOpen }])
     expect((await as(owner, `{${open}}`, 'select id from list')).rows).toEqual([{ id: open }])
@@ -183,7 +186,7 @@ describe('row-level security by itself', () => {
     expect((await as(owner, '', 'select id from task')).rows).toHaveLength(3)
   })
 
-  test('lets nothing be put, or moved, outside', async () => {
+  test('prevents that a task is added or moved outside', async () => {
     const { owner, open, closed } = await newScene(own.database)
     const insert = `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at, list_id)
       values ($1, $2, 'x', '', 'none', '', 1, now(), now(), $3)`
@@ -199,7 +202,7 @@ describe('row-level security by itself', () => {
   })
 })
 
-test('a reference to another owner’s list cannot be written, even past row-level security', async () => {
+test('a reference to another owner’s list cannot be written, even without row-level security', async () => {
   const [alices, bobs] = [await newScene(own.database), await newScene(own.database)]
   const superuser = new pg.Client({ connectionString: own.adminUrl })
   await superuser.connect()

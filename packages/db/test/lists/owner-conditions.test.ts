@@ -11,7 +11,7 @@ testOwnerConditions<ListFields, ListQuery>({
   fields: { title: 'Hers' },
   everything: [{ limit: 200, after: null }],
   promises: (intact) => ({
-    'lists that he deleted make room, and no deleted task of hers goes with them': async (lists, scene) => {
+    'his deleted lists make room, and none of her deleted tasks is removed with them': async (lists, scene) => {
       const tasks = taskDomain.createStore(intact)
       const { id } = await tasks.create(scene.alice, { ...task, id: uuidv7() })
       await tasks.delete(scene.alice, id)

@@ -22,7 +22,7 @@ testOwnerConditions<TaskFields, TaskQuery>({
     },
   ],
   promises: (intact) => ({
-    'list shows his own completed tasks only': async (tasks, { alice, bob }) => {
+    'list returns only his own completed tasks': async (tasks, { alice, bob }) => {
       await taskDomain
         .createStore(intact)
         .create(alice, { ...fields, id: uuidv7(), completedAt: '2026-11-24T09:30:00.000Z' })

@@ -13,7 +13,7 @@ const draft = (): NewTask => ({
   listId: null,
 })
 
-test('an erasure removes every task of the owner, deleted ones too, and refuses new ones; other users keep theirs', async () => {
+test('an erasure removes every task of the owner, even deleted ones, and refuses new ones; other users keep theirs', async () => {
   await using own = await createTestDatabase()
   const { tasks, eraseOwner } = own.database
   const [alice, bob] = [newUserId(), newUserId()]

@@ -41,7 +41,7 @@ describe('create', () => {
     expect(await store().get(ownerOf(userId), created.id)).toEqual(created)
   })
 
-  test('repeated with the same id and fields, is the same task, even after it has changed', async () => {
+  test('repeated with the same id and fields, returns the same task, even after it has changed', async () => {
     const userId = newUserId()
     const task = draft()
     await store().create(ownerOf(userId), task)
@@ -50,7 +50,7 @@ describe('create', () => {
     expect((await store().list(ownerOf(userId), all)).items).toHaveLength(1)
   })
 
-  test('sent three times at once, makes one row', async () => {
+  test('sent three times at once, creates one row', async () => {
     const userId = newUserId()
     const task = draft()
     const answers = await Promise.all([1, 2, 3].map(() => store().create(ownerOf(userId), task)))
@@ -66,7 +66,7 @@ describe('create', () => {
     expect(await store().get(ownerOf(userId), task.id)).toEqual(created)
   })
 
-  test('with an id another user has, makes a task of its own', async () => {
+  test('with an id that another user has, creates a separate task', async () => {
     const [alice, bob] = [newUserId(), newUserId()]
     const task = draft()
     await store().create(ownerOf(alice), task)
@@ -76,7 +76,7 @@ describe('create', () => {
 })
 
 describe('list', () => {
-  test('pages newest first, and neither repeats nor misses a task when others are added meanwhile', async () => {
+  test('returns pages, newest first, without repetitions or gaps if tasks are added in the meantime', async () => {
     const userId = newUserId()
     const made: string[] = []
     for (let n = 0; n < 7; n++) made.unshift((await store().create(ownerOf(userId), draft({ title: `Task ${n}` }))).id)
@@ -137,7 +137,7 @@ describe('list', () => {
 })
 
 describe('update', () => {
-  test('changes what is named, keeps the rest, and raises the version', async () => {
+  test('changes the given fields, keeps the others, and increases the version', async () => {
     const userId = newUserId()
     const { id } = await store().create(ownerOf(userId), draft({ notes: 'keep', dueOn: '2026-05-01' }))
     expect(await store().update(ownerOf(userId), id, { changes: { dueOn: null } })).toMatchObject({
@@ -147,7 +147,7 @@ describe('update', () => {
     })
   })
 
-  test('from one version by fifty at once, lets one through', async () => {
+  test('succeeds once if fifty calls change the same version at once', async () => {
     const userId = newUserId()
     const { id } = await store().create(ownerOf(userId), draft())
     const results = await Promise.allSettled(

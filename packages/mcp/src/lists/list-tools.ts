@@ -7,7 +7,7 @@ export const listTools: ProcedureTools = {
     type: 'query',
     title: 'List the lists',
     description:
-      'The person’s lists, newest first, a page at a time. Their ids are the listId of tasks; a task may be in none. If you are limited to one list, it is that one.',
+      'Returns the user’s lists, newest first, one page at a time. A list’s id is the listId of its tasks; a task may be in no list. If you are limited to one list, only that list is returned.',
     input: listQuery,
     output: listPage,
   },
@@ -15,7 +15,7 @@ export const listTools: ProcedureTools = {
     procedure: 'list.create',
     type: 'mutation',
     title: 'Add a list',
-    description: 'Adds a list. Look at list_lists first: the person may have it already.',
+    description: 'Adds a list. Call list_lists first, because the user may already have it.',
     input: newList,
     output: list,
   },

@@ -40,8 +40,7 @@ const purpose = { command: 'pnpm db:seed', serving: false }
 
 await command(async () => {
   const settings = readStackSettings()
-  // The demo users sign up like everybody else, so the system has to run: the running one, or one that is started
-  // temporarily.
+  // The demo users sign up like everybody else, so this needs a running system. If there is none, one is started temporarily.
   await using _system = (await isUp(settings.webUrl))
     ? undefined
     : await startSystem({ settings, mode: 'built', env: readEnv(), purpose })
@@ -54,7 +53,7 @@ await command(async () => {
 })
 
 /**
- * Signs a user up and adds lists and tasks, in the same way as everybody does.
+ * Signs a user up and adds lists and tasks, through the web app and the API, like any other user.
  * @returns false if the user already exists
  */
 async function seed(person: (typeof people)[number], password: string, { webUrl, apiUrl }: StackSettings) {
@@ -72,10 +71,10 @@ async function seed(person: (typeof people)[number], password: string, { webUrl,
     signUp = await send()
   }
   if (signUp.status === 422) return false
-  if (!signUp.ok) throw new Error(`The web app answered ${signUp.status} to the sign-up of a demo person.`)
+  if (!signUp.ok) throw new Error(`The web app answered ${signUp.status} to the sign-up of a demo user.`)
   if (signUp.headers.getSetCookie().length === 0) {
     throw new Error(
-      'With SMTP_URL set, people confirm their address first, and the demo people have none. Seed without it.',
+      'With SMTP_URL set, users have to confirm their address first, which the demo users cannot do. Run this command without SMTP_URL.',
     )
   }
   const cookie = signUp.headers

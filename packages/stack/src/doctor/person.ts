@@ -28,7 +28,8 @@ export async function checkAsPerson({ webUrl, apiUrl }: Deployment, expected: Ex
     return [fault('a user can sign up', found, fix)]
   }
   const lines = signUp.headers.getSetCookie()
-  if (lines.length === 0) return [skipped('a user’s token is valid', 'here addresses have to be confirmed by mail')]
+  if (lines.length === 0)
+    return [skipped('a user’s token is valid', 'this web app requires that addresses are confirmed by mail')]
   const cookie = lines.map((line) => line.split(';', 1)[0]).join('; ')
   try {
     const answer = await ask(`${webUrl}/api/auth/token`, { headers: { cookie } })
