@@ -81,5 +81,5 @@ test.runIf(inject('long'))('and the check and the tests pass', { timeout: longTi
   await using own = await copyRepository('anew')
   await succeed(own.grow('rename', name))
   await succeed(own.run('npx', '-y', 'pnpm@12', 'check'))
-  await succeed(own.run('vitest', 'run', '--exclude', 'packages/grow/**'))
+  await succeed(own.run('vitest', 'run', '--project', '!grow'))
 })
