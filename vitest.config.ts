@@ -13,39 +13,74 @@ const slow = [
   'apps/server/test/procedures/{random-operations,statements,terminated-backends,turns}.test.ts',
   'apps/server/test/*/{cost,fuzzed-bodies}.test.ts',
   'apps/web/test/{account-links,caching-proxy,confirmation,device-codes,factors,guesses,mail-limit}.test.ts',
-  'apps/web/test/{outages,own-redirects,programs,renewal,signing-keys,start}.test.ts',
+  'apps/web/test/{outages,own-redirects,pgbouncer,programs,renewal,request-log,signing-keys,start}.test.ts',
   'examples/test/**',
   'packages/auth/test/{kept-tokens,runtimes}.test.ts',
   'packages/client/test/{oldest-platform,type-cost}.test.ts',
   'packages/db/test/{pgbouncer,ping,pool,time-limits}.test.ts',
-  'packages/db/test/*/*-conditions.test.ts',
+  'packages/db/test/*/{catalog,*-conditions}.test.ts',
   'packages/http/test/{connection-room,request-deadlines,write-deadline}.test.ts',
   'packages/{drills,grow,postgres,stack}/test/**',
 ]
 
+/** Sign-in, in this process. Better Auth does not check origins if it detects a test, so here it does not. */
+const signIn = [
+  'apps/web/test/{account-links,auth,caching-proxy,confirmation,cors,device-codes,endpoints,factors,guesses}.test.ts',
+  'apps/web/test/{mail-limit,outages,own-redirects,programs,renewal,signing-keys,weakened-options}.test.ts',
+]
+
+/** Servers and databases, in this process. `statements` replaces a function of the database client for all its tests. */
+const services = ['apps/server/test/**/!(statements).test.ts', 'packages/{api,db,http,pool}/test/**/*.test.ts']
+
+const grow = ['packages/grow/test/**/*.test.ts']
+
 export default defineConfig(({ mode }) => {
   buildWhatEveryRunStarts()
-  return {
+  const exclude = [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])]
+  /** Files of a kind. Without isolation the files of a process share what they import, which takes seconds to load. */
+  const project = (name: string, files: ProjectFiles) => ({
     // Packages are tested from their sources. After that come Vite's own defaults.
     ssr: { resolve: { conditions: ['@ownlist/source', 'module', 'node', 'development|production'] } },
     test: {
-      include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/test/*.test.ts'],
-      exclude: [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])],
-      benchmark: { include: ['{apps,packages}/*/bench/**/*.bench.ts'] },
+      name,
+      // Tests wait for a third of their time, so on two cores three at a time.
+      maxWorkers: Math.max(3, availableParallelism()),
+      benchmark: { include: name === 'alone' ? ['{apps,packages}/*/bench/**/*.bench.ts'] : [] },
+      // Real databases and processes: generous, so that a busy machine fails no test.
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 15_000 } },
+      ...files,
+      exclude: [...exclude, ...(files.exclude ?? [])],
+    },
+  })
+  return {
+    test: {
       globalSetup: ['packages/testkit/src/global-setup.ts'],
       // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
       // On CI, a test may not be left out because a program is missing.
       // `PEERS=lowest` or `newest`: the versions beside which the published packages are tried.
       provide: { long: mode === 'long', ci: Boolean(process.env.CI), peers: process.env.PEERS ?? 'locked' },
-      // Tests wait for a third of their time, so on two cores three at a time.
-      maxWorkers: Math.max(3, availableParallelism()),
-      // Real databases and processes: generous, so that a busy machine fails no test.
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
-      expect: { poll: { timeout: 15_000 } },
+      projects: [
+        project('sign-in', { include: signIn, isolate: false, env: { NODE_ENV: 'production', TEST: '' } }),
+        project('services', { include: services, isolate: false }),
+        project('alone', {
+          include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/test/*.test.ts'],
+          exclude: [...signIn, ...services, ...grow],
+        }),
+        // They run the other tests in copies of the repository, without themselves.
+        project('grow', { include: grow }),
+      ],
     },
   }
 })
+
+interface ProjectFiles {
+  readonly include: string[]
+  readonly exclude?: string[]
+  readonly isolate?: boolean
+  readonly env?: Record<string, string>
+}
 
 /** The program that keeps the PostgreSQL of the test run. Takes half a second when it is up to date. */
 function buildWhatEveryRunStarts(): void {

@@ -4,7 +4,7 @@ import { findChromium } from './e2e/chromium.mjs'
 export default defineConfig({
   testDir: 'e2e',
   // Each worker has a system of its own, which its tests may stop and start. Tests spend much of their time waiting.
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -13,7 +13,8 @@ export default defineConfig({
   // A busy machine can make one of so many tests late. One that passes only when repeated is listed as flaky.
   retries: process.env.CI ? 1 : 0,
   use: {
-    trace: 'retain-on-failure',
+    // A trace of every test costs a quarter of the CPU time. `--trace on` makes one of a test that fails here.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     launchOptions: {

@@ -27,7 +27,9 @@ beforeAll(async () => {
     tarballs.push(JSON.parse(stdout.slice(stdout.indexOf('{'))).filename)
   }
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
-  await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...tarballs], { cwd: outside })
+  await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline', ...tarballs], {
+    cwd: outside,
+  })
   api = await startAppApi()
   const token = await api.issuer.token(newUserId())
   env = { OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: join(outside, 'config'), OWNLIST_TOKEN: token }

@@ -21,6 +21,7 @@ import { type AnyTRPCRouter, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { readCallInput } from './call-input.js'
 import { type CorsSettings, createCors } from './cors.js'
+import { trackConnections } from './drain.js'
 import { createGate } from './gate.js'
 import type { Limits } from './limits.js'
 import { createMcpRoute } from './mcp-handler.js'
@@ -138,6 +139,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   server.maxConnections = mostConnections
   server.on('connection', parts.limitConnections)
   server.on('connection', room.connected)
+  trackConnections(server)
   return server
 }
 

@@ -52,6 +52,16 @@ test('an idle connection does not delay the shutdown', async () => {
   await ended
 })
 
+test('a connection on which nothing was ever sent does not delay the end', async () => {
+  await using api = await startReadyApi()
+  const accepted = once(api.server, 'connection')
+  const socket = connect(api.port, '127.0.0.1').resume()
+  await accepted
+  const ended = once(socket, 'close')
+  await drain(api.server, 60_000)
+  await ended
+})
+
 test('a request that never ends is aborted', async () => {
   await using api = await startReadyApi()
   api.server.requestTimeout = 0

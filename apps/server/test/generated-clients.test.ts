@@ -24,7 +24,9 @@ let api: AppApi
 beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'ownlist-generated-'))
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
-  await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...tools], { cwd: outside })
+  await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline', ...tools], {
+    cwd: outside,
+  })
   for (const file of ['openapi-fetch.ts', 'hey-api.ts']) {
     await copyFile(join(import.meta.dirname, 'generators', file), join(outside, file))
   }

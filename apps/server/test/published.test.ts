@@ -71,20 +71,16 @@ beforeAll(async () => {
   const peers = ['react', '@types/react', '@tanstack/react-query', '@trpc/react-query'].map(peer)
   const tools = [
     inCatalog('typescript'),
-    'typescript59@npm:typescript@~5.9',
+    ...(isThorough ? ['typescript59@npm:typescript@~5.9'] : []),
     'typescript57@npm:typescript@5.7.2',
     inCatalog('@types/node'),
     'deno@^2',
     'bun@^1',
     'jest@^30',
   ]
-  await run(
-    'npm',
-    ['install', '--no-audit', '--no-fund', '--no-package-lock', ...tarballs.values(), ...peers, ...tools],
-    {
-      cwd: outside,
-    },
-  )
+  const freshness = inject('peers') === 'newest' ? '--prefer-online' : '--prefer-offline'
+  const options = ['--no-audit', '--no-fund', '--no-package-lock', freshness]
+  await run('npm', ['install', ...options, ...tarballs.values(), ...peers, ...tools], { cwd: outside })
   for (const file of ['program.ts', 'page.tsx', 'service.ts', 'program.cjs', 'jest.mjs', 'jest.cjs'])
     await copyFile(join(import.meta.dirname, 'published', file), join(outside, file))
   api = await startAppApi()

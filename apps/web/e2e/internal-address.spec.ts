@@ -38,6 +38,9 @@ const test = usual.extend<object, { addresses: Addresses }>({
   ],
 })
 
+// One worker, so that only one system is started for these settings.
+test.describe.configure({ mode: 'default' })
+
 /** The procedures that were called at an address after this many requests. */
 const called = ({ arrived }: Forwarder, since = 0) =>
   arrived

@@ -32,6 +32,9 @@ const test = usual.extend<object, { pages: Pages }>({
   ],
 })
 
+// One worker, so that only one system is started for these settings.
+test.describe.configure({ mode: 'default' })
+
 const found = (page: Page, name: 'tasks' | 'fault' | 'code') => page.locator(`[data-name="${name}"]`)
 
 interface Visit {

@@ -17,6 +17,9 @@ const test = usual.extend<object>({
   ],
 })
 
+// One worker, so that only one system is started for these settings.
+test.describe.configure({ mode: 'default' })
+
 /**
  * Expects that the API's page loads everything from below its address, and that a call from the page goes to that
  * address.

@@ -6,6 +6,9 @@ const test = usual.extend<object>({
   layout: [{ env: { TRUSTED_PROXIES: '' } }, { scope: 'worker' }],
 })
 
+// One worker, so that only one system is started for these settings.
+test.describe.configure({ mode: 'default' })
+
 // Each path has a count of its own: the tests of this file do not use up each other's.
 
 test('what a client says of its address does not get it round the limit on sign-ins', async ({
