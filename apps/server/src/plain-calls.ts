@@ -11,7 +11,7 @@ import { readInputs } from './call-inputs.js'
 import type { ProcedureCalls } from './request-target.js'
 
 /** One request that names procedures, after the checks of the server. */
-export interface CallRequest {
+interface CallRequest {
   readonly calls: ProcedureCalls
   /** The input from the address, as JSON; null if there is none. */
   readonly input: string | null
