@@ -59,8 +59,7 @@ async function claimsOf(session: string) {
   return decodeJwt((await (await send('/token', undefined, bearer(session))).json()).token)
 }
 
-// They wait for the five seconds between two polls at the same time.
-describe.concurrent('a program that asks with the client', () => {
+describe('a program that asks with the client', () => {
   test.each<[readonly Scope[] | undefined, string]>([
     [[readRight], readRight],
     [undefined, `${readRight} ${writeRight}`],
