@@ -1,3 +1,4 @@
+import { readRight, writeRight } from '@ownlist/scopes'
 import { newUserId } from '@ownlist/testkit'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -121,7 +122,7 @@ describe('status, headers and bytes are those of tRPC’s adapter', () => {
   })
 
   test('a caller whose token lacks the scope is told which', async () => {
-    const scoped = async (each: TestApi) => await each.issuer.token('scoped', { scope: 'tasks:read', exp: exp() })
+    const scoped = async (each: TestApi) => await each.issuer.token('scoped', { scope: readRight, exp: exp() })
     const before = tokens
     tokens = new Map([
       [api, await scoped(api)],
@@ -131,7 +132,7 @@ describe('status, headers and bytes are those of tRPC’s adapter', () => {
       const { status, headers } = await compare({ ...save, body: '{"title":"x"}' })
       expect([status, Object.fromEntries(headers)['www-authenticate']]).toEqual([
         403,
-        expect.stringContaining('tasks:write'),
+        expect.stringContaining(writeRight),
       ])
     } finally {
       tokens = before
