@@ -23,13 +23,13 @@ const slow = [
   'packages/{drills,grow,postgres,stack}/test/**',
 ]
 
-/** Sign-in, in this process. Better Auth does not check origins if it detects a test, so here it does not. */
+/** Tests of sign-in in the test process. Better Auth checks no origins if it detects a test, so the environment hides that. */
 const signIn = [
   'apps/web/test/{account-links,auth,caching-proxy,confirmation,cors,device-codes,endpoints,factors,guesses}.test.ts',
   'apps/web/test/{mail-limit,outages,own-redirects,programs,renewal,signing-keys,weakened-options}.test.ts',
 ]
 
-/** Servers and databases, in this process. `statements` replaces a function of the database client for all its tests. */
+/** Servers and databases in the test process, except `statements`, which replaces a function of the database client. */
 const services = ['apps/server/test/**/!(statements).test.ts', 'packages/{api,db,http,pool}/test/**/*.test.ts']
 
 const grow = ['packages/grow/test/**/*.test.ts']
@@ -37,16 +37,16 @@ const grow = ['packages/grow/test/**/*.test.ts']
 export default defineConfig(({ mode }) => {
   buildWhatEveryRunStarts()
   const exclude = [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])]
-  /** Files of a kind. Without isolation the files of a process share what they import, which takes seconds to load. */
+  /** A kind of test files. Without isolation, the files of a process share their imports, which take seconds to load. */
   const project = (name: string, files: ProjectFiles) => ({
     // Packages are tested from their sources. After that come Vite's own defaults.
     ssr: { resolve: { conditions: ['@ownlist/source', 'module', 'node', 'development|production'] } },
     test: {
       name,
-      // Tests wait for a third of their time, so on two cores three at a time.
+      // Tests spend a third of their time waiting, so three files run at a time on two cores.
       maxWorkers: Math.max(3, availableParallelism()),
       benchmark: { include: name === 'alone' ? ['{apps,packages}/*/bench/**/*.bench.ts'] : [] },
-      // Real databases and processes: generous, so that a busy machine fails no test.
+      // These limits are generous, because real databases and processes are slow on a busy machine.
       testTimeout: 30_000,
       hookTimeout: 60_000,
       expect: { poll: { timeout: 15_000 } },
@@ -57,9 +57,9 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       globalSetup: ['packages/testkit/src/global-setup.ts'],
-      // `--mode long`, as in `pnpm test:long`: random tests as long as they are worth waiting for overnight.
-      // On CI, a test may not be left out because a program is missing.
-      // `PEERS=lowest` or `newest`: the versions beside which the published packages are tried.
+      // `long` is set by `--mode long`, as in `pnpm test:long`: more random tests, for a run at night.
+      // `ci`: on CI, no test may be skipped because a program is missing.
+      // `peers` is set by `PEERS=lowest` or `newest`: the peer versions with which the published packages are tested.
       provide: { long: mode === 'long', ci: Boolean(process.env.CI), peers: process.env.PEERS ?? 'locked' },
       projects: [
         project('sign-in', { include: signIn, isolate: false, env: { NODE_ENV: 'production', TEST: '' } }),
@@ -68,7 +68,7 @@ export default defineConfig(({ mode }) => {
           include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/test/*.test.ts'],
           exclude: [...signIn, ...services, ...grow],
         }),
-        // They run the other tests in copies of the repository, without themselves.
+        // These tests run the other tests, in copies of the repository.
         project('grow', { include: grow }),
       ],
     },

@@ -1,5 +1,5 @@
-// Runs Prisma's own CLI without its engine binary. Prisma asks only that an engine be named, and never runs it. Naming
-// Node itself saves a download that closed networks refuse. A binary named by the environment is left as it is.
+// Runs Prisma's own CLI without its engine binary. Prisma requires the path of an engine, but never runs it here. Passing
+// the path of Node avoids a download, which fails in closed networks. An engine that the environment names is not replaced.
 //
 //   node prisma/generate.mjs SCHEMA               generates a client
 //   node prisma/generate.mjs SCHEMA OUTPUT        does so unless OUTPUT was generated from the same schema

@@ -1,4 +1,4 @@
-"""The issuer's public keys. Neither invented tokens nor an issuer that is down can do harm."""
+"""The issuer's public keys, cached. They stay usable if tokens name invented keys, or if the issuer is down."""
 
 import json
 import math
@@ -46,7 +46,7 @@ class IssuerKeys:
         return time.monotonic() - self.fetched
 
     def fetch_if_allowed(self) -> None:
-        """Makes one fetch at a time. A thread that arrives meanwhile waits for it and uses its result."""
+        """Runs one fetch at a time. A thread that arrives in the meantime waits for it and uses its result."""
         with self.lock:
             if time.monotonic() - self.tried < COOLDOWN:
                 return

@@ -43,7 +43,7 @@ async function signUp(authUrl: string, origin: string, name: string): Promise<Pe
     const send = () =>
       fetch(`${authUrl}${path}`, { ...sent, headers: { ...headers, origin, 'content-type': 'application/json' } })
     let response = await send()
-    // Waits as long as the limit on sign-ups demands.
+    // Waits for as long as the limit on sign-ups requires.
     while (response.status === 429) {
       await sleep(Number(response.headers.get('x-retry-after') ?? 1) * 1_000)
       response = await send()

@@ -17,8 +17,8 @@ const findPython = () =>
 const debian = ['python3-fastapi', 'python3-sqlmodel', 'python3-uvicorn', 'python3-jwt', 'python3-cryptography']
 
 /**
- * A Python with everything that the FastAPI example needs. It is installed from the system's packages where that is allowed,
- * and otherwise by pip into a folder of the example's own.
+ * A Python with everything that the FastAPI example needs. It is installed from the system's packages if possible, and
+ * otherwise by pip into a folder of the example.
  * @throws {Error} that says what to install
  */
 export function installPython(): string {

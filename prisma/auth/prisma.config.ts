@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config'
 
-// For Prisma's own CLI, where its engine binary can be had: `prisma migrate deploy --config prisma/auth/prisma.config.ts`.
+// For Prisma's own CLI, if its engine binary is available: `prisma migrate deploy --config prisma/auth/prisma.config.ts`.
 // `pnpm db:migrate` does the same without the binary.
 export default defineConfig({
   schema: '.',

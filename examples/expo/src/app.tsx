@@ -39,7 +39,7 @@ interface SignedInProps {
 }
 
 function SignedIn({ session, onSignedOut }: SignedInProps): ReactNode {
-  // One cache for each person: the key makes another session another component.
+  // One cache per user: with another key, React creates a new component for another session.
   const [queryClient] = useState(createApiQueryClient)
   const [token] = useState(() => programSession({ webUrl, session, onSignedOut }))
   return (

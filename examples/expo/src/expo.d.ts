@@ -1,5 +1,5 @@
-// What this sketch uses of React Native and Expo, as they declare it. They are not installed here, because they take half
-// a gigabyte and this folder is only type-checked. Delete this file in an app of your own.
+// The parts of React Native and Expo that this sketch uses, with their own declarations. The packages are not installed
+// here, because they take half a gigabyte and this folder is only type-checked. Delete this file in your own app.
 
 declare module 'react-native' {
   import type { ComponentType, ReactNode } from 'react'

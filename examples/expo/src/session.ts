@@ -13,8 +13,8 @@ export const readSession = (): Promise<string | null> => getItemAsync(key)
 export const forgetSession = (): Promise<void> => deleteItemAsync(key)
 
 /**
- * Opens the web app in the phone's browser, where somebody signs in and confirms the code. After that it
- * resolves with the session, which is kept.
+ * Opens the web app in the phone's browser, where the user signs in and confirms the code. Then it stores the session and
+ * resolves with it.
  */
 export async function signIn(onCode: (code: string) => void): Promise<string> {
   const session = await deviceLogin({

@@ -8,7 +8,7 @@ const verifier = createTokenVerifier({ jwksUrl: `${issuer}/api/auth/jwks`, issue
 
 const signedIn = createMiddleware<{ Variables: { userId: string } }>(async (context, next) => {
   const { userId, scopes } = await verifier.verify(context.req.header('authorization'))
-  // An app's token is valid for its scopes, and none of them is about this service.
+  // The token of an authorized app is limited to its scopes, and none of them is for this service.
   if (scopes !== null) return context.text('', 403, { 'www-authenticate': 'Bearer error="insufficient_scope"' })
   context.set('userId', userId)
   return await next()

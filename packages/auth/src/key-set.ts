@@ -23,8 +23,8 @@ export interface KeySetOptions {
   /** For one attempt, from connecting to the last byte; 2 seconds by default. */
   readonly timeoutMs?: number
   /**
-   * Called with the reason why keys cannot be fetched, once per change of the reason, and with null when fetching works
-   * again; for a log.
+   * Called with the reason why keys cannot be fetched, once for each new reason, and with null when fetching works again.
+   * Useful for a log.
    */
   onFault?(fault: string | null): void
 }

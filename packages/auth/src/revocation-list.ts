@@ -36,8 +36,8 @@ export interface RevocationListOptions {
   /** How far the clocks of issuer and service may differ: whole seconds, from 0 to 300; 5 by default. */
   readonly clockTolerance?: number
   /**
-   * Called with the reason why the feed is unavailable, once per change of the reason, and with null when it is
-   * available again; for a log.
+   * Called with the reason why the feed is unavailable, once for each new reason, and with null when it is available again.
+   * Useful for a log.
    */
   onFault?(fault: string | null): void
   /** The clock; the machine's by default. */

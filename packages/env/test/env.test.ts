@@ -120,7 +120,7 @@ describe('a list', () => {
     [' , ', 'entry 1 is empty'],
     ['https://a.example,https://b.example/', 'entry 2 must be written'],
     ['https://a.example;https://b.example', 'entry 1 must name one host'],
-  ])('cannot be %j, and the refusal says which entry is wrong', (text, fault) => {
+  ])('cannot be %j, and the error says which entry is wrong', (text, fault) => {
     expect(faultOf(listOf(origin()), text)).toContain(`NAME: ${fault}`)
   })
 })

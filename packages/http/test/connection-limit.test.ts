@@ -26,7 +26,7 @@ const openMany = (count: number, ...where: [port: number, host: string, localAdd
 const stillOpen = (sockets: readonly Socket[]) =>
   sockets.filter(({ readableEnded, closed }) => !readableEnded && !closed)
 
-/** The connections that remain once the server has had time to close the rest. */
+/** The connections that are still open once the server has had time to close the others. */
 async function left(sockets: readonly Socket[]): Promise<number> {
   for (const socket of sockets) socket.resume()
   await new Promise((resolve) => setTimeout(resolve, 100))
@@ -35,7 +35,7 @@ async function left(sockets: readonly Socket[]): Promise<number> {
 
 const nobody = () => false
 
-test('one client cannot hold more connections than the limit', async () => {
+test('one client cannot have more open connections than the limit', async () => {
   const port = await serve({ isExempt: nobody, most: 5 })
   expect(await left(await openMany(12, port, '127.0.0.1'))).toBe(5)
 })
@@ -49,7 +49,7 @@ test('a connection that ends makes room for another', async () => {
   expect(await left(await openMany(2, port, '127.0.0.1'))).toBe(1)
 })
 
-test('an address written as IPv6 and as IPv4 is one client, and IPv6 is counted, too', async () => {
+test('an IPv4 address is the same client when it is written as IPv6, and IPv6 clients are counted too', async () => {
   const port = await serve({ isExempt: nobody, most: 3 })
   const sockets = [...(await openMany(2, port, '127.0.0.1')), ...(await openMany(2, port, '::ffff:127.0.0.1'))]
   expect(await left(sockets)).toBe(3)

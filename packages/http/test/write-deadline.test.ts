@@ -48,17 +48,17 @@ async function cutsOff(answer: RequestListener, requests: string): Promise<void>
 test('a client that does not read a large response is disconnected', () =>
   cutsOff((_request, response) => response.end(large), get))
 
-test('and so is one that does not read a response that is written in pieces', () =>
+test('a client that does not read a response that is written in pieces is disconnected', () =>
   cutsOff((_request, response) => {
     const write = () => void (response.write(large.subarray(0, 1024 * 1024)) ? setImmediate(write) : null)
     response.on('drain', write)
     write()
   }, get))
 
-test('and so is one that sends many requests and reads no responses', () =>
+test('a client that sends many requests and reads no responses is disconnected', () =>
   cutsOff((_request, response) => response.end(large.subarray(0, 1024 * 1024)), get.repeat(100)))
 
-test('and so is one that keeps sending without reading', async () => {
+test('a client that keeps sending without reading is disconnected', async () => {
   const server = await serve((_request, response) => response.end(large))
   const socket = ask(server, get)
   socket.pause()
@@ -68,7 +68,7 @@ test('and so is one that keeps sending without reading', async () => {
   await expect.poll(() => connections(server), { timeout: 4 * ms }).toBe(0)
 })
 
-test('and so is one that reads a part and then stops', async () => {
+test('a client that reads a part of a response and then stops is disconnected', async () => {
   const server = await serve((_request, response) => response.end(large))
   const socket = ask(server, get)
   let read = 0

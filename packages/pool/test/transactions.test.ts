@@ -45,7 +45,7 @@ describe('a single statement and a transaction', () => {
     ['x'.repeat(10_000), 'x'.repeat(63)],
     ['$1 %s "quoted"', '$1 %s "quoted"'],
     ['', ''],
-  ])('have their name as a text, whatever it contains: %#', async (name, expected) => {
+  ])('have their exact name, whatever it contains: %#', async (name, expected) => {
     await using own = await createTestDatabase()
     const pool = open(own.url, () => name)
     expect((await pool.query(shown)).rows).toEqual([{ ...limits, name: expected }])
@@ -108,7 +108,7 @@ test('limits and name cost no round trips: a single statement has one, a transac
   through.port = String((proxy.address() as AddressInfo).port)
   const pool = open(through.href, () => 'named', 1)
   await pool.query('select 1')
-  /** How many times it waited for the server. */
+  /** How many times the client waited for the server. */
   const roundTrips = async (work: () => Promise<unknown>) => {
     const start = performance.now()
     await work()

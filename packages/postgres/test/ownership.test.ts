@@ -25,7 +25,7 @@ import { rowsOf } from './rows.js'
 const lockOf = (dataDir: string) => `${dataDir}.lock`
 
 describe('a server that somebody else started', () => {
-  test('is named by a second start, which does not touch it', async () => {
+  test('is named by a second start, and keeps running', async () => {
     const options = await initialisedDataFolder()
     const first = await startElsewhere(options.dataDir)
     const server = postmasterOf(options.dataDir)
@@ -36,7 +36,7 @@ describe('a server that somebody else started', () => {
     expect(await rowsOf(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test('survives five simultaneous starts: one succeeds, four are told which one', { timeout: 60_000 }, async () => {
+  test('is the only one after five simultaneous starts, and the other four name it', { timeout: 60_000 }, async () => {
     const { dataDir } = await newDataFolder()
     const starters = Array.from({ length: 5 }, () => forkStarter(dataDir))
     const said = await Promise.all(

@@ -48,7 +48,7 @@ test.each([
   expect(above.filter(({ pid }) => pids.includes(pid)).map(({ pid }) => pid)).toEqual(expected)
 })
 
-test('the end of any one of them is noticed', async () => {
+test('the end of each of them is noticed', async () => {
   for (const killed of [0, 1, 2, 3]) {
     const { pids } = await chain([...npx, 'node'])
     const above = launchers(pids.at(-2) ?? 0)

@@ -18,7 +18,7 @@ describe('isVisibleLine', () => {
     '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
     'x'.repeat(64),
     '😀'.repeat(64),
-  ])('takes %j', (text) => {
+  ])('accepts %j', (text) => {
     expect(isVisibleLine(text, 64)).toBe(true)
   })
 
@@ -55,9 +55,9 @@ describe('isVisibleLine', () => {
     ['an unassigned character', '\u0378'],
     ['stacked marks', `A${'\u0335\u0336\u0337\u0338'}`],
     ['many stacked marks', `Z${'\u0300'.repeat(40)}`],
-    ['a mark on nothing', '\u0301Ada'],
-    ['a character too many', 'x'.repeat(65)],
-    ['an emoji too many', '😀'.repeat(65)],
+    ['a combining mark without a letter', '\u0301Ada'],
+    ['one character too many', 'x'.repeat(65)],
+    ['one emoji too many', '😀'.repeat(65)],
   ])('refuses %s', (_, text) => {
     expect(isVisibleLine(text, 64)).toBe(false)
   })
