@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { SuiteErrors } from './src/suite-errors.js'
 
 /**
  * For the mutation test runs only, which take place in a copy of this repository. Its `node_modules` lead back to the
@@ -29,6 +30,9 @@ export default defineConfig({
   resolve: { alias: sourceAliases },
   test: {
     include: JSON.parse(process.env.MUTANT_TESTS ?? '[]') as string[],
+    // A run is one mutant, in a worker of its own. Within it, files share the modules, which take longer to load than to test.
+    isolate: false,
+    reporters: [new SuiteErrors()],
     globalSetup: ['packages/testkit/src/global-setup.ts'],
     provide: { long: false, ci: false },
     testTimeout: 30_000,

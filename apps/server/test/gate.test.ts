@@ -1,6 +1,9 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import { readRight, writeRight } from '@ownlist/scopes'
 import { newUserId } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createGate } from '../src/gate.js'
 import { startTestApi, type TestApi } from './api.js'
 import { holdDatabase } from './database-faults.js'
 import { bearer, get, sendText } from './requests.js'
@@ -45,7 +48,16 @@ test('every invalid token gets the same bytes', async () => {
 test('a request with two Authorization headers is refused', async () => {
   const line = `Authorization: Bearer ${await api.issuer.token(newUserId())}\r\n`
   const request = `GET /trpc/probe.whoami HTTP/1.1\r\nHost: api\r\n${line}${line}Connection: close\r\n\r\n`
-  expect(await sendText(api, request)).toMatch(/^HTTP\/1\.1 400 /)
+  const answer = await sendText(api, request)
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toMatch(/^www-authenticate: Bearer realm="ownlist", error="invalid_request"\r$/im)
+})
+
+test('a fault in the verification is no refusal: the caller is not told that the token is bad, or to wait', async () => {
+  const fault = new Error('The code is wrong')
+  const verify = () => Promise.reject(fault)
+  const gate = createGate({ verify, verifyToken: verify, [Symbol.dispose]: () => undefined })
+  await expect(gate(new IncomingMessage(new Socket()))).rejects.toBe(fault)
 })
 
 test('no token is read from a cookie or from the address', async () => {

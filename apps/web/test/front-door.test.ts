@@ -5,7 +5,6 @@ import { createLog } from '@ownlist/http'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { clientAddressHeader } from '../src/auth/client-address'
 import { openFrontDoor } from '../src/front-door/open-front-door'
-import { fixedHeaders, pagePolicy } from '../src/front-door/security-headers'
 
 const settings = { webUrl: 'http://localhost:3000', apiUrl: 'http://localhost:4000', isDevelopment: false }
 
@@ -139,28 +138,6 @@ test.each(['*', 'ftp://localhost/echo', 'localhost:3000/echo', 'http:///echo', '
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
   },
 )
-
-describe('the policy of pages', () => {
-  test('forbids eval and inline styles, except under `next dev`', () => {
-    expect(pagePolicy('x', settings)).not.toContain('unsafe')
-    expect(pagePolicy('x', { ...settings, isDevelopment: true })).toContain("'unsafe-eval'")
-  })
-
-  test.each([
-    ['http://localhost:4000', 'http://localhost:4000'],
-    ['https://api.example.com:8443', 'https://api.example.com:8443'],
-    ['https://example.com/api', 'https://example.com/api/'],
-    ['https://example.com/apps/api/v1', 'https://example.com/apps/api/v1/'],
-  ])('lets pages call this app and the API, and nothing else: %s', (apiUrl, source) => {
-    expect(pagePolicy('x', { ...settings, apiUrl })).toContain(`connect-src 'self' ${source};`)
-  })
-})
-
-test('browsers are told to use only https if people use https', () => {
-  const header = 'strict-transport-security'
-  expect(fixedHeaders({ ...settings, webUrl: 'https://app.example.com' })[header]).toBe('max-age=31536000')
-  expect(fixedHeaders({ ...settings, webUrl: 'http://app.example.com' })[header]).toBeUndefined()
-})
 
 /** @returns the response, the headers that the app received, and the log lines about the request */
 async function trace(path: string, headers: Record<string, string | string[]> = {}) {

@@ -1,77 +1,30 @@
 import './as-production'
-import { randomUUID } from 'node:crypto'
-import { betterAuth } from 'better-auth'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answer } from '../src/auth/answer'
-import { type Auth, createAuth } from '../src/auth/create-auth'
-import { parseSettings } from '../src/env'
-import { createAuthDatabase } from './auth-database'
-
-// The options of Better Auth that protect people, each with a weaker value beside the promise that must notice it.
-
-const webUrl = 'https://app.example.com'
-const password = 'correct horse battery staple'
-
-type Options = Auth['options']
-type App = Pick<Auth, 'handler' | 'options'>
+import type pg from 'pg'
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { Auth } from '../src/auth/create-auth'
+import {
+  type App,
+  alone,
+  attempt,
+  client,
+  cookieOf,
+  type Guard,
+  newestAddress,
+  newPerson,
+  type Options,
+  openGuarded,
+  password,
+  signUp,
+  testGuards,
+  withPasswords,
+} from './guards'
 
 let auth: Auth
 let database: pg.Client
 beforeAll(async () => {
-  const databaseUrl = await createAuthDatabase()
-  database = new pg.Client({ connectionString: databaseUrl })
-  await database.connect()
-  const settings = parseSettings({
-    AUTH_DATABASE_URL: databaseUrl,
-    BETTER_AUTH_SECRET: 'a secret that is long enough for this',
-    WEB_URL: webUrl,
-  })
-  auth = createAuth({ settings, mailer: null, eraseRows: async () => undefined })
+  ;({ auth, database } = await openGuarded())
 })
 afterAll(() => database.end())
-
-/** The app with other options. */
-const weakened = (change: (options: Options) => Options): App => betterAuth(change(auth.options))
-
-let addresses = 0
-/** Better Auth without the checks that this app makes before it: each layer has to hold without the other. */
-const alone = (app: App, request: Request) => app.handler(request)
-
-/** A client with an address of its own. */
-function client(app: App, answerer: (app: App, request: Request) => Promise<Response> = answer) {
-  const address = `203.0.113.${++addresses}`
-  return (path: string, body?: object, headers: Record<string, string> = {}) =>
-    answerer(
-      app,
-      new Request(`${webUrl}/api/auth${path}`, {
-        method: body === undefined ? 'GET' : 'POST',
-        headers: { 'content-type': 'application/json', origin: webUrl, 'x-client-address': address, ...headers },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    )
-}
-
-const attempt = () => ({ email: `${randomUUID()}@example.com`, password })
-const newPerson = () => ({ name: 'Ada', ...attempt() })
-const cookieOf = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1)[0])
-    .join('; ')
-
-async function signUp(app: App) {
-  const person = newPerson()
-  const response = await client(app)('/sign-up/email', person)
-  expect(response.status).toBe(200)
-  return { ...person, response, cookie: cookieOf(response) }
-}
-
-/** A promise that the app keeps, and options with which it does not. */
-interface Guard {
-  readonly promise: (app: App) => Promise<void>
-  readonly weaker: Readonly<Record<string, (options: Options) => Options>>
-}
 
 const cookiesSay = (attribute: RegExp) => async (app: App) => {
   const { response } = await signUp(app)
@@ -83,10 +36,6 @@ const cookiesSay = (attribute: RegExp) => async (app: App) => {
 const withAdvanced = (advanced: object) => (options: Options) => ({
   ...options,
   advanced: { ...options.advanced, ...advanced },
-})
-const withPasswords = (rules: object) => (options: Options) => ({
-  ...options,
-  emailAndPassword: { ...options.emailAndPassword, ...rules },
 })
 
 /** Signs in four times, with a password that is wrong. */
@@ -151,9 +100,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'sign-ins are counted in the database, for every instance': {
     promise: async (app) => {
       await statusesOf(client(app))
-      const { rows } = await database.query('select count from rate_limit where key like $1', [
-        `203.0.113.${addresses}%`,
-      ])
+      const { rows } = await database.query('select count from rate_limit where key like $1', [`${newestAddress()}%`])
       expect(rows).toEqual([{ count: 3 }])
     },
     weaker: {
@@ -178,10 +125,4 @@ const guards: Readonly<Record<string, Guard>> = {
   },
 }
 
-describe.each(Object.entries(guards))('%s', (_name, { promise, weaker }) => {
-  test('as the app is set up', () => promise(auth))
-
-  test.each(Object.entries(weaker))('and not with %s', async (_option, change) => {
-    await expect(promise(weakened(change))).rejects.toThrow()
-  })
-})
+testGuards(guards, () => auth)

@@ -26,12 +26,22 @@ describe.each([
     create(url, ['other', host])[Symbol.dispose]()
   })
 
+  test.each(['http://localhost:3000/jwks', 'http://127.0.0.1/jwks', 'http://[::1]:3000/jwks'])(
+    'accepts %s by plain http, since it stays on this machine',
+    (url) => create(url)[Symbol.dispose](),
+  )
+
+  test.each(['http://localhost.example.com/jwks', 'http://127.0.0.1.example.com/jwks'])(
+    'does not accept %s as an address of this machine',
+    (url) => expect(() => create(url)).toThrow('`httpHosts`'),
+  )
+
   test.each(['ftp://web/jwks', 'file:///jwks', 'data:,x'])('never accepts %s', (url) => {
     expect(() => create(url, ['web'])).toThrow('must be https')
   })
 
-  test('never accepts a URL with credentials', () => {
-    expect(() => create('http://me:hunter2@web/jwks', ['web'])).toThrow('must not contain')
+  test.each(['me:hunter2', 'me', ':hunter2'])('never accepts a URL with credentials: %s', (credentials) => {
+    expect(() => create(`http://${credentials}@web/jwks`, ['web'])).toThrow('must not contain')
   })
 })
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { createKeySet, KeysUnavailableError } from '@ownlist/auth'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -14,10 +15,11 @@ const json = (body: string) => (response: ServerResponse) =>
 
 /** The endpoint of an issuer, with the answer that the test sets. */
 async function startEndpoint(answer: (response: ServerResponse) => void = json(set(one.jwk))) {
-  const state = { answer, hits: 0, strayHits: 0 }
+  const state = { answer, hits: 0, strayHits: 0, accept: undefined as string | undefined }
   const server = createServer((request, response) => {
     if (request.url !== '/jwks') state.strayHits++
     state.hits++
+    state.accept = request.headers.accept
     state.answer(response)
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -75,6 +77,33 @@ describe('with a healthy issuer', () => {
     endpoint.answer = json(set(one.jwk))
     await keys.reload()
     expect(await keys.find('two')).toBeNull()
+  })
+
+  test('asks for JSON', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url })
+    await keys.find('one')
+    expect(endpoint.accept).toBe('application/json')
+  })
+
+  test('uses a key that says nothing about its use, and one that says it is for signatures', async () => {
+    const { alg: _, ...silent } = one.jwk
+    await using endpoint = await startEndpoint(json(set(silent, { ...two.jwk, use: 'sig', key_ops: ['verify'] })))
+    using keys = createKeySet({ url: endpoint.url })
+    expect(await keys.find('one')).not.toBeNull()
+    expect(await keys.find('two')).not.toBeNull()
+  })
+
+  test('asks no more after it was disposed of, even if it was asking at that moment', async () => {
+    await using endpoint = await startEndpoint()
+    const keys = createKeySet({ url: endpoint.url, ...quick, refreshMs: 20 })
+    await expect.poll(() => endpoint.hits).toBeGreaterThan(1)
+    keys[Symbol.dispose]()
+    createKeySet({ url: endpoint.url, ...quick, refreshMs: 20 })[Symbol.dispose]()
+    await setTimeout(100)
+    const { hits } = endpoint
+    await setTimeout(200)
+    expect(endpoint.hits).toBe(hits)
   })
 
   test('ignores keys that are not meant for verifying EdDSA', async () => {

@@ -127,6 +127,31 @@ describe.each(Object.entries(cases))('%s', (_name, { create, required, optional 
   })
 })
 
+test.each<[string, unknown, string]>([
+  ['undefined', undefined, 'not undefined'],
+  ['null', null, 'not null'],
+  ['NaN', Number.NaN, 'not NaN'],
+  ['a number', 7, 'not 7'],
+  ['an array', ['https://app.example.com'], 'not an array'],
+  ['a string', 'secret', 'not this string'],
+  ['an object', { secret: 'hidden' }, 'not this object'],
+])('an error about an option says that it was %s', (_what, url, kind) => {
+  expect(messageOf(() => untyped(auth.createKeySet)({ url }))).toMatch(new RegExp(`, ${kind}$`))
+})
+
+test.each([1, 2 ** 31 - 1])('a timer can wait for %d ms', (refreshMs) => {
+  using keys = auth.createKeySet({ url, refreshMs })
+  expect(keys.ready()).toBe(false)
+})
+
+test.each([0, 2 ** 31])('a timer cannot wait for %d ms', (refreshMs) => {
+  expect(() => auth.createKeySet({ url, refreshMs })).toThrow('a number of milliseconds above 0, at most 2147483647')
+})
+
+test.each([[['web', '']], [['web', 5]], [['web:8080']], [['http://web']]])('%j are no hosts', (httpHosts) => {
+  expect(() => untyped(auth.createKeySet)({ url, httpHosts })).toThrow('an array of hosts without scheme and port')
+})
+
 test('an error about an option does not show its value, which may be a secret', () => {
   const create = () => untyped(auth.createKeySet)({ url: 'not-a-url-but-a-secret' })
   expect(create).toThrow('The option `url` must be a URL')

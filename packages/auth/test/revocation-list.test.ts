@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createRevocationList, createTokenVerifier, InvalidTokenError } from '@ownlist/auth'
+import { setTimeout } from 'node:timers/promises'
+import { createRevocationList, createTokenVerifier, InvalidTokenError, KeysUnavailableError } from '@ownlist/auth'
 import { type CryptoKey, importJWK } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { audience, goodClaims, issuer, newKey, type TestKey, tokenWith } from './tokens.js'
@@ -11,7 +12,9 @@ let foreign: TestKey
 let keys: { find(kid: string): Promise<CryptoKey | null> }
 /** What the issuer answers. */
 let answer: { status: number; body: string; location?: string }
-const server = createServer((_, response) => {
+let requests: IncomingMessage[] = []
+const server = createServer((request, response) => {
+  requests.push(request)
   if (answer.location !== undefined) response.setHeader('location', answer.location)
   response.writeHead(answer.status).end(answer.body)
 })
@@ -35,6 +38,7 @@ const feedWith = (revoked: unknown, claims: object = {}, header: object = {}, by
 const ahead = now() + 600
 const entry = { sid: 'session-1', nbf: ahead }
 beforeEach(() => {
+  requests = []
   answer = { status: 200, body: feedWith([entry]) }
 })
 
@@ -93,6 +97,40 @@ test('the feed is fetched regularly in the background', async () => {
   answer.body = feedWith([entry])
   await expect.poll(() => revocations.isRevoked(inSession('session-1'))).toBe(true)
   expect(revocations.state()).toEqual({ entries: 1, issuedAt: expect.any(Date), stale: false, fault: null })
+})
+
+test('asks for a JWT', async () => {
+  using revocations = open()
+  await revocations.reload()
+  expect(requests[0]?.headers.accept).toBe('application/jwt')
+})
+
+test('before its first fetch nothing is revoked, and the state says that the list is stale', async () => {
+  answer = { status: 503, body: '' }
+  using revocations = open()
+  expect(revocations.isRevoked(inSession('session-1'))).toBe(false)
+  expect(revocations.state()).toEqual({ entries: 0, issuedAt: null, stale: true, fault: null })
+})
+
+test('is not fetched any more after it was disposed of, even if a fetch was under way', async () => {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`
+  const options = { url, keys, issuer, audience, pollMs: 20 }
+  const waiting = createRevocationList(options)
+  await expect.poll(() => requests.length).toBeGreaterThan(1)
+  waiting[Symbol.dispose]()
+  createRevocationList(options)[Symbol.dispose]()
+  await setTimeout(100)
+  const fetched = requests.length
+  await setTimeout(200)
+  expect(requests.length).toBe(fetched)
+})
+
+test('says that its keys are unavailable, rather than that the feed is invalid', async () => {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`
+  const withoutKeys = { find: () => Promise.reject(new KeysUnavailableError()) }
+  using revocations = createRevocationList({ url, keys: withoutKeys, issuer, audience, pollMs: 60_000 })
+  await expect(revocations.reload()).rejects.toBeInstanceOf(KeysUnavailableError)
+  expect(revocations.state().fault).toBe('No signing keys are available')
 })
 
 describe('a feed is refused, and the previous one stays in use, if the feed is', () => {

@@ -38,6 +38,23 @@ describe('a user who was erased', () => {
     expect(await probeRows(prisma, erased).add('x')).toBe(1)
   })
 
+  test('is refused for ten minutes from the last erasure on', async () => {
+    const userId = newUserId()
+    const left = async () => {
+      const admin = new pg.Client({ connectionString: own.adminUrl })
+      await admin.connect()
+      const sql = 'select extract(epoch from until - now())::float8 as seconds from erasure where user_id = $1'
+      const { rows } = await admin.query<{ seconds: number }>(sql, [userId]).finally(() => admin.end())
+      return rows[0]?.seconds
+    }
+    await erase(userId)
+    expect(await left()).toBeGreaterThan(540)
+    expect(await left()).toBeLessThan(610)
+    await execute(own.adminUrl, [`update erasure set until = now() where user_id = '${userId}'`])
+    await erase(userId)
+    expect(await left()).toBeGreaterThan(540)
+  })
+
   test('keeps no row of a transaction that was still open when the erasure began', async () => {
     const userId = newUserId()
     const writer = new pg.Client({ connectionString: own.url })

@@ -2,7 +2,9 @@
 import { type Database, openDatabase, ownerOf, type StoreErrorCode } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { connectPrisma } from '../src/prisma.js'
+import { createRowQuota } from '../src/row-quota.js'
 
 let own: TestDatabase
 let database: Database
@@ -152,4 +154,17 @@ describe('deleted rows', () => {
     expect(await unbound.tasks.create(ownerOf(bob), task())).toMatchObject({ version: 1 })
     expect(await database.tasks.restore(ownerOf(ada), hers.id)).toMatchObject({ deletedAt: null })
   })
+})
+
+test('a count that fails is not kept: the next create counts again', async () => {
+  const prisma = connectPrisma(own.url)
+  const fault = new Error('The database is gone')
+  const count = vi.fn().mockRejectedValueOnce(fault).mockResolvedValue(0)
+  const withinQuota = createRowQuota(prisma, { rows: 3 }, { what: 'note', count, purge: async () => undefined })
+  const owner = ownerOf(newUserId())
+  await expect(withinQuota(owner, async () => 'created')).rejects.toBe(fault)
+  expect(await withinQuota(owner, async () => 'created')).toBe('created')
+  expect(await withinQuota(owner, async () => 'created')).toBe('created')
+  expect(count).toHaveBeenCalledTimes(2)
+  await prisma.$disconnect()
 })

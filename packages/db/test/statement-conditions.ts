@@ -1,9 +1,14 @@
 import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
-import { type IsCondition, touchesRows, without } from '@ownlist/testkit/statements'
+import {
+  type InterceptedStatements,
+  type IsCondition,
+  interceptStatements,
+  touchesRows,
+  without,
+} from '@ownlist/testkit/statements'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PrismaClient } from '../src/generated/client.js'
 import { connectPrisma } from '../src/prisma.js'
-import { type ChangeablePrisma, connectChangeable } from './changeable-prisma.js'
 
 interface GuardedStatements {
   /** What the condition says, such as `the owner`. */
@@ -13,10 +18,18 @@ interface GuardedStatements {
   readonly isExempt?: (sql: string) => boolean
   /**
    * Tries every promise with a Prisma client. Returns the names of those that were broken.
-   * @param intact a client of the restricted role with unchanged statements, to prepare and check rows
+   * @param intact a client with unchanged statements, to prepare and check rows; row-level security applies to it
    */
   brokenBy(prisma: PrismaClient, intact: PrismaClient): Promise<string[]>
 }
+
+/** Prisma, and the statements that it sends. */
+interface Connection {
+  readonly prisma: PrismaClient
+  readonly statements: InterceptedStatements
+}
+
+const connect = (url: string): Connection => ({ statements: interceptStatements(url), prisma: connectPrisma(url) })
 
 /**
  * The condition in each statement, and row-level security: each has to protect the rows without the other. Row-level
@@ -26,46 +39,48 @@ interface GuardedStatements {
 export function testConditions({ condition, isCondition, isExempt, brokenBy }: GuardedStatements): void {
   let own: TestDatabase
   let intact: PrismaClient
-  let unbound: ChangeablePrisma
-  let bound: ChangeablePrisma
+  let unbound: Connection
+  let bound: Connection
   const sent = new Set<string>()
   beforeAll(async () => {
     own = await createTestDatabase()
-    intact = connectPrisma(own.url)
-    unbound = connectChangeable(own.adminUrl)
-    bound = connectChangeable(own.url)
+    intact = connectPrisma(own.ownerUrl)
+    unbound = connect(own.adminUrl)
+    bound = connect(own.url)
   })
   afterAll(async () => {
     await intact.$disconnect()
-    await unbound[Symbol.asyncDispose]()
-    await bound[Symbol.asyncDispose]()
+    for (const { prisma, statements } of [unbound, bound]) {
+      statements[Symbol.dispose]()
+      await prisma.$disconnect()
+    }
     await own[Symbol.asyncDispose]()
   })
 
   /** Tries the promises while one statement lacks its condition. */
-  async function brokenWithout(statement: string, connection: ChangeablePrisma): Promise<string[]> {
+  async function brokenWithout(statement: string, { prisma, statements }: Connection): Promise<string[]> {
     const weaker = without(isCondition, statement)
     let changes = 0
-    connection.change = (sql) => {
+    statements.change = (sql) => {
       if (sql !== statement || weaker === null) return sql
       changes++
       return weaker
     }
     try {
-      return await brokenBy(connection.prisma, intact)
+      return await brokenBy(prisma, intact)
     } finally {
-      connection.change = (sql) => sql
+      statements.change = (sql) => sql
       expect(changes, 'the statement was sent again').toBeGreaterThan(0)
     }
   }
 
   test(`with ${condition} in each statement, the promises are kept, with and without row-level security`, async () => {
-    unbound.change = (sql) => {
+    unbound.statements.change = (sql) => {
       sent.add(sql)
       return sql
     }
     expect(await brokenBy(unbound.prisma, intact)).toEqual([])
-    unbound.change = (sql) => sql
+    unbound.statements.change = (sql) => sql
     expect(await brokenBy(bound.prisma, intact)).toEqual([])
   })
 

@@ -1,4 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { E_TIMEOUT } from 'async-mutex'
 import { expect, test } from 'vitest'
 import { createUserTurns } from '../src/user-turns.js'
 
@@ -31,6 +34,40 @@ test('two pieces of a user’s work run at the same time, and the others follow 
   expect(Math.max(...atOnce)).toBe(2)
 })
 
+test('no third piece starts when others come after one has ended', async () => {
+  const run = createUserTurns()
+  const holds = [held(), held(), held(), held()]
+  let started = 0
+  const start = ({ work }: ReturnType<typeof held>) =>
+    run('ada', () => {
+      started++
+      return work()
+    })
+  const first = holds.slice(0, 2).map(start)
+  holds[0]?.end()
+  await first[0]
+  const later = holds.slice(2).map(start)
+  await setTimeout(10)
+  expect(started).toBe(3)
+  for (const { end } of holds) end()
+  await Promise.all([...first, ...later])
+})
+
+test('users whose work has ended take no memory', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: () => void = runInNewContext('gc')
+  const run = createUserTurns()
+  const used = () => {
+    collectGarbage()
+    return process.memoryUsage().heapUsed
+  }
+  const before = used()
+  for (let n = 0; n < 20_000; n++) await run(`user-${n}`, async () => undefined)
+  // An entry that stays takes about a kilobyte.
+  expect(used() - before).toBeLessThan(5_000_000)
+  await run('ada', async () => undefined)
+})
+
 test('nobody waits for another user, however much work that user has', async () => {
   const run = createUserTurns()
   const holds = Array.from({ length: 50 }, held)
@@ -50,6 +87,7 @@ test('work that waits too long is refused before it starts, and later work conti
       started = true
     }),
   ).rejects.toEqual(unavailable)
+  await expect(run('ada', async () => undefined)).rejects.toMatchObject({ cause: E_TIMEOUT })
   for (const { end } of holds) end()
   await Promise.all(running)
   expect(await run('ada', async () => 'served')).toBe('served')

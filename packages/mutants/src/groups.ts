@@ -9,11 +9,7 @@ export interface Group {
   readonly threshold: number | null
 }
 
-const httpTests = ['bad-tokens', 'cors', 'http', 'issuer-down', 'turns'].map(
-  (name) => `apps/server/test/${name}.test.ts`,
-)
-const procedureTests = 'apps/server/test/procedures/!(random-operations).test.ts'
-const databaseTests = 'packages/db/test/**/!(pgbouncer|*conditions).test.ts'
+const storeTests = ['packages/db/test/*/*-{store,erasure,policies}.test.ts']
 
 /** In the order in which they run: the fast ones first. */
 export const groups: readonly Group[] = [
@@ -32,45 +28,55 @@ export const groups: readonly Group[] = [
   {
     name: 'keys',
     mutate: ['packages/auth/src/{fetch-keys,fetch-text,key-set,timer}.ts'],
-    tests: ['packages/auth/test/{key-set,http-hosts,token-verifier}.test.ts'],
+    tests: ['packages/auth/test/{key-set,http-hosts,options}.test.ts'],
     threshold: 95,
   },
   {
     name: 'revocations',
     mutate: ['packages/auth/src/revocation-list.ts'],
-    tests: ['packages/auth/test/{revocation-list,http-hosts}.test.ts'],
+    tests: ['packages/auth/test/{revocation-list,http-hosts,options}.test.ts'],
     threshold: 95,
   },
   {
     name: 'options',
     mutate: ['packages/auth/src/{options,faults,errors}.ts'],
-    tests: ['packages/auth/test/{options,http-hosts,key-set}.test.ts'],
+    tests: ['packages/auth/test/{options,errors,http-hosts,revocation-list}.test.ts'],
     threshold: 95,
   },
-  { name: 'gate', mutate: ['apps/server/src/gate.ts'], tests: httpTests, threshold: 95 },
+  {
+    name: 'gate',
+    mutate: ['apps/server/src/gate.ts'],
+    tests: ['apps/server/test/{gate,bad-tokens,issuer-down}.test.ts'],
+    threshold: 95,
+  },
   {
     name: 'cors',
     mutate: ['apps/server/src/cors.ts'],
-    tests: ['apps/server/test/{cors,http,weakened-cors}.test.ts'],
+    tests: ['apps/server/test/{cors,weakened-cors}.test.ts'],
     threshold: 95,
   },
-  { name: 'limits', mutate: ['apps/server/src/limits.ts'], tests: httpTests, threshold: 95 },
+  {
+    name: 'limits',
+    mutate: ['apps/server/src/limits.ts'],
+    tests: ['apps/server/test/{limits,rate-limits}.test.ts'],
+    threshold: 95,
+  },
   {
     name: 'procedures',
     mutate: ['packages/api/src/{procedures,insufficient-scope-error,page-cursor}.ts'],
-    tests: ['packages/api/test/**/*.test.ts', procedureTests],
+    tests: ['packages/api/test/tasks/task-schemas.test.ts', 'apps/server/test/procedures/{scopes,list,task}.test.ts'],
     threshold: 95,
   },
   {
     name: 'owner-scope',
     mutate: ['packages/db/src/{owner-scope,rows,row-quota,user-turns,erasure}.ts'],
-    tests: [databaseTests],
+    tests: ['packages/db/test/{erasure,row-level-security,row-quota,rows,user-turns}.test.ts', ...storeTests],
     threshold: 95,
   },
   {
     name: 'stores',
     mutate: ['packages/db/src/*/*.ts', '!packages/db/src/generated/*.ts'],
-    tests: [databaseTests, procedureTests],
+    tests: [...storeTests, 'packages/db/test/row-quota.test.ts', 'apps/server/test/procedures/list.test.ts'],
     threshold: 95,
   },
   {
@@ -88,7 +94,10 @@ export const groups: readonly Group[] = [
   {
     name: 'server',
     mutate: ['apps/server/src/{server,trpc-handler,drain,call-input,request-target}.ts'],
-    tests: [...httpTests, 'apps/server/test/{drain,path-prefix,query-parameters,counted-calls}.test.ts'],
+    tests: [
+      'apps/server/test/{answers,counted-calls,drain,gate,health,malformed-requests,path-prefix}.test.ts',
+      'apps/server/test/{query-parameters,rate-limits,request-ids,sockets}.test.ts',
+    ],
     threshold: null,
   },
   {
@@ -97,7 +106,55 @@ export const groups: readonly Group[] = [
       'packages/api/src/{fields,form-parameters,page-room,query-input,trpc}.ts',
       'packages/api/src/*/*-schemas.ts',
     ],
-    tests: ['packages/api/test/**/*.test.ts', procedureTests],
+    tests: ['packages/api/test/**/*.test.ts', 'apps/server/test/procedures/page-room.test.ts'],
+    threshold: null,
+  },
+  {
+    name: 'pool',
+    mutate: [
+      'packages/pool/src/{pool,unavailable,transaction-start,start-up-fault}.ts',
+      'packages/db/src/{refusal,restricted-role}.ts',
+    ],
+    tests: ['packages/pool/test/*.test.ts', 'packages/db/test/{row-level-security,start-up-fault,time-limits}.test.ts'],
+    threshold: null,
+  },
+  {
+    name: 'web-policy',
+    mutate: [
+      'apps/web/src/auth/own-redirects.ts',
+      'apps/web/src/front-door/{security-headers,set-security-headers}.ts',
+    ],
+    tests: ['apps/web/test/{security-headers,own-redirects}.test.ts'],
+    threshold: null,
+  },
+  {
+    name: 'web-front',
+    mutate: ['apps/web/src/front-door/{open-front-door,refuse-requests}.ts'],
+    tests: ['apps/web/test/front-door.test.ts'],
+    threshold: null,
+  },
+  {
+    name: 'web-settings',
+    mutate: ['apps/web/src/env.ts'],
+    tests: ['apps/web/test/settings.test.ts'],
+    threshold: null,
+  },
+  {
+    name: 'web-answers',
+    mutate: ['apps/web/src/auth/{answer,cors,cross-site}.ts'],
+    tests: ['apps/web/test/{answers,cors,endpoints}.test.ts'],
+    threshold: null,
+  },
+  {
+    name: 'web-keys',
+    mutate: ['apps/web/src/auth/{signing-keys,signing-key-rows,revocation-feed,token-issuer,share-for}.ts'],
+    tests: ['apps/web/test/{signing-keys,auth}.test.ts'],
+    threshold: null,
+  },
+  {
+    name: 'web-programs',
+    mutate: ['apps/web/src/auth/{programs,narrow-request}.ts', 'apps/web/src/access/access.ts'],
+    tests: ['apps/web/test/{programs,device-codes}.test.ts'],
     threshold: null,
   },
 ]

@@ -40,7 +40,7 @@ export interface Outcome {
 const ends: Readonly<Record<string, 'noticed' | 'survived'>> = {
   Killed: 'noticed',
   Timeout: 'noticed',
-  // An error while the code is loaded: no test can pass.
+  // The code could not be loaded, or a `beforeAll` failed: no test can pass.
   RuntimeError: 'noticed',
   Survived: 'survived',
   NoCoverage: 'survived',

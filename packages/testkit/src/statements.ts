@@ -2,6 +2,8 @@ import type { A_Expr, Node } from '@pgsql/types'
 import { loadModule, parseSync } from 'libpg-query'
 import { deparseSync } from 'pgsql-deparser'
 
+export { type InterceptedStatements, interceptStatements } from './intercept-statements.js'
+
 await loadModule()
 
 /** Selects the comparisons of a statement to remove. */

@@ -2,10 +2,17 @@
 import { appRouter } from '@ownlist/api'
 import { type Database, type OwnerScope, openDatabase, ownerOf } from '@ownlist/db'
 import { callerFor, createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
-import { type IsCondition, namesLists, namesOwner, touchesRows, without } from '@ownlist/testkit/statements'
-import pg from 'pg'
+import {
+  type InterceptedStatements,
+  type IsCondition,
+  interceptStatements,
+  namesLists,
+  namesOwner,
+  touchesRows,
+  without,
+} from '@ownlist/testkit/statements'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownedRows, procedureTests } from '../resources/index.js'
 import { directly } from '../transports.js'
 
@@ -15,26 +22,17 @@ import { directly } from '../transports.js'
 
 let own: TestDatabase
 let unbound: Database
+let statements: InterceptedStatements
 beforeAll(async () => {
   own = await createTestDatabase()
+  statements = interceptStatements(own.adminUrl)
   // So low that another user's rows would exceed the quota.
   unbound = openDatabase(own.adminUrl, { tasks: { rows: 2 }, lists: { rows: 2 } })
 })
 afterAll(async () => {
+  statements[Symbol.dispose]()
   await unbound[Symbol.asyncDispose]()
   await own[Symbol.asyncDispose]()
-})
-
-let change = (sql: string) => sql
-const { query } = pg.Client.prototype
-vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
-  this: pg.Client,
-  sent: unknown,
-  ...others: unknown[]
-) {
-  const config = sent as string | pg.QueryConfig
-  const changed = typeof config === 'string' ? change(config) : { ...config, text: change(config.text) }
-  return Reflect.apply(query, this, [changed, ...others])
 })
 
 interface Outsider {
@@ -89,7 +87,7 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
   const guarded = new Map<string, string>()
 
   test('the statements protect the rows without row-level security', async () => {
-    change = (sql) => {
+    statements.change = (sql) => {
       const weaker = touchesRows(sql) ? without(isCondition, sql) : null
       if (weaker !== null) guarded.set(sql, weaker)
       return sql
@@ -100,9 +98,9 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
 
   test('an attack notices each statement that has lost its condition', async () => {
     for (const [statement, weaker] of guarded) {
-      change = (sql) => (sql === statement ? weaker : sql)
+      statements.change = (sql) => (sql === statement ? weaker : sql)
       expect.soft(await brokenBy(outsider), statement).not.toEqual([])
     }
-    change = (sql) => sql
+    statements.change = (sql) => sql
   }, 240_000)
 })

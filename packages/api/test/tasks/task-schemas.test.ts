@@ -1,9 +1,28 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { encodeCursor } from '../../src/page-cursor.js'
 import { newTask, taskChanges, taskQuery, taskRef } from '../../src/tasks/task-schemas.js'
 
 const id = '019306d7-7d2c-7c3a-8a57-0b6f3f6d8e11'
 const title = 'Buy milk'
+
+describe.each([
+  ['a reference', taskRef, { id }],
+  ['a new task', newTask, { title }],
+  ['changes', taskChanges, { id, title }],
+  ['a query', taskQuery.unwrap(), {}],
+] as const)('%s', (_what, schema, fields) => {
+  const refusesMore = (strict: z.ZodType) => {
+    expect(strict.safeParse(fields).success).toBe(true)
+    expect(strict.safeParse({ ...fields, userId: 'user-1' }).success).toBe(false)
+  }
+
+  test('takes no field that it does not name', () => refusesMore(schema))
+
+  test('and would, with a schema that is not strict', () => {
+    expect(() => refusesMore(z.object(schema.shape))).toThrow()
+  })
+})
 
 describe('a new task', () => {
   test('needs only a title', () => {

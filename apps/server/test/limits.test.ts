@@ -1,0 +1,34 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { createLimits, type LimitSettings } from '../src/limits.js'
+
+const limitsWith = (settings: Partial<Omit<LimitSettings, 'addresses'>>, address: string | null = '192.0.2.1') =>
+  createLimits({ calls: 0, refusals: 0, ...settings, addresses: { of: () => address, isProxy: () => false } })
+
+const request = new IncomingMessage(new Socket())
+
+test('a user who calls too often waits until the ten seconds are over', async () => {
+  const limits = limitsWith({ calls: 5 })
+  expect(await limits.ofCalls('user-1', 5)).toBeNull()
+  expect(await limits.ofCalls('user-1', 1)).toBe(10)
+})
+
+test('an address that is refused too often waits until the ten seconds are over', async () => {
+  const limits = limitsWith({ refusals: 1 })
+  expect(await limits.ofRefusals(request)).toBeNull()
+  expect(await limits.ofRefusals(request)).toBe(10)
+})
+
+test('a limit of 0 is none', async () => {
+  const limits = limitsWith({})
+  for (let n = 0; n < 10; n++) {
+    expect(await limits.ofCalls('user-1', 1_000)).toBeNull()
+    expect(await limits.ofRefusals(request)).toBeNull()
+  }
+})
+
+test('a request whose address is unknown is not counted, so it locks out no other', async () => {
+  const limits = limitsWith({ refusals: 1 }, null)
+  for (let n = 0; n < 3; n++) expect(await limits.ofRefusals(request)).toBeNull()
+})

@@ -1,0 +1,21 @@
+import { ownerOf } from '@ownlist/db'
+import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+import { asOwner } from '../../src/owner-scope.js'
+import { connectPrisma } from '../../src/prisma.js'
+
+test('row-level security alone shows the lists of a scope, and no other, whatever the statement says', async () => {
+  await using own = await createTestDatabase()
+  const prisma = connectPrisma(own.url)
+  const [userId, ids] = [newUserId(), [uuidv7(), uuidv7(), uuidv7()]]
+  for (const id of ids) await own.database.lists.create(ownerOf(userId), { id, title: 'Garden' })
+  const seen = async (lists: string[] | null) =>
+    (await asOwner(prisma, { userId, lists }, ({ db }) => db.list.findMany({ orderBy: { id: 'asc' } }))).map(
+      ({ id }) => id,
+    )
+  expect(await seen(null)).toEqual(ids)
+  expect(await seen(ids.slice(1))).toEqual(ids.slice(1))
+  expect(await seen([])).toEqual([])
+  await prisma.$disconnect()
+})

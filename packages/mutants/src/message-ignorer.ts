@@ -1,0 +1,55 @@
+import type { Node } from '@babel/types'
+import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
+
+/** The part of Babel's `NodePath` that is used here: a place in the syntax tree. */
+interface Place {
+  readonly node: Node
+  readonly parentPath: Place | null
+}
+
+/** Properties whose text only people read. */
+const messageProperties = new Set(['message', 'error', 'mustBe', 'summary', 'description'])
+
+/** Methods of zod that take a message or a description, and those of the log. */
+const messageMethods = new Set(
+  'describe refine addIssue min max regex date datetime uuidv7 debug info warn error fatal'.split(' '),
+)
+
+/**
+ * Whether a text is a message for people, so that no test needs to notice when it changes. A text of one word, such as an
+ * error code, never is, unless it is an example.
+ */
+function isMessage({ node, parentPath }: Place): boolean {
+  const text = textOf(node)
+  if (text === null || parentPath === null) return false
+  if (propertyOf(parentPath.node) === 'example') return true
+  if (!text.includes(' ')) return false
+  return /^\p{Lu}.*[.?!]$/su.test(text) || isForPeople(parentPath)
+}
+
+/** Whether what stands here is handed over as a message, directly or as one of two alternatives. */
+function isForPeople({ node, parentPath }: Place): boolean {
+  if (node.type === 'ConditionalExpression' && parentPath !== null) return isForPeople(parentPath)
+  if (node.type === 'ObjectProperty') return messageProperties.has(propertyOf(node) ?? '')
+  if (node.type === 'NewExpression') return nameOf(node.callee)?.endsWith('Error') ?? false
+  if (node.type !== 'CallExpression') return false
+  if (node.callee.type === 'Super') return true
+  return node.callee.type === 'MemberExpression' && messageMethods.has(nameOf(node.callee.property) ?? '')
+}
+
+const propertyOf = (node: Node): string | null => (node.type === 'ObjectProperty' ? nameOf(node.key) : null)
+
+const nameOf = (node: Node): string | null => (node.type === 'Identifier' ? node.name : null)
+
+/** The text of a string or template; a value in a template counts as one letter. */
+function textOf(node: Node): string | null {
+  if (node.type === 'StringLiteral') return node.value
+  return node.type === 'TemplateLiteral' ? node.quasis.map(({ value }) => value.cooked ?? '').join('x') : null
+}
+
+/** For Stryker: excludes messages, and what stands inside them. Other texts, such as headers and SQL, are mutated. */
+export const strykerPlugins = [
+  declareValuePlugin(PluginKind.Ignore, 'messages', {
+    shouldIgnore: (path) => (isMessage(path as Place) ? 'a message for people' : undefined),
+  }),
+]

@@ -1,0 +1,43 @@
+import pg from 'pg'
+
+/** The statements that this process sends to one database as one role. Disposing of it sends them unchanged again. */
+export interface InterceptedStatements extends Disposable {
+  /** Called with the SQL of each statement; returns the SQL to send instead. At first, it returns what it was given. */
+  change: (sql: string) => string
+}
+
+/** By host, port, database and role. */
+const intercepted = new Map<string, InterceptedStatements>()
+
+const { query } = pg.Client.prototype
+pg.Client.prototype.query = function (this: pg.Client, ...[sent, ...others]: unknown[]) {
+  const statements = intercepted.get(keyOf(this))
+  return Reflect.apply(query, this, [statements === undefined ? sent : changed(sent, statements), ...others])
+} as typeof query
+
+/**
+ * Shows a test every statement on its way to the database, whether Prisma or SQL of ours wrote it, and lets the test
+ * change it. Statements of other roles, or to other databases, stay as they are, so a test prepares its rows with those.
+ * @param url of a PostgreSQL database, with the role
+ */
+export function interceptStatements(url: string): InterceptedStatements {
+  const { hostname, port, pathname, username } = new URL(url)
+  const key = keyOf({ host: hostname, port: Number(port), database: pathname.slice(1), user: username })
+  const statements: InterceptedStatements = {
+    change: (sql) => sql,
+    [Symbol.dispose]: () => void intercepted.delete(key),
+  }
+  intercepted.set(key, statements)
+  return statements
+}
+
+type Target = Pick<pg.Client, 'host' | 'port' | 'database' | 'user'>
+
+const keyOf = ({ host, port, database, user }: Target) => JSON.stringify([host, port, database, user])
+
+/** A query of `pg` is a text, or an object with one. */
+function changed(sent: unknown, { change }: InterceptedStatements): unknown {
+  if (typeof sent === 'string') return change(sent)
+  const config = sent as pg.QueryConfig
+  return { ...config, text: change(config.text) }
+}
