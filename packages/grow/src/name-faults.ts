@@ -6,9 +6,16 @@ import { globSync } from 'tinyglobby'
 import { type Names, namesOf } from './names.js'
 import { resourceFiles } from './resource-plan.js'
 
+const parse = (path: string, text: string) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+
 /** A name that no code uses, and that is recognizable in every spelling. */
 const unused = namesOf('qzword')
 const spellings = ['camels', 'pascals', 'camel', 'pascal'] as const
+
+/** What the templates use: identifiers that come from the name, and all others. */
+const generated = resourceFiles(unused, '').flatMap(({ path, text }) => identifiersIn(path, text))
+const named = new Set(generated.filter((identifier) => /qzword/i.test(identifier)))
+const fixed = new Set(generated.filter((identifier) => !named.has(identifier)))
 
 /** Files in which a new resource's names stand beside others: registries, contexts, and what Prisma generates. */
 const shared = [
@@ -18,8 +25,6 @@ const shared = [
 ]
 /** Files with names of types in the OpenAPI document, where each stands once. */
 const schemas = ['packages/api/src/*/*-schemas.ts']
-
-const parse = (path: string, text: string) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
 
 /** The values and types that TypeScript's library declares for every program, such as `Map` and `Partial`. */
 const library = ts.createProgram(['none.ts'], { lib: ['lib.esnext.d.ts'], types: [] }).getTypeChecker()
@@ -35,14 +40,8 @@ for (const type of ['Bytes', 'DateTime', 'Decimal', 'Float', 'Int', 'Json']) lib
  * the language, a library, the templates or a shared file use it already, whatever for: a few harmless names are, too.
  */
 export function nameFaults(root: string, names: Names): string[] {
-  const generated = resourceFiles(unused, '').flatMap(({ path, text }) => identifiersIn(path, text))
-  const isFixed = (identifier: string) => !/qzword/i.test(identifier)
   const spelled = (text: string) => spellings.reduce((text, key) => text.replace(unused[key], names[key]), text)
-  const own = new Set([
-    ...spellings.map((key) => names[key]),
-    ...generated.filter((each) => !isFixed(each)).map(spelled),
-  ])
-  const fixed = new Set(generated.filter(isFixed))
+  const own = new Set([...spellings.map((key) => unused[key]), ...named].map(spelled))
   const types = new Set([...own].filter((name) => /^[A-Z]/.test(name)))
   const folderOrFile = (path: string) => (basename(dirname(path)) === names.kebabs ? dirname(path) : path)
   const paths = [`apps/web/src/app/${names.kebabs}`, ...resourceFiles(names, '').map(({ path }) => folderOrFile(path))]
