@@ -8,19 +8,19 @@ const limitsWith = (settings: Partial<Omit<LimitSettings, 'addresses'>>, address
 
 const request = new IncomingMessage(new Socket())
 
-test('a user who calls too often waits until the ten seconds are over', async () => {
+test('a user who calls too often has to wait until the ten seconds have passed', async () => {
   const limits = limitsWith({ calls: 5 })
   expect(await limits.ofCalls('user-1', 5)).toBeNull()
   expect(await limits.ofCalls('user-1', 1)).toBe(10)
 })
 
-test('an address that is refused too often waits until the ten seconds are over', async () => {
+test('an address with too many refused tokens has to wait until the ten seconds have passed', async () => {
   const limits = limitsWith({ refusals: 1 })
   expect(await limits.ofRefusals(request)).toBeNull()
   expect(await limits.ofRefusals(request)).toBe(10)
 })
 
-test('a limit of 0 is none', async () => {
+test('a limit of 0 means no limit', async () => {
   const limits = limitsWith({})
   for (let n = 0; n < 10; n++) {
     expect(await limits.ofCalls('user-1', 1_000)).toBeNull()
@@ -28,7 +28,7 @@ test('a limit of 0 is none', async () => {
   }
 })
 
-test('a request whose address is unknown is not counted, so it locks out no other', async () => {
+test('a request from an unknown address is not counted, so it cannot lock others out', async () => {
   const limits = limitsWith({ refusals: 1 }, null)
   for (let n = 0; n < 3; n++) expect(await limits.ofRefusals(request)).toBeNull()
 })

@@ -79,14 +79,14 @@ describe('with a healthy issuer', () => {
     expect(await keys.find('two')).toBeNull()
   })
 
-  test('asks for JSON', async () => {
+  test('requests JSON', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url })
     await keys.find('one')
     expect(endpoint.accept).toBe('application/json')
   })
 
-  test('uses a key that says nothing about its use, and one that says it is for signatures', async () => {
+  test('uses a key without a stated use, and a key for signatures', async () => {
     const { alg: _, ...silent } = one.jwk
     await using endpoint = await startEndpoint(json(set(silent, { ...two.jwk, use: 'sig', key_ops: ['verify'] })))
     using keys = createKeySet({ url: endpoint.url })
@@ -94,7 +94,7 @@ describe('with a healthy issuer', () => {
     expect(await keys.find('two')).not.toBeNull()
   })
 
-  test('asks no more after it was disposed of, even if it was asking at that moment', async () => {
+  test('stops fetching after it was disposed of, even during a fetch', async () => {
     await using endpoint = await startEndpoint()
     const keys = createKeySet({ url: endpoint.url, ...quick, refreshMs: 20 })
     await expect.poll(() => endpoint.hits).toBeGreaterThan(1)

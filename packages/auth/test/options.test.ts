@@ -148,7 +148,7 @@ test.each([0, 2 ** 31])('a timer cannot wait for %d ms', (refreshMs) => {
   expect(() => auth.createKeySet({ url, refreshMs })).toThrow('a number of milliseconds above 0, at most 2147483647')
 })
 
-test.each([[['web', '']], [['web', 5]], [['web:8080']], [['http://web']]])('%j are no hosts', (httpHosts) => {
+test.each([[['web', '']], [['web', 5]], [['web:8080']], [['http://web']]])('httpHosts cannot be %j', (httpHosts) => {
   expect(() => untyped(auth.createKeySet)({ url, httpHosts })).toThrow('an array of hosts without scheme and port')
 })
 

@@ -99,7 +99,7 @@ test('the feed is fetched regularly in the background', async () => {
   expect(revocations.state()).toEqual({ entries: 1, issuedAt: expect.any(Date), stale: false, fault: null })
 })
 
-test('asks for a JWT', async () => {
+test('requests a JWT', async () => {
   using revocations = open()
   await revocations.reload()
   expect(requests[0]?.headers.accept).toBe('application/jwt')
@@ -112,7 +112,7 @@ test('before its first fetch nothing is revoked, and the state says that the lis
   expect(revocations.state()).toEqual({ entries: 0, issuedAt: null, stale: true, fault: null })
 })
 
-test('is not fetched any more after it was disposed of, even if a fetch was under way', async () => {
+test('the feed is not fetched any more after the list was disposed of, even during a fetch', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`
   const options = { url, keys, issuer, audience, pollMs: 20 }
   const waiting = createRevocationList(options)
@@ -125,7 +125,7 @@ test('is not fetched any more after it was disposed of, even if a fetch was unde
   expect(requests.length).toBe(fetched)
 })
 
-test('says that its keys are unavailable, rather than that the feed is invalid', async () => {
+test('reports unavailable keys, instead of an invalid feed', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/revocations`
   const withoutKeys = { find: () => Promise.reject(new KeysUnavailableError()) }
   using revocations = createRevocationList({ url, keys: withoutKeys, issuer, audience, pollMs: 60_000 })

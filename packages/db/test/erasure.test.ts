@@ -38,7 +38,7 @@ describe('a user who was erased', () => {
     expect(await probeRows(prisma, erased).add('x')).toBe(1)
   })
 
-  test('is refused for ten minutes from the last erasure on', async () => {
+  test('is refused for ten minutes after the last erasure', async () => {
     const userId = newUserId()
     const left = async () => {
       const admin = new pg.Client({ connectionString: own.adminUrl })

@@ -10,7 +10,7 @@ const row = {
   deletedAt: null,
 }
 
-/** A create of a note, where these rows are inserted, or this one exists. */
+/** A create of a note that inserts these rows, or finds this existing row. */
 const creation = (inserted: (typeof row)[], existing: typeof row | null = null) => ({
   what: 'note',
   digest: 'the fields',
@@ -18,12 +18,12 @@ const creation = (inserted: (typeof row)[], existing: typeof row | null = null) 
   existing: async () => existing,
 })
 
-test('a row that does not exist is refused in the caller’s words', () => {
+test('the error for a missing row names the kind of row in the caller’s words', () => {
   expect(() => found(null, 'note')).toThrow('There is no such note.')
   expect(found(row, 'note')).toBe(row)
 })
 
-test('a new row claims room, and one that exists does not', async () => {
+test('a new row counts towards the quota, and an existing row does not', async () => {
   const claim = vi.fn()
   expect(await createOnce(creation([row]), claim)).toBe(row)
   expect(claim).toHaveBeenCalledTimes(1)
@@ -31,7 +31,7 @@ test('a new row claims room, and one that exists does not', async () => {
   expect(claim).toHaveBeenCalledTimes(1)
 })
 
-test('an id that was used for other fields is refused in the caller’s words', async () => {
+test('the error for an id that was used with other fields names the kind of row in the caller’s words', async () => {
   const other = creation([], { ...row, digest: 'other fields' })
   await expect(createOnce(other, vi.fn())).rejects.toMatchObject({
     code: 'ID_TAKEN',

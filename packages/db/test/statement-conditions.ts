@@ -23,7 +23,7 @@ interface GuardedStatements {
   brokenBy(prisma: PrismaClient, intact: PrismaClient): Promise<string[]>
 }
 
-/** Prisma, and the statements that it sends. */
+/** Prisma, and the statements that it has sent. */
 interface Connection {
   readonly prisma: PrismaClient
   readonly statements: InterceptedStatements

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 /** The statements that this process sends to one database as one role. Disposing of it sends them unchanged again. */
 export interface InterceptedStatements extends Disposable {
-  /** Called with the SQL of each statement; returns the SQL to send instead. At first, it returns what it was given. */
+  /** Called with the SQL of each statement; returns the SQL to send instead. By default, it returns the same SQL. */
   change: (sql: string) => string
 }
 
@@ -16,8 +16,9 @@ pg.Client.prototype.query = function (this: pg.Client, ...[sent, ...others]: unk
 } as typeof query
 
 /**
- * Shows a test every statement on its way to the database, whether Prisma or SQL of ours wrote it, and lets the test
- * change it. Statements of other roles, or to other databases, stay as they are, so a test prepares its rows with those.
+ * Shows a test every statement on its way to the database, whether it comes from Prisma or is written as SQL, and lets the
+ * test change it. Statements of other roles, or to other databases, are not changed, so a test can use those to prepare its
+ * rows.
  * @param url of a PostgreSQL database, with the role
  */
 export function interceptStatements(url: string): InterceptedStatements {

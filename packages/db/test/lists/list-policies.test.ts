@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { asOwner } from '../../src/owner-scope.js'
 import { connectPrisma } from '../../src/prisma.js'
 
-test('row-level security alone shows the lists of a scope, and no other, whatever the statement says', async () => {
+test('row-level security alone shows only the lists of a scope, whatever the statement is', async () => {
   await using own = await createTestDatabase()
   const prisma = connectPrisma(own.url)
   const [userId, ids] = [newUserId(), [uuidv7(), uuidv7(), uuidv7()]]
