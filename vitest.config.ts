@@ -14,7 +14,6 @@ const slow = [
   'apps/server/test/*/{cost,fuzzed-bodies}.test.ts',
   'apps/web/test/{account-links,caching-proxy,confirmation,device-codes,factors,guesses,mail-limit}.test.ts',
   'apps/web/test/{outages,own-redirects,pgbouncer,programs,renewal,request-log,signing-keys,start}.test.ts',
-  'apps/web/test/weakened-{accounts,tokens}.test.ts',
   'examples/test/**',
   'packages/auth/test/{kept-tokens,runtimes}.test.ts',
   'packages/client/test/{oldest-platform,type-cost}.test.ts',

@@ -6,6 +6,7 @@ import { answer } from '../src/auth/answer'
 import { type Auth, type AuthParts, createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createAuthDatabase } from './auth-database'
+import { cheapPasswords } from './cheap-passwords'
 
 // Options of Better Auth that protect people, each with a weaker value beside the promise that must notice it.
 
@@ -34,7 +35,7 @@ export async function openGuarded({ mailer = null, eraseRows = async () => undef
     WEB_URL: webUrl,
     ...(mailer === null ? {} : { SMTP_URL: 'smtp://mail.example.com' }),
   })
-  return { auth: createAuth({ settings, mailer, eraseRows }), database, databaseUrl }
+  return { auth: createAuth({ settings, mailer, eraseRows, passwords: cheapPasswords }), database, databaseUrl }
 }
 
 /** Keeps each promise with the app as it is set up, and breaks it with each of the weaker options. */

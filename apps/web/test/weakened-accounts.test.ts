@@ -81,7 +81,7 @@ const guards: Readonly<Record<string, Guard>> = {
     },
     weaker: { 'revokeSessionsOnPasswordReset: false': withPasswords({ revokeSessionsOnPasswordReset: false }) },
   },
-  'an account stays as long as its tasks cannot be erased': {
+  'an account stays as long as its data at the API cannot be erased': {
     promise: async (app) => {
       const { email, cookie } = await confirmed(app)
       await client(app)('/delete-user', { password }, { cookie }).catch(() => undefined)
