@@ -39,6 +39,8 @@ export default defineConfig(({ mode }) => {
   const exclude = [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])]
   /** A kind of test files. Without isolation, the files of a process share their imports, which take seconds to load. */
   const project = (name: string, files: ProjectFiles) => ({
+    // As the web app is built: its messages are compiled already (apps/web/next.config.ts).
+    resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
     // Packages are tested from their sources. After that come Vite's own defaults.
     ssr: { resolve: { conditions: ['@ownlist/source', 'module', 'node', 'development|production'] } },
     test: {
@@ -50,6 +52,7 @@ export default defineConfig(({ mode }) => {
       testTimeout: 30_000,
       hookTimeout: 60_000,
       expect: { poll: { timeout: 15_000 } },
+      server: { deps: { inline: ['use-intl'] } },
       ...files,
       exclude: [...exclude, ...(files.exclude ?? [])],
     },

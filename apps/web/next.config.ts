@@ -10,6 +10,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // No page shows an image that would have to be resized, so the endpoint that fetches and resizes them is off.
   images: { unoptimized: true },
+  // Messages are compiled on the server (src/texts/compiled.ts), so this formatter, which has no parser, is enough.
+  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
 }
 
 export default config

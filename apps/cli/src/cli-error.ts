@@ -1,5 +1,6 @@
 import { OwnlistError, type OwnlistErrorCode } from '@ownlist/client'
 import { CommanderError } from 'commander'
+import { text } from './texts/text.js'
 
 /** The exit codes, by which a script distinguishes the outcomes. */
 export const exitCodes = {
@@ -63,8 +64,8 @@ export function failureOf(error: unknown): { code: string; message: string; exit
   if (error instanceof OwnlistError) {
     const { code, message } = error
     const exitCode = exitCodesByError[code] ?? exitCodes.failed
-    const remedy = exitCode === exitCodes.signedOut ? ' Run `ownlist login`.' : ''
-    return { code, message: `${message}${remedy}`, exitCode }
+    const isSignedOut = exitCode === exitCodes.signedOut
+    return { code, message: isSignedOut ? text('session.loginRemedy', { reason: message }) : message, exitCode }
   }
   return { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error), exitCode: 1 }
 }
@@ -74,6 +75,4 @@ export function failureOf(error: unknown): { code: string; message: string; exit
  * message.
  */
 const usageMessage = ({ code, message }: CommanderError) =>
-  code === 'commander.help'
-    ? 'No command was given. `ownlist help` lists all commands.'
-    : message.replace(/^error: /, '')
+  code === 'commander.help' ? text('commands.none') : message.replace(/^error: /, '')

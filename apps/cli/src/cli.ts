@@ -4,6 +4,7 @@ import { readOlderServers } from './saved-servers.js'
 import { readSession } from './session-store.js'
 import type { CliSettings, SessionSettings, TokenSettings } from './settings.js'
 import type { Terminal } from './terminal.js'
+import { text } from './texts/text.js'
 
 /** What every command receives. */
 export interface Cli {
@@ -32,14 +33,14 @@ const tokenOptions = ({ apiUrl, token }: TokenSettings): ApiClientOptions => ({ 
 async function sessionOptions(settings: SessionSettings): Promise<ApiClientOptions> {
   const { webUrl, apiUrl } = settings
   const kept = await readSession(settings)
-  if (kept === null) throw signedOut(`You are not signed in at ${webUrl}. Run \`ownlist login\`.`)
+  if (kept === null) throw signedOut(text('session.notSignedInYet', { webUrl }))
   const madeFor = kept.apiUrl ?? (await olderApiUrl(settings))
   if (madeFor === apiUrl) return { url: apiUrl, token: programSession({ webUrl, session: kept.session }) }
-  const fact =
+  throw signedOut(
     madeFor === null
-      ? `An older version saved the session at ${webUrl} without its API.`
-      : `The session at ${webUrl} is for the API ${madeFor}, not for ${apiUrl}.`
-  throw signedOut(`${fact} Run \`ownlist login\` to create one for ${apiUrl}.`)
+      ? text('session.withoutApi', { webUrl, apiUrl })
+      : text('session.otherApi', { webUrl, madeFor, apiUrl }),
+  )
 }
 
 /** An older version saved sessions without their API, and one pair of addresses. */

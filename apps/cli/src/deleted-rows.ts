@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CliError, exitCodes } from './cli-error.js'
 import type { CliSettings } from './settings.js'
+import { text } from './texts/text.js'
 
 /** The ids of rows that this program has deleted. No list shows them, so nothing else can complete the end of an id. */
 export interface DeletedRows {
@@ -28,13 +29,10 @@ export function deletedRows({ configDir }: Pick<CliSettings, 'configDir'>): Dele
       const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n').slice(-remembered)
       const [id, ...others] = new Set(lines.filter((line) => line.endsWith(end)))
       if (id === undefined) {
-        throw new CliError(
-          exitCodes.notFound,
-          `Nothing that was deleted here has an id that ends in ${end}. Give the whole id.`,
-        )
+        throw new CliError(exitCodes.notFound, text('tasks.noneDeleted', { end }))
       }
       if (others.length > 0) {
-        throw new CliError(exitCodes.usage, `Several deleted ids end in ${end}. Give more characters.`)
+        throw new CliError(exitCodes.usage, text('tasks.severalDeleted', { end }))
       }
       return id
     },

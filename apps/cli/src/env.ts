@@ -2,13 +2,14 @@ import { parseEnv } from '@ownlist/env'
 import { z } from 'zod'
 import { CliError, exitCodes } from './cli-error.js'
 import { serverAddress } from './servers.js'
+import { text } from './texts/text.js'
 
 const variables = z.object({
   OWNLIST_WEB_URL: serverAddress.optional().meta({ example: 'https://app.example.com' }),
   OWNLIST_API_URL: serverAddress.optional().meta({ example: 'https://api.example.com' }),
   OWNLIST_TOKEN: z
     .string()
-    .regex(/^[!-~]+$/, 'must be a token, without spaces or line breaks')
+    .regex(/^[!-~]+$/, { error: () => text('servers.notToken') })
     .optional(),
   OWNLIST_CONFIG_DIR: z.string().optional(),
 })

@@ -3,6 +3,7 @@ import { CliError, exitCodes } from './cli-error.js'
 import { eachRow } from './each-row.js'
 import { refOf } from './find-task.js'
 import { harmless } from './terminal.js'
+import { text } from './texts/text.js'
 
 /** Every list that the signed-in user can see, newest first. */
 export async function allLists(client: ApiClient, signal: AbortSignal): Promise<List[]> {
@@ -39,11 +40,13 @@ export function findList(lists: readonly List[], name: string): List {
   const found = called.length > 0 ? called : endingIn(lists, name.toLowerCase())
   const [list, ...others] = found
   if (list === undefined) {
-    throw new CliError(exitCodes.notFound, `There is no list “${name}”. \`ownlist lists\` shows your lists.`)
+    throw new CliError(exitCodes.notFound, text('lists.notFound', { name }))
   }
   if (others.length === 0) return list
-  const candidates = found.map((one) => `${refOf(one)} “${harmless(one.title)}”`).join(', ')
-  throw new CliError(exitCodes.usage, `“${name}” could be any of ${candidates}. Use the end of its id.`)
+  const candidates = found
+    .map((one) => text('lists.candidate', { ref: refOf(one), title: harmless(one.title) }))
+    .join(', ')
+  throw new CliError(exitCodes.usage, text('lists.severalFound', { name, candidates }))
 }
 
 const endingIn = (lists: readonly List[], end: string) =>

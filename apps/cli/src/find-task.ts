@@ -2,6 +2,7 @@ import type { ApiClient, Task } from '@ownlist/client'
 import { CliError, exitCodes } from './cli-error.js'
 import { eachRow } from './each-row.js'
 import type { Terminal } from './terminal.js'
+import { text } from './texts/text.js'
 
 /** The short name of a task or a list: the end of its id, which is the random part. */
 export const refOf = ({ id }: Pick<Task, 'id'>): string => id.slice(-6)
@@ -22,23 +23,19 @@ export async function findTask(client: ApiClient, ref: string, terminal: Termina
   const end = ref.toLowerCase()
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(end)) return await client.task.get.query({ id: end })
   if (!/^[0-9a-f]{4,12}$/.test(end)) {
-    throw new CliError(
-      exitCodes.usage,
-      `“${ref}” is not a task id. Use an id as \`ownlist ls\` shows it, such as 4f9a2c.`,
-    )
+    throw new CliError(exitCodes.usage, text('tasks.notId', { ref }))
   }
-  const found = await terminal.busy('Looking for the task', async (update) => {
+  const found = await terminal.busy(text('tasks.finding'), async (update) => {
     const matches: Task[] = []
     let seen = 0
     for await (const task of eachTask(client, {})) {
       if (task.id.endsWith(end)) matches.push(task)
-      if (++seen % pageSize === 0) update(`Looking for the task among ${seen}`)
+      if (++seen % pageSize === 0) update(text('tasks.findingAmong', { count: seen }))
     }
     return matches
   })
   const [task, ...others] = found
-  if (task === undefined)
-    throw new CliError(exitCodes.notFound, `No task id ends in ${end}. \`ownlist ls\` shows the ids.`)
-  if (others.length > 0) throw new CliError(exitCodes.usage, `Several task ids end in ${end}. Give more characters.`)
+  if (task === undefined) throw new CliError(exitCodes.notFound, text('tasks.notFound', { end }))
+  if (others.length > 0) throw new CliError(exitCodes.usage, text('tasks.severalFound', { end }))
   return task
 }

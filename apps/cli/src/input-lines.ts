@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Cli } from './cli.js'
 import { CliError, exitCodes } from './cli-error.js'
+import { text } from './texts/text.js'
 
 /**
  * The lines of standard input that are not blank.
@@ -11,13 +12,10 @@ export async function inputLines({ signal }: Pick<Cli, 'signal'>): Promise<strin
   if (process.stdin.isTTY !== true) {
     for await (const line of createInterface({ input: process.stdin, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
       // Some editors begin a file with a byte order mark.
-      const text = line.replace(/^\uFEFF/, '').trim()
-      if (text !== '') lines.push(text)
+      const words = line.replace(/^\uFEFF/, '').trim()
+      if (words !== '') lines.push(words)
     }
   }
   if (lines.length > 0) return lines
-  throw new CliError(
-    exitCodes.usage,
-    'missing required argument: the words of a task, or lines on standard input, such as `ownlist add < tasks.txt`',
-  )
+  throw new CliError(exitCodes.usage, text('tasks.noInput'))
 }

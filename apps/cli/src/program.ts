@@ -5,18 +5,19 @@ import { add } from './commands/add-tasks.js'
 import { addList, removeList, renameList, restoreList, showLists } from './commands/lists.js'
 import { login, logout } from './commands/session.js'
 import { edit, list, remove, restore, setDone } from './commands/tasks.js'
+import { text } from './texts/text.js'
 
 const priority = () => new Option('-p, --priority <priority>').choices(['none', 'low', 'medium', 'high'])
-const due = ['-d, --due <day>', 'a day, such as 2026-11-24, tomorrow or "next friday"'] as const
+const due = ['-d, --due <day>', text('commands.due')] as const
 const inList = (what: string) => ['-l, --list <list>', what] as const
 const inNone = (what: string) => ['--no-list', what] as const
-const json = ['--json', 'print JSON, for scripts'] as const
+const json = ['--json', text('commands.json')] as const
 const limit = [
   '-n, --limit <number>',
-  'the maximum number',
-  (text: string) => {
-    const number = Number(text)
-    if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number above 0.')
+  text('commands.limit'),
+  (typed: string) => {
+    const number = Number(typed)
+    if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError(text('commands.limitFault'))
     return number
   },
   50,
@@ -35,14 +36,14 @@ export interface CliOptions {
  */
 export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quiet }: { quiet: boolean }): Command {
   const program = new Command('ownlist')
-    .description('Your tasks, from the command line.')
+    .description(text('commands.program'))
     .version(packageJson.version)
     .exitOverride()
     .configureOutput(quiet ? { writeErr: () => undefined } : {})
     .option(...json)
-    .option('--profile <name>', 'use a separate session, such as one for an agent', 'default')
+    .option('--profile <name>', text('commands.profile'), 'default')
     .showHelpAfterError()
-    .addHelpText('after', afterHelp)
+    .addHelpText('after', text('commands.afterHelp'))
     .enablePositionalOptions()
   const command = (words: string, description: string) =>
     program
@@ -51,60 +52,59 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quie
       .option(...json)
   const made = (options: { json?: boolean }) => cli({ ...program.opts<CliOptions>(), ...options })
 
-  command('login', 'sign in by confirming a code in the web app')
-    .option('--read-only', 'only see tasks, never change them')
-    .option('--no-browser', 'do not open a browser')
+  command('login', text('commands.login'))
+    .option('--read-only', text('commands.loginReadOnly'))
+    .option('--no-browser', text('commands.loginNoBrowser'))
     .action(async (options) => await login(await made(options), options))
-  command('logout', 'sign out').action(async (options) => await logout(await made(options)))
-  command(
-    'add [words...]',
-    'add a task: ownlist add Renew passport by friday +high @home; without words, each line of input',
-  )
-    .option(...inList('put it into this list, by its name in lists'))
+  command('logout', text('commands.logout')).action(async (options) => await logout(await made(options)))
+  command('add [words...]', text('commands.add'))
+    .option(...inList(text('commands.addList')))
     .option(...due)
     .addOption(priority())
     .option('--notes <notes>')
-    .option('--literal', 'use the words as they are')
+    .option('--literal', text('commands.addLiteral'))
     .action(async (words, options) => await add(await made(options), words, options))
-  command('ls', 'list open tasks, newest first')
-    .option('-a, --all', 'also show completed tasks')
-    .option('--done', 'only completed tasks')
-    .option(...inList('only tasks in this list'))
-    .option(...inNone('only tasks in no list'))
+  command('ls', text('commands.show'))
+    .option('-a, --all', text('commands.showAll'))
+    .option('--done', text('commands.showDone'))
+    .option(...inList(text('commands.onlyList')))
+    .option(...inNone(text('commands.onlyNoList')))
     .option(...limit)
     .action(async (options) => await list(await made(options), options))
-  command('search <words...>', 'search for tasks with this text in title or notes')
-    .option(...inList('only tasks in this list'))
-    .option(...inNone('only tasks in no list'))
+  command('search <words...>', text('commands.search'))
+    .option(...inList(text('commands.onlyList')))
+    .option(...inNone(text('commands.onlyNoList')))
     .option(...limit)
     .action(
       async (words, options) => await list(await made(options), { ...options, all: true, search: words.join(' ') }),
     )
-  command('done <task...>', 'complete tasks, by the ids that ls shows').action(
+  command('done <task...>', text('commands.done')).action(
     async (refs, options) => await setDone(await made(options), refs, true),
   )
-  command('reopen <task...>', 'reopen completed tasks').action(
+  command('reopen <task...>', text('commands.reopen')).action(
     async (refs, options) => await setDone(await made(options), refs, false),
   )
-  command('edit <task>', 'change a task; without options, its title')
+  command('edit <task>', text('commands.edit'))
     .option('-t, --title <title>')
     .option('--notes <notes>')
     .option(...due)
-    .option('--no-due', 'remove the due date')
-    .option(...inList('move it into this list'))
-    .option(...inNone('take it out of its list'))
+    .option('--no-due', text('commands.editNoDue'))
+    .option(...inList(text('commands.editList')))
+    .option(...inNone(text('commands.editNoList')))
     .addOption(priority())
     .action(async (ref, options) => await edit(await made(options), ref, options))
-  command('rm <task...>', 'delete tasks').action(async (refs, options) => await remove(await made(options), refs))
-  command('restore <task>', 'restore a deleted task').action(
+  command('rm <task...>', text('commands.remove')).action(
+    async (refs, options) => await remove(await made(options), refs),
+  )
+  command('restore <task>', text('commands.restore')).action(
     async (id, options) => await restore(await made(options), id),
   )
-  const lists = command('lists', 'show your lists; add, rename, delete or restore one')
+  const lists = command('lists', text('commands.lists'))
   lists.action(async (options) => await showLists(await made(options)))
   listCommands(lists, made)
   program
     .command('mcp')
-    .description('serve your tasks to an agent with the Model Context Protocol, on standard input and output')
+    .description(text('commands.mcp'))
     .action(async () => {
       // This is loaded only here, so that the other commands start quickly.
       const { serveMcp } = await import('./commands/mcp.js')
@@ -121,20 +121,16 @@ function listCommands(lists: Command, made: (options: { json?: boolean }) => Pro
       .description(description)
       .option(...json)
   const cli = (options: { json?: boolean }) => made({ ...lists.opts(), ...options })
-  command('add <title...>', 'create a list').action(async (words, options) => await addList(await cli(options), words))
-  command('rename <list> <title...>', 'rename a list').action(
+  command('add <title...>', text('commands.listsAdd')).action(
+    async (words, options) => await addList(await cli(options), words),
+  )
+  command('rename <list> <title...>', text('commands.listsRename')).action(
     async (name, words, options) => await renameList(await cli(options), name, words),
   )
-  command('rm <list>', 'delete a list and what is in it').action(
+  command('rm <list>', text('commands.listsRemove')).action(
     async (name, options) => await removeList(await cli(options), name),
   )
-  command('restore <list>', 'restore a deleted list and its tasks').action(
+  command('restore <list>', text('commands.listsRestore')).action(
     async (id, options) => await restoreList(await cli(options), id),
   )
 }
-
-const afterHelp = `
-Name a list by its title, optionally with hyphens for spaces (@garden-and-balcony), or by the end of its id.
-Exit codes: 0 done, 1 failed, 2 usage error, 3 not signed in, 4 no such task or list, 5 conflict,
-6 unreachable, 7 not allowed, 130 interrupted. OWNLIST_TOKEN, with OWNLIST_API_URL, is used instead of a session.
-Completion: source <(ownlist complete zsh), or bash, fish, powershell.`

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Servers, serverAddress } from './servers.js'
+import { text } from './texts/text.js'
 
 const saved = z
   .object({
@@ -60,6 +61,6 @@ async function readServers(path: string): Promise<SavedServers | null> {
     return saved.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    throw new Error(`${path} cannot be read. Delete it and run \`ownlist login\` again.`, { cause })
+    throw new Error(text('session.unreadableFile', { path }), { cause })
   }
 }

@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { CliError, exitCodes } from './cli-error.js'
 import type { CliEnv } from './env.js'
+import { text } from './texts/text.js'
 
 /** An http or https address in one canonical form, so that two of them can be compared: without a slash at the end. */
 export const serverAddress = z
   .string()
-  .refine(isAddress, 'must be an address such as https://app.example.com, without credentials, query or fragment')
-  .transform((text) => {
-    const { origin, pathname } = new URL(text)
+  .refine(isAddress, { error: () => text('servers.notAddress') })
+  .transform((address) => {
+    const { origin, pathname } = new URL(address)
     return `${origin}${pathname.replace(/\/+$/, '')}`
   })
 
-function isAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
+function isAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, username, password, search, hash } = new URL(address)
   return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === ''
 }
 
@@ -38,10 +39,12 @@ export function chooseServers({ webUrl, apiUrl }: CliEnv, profile: string, saved
   const isOfPair = (webUrl ?? pair.webUrl) === pair.webUrl && (apiUrl ?? pair.apiUrl) === pair.apiUrl
   if (isOfPair) return pair
   const [set, missing] =
-    webUrl === undefined ? ['OWNLIST_API_URL', 'OWNLIST_WEB_URL'] : ['OWNLIST_WEB_URL', 'OWNLIST_API_URL']
-  const source = saved === null ? 'The defaults are' : `The profile “${profile}” uses`
+    webUrl === undefined
+      ? (['OWNLIST_API_URL', 'OWNLIST_WEB_URL'] as const)
+      : (['OWNLIST_WEB_URL', 'OWNLIST_API_URL'] as const)
+  const values = { set, missing, webUrl: pair.webUrl, apiUrl: pair.apiUrl }
   throw new CliError(
     exitCodes.usage,
-    `${set} is set and ${missing} is not. ${source} ${pair.webUrl} with the API ${pair.apiUrl}, which does not belong to it. Set both or neither.`,
+    saved === null ? text('servers.notDefaults', values) : text('servers.notOfProfile', { ...values, profile }),
   )
 }

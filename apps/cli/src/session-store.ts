@@ -3,6 +3,7 @@ import { AsyncEntry } from '@napi-rs/keyring'
 import { sessionFile } from '@ownlist/client/node'
 import { z } from 'zod'
 import { serverAddress } from './servers.js'
+import { text } from './texts/text.js'
 
 /** Identifies a session: there is one per profile and web app. */
 export interface SessionKey {
@@ -27,26 +28,26 @@ export interface KeptSession {
  */
 export async function readSession(key: SessionKey): Promise<KeptSession | null> {
   const { keychain, file } = placesOf(key)
-  const text = (await keychain.getPassword().catch(() => null)) ?? (await file.read())
-  if (text === null) return null
-  if (!text.startsWith('{')) return { session: text, apiUrl: null }
+  const found = (await keychain.getPassword().catch(() => null)) ?? (await file.read())
+  if (found === null) return null
+  if (!found.startsWith('{')) return { session: found, apiUrl: null }
   try {
-    return stored.parse(JSON.parse(text))
+    return stored.parse(JSON.parse(found))
   } catch (cause) {
-    throw new Error(`The session at ${key.webUrl} cannot be read. Run \`ownlist login\` to replace it.`, { cause })
+    throw new Error(text('session.unreadable', { webUrl: key.webUrl }), { cause })
   }
 }
 
 /** @returns where it was saved, to be shown: `the keychain`, or the path of the file */
 export async function writeSession(key: SessionKey, session: string, apiUrl: string): Promise<string> {
   const { keychain, file, path } = placesOf(key)
-  const text = JSON.stringify({ session, apiUrl })
+  const whole = JSON.stringify({ session, apiUrl })
   try {
-    await keychain.setPassword(text)
+    await keychain.setPassword(whole)
     await file.remove()
-    return 'the keychain'
+    return text('session.keychain')
   } catch {
-    await file.write(text)
+    await file.write(whole)
     return path
   }
 }

@@ -5,6 +5,7 @@ import type { CliEnv } from './env.js'
 import { readOlderServers, readSavedServers } from './saved-servers.js'
 import { chooseServers, type Servers } from './servers.js'
 import { readSession } from './session-store.js'
+import { text } from './texts/text.js'
 import { checkTokenServers } from './token-servers.js'
 
 /** The API and the credentials: a session of a profile, or a token from the environment. */
@@ -32,7 +33,7 @@ export interface TokenSettings extends KeptSettings {
  * @throws {CliError} if it is not certain that these servers belong together
  */
 export async function readCliSettings(env: CliEnv, profile: string): Promise<CliSettings> {
-  if (profile.trim() === '') throw new CliError(exitCodes.usage, 'The name of the profile must not be empty.')
+  if (profile.trim() === '') throw new CliError(exitCodes.usage, text('servers.emptyProfile'))
   const configDir = resolve(env.configDir ?? envPaths('ownlist', { suffix: '' }).config)
   if (env.token !== undefined) return { configDir, ...(await checkTokenServers(env, env.token, configDir)) }
   const saved = (await readSavedServers(configDir, profile)) ?? (await olderServers(configDir, profile))

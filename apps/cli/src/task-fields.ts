@@ -1,6 +1,7 @@
 import type { List, Task } from '@ownlist/client'
 import { dayFor } from './certain-day.js'
 import { CliError, exitCodes } from './cli-error.js'
+import { text } from './texts/text.js'
 
 /** The fields that the flags set; an absent field does not change. */
 export interface FieldOptions {
@@ -31,10 +32,6 @@ export function changesOf({ title, notes, priority, due }: FieldOptions) {
 function dayIn(words: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return words
   const day = dayFor(words.trim(), new Date())
-  if (day === null)
-    throw new CliError(
-      exitCodes.usage,
-      `“${words}” is not a day. Write it as 2026-11-24, or in words such as tomorrow.`,
-    )
+  if (day === null) throw new CliError(exitCodes.usage, text('tasks.notDay', { words }))
   return day
 }

@@ -4,10 +4,17 @@ import { dayOf } from './certain-day.js'
 import { refOf } from './find-task.js'
 import { tableOf } from './table.js'
 import { harmless } from './terminal.js'
+import { locale } from './texts/catalogue.js'
+import { text } from './texts/text.js'
 
-const priorityWords = { none: '', low: colours.dim('low'), medium: colours.yellow('medium'), high: colours.red('high') }
+const priorityLabels: Record<Task['priority'], () => string> = {
+  none: () => '',
+  low: () => colours.dim(text('tasks.low')),
+  medium: () => colours.yellow(text('tasks.medium')),
+  high: () => colours.red(text('tasks.high')),
+}
 
-const weekday = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short' })
+const weekday = new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short' })
 
 /** Tasks for a user: one line each, with the short id, and with the title of its list if it is among these lists. */
 export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], now: Date = new Date()): string {
@@ -20,7 +27,7 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
         task.completedAt === null ? '○' : colours.green('✓'),
         task.completedAt === null ? title : colours.strikethrough(colours.dim(title)),
         dueLabel(task, now),
-        priorityWords[task.priority],
+        priorityLabels[task.priority](),
         colours.dim(titles.get(task.listId ?? '') ?? ''),
       ]
     }),
@@ -35,7 +42,7 @@ function dueLabel({ dueOn, completedAt }: Task, now: Date): string {
   if (dueOn === null) return ''
   const today = dayOf(now)
   const [year = 0, month = 1, day = 1] = dueOn.split('-').map(Number)
-  const words = dueOn === today ? 'today' : weekday.format(new Date(year, month - 1, day))
+  const words = dueOn === today ? text('tasks.today') : weekday.format(new Date(year, month - 1, day))
   if (completedAt !== null || dueOn > today) return colours.dim(words)
-  return dueOn < today ? colours.red(`${words}, overdue`) : colours.bold(words)
+  return dueOn < today ? colours.red(text('tasks.overdue', { day: words })) : colours.bold(words)
 }

@@ -3,6 +3,7 @@ import type { CliEnv } from './env.js'
 import { readAllServers } from './saved-servers.js'
 import { serverAddress } from './servers.js'
 import type { TokenSettings } from './settings.js'
+import { text } from './texts/text.js'
 
 /**
  * The API for a token from the environment. The environment must name it, since what was saved belongs to sessions. The
@@ -15,20 +16,18 @@ export async function checkTokenServers(
   configDir: string,
 ): Promise<Omit<TokenSettings, 'configDir'>> {
   if (apiUrl === undefined) {
-    throw refusal('OWNLIST_TOKEN is set and OWNLIST_API_URL is not. Set it to the API that the token was issued for.')
+    throw refusal(text('servers.tokenWithoutApi'))
   }
   const issuer = issuerOf(token)
   if (issuer === null) return { token, apiUrl }
   if (webUrl !== undefined && webUrl !== issuer) {
-    const remedy = 'Set OWNLIST_WEB_URL to its issuer, or leave it out.'
-    throw refusal(`The token in OWNLIST_TOKEN was issued by ${issuer}, not by ${webUrl}. ${remedy}`)
+    throw refusal(text('servers.otherIssuer', { issuer, webUrl }))
   }
   // An API has one issuer. Everything that logins have shown about either of the two must agree.
   const known = (await readAllServers(configDir)).filter((one) => one.issuer === issuer || one.apiUrl === apiUrl)
   if (known.length > 0 && !known.some((one) => one.issuer === issuer && one.apiUrl === apiUrl)) {
-    const pairs = known.map((one) => `${one.issuer} goes with ${one.apiUrl}`).join(', ')
-    const remedy = 'Set OWNLIST_API_URL to the API of that issuer, or sign in again if it has moved.'
-    throw refusal(`The token in OWNLIST_TOKEN was issued by ${issuer}, which is not for ${apiUrl}: ${pairs}. ${remedy}`)
+    const pairs = known.map((one) => text('servers.pair', { issuer: one.issuer, apiUrl: one.apiUrl })).join(', ')
+    throw refusal(text('servers.otherPair', { issuer, apiUrl, pairs }))
   }
   return { token, apiUrl }
 }

@@ -19,7 +19,7 @@ const watchFor = (page: Page, words: string) =>
   page.evaluate(
     (words) =>
       new MutationObserver(() => {
-        if (document.body.textContent.includes(words)) document.body.dataset.seen = words
+        if (document.querySelector('main')?.textContent.includes(words)) document.body.dataset.seen = words
       }).observe(document.body, { subtree: true, childList: true, characterData: true }),
     words,
   )

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { DeviceCode, Scope } from '@ownlist/client'
 import { readRight } from '@ownlist/scopes'
 import type { Page } from '@playwright/test'
-import { words } from '../src/shell/words'
+import { kept } from '../src/texts/en/kept'
 import { fromNewAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 
@@ -152,7 +152,7 @@ test('a program that is denied access is told so, and its code stops working', a
   await page.getByLabel('Code').fill(` ${code.userCode.toLowerCase().replace('-', ' ')}`)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Requested access' }).getByRole('listitem')).toHaveText([
-    words.rights[readRight],
+    kept.rights[readRight],
   ])
   const address = page.url()
   await page.getByRole('button', { name: 'Deny' }).click()

@@ -1,18 +1,25 @@
 import { OwnlistError, type TokenSource } from '@ownlist/client'
 import { decodeJwt } from 'jose'
 
+interface OwnerTokenParts {
+  /** The id of the page's user; null until it is known. */
+  owner(): string | null
+  /** Called when the session belongs to somebody else and its token was rejected. */
+  onOther(): void
+  /** What to tell the page's user then. */
+  readonly message: string
+}
+
 /**
  * The tokens of one user only. A page stays open when its session ends, and the cookie may later belong to somebody
  * else. Nothing of the first user may be sent as the second.
- * @param owner the id of the page's user; null until it is known
- * @param onOther called when the session belongs to somebody else and its token was rejected
  */
-export function ownerTokens(source: TokenSource, owner: () => string | null, onOther: () => void): TokenSource {
+export function ownerTokens(source: TokenSource, { owner, onOther, message }: OwnerTokenParts): TokenSource {
   function checked(token: string): string {
     if (owner() === null || decodeJwt(token).sub === owner()) return token
     source.clear()
     onOther()
-    throw new OwnlistError('SIGNED_OUT', 'Somebody else has signed in with this browser. Reload the page.')
+    throw new OwnlistError('SIGNED_OUT', message)
   }
   return {
     get: async (signal) => checked(await source.get(signal)),

@@ -3,6 +3,7 @@
 import { browserSession } from '@ownlist/client'
 import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { forgetKept, onLeaving } from './kept/kept'
 import { ownerTokens } from './owner-tokens'
 import { signInPath } from './sign-in/sign-in-path'
@@ -25,7 +26,8 @@ const channelName = 'ownlist'
 
 /** One user's API client and cache. None of it survives a change of user: leaving loads a new page. */
 export function SessionProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
-  const [{ queryClient, tokens, session, forget }] = useState(createSession)
+  const t = useTranslations('shell')
+  const [{ queryClient, tokens, session, forget }] = useState(() => createSession(t('otherUser')))
 
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
@@ -54,7 +56,8 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
   )
 }
 
-function createSession() {
+/** @param otherUser tells the user that somebody else has signed in */
+function createSession(otherUser: string) {
   let owner: string | null = null
   const queryClient = createApiQueryClient()
   const cookieTokens = browserSession({
@@ -64,11 +67,11 @@ function createSession() {
       location.assign(signInPath(`${location.pathname}${location.search}`))
     },
   })
-  const tokens = ownerTokens(
-    cookieTokens,
-    () => owner,
-    () => location.reload(),
-  )
+  const tokens = ownerTokens(cookieTokens, {
+    owner: () => owner,
+    onOther: () => location.reload(),
+    message: otherUser,
+  })
   function forget() {
     tokens.clear()
     queryClient.clear()

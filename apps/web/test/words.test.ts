@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deviceOf } from '../src/account/user-agent'
 import { authFailureOf } from '../src/sign-in/auth-failure'
 import { safeNext, signInPath } from '../src/sign-in/sign-in-path'
+import { textsOf } from './texts'
 
 describe('the way back after signing in', () => {
   test('is kept in the address of the sign-in page', () => {
@@ -68,23 +69,25 @@ describe('the way back after signing in', () => {
 })
 
 describe('a failed sign-up or sign-in', () => {
+  const forms = textsOf('forms')
+
   test('is shown at the field that it belongs to', () => {
-    expect(authFailureOf({ status: 422, code: 'USER_ALREADY_EXISTS' }).field).toBe('email')
-    expect(authFailureOf({ status: 400, code: 'PASSWORD_TOO_SHORT' }).field).toBe('password')
-    expect(authFailureOf({ status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' }).field).toBe('form')
+    expect(authFailureOf(forms, { status: 422, code: 'USER_ALREADY_EXISTS' }).field).toBe('email')
+    expect(authFailureOf(forms, { status: 400, code: 'PASSWORD_TOO_SHORT' }).field).toBe('password')
+    expect(authFailureOf(forms, { status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' }).field).toBe('form')
   })
 
   test('says how long to wait, if that is known', () => {
-    expect(authFailureOf({ status: 429 }, '7').message).toContain('Wait 7 seconds')
-    expect(authFailureOf({ status: 429 }, null).message).toContain('Wait a few seconds')
+    expect(authFailureOf(forms, { status: 429 }, '7').message).toContain('Wait 7 seconds')
+    expect(authFailureOf(forms, { status: 429 }, null).message).toContain('Wait a few seconds')
   })
 
   test('of an unknown kind still has a message', () => {
-    expect(authFailureOf({ status: 500 }).message).not.toBe('')
-    expect(authFailureOf({ status: 400, code: 'NEW', message: 'As the server put it.' }).message).toBe(
+    expect(authFailureOf(forms, { status: 500 }).message).not.toBe('')
+    expect(authFailureOf(forms, { status: 400, code: 'NEW', message: 'As the server put it.' }).message).toBe(
       'As the server put it.',
     )
-    expect(authFailureOf({ status: 0 }).message).toContain('cannot be reached')
+    expect(authFailureOf(forms, { status: 0 }).message).toContain('cannot be reached')
   })
 })
 
@@ -98,6 +101,6 @@ describe('a device is shown', () => {
     ['python-requests/2.32 (Linux)', 'An app on Linux'],
     [null, 'Unknown device'],
   ])('%s as %s', (userAgent, words) => {
-    expect(deviceOf(userAgent)).toBe(words)
+    expect(deviceOf(textsOf('account'), userAgent)).toBe(words)
   })
 })

@@ -21,6 +21,8 @@ const spellings = (kebab: string, kebabs: string) => ({
   wordss: noCase(kebabs),
   /** `Feed items`: the page's heading. */
   heading: sentenceCase(kebabs),
+  /** `Feed item`: the beginning of a sentence. */
+  one: sentenceCase(kebab),
   /** The article: `a` or `an`. */
   a: /^[aeiou]/.test(kebab) ? 'an' : 'a',
 })

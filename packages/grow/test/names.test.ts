@@ -13,6 +13,7 @@ test('a name of two words has every spelling that the code needs', () => {
     words: 'feed item',
     wordss: 'feed items',
     heading: 'Feed items',
+    one: 'Feed item',
     a: 'a',
   })
 })

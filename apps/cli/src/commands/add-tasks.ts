@@ -8,6 +8,7 @@ import { mayNameList, parseQuickTask } from '../quick-add.js'
 import { changesOf, type FieldOptions, inList } from '../task-fields.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
+import { text } from '../texts/text.js'
 import { whenAllowed } from '../when-allowed.js'
 
 export interface AddOptions extends FieldOptions {
@@ -35,8 +36,9 @@ async function addLines(cli: Cli, lines: readonly string[], options: AddOptions)
     for (const line of lines) added.push(await addLine(line))
   } catch (error) {
     const { code, message, exitCode } = failureOf(error)
-    const before = added.length === 0 ? '' : ' The lines before it were added.'
-    throw new CliError(exitCode, `“${harmless(lines[added.length] ?? '')}” was not added: ${message}${before}`, code)
+    const values = { line: harmless(lines[added.length] ?? ''), reason: message }
+    const fault = added.length === 0 ? text('tasks.notAdded', values) : text('tasks.notAddedAfterOthers', values)
+    throw new CliError(exitCode, fault, code)
   } finally {
     const tasks = added.map(({ task }) => task)
     const lists = added.flatMap(({ list }) => list ?? [])

@@ -7,14 +7,13 @@ import { allLists, findList } from '../find-list.js'
 import { refOf } from '../find-task.js'
 import { tableOf } from '../table.js'
 import { harmless } from '../terminal.js'
+import { text } from '../texts/text.js'
 
 /** Shows all lists, newest first. */
 export async function showLists(cli: Cli): Promise<void> {
   const client = await cli.connect()
-  const lists = await cli.terminal.busy('Loading your lists', () => allLists(client, cli.signal))
-  cli.terminal.result(lists, () =>
-    lists.length === 0 ? 'No lists yet. `ownlist lists add Garden` creates one.' : listTable(lists),
-  )
+  const lists = await cli.terminal.busy(text('lists.loading'), () => allLists(client, cli.signal))
+  cli.terminal.result(lists, () => (lists.length === 0 ? text('lists.none') : listTable(lists)))
 }
 
 /** Creates a list. Titles need not be unique: the end of the id always identifies a list. */
@@ -39,10 +38,9 @@ export async function removeList(cli: Cli, name: string): Promise<void> {
   const { id } = findList(await allLists(client, cli.signal), name)
   const list = await client.list.delete.mutate({ id }, { signal: cli.signal })
   await deletedRows(cli.settings).remember(id)
-  cli.terminal.result(list, () => {
-    const undo = colours.dim(`ownlist lists restore ${id}`)
-    return `Deleted “${harmless(list.title)}” and the tasks in it. ${undo} restores them.`
-  })
+  cli.terminal.result(list, () =>
+    text('lists.deleted', { title: harmless(list.title), command: colours.dim(`ownlist lists restore ${id}`) }),
+  )
 }
 
 /** Restores a deleted list and its tasks. The end of its id is enough if this program deleted it. */

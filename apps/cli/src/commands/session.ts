@@ -5,6 +5,7 @@ import { CliError, exitCodes } from '../cli-error.js'
 import { saveServers } from '../saved-servers.js'
 import { readSession, removeSession, writeSession } from '../session-store.js'
 import type { CliSettings, SessionSettings } from '../settings.js'
+import { text } from '../texts/text.js'
 import { issuerOf } from '../token-servers.js'
 
 export interface LoginOptions {
@@ -21,13 +22,12 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
   const scopes: Scope[] = readOnly ? ['tasks:read'] : ['tasks:read', 'tasks:write']
   const session = await deviceLogin({
     webUrl,
-    program: profile === 'default' ? 'Ownlist command line' : profile,
+    program: profile === 'default' ? text('session.program') : profile,
     scopes,
     signal,
     onCode({ userCode, verificationUriComplete }) {
-      process.stderr.write(
-        `Open ${colours.underline(verificationUriComplete)}\nand authorize it if the code there is ${colours.bold(userCode)}\n`,
-      )
+      const values = { address: colours.underline(verificationUriComplete), code: colours.bold(userCode) }
+      process.stderr.write(`${text('session.confirmCode', values)}\n`)
       if (browser && terminal.interactive) void openBrowser(verificationUriComplete)
     },
   })
@@ -37,10 +37,7 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
   await saveServers(configDir, profile, { webUrl, apiUrl, issuer: issuer ?? webUrl })
   const client = createApiClient({ url: apiUrl, token: tokens })
   const { userId } = await client.account.whoami.query(undefined, { signal })
-  terminal.result(
-    { userId, webUrl, apiUrl },
-    () => `You are signed in at ${webUrl}. The session is saved in ${place}. \`ownlist logout\` ends it.`,
-  )
+  terminal.result({ userId, webUrl, apiUrl }, () => text('session.signedIn', { webUrl, place }))
 }
 
 /** Loads what it needs only here, so that other commands start quickly. */
@@ -52,7 +49,7 @@ export async function logout(cli: Cli): Promise<void> {
   const settings = ofSession(cli.settings)
   const { webUrl } = settings
   const kept = await readSession(settings)
-  if (kept === null) throw new CliError(exitCodes.signedOut, `You are not signed in at ${webUrl}.`)
+  if (kept === null) throw new CliError(exitCodes.signedOut, text('session.notSignedIn', { webUrl }))
   const response = await fetch(`${webUrl}/api/auth/sign-out`, {
     method: 'POST',
     headers: { authorization: `Bearer ${kept.session}`, 'content-type': 'application/json' },
@@ -61,15 +58,11 @@ export async function logout(cli: Cli): Promise<void> {
   }).catch(() => null)
   await removeSession(settings)
   const ended = response?.ok === true
-  terminal.result({ ended }, () =>
-    ended
-      ? 'Signed out.'
-      : `Signed out here, but ${webUrl} could not be reached. Revoke the session on your account page there.`,
-  )
+  terminal.result({ ended }, () => (ended ? text('session.signedOut') : text('session.signedOutHere', { webUrl })))
 }
 
 /** @throws {CliError} if the environment's token would be used instead of the session */
 function ofSession(settings: CliSettings): SessionSettings {
   if (settings.token === null) return settings
-  throw new CliError(exitCodes.usage, 'OWNLIST_TOKEN is set, so it is used instead of a session. Unset it first.')
+  throw new CliError(exitCodes.usage, text('session.tokenIsSet'))
 }

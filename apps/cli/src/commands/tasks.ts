@@ -8,6 +8,7 @@ import { eachTask, findTask } from '../find-task.js'
 import { changesOf, type FieldOptions, inList } from '../task-fields.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
+import { text } from '../texts/text.js'
 
 /** Commander's `--list`, and `--no-list`, which makes it false: tasks in no list. */
 interface PlaceOptions {
@@ -27,20 +28,20 @@ export async function list(cli: Cli, options: ListOptions): Promise<void> {
   const status = all ? 'all' : done ? 'done' : 'open'
   const client = await cli.connect()
   const place = await placeOf(cli, client, options)
-  const { tasks, more, lists } = await cli.terminal.busy('Loading your tasks', async (update) => {
+  const { tasks, more, lists } = await cli.terminal.busy(text('tasks.loading'), async (update) => {
     const tasks: Task[] = []
     let more = false
     for await (const task of eachTask(client, { status, search, ...inList(place) })) {
       more = tasks.length === limit
       if (more) break
       tasks.push(task)
-      if (tasks.length % 200 === 0) update(`Loading your tasks, ${tasks.length} so far`)
+      if (tasks.length % 200 === 0) update(text('tasks.loadingMore', { count: tasks.length }))
     }
     const several = new Set(tasks.map(({ listId }) => listId)).size > 1
     return { tasks, more, lists: several && !cli.terminal.json ? await allLists(client, cli.signal) : [] }
   })
   cli.terminal.result(tasks, () => (tasks.length === 0 ? emptyWords(status, search, place) : taskTable(tasks, lists)))
-  if (more && !cli.terminal.json) process.stderr.write(`…and more: --limit ${limit * 10}\n`)
+  if (more && !cli.terminal.json) process.stderr.write(`${text('tasks.more', { limit: String(limit * 10) })}\n`)
 }
 
 /** The requested list; null for tasks in no list, undefined for all tasks. */
@@ -50,10 +51,12 @@ async function placeOf(cli: Cli, client: ApiClient, { list }: PlaceOptions): Pro
 }
 
 function emptyWords(status: string, search: string, place: List | null | undefined): string {
-  const where = place === undefined ? '' : place === null ? ' outside lists' : ` in “${harmless(place.title)}”`
-  if (search !== '') return `No task${where} contains “${search}”.`
-  if (status === 'done') return `Nothing${where} is done yet.`
-  return `Nothing to do${where}. \`ownlist add Water the plants tomorrow\` adds a task.`
+  const where = {
+    place: place === undefined ? 'all' : place === null ? 'none' : 'list',
+    list: harmless(place?.title ?? ''),
+  }
+  if (search !== '') return text('tasks.noneFound', { ...where, search })
+  return status === 'done' ? text('tasks.noneDone', where) : text('tasks.noneOpen', where)
 }
 
 /** Completes or reopens tasks. */
@@ -80,11 +83,11 @@ export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceO
 }
 
 async function askTitle({ terminal }: Cli, before: string): Promise<string> {
-  if (!terminal.interactive) throw new CliError(exitCodes.usage, 'Give at least one change, such as --title or --due.')
+  if (!terminal.interactive) throw new CliError(exitCodes.usage, text('tasks.noChange'))
   // This is loaded only here, so that other commands start quickly.
-  const { text } = await import('@clack/prompts')
-  const title = await text({ message: 'Title', initialValue: before, output: process.stderr })
-  if (typeof title !== 'string') throw new CliError(exitCodes.interrupted, 'Nothing was changed.')
+  const { text: ask } = await import('@clack/prompts')
+  const title = await ask({ message: text('tasks.title'), initialValue: before, output: process.stderr })
+  if (typeof title !== 'string') throw new CliError(exitCodes.interrupted, text('tasks.cancelled'))
   return title
 }
 
@@ -99,7 +102,9 @@ export async function remove(cli: Cli, refs: readonly string[]): Promise<void> {
   }
   cli.terminal.result(tasks, () =>
     tasks
-      .map((task) => `Deleted “${harmless(task.title)}”. ${colours.dim(`ownlist restore ${task.id}`)} restores it.`)
+      .map(({ id, title }) =>
+        text('tasks.deleted', { title: harmless(title), command: colours.dim(`ownlist restore ${id}`) }),
+      )
       .join('\n'),
   )
 }

@@ -1,5 +1,4 @@
 import { formatScope, parseScope, type Right, rights } from '@ownlist/scopes'
-import { words } from '../shell/words'
 
 /** What an app may do for the person who authorized it. */
 export interface Access {
@@ -26,5 +25,3 @@ export function accessOf(scopes: string | null | undefined): Access | null {
 /** The inverse of `accessOf`. */
 export const scopesOf = ({ rights, listId }: Access): string =>
   rights.map((right) => formatScope({ right, listId })).join(' ')
-
-export const rightWords = (granted: readonly Right[]): string[] => granted.map((right) => words.rights[right])

@@ -2,6 +2,7 @@
 
 import { Dialog } from '@base-ui/react/dialog'
 import type { FormEvent } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import formStyles from '../forms/forms.module.css'
@@ -19,6 +20,8 @@ interface DeleteAccountProps {
 
 /** Deletes the account and everything in it, after a confirmation that asks for the password and the second factor. */
 export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
+  const t = useTranslations('account.deletion')
+  const forms = useTranslations('forms')
   const { leave } = useSession()
   const { busy, failure, setFailure, send } = useFormSending()
 
@@ -27,8 +30,8 @@ export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
     const data = new FormData(event.currentTarget)
     const entry = (name: string) => String(data.get(name) ?? '')
     const [password, code] = [entry('password'), entry('code').trim()]
-    if (asksPassword && password === '') return setFailure({ field: 'password', message: 'Enter your password.' })
-    if (asksCode && code === '') return setFailure({ field: 'form', message: 'Enter the code.' })
+    if (asksPassword && password === '') return setFailure({ field: 'password', message: forms('faults.password') })
+    if (asksCode && code === '') return setFailure({ field: 'form', message: forms('faults.code') })
     const proof = { ...(asksPassword ? { password } : {}), ...(asksCode ? { code } : {}) }
     if (await send((fetchOptions) => authClient.deleteUser(proof, fetchOptions))) leave()
   }
@@ -36,15 +39,13 @@ export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
   return (
     <Dialog.Root onOpenChange={() => setFailure(null)}>
       <div>
-        <Dialog.Trigger render={<Button look="danger" />}>Delete account</Dialog.Trigger>
+        <Dialog.Trigger render={<Button look="danger" />}>{t('start')}</Dialog.Trigger>
       </div>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialogStyles.backdrop} />
         <Dialog.Popup className={dialogStyles.popup}>
-          <Dialog.Title>Delete your account?</Dialog.Title>
-          <Dialog.Description className={formStyles.hint}>
-            Your account and everything in it are erased immediately. This cannot be undone, not even by us.
-          </Dialog.Description>
+          <Dialog.Title>{t('question')}</Dialog.Title>
+          <Dialog.Description className={formStyles.hint}>{t('warning')}</Dialog.Description>
           <form className={formStyles.form} method="post" onSubmit={remove} noValidate>
             {failure?.field === 'form' ? (
               <p className={formStyles.alert} role="alert">
@@ -53,27 +54,21 @@ export function DeleteAccount({ asksPassword, asksCode }: DeleteAccountProps) {
             ) : null}
             {asksPassword ? (
               <PasswordField
-                label="Password"
+                label={forms('password')}
                 name="password"
                 autoComplete="current-password"
                 error={failure?.field === 'password' ? failure.message : undefined}
               />
             ) : (
-              <p>You must have signed in within the last ten minutes.</p>
+              <p>{t('recentSignIn')}</p>
             )}
             {asksCode ? (
-              <Field
-                label="Code"
-                name="code"
-                hint="From your authenticator app, or one of your backup codes."
-                autoComplete="one-time-code"
-                maxLength={20}
-              />
+              <Field label={t('code')} name="code" hint={t('codeHint')} autoComplete="one-time-code" maxLength={20} />
             ) : null}
             <div className={dialogStyles.actions}>
-              <Dialog.Close render={<Button />}>Cancel</Dialog.Close>
+              <Dialog.Close render={<Button />}>{t('cancel')}</Dialog.Close>
               <Button type="submit" look="danger" busy={busy}>
-                Delete account
+                {t('confirm')}
               </Button>
             </div>
           </form>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import formStyles from '../forms/forms.module.css'
@@ -10,6 +11,8 @@ import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
 
 export function NameForm({ name }: { name: string }) {
+  const t = useTranslations('account')
+  const forms = useTranslations('forms')
   const router = useRouter()
   const notify = useNotify()
   const { busy, failure, setFailure, send } = useFormSending()
@@ -17,16 +20,16 @@ export function NameForm({ name }: { name: string }) {
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const wanted = String(new FormData(event.currentTarget).get('name') ?? '').trim()
-    if (wanted === '') return setFailure({ field: 'name', message: 'Enter your name.' })
+    if (wanted === '') return setFailure({ field: 'name', message: forms('faults.name') })
     if (!(await send((fetchOptions) => authClient.updateUser({ name: wanted, fetchOptions })))) return
-    notify({ title: 'Name saved' })
+    notify({ title: t('nameSaved') })
     router.refresh()
   }
 
   return (
     <form className={formStyles.form} method="post" onSubmit={save} noValidate>
       <Field
-        label="Name"
+        label={forms('name')}
         autoComplete="name"
         maxLength={100}
         name="name"
@@ -36,7 +39,7 @@ export function NameForm({ name }: { name: string }) {
       />
       <div>
         <Button type="submit" busy={busy}>
-          Save name
+          {t('saveName')}
         </Button>
       </div>
     </form>

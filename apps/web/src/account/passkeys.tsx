@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
@@ -25,6 +26,7 @@ interface PasskeysProps {
 
 /** The passkeys that sign this user in. */
 export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
+  const t = useTranslations('account.passkeys')
   const router = useRouter()
   const notify = useNotify()
   const [busy, setBusy] = useState<string>()
@@ -36,8 +38,8 @@ export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
     notify(
       answer?.error
         ? {
-            title: 'The passkey was not changed',
-            description: 'Try again. If you signed in long ago, sign out and sign in again first.',
+            title: t('failed'),
+            description: t('failedHint'),
           }
         : { title: done },
     )
@@ -46,28 +48,20 @@ export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
 
   return (
     <>
-      {inReview ? (
-        <p role="status">
-          {passkeys.length === 0
-            ? 'Your account has no passkeys.'
-            : 'Your new password ended every session, but your passkeys still work. Remove any passkey that you do not recognize.'}
-        </p>
-      ) : (
-        <p>A passkey signs you in with your fingerprint, your face, or your device’s screen lock.</p>
-      )}
+      {inReview ? <p role="status">{passkeys.length === 0 ? t('none') : t('review')}</p> : <p>{t('why')}</p>}
       {passkeys.length === 0 ? null : (
-        <ul className={styles.sessions} aria-label="Passkeys">
+        <ul className={styles.sessions} aria-label={t('title')}>
           {passkeys.map(({ id, name, added }) => (
             <li key={id}>
               <span>
                 {name}
-                <span className={styles.note}>Added {added}</span>
+                <span className={styles.note}>{t('added', { day: added })}</span>
               </span>
               <Button
                 busy={busy === id}
-                onClick={() => change(id, 'Passkey removed', () => authClient.passkey.deletePasskey({ id }))}
+                onClick={() => change(id, t('removed'), () => authClient.passkey.deletePasskey({ id }))}
               >
-                Remove
+                {t('remove')}
               </Button>
             </li>
           ))}
@@ -76,9 +70,9 @@ export function Passkeys({ passkeys, device, inReview }: PasskeysProps) {
       <div>
         <Button
           busy={busy === 'add'}
-          onClick={() => change('add', 'Passkey added', () => authClient.passkey.addPasskey({ name: device }))}
+          onClick={() => change('add', t('wasAdded'), () => authClient.passkey.addPasskey({ name: device }))}
         >
-          Add a passkey
+          {t('add')}
         </Button>
       </div>
     </>

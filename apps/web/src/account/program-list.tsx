@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
@@ -9,7 +10,7 @@ import styles from './account.module.css'
 
 // domain: tasks {
 
-import { ListTitle } from '../lists/list-title'
+import { OnlyInList } from '../lists/only-in-list'
 
 // domain: tasks }
 
@@ -26,8 +27,16 @@ export interface ProgramRow {
   readonly lastSeen: string
 }
 
+function may(row: ProgramRow): ReactNode {
+  // domain: tasks {
+  if (row.listId !== null) return <OnlyInList rights={row.may} listId={row.listId} />
+  // domain: tasks }
+  return row.may
+}
+
 /** The programs that the user has authorized. Each can be revoked. */
 export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
+  const t = useTranslations('account.apps')
   const router = useRouter()
   const notify = useNotify()
   const [busy, setBusy] = useState<string>()
@@ -40,45 +49,36 @@ export function ProgramList({ programs }: { programs: readonly ProgramRow[] }) {
     setBusy(undefined)
     notify(
       error
-        ? { title: 'The app was not revoked', description: 'Try again in a moment.' }
-        : { title: 'Revoked', description: 'It loses access within seconds.' },
+        ? { title: t('failed'), description: t('failedHint') }
+        : { title: t('revoked'), description: t('revokedHint') },
     )
     router.refresh()
   }
 
   if (programs.length === 0) {
-    return (
-      <p className={styles.note}>
-        No app is authorized. An app that asks for access shows you a code and where to enter it.
-      </p>
-    )
+    return <p className={styles.note}>{t('none')}</p>
   }
   return (
     <>
-      <ul className={styles.sessions} aria-label="Programs">
+      <ul className={styles.sessions} aria-label={t('label')}>
         {programs.map((row) => (
           <li key={row.id}>
             <span className={styles.named}>
               {row.name}
-              <span className={styles.note}>
-                {row.may}
-                {/* domain: tasks { */}
-                {row.listId === null ? null : (
-                  <>
-                    , only in <ListTitle id={row.listId} />
-                  </>
-                )}
-                {/* domain: tasks } */}
-              </span>
-              <span className={styles.note}>Last seen {row.lastSeen}</span>
+              <span className={styles.note}>{may(row)}</span>
+              <span className={styles.note}>{t('lastSeen', { day: row.lastSeen })}</span>
             </span>
-            <Button busy={busy === row.id} onClick={() => revoke(row.id)} aria-label={`Revoke ${row.name}`}>
-              Revoke
+            <Button
+              busy={busy === row.id}
+              onClick={() => revoke(row.id)}
+              aria-label={t('revokeNamed', { app: row.name })}
+            >
+              {t('revoke')}
             </Button>
           </li>
         ))}
       </ul>
-      <p className={styles.note}>Changing your password or signing out other sessions also revokes these apps.</p>
+      <p className={styles.note}>{t('alsoRevoked')}</p>
     </>
   )
 }

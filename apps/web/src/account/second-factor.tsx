@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { renderSVG } from 'uqr'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
@@ -26,6 +27,8 @@ export function SecondFactor({ enabled }: { enabled: boolean }) {
 }
 
 function TurnOn({ onEnrolment }: { onEnrolment: (enrolment: Enrolment) => void }) {
+  const t = useTranslations('account.secondFactor')
+
   async function enable(password: string, send: Send) {
     await send(async (fetchOptions) => {
       const answer = await authClient.twoFactor.enable({ password, fetchOptions })
@@ -37,25 +40,26 @@ function TurnOn({ onEnrolment }: { onEnrolment: (enrolment: Enrolment) => void }
   }
   return (
     <>
-      <p>When it is on, signing in also requires a code from your authenticator app.</p>
-      <PasswordStep action="Set up a second factor" onPassword={enable} />
+      <p>{t('why')}</p>
+      <PasswordStep label={t('setUp')} onPassword={enable} />
     </>
   )
 }
 
 function TurnOff() {
+  const t = useTranslations('account.secondFactor')
   const router = useRouter()
   const notify = useNotify()
 
   async function disable(password: string, send: Send) {
     if (!(await send((fetchOptions) => authClient.twoFactor.disable({ password, fetchOptions })))) return
-    notify({ title: 'Second factor turned off' })
+    notify({ title: t('turnedOff') })
     router.refresh()
   }
   return (
     <>
-      <p>The second factor is on. Signing in also requires a code from your authenticator app.</p>
-      <PasswordStep action="Turn off" onPassword={disable} />
+      <p>{t('isOn')}</p>
+      <PasswordStep label={t('turnOff')} onPassword={disable} />
     </>
   )
 }
@@ -63,25 +67,28 @@ function TurnOff() {
 type Send = ReturnType<typeof useFormSending>['send']
 
 interface PasswordStepProps {
-  readonly action: string
+  /** Of the button. */
+  readonly label: string
   onPassword(password: string, send: Send): Promise<void>
 }
 
-function PasswordStep({ action, onPassword }: PasswordStepProps) {
+function PasswordStep({ label, onPassword }: PasswordStepProps) {
+  const t = useTranslations('account.secondFactor')
+  const forms = useTranslations('forms')
   const { busy, failure, setFailure, send } = useFormSending()
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const password = String(new FormData(event.currentTarget).get('password') ?? '')
-    if (password === '') return setFailure({ field: 'password', message: 'Enter your password.' })
+    if (password === '') return setFailure({ field: 'password', message: forms('faults.password') })
     await onPassword(password, send)
   }
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
-      <PasswordField label="Your password" name="password" autoComplete="current-password" error={failure?.message} />
+      <PasswordField label={t('password')} name="password" autoComplete="current-password" error={failure?.message} />
       <div>
         <Button type="submit" busy={busy}>
-          {action}
+          {label}
         </Button>
       </div>
     </form>
@@ -89,6 +96,7 @@ function PasswordStep({ action, onPassword }: PasswordStepProps) {
 }
 
 function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolment; onDone: () => void }) {
+  const t = useTranslations('account.secondFactor')
   const router = useRouter()
   const notify = useNotify()
   const { busy, failure, setFailure, send } = useFormSending()
@@ -96,28 +104,30 @@ function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolme
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const code = String(new FormData(event.currentTarget).get('code') ?? '').trim()
-    if (code === '') return setFailure({ field: 'form', message: 'Enter the code that the app shows.' })
+    if (code === '') return setFailure({ field: 'form', message: t('enterCode') })
     if (!(await send((fetchOptions) => authClient.twoFactor.verifyTotp({ code, fetchOptions })))) return
-    notify({ title: 'Second factor turned on' })
+    notify({ title: t('turnedOn') })
     onDone()
     router.refresh()
   }
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
-      <p>Scan this code with an authenticator app, or enter the key there.</p>
+      <p>{t('scan')}</p>
       <img
         className={accountStyles.code}
         src={`data:image/svg+xml,${encodeURIComponent(renderSVG(uri))}`}
-        alt="QR code for an authenticator app"
+        alt={t('qrCode')}
         width={200}
         height={200}
       />
       <p>
-        Key
-        <span className={accountStyles.note}>{new URL(uri).searchParams.get('secret')}</span>
+        {t.rich('key', {
+          key: new URL(uri).searchParams.get('secret') ?? '',
+          note: (words) => <span className={accountStyles.note}>{words}</span>,
+        })}
       </p>
-      <p>Store these codes where you can find them without your phone. Each one works once.</p>
-      <ul className={accountStyles.codes} aria-label="Backup codes">
+      <p>{t('storeCodes')}</p>
+      <ul className={accountStyles.codes} aria-label={t('backupCodes')}>
         {backupCodes.map((code) => (
           <li key={code}>
             <code>{code}</code>
@@ -125,7 +135,7 @@ function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolme
         ))}
       </ul>
       <Field
-        label="Code from the app"
+        label={t('code')}
         name="code"
         autoComplete="one-time-code"
         inputMode="numeric"
@@ -134,7 +144,7 @@ function Enrol({ enrolment: { uri, backupCodes }, onDone }: { enrolment: Enrolme
       />
       <div>
         <Button type="submit" look="primary" busy={busy}>
-          Turn on
+          {t('turnOn')}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useNotify } from '../shell/notices'
 import { authClient } from '../sign-in/auth-client'
@@ -20,6 +21,7 @@ export interface SessionRow {
 
 /** The places where the user is signed in. Each session can be revoked. */
 export function SessionList({ sessions }: { sessions: readonly SessionRow[] }) {
+  const t = useTranslations('account.sessions')
   const router = useRouter()
   const notify = useNotify()
   const [busy, setBusy] = useState<string>()
@@ -29,26 +31,22 @@ export function SessionList({ sessions }: { sessions: readonly SessionRow[] }) {
     setBusy(what)
     const { error } = await work().catch(() => ({ error: true }))
     setBusy(undefined)
-    notify(
-      error
-        ? { title: 'The session was not revoked', description: 'Try again in a moment.' }
-        : { title: 'Session revoked' },
-    )
+    notify(error ? { title: t('failed'), description: t('failedHint') } : { title: t('revoked') })
     router.refresh()
   }
 
   return (
     <>
-      <ul className={styles.sessions} aria-label="Sessions">
+      <ul className={styles.sessions} aria-label={t('label')}>
         {sessions.map(({ id, device, lastSeen, current, token }) => (
           <li key={id}>
             <span>
               {device}
-              <span className={styles.note}>{current ? 'This device' : `Last seen ${lastSeen}`}</span>
+              <span className={styles.note}>{current ? t('current') : t('lastSeen', { day: lastSeen })}</span>
             </span>
             {token === null ? null : (
               <Button busy={busy === id} onClick={() => end(id, () => authClient.revokeSession({ token }))}>
-                Revoke
+                {t('revoke')}
               </Button>
             )}
           </li>
@@ -57,7 +55,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionRow[] }) {
       {others.length > 0 ? (
         <div>
           <Button busy={busy === 'others'} onClick={() => end('others', () => authClient.revokeOtherSessions())}>
-            Sign out other sessions
+            {t('revokeOthers')}
           </Button>
         </div>
       ) : null}

@@ -1,3 +1,5 @@
+import type { Texts } from '../texts/locale'
+
 const systems = [
   [/iPhone|iPad/, 'iOS'],
   [/Android/, 'Android'],
@@ -17,10 +19,10 @@ const browsers = [
 ] as const
 
 /** A User-Agent header as readable text, such as "Firefox on Linux". */
-export function deviceOf(userAgent: string | null | undefined): string {
+export function deviceOf(t: Texts<'account'>, userAgent: string | null | undefined): string {
   const nameIn = (names: readonly (readonly [RegExp, string])[]) =>
     names.find(([mark]) => mark.test(userAgent ?? ''))?.[1]
   const [browser, system] = [nameIn(browsers), nameIn(systems)]
-  if (browser === undefined) return system === undefined ? 'Unknown device' : `An app on ${system}`
-  return system === undefined ? browser : `${browser} on ${system}`
+  if (browser === undefined) return system === undefined ? t('devices.unknown') : t('devices.appOn', { system })
+  return system === undefined ? browser : t('devices.browserOn', { browser, system })
 }

@@ -1,14 +1,16 @@
 'use client'
 
+import { useTranslations } from 'use-intl/react'
 import { Button } from '@/forms/button'
 import { CentredPage } from '@/shell/centred-page'
 
 export default function ErrorPage({ reset }: { reset: () => void }) {
+  const t = useTranslations('shell.fault')
   return (
-    <CentredPage title="Something went wrong">
-      <p>The problem is on our side. Your data is safe.</p>
+    <CentredPage title={t('title')}>
+      <p>{t('why')}</p>
       <Button look="primary" onClick={reset}>
-        Try again
+        {t('tryAgain')}
       </Button>
     </CentredPage>
   )

@@ -1,12 +1,16 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { words } from '@/shell/words'
+import { requestLocale } from '@/texts/locale'
+import { browserMessages, texts } from '@/texts/server'
+import { TextsProvider } from '@/texts/texts-provider'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Ownlist', template: '%s · Ownlist' },
-  description: words.description,
+export async function generateMetadata(): Promise<Metadata> {
+  const shell = await texts('shell')
+  const kept = await texts('kept')
+  const name = shell('name')
+  return { title: { default: name, template: `%s · ${name}` }, description: kept('description') }
 }
 
 export const viewport: Viewport = {
@@ -19,9 +23,14 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // No page is rendered at build time: each response has its own nonce, and its scripts must carry it.
   await connection()
+  const locale = await requestLocale()
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html lang={locale}>
+      <body>
+        <TextsProvider locale={locale} messages={browserMessages(locale)}>
+          {children}
+        </TextsProvider>
+      </body>
     </html>
   )
 }

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { CentredPage } from '@/shell/centred-page'
-import { words } from '@/shell/words'
+import { texts } from '@/texts/server'
 
-export const metadata: Metadata = { title: 'Page not found' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('pages'))('notFound.title') })
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await texts('pages')
+  const kept = await texts('kept')
   return (
-    <CentredPage title="Page not found">
-      <p>
-        The address may be wrong. <Link href="/">Go to {words.home}</Link>.
-      </p>
+    <CentredPage title={t('notFound.title')}>
+      <p>{t.rich('notFound.why', { home: kept('home'), link: (words) => <Link href="/">{words}</Link> })}</p>
     </CentredPage>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
@@ -15,13 +16,14 @@ interface CodeFormProps {
  * scripts.
  */
 export function CodeForm({ typed, error }: CodeFormProps) {
+  const t = useTranslations('device')
   return (
     <form className={styles.form} action="/device">
       <Field
-        label="Code"
+        label={t('code')}
         name="user_code"
         defaultValue={typed}
-        hint="The code that the app shows, such as WDJB-MJHT."
+        hint={t('codeHint')}
         error={error}
         autoComplete="off"
         autoCapitalize="characters"
@@ -30,7 +32,7 @@ export function CodeForm({ typed, error }: CodeFormProps) {
         required
       />
       <Button type="submit" look="primary">
-        Continue
+        {t('continue')}
       </Button>
     </form>
   )

@@ -2,6 +2,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useTranslations } from 'use-intl/react'
 import formStyles from '../forms/forms.module.css'
 import { useLists } from '../lists/use-lists'
 
@@ -13,20 +14,21 @@ interface ListChoiceProps {
 
 /** Limits what a program requests to one list. */
 export function ListChoice({ listId, onChoose }: ListChoiceProps) {
+  const t = useTranslations('lists.access')
   const id = useId()
   const { lists = [], query } = useLists()
   if (lists.length === 0) {
-    return query.isError ? <p>Your lists could not be loaded, so this applies to all of them.</p> : null
+    return query.isError ? <p>{t('notLoaded')}</p> : null
   }
   return (
     <div className={formStyles.field}>
-      <label htmlFor={id}>Access to</label>
+      <label htmlFor={id}>{t('label')}</label>
       <div className={formStyles.control}>
         <select id={id} value={listId ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
-          <option value="">All lists</option>
+          <option value="">{t('all')}</option>
           {lists.map(({ id, title }) => (
             <option key={id} value={id}>
-              Only “{title}”
+              {t('only', { title })}
             </option>
           ))}
         </select>

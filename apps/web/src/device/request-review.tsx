@@ -1,8 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
-import { type Access, rightWords } from '../access/access'
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import type { Access } from '../access/access'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
 import { useFormSending } from '../forms/use-form-sending'
@@ -30,8 +31,12 @@ type Decision = 'approve' | 'deny'
 
 /** Shows the request, and lets the user decide. */
 export function RequestReview({ userCode, program, access, email }: RequestReviewProps) {
+  const t = useTranslations('device')
+  const kept = useTranslations('kept')
   // domain: tasks {
-  const [listId, setListId] = useState(access.listId)
+  const lists = useTranslations('lists.access')
+  const { listId: onlyList } = access
+  const [listId, setListId] = useState(onlyList)
   // domain: tasks }
   const { busy, failure, send } = useFormSending()
   const [decided, setDecided] = useState<Decision>()
@@ -39,14 +44,14 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
   async function decide(decision: Decision) {
     const done = await send(async (fetchOptions) => {
       // domain: tasks {
-      if (decision === 'approve' && listId !== access.listId) {
+      if (decision === 'approve' && listId !== onlyList) {
         const body = { userCode, listId }
         const { error } = await authClient.$fetch('/device/narrow', { method: 'POST', body, ...fetchOptions })
-        if (error) return { error: worded(error) }
+        if (error) return { error: worded(error, t('invalid')) }
       }
       // domain: tasks }
       const { error } = await authClient.device[decision]({ userCode, fetchOptions })
-      return { error: worded(error) }
+      return { error: worded(error, t('invalid')) }
     })
     if (done) setDecided(decision)
   }
@@ -54,33 +59,25 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
   if (decided !== undefined) return <Outcome decided={decided} program={program} />
   return (
     <div className={styles.review}>
-      <p>
-        An app that calls itself <strong className={styles.name}>{program}</strong> asks for access, with this code:
-      </p>
+      <p>{t.rich('asks', { app: program, name: appName })}</p>
       <p className={styles.code}>{userCode}</p>
       <div className={styles.asked}>
-        <p>It may, for {email}:</p>
-        <ul className={styles.may} aria-label="Requested access">
-          {rightWords(access.rights).map((words) => (
-            <li key={words}>{words}</li>
+        <p>{t('may', { email })}</p>
+        <ul className={styles.may} aria-label={t('rights')}>
+          {access.rights.map((right) => (
+            <li key={right}>{kept(`rights.${right}`)}</li>
           ))}
         </ul>
         {/* domain: tasks { */}
-        {access.listId === null ? (
+        {onlyList === null ? (
           <ListChoice listId={listId} onChoose={setListId} />
         ) : (
-          <p>
-            Only in <ListTitle id={access.listId} />.
-          </p>
+          <p>{lists.rich('onlyIn', { list: () => <ListTitle id={onlyList} /> })}</p>
         )}
         {/* domain: tasks } */}
-        <p className={formStyles.hint}>
-          It cannot do anything else. It has no access to your account or your password.
-        </p>
+        <p className={formStyles.hint}>{t('nothingElse')}</p>
       </div>
-      <p className={styles.caution}>
-        Authorize it only if you have just started this yourself and the app shows the same code.
-      </p>
+      <p className={styles.caution}>{t('caution')}</p>
       {failure === null ? null : (
         <p className={formStyles.alert} role="alert">
           {failure.message}
@@ -88,41 +85,36 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
       )}
       <div className={styles.actions}>
         <Button look="primary" busy={busy} onClick={() => decide('approve')}>
-          Authorize
+          {t('authorize')}
         </Button>
         <Button disabled={busy} onClick={() => decide('deny')}>
-          Deny
+          {t('deny')}
         </Button>
       </div>
     </div>
   )
 }
 
-const worded = <Failure extends { status: number }>(error: Failure | null) =>
-  error?.status === 400 ? { status: 400, message: noLonger } : error
+const appName = (words: ReactNode) => <strong className={styles.name}>{words}</strong>
 
-const noLonger = 'This code is no longer valid. Start again in the app.'
+/** @param invalid the message for a code that can no longer be decided */
+const worded = <Failure extends { status: number }>(error: Failure | null, invalid: string) =>
+  error?.status === 400 ? { status: 400, message: invalid } : error
 
 /** The button that had the focus is gone. */
 const focus = (element: HTMLElement | null) => element?.focus()
 
 function Outcome({ decided, program }: { decided: Decision; program: string }) {
+  const t = useTranslations('device')
   return (
     <div className={styles.review} role="status" tabIndex={-1} ref={focus}>
       {decided === 'approve' ? (
         <>
-          <p>
-            <strong className={styles.name}>{program}</strong> is authorized. Go back to it: it continues by itself
-            within seconds.
-          </p>
-          <p>
-            To see or revoke authorized apps, open your <Link href="/account#programs">account page</Link>.
-          </p>
+          <p>{t.rich('authorized', { app: program, name: appName })}</p>
+          <p>{t.rich('seeApps', { link: (words) => <Link href="/account#programs">{words}</Link> })}</p>
         </>
       ) : (
-        <p>
-          <strong className={styles.name}>{program}</strong> was denied access.
-        </p>
+        <p>{t.rich('denied', { app: program, name: appName })}</p>
       )}
     </div>
   )

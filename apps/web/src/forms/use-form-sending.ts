@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { type AuthFailure, authFailureOf, unreachable } from '../sign-in/auth-failure'
 
 interface FetchOptions {
@@ -8,11 +9,12 @@ interface FetchOptions {
 }
 
 interface Answer {
-  readonly error: Parameters<typeof authFailureOf>[0] | null
+  readonly error: Parameters<typeof authFailureOf>[1] | null
 }
 
 /** Calls Better Auth for a form. It holds whether the call is in progress, and a message if it failed. */
 export function useFormSending() {
+  const t = useTranslations('forms')
   const [failure, setFailure] = useState<AuthFailure | null>(null)
   const [busy, setBusy] = useState(false)
 
@@ -25,8 +27,8 @@ export function useFormSending() {
       retryAfter = response.headers.get('x-retry-after')
     }
     const found = await call({ onError }).then(
-      ({ error }) => (error === null ? null : authFailureOf(error, retryAfter)),
-      () => unreachable,
+      ({ error }) => (error === null ? null : authFailureOf(t, error, retryAfter)),
+      () => unreachable(t),
     )
     setFailure(found)
     setBusy(false)

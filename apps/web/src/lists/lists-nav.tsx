@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { type ReactNode, type RefObject, useEffect } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { useSendUnsent } from '../rows/use-send-unsent'
 import { goToList } from '../view/show-view'
 import { ofList, type TaskView, viewPath } from '../view/task-view'
@@ -21,6 +22,7 @@ interface ListsNavProps {
 
 /** Links to all tasks and to each list, and a button for a new list. */
 export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
+  const t = useTranslations('lists')
   useSendUnsent(useListKind())
   const { lists = [], query } = useLists()
   const shown = lists.find(({ id }) => id === view.listId)
@@ -43,9 +45,9 @@ export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
   useInSight(currentRef, shown?.id)
 
   return (
-    <nav className={styles.nav} aria-label="Lists" onKeyDown={moveAmongPills}>
+    <nav className={styles.nav} aria-label={t('label')} onKeyDown={moveAmongPills}>
       <ul className={styles.pills}>
-        <li>{pill(undefined, 'All')}</li>
+        <li>{pill(undefined, t('all'))}</li>
         {lists.map(({ id, title }) => (
           <li key={id} title={title}>
             {pill(id, title)}
@@ -59,7 +61,7 @@ export function ListsNav({ view, currentRef, onAdd }: ListsNavProps) {
               disabled={query.isFetchingNextPage}
               onClick={() => query.fetchNextPage()}
             >
-              {query.isFetchNextPageError ? 'Could not load more lists. Try again' : 'More lists'}
+              {query.isFetchNextPageError ? t('moreFailed') : t('more')}
             </button>
           </li>
         ) : null}

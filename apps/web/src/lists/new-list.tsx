@@ -2,6 +2,7 @@
 
 import { Check, Plus } from 'lucide-react'
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useId, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { useDraft } from '../kept/use-draft'
 import { pressedKey } from '../rows/pressed-key'
 import rowStyles from '../rows/rows.module.css'
@@ -21,8 +22,9 @@ interface NewListProps {
  * empty. Unsaved text survives a reload.
  */
 export function NewList({ compact, onAdd }: NewListProps) {
+  const t = useTranslations('lists')
   const create = useCreateList()
-  const { text: title, edit, drop } = useDraft('new list', '')
+  const { text: title, edit, drop } = useDraft('new-list', '')
   // A field that is open because of stored text does not take the focus.
   const asked = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -36,7 +38,7 @@ export function NewList({ compact, onAdd }: NewListProps) {
     return (
       <button ref={button} type="button" className={styles.new} data-compact={compact} onClick={open}>
         <Plus size={16} aria-hidden="true" />
-        <span>New list</span>
+        <span>{t('new')}</span>
       </button>
     )
   }
@@ -65,8 +67,8 @@ export function NewList({ compact, onAdd }: NewListProps) {
     <form className={styles.form} method="post" onSubmit={submit} onBlur={onBlur}>
       <div className={styles.field}>
         <input
-          aria-label="New list"
-          placeholder="Name of the list"
+          aria-label={t('new')}
+          placeholder={t('name')}
           autoComplete="off"
           enterKeyHint="done"
           // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
@@ -77,13 +79,13 @@ export function NewList({ compact, onAdd }: NewListProps) {
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? faultId : undefined}
         />
-        <button type="submit" aria-label="Add list" disabled={title.trim() === '' || excess > 0}>
+        <button type="submit" aria-label={t('add')} disabled={title.trim() === '' || excess > 0}>
           <Check size={16} aria-hidden="true" />
         </button>
       </div>
       {excess > 0 ? (
         <p id={faultId} className={rowStyles.fault} role="alert">
-          A title has at most {longestTitle} characters; this has {excess} more.
+          {t('longTitle', { most: longestTitle, excess })}
         </p>
       ) : null}
     </form>

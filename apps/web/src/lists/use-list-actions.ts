@@ -1,5 +1,6 @@
 import type { List } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
+import { useTranslations } from 'use-intl/react'
 import { type RowActions, type RowKind, useRowActions } from '../rows/use-row-actions'
 import { leaveList, showList } from '../view/show-view'
 import { useCachedTasks } from '../view/use-cached-tasks'
@@ -11,11 +12,13 @@ interface ListChanges {
 
 /** How lists are read, written and cached. The tasks of a deleted list are hidden with it, and restored with it. */
 export function useListKind(): RowKind<List, ListChanges> {
+  const t = useTranslations('lists')
   const { list } = api.useUtils().client
   const lists = useCachedLists()
   const tasks = useCachedTasks()
   return {
     name: 'list',
+    deleted: t('deleted'),
     cached: {
       ...lists,
       async hold() {

@@ -1,6 +1,7 @@
 import type { List } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { useMemo } from 'react'
+import { useLocale } from 'use-intl/react'
 import { pageOptions } from '../rows/page-options'
 import { byTitle } from './by-title'
 import { listsInput } from './lists-input'
@@ -9,6 +10,15 @@ import { listsInput } from './lists-input'
 export function useLists() {
   const query = api.list.list.useInfiniteQuery(listsInput, pageOptions)
   const { data } = query
-  const lists = useMemo(() => data && byTitle(data.pages.flatMap(({ items }): List[] => items)), [data])
+  const locale = useLocale()
+  const lists = useMemo(
+    () =>
+      data &&
+      byTitle(
+        data.pages.flatMap(({ items }): List[] => items),
+        locale,
+      ),
+    [data, locale],
+  )
   return { lists, query }
 }

@@ -1,5 +1,10 @@
 import { toVisibleLine } from '@ownlist/text'
+import { createTranslator } from 'use-intl/core'
+import { messages } from '../texts/compiled'
+import { mailLocale } from '../texts/locale'
 import type { Mail } from './mailer'
+
+const t = createTranslator({ locale: mailLocale, messages: messages[mailLocale], namespace: 'mail' })
 
 /** A user whose address is confirmed, so that the name is known to be their own. */
 interface Person {
@@ -17,7 +22,9 @@ const longestName = 60
 function greeting(name: string): string {
   const shown = [...toVisibleLine(name).trim()]
   const isPlain = !/[:/@\\]|\.\S/.test(shown.join(''))
-  return shown.length > 0 && shown.length <= longestName && isPlain ? `Hello ${shown.join('')},` : 'Hello,'
+  return shown.length > 0 && shown.length <= longestName && isPlain
+    ? t('greeting', { name: shown.join('') })
+    : t('plainGreeting')
 }
 
 /**
@@ -26,37 +33,18 @@ function greeting(name: string): string {
  */
 export const confirmAddress = (email: string, url: string): Mail => ({
   to: email,
-  subject: 'Confirm your e-mail address',
-  text: `Hello,
-
-somebody, probably you, signed up for Ownlist with this address. To confirm that it is yours, open this link and enter your password. The link works once, for an hour:
-
-${url}
-
-If it was not you, ignore this mail: nobody can use the account without the link.
-`,
+  subject: t('confirmAddress.subject'),
+  text: t('confirmAddress.text', { greeting: t('plainGreeting'), url }),
 })
 
 export const newPassword = ({ name, email }: Person, url: string): Mail => ({
   to: email,
-  subject: 'Choose a new password',
-  text: `${greeting(name)}
-
-open this link to choose a new password. It works once, for an hour:
-
-${url}
-
-If you did not ask for it, ignore this mail: your password stays as it is.
-`,
+  subject: t('newPassword.subject'),
+  text: t('newPassword.text', { greeting: greeting(name), url }),
 })
 
 export const existingAccount = ({ name, email }: Person, url: string): Mail => ({
   to: email,
-  subject: 'You already have an account',
-  text: `${greeting(name)}
-
-somebody, probably you, tried to sign up with this address. It already has an account. Sign in here:
-
-${url}
-`,
+  subject: t('existingAccount.subject'),
+  text: t('existingAccount.text', { greeting: greeting(name), url }),
 })

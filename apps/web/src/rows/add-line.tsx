@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { type FormEvent, type RefObject, useEffect, useId, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useDraft } from '../kept/use-draft'
 import { pressedKey } from './pressed-key'
@@ -9,6 +10,8 @@ import styles from './rows.module.css'
 import { excessOf, longestTitle } from './title-length'
 
 interface AddLineProps {
+  /** The name of the field, unique among all fields that a user can write into. */
+  readonly name: string
   readonly label: string
   readonly placeholder: string
   readonly inputRef: RefObject<HTMLInputElement | null>
@@ -16,9 +19,10 @@ interface AddLineProps {
 }
 
 /** The line at the top of the page: type a title, press Enter, type the next one. Unsaved text survives a reload. */
-export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
+export function AddLine({ name, label, placeholder, inputRef, onAdd }: AddLineProps) {
+  const t = useTranslations('rows')
   const faultId = useId()
-  const { text, edit } = useDraft(label, '')
+  const { text, edit } = useDraft(name, '')
   const title = text ?? ''
   // Until the scripts run, Enter must do nothing. Otherwise it would submit the form and lose the text.
   const [ready, setReady] = useState(false)
@@ -56,12 +60,12 @@ export function AddLine({ label, placeholder, inputRef, onAdd }: AddLineProps) {
         />
         <Button type="submit" look="primary" disabled={!ready || excess > 0}>
           <Plus size={18} aria-hidden="true" />
-          Add
+          {t('add')}
         </Button>
       </div>
       {excess > 0 ? (
         <p id={faultId} className={styles.fault} role="alert">
-          A title has at most {longestTitle} characters; this has {excess} more. Put the rest into the notes.
+          {t('longTitle', { most: longestTitle, excess })}
         </p>
       ) : null}
     </form>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
@@ -12,15 +13,13 @@ const longest = 200
 
 /** Asks which of two texts to keep: the one being written, or the one that was saved elsewhere in the meantime. */
 export function ChangedElsewhere({ now, onKeepMine, onUseTheirs }: ChangedElsewhereProps) {
+  const t = useTranslations('rows.elsewhere')
   const shown = now.length > longest ? `${now.slice(0, longest)}…` : now
   return (
     <span className={styles.elsewhere}>
-      <span role="alert">
-        This was changed elsewhere while you were editing it.{' '}
-        {now === '' ? 'It is empty now.' : `It now says: “${shown}”`}
-      </span>
-      <Button onClick={onKeepMine}>Keep mine</Button>
-      <Button onClick={onUseTheirs}>Use the other one</Button>
+      <span role="alert">{now === '' ? t('empty') : t('now', { text: shown })}</span>
+      <Button onClick={onKeepMine}>{t('keepMine')}</Button>
+      <Button onClick={onUseTheirs}>{t('useOther')}</Button>
     </span>
   )
 }

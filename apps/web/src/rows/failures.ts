@@ -1,4 +1,5 @@
 import { OwnlistError } from '@ownlist/client'
+import type { Texts } from '../texts/locale'
 import { EditedElsewhereError } from './save-changes'
 
 /** Whether the row no longer exists. */
@@ -15,8 +16,8 @@ const refusals = ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PAYLOAD_
 /** Whether the API will always refuse this request. */
 export const isRefused = (error: unknown): boolean => error instanceof OwnlistError && refusals.includes(error.code)
 
-/** What happened, and why. */
-export function failureMessage(error: unknown, title: string): { title: string; description: string } {
-  const told = error instanceof OwnlistError || error instanceof EditedElsewhereError
-  return { title, description: told ? error.message : 'Try again in a moment.' }
+/** Why something did not happen to a row, and what to do. */
+export function failureReason(t: Texts<'rows'>, error: unknown): string {
+  if (error instanceof EditedElsewhereError) return t('elsewhere.inMeantime')
+  return error instanceof OwnlistError ? error.message : t('failures.inAMoment')
 }

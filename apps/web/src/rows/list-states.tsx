@@ -3,14 +3,15 @@
 import { OwnlistError } from '@ownlist/client'
 import { CloudOff, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
-/** @param rows the name for the rows in the interface, such as `notes` */
-export function ListSkeleton({ rows }: { rows: string }) {
+/** @param label says what is being loaded */
+export function ListSkeleton({ label }: { label: string }) {
   return (
     <div className={styles.list} role="status">
-      <span className="visually-hidden">Loading your {rows}</span>
+      <span className="visually-hidden">{label}</span>
       <div className={styles.skeleton} />
       <div className={styles.skeleton} />
       <div className={styles.skeleton} />
@@ -18,27 +19,33 @@ export function ListSkeleton({ rows }: { rows: string }) {
   )
 }
 
+interface ListFaultProps {
+  /** Says what could not be loaded. */
+  readonly title: string
+  readonly error: unknown
+  readonly onRetry: () => void
+}
+
 /** Shown if nothing could be loaded yet. */
-export function ListFault({ rows, error, onRetry }: { rows: string; error: unknown; onRetry: () => void }) {
+export function ListFault({ title, error, onRetry }: ListFaultProps) {
+  const t = useTranslations('rows')
   return (
     <div className={styles.state} role="alert">
       <CloudOff size={28} aria-hidden="true" />
-      <h2>Your {rows} could not be loaded</h2>
-      <p>
-        {error instanceof OwnlistError ? error.message : 'Something went wrong.'} They are safe, and this page keeps
-        trying.
-      </p>
-      <Button onClick={onRetry}>Try now</Button>
+      <h2>{title}</h2>
+      <p>{t('keepsTrying', { reason: error instanceof OwnlistError ? error.message : t('wentWrong') })}</p>
+      <Button onClick={onRetry}>{t('tryNow')}</Button>
     </div>
   )
 }
 
 /** Shown if the data may be out of date. */
 export function StaleBanner() {
+  const t = useTranslations('rows')
   return (
     <p className={styles.banner} role="status">
       <CloudOff size={16} aria-hidden="true" />
-      Ownlist cannot be reached. You see the last loaded data. Ownlist tries again every few seconds.
+      {t('stale')}
     </p>
   )
 }

@@ -1,14 +1,14 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
 interface LoadMoreProps {
-  /** The name for the rows in the interface, such as `notes`. */
-  readonly rows: string
   readonly busy: boolean
-  readonly failed: boolean
+  /** Says what could not be loaded; null if nothing failed. */
+  readonly fault: string | null
   readonly onLoad: () => void
 }
 
@@ -16,7 +16,9 @@ interface LoadMoreProps {
  * Loads the next page when it scrolls into view. The button is for users who do not scroll, and for a retry after a
  * failure.
  */
-export function LoadMore({ rows, busy, failed, onLoad }: LoadMoreProps) {
+export function LoadMore({ busy, fault, onLoad }: LoadMoreProps) {
+  const t = useTranslations('rows')
+  const failed = fault !== null
   const [place, setPlace] = useState<HTMLElement | null>(null)
   useEffect(() => {
     if (place === null || busy || failed) return
@@ -26,9 +28,9 @@ export function LoadMore({ rows, busy, failed, onLoad }: LoadMoreProps) {
   }, [place, busy, failed, onLoad])
   return (
     <div ref={setPlace} className={styles.more}>
-      {failed ? <p role="alert">More {rows} could not be loaded.</p> : null}
+      {failed ? <p role="alert">{fault}</p> : null}
       <Button busy={busy} onClick={onLoad}>
-        Load more
+        {t('loadMore')}
       </Button>
     </div>
   )

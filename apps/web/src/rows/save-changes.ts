@@ -7,7 +7,7 @@ export class EditedElsewhereError<Row> extends Error {
   readonly current: Row
 
   constructor(current: Row) {
-    super('It was changed elsewhere in the meantime. You now see the current version. Make your change again.')
+    super('The same field was changed elsewhere')
     this.current = current
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { useDraft } from '../kept/use-draft'
 import { ChangedElsewhere } from './changed-elsewhere'
 import { isLeft } from './leaving-a-field'
@@ -25,6 +26,7 @@ interface TitleEditorProps {
  * Unsaved text survives a reload. A title that was saved elsewhere in the meantime is never overwritten without asking.
  */
 export function TitleEditor({ name, title, onSave, done = false, rowStop = false }: TitleEditorProps) {
+  const t = useTranslations('rows')
   const draft = useDraft(name, title)
   // A field that is open because of stored text does not take the focus.
   const asked = useRef(false)
@@ -72,7 +74,7 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
     <>
       <input
         className={styles.titleInput}
-        aria-label="Title"
+        aria-label={t('title')}
         aria-invalid={excess}
         // biome-ignore lint/a11y/noAutofocus: the user has just asked to edit this text
         autoFocus={asked.current}

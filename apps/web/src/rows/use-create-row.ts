@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
 import { useNotify } from '../shell/notices'
-import { failureMessage, isRefused, isTransient } from './failures'
+import { failureReason, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import type { CachedRows } from './use-cached-rows'
 import { useUnsentRows } from './use-unsent-rows'
@@ -19,6 +20,8 @@ export function useCreateRow<Row extends ListedRow>(
   create: (draft: Row) => Promise<Row>,
 ): (draft: Row) => Promise<boolean> {
   const notify = useNotify()
+  const t = useTranslations('rows')
+  const shell = useTranslations('shell')
   const creation = useMutation({
     // Rows of all kinds are created one at a time: in the order in which they were written, and no row before the row
     // that it refers to.
@@ -38,10 +41,11 @@ export function useCreateRow<Row extends ListedRow>(
       if (isRefused(error)) unsent.forget(draft)
       cached.remove(draft.id)
       notify({
-        ...failureMessage(error, `“${draft.title}” was not added`),
+        title: t('failures.added', { title: draft.title }),
+        description: failureReason(t, error),
         timeout: 0,
         onClose: () => unsent.forget(draft),
-        ...(isTransient(error) ? { action: { label: 'Try again', run: () => send(draft) } } : {}),
+        ...(isTransient(error) ? { action: { label: shell('tryAgain'), run: () => send(draft) } } : {}),
       })
     },
   })

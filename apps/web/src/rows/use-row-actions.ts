@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { useNotify } from '../shell/notices'
 import { createEditQueue } from './edit-queue'
-import { failureMessage, isGone, isRefused, isTransient } from './failures'
+import { failureReason, isGone, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError, type SavingProcedures, saveChanges } from './save-changes'
 import type { UnsentChange, UnsentDeletion, UnsentEdit } from './unsent-changes'
@@ -28,10 +29,12 @@ export interface RowActions<Row, Changes> {
   remove(): void
 }
 
-/** One kind of row: its name in the interface, its procedures, and its cached pages. */
+/** One kind of row: its name, its procedures, and its cached pages. */
 export interface RowKind<Row, Changes> extends SavingProcedures<Row, Changes> {
-  /** In lower case, such as `note`. */
+  /** In lower case, such as `note`. What the browser keeps is stored under it. */
   readonly name: string
+  /** Says that one was deleted. */
+  readonly deleted: string
   readonly cached: CachedRows<Row>
   delete(input: { id: string }): Promise<Row>
   restore(input: { id: string }): Promise<Row>
@@ -42,8 +45,8 @@ export const scopeOf = (name: string, { id }: ListedRow) => ({ id: `${name} ${id
 
 interface FailedChange<Row, Changes> {
   readonly change: UnsentChange<Row, Changes>
-  /** What did not happen, such as `saved`. */
-  readonly what: string
+  /** What did not happen. */
+  readonly what: 'saved' | 'restored' | 'deleted'
   again(): void
 }
 
@@ -53,6 +56,8 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
 ): RowActions<Row, Changes> {
   const { cached, name } = kind
   const notify = useNotify()
+  const t = useTranslations('rows')
+  const shell = useTranslations('shell')
   const queryClient = useQueryClient()
   const unsent = useUnsentChanges<Row, Changes>(name)
   const scope = scopeOf(name, row)
@@ -62,9 +67,10 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     const isFinal = isRefused(error) || error instanceof EditedElsewhereError
     if (isFinal) unsent.forget(change)
     notify({
-      ...failureMessage(error, `“${change.row.title}” was not ${what}`),
+      title: t(`failures.${what}`, { title: change.row.title }),
+      description: failureReason(t, error),
       ...(isFinal ? {} : { timeout: 0, onClose: () => unsent.forget(change) }),
-      ...(isTransient(error) ? { action: { label: 'Try again', run: again } } : {}),
+      ...(isTransient(error) ? { action: { label: shell('tryAgain'), run: again } } : {}),
     })
   }
 
@@ -128,9 +134,9 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
       await cached.hold()
       cached.remove(seen.id)
       notify({
-        title: `${capital(name)} deleted`,
+        title: kind.deleted,
         description: seen.title,
-        action: { label: 'Undo', run: () => restore(seen) },
+        action: { label: shell('undo'), run: () => restore(seen) },
       })
     },
     onSettled: () => {
@@ -159,5 +165,3 @@ export function useRowActions<Row extends ListedRow, Changes extends Partial<Row
     },
   }
 }
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { useNotify } from '../shell/notices'
-import { failureMessage, isGone, isRefused, isTransient } from './failures'
+import type { Texts } from '../texts/locale'
+import { failureReason, isGone, isRefused, isTransient } from './failures'
 import type { ListedRow } from './row-pages'
 import { EditedElsewhereError } from './save-changes'
 import { joinChanges, type LeftChanges, sendAgain } from './send-again'
@@ -18,6 +20,8 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
   const { cached, name } = kind
   const queryClient = useQueryClient()
   const notify = useNotify()
+  const t = useTranslations('rows')
+  const shell = useTranslations('shell')
   const unsent = useUnsentChanges<Row, Changes>(name)
 
   function send(changes: readonly UnsentChange<Row, Changes>[], left: LeftChanges<Row, Changes>) {
@@ -49,9 +53,10 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
         else void cached.reload()
         if (isRefused(error)) forget()
         notify({
-          ...failureMessage(error, `“${seen.title}” was not ${deleted ? 'deleted' : 'saved'}`),
+          title: t(deleted ? 'failures.deleted' : 'failures.saved', { title: seen.title }),
+          description: failureReason(t, error),
           ...(isRefused(error) ? {} : { timeout: 0, onClose: forget }),
-          ...(isTransient(error) ? { action: { label: 'Try again', run: () => again(left) } } : {}),
+          ...(isTransient(error) ? { action: { label: shell('tryAgain'), run: () => again(left) } } : {}),
         })
       },
     })
@@ -59,11 +64,11 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
     function ask(current: Row) {
       cached.put(current)
       notify({
-        title: `“${current.title}” was changed elsewhere`,
-        description: `You see the current version. Your own change was not saved: ${describeFields(fields)}`,
+        title: t('elsewhere.title', { title: current.title }),
+        description: t('elsewhere.notSaved', { change: describeFields(t, fields) }),
         timeout: 0,
         onClose: forget,
-        action: { label: 'Use mine', run: () => again({ ...left, seen: current }) },
+        action: { label: t('elsewhere.useMine'), run: () => again({ ...left, seen: current }) },
       })
     }
     sending.execute(undefined).catch(() => undefined)
@@ -77,9 +82,9 @@ export function useSendUnsent<Row extends ListedRow, Changes extends Partial<Row
 const longestDescription = 200
 
 /** The changed values, and “(nothing)” for cleared ones. */
-function describeFields(fields: object): string {
+function describeFields(t: Texts<'rows'>, fields: object): string {
   const words = Object.values(fields)
-    .map((value) => (value === null || value === '' ? '(nothing)' : `“${value}”`))
+    .map((value) => (value === null || value === '' ? t('elsewhere.nothing') : t('elsewhere.value', { value })))
     .join(', ')
   return words.length > longestDescription ? `${words.slice(0, longestDescription)}…` : words
 }

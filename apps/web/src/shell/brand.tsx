@@ -1,7 +1,11 @@
+'use client'
+
+import { useTranslations } from 'use-intl/react'
 import styles from './shell.module.css'
 
 /** The name with its mark. */
 export function Brand() {
+  const t = useTranslations('shell')
   return (
     <span className={styles.brand}>
       <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
@@ -15,7 +19,7 @@ export function Brand() {
           strokeLinejoin="round"
         />
       </svg>
-      Ownlist
+      {t('name')}
     </span>
   )
 }

@@ -2,20 +2,22 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'use-intl/react'
 import styles from './shell.module.css'
 
 /** The pages that are reachable from everywhere, in this order. The home page is linked from the app's name. */
 const pages = [
   // domain: entry
-  { path: '/account', name: 'Account' },
+  { path: '/account', text: 'account.title' },
 ] as const
 
 /** Links to the pages. The current one is marked. */
 export function Navigation() {
+  const t = useTranslations()
   const current = usePathname()
-  return pages.map(({ path, name }) => (
+  return pages.map(({ path, text }) => (
     <Link key={path} href={path} className={styles.link} aria-current={current === path ? 'page' : undefined}>
-      {name}
+      {t(text)}
     </Link>
   ))
 }

@@ -3,6 +3,7 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
 import styles from './notices.module.css'
 
 export interface Notice {
@@ -58,6 +59,7 @@ export function useNotify(): (notice: Notice) => void {
 }
 
 function NoticeList() {
+  const t = useTranslations('shell')
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.notice} swipeDirection={['down', 'right']}>
@@ -66,7 +68,7 @@ function NoticeList() {
         <Toast.Description className={styles.description} />
       </div>
       <Toast.Action className={styles.action} />
-      <Toast.Close className={styles.close} aria-label="Dismiss">
+      <Toast.Close className={styles.close} aria-label={t('dismiss')}>
         <X size={16} aria-hidden="true" />
       </Toast.Close>
     </Toast.Root>

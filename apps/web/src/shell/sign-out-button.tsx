@@ -2,6 +2,7 @@
 
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
 import { countUnsent } from '../kept/kept'
@@ -10,13 +11,14 @@ import { authClient } from '../sign-in/auth-client'
 import dialogStyles from './dialog.module.css'
 import { useNotify } from './notices'
 import styles from './shell.module.css'
-import { words } from './words'
 
 /** Changes that are being sent arrive within this time, unless something is wrong. */
 const patienceMs = 2_000
 
 /** Signs out. If changes would be lost, it asks first. */
 export function SignOutButton() {
+  const t = useTranslations('shell')
+  const kept = useTranslations('kept')
   const { leave, owner } = useSession()
   const notify = useNotify()
   const [busy, setBusy] = useState(false)
@@ -38,29 +40,26 @@ export function SignOutButton() {
     const { error } = await authClient.signOut().catch(() => ({ error: true }))
     if (!error) return leave()
     setBusy(false)
-    notify({ title: 'You are still signed in', description: 'Ownlist cannot be reached. Try again in a moment.' })
+    notify({ title: t('signOutFailed'), description: t('signOutFailedHint') })
   }
 
   return (
     <>
       <button type="button" className={styles.link} onClick={start} disabled={busy}>
-        Sign out
+        {t('signOut')}
       </button>
       <AlertDialog.Root open={asks} onOpenChange={setAsks}>
         <AlertDialog.Portal>
           <AlertDialog.Backdrop className={dialogStyles.backdrop} />
           <AlertDialog.Popup className={dialogStyles.popup}>
-            <AlertDialog.Title>
-              {unsent === 1 ? '1 change is' : `${unsent} changes are`} not saved yet
-            </AlertDialog.Title>
+            <AlertDialog.Title>{t('unsent.title', { count: unsent })}</AlertDialog.Title>
             <AlertDialog.Description className={formStyles.hint}>
-              The server has not confirmed {unsent === 1 ? 'it' : 'them'}. If you sign out now, this browser forgets
-              what it has not sent. If you stay, it is sent again the next time you open {words.home}.
+              {t('unsent.why', { count: unsent, home: kept('home') })}
             </AlertDialog.Description>
             <div className={dialogStyles.actions}>
-              <AlertDialog.Close render={<Button />}>Stay signed in</AlertDialog.Close>
+              <AlertDialog.Close render={<Button />}>{t('unsent.stay')}</AlertDialog.Close>
               <Button look="danger" onClick={signOut}>
-                Sign out and lose {unsent === 1 ? 'it' : 'them'}
+                {t('unsent.lose', { count: unsent })}
               </Button>
             </div>
           </AlertDialog.Popup>

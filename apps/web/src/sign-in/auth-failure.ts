@@ -1,3 +1,5 @@
+import type { Texts } from '../texts/locale'
+
 /** What Better Auth's client reports when a call fails. */
 interface AuthClientError {
   readonly code?: string | undefined
@@ -9,75 +11,55 @@ interface AuthClientError {
 export interface AuthFailure {
   readonly field: 'name' | 'email' | 'password' | 'form'
   readonly message: string
+  /** Better Auth's code, or this app's own, if there is one. */
+  readonly code?: string | undefined
 }
 
-const byCode: Readonly<Record<string, AuthFailure>> = {
-  INVALID_EMAIL_OR_PASSWORD: {
-    field: 'form',
-    message:
-      'The e-mail address or the password is wrong, or the address is not confirmed yet. Check both. If you have just signed up, open the link in the mail that we sent you.',
-  },
-  USER_ALREADY_EXISTS: { field: 'email', message: 'An account with this e-mail already exists. Sign in instead.' },
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: {
-    field: 'email',
-    message: 'An account with this e-mail already exists. Sign in instead.',
-  },
-  INVALID_NAME: {
-    field: 'name',
-    message: 'Use a name of 1 to 100 visible characters on one line, without two spaces in a row.',
-  },
-  INVALID_EMAIL: { field: 'email', message: 'Enter an e-mail address, such as name@example.com.' },
-  PASSWORD_TOO_SHORT: { field: 'password', message: 'Use at least 12 characters.' },
-  PASSWORD_TOO_LONG: { field: 'password', message: 'Use at most 128 characters.' },
-  INVALID_TOKEN: { field: 'form', message: 'This link was already used or has expired. Request a new one.' },
-  WRONG_SIGN_UP_PASSWORD: {
-    field: 'password',
-    message: 'This is not the password that was chosen at sign-up. Try again, or choose a new one.',
-  },
-  EMAIL_MISMATCH: {
-    field: 'email',
-    message: 'You are signed in with another address. Enter that address, or sign out first.',
-  },
-  EMAIL_ALREADY_VERIFIED: {
-    field: 'email',
-    message: 'This address is already confirmed. You do not need to do anything.',
-  },
-  SIGNED_IN_AS_ANOTHER: {
-    field: 'form',
-    message: 'Somebody else is signed in with this browser. Sign out, then open the link again.',
-  },
-  INVALID_CODE: {
-    field: 'form',
-    message: 'The code is wrong or was already used. Wait until the app shows the next code, and enter that one.',
-  },
-  INVALID_BACKUP_CODE: {
-    field: 'form',
-    message: 'This is not one of your backup codes, or it was already used. Enter another one.',
-  },
-  INVALID_TWO_FACTOR_COOKIE: {
-    field: 'form',
-    message: 'Your sign-in has expired. Reload this page and sign in again.',
-  },
-  SESSION_EXPIRED: {
-    field: 'form',
-    message: 'You signed in too long ago. Sign out, sign in again, then try again.',
-  },
-  INVALID_PASSWORD: { field: 'password', message: 'The password is wrong.' },
-}
+const byCode = {
+  INVALID_EMAIL_OR_PASSWORD: ['form', 'failures.wrongSignIn'],
+  USER_ALREADY_EXISTS: ['email', 'failures.accountExists'],
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: ['email', 'failures.accountExists'],
+  INVALID_NAME: ['name', 'failures.invalidName'],
+  INVALID_EMAIL: ['email', 'faults.email'],
+  PASSWORD_TOO_SHORT: ['password', 'faults.shortPassword'],
+  PASSWORD_TOO_LONG: ['password', 'failures.longPassword'],
+  INVALID_TOKEN: ['form', 'failures.usedLink'],
+  WRONG_SIGN_UP_PASSWORD: ['password', 'failures.wrongSignUpPassword'],
+  EMAIL_MISMATCH: ['email', 'failures.otherAddress'],
+  EMAIL_ALREADY_VERIFIED: ['email', 'failures.alreadyConfirmed'],
+  EMAIL_NOT_VERIFIED: ['form', 'failures.notConfirmed'],
+  SIGNED_IN_AS_ANOTHER: ['form', 'failures.somebodyElse'],
+  INVALID_CODE: ['form', 'failures.wrongCode'],
+  INVALID_BACKUP_CODE: ['form', 'failures.wrongBackupCode'],
+  INVALID_TWO_FACTOR_COOKIE: ['form', 'failures.expiredSignIn'],
+  SESSION_EXPIRED: ['form', 'failures.oldSignIn'],
+  INVALID_PASSWORD: ['password', 'failures.wrongPassword'],
+  ROWS_NOT_ERASED: ['form', 'failures.dataNotErased'],
+  SERVICE_UNAVAILABLE: ['form', 'failures.databaseUnavailable'],
+  INTERNAL_SERVER_ERROR: ['form', 'failures.ourSide'],
+} as const
+
+const isKnown = (code: string | undefined): code is keyof typeof byCode =>
+  code !== undefined && Object.hasOwn(byCode, code)
 
 /** @param retryAfter seconds, from the answer's header, if it has one */
-export function authFailureOf(error: AuthClientError, retryAfter?: string | null): AuthFailure {
-  if (error.status === 429) {
-    const wait = Number(retryAfter) > 0 ? `${retryAfter} seconds` : 'a few seconds'
-    return { field: 'form', message: `Too many requests. Wait ${wait}, then try again.` }
+export function authFailureOf(t: Texts<'forms'>, error: AuthClientError, retryAfter?: string | null): AuthFailure {
+  const { code, message, status } = error
+  if (status === 429) {
+    const seconds = Number(retryAfter)
+    return { field: 'form', message: seconds > 0 ? t('failures.tooMany', { seconds }) : t('failures.tooManySoon') }
   }
-  if (error.status === 0) return unreachable
-  return (
-    byCode[error.code ?? ''] ?? {
-      field: 'form',
-      message: error.message || 'Something went wrong. Try again in a moment.',
-    }
-  )
+  if (status === 0) return unreachable(t)
+  if (!isKnown(code)) return { field: 'form', message: message || t('failures.unknown'), code }
+  const [field, text] = byCode[code]
+  return { field, message: t(text), code }
 }
 
-export const unreachable: AuthFailure = { field: 'form', message: 'Ownlist cannot be reached. Check your connection.' }
+export const unreachable = (t: Texts<'forms'>): AuthFailure => ({ field: 'form', message: t('failures.unreachable') })
+
+/** The fault of a new password that is too short, which needs no request. */
+export const shortPassword = (t: Texts<'forms'>): AuthFailure => ({
+  field: 'password',
+  message: t('faults.shortPassword'),
+  code: 'PASSWORD_TOO_SHORT',
+})

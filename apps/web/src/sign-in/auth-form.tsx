@@ -1,11 +1,13 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { z } from 'zod'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
+import type { Texts } from '../texts/locale'
 import { authClient } from './auth-client'
 import { type AuthFailure, authFailureOf, unreachable } from './auth-failure'
 import { SecondFactorForm } from './second-factor-form'
@@ -21,6 +23,8 @@ interface AuthFormProps {
 
 /** Signs a user in, or signs them up and in. */
 export function AuthForm({ mode, next }: AuthFormProps) {
+  const t = useTranslations('signIn')
+  const forms = useTranslations('forms')
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
   const [mailedTo, setMailedTo] = useState<string>()
@@ -40,11 +44,11 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     const data = new FormData(event.currentTarget)
     const entry = (name: string) => String(data.get(name) ?? '')
     const values = { name: entry('name').trim(), email: entry('email').trim(), password: entry('password') }
-    const found = check(values, isNew)
+    const found = check(forms, values, isNew)
     if (Object.keys(found).length > 0) return show(found)
     setFaults({})
     setBusy(true)
-    const answer = await send(values, isNew)
+    const answer = await send(forms, values, isNew)
     if (answer === 'confirm') return setMailedTo(values.email)
     if (answer === 'code') return setWantsCode(true)
     if (answer !== 'signed-in') return show({ [answer.field]: answer.message })
@@ -56,10 +60,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
   if (mailedTo !== undefined) {
     return (
       <div className={styles.form}>
-        <p role="status">
-          We have sent a mail to {mailedTo}. Open the link in it and enter your password: that confirms the address, and
-          you can sign in.
-        </p>
+        <p role="status">{t('mailed', { email: mailedTo })}</p>
         <SendLinkAgain email={mailedTo} />
       </div>
     )
@@ -71,17 +72,26 @@ export function AuthForm({ mode, next }: AuthFormProps) {
           {faults.form}
         </p>
       )}
-      {isNew ? <Field label="Name" name="name" autoComplete="name" maxLength={100} error={faults.name} /> : null}
-      <Field label="E-mail" name="email" type="email" autoComplete="email" maxLength={254} error={faults.email} />
+      {isNew ? (
+        <Field label={forms('name')} name="name" autoComplete="name" maxLength={100} error={faults.name} />
+      ) : null}
+      <Field
+        label={forms('email')}
+        name="email"
+        type="email"
+        autoComplete="email"
+        maxLength={254}
+        error={faults.email}
+      />
       <PasswordField
-        label="Password"
+        label={forms('password')}
         name="password"
         autoComplete={isNew ? 'new-password' : 'current-password'}
         error={faults.password}
-        {...(isNew ? { hint: 'At least 12 characters. A few random words make a good password.' } : {})}
+        {...(isNew ? { hint: forms('goodPasswordHint') } : {})}
       />
       <Button type="submit" look="primary" busy={busy}>
-        {isNew ? 'Create account' : 'Sign in'}
+        {isNew ? t('createAccount') : t('signIn')}
       </Button>
     </form>
   )
@@ -93,17 +103,18 @@ interface Values {
   readonly password: string
 }
 
-function check({ name, email, password }: Values, isNew: boolean): Faults {
+function check(t: Texts<'forms'>, { name, email, password }: Values, isNew: boolean): Faults {
   return {
-    ...(isNew && name === '' ? { name: 'Enter your name.' } : {}),
-    ...(z.email().safeParse(email).success ? {} : { email: 'Enter an e-mail address, such as name@example.com.' }),
-    ...(password === '' ? { password: 'Enter your password.' } : {}),
-    ...(isNew && password.length < 12 ? { password: 'Use at least 12 characters.' } : {}),
+    ...(isNew && name === '' ? { name: t('faults.name') } : {}),
+    ...(z.email().safeParse(email).success ? {} : { email: t('faults.email') }),
+    ...(password === '' ? { password: t('faults.password') } : {}),
+    ...(isNew && password.length < 12 ? { password: t('faults.shortPassword') } : {}),
   }
 }
 
 /** @returns `confirm` if the user first has to open a link in their mail, `code` if a second factor is required */
 async function send(
+  t: Texts<'forms'>,
   { name, email, password }: Values,
   isNew: boolean,
 ): Promise<'signed-in' | 'confirm' | 'code' | AuthFailure> {
@@ -117,10 +128,10 @@ async function send(
     const { data, error } = isNew
       ? await authClient.signUp.email({ name, email, password, fetchOptions })
       : await authClient.signIn.email({ email, password, fetchOptions })
-    if (error) return authFailureOf(error, retryAfter)
+    if (error) return authFailureOf(t, error, retryAfter)
     if ('twoFactorRedirect' in data) return 'code'
     return data.token === null ? 'confirm' : 'signed-in'
   } catch {
-    return unreachable
+    return unreachable(t)
   }
 }

@@ -6,6 +6,7 @@ import { type OAuthProvider, readSettings } from '../env'
 import formStyles from '../forms/forms.module.css'
 import { CentredPage } from '../shell/centred-page'
 import styles from '../shell/shell.module.css'
+import { texts } from '../texts/server'
 import { AuthForm } from './auth-form'
 import { PasskeyButton } from './passkey-button'
 import { ProviderButtons } from './provider-buttons'
@@ -17,26 +18,24 @@ interface AuthPageProps {
 }
 
 /** Why a provider's sign-in failed, by the code that Better Auth adds to the address. */
-const providerFaults: Readonly<Record<string, string>> = {
-  account_not_linked:
-    'An account with this e-mail address already exists. Sign in with your password. If you do not know it, or have not confirmed the address yet, use “Forgot your password?”.',
-  EMAIL_NOT_VERIFIED:
-    'The provider has not confirmed your e-mail address. Open the link in the mail that we sent you, then sign in.',
-}
+const providerFaults = new Map<string, `signIn.providerFaults.${'accountExists' | 'notConfirmed'}`>([
+  ['account_not_linked', 'signIn.providerFaults.accountExists'],
+  ['EMAIL_NOT_VERIFIED', 'signIn.providerFaults.notConfirmed'],
+])
 
 /** The sign-in or the sign-up page. A user who is already signed in continues to where they were going. */
 export async function AuthPage({ mode, searchParams }: AuthPageProps) {
   const { next: asked, error } = await searchParams
+  const t = await texts('pages')
   const next = safeNext(typeof asked === 'string' ? asked : null)
   if (await sessionOf(await headers())) redirect(next)
   const providers = Object.keys(readSettings().oauth) as OAuthProvider[]
   const query = next === '/' ? '' : `?${new URLSearchParams({ next })}`
   return (
-    <CentredPage title={mode === 'sign-in' ? 'Sign in' : 'Create your account'}>
+    <CentredPage title={mode === 'sign-in' ? t('signIn.title') : t('signUp.title')}>
       {error === undefined ? null : (
         <p className={formStyles.alert} role="alert">
-          {providerFaults[String(error)] ??
-            'Signing in with that provider did not work. Try again, or use your e-mail.'}
+          {t(providerFaults.get(String(error)) ?? 'signIn.providerFaults.other')}
         </p>
       )}
       <AuthForm mode={mode} next={next} />
@@ -45,18 +44,16 @@ export async function AuthPage({ mode, searchParams }: AuthPageProps) {
       <p className={styles.aside}>
         {mode === 'sign-in' ? (
           <>
-            No account yet? <Link href={`/sign-up${query}`}>Create an account</Link>
+            {t.rich('signIn.noAccount', { link: (words) => <Link href={`/sign-up${query}`}>{words}</Link> })}
             {sendsMail() ? (
               <>
                 <br />
-                <Link href="/forgot-password">Forgot your password?</Link>
+                <Link href="/forgot-password">{t('signIn.forgot')}</Link>
               </>
             ) : null}
           </>
         ) : (
-          <>
-            Already have an account? <Link href={`/sign-in${query}`}>Sign in</Link>
-          </>
+          t.rich('signUp.hasAccount', { link: (words) => <Link href={`/sign-in${query}`}>{words}</Link> })
         )}
       </p>
     </CentredPage>

@@ -2,12 +2,14 @@
 
 import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
 import { useFormSending } from '../forms/use-form-sending'
 import { authClient } from './auth-client'
+import { shortPassword } from './auth-failure'
 import { SecondFactorForm } from './second-factor-form'
 
 interface ConfirmEmailFormProps {
@@ -24,6 +26,8 @@ interface ConfirmEmailFormProps {
  * and the second factor if there is one.
  */
 export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: ConfirmEmailFormProps) {
+  const t = useTranslations('signIn.confirm')
+  const forms = useTranslations('forms')
   const { busy, failure, setFailure, send } = useFormSending()
   const [choosesNew, setChoosesNew] = useState(!hasPassword)
   const [step, setStep] = useState<'confirm' | 'code' | 'sign-in'>('confirm')
@@ -33,11 +37,9 @@ export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: Conf
     const data = new FormData(event.currentTarget)
     const password = String(data.get('password') ?? '')
     const name = String(data.get('name') ?? '').trim()
-    if (choosesNew && name === '') return setFailure({ field: 'name', message: 'Enter your name.' })
-    if (password === '') return setFailure({ field: 'password', message: 'Enter your password.' })
-    if (choosesNew && password.length < 12) {
-      return setFailure({ field: 'password', message: 'Use at least 12 characters.' })
-    }
+    if (choosesNew && name === '') return setFailure({ field: 'name', message: forms('faults.name') })
+    if (password === '') return setFailure({ field: 'password', message: forms('faults.password') })
+    if (choosesNew && password.length < 12) return setFailure(shortPassword(forms))
     const body = choosesNew ? { token, newPassword: password, name } : { token, password }
     const isConfirmed = await send((fetchOptions) =>
       authClient.$fetch('/confirm-email', { method: 'POST', body, ...fetchOptions }),
@@ -58,42 +60,32 @@ export function ConfirmEmailForm({ token, email, hasPassword, isSignedIn }: Conf
 
   if (step === 'code') return <SecondFactorForm next="/" />
   if (step === 'sign-in') {
-    return (
-      <p role="status">
-        Your address is confirmed. <Link href="/sign-in">Sign in</Link>
-      </p>
-    )
+    return <p role="status">{t.rich('done', { link: (words) => <Link href="/sign-in">{words}</Link> })}</p>
   }
   const faultOf = (field: string) => (failure?.field === field ? failure.message : undefined)
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
-      <p>
-        {choosesNew
-          ? `Choose a name and a password for the account of ${email}. Everything that was set up for it before is removed: passwords, passkeys, sign-ins and authorized apps.`
-          : `Enter the password that was chosen when ${email} signed up.`}
-      </p>
+      <p>{choosesNew ? t('chooseNew', { email }) : t('enterPassword', { email })}</p>
       {failure?.field === 'form' ? (
         <p className={styles.alert} role="alert">
           {failure.message}
         </p>
       ) : null}
       {choosesNew ? (
-        <Field label="Name" name="name" autoComplete="name" maxLength={100} error={faultOf('name')} />
+        <Field label={forms('name')} name="name" autoComplete="name" maxLength={100} error={faultOf('name')} />
       ) : null}
       <PasswordField
         key={String(choosesNew)}
-        label={choosesNew ? 'New password' : 'Password'}
+        label={choosesNew ? forms('newPassword') : forms('password')}
         name="password"
         autoComplete={choosesNew ? 'new-password' : 'current-password'}
         error={faultOf('password')}
-        {...(choosesNew ? { hint: 'At least 12 characters. A few random words make a good password.' } : {})}
+        {...(choosesNew ? { hint: forms('goodPasswordHint') } : {})}
       />
       <Button type="submit" look="primary" busy={busy}>
-        Confirm address
+        {t('send')}
       </Button>
-      {hasPassword ? (
-        <Button onClick={change}>{choosesNew ? 'I know the password' : 'I do not know the password'}</Button>
-      ) : null}
+      {hasPassword ? <Button onClick={change}>{choosesNew ? t('known') : t('unknown')}</Button> : null}
     </form>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { z } from 'zod'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
@@ -10,6 +11,8 @@ import { authClient } from './auth-client'
 
 /** Requests a link to choose a new password. The response is the same whether or not the account exists. */
 export function ForgotPasswordForm() {
+  const t = useTranslations('signIn')
+  const forms = useTranslations('forms')
   const { busy, failure, setFailure, send } = useFormSending()
   const [sent, setSent] = useState(false)
 
@@ -17,24 +20,26 @@ export function ForgotPasswordForm() {
     event.preventDefault()
     const email = String(new FormData(event.currentTarget).get('email') ?? '').trim()
     if (!z.email().safeParse(email).success) {
-      return setFailure({ field: 'email', message: 'Enter an e-mail address, such as name@example.com.' })
+      return setFailure({ field: 'email', message: forms('faults.email') })
     }
     setSent(await send((fetchOptions) => authClient.requestPasswordReset({ email, fetchOptions })))
   }
 
   if (sent) {
-    return (
-      <p role="status">
-        If there is an account with that e-mail, a link is on its way. It works for an hour. At most three are sent
-        within an hour, and the older ones still work.
-      </p>
-    )
+    return <p role="status">{t('linkSent')}</p>
   }
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
-      <Field label="E-mail" name="email" type="email" autoComplete="email" maxLength={254} error={failure?.message} />
+      <Field
+        label={forms('email')}
+        name="email"
+        type="email"
+        autoComplete="email"
+        maxLength={254}
+        error={failure?.message}
+      />
       <Button type="submit" look="primary" busy={busy}>
-        Send me a link
+        {t('sendLink')}
       </Button>
     </form>
   )

@@ -1,12 +1,14 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
 import { authClient } from './auth-client'
 
 /** Signs in with a passkey on this device, or on one nearby. The user does not have to enter a name. */
 export function PasskeyButton({ next }: { next: string }) {
+  const t = useTranslations('signIn')
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
 
@@ -22,11 +24,11 @@ export function PasskeyButton({ next }: { next: string }) {
   return (
     <div className={styles.form}>
       <Button busy={busy} onClick={signIn}>
-        Sign in with a passkey
+        {t('passkey')}
       </Button>
       {failed ? (
         <p className={styles.alert} role="alert">
-          No passkey was used. Try again, or sign in with your e-mail and add one on the account page.
+          {t('passkeyFailed')}
         </p>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import type { OAuthProvider } from '../env'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
@@ -11,6 +12,7 @@ const names: Record<OAuthProvider, string> = { github: 'GitHub', google: 'Google
 
 /** Signs in at a provider, and comes back to `next` through the sign-in page. */
 export function ProviderButtons({ providers, next }: { providers: readonly OAuthProvider[]; next: string }) {
+  const t = useTranslations('signIn')
   const [busy, setBusy] = useState<OAuthProvider>()
   const [failed, setFailed] = useState(false)
 
@@ -29,12 +31,12 @@ export function ProviderButtons({ providers, next }: { providers: readonly OAuth
     <div className={styles.form}>
       {failed ? (
         <p className={styles.alert} role="alert">
-          The sign-in did not work. Try again, or use your e-mail.
+          {t('providerFailed')}
         </p>
       ) : null}
       {providers.map((provider) => (
         <Button key={provider} busy={busy === provider} onClick={() => goTo(provider)}>
-          Continue with {names[provider]}
+          {t('provider', { provider: names[provider] })}
         </Button>
       ))}
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { z } from 'zod'
 import { Button } from '../forms/button'
 import { Field } from '../forms/field'
@@ -14,6 +15,8 @@ import { authClient } from './auth-client'
  * @param email the address; if absent, the form asks for it
  */
 export function SendLinkAgain({ email }: { email?: string }) {
+  const t = useTranslations('signIn')
+  const forms = useTranslations('forms')
   const { busy, failure, setFailure, send } = useFormSending()
   const [sent, setSent] = useState(false)
 
@@ -21,30 +24,32 @@ export function SendLinkAgain({ email }: { email?: string }) {
     event.preventDefault()
     const address = email ?? String(new FormData(event.currentTarget).get('email') ?? '').trim()
     if (!z.email().safeParse(address).success) {
-      return setFailure({ field: 'email', message: 'Enter an e-mail address, such as name@example.com.' })
+      return setFailure({ field: 'email', message: forms('faults.email') })
     }
     setSent(await send((fetchOptions) => authClient.sendVerificationEmail({ email: address, fetchOptions })))
   }
 
   if (sent) {
-    return (
-      <p role="status">
-        If that address still has to be confirmed, another link is on its way. At most three are sent within an hour,
-        and the older ones still work. Check your spam folder, too.
-      </p>
-    )
+    return <p role="status">{t('anotherLinkSent')}</p>
   }
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
       {email === undefined ? (
-        <Field label="E-mail" name="email" type="email" autoComplete="email" maxLength={254} error={failure?.message} />
+        <Field
+          label={forms('email')}
+          name="email"
+          type="email"
+          autoComplete="email"
+          maxLength={254}
+          error={failure?.message}
+        />
       ) : failure === null ? null : (
         <p className={styles.alert} role="alert">
           {failure.message}
         </p>
       )}
       <Button type="submit" busy={busy}>
-        Send me another link
+        {t('sendAnotherLink')}
       </Button>
     </form>
   )

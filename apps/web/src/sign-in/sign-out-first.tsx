@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import styles from '../forms/forms.module.css'
 import { authClient } from './auth-client'
@@ -14,6 +15,7 @@ interface SignOutFirstProps {
 
 /** Keeps a link from signing a user in to somebody else's account: they must sign out of their own account first. */
 export function SignOutFirst({ current, owner }: SignOutFirstProps) {
+  const t = useTranslations('signIn.signOutFirst')
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
 
@@ -28,17 +30,14 @@ export function SignOutFirst({ current, owner }: SignOutFirstProps) {
 
   return (
     <div className={styles.form}>
-      <p>
-        You are signed in as {current}, and this link is for {owner}. If you were sent this link by somebody else, close
-        this page.
-      </p>
+      <p>{t('why', { current, owner })}</p>
       {failed ? (
         <p className={styles.alert} role="alert">
-          You are still signed in, because Ownlist cannot be reached. Try again in a moment.
+          {t('failed')}
         </p>
       ) : null}
       <Button busy={busy} onClick={signOut}>
-        Sign out and continue
+        {t('send')}
       </Button>
     </div>
   )

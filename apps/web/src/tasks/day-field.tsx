@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { pressedKey } from '../rows/pressed-key'
 import rowStyles from '../rows/rows.module.css'
 
@@ -30,6 +31,7 @@ const typingPauseMs = 600
  * saved day.
  */
 export function DayField({ id, day, onSave }: DayFieldProps) {
+  const t = useTranslations('tasks')
   const faultId = useId()
   const input = useRef<HTMLInputElement>(null)
   // Null while the field shows the saved value.
@@ -101,7 +103,7 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
       />
       {isOutOfRange && left ? (
         <p id={faultId} className={rowStyles.fault} role="alert">
-          Enter a day from 1900 to 9999.
+          {t('dayFault')}
         </p>
       ) : null}
     </>

@@ -1,3 +1,5 @@
+import type { Locale, Texts } from '../texts/locale'
+
 /** How a due day is shown today. */
 export interface DueWords {
   readonly text: string
@@ -12,22 +14,25 @@ export function localDay(now: Date): string {
   return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
 }
 
-/**
- * @param dueOn `YYYY-MM-DD`
- * @param today `YYYY-MM-DD`
- */
-export function dueLabel(dueOn: string, today: string): DueWords {
-  const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / dayMs)
-  if (days < 0) return { text: `Overdue: ${shortDate(dueOn, today)}`, state: 'overdue' }
-  if (days === 0) return { text: 'Due today', state: 'today' }
-  if (days === 1) return { text: 'Due tomorrow', state: 'ahead' }
-  return { text: `Due ${shortDate(dueOn, today)}`, state: 'ahead' }
+/** A due day and the current one, both as `YYYY-MM-DD`. */
+interface DueDay {
+  readonly dueOn: string
+  readonly today: string
 }
 
-function shortDate(day: string, today: string): string {
-  const sameYear = day.slice(0, 4) === today.slice(0, 4)
+export function dueLabel(t: Texts<'tasks'>, locale: Locale, { dueOn, today }: DueDay): DueWords {
+  const day = () => shortDate(locale, { dueOn, today })
+  const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / dayMs)
+  if (days < 0) return { text: t('facts.overdue', { day: day() }), state: 'overdue' }
+  if (days === 0) return { text: t('facts.dueToday'), state: 'today' }
+  if (days === 1) return { text: t('facts.dueTomorrow'), state: 'ahead' }
+  return { text: t('facts.due', { day: day() }), state: 'ahead' }
+}
+
+function shortDate(locale: Locale, { dueOn, today }: DueDay): string {
+  const sameYear = dueOn.slice(0, 4) === today.slice(0, 4)
   const year = sameYear ? {} : ({ year: 'numeric' } as const)
-  return new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(
-    new Date(day),
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(
+    new Date(dueOn),
   )
 }

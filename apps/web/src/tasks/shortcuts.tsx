@@ -3,22 +3,24 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Keyboard } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import rowStyles from '../rows/rows.module.css'
 import dialogStyles from '../shell/dialog.module.css'
 import styles from './tasks.module.css'
 
+/** The keys, as they are written on keyboards, and what they do. */
 const shortcuts = [
-  ['n', 'New task'],
-  ['/', 'Search'],
-  ['l', 'Go to the lists'],
-  ['← →', 'Move among lists'],
-  ['↑ ↓', 'Move among tasks'],
-  ['Space', 'Complete or reopen'],
-  ['Enter or F2', 'Edit a title'],
-  ['Esc', 'Cancel editing'],
-  ['F6', 'Go to the notices'],
-  ['?', 'This list'],
+  'new',
+  'search',
+  'lists',
+  'amongLists',
+  'amongTasks',
+  'complete',
+  'edit',
+  'cancel',
+  'notices',
+  'help',
 ] as const
 
 interface ShortcutsProps {
@@ -29,6 +31,7 @@ interface ShortcutsProps {
 
 /** The keyboard shortcuts with a single key, which work while no field has the focus, and the dialog that lists them. */
 export function Shortcuts({ newTask, search, currentList }: ShortcutsProps) {
+  const t = useTranslations('tasks.shortcuts')
   const [open, setOpen] = useState(false)
 
   useEffect(() => {
@@ -49,25 +52,25 @@ export function Shortcuts({ newTask, search, currentList }: ShortcutsProps) {
 
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={`${rowStyles.icon} ${styles.shortcutsButton}`} aria-label="Keyboard shortcuts">
+      <Dialog.Trigger className={`${rowStyles.icon} ${styles.shortcutsButton}`} aria-label={t('title')}>
         <Keyboard size={18} aria-hidden="true" />
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialogStyles.backdrop} />
         <Dialog.Popup className={dialogStyles.popup}>
-          <Dialog.Title>Keyboard shortcuts</Dialog.Title>
+          <Dialog.Title>{t('title')}</Dialog.Title>
           <dl className={styles.shortcuts}>
-            {shortcuts.map(([key, meaning]) => (
-              <div key={key}>
+            {shortcuts.map((name) => (
+              <div key={name}>
                 <dt>
-                  <kbd>{key}</kbd>
+                  <kbd>{t(`${name}.keys`)}</kbd>
                 </dt>
-                <dd>{meaning}</dd>
+                <dd>{t(`${name}.does`)}</dd>
               </div>
             ))}
           </dl>
           <div className={dialogStyles.actions}>
-            <Dialog.Close render={<Button />}>Close</Dialog.Close>
+            <Dialog.Close render={<Button />}>{t('close')}</Dialog.Close>
           </div>
         </Dialog.Popup>
       </Dialog.Portal>

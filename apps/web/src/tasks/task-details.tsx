@@ -2,6 +2,7 @@
 
 import type { Task } from '@ownlist/client'
 import { useId } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { useLists } from '../lists/use-lists'
 import rowStyles from '../rows/rows.module.css'
 import { TextEditor } from '../rows/text-editor'
@@ -10,7 +11,7 @@ import { DayField } from './day-field'
 import styles from './tasks.module.css'
 import type { TaskChanges } from './use-task-actions'
 
-export const priorityNames = { none: 'None', low: 'Low', medium: 'Medium', high: 'High' } as const
+const priorities = ['none', 'low', 'medium', 'high'] as const satisfies readonly Task['priority'][]
 
 /** The name of the notes field, for its draft. */
 export const notesName = (taskId: string): string => `notes ${taskId}`
@@ -22,34 +23,40 @@ interface TaskDetailsProps {
 
 /** The rest of a task. Day, priority and list are saved immediately, notes when the field loses the focus. */
 export function TaskDetails({ task, onChange }: TaskDetailsProps) {
+  const t = useTranslations('tasks')
   const id = useId()
   return (
     <div className={`${rowStyles.details} ${styles.details}`}>
-      <TextEditor label="Notes" name={notesName(task.id)} text={task.notes} onSave={(notes) => onChange({ notes })} />
+      <TextEditor
+        label={t('notes')}
+        name={notesName(task.id)}
+        text={task.notes}
+        onSave={(notes) => onChange({ notes })}
+      />
       <div className={styles.fields}>
         <div>
-          <label htmlFor={`${id}-due`}>Due</label>
+          <label htmlFor={`${id}-due`}>{t('due')}</label>
           <DayField id={`${id}-due`} day={task.dueOn} onSave={(dueOn) => onChange({ dueOn })} />
         </div>
         <div>
-          <label htmlFor={`${id}-priority`}>Priority</label>
+          <label htmlFor={`${id}-priority`}>{t('priority')}</label>
           <Choice
             id={`${id}-priority`}
             value={task.priority}
             onChoose={(chosen) => {
-              const priority = keysOf(priorityNames).find((key) => key === chosen)
+              const priority = priorities.find((known) => known === chosen)
               if (priority) onChange({ priority })
             }}
           >
-            {keysOf(priorityNames).map((key) => (
-              <option key={key} value={key}>
-                {priorityNames[key]}
+            {priorities.map((priority) => (
+              <option key={priority} value={priority}>
+                {t(`priorities.${priority}`)}
               </option>
             ))}
           </Choice>
         </div>
         <div>
-          <label htmlFor={`${id}-list`}>List</label>
+          <label htmlFor={`${id}-list`}>{t('list')}</label>
           <ListSelect id={`${id}-list`} listId={task.listId} onChange={(listId) => onChange({ listId })} />
         </div>
       </div>
@@ -64,12 +71,13 @@ interface ListSelectProps {
 }
 
 function ListSelect({ id, listId, onChange }: ListSelectProps) {
+  const t = useTranslations('tasks')
   const { lists = [] } = useLists()
   const isLoaded = listId === null || lists.some((list) => list.id === listId)
   return (
     <Choice id={id} value={listId ?? ''} onChoose={(chosen) => onChange(chosen || null)}>
-      <option value="">None</option>
-      {isLoaded ? null : <option value={listId}>Another list</option>}
+      <option value="">{t('noList')}</option>
+      {isLoaded ? null : <option value={listId}>{t('otherList')}</option>}
       {lists.map((list) => (
         <option key={list.id} value={list.id}>
           {list.title}
@@ -78,5 +86,3 @@ function ListSelect({ id, listId, onChange }: ListSelectProps) {
     </Choice>
   )
 }
-
-const keysOf = <T extends object>(object: T) => Object.keys(object) as (keyof T)[]

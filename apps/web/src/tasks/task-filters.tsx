@@ -2,6 +2,7 @@
 
 import { Search, X } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { pressedKey } from '../rows/pressed-key'
 import rowStyles from '../rows/rows.module.css'
 import { statuses, type TaskView } from '../view/task-view'
@@ -13,14 +14,13 @@ interface TaskFiltersProps {
   readonly searchRef: RefObject<HTMLInputElement | null>
 }
 
-const names = { all: 'All', open: 'Open', done: 'Done' } as const
-
 /** The choice of tasks to show, and the search. */
 export function TaskFilters({ view, onChange, searchRef }: TaskFiltersProps) {
+  const t = useTranslations('tasks')
   return (
     <div className={styles.filters}>
       <fieldset className={styles.segments}>
-        <legend className="visually-hidden">Show</legend>
+        <legend className="visually-hidden">{t('show')}</legend>
         {statuses.map((status) => (
           <label key={status} className={styles.segment}>
             <input
@@ -30,7 +30,7 @@ export function TaskFilters({ view, onChange, searchRef }: TaskFiltersProps) {
               checked={view.status === status}
               onChange={() => onChange({ ...view, status })}
             />
-            {names[status]}
+            {t(`statuses.${status}`)}
           </label>
         ))}
       </fieldset>
@@ -48,6 +48,7 @@ interface SearchBoxProps {
 const typingPauseMs = 250
 
 function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
+  const t = useTranslations('tasks')
   const [text, setText] = useState(search)
   // The search that was requested here, until the address contains it: by then the user may have typed more.
   const asked = useRef<string[]>([])
@@ -89,8 +90,8 @@ function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
       <input
         ref={inputRef}
         type="search"
-        aria-label="Search tasks"
-        placeholder="Search"
+        aria-label={t('search')}
+        placeholder={t('searchHint')}
         maxLength={200}
         autoComplete="off"
         value={text}
@@ -104,7 +105,7 @@ function SearchBox({ search, onChange, inputRef }: SearchBoxProps) {
       {text === '' ? null : (
         <button type="button" className={`${rowStyles.icon} ${styles.clear}`} onClick={clear}>
           <X size={16} aria-hidden="true" />
-          <span className="visually-hidden">Clear the search</span>
+          <span className="visually-hidden">{t('clearSearch')}</span>
         </button>
       )}
     </div>

@@ -2,14 +2,15 @@
 
 import type { Task } from '@ownlist/client'
 import { CalendarDays, ChevronDown, Flag, ListIcon, NotepadText, Trash2 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl/react'
 import { useHasDraft } from '../kept/use-draft'
 import { keepFocus } from '../rows/keep-focus'
 import rowStyles from '../rows/rows.module.css'
 import { TitleEditor } from '../rows/title-editor'
 import type { TaskView } from '../view/task-view'
 import { dueLabel } from './due-day'
-import { notesName, priorityNames, TaskDetails } from './task-details'
+import { notesName, TaskDetails } from './task-details'
 import styles from './tasks.module.css'
 import { useTaskActions } from './use-task-actions'
 
@@ -28,6 +29,7 @@ interface TaskItemProps extends TaskFactsProps {
 
 /** One task: its checkbox, its title, a summary, and its details on demand. */
 export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
+  const t = useTranslations('tasks')
   const { current, change, remove } = useTaskActions(task, view)
   // Notes with unsaved text are shown instead of being hidden behind a button.
   const hasDraft = useHasDraft(notesName(task.id), task.notes)
@@ -41,7 +43,7 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
         <input
           type="checkbox"
           className={styles.box}
-          aria-label={`${done ? 'Reopen' : 'Complete'} "${task.title}"`}
+          aria-label={t(done ? 'reopen' : 'complete', { title: task.title })}
           checked={done}
           onChange={() => change({ completedAt: current().completedAt === null ? new Date().toISOString() : null })}
           data-row-stop
@@ -53,14 +55,19 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
         <button
           type="button"
           className={rowStyles.icon}
-          aria-label={`Details of "${task.title}"`}
+          aria-label={t('details', { title: task.title })}
           aria-expanded={open}
           aria-controls={detailsId}
           onClick={() => setOpen(!open)}
         >
           <ChevronDown size={18} aria-hidden="true" data-turned={open} />
         </button>
-        <button type="button" className={rowStyles.icon} aria-label={`Delete "${task.title}"`} onClick={remove}>
+        <button
+          type="button"
+          className={rowStyles.icon}
+          aria-label={t('delete', { title: task.title })}
+          onClick={remove}
+        >
           <Trash2 size={18} aria-hidden="true" />
         </button>
       </div>
@@ -71,8 +78,17 @@ export function TaskItem({ task, today, listTitle, view }: TaskItemProps) {
   )
 }
 
+/** For those who do not see the icon. */
+const hidden = (words: ReactNode) => <span className="visually-hidden">{words}</span>
+
+const excerpt = (words: ReactNode) => <span className={styles.excerpt}>{words}</span>
+
 function TaskFacts({ task, today, listTitle }: TaskFactsProps) {
-  const due = task.dueOn !== null && today !== null && task.completedAt === null ? dueLabel(task.dueOn, today) : null
+  const t = useTranslations('tasks')
+  const locale = useLocale()
+  const { dueOn } = task
+  const isShown = dueOn !== null && today !== null && task.completedAt === null
+  const due = isShown ? dueLabel(t, locale, { dueOn, today }) : null
   if (due === null && task.priority === 'none' && listTitle === null && task.notes === '') return null
   return (
     <p className={styles.facts}>
@@ -85,22 +101,19 @@ function TaskFacts({ task, today, listTitle }: TaskFactsProps) {
       {task.priority === 'none' ? null : (
         <span className={styles.fact} data-priority={task.priority}>
           <Flag size={14} aria-hidden="true" />
-          {priorityNames[task.priority]}
-          <span className="visually-hidden"> priority</span>
+          {t.rich('facts.priority', { priority: t(`priorities.${task.priority}`), hidden })}
         </span>
       )}
       {listTitle === null ? null : (
         <span className={styles.fact}>
           <ListIcon size={14} aria-hidden="true" />
-          <span className="visually-hidden">List: </span>
-          <span className={styles.excerpt}>{listTitle}</span>
+          {t.rich('facts.list', { title: listTitle, hidden, excerpt })}
         </span>
       )}
       {task.notes === '' ? null : (
         <span className={styles.fact}>
           <NotepadText size={14} aria-hidden="true" />
-          <span className="visually-hidden">Notes: </span>
-          <span className={styles.excerpt}>{task.notes.split('\n', 1)[0]}</span>
+          {t.rich('facts.notes', { text: task.notes.split('\n', 1)[0] ?? '', hidden, excerpt })}
         </span>
       )}
     </p>

@@ -3,6 +3,7 @@
 import type { Task } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { useMemo, useSyncExternalStore } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { useLists } from '../lists/use-lists'
 import { ListFault, ListSkeleton, StaleBanner } from '../rows/list-states'
 import { LoadMore } from '../rows/load-more'
@@ -16,13 +17,14 @@ import { TaskItem } from './task-item'
 
 /** The tasks of a view, page by page, and a message if there are none. */
 export function TaskList({ view }: { view: TaskView }) {
+  const t = useTranslations('tasks')
   const list = api.task.list.useInfiniteQuery(listInput(view), pageOptions)
   const tasks = list.data?.pages.flatMap(({ items }) => items)
   if (tasks === undefined) {
     return list.error === null ? (
-      <ListSkeleton rows="tasks" />
+      <ListSkeleton label={t('loading')} />
     ) : (
-      <ListFault rows="tasks" error={list.error} onRetry={() => list.refetch()} />
+      <ListFault title={t('loadFailed')} error={list.error} onRetry={() => list.refetch()} />
     )
   }
   return (
@@ -31,9 +33,8 @@ export function TaskList({ view }: { view: TaskView }) {
       {tasks.length === 0 && !list.hasNextPage ? <EmptyList view={view} /> : <Items tasks={tasks} view={view} />}
       {list.hasNextPage ? (
         <LoadMore
-          rows="tasks"
           busy={list.isFetchingNextPage}
-          failed={list.isFetchNextPageError}
+          fault={list.isFetchNextPageError ? t('moreFailed') : null}
           onLoad={() => list.fetchNextPage()}
         />
       ) : null}
@@ -42,12 +43,13 @@ export function TaskList({ view }: { view: TaskView }) {
 }
 
 function Items({ tasks, view }: { tasks: readonly Task[]; view: TaskView }) {
+  const t = useTranslations('tasks')
   const today = useToday()
   const { lists } = useLists()
   const titles = useMemo(() => new Map(lists?.map(({ id, title }) => [id, title])), [lists])
   const titleOf = ({ listId }: Task) => (listId === null || view.listId !== undefined ? null : titles.get(listId))
   return (
-    <ul className={styles.list} aria-label="Tasks" onKeyDown={moveAmongRows}>
+    <ul className={styles.list} aria-label={t('title')} onKeyDown={moveAmongRows}>
       {tasks.map((task) => (
         <TaskItem key={task.id} task={task} today={today} listTitle={titleOf(task) ?? null} view={view} />
       ))}

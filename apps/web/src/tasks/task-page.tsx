@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
 import { ListHeading } from '../lists/list-heading'
 import { ListsNav } from '../lists/lists-nav'
 import { NoSuchList } from '../lists/no-such-list'
@@ -19,6 +20,7 @@ import { useTaskKind } from './use-task-actions'
 
 /** The task page: lists, new task, filters, search, and the tasks. The address holds what it shows. */
 export function TaskPage() {
+  const t = useTranslations('tasks')
   const parameters = useSearchParams()
   const view = useMemo(() => readView((name) => parameters.get(name)), [parameters])
   const shown = useShownList(view.listId)
@@ -33,7 +35,7 @@ export function TaskPage() {
         {shown.state === 'list' ? (
           <ListHeading key={shown.list.id} list={shown.list} />
         ) : (
-          <h1>{shown.state === 'unknown' ? 'List' : 'Tasks'}</h1>
+          <h1>{shown.state === 'unknown' ? t('unknownList') : t('title')}</h1>
         )}
         <Shortcuts newTask={newTask} search={search} currentList={currentList} />
       </div>
@@ -42,7 +44,7 @@ export function TaskPage() {
         <NoSuchList />
       ) : (
         <>
-          <AddLine label="New task" placeholder="What needs to be done?" inputRef={newTask} onAdd={create} />
+          <AddLine name="new-task" label={t('new')} placeholder={t('newHint')} inputRef={newTask} onAdd={create} />
           <TaskFilters view={view} onChange={showView} searchRef={search} />
           <TaskList view={view} />
         </>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dueLabel, localDay } from '../../src/tasks/due-day'
 import { readView, viewPath } from '../../src/view/task-view'
+import { textsOf } from '../texts'
 
 describe('a due day reads', () => {
   test.each([
@@ -11,7 +12,7 @@ describe('a due day reads', () => {
     ['2026-12-01', 'Due Dec 1', 'ahead'],
     ['2027-01-01', 'Due Jan 1, 2027', 'ahead'],
   ])('%s on 24 November 2026 as %s', (dueOn, text, state) => {
-    expect(dueLabel(dueOn, '2026-11-24')).toEqual({ text, state })
+    expect(dueLabel(textsOf('tasks'), 'en', { dueOn, today: '2026-11-24' })).toEqual({ text, state })
   })
 
   test('by the person’s own clock', () => {

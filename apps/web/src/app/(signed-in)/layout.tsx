@@ -7,7 +7,7 @@ import { Navigation } from '@/shell/navigation'
 import { Notices } from '@/shell/notices'
 import styles from '@/shell/shell.module.css'
 import { SignOutButton } from '@/shell/sign-out-button'
-import { words } from '@/shell/words'
+import { texts } from '@/texts/server'
 
 // At build time there is no user and no environment.
 export const dynamic = 'force-dynamic'
@@ -16,13 +16,15 @@ export const dynamic = 'force-dynamic'
  * The frame of every page for a signed-in user. The API client and its cache live here, so they survive navigation: a
  * page does not start again with the data of its first render. Each page checks who is signed in.
  */
-export default function SignedInLayout({ children }: { children: ReactNode }) {
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const t = await texts('shell')
+  const kept = await texts('kept')
   return (
     <SessionProvider apiUrl={readSettings().apiUrl}>
       <Notices>
         <header className={styles.header}>
-          <nav className={styles.bar} aria-label="Main">
-            <Link href="/" className={styles.home} aria-label={`Ownlist, ${words.home}`}>
+          <nav className={styles.bar} aria-label={t('main')}>
+            <Link href="/" className={styles.home} aria-label={t('homeLink', { home: kept('home') })}>
               <Brand />
             </Link>
             <Navigation />

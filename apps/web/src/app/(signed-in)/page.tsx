@@ -8,9 +8,10 @@ import { PreloadedRows } from '@/rows/preloaded-rows'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { signInPath } from '@/sign-in/sign-in-path'
 import { TaskPage } from '@/tasks/task-page'
+import { texts } from '@/texts/server'
 import { listInput, readView, viewPath } from '@/view/task-view'
 
-export const metadata: Metadata = { title: 'Tasks' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('tasks'))('title') })
 
 interface HomeProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>

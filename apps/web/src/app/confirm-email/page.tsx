@@ -7,9 +7,13 @@ import styles from '@/shell/shell.module.css'
 import { ConfirmEmailForm } from '@/sign-in/confirm-email-form'
 import { SendLinkAgain } from '@/sign-in/send-link-again'
 import { SignOutFirst } from '@/sign-in/sign-out-first'
+import { texts } from '@/texts/server'
 
 // The token of the link is in the address, which must not be sent to any other site.
-export const metadata: Metadata = { title: 'Confirm your address', referrer: 'no-referrer' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await texts('pages'))('confirmEmail.title'),
+  referrer: 'no-referrer',
+})
 
 interface ConfirmEmailPageProps {
   readonly searchParams: Promise<{ token?: string | string[] }>
@@ -18,9 +22,10 @@ interface ConfirmEmailPageProps {
 /** The page that the mailed link opens. Opening it changes nothing. */
 export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPageProps) {
   const { token } = await searchParams
+  const t = await texts('pages')
   const found = typeof token === 'string' ? await confirmationOf(token) : null
   return (
-    <CentredPage title="Confirm your address">
+    <CentredPage title={t('confirmEmail.title')}>
       {typeof token === 'string' && found !== null ? <Confirmation token={token} {...found} /> : <NoLink />}
     </CentredPage>
   )
@@ -39,15 +44,14 @@ async function Confirmation({ token, userId, email, hasPassword }: ConfirmationP
   return <ConfirmEmailForm token={token} email={email} hasPassword={hasPassword} isSignedIn={user !== undefined} />
 }
 
-function NoLink() {
+async function NoLink() {
+  const t = await texts('pages')
   return (
     <>
-      <p>
-        This link was already used, has expired, or is incomplete. If your address is already confirmed, just sign in.
-      </p>
+      <p>{t('confirmEmail.noLink')}</p>
       {sendsMail() ? <SendLinkAgain /> : null}
       <p className={styles.aside}>
-        <Link href="/sign-in">Sign in</Link>
+        <Link href="/sign-in">{t('confirmEmail.signIn')}</Link>
       </p>
     </>
   )

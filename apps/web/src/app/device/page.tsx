@@ -10,9 +10,13 @@ import { readSettings } from '@/env'
 import { SessionProvider } from '@/session-provider'
 import { CentredPage } from '@/shell/centred-page'
 import { signInPath } from '@/sign-in/sign-in-path'
+import { texts } from '@/texts/server'
 
 // The code is in the address, which must not be sent to any other site.
-export const metadata: Metadata = { title: 'Authorize an app', referrer: 'no-referrer' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await texts('device'))('title'),
+  referrer: 'no-referrer',
+})
 
 interface DevicePageProps {
   readonly searchParams: Promise<{ user_code?: string | string[] }>
@@ -20,6 +24,7 @@ interface DevicePageProps {
 
 export default async function DevicePage({ searchParams }: DevicePageProps) {
   const { user_code: given } = await searchParams
+  const t = await texts('device')
   const typed = typeof given === 'string' ? given.slice(0, 32) : ''
   const requestHeaders = await headers()
   const session = await sessionOf(requestHeaders)
@@ -28,21 +33,17 @@ export default async function DevicePage({ searchParams }: DevicePageProps) {
   const userCode = readUserCode(typed)
   const found: FoundRequest = userCode === null ? { state: 'unknown' } : await findRequest(userCode, requestHeaders)
   return (
-    <CentredPage title="Authorize an app">
+    <CentredPage title={t('title')}>
       {userCode !== null && found.state === 'pending' ? (
         <SessionProvider key={session.user.id} apiUrl={readSettings().apiUrl}>
           <RequestReview userCode={userCode} program={found.program} access={found.access} email={session.user.email} />
         </SessionProvider>
       ) : (
-        <CodeForm typed={typed} error={typed === '' || found.state === 'pending' ? undefined : faults[found.state]} />
+        <CodeForm
+          typed={typed}
+          error={typed === '' || found.state === 'pending' ? undefined : t(`faults.${found.state}`)}
+        />
       )}
     </CentredPage>
   )
 }
-
-const faults = {
-  unknown: 'This code does not exist. Compare it with the one that the app shows.',
-  expired: 'This code has expired. Start again in the app to get a new one.',
-  used: 'This code was already used. Start again in the app to get a new one.',
-  'too-often': 'Too many requests. Wait a minute, then try again.',
-} satisfies Record<Exclude<FoundRequest['state'], 'pending'>, string>

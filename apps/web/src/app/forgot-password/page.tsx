@@ -4,25 +4,23 @@ import { outbox, sendsMail } from '@/auth/server'
 import { CentredPage } from '@/shell/centred-page'
 import styles from '@/shell/shell.module.css'
 import { ForgotPasswordForm } from '@/sign-in/forgot-password-form'
+import { texts } from '@/texts/server'
 
-export const metadata: Metadata = { title: 'Forgot your password?' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await texts('pages'))('forgotPassword.title'),
+})
 export const dynamic = 'force-dynamic'
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
+  const t = await texts('pages')
   return (
-    <CentredPage title="Forgot your password?">
-      {sendsMail() ? (
-        <ForgotPasswordForm />
-      ) : (
-        <p>This server sends no mail, so it cannot send you a link. Ask its operator for help.</p>
-      )}
+    <CentredPage title={t('forgotPassword.title')}>
+      {sendsMail() ? <ForgotPasswordForm /> : <p>{t('forgotPassword.noMail')}</p>}
       <p className={styles.aside}>
         {outbox() === null ? null : (
-          <>
-            Mail is kept on this machine: <Link href="/outbox">Outbox</Link>.{' '}
-          </>
+          <>{t.rich('forgotPassword.outbox', { link: (words) => <Link href="/outbox">{words}</Link> })} </>
         )}
-        Remember your password? <Link href="/sign-in">Sign in</Link>
+        {t.rich('forgotPassword.remembered', { link: (words) => <Link href="/sign-in">{words}</Link> })}
       </p>
     </CentredPage>
   )

@@ -3,9 +3,13 @@ import Link from 'next/link'
 import { CentredPage } from '@/shell/centred-page'
 import styles from '@/shell/shell.module.css'
 import { ResetPasswordForm } from '@/sign-in/reset-password-form'
+import { texts } from '@/texts/server'
 
 // The token of the link is in the address, which must not be sent to any other site.
-export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await texts('pages'))('resetPassword.title'),
+  referrer: 'no-referrer',
+})
 
 interface ResetPasswordPageProps {
   readonly searchParams: Promise<{ token?: string | string[] }>
@@ -13,15 +17,12 @@ interface ResetPasswordPageProps {
 
 export default async function ResetPasswordPage({ searchParams }: ResetPasswordPageProps) {
   const { token } = await searchParams
+  const t = await texts('pages')
   return (
-    <CentredPage title="Choose a new password">
-      {typeof token === 'string' ? (
-        <ResetPasswordForm token={token} />
-      ) : (
-        <p>This link was already used or has expired.</p>
-      )}
+    <CentredPage title={t('resetPassword.title')}>
+      {typeof token === 'string' ? <ResetPasswordForm token={token} /> : <p>{t('resetPassword.noLink')}</p>}
       <p className={styles.aside}>
-        <Link href="/forgot-password">Request a new link</Link>
+        <Link href="/forgot-password">{t('resetPassword.newLink')}</Link>
       </p>
     </CentredPage>
   )

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { AuthPage } from '@/sign-in/auth-page'
+import { texts } from '@/texts/server'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('pages'))('signIn.title') })
 
 export default function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
   return <AuthPage mode="sign-in" searchParams={searchParams} />

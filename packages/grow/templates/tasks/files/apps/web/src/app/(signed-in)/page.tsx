@@ -5,8 +5,9 @@ import { sessionOf } from '@/auth/server'
 import { signInPath } from '@/sign-in/sign-in-path'
 import { HomePage } from '@/home/home-page'
 import { SignedInPage } from '@/shell/signed-in-page'
+import { texts } from '@/texts/server'
 
-export const metadata: Metadata = { title: 'Home' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('kept'))('title') })
 
 export default async function Home() {
   const session = await sessionOf(await headers())

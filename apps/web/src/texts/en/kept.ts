@@ -1,8 +1,7 @@
-import type { Right } from '@ownlist/scopes'
 import { readRight, writeRight } from '@ownlist/scopes'
 
 /** What the pages say about the things that people keep here. */
-export const words = {
+export const kept = {
   /** Of the whole app, for search engines and the like. */
   description: 'Your tasks, and nobody else’s.',
   /** The home page. */
@@ -11,5 +10,10 @@ export const words = {
   rights: {
     [readRight]: 'See your tasks',
     [writeRight]: 'Add and change tasks',
-  } satisfies Record<Right, string>,
+  },
+  /** The same, after “May”. */
+  may: {
+    [readRight]: 'see your tasks',
+    [writeRight]: 'add and change tasks',
+  },
 } as const

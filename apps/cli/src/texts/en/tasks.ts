@@ -1,0 +1,31 @@
+/** Tasks: what commands show about them, and why a command did not work. */
+export const tasks = {
+  low: 'low',
+  medium: 'medium',
+  high: 'high',
+  today: 'today',
+  overdue: '{day}, overdue',
+  loading: 'Loading your tasks',
+  loadingMore: 'Loading your tasks, {count, number} so far',
+  finding: 'Looking for the task',
+  findingAmong: 'Looking for the task among {count, number}',
+  more: '…and more: --limit {limit}',
+  noneFound: 'No task{place, select, all {} none { outside lists} other { in “{list}”}} contains “{search}”.',
+  noneDone: 'Nothing{place, select, all {} none { outside lists} other { in “{list}”}} is done yet.',
+  noneOpen:
+    'Nothing to do{place, select, all {} none { outside lists} other { in “{list}”}}. `ownlist add Water the plants tomorrow` adds a task.',
+  title: 'Title',
+  noChange: 'Give at least one change, such as --title or --due.',
+  cancelled: 'Nothing was changed.',
+  deleted: 'Deleted “{title}”. {command} restores it.',
+  notAdded: '“{line}” was not added: {reason}',
+  notAddedAfterOthers: '“{line}” was not added: {reason} The lines before it were added.',
+  noInput:
+    'missing required argument: the words of a task, or lines on standard input, such as `ownlist add < tasks.txt`',
+  notDay: '“{words}” is not a day. Write it as 2026-11-24, or in words such as tomorrow.',
+  notId: '“{ref}” is not a task id. Use an id as `ownlist ls` shows it, such as 4f9a2c.',
+  notFound: 'No task id ends in {end}. `ownlist ls` shows the ids.',
+  severalFound: 'Several task ids end in {end}. Give more characters.',
+  noneDeleted: 'Nothing that was deleted here has an id that ends in {end}. Give the whole id.',
+  severalDeleted: 'Several deleted ids end in {end}. Give more characters.',
+} as const

@@ -1,0 +1,14 @@
+// Every text of the pages and mails: messages in the ICU format, one file per area.
+export { account } from './en/account'
+export { device } from './en/device'
+export { forms } from './en/forms'
+export { kept } from './en/kept'
+export { lists } from './en/lists'
+export { mail } from './en/mail'
+export { pages } from './en/pages'
+export { rows } from './en/rows'
+export { shell } from './en/shell'
+export { signIn } from './en/sign-in'
+export { tasks } from './en/tasks'
+
+// domain: entry

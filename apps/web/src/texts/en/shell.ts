@@ -1,0 +1,26 @@
+/** The frame of every page: navigation, signing out, notices, faults. */
+export const shell = {
+  name: 'Ownlist',
+  homeLink: 'Ownlist, {home}',
+  main: 'Main',
+  account: 'Account',
+  signOut: 'Sign out',
+  signOutFailed: 'You are still signed in',
+  signOutFailedHint: 'Ownlist cannot be reached. Try again in a moment.',
+  unsent: {
+    title: '{count, plural, one {# change is} other {# changes are}} not saved yet',
+    why: 'The server has not confirmed {count, plural, one {it} other {them}}. If you sign out now, this browser forgets what it has not sent. If you stay, it is sent again the next time you open {home}.',
+    stay: 'Stay signed in',
+    lose: 'Sign out and lose {count, plural, one {it} other {them}}',
+  },
+  /** The page is about to be loaded again. */
+  otherUser: 'Somebody else has signed in with this browser. Reload the page.',
+  dismiss: 'Dismiss',
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  fault: {
+    title: 'Something went wrong',
+    why: 'The problem is on our side. Your data is safe.',
+    tryAgain: 'Try again',
+  },
+} as const
