@@ -38,7 +38,7 @@ test.each([
   ["fetch(url, { redirect: 'manual' })", "'manual'"],
   ["throw new TRPCError({ code: 'FORBIDDEN', message: 'You may not' })", "'FORBIDDEN'"],
   ["throw new StoreError('NOT_FOUND')", "'NOT_FOUND'"],
-  [`query(\`select \${id} from task where user_id = $1\`)`, `\`select \${id} from task where user_id = $1\``],
+  [`query(\`select \${id} from note where user_id = $1\`)`, `\`select \${id} from note where user_id = $1\``],
 ])('mutates a text that a program reads: %s', async (program, ...texts) => {
   expect(await mutatedTexts(program)).toEqual(texts)
 })
