@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => {
     ssr: { resolve: { conditions: ['@ownlist/source', 'module', 'node', 'development|production'] } },
     test: {
       name,
-      // Tests spend a third of their time waiting, so three files run at a time on two cores.
+      // Many tests wait for limits or for processes that they started, so three files run at a time on two cores.
       maxWorkers: Math.max(3, availableParallelism()),
       benchmark: { include: name === 'alone' ? ['{apps,packages}/*/bench/**/*.bench.ts'] : [] },
       // These limits are generous, because real databases and processes are slow on a busy machine.
