@@ -79,6 +79,18 @@ describe('with a healthy issuer', () => {
     expect(await keys.find('two')).toBeNull()
   })
 
+  test('reads a set that arrives in pieces, even if a piece ends within a character', async () => {
+    const bytes = Buffer.from(set({ ...one.jwk, kid: 'ä' }))
+    const middle = bytes.indexOf('ä') + 1
+    await using endpoint = await startEndpoint(async (response) => {
+      response.write(bytes.subarray(0, middle))
+      await setTimeout(50)
+      response.end(bytes.subarray(middle))
+    })
+    using keys = createKeySet({ url: endpoint.url })
+    expect(await keys.find('ä')).not.toBeNull()
+  })
+
   test('requests JSON', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url })
@@ -366,4 +378,14 @@ test('while the issuer is down, it is asked at growing intervals, or as often as
   await expect.poll(() => endpoint.hits, { timeout: 10_000, interval: 5 }).toBeGreaterThanOrEqual(7)
   expect(other.hits).toBeGreaterThan(2 * endpoint.hits)
   expect([keys.ready(), none.ready()]).toEqual([true, false])
+})
+
+test('the error of a fetch keeps its cause, which says what exactly happened', async () => {
+  await using endpoint = await startEndpoint((response) => void response.end('<html>'))
+  using keys = createKeySet({ url: endpoint.url, ...quick })
+  await expect(keys.reload()).rejects.toMatchObject({ cause: expect.any(SyntaxError) })
+  endpoint.answer = (response) => void response.destroy()
+  await expect(keys.reload()).rejects.toMatchObject({ cause: expect.any(TypeError) })
+  endpoint.answer = () => undefined
+  await expect(keys.reload()).rejects.toMatchObject({ cause: expect.any(DOMException) })
 })

@@ -66,7 +66,7 @@ export const groups: readonly Group[] = [
     mutate: ['packages/api/src/{procedures,insufficient-scope-error,page-cursor}.ts'],
     tests: [
       'packages/api/test/*/*.test.ts',
-      'apps/server/test/procedures/!(narrowed-oracles|page-room|random-operations|statements|terminated-backends|turns).test.ts',
+      'apps/server/test/procedures/!(isolation|narrowed-oracles|page-room|random-operations|statements|terminated-backends|turns).test.ts',
     ],
     threshold: 95,
   },
