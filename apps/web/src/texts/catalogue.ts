@@ -1,4 +1,5 @@
 // Every text of the pages and mails: messages in the ICU format, one file per area.
+
 export { account } from './en/account'
 export { device } from './en/device'
 export { forms } from './en/forms'
@@ -10,5 +11,4 @@ export { rows } from './en/rows'
 export { shell } from './en/shell'
 export { signIn } from './en/sign-in'
 export { tasks } from './en/tasks'
-
 // domain: entry
