@@ -11,7 +11,10 @@ const busy = `
   process.stdout.write(String(user + system))
   setInterval(() => {}, 1_000)`
 
-test('the CPU time of a process includes that of its children, and nothing else', async () => {
+// Windows has neither /proc nor ps.
+const onUnix = test.skipIf(process.platform === 'win32')
+
+onUnix('the CPU time of a process includes that of its children, and nothing else', async () => {
   const code = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(busy)}], { stdio: 'inherit' })`
   const parent = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   try {
@@ -25,7 +28,7 @@ test('the CPU time of a process includes that of its children, and nothing else'
   }
 })
 
-test('a process that has ended has no usage', async () => {
+onUnix('a process that has ended has no usage', async () => {
   const child = spawn(process.execPath, ['-e', ''])
   await once(child, 'exit')
   expect(() => usageOf(child.pid ?? 0)).toThrow('has ended')
