@@ -24,6 +24,10 @@ export function readMachine(): Machine {
   }
 }
 
+/** In words, without the name of the machine. */
+export const describeMachine = ({ cpu, cores, memoryGiB, system, load }: Machine) =>
+  `${cpu}, ${cores} cores, ${memoryGiB} GiB; ${system}; load before the run ${load.toFixed(1)}`
+
 const measured = [
   '@trpc/server',
   '@prisma/client',

@@ -1,6 +1,6 @@
 import { checkGoals } from './check-goals.js'
 import { contenders } from './contenders.js'
-import type { Machine } from './machine.js'
+import { describeMachine, type Machine } from './machine.js'
 import { cpuPlot, latencyPlot } from './report-plots.js'
 import { cpuTable, factsTable, goalTable, latencyTable, mainConnections, ours, ratioTable } from './report-tables.js'
 import type { RunResult, RunSizes } from './run.js'
@@ -34,6 +34,7 @@ export function writeReport(result: RunResult, facts: ReportFacts): ReportFiles 
     `- ${describeMachine(machine)}`,
     `- ${sizes.rounds} rounds; ${sizes.requests} requests per contender, operation, number of connections and round`,
     `- ${versions.join(', ')}`,
+    '- The Python contenders run with Debian’s packages, in these versions. Newer ones may be faster or slower.',
     '',
     ...contenders.map(({ name, summary, program }) =>
       'missing' in program ? `- \`${name}\` was **not run**: it ${program.missing}` : `- \`${name}\`: ${summary}`,
@@ -78,9 +79,5 @@ export function writeReport(result: RunResult, facts: ReportFacts): ReportFiles 
     [`${date}-latency.svg`]: latencyPlot(at(Math.max(...sizes.connections))),
   }
 }
-
-/** In words, without the name of the machine. */
-export const describeMachine = ({ cpu, cores, memoryGiB, system, load }: Machine) =>
-  `${cpu}, ${cores} cores, ${memoryGiB} GiB; ${system}; load before the run ${load.toFixed(1)}`
 
 const counted = (connections: number) => (connections === 1 ? '1 connection' : `${connections} connections`)

@@ -1,5 +1,5 @@
 import { readable } from '../bar-chart.js'
-import type { Machine } from '../machine.js'
+import { describeMachine, type Machine } from '../machine.js'
 import { markdownTable } from '../markdown-table.js'
 import type { Operation } from '../operations.js'
 import { layers } from './layer-rules.js'
@@ -22,7 +22,7 @@ export function writeLayersReport(times: ReadonlyMap<Operation, LayerTimes>, fac
     layer,
     ...operations.flatMap(([, time], n) => {
       const value = time.get(layer) ?? 0
-      return [readable(value), readable((100 * value) / (totals[n] ?? 1))]
+      return [readable(value), ((100 * value) / (totals[n] ?? 1)).toFixed(1)]
     }),
   ])
   const total = ['total', ...totals.flatMap((sum) => [readable(sum), '100'])]
@@ -31,7 +31,7 @@ export function writeLayersReport(times: ReadonlyMap<Operation, LayerTimes>, fac
     '',
     `Made by \`pnpm bench layers\`. [What is measured, and how to read it](../../docs/bench.md#layers).`,
     '',
-    `- ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB; ${machine.system}; Node ${process.versions.node}; load before the run ${machine.load.toFixed(1)}`,
+    `- ${describeMachine(machine)}; Node ${process.versions.node}`,
     `- the API under load at 16 connections; the profile of ${requests} requests of each kind`,
     '',
     ...markdownTable(head, [...rows, total]),
