@@ -11,7 +11,7 @@ export interface Contender {
   readonly program: Program | { readonly missing: string }
 }
 
-export interface Program {
+interface Program {
   readonly command: string
   readonly args: readonly string[]
   /** The working folder. */

@@ -21,7 +21,7 @@ export interface RunSizes {
 }
 
 /** What is measured beside the requests. */
-export interface ContenderFacts {
+interface ContenderFacts {
   readonly name: string
   /** In milliseconds, for each round. */
   readonly coldStarts: readonly number[]

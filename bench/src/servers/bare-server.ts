@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { env } from './env.js'
 import { createTokenCache } from './identity.js'
 
-export interface NewTask {
+interface NewTask {
   readonly id: string
   readonly title: string
   readonly notes?: string
