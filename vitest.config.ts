@@ -14,6 +14,7 @@ const slow = [
   'apps/server/test/*/{cost,fuzzed-bodies}.test.ts',
   'apps/web/test/{account-links,caching-proxy,confirmation,device-codes,factors,guesses,mail-limit}.test.ts',
   'apps/web/test/{outages,own-redirects,pgbouncer,programs,renewal,request-log,signing-keys,start}.test.ts',
+  'bench/test/contenders.test.ts',
   'examples/test/**',
   'packages/auth/test/{kept-tokens,runtimes}.test.ts',
   'packages/client/test/{oldest-platform,type-cost}.test.ts',
@@ -47,7 +48,7 @@ export default defineConfig(({ mode }) => {
       name,
       // Many tests wait for limits or for processes that they started, so three files run at a time on two cores.
       maxWorkers: Math.max(3, availableParallelism()),
-      benchmark: { include: name === 'alone' ? ['{apps,packages}/*/bench/**/*.bench.ts'] : [] },
+      benchmark: { include: name === 'alone' ? ['packages/*/bench/**/*.bench.ts'] : [] },
       // These limits are generous, because real databases and processes are slow on a busy machine.
       testTimeout: 30_000,
       hookTimeout: 60_000,
@@ -68,7 +69,7 @@ export default defineConfig(({ mode }) => {
         project('sign-in', { include: signIn, isolate: false, env: { NODE_ENV: 'production', TEST: '' } }),
         project('services', { include: services, isolate: false }),
         project('alone', {
-          include: ['apps/*/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/test/*.test.ts'],
+          include: ['{apps,packages}/*/test/**/*.test.ts', '{bench,examples}/test/*.test.ts'],
           exclude: [...signIn, ...services, ...grow],
         }),
         // These tests run the other tests, in copies of the repository.

@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import type { BenchSystem } from './bench-system.js'
+import { contenderUrl } from './contender-database.js'
+import { findPython } from './python.js'
+
+/** A program that serves tasks, as a process of its own. */
+export interface Contender {
+  readonly name: string
+  readonly summary: string
+  /** How to start it; or what is missing, with the command to install it. */
+  readonly program: Program | { readonly missing: string }
+}
+
+interface Program {
+  readonly command: string
+  readonly args: readonly string[]
+  /** The working folder. */
+  readonly folder: string
+  env(system: BenchSystem, port: number): Readonly<Record<string, string>>
+}
+
+const benchFolder = join(import.meta.dirname, '..')
+
+/** What a Node program of `src/servers` or a Python program needs to know. */
+const contenderEnv: Program['env'] = ({ ownerUrl, issuer }, port) => ({
+  DATABASE_URL: contenderUrl({ ownerUrl }),
+  JWKS_URL: issuer.jwksUrl,
+  ISSUER: issuer.issuer,
+  AUDIENCE: issuer.audience,
+  PORT: String(port),
+})
+
+const node = (name: string, summary: string): Contender => ({
+  name,
+  summary,
+  program: {
+    command: process.execPath,
+    args: [join(benchFolder, `dist/servers/${name}.js`)],
+    folder: benchFolder,
+    env: contenderEnv,
+  },
+})
+
+interface PythonProgram {
+  /** The name of the file. */
+  readonly file: string
+  /** What it imports, beside what Python brings. */
+  readonly modules: readonly string[]
+  /** `fast`: uvicorn with uvloop and httptools. */
+  readonly parts?: 'fast'
+}
+
+function python(name: string, summary: string, { file, modules, parts }: PythonProgram): Contender {
+  const found = findPython(['fastapi', 'uvicorn', 'jwt', 'cryptography', ...modules])
+  if ('missing' in found) return { name, summary, program: found }
+  const env: Program['env'] = (system, port) => ({
+    ...contenderEnv(system, port),
+    UVICORN_PARTS: parts ?? 'own',
+    PYTHONDONTWRITEBYTECODE: '1',
+  })
+  const args = [join(benchFolder, `python/${file}.py`)]
+  return { name, summary, program: { command: found.python, args, folder: benchFolder, env } }
+}
+
+/** Every contender, this API first. */
+export const contenders: readonly Contender[] = [
+  {
+    name: 'ownlist',
+    summary: 'this API as it is shipped: gate, limits, row-level security, log',
+    program: {
+      command: process.execPath,
+      args: [join(benchFolder, '../apps/server/dist/main.js')],
+      folder: benchFolder,
+      env: ({ databaseUrl, issuer }, port) => ({
+        DATABASE_URL: databaseUrl,
+        AUTH_ISSUER: issuer.issuer,
+        AUTH_JWKS_URL: issuer.jwksUrl,
+        AUTH_REVOCATIONS_URL: issuer.revocationsUrl,
+        API_PORT: String(port),
+        // Calls are counted, and not refused.
+        RATE_LIMIT_CALLS: '1000000000',
+      }),
+    },
+  },
+  node('trpc-prisma', 'tRPC’s standalone server, jose, Prisma, zod in and out'),
+  node('hono-prisma', 'the same router under Hono, through tRPC’s fetch adapter'),
+  node('fastify-prisma', 'the same router under Fastify, through tRPC’s adapter'),
+  node('bare-pg', 'node:http, pg, token cache, rows and JSON.stringify'),
+  node('bare-json', 'node:http, pg, token cache, JSON built in PostgreSQL'),
+  python('fastapi-asyncpg', 'FastAPI, PyJWT with a token cache, asyncpg', {
+    file: 'fastapi_asyncpg',
+    modules: ['asyncpg'],
+  }),
+  python('fastapi-uvloop', 'the same with uvloop and httptools, which speed up uvicorn', {
+    file: 'fastapi_asyncpg',
+    modules: ['asyncpg', 'uvloop', 'httptools'],
+    parts: 'fast',
+  }),
+  python('fastapi-sqlmodel', 'FastAPI, PyJWT, SQLModel with psycopg2', {
+    file: 'fastapi_sqlmodel',
+    modules: ['sqlmodel', 'psycopg2'],
+  }),
+]
+
+/** A contender that can be started here. */
+export type Ready = Contender & { readonly program: Program }
+
+export const isReady = (contender: Contender): contender is Ready => !('missing' in contender.program)

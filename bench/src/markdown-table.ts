@@ -1,0 +1,6 @@
+/** A table as lines of Markdown. The first column is text, and the others are figures. */
+export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
+  `| ${head.join(' | ')} |`,
+  `| --- |${' ---: |'.repeat(head.length - 1)}`,
+  ...rows.map((row) => `| ${row.join(' | ')} |`),
+]

@@ -1,0 +1,75 @@
+import type { BenchSystem } from './bench-system.js'
+import { removeWritten } from './contender-database.js'
+import type { RunningContender } from './contender-process.js'
+import { Figures, type Sample } from './figures.js'
+import type { LoadGenerator } from './load.js'
+import type { LoadPlan } from './load-plan.js'
+import { newWrittenIds, planOf } from './operations.js'
+import { type People, tokensOf } from './people.js'
+import { usageOf } from './process-usage.js'
+import type { RunSizes, Say } from './run.js'
+import { percentile } from './statistics.js'
+
+export interface Measuring {
+  readonly system: BenchSystem
+  readonly load: LoadGenerator
+  readonly people: People
+  readonly running: readonly RunningContender[]
+  readonly say: Say
+}
+
+/** Tokens are valid for an hour, and a round takes less than a quarter of that. */
+const renewAfterMs = 40 * 60_000
+
+/**
+ * Measures in rounds. In each, every operation is sent to one contender after another before the next operation begins,
+ * so that other work of the machine affects all of them alike.
+ */
+export async function measureRounds(sizes: RunSizes, measuring: Measuring): Promise<Figures> {
+  const { system, people, running, say } = measuring
+  const figures = new Figures()
+  let tokens: ReadonlyMap<string, string> = new Map()
+  let renewedAt = Number.NEGATIVE_INFINITY
+  for (let round = 1; round <= sizes.rounds; round++) {
+    if (performance.now() - renewedAt > renewAfterMs) {
+      tokens = await tokensOf(people, system.issuer)
+      renewedAt = performance.now()
+      say('warm-up')
+      await eachSlot({ ...sizes, connections: [Math.max(...sizes.connections)] }, async ({ contender, plan }) => {
+        await measuring.load.send(contender.url, plan, tokens)
+      })
+    }
+    say(`round ${round} of ${sizes.rounds}`)
+    await eachSlot(sizes, async ({ contender, operation, connections, plan }) => {
+      const sample = await measure(contender, plan)
+      figures.add({ contender: contender.name, operation, connections }, sample)
+    })
+  }
+  return figures
+
+  async function eachSlot({ requests, connections: all, operations }: RunSizes, work: (slot: Slot) => Promise<void>) {
+    for (const connections of all) {
+      const ids = running.map(() => newWrittenIds(connections, requests / connections))
+      for (const operation of operations) {
+        for (const [n, contender] of running.entries()) {
+          await work({ contender, operation, connections, plan: planOf(operation, people, ids[n] ?? []) })
+        }
+      }
+      await removeWritten(system, people.writers)
+    }
+  }
+
+  async function measure({ url, pid }: RunningContender, plan: LoadPlan): Promise<Sample> {
+    const before = usageOf(pid).cpu
+    const { latencies } = await measuring.load.send(url, plan, tokens)
+    const cpu = (usageOf(pid).cpu - before) / latencies.length
+    return { cpu, p50: percentile(latencies, 50), p99: percentile(latencies, 99) }
+  }
+}
+
+interface Slot {
+  readonly contender: RunningContender
+  readonly operation: RunSizes['operations'][number]
+  readonly connections: number
+  readonly plan: LoadPlan
+}
