@@ -17,7 +17,13 @@ import {
   type ProxySettings,
   proxiesAndLoopback,
 } from '@ownlist/http'
-import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
+import {
+  createTestDatabase,
+  startTestIssuer,
+  type TableLayout,
+  type TestDatabase,
+  type TestIssuer,
+} from '@ownlist/testkit'
 import { createTRPCClient, type TRPCClient } from '@trpc/client'
 import type { AnyTRPCRouter } from '@trpc/server'
 import { createLimits, type LimitSettings } from '../src/limits.js'
@@ -55,6 +61,8 @@ export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySet
   /** The procedures: those of `probeRouter` by default. */
   readonly router: AnyTRPCRouter
   readonly metrics: Pick<Metrics, 'watch' | 'databaseFailed'>
+  /** How the tables of its database are stored: whole by default. */
+  readonly layout: TableLayout
 }
 
 /** The API with a router that belongs to no domain. `startAppApi` starts the API with all domains. */
@@ -98,7 +106,7 @@ interface Trust {
 
 /** For a test that creates its own issuer. */
 export async function startTestServer(trust: Trust, settings: Partial<TestSettings> = {}): Promise<TestServer> {
-  const test = await createTestDatabase()
+  const test = await createTestDatabase(settings.layout === undefined ? {} : { layout: settings.layout })
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = settings
   const { pathPrefix, keepAliveMs, adapterOnly, metrics, router = probeRouter } = settings

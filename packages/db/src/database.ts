@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createPool, type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
+import { type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
+import { connect } from './connections.js'
 import { eraseOwner } from './erasure.js'
 import { StoreError } from './errors.js'
 import { createPing } from './ping.js'
-import { connectPrisma, program } from './prisma.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import { createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
@@ -33,7 +33,8 @@ export interface Database extends Stores, AsyncDisposable {
   assertRestrictedRole(): Promise<void>
   /**
    * Runs `work`. Every statement that it starts, at any depth, carries this name in `pg_stat_activity` and in the
-   * server's log (`%a`), such as the id of a request. No other statement does.
+   * server's log (`%a`), such as the id of a request. No other statement does. A read in SQL has it from its first row on,
+   * so not while it waits for the lock of a table.
    */
   named<Result>(name: string, work: () => Result): Result
   /** How the connections are used now, without the one of `ping`. */
@@ -46,25 +47,24 @@ export interface Database extends Stores, AsyncDisposable {
  */
 export function openDatabase(url: string, quotas: Quotas = {}): Database {
   const names = new AsyncLocalStorage<string>()
-  const pool = createPool(url, { max: 10, program, nameNow: () => names.getStore() })
-  const prisma = connectPrisma(url, pool)
+  const connections = connect(url, { nameNow: () => names.getStore() })
   const pings = createPing(url)
   return {
-    ...createDomainStores(prisma, quotas),
-    eraseOwner: (userId) => eraseOwner(prisma, userId, eraseDomains),
+    ...createDomainStores(connections, quotas),
+    eraseOwner: (userId) => eraseOwner(connections, userId, eraseDomains),
     ping: () => pings.ping(),
     async assertRestrictedRole() {
       try {
         await pings.ping()
-        await assertRestrictedRole(prisma)
+        await assertRestrictedRole(connections.prisma)
       } catch (error) {
         throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
       }
     },
     named: (name, work) => names.run(name, work),
-    usage: () => usageOf(pool),
+    usage: () => usageOf(connections.pool),
     async [Symbol.asyncDispose]() {
-      await Promise.all([prisma.$disconnect(), pings[Symbol.asyncDispose]()])
+      await Promise.all([connections[Symbol.asyncDispose](), pings[Symbol.asyncDispose]()])
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { PrismaClient } from './generated/client.js'
+import type { Connections } from './connections.js'
 import type { OwnerTransaction } from './owner-scope.js'
 import type { QuotaSettings } from './row-quota.js'
 
@@ -7,6 +7,6 @@ export type EraseRows = (transaction: OwnerTransaction) => Promise<number>
 
 /** One kind of row that users own. */
 export interface Domain<Store> {
-  createStore(prisma: PrismaClient, quota?: QuotaSettings): Store
+  createStore(connections: Connections, quota?: QuotaSettings): Store
   readonly eraseRows: EraseRows
 }

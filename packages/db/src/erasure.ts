@@ -1,5 +1,6 @@
+import type { Connections } from './connections.js'
 import type { EraseRows } from './domain.js'
-import type { PrismaClient } from './generated/client.js'
+import { StoreError } from './errors.js'
 import { asOwner, type OwnerTransaction, ownerOf } from './owner-scope.js'
 
 /** Twice the lifetime of a token. */
@@ -10,8 +11,8 @@ const refusedForMs = 10 * 60 * 1_000
  * there were.
  * @param domains one function per table, in an order that their references allow
  */
-export const eraseOwner = (prisma: PrismaClient, userId: string, domains: readonly EraseRows[]): Promise<number> =>
-  asOwner(prisma, ownerOf(userId), async (transaction) => {
+export const eraseOwner = (connections: Connections, userId: string, domains: readonly EraseRows[]): Promise<number> =>
+  asOwner(connections, ownerOf(userId), async (transaction) => {
     await refuseNewRows(transaction)
     let erased = 0
     for (const eraseRows of domains) erased += await eraseRows(transaction)
@@ -20,12 +21,23 @@ export const eraseOwner = (prisma: PrismaClient, userId: string, domains: readon
 
 /**
  * Leaves a tombstone: a token stays valid for minutes after its account is deleted, and must not bring rows back. When
- * this resolves, earlier writes of the user are there to be erased, and later ones are refused by the trigger
- * `refuse_erased`.
+ * this resolves, earlier creates of the user are there to be erased, and later ones are refused.
  */
 async function refuseNewRows({ db, userId }: OwnerTransaction): Promise<void> {
-  // The trigger takes the same lock in shared mode.
+  // Every create takes the same lock in shared mode.
   await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${userId}, 0))`
   const until = new Date(Date.now() + refusedForMs)
   await db.erasure.upsert({ where: { userId }, create: { userId, until }, update: { until } })
+}
+
+/**
+ * Call it in a transaction before it creates rows of its owner: none may be created after an erasure. `createOnce` calls
+ * it. Until the transaction ends, an erasure waits for it, and then removes what it has created.
+ * @throws {StoreError} `ERASED`
+ */
+export async function refuseErased({ db, userId }: OwnerTransaction): Promise<void> {
+  // A statement of its own: the next one sees the tombstone of an erasure that this one has waited for.
+  await db.$executeRaw`select pg_advisory_xact_lock_shared(hashtextextended(${userId}, 0))`
+  const erasure = await db.erasure.findFirst({ where: { userId, until: { gt: new Date() } } })
+  if (erasure !== null) throw new StoreError('ERASED')
 }

@@ -1,6 +1,7 @@
-import type { Prisma, PrismaClient } from './generated/client.js'
+import pg from 'pg'
+import type { Connections } from './connections.js'
+import type { Prisma } from './generated/client.js'
 import { refusalOf } from './refusal.js'
-import { createUserTurns, type UserTurns } from './user-turns.js'
 
 /** Whose rows a call works on, and which of them. Every function of a store takes one as its first argument. */
 export interface OwnerScope {
@@ -17,33 +18,34 @@ export interface OwnerTransaction extends OwnerScope {
   readonly db: Prisma.TransactionClient
 }
 
-const turnsOf = new WeakMap<PrismaClient, UserTurns>()
+/**
+ * The settings that row-level security reads, for the rest of a transaction. They are SET LOCAL with literals instead of
+ * `set_config()` with parameters: Citus passes only SET LOCAL on to its workers.
+ */
+export const scopeSettings = ({ userId, lists }: OwnerScope): string =>
+  `set local app.user_id = ${pg.escapeLiteral(userId)}; set local app.lists = ${pg.escapeLiteral(listArray(lists))}`
 
-/** The turns of a pool of connections: callers of the same client wait in one queue. */
-function turnsAt(prisma: PrismaClient): UserTurns {
-  const turns = turnsOf.get(prisma) ?? createUserTurns()
-  turnsOf.set(prisma, turns)
-  return turns
-}
+/** The lists of a scope as a PostgreSQL array; empty for everything. */
+export const listArray = (lists: OwnerScope['lists']): string => (lists === null ? '' : `{${lists.join(',')}}`)
 
 /**
- * Runs `work` in a transaction in which row-level security shows and accepts only the rows of one owner, within the
- * lists of the scope. The settings end with the transaction, so they never affect the next user of the pooled
+ * Runs `work` in a transaction of Prisma in which row-level security shows and accepts only the rows of one owner, within
+ * the lists of the scope. The settings end with the transaction, so they never affect the next user of the pooled
  * connection. At most two transactions of one user run at a time; the others wait, up to 5 seconds.
  * @throws {StoreError} `UNAVAILABLE` if the database does not answer, or if the user's turn does not come; what `work`
  * throws
  */
 export async function asOwner<T>(
-  prisma: PrismaClient,
-  { userId, lists }: OwnerScope,
+  { prisma, turns }: Connections,
+  scope: OwnerScope,
   work: (transaction: OwnerTransaction) => Promise<T>,
 ): Promise<T> {
   try {
-    return await turnsAt(prisma)(userId, () =>
+    return await turns(scope.userId, () =>
       prisma.$transaction(async (db) => {
-        const listArray = lists === null ? '' : `{${lists.join(',')}}`
-        await db.$executeRaw`select set_config('app.user_id', ${userId}, true), set_config('app.lists', ${listArray}, true)`
-        return await work({ db, userId, lists })
+        // SET takes no parameters. The literals are escaped, and this is the only statement that is put together.
+        await db.$executeRawUnsafe(scopeSettings(scope))
+        return await work({ db, ...scope })
       }),
     )
   } catch (error) {

@@ -10,10 +10,13 @@ export interface Page<Row> {
   readonly next: PagePosition | null
 }
 
-/** For Prisma's `orderBy`. */
+/** For Prisma's `orderBy`, in the stores of new resources. @public */
 export const newestFirst: { createdAt?: 'desc'; id?: 'desc' }[] = [{ createdAt: 'desc' }, { id: 'desc' }]
 
-/** For Prisma's `where`, in addition to the owner: the rows after a position in `newestFirst`; all rows for null. */
+/**
+ * For Prisma's `where`, in addition to the owner, in the stores of new resources: the rows after a position in
+ * `newestFirst`; all rows for null. @public
+ */
 export const olderThan = (after: PagePosition | null) =>
   after === null
     ? {}

@@ -1,6 +1,6 @@
 import { createPool } from '@ownlist/pool'
+import { program } from './connections.js'
 import { StoreError } from './errors.js'
-import { program } from './prisma.js'
 
 /** Checks whether the database answers. Disposing of it closes its connection. */
 export interface DatabasePing extends AsyncDisposable {

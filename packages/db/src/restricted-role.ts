@@ -1,15 +1,17 @@
 import type { PrismaClient } from './generated/client.js'
+import { assertIsolation } from './isolation.js'
 
 /**
- * Checks that row-level security applies to the role that this process connects with, and that it is on for every table
- * that has an owner. A server calls it before it listens. With a wrong URL, isolation would depend on the WHERE clauses
+ * Checks that row-level security applies to the role that this process connects with, and that it isolates the owners of
+ * rows in every table. A server calls it before it listens. With a wrong URL, isolation would depend on the WHERE clauses
  * alone.
  * @throws {Error} that names what is wrong and how to fix it
  */
 export async function assertRestrictedRole(prisma: PrismaClient): Promise<void> {
-  const [role] = await prisma.$queryRaw<{ name: string; bypasses: boolean; owns: boolean }[]>`
+  const [role] = await prisma.$queryRaw<{ name: string; bypasses: boolean; owns: boolean; owner: string }[]>`
     select rolname::text as name, rolsuper or rolbypassrls as bypasses,
-      exists (select from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owns
+      exists (select from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owns,
+      coalesce(current_setting('app.user_id', true), '') as owner
     from pg_roles where rolname = current_user`
   if (role === undefined || role.bypasses || role.owns) {
     const name = role?.name ?? 'unknown'
@@ -17,11 +19,10 @@ export async function assertRestrictedRole(prisma: PrismaClient): Promise<void> 
       `The role "${name}" of DATABASE_URL could bypass row-level security. Use a role that is NOSUPERUSER NOBYPASSRLS and owns no table.`,
     )
   }
-  const unguarded = await prisma.$queryRaw<{ name: string }[]>`
-    select relname::text as name from pg_class join pg_attribute on attrelid = pg_class.oid
-    where attname = 'user_id' and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`
-  if (unguarded.length > 0) {
-    const tables = unguarded.map(({ name }) => name).join(', ')
-    throw new Error(`These tables have no row-level security: ${tables}. ENABLE and FORCE it in a migration.`)
+  if (role.owner !== '') {
+    throw new Error(
+      `The role "${role.name}" of DATABASE_URL, or its database, sets app.user_id. RESET it with ALTER ROLE or ALTER DATABASE: only a transaction may set it.`,
+    )
   }
+  await assertIsolation(prisma)
 }

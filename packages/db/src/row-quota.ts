@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
+import type { Connections } from './connections.js'
 import { StoreError } from './errors.js'
-import type { PrismaClient } from './generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction, ownerOf } from './owner-scope.js'
 
 export interface QuotaSettings {
@@ -50,35 +50,92 @@ const mostPurged = 10_000
  * a user may exceed the quota by a few rows. When it is full, rows that were deleted long ago are removed to make
  * space. A create that writes nothing, because it repeats an earlier one, claims nothing and succeeds.
  */
-export function createRowQuota(prisma: PrismaClient, settings: QuotaSettings, statements: QuotaStatements): RowQuota {
-  const { rows: most, keepDeletedMs = monthMs } = settings
-  const counts = new LRUCache<string, Promise<{ rows: number }>>({ max: 10_000, ttl: countedMs })
+export function createRowQuota(
+  connections: Connections,
+  settings: QuotaSettings,
+  statements: QuotaStatements,
+): RowQuota {
+  const countOf = createRowCounts(connections, settings, statements)
+  return async ({ userId }, create) => {
+    const known = await countOf(userId)
+    return await create(() => {
+      if (known.rows >= settings.rows) throw quotaExceeded(settings, statements)
+      known.rows++
+    })
+  }
+}
+
+/** A row that was inserted; or none, with the refusal if that is because the quota is full. */
+type Insertion<Row> = { readonly row: Row } | { readonly row: undefined; readonly refusal: StoreError | undefined }
+
+/**
+ * Runs a statement that inserts one row or none, unless the user has no room for it.
+ * @param insert returns the row, if it inserted one
+ * @throws {StoreError} what `insert` throws, and `UNAVAILABLE`
+ */
+export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<Row[]>) => Promise<Insertion<Row>>
+
+/**
+ * The same limit for an insert that is committed in one round trip, and so cannot be undone when its row turns out to be
+ * one too many. Such an insert has room reserved while it runs.
+ */
+export function createRowRoom(connections: Connections, settings: QuotaSettings, statements: QuotaStatements): RowRoom {
+  const countOf = createRowCounts(connections, settings, statements)
+  return async ({ userId }, insert) => {
+    const known = await countOf(userId)
+    const isFull = () => known.rows + known.inserts.size >= settings.rows
+    // One of those that run may insert nothing.
+    while (isFull() && known.inserts.size > 0) await Promise.race(known.inserts)
+    if (isFull()) return { row: undefined, refusal: quotaExceeded(settings, statements) }
+    const inserting = insert()
+    const ended: Promise<void> = inserting.then(
+      ([row]) => settle(known, ended, row === undefined ? 0 : 1),
+      () => settle(known, ended, 0),
+    )
+    known.inserts.add(ended)
+    const [row] = await inserting
+    return row === undefined ? { row: undefined, refusal: undefined } : { row }
+  }
+}
+
+interface RowCount {
+  rows: number
+  /** One for each insert that runs, which resolves when it has ended. */
+  readonly inserts: Set<Promise<void>>
+}
+
+function settle(count: RowCount, insert: Promise<void>, inserted: number): void {
+  count.inserts.delete(insert)
+  count.rows += inserted
+}
+
+const quotaExceeded = ({ rows }: QuotaSettings, { what }: QuotaStatements) =>
+  new StoreError('QUOTA_EXCEEDED', { what, limit: rows })
+
+/** Counts a user's rows. Simultaneous creates share one count, and so draw on the same remainder. */
+function createRowCounts(
+  connections: Connections,
+  { rows: most, keepDeletedMs = monthMs }: QuotaSettings,
+  statements: QuotaStatements,
+) {
+  const counts = new LRUCache<string, Promise<RowCount>>({ max: 10_000, ttl: countedMs })
 
   /** Counts all rows, even those outside the caller's lists: the quota is the owner's. */
   const count = (userId: string) =>
-    asOwner(prisma, ownerOf(userId), async (transaction) => {
+    asOwner(connections, ownerOf(userId), async (transaction) => {
       const rows = await statements.count(transaction, most)
-      if (rows < most) return { rows }
+      if (rows < most) return { rows, inserts: new Set<Promise<void>>() }
       const deletedBefore = new Date(Date.now() - keepDeletedMs)
       await statements.purge(transaction, { deletedBefore, most: mostPurged })
-      return { rows: await statements.count(transaction, most) }
+      return { rows: await statements.count(transaction, most), inserts: new Set<Promise<void>>() }
     })
 
-  /** Simultaneous creates share one count, and so draw on the same remainder. */
-  function knownCount(userId: string) {
+  return (userId: string): Promise<RowCount> => {
     const known = counts.get(userId)
     if (known !== undefined) return known
     const counting = count(userId)
     counts.set(userId, counting)
     counting.catch(() => counts.delete(userId))
     return counting
-  }
-
-  return async ({ userId }, create) => {
-    const known = await knownCount(userId)
-    return await create(() => {
-      if (known.rows >= most) throw new StoreError('QUOTA_EXCEEDED', { what: statements.what, limit: most })
-      known.rows++
-    })
   }
 }

@@ -1,4 +1,6 @@
+import { refuseErased } from './erasure.js'
 import { StoreError } from './errors.js'
+import type { OwnerTransaction } from './owner-scope.js'
 import type { ClaimRow } from './row-quota.js'
 
 /** The columns that every owned row has in addition to those of its kind. */
@@ -48,11 +50,16 @@ interface Creation<Row> {
 
 /**
  * Creates a row once: repeating the create returns the row as it is now.
- * @throws {StoreError} `ID_TAKEN` if the owner's row with this id was created with other fields; `NOT_FOUND` if the
- * existing row is outside the owner's scope; what `claim` throws
+ * @throws {StoreError} `ERASED`; `ID_TAKEN` if the owner's row with this id was created with other fields; `NOT_FOUND`
+ * if the existing row is outside the owner's scope; what `claim` throws
  */
-export async function createOnce<Row extends OwnedRow>(creation: Creation<Row>, claim: ClaimRow): Promise<Row> {
+export async function createOnce<Row extends OwnedRow>(
+  transaction: OwnerTransaction,
+  creation: Creation<Row>,
+  claim: ClaimRow,
+): Promise<Row> {
   const { what, digest } = creation
+  await refuseErased(transaction)
   const [created] = await creation.insert()
   if (created !== undefined) {
     claim()

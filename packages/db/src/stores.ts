@@ -1,5 +1,5 @@
+import type { Connections } from './connections.js'
 import type { Domain } from './domain.js'
-import type { PrismaClient } from './generated/client.js'
 import { listDomain } from './lists/list-store.js'
 import type { QuotaSettings } from './row-quota.js'
 import { taskDomain } from './tasks/task-store.js'
@@ -21,10 +21,10 @@ export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(t
 /** How many rows one user may have, if it differs from the domain's default. */
 export type Quotas = { readonly [Name in keyof typeof domains]?: QuotaSettings }
 
-export function createDomainStores(prisma: PrismaClient, quotas: Quotas = {}): DomainStores {
+export function createDomainStores(connections: Connections, quotas: Quotas = {}): DomainStores {
   const stores = Object.entries<Domain<unknown>>(domains).map(([name, { createStore }]) => [
     name,
-    createStore(prisma, quotas[name as keyof Quotas]),
+    createStore(connections, quotas[name as keyof Quotas]),
   ])
   return Object.fromEntries(stores)
 }

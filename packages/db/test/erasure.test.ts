@@ -1,41 +1,58 @@
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eraseOwner } from '../src/erasure.js'
-import type { PrismaClient } from '../src/generated/client.js'
-import { connectPrisma } from '../src/prisma.js'
+import { type Connections, connect } from '../src/connections.js'
+import { eraseOwner, refuseErased } from '../src/erasure.js'
+import { asOwner, ownerOf } from '../src/owner-scope.js'
 import { createProbeTable, eraseProbeRows, probeRows } from './probe-table.js'
 
 let own: TestDatabase
-let prisma: PrismaClient
+let connections: Connections
 beforeAll(async () => {
   own = await createTestDatabase()
   await createProbeTable(own)
-  prisma = connectPrisma(own.url)
+  connections = connect(own.url)
 })
 afterAll(async () => {
-  await prisma.$disconnect()
+  await connections[Symbol.asyncDispose]()
   await own[Symbol.asyncDispose]()
 })
 
-const erase = (userId: string) => eraseOwner(prisma, userId, [eraseProbeRows])
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+/** Resolves when a transaction waits for a lock of this kind. */
+async function waitForLocks(kind: string): Promise<void> {
+  const watcher = new pg.Client({ connectionString: own.adminUrl })
+  await watcher.connect()
+  const waiting = 'select from pg_stat_activity where wait_event = $1 and datname = current_database()'
+  await expect.poll(async () => (await watcher.query(waiting, [kind])).rowCount).toBe(1)
+  await watcher.end()
+}
+
+const erase = (userId: string) => eraseOwner(connections, userId, [eraseProbeRows])
 
 test('an erasure removes every row of its user and no row of another user', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
-  for (const userId of [alice, alice, bob]) await probeRows(prisma, userId).add('Water the plants')
+  for (const userId of [alice, alice, bob]) await probeRows(connections, userId).add('Water the plants')
   expect(await erase(alice)).toBe(2)
   expect(await erase(alice)).toBe(0)
-  expect(await probeRows(prisma, bob).titles()).toHaveLength(1)
+  expect(await probeRows(connections, bob).titles()).toHaveLength(1)
 })
 
 describe('a user who was erased', () => {
   test('cannot create rows for ten minutes, and other users still can', async () => {
     const [erased, other] = [newUserId(), newUserId()]
     await erase(erased)
-    await expect(probeRows(prisma, erased).add('x')).rejects.toMatchObject({ code: 'ERASED' })
-    await probeRows(prisma, other).add('x')
+    await expect(probeRows(connections, erased).add('x')).rejects.toMatchObject({ code: 'ERASED' })
+    await probeRows(connections, other).add('x')
     await execute(own.adminUrl, [`update erasure set until = now() where user_id = '${erased}'`])
-    expect(await probeRows(prisma, erased).add('x')).toBe(1)
+    expect(await probeRows(connections, erased).add('x')).toBe(1)
   })
 
   test('is refused for ten minutes after the last erasure', async () => {
@@ -57,29 +74,47 @@ describe('a user who was erased', () => {
 
   test('keeps no row of a transaction that was still open when the erasure began', async () => {
     const userId = newUserId()
-    const writer = new pg.Client({ connectionString: own.url })
-    await writer.connect()
-    await writer.query('begin')
-    await writer.query("select set_config('app.user_id', $1, true)", [userId])
-    await writer.query("insert into probe values ($1, gen_random_uuid(), 'Late')", [userId])
+    const [written, mayCommit] = [gate(), gate()]
+    const writing = asOwner(connections, ownerOf(userId), async (transaction) => {
+      await refuseErased(transaction)
+      await transaction.db.$executeRaw`insert into probe values (${userId}, gen_random_uuid(), 'Late')`
+      written.open()
+      await mayCommit.opened
+    })
+    await written.opened
     const erasing = erase(userId)
-    const waiting = "select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"
-    const watcher = new pg.Client({ connectionString: own.adminUrl })
-    await watcher.connect()
-    await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(1)
-    await writer.query('commit')
-    await Promise.all([writer.end(), watcher.end()])
+    await waitForLocks('advisory')
+    mayCommit.open()
+    await writing
     expect(await erasing).toBe(1)
   })
 
-  test('keeps no row that is written during the erasure', async () => {
+  test('creates no row in a transaction that began before the erasure was committed', async () => {
+    const userId = newUserId()
+    const [erased, mayCommit] = [gate(), gate()]
+    const erasing = eraseOwner(connections, userId, [
+      async () => {
+        erased.open()
+        await mayCommit.opened
+        return 0
+      },
+    ])
+    await erased.opened
+    const writing = probeRows(connections, userId).add('Late')
+    await waitForLocks('advisory')
+    mayCommit.open()
+    await erasing
+    await expect(writing).rejects.toMatchObject({ code: 'ERASED' })
+  })
+
+  test('keeps no row of those that are written during the erasure', async () => {
     for (let round = 0; round < 10; round++) {
       const userId = newUserId()
-      const writes = Array.from({ length: 12 }, () => probeRows(prisma, userId).add('x'))
+      const writes = Array.from({ length: 12 }, () => probeRows(connections, userId).add('x'))
       const erasing = erase(userId)
       await Promise.allSettled(writes)
       await erasing
-      expect(await probeRows(prisma, userId).titles()).toEqual([])
+      expect(await probeRows(connections, userId).titles()).toEqual([])
     }
   })
 })

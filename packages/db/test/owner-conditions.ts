@@ -1,11 +1,11 @@
 import { type OwnerScope, ownerOf, type QuotaSettings } from '@ownlist/db'
 import { newUserId } from '@ownlist/testkit'
-import { namesOwner } from '@ownlist/testkit/statements'
+import { namesOwner, tablesWithoutOwner } from '@ownlist/testkit/statements'
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
+import type { Connections } from '../src/connections.js'
 import type { Domain } from '../src/domain.js'
 import { eraseOwner } from '../src/erasure.js'
-import type { PrismaClient } from '../src/generated/client.js'
 import { testConditions } from './statement-conditions.js'
 
 /** The functions that the stores of all domains have. */
@@ -24,8 +24,8 @@ interface OwnedRows<Fields, Query> {
   readonly fields: Fields
   /** Queries, each of which finds all rows. */
   readonly everything: readonly [Query, ...Query[]]
-  /** The promises of statements that only this store has. @param intact a client with unchanged statements */
-  promises?(intact: PrismaClient): Promises<Fields, Query>
+  /** The promises of statements that only this store has. @param intact connections with unchanged statements */
+  promises?(intact: Connections): Promises<Fields, Query>
 }
 
 type Promises<Fields, Query> = Record<string, (store: OwnedStore<Fields, Query>, scene: Scene) => Promise<unknown>>
@@ -35,8 +35,12 @@ interface Scene {
   readonly alice: OwnerScope
   readonly bob: OwnerScope
   readonly id: string
+  /** The id of a row that Alice deleted. */
+  readonly deleted: string
   /** Creates rows of Bob, and deletes them, without the store under test. */
   fillWithDeleted(): Promise<void>
+  /** Erases a user, without the store under test. */
+  erase(owner: OwnerScope): Promise<unknown>
 }
 
 /** So low that the rows of others would exceed it. Deleted rows make room immediately. */
@@ -70,8 +74,14 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
     'update with a version changes only his own rows': (store, { bob, id }) =>
       expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing),
     'delete deletes only his own rows': (store, { bob, id }) => expect(store.delete(bob, id)).rejects.toThrow(missing),
-    'restore restores only his own rows': (store, { bob, id }) =>
-      expect(store.restore(bob, id)).rejects.toThrow(missing),
+    'restore restores only his own rows': async (store, { bob, id, deleted }) => {
+      for (const hers of [id, deleted]) await expect(store.restore(bob, hers)).rejects.toThrow(missing)
+    },
+    'create is refused to the user who was erased, and to no other': async (store, { alice, bob, id, erase }) => {
+      await erase(bob)
+      await store.create(alice, { id: uuidv7(), ...fields })
+      await expect(store.create(bob, { id, ...fields })).rejects.toMatchObject({ code: 'ERASED' })
+    },
     'if both have a row with the same id, his changes affect only his own': async (store, { bob, id }) => {
       await store.create(bob, { id, ...fields, title: 'His' })
       await store.update(bob, id, { changes: { title: 'His still' } })
@@ -88,9 +98,10 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
   testConditions({
     condition: 'the owner',
     isCondition: namesOwner,
-    async brokenBy(prisma, intact) {
+    faultsOf: tablesWithoutOwner,
+    async brokenBy(connections, intact) {
       const whole = domain.createStore(intact, quota)
-      const store = domain.createStore(prisma, quota)
+      const store = domain.createStore(connections, quota)
       const broken: string[] = []
       const attempt = async (name: string, work: () => Promise<unknown>) => {
         await work().catch(() => broken.push(name))
@@ -106,8 +117,9 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
         const fillWithDeleted = async () => {
           for (let n = 0; n < quota.rows; n++) await createDeleted(bob, uuidv7())
         }
+        const erase = ({ userId }: OwnerScope) => eraseOwner(intact, userId, [domain.eraseRows])
         await attempt(name, async () => {
-          await promise(store, { alice, bob, id, fillWithDeleted })
+          await promise(store, { alice, bob, id, deleted, fillWithDeleted, erase })
           expect(await whole.get(alice, id)).toEqual(before)
           await whole.restore(alice, deleted)
         })
@@ -115,7 +127,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       await attempt('an erasure removes only his own rows', async () => {
         const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
         const before = await whole.create(alice, { id, ...fields })
-        expect(await eraseOwner(prisma, bob, [domain.eraseRows])).toBe(0)
+        expect(await eraseOwner(connections, bob, [domain.eraseRows])).toBe(0)
         expect(await whole.get(alice, id)).toEqual(before)
       })
       return broken

@@ -1,8 +1,9 @@
 import { openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, howToInstall, installPgBouncer, newUserId, startPgBouncer } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, inject, test } from 'vitest'
+import { connect } from '../src/connections.js'
 import { asOwner } from '../src/owner-scope.js'
-import { connectPrisma } from '../src/prisma.js'
 import { createProbeTable, probeRows } from './probe-table.js'
 
 declare module 'vitest' {
@@ -29,8 +30,8 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await database.assertRestrictedRole()
     await database.ping()
     await createProbeTable(own)
-    const prisma = connectPrisma(bouncer.url)
-    const users = ['Alice', 'Bob'].map((name) => ({ name, rows: probeRows(prisma, newUserId()) }))
+    const connections = connect(bouncer.url)
+    const users = ['Alice', 'Bob'].map((name) => ({ name, rows: probeRows(connections, newUserId()) }))
     await Promise.all(
       Array.from({ length: 20 }, async (_, n) => {
         for (const { name, rows } of users) await rows.add(`${name} ${n}`)
@@ -41,21 +42,45 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
       expect(titles).toHaveLength(20)
       expect(titles.filter((title) => !title.startsWith(name))).toEqual([])
     }
-    await prisma.$disconnect()
+    await connections[Symbol.asyncDispose]()
+  })
+
+  test('tasks are created, changed, listed and found, and each user’s are their own', async () => {
+    await using own = await createTestDatabase()
+    await using bouncer = await start(own.url)
+    await using database = openDatabase(bouncer.url)
+    const { tasks } = database
+    await Promise.all(
+      ['Alice', 'Bob'].map(async (title) => {
+        const owner = ownerOf(newUserId())
+        const fields = { title, notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
+        for (let n = 0; n < 10; n++) {
+          const { id } = await tasks.create(owner, { ...fields, id: uuidv7() })
+          await tasks.update(owner, id, { changes: { notes: title } })
+          await tasks.delete(owner, id)
+          expect(await tasks.restore(owner, id)).toEqual(await tasks.get(owner, id))
+        }
+        const all = { limit: 200, status: 'all', after: null } as const
+        for (const search of ['', title]) {
+          const { items } = await tasks.list(owner, { ...all, search })
+          expect(items.map(({ title, notes }) => [title, notes])).toEqual(Array(10).fill([title, title]))
+        }
+      }),
+    )
   })
 
   test('a statement that takes too long is canceled', async () => {
     await using own = await createTestDatabase()
     await using bouncer = await start(own.url)
-    const prisma = connectPrisma(bouncer.url)
+    const connections = connect(bouncer.url)
     const began = performance.now()
     await expect(
-      asOwner(prisma, ownerOf(newUserId()), ({ db }) => db.$executeRaw`select pg_sleep(7)`),
+      asOwner(connections, ownerOf(newUserId()), ({ db }) => db.$executeRaw`select pg_sleep(7)`),
     ).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     })
     expect(performance.now() - began).toBeLessThan(6_500)
-    await prisma.$disconnect()
+    await connections[Symbol.asyncDispose]()
   }, 20_000)
 
   test('calls are unavailable after PgBouncer has ended', async () => {

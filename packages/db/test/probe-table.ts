@@ -1,36 +1,35 @@
 import type { TestDatabase } from '@ownlist/testkit'
 import { execute } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
-import type { PrismaClient } from '../src/generated/client.js'
+import type { Connections } from '../src/connections.js'
+import { refuseErased } from '../src/erasure.js'
 import { asOwner, type OwnerTransaction, ownerOf } from '../src/owner-scope.js'
 
 /**
- * Creates the table `probe`, which belongs to no domain. It is protected like every table with an owner: by row-level
- * security, and by the trigger that refuses new rows after an erasure.
+ * Makes the table `probe`, which belongs to no domain and is protected as tables with owners are: by row-level security, and
+ * by a look at the tombstone of an erasure before each create.
  */
 export async function createProbeTable({ url, ownerUrl }: Pick<TestDatabase, 'url' | 'ownerUrl'>): Promise<void> {
-  const isOwner = "user_id = (select nullif(current_setting('app.user_id', true), ''))"
+  const isOwner = "user_id = nullif(current_setting('app.user_id', true), '')"
   await execute(ownerUrl, [
     'create table probe (user_id text not null, id uuid not null, title text not null, primary key (user_id, id))',
     'alter table probe enable row level security',
     'alter table probe force row level security',
     `create policy probe_owner on probe using (${isOwner}) with check (${isOwner})`,
-    'create trigger probe_refuse_erased before insert on probe for each row execute function refuse_erased()',
     `grant select, insert, update, delete on probe to ${new URL(url).username}`,
   ])
 }
 
-/** Rows of one user in the table `probe`, written and read without a WHERE. */
-export const probeRows = (prisma: PrismaClient, userId: string) => ({
+/** Rows of one user in the table `probe`, written and read without any WHERE. */
+export const probeRows = (connections: Connections, userId: string) => ({
   add: (title: string) =>
-    asOwner(
-      prisma,
-      ownerOf(userId),
-      ({ db }) => db.$executeRaw`insert into probe values (${userId}, ${uuidv7()}::uuid, ${title})`,
-    ),
+    asOwner(connections, ownerOf(userId), async (transaction) => {
+      await refuseErased(transaction)
+      return await transaction.db.$executeRaw`insert into probe values (${userId}, ${uuidv7()}::uuid, ${title})`
+    }),
   titles: async () => {
     const rows = await asOwner(
-      prisma,
+      connections,
       ownerOf(userId),
       ({ db }) => db.$queryRaw<{ title: string }[]>`select title from probe order by title`,
     )

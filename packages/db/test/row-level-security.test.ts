@@ -1,27 +1,25 @@
 import { openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
-import { PrismaClient } from '../src/generated/client.js'
+import { type Connections, connect } from '../src/connections.js'
 import { asOwner } from '../src/owner-scope.js'
-import { connectPrisma } from '../src/prisma.js'
 import { createProbeTable, probeRows } from './probe-table.js'
 
 let own: TestDatabase
-let prisma: PrismaClient
+let connections: Connections
 let api: pg.Client
 beforeAll(async () => {
   own = await createTestDatabase()
   await createProbeTable(own)
-  prisma = connectPrisma(own.url)
+  connections = connect(own.url)
   api = new pg.Client({ connectionString: own.url })
   await api.connect()
 })
 afterAll(async () => {
   await api.end()
-  await prisma.$disconnect()
+  await connections[Symbol.asyncDispose]()
   await own[Symbol.asyncDispose]()
 })
 
@@ -30,8 +28,8 @@ afterAll(async () => {
 const [alice, bob] = [newUserId(), newUserId()]
 
 beforeEach(async () => {
-  await probeRows(prisma, alice).add(`Alice’s ${uuidv7()}`)
-  await probeRows(prisma, bob).add(`Bob’s ${uuidv7()}`)
+  await probeRows(connections, alice).add(`Alice’s ${uuidv7()}`)
+  await probeRows(connections, bob).add(`Bob’s ${uuidv7()}`)
 })
 
 /** Runs SQL as the API's role, in a transaction for one user, without adding a WHERE. */
@@ -105,34 +103,34 @@ test('the API’s role can neither change the schema, nor truncate a table, nor 
 test('users who share pooled connections see only their own rows', async () => {
   const reads = Array.from({ length: 200 }, async (_, turn) => {
     const name = turn % 2 === 0 ? 'Alice' : 'Bob'
-    const titles = await probeRows(prisma, name === 'Alice' ? alice : bob).titles()
+    const titles = await probeRows(connections, name === 'Alice' ? alice : bob).titles()
     expect(titles).not.toEqual([])
     expect(titles.filter((title) => !title.startsWith(name))).toEqual([])
   })
   await Promise.all(reads)
 })
 
-test('a connection keeps nothing of a user for the next user, even after an error or a timeout', async () => {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: own.url, max: 1 }) })
-  onTestFinished(() => prisma.$disconnect())
-  const owners = () => prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from probe`
+test('nothing of a user stays on a connection for the next user, also after an error and a time-out', async () => {
+  const connections = connect(own.url, { max: 1 })
+  onTestFinished(() => connections[Symbol.asyncDispose]())
+  const owners = () => connections.prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from probe`
   const failures = [
-    () => asOwner(prisma, ownerOf(alice), () => Promise.reject(new Error('our own fault'))),
-    () => asOwner(prisma, ownerOf(alice), ({ db }) => db.$queryRaw`select nonsense`),
+    () => asOwner(connections, ownerOf(alice), () => Promise.reject(new Error('a fault of ours'))),
+    () => asOwner(connections, ownerOf(alice), ({ db }) => db.$queryRaw`select nonsense`),
     () =>
-      asOwner(prisma, ownerOf(alice), async ({ db }) => {
+      asOwner(connections, ownerOf(alice), async ({ db }) => {
         await db.$executeRaw`set local statement_timeout = 1`
         await db.$executeRaw`select pg_sleep(1)`
       }),
   ]
   for (let turn = 0; turn < 60; turn++) {
     const userId = turn % 2 === 0 ? alice : bob
-    expect(await probeRows(prisma, userId).titles()).not.toEqual([])
+    expect(await probeRows(connections, userId).titles()).not.toEqual([])
     await expect(failures[turn % failures.length]?.()).rejects.toThrow()
     expect(await owners()).toEqual([])
-    expect(await asOwner(prisma, ownerOf(bob), ({ db }) => db.$queryRaw`select distinct user_id from probe`)).toEqual([
-      { user_id: bob },
-    ])
+    expect(
+      await asOwner(connections, ownerOf(bob), ({ db }) => db.$queryRaw`select distinct user_id from probe`),
+    ).toEqual([{ user_id: bob }])
   }
 })
 

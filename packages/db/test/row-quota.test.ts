@@ -3,7 +3,7 @@ import { type Database, openDatabase, ownerOf, type StoreErrorCode } from '@ownl
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { connectPrisma } from '../src/prisma.js'
+import { connect } from '../src/connections.js'
 import { createRowQuota } from '../src/row-quota.js'
 
 let own: TestDatabase
@@ -100,6 +100,35 @@ describe('a user who has reached the quota', () => {
   })
 })
 
+describe('a user with room for one more row', () => {
+  async function almostFull() {
+    const owner = ownerOf(newUserId())
+    const existing = task()
+    await database.tasks.create(owner, existing)
+    await database.tasks.create(owner, task())
+    return { owner, existing }
+  }
+
+  test('gets one row from a create that is sent three times at once', async () => {
+    const { owner } = await almostFull()
+    const last = task()
+    const made = await Promise.all([1, 2, 3].map(() => database.tasks.create(owner, last)))
+    expect(new Set(made.map((row) => JSON.stringify(row))).size).toBe(1)
+    await expect(database.tasks.create(owner, task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
+  })
+
+  test('can use it while creates run that add nothing', async () => {
+    const { owner, existing } = await almostFull()
+    const nowhere = { ...task(), listId: uuidv7() }
+    const [repeated, refused, made] = await Promise.allSettled(
+      [existing, nowhere, task()].map((each) => database.tasks.create(owner, each)),
+    )
+    expect(repeated).toMatchObject({ value: { id: existing.id } })
+    expect(refused).toMatchObject({ reason: { code: 'NOT_FOUND' } })
+    expect(made).toMatchObject({ status: 'fulfilled' })
+  })
+})
+
 describe('deleted rows', () => {
   test('count for 30 days, during which they can be restored, and then make room', async () => {
     const userId = newUserId()
@@ -157,14 +186,13 @@ describe('deleted rows', () => {
 })
 
 test('a count that fails is not kept: the next create counts again', async () => {
-  const prisma = connectPrisma(own.url)
+  await using connections = connect(own.url)
   const fault = new Error('The database is gone')
   const count = vi.fn().mockRejectedValueOnce(fault).mockResolvedValue(0)
-  const withinQuota = createRowQuota(prisma, { rows: 3 }, { what: 'note', count, purge: async () => undefined })
+  const withinQuota = createRowQuota(connections, { rows: 3 }, { what: 'note', count, purge: async () => undefined })
   const owner = ownerOf(newUserId())
   await expect(withinQuota(owner, async () => 'created')).rejects.toBe(fault)
   expect(await withinQuota(owner, async () => 'created')).toBe('created')
   expect(await withinQuota(owner, async () => 'created')).toBe('created')
   expect(count).toHaveBeenCalledTimes(2)
-  await prisma.$disconnect()
 })

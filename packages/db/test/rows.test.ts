@@ -1,5 +1,19 @@
-import { expect, test, vi } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Connections, connect } from '../src/connections.js'
+import { asOwner, ownerOf } from '../src/owner-scope.js'
 import { createOnce, found } from '../src/rows.js'
+
+let own: TestDatabase
+let connections: Connections
+beforeAll(async () => {
+  own = await createTestDatabase()
+  connections = connect(own.url)
+})
+afterAll(async () => {
+  await connections[Symbol.asyncDispose]()
+  await own[Symbol.asyncDispose]()
+})
 
 const row = {
   userId: 'ada',
@@ -18,6 +32,9 @@ const creation = (inserted: (typeof row)[], existing: typeof row | null = null) 
   existing: async () => existing,
 })
 
+const createInTransaction = (rows: ReturnType<typeof creation>, claim = vi.fn(), userId = 'ada') =>
+  asOwner(connections, ownerOf(userId), (transaction) => createOnce(transaction, rows, claim))
+
 test('the error for a missing row names the kind of row in the caller’s words', () => {
   expect(() => found(null, 'note')).toThrow('There is no such note.')
   expect(found(row, 'note')).toBe(row)
@@ -25,20 +42,29 @@ test('the error for a missing row names the kind of row in the caller’s words'
 
 test('a new row counts towards the quota, and an existing row does not', async () => {
   const claim = vi.fn()
-  expect(await createOnce(creation([row]), claim)).toBe(row)
+  expect(await createInTransaction(creation([row]), claim)).toBe(row)
   expect(claim).toHaveBeenCalledTimes(1)
-  expect(await createOnce(creation([], row), claim)).toBe(row)
+  expect(await createInTransaction(creation([], row), claim)).toBe(row)
   expect(claim).toHaveBeenCalledTimes(1)
 })
 
 test('the error for an id that was used with other fields names the kind of row in the caller’s words', async () => {
   const other = creation([], { ...row, digest: 'other fields' })
-  await expect(createOnce(other, vi.fn())).rejects.toMatchObject({
+  await expect(createInTransaction(other)).rejects.toMatchObject({
     code: 'ID_TAKEN',
     message: expect.stringContaining('Another note of yours'),
   })
 })
 
 test('an id of a row that the caller may not see is refused as if it did not exist', async () => {
-  await expect(createOnce(creation([], null), vi.fn())).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(createInTransaction(creation([], null))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a user who was erased creates no row, and another user does', async () => {
+  await own.database.eraseOwner('bob')
+  const create = creation([row])
+  const insert = vi.spyOn(create, 'insert')
+  await expect(createInTransaction(create, vi.fn(), 'bob')).rejects.toMatchObject({ code: 'ERASED' })
+  expect(insert).not.toHaveBeenCalled()
+  expect(await createInTransaction(create)).toBe(row)
 })

@@ -7,8 +7,7 @@ import {
   without,
 } from '@ownlist/testkit/statements'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PrismaClient } from '../src/generated/client.js'
-import { connectPrisma } from '../src/prisma.js'
+import { type Connections, connect } from '../src/connections.js'
 
 interface GuardedStatements {
   /** What the condition says, such as `the owner`. */
@@ -16,49 +15,51 @@ interface GuardedStatements {
   readonly isCondition: IsCondition
   /** Whether a statement does not need the condition. */
   readonly isExempt?: (sql: string) => boolean
+  /** What else is wrong with a statement; an empty array if nothing is. */
+  readonly faultsOf?: (sql: string) => readonly string[]
   /**
-   * Tries every promise with a Prisma client. Returns the names of those that were broken.
-   * @param intact a client with unchanged statements, to prepare and check rows; row-level security applies to it
+   * Tries every promise with some connections. Returns the names of those that were broken.
+   * @param intact connections with unchanged statements, to prepare and check rows; row-level security applies to it
    */
-  brokenBy(prisma: PrismaClient, intact: PrismaClient): Promise<string[]>
+  brokenBy(connections: Connections, intact: Connections): Promise<string[]>
 }
 
-/** Prisma, and the statements that it has sent. */
-interface Connection {
-  readonly prisma: PrismaClient
+/** Connections, and the statements that they have sent. */
+interface Intercepted {
+  readonly connections: Connections
   readonly statements: InterceptedStatements
 }
 
-const connect = (url: string): Connection => ({ statements: interceptStatements(url), prisma: connectPrisma(url) })
+const intercept = (url: string): Intercepted => ({ statements: interceptStatements(url), connections: connect(url) })
 
 /**
  * The condition in each statement, and row-level security: each has to protect the rows without the other. Row-level
  * security does not apply to a superuser, so with that role only the statements protect them. Then each statement loses its
  * condition on its way to the database, and some promise must be broken.
  */
-export function testConditions({ condition, isCondition, isExempt, brokenBy }: GuardedStatements): void {
+export function testConditions({ condition, isCondition, isExempt, faultsOf, brokenBy }: GuardedStatements): void {
   let own: TestDatabase
-  let intact: PrismaClient
-  let unbound: Connection
-  let bound: Connection
+  let intact: Connections
+  let unbound: Intercepted
+  let bound: Intercepted
   const sent = new Set<string>()
   beforeAll(async () => {
     own = await createTestDatabase()
-    intact = connectPrisma(own.ownerUrl)
-    unbound = connect(own.adminUrl)
-    bound = connect(own.url)
+    intact = connect(own.ownerUrl)
+    unbound = intercept(own.adminUrl)
+    bound = intercept(own.url)
   })
   afterAll(async () => {
-    await intact.$disconnect()
-    for (const { prisma, statements } of [unbound, bound]) {
+    await intact[Symbol.asyncDispose]()
+    for (const { connections, statements } of [unbound, bound]) {
       statements[Symbol.dispose]()
-      await prisma.$disconnect()
+      await connections[Symbol.asyncDispose]()
     }
     await own[Symbol.asyncDispose]()
   })
 
   /** Tries the promises while one statement lacks its condition. */
-  async function brokenWithout(statement: string, { prisma, statements }: Connection): Promise<string[]> {
+  async function brokenWithout(statement: string, { connections, statements }: Intercepted): Promise<string[]> {
     const weaker = without(isCondition, statement)
     let changes = 0
     statements.change = (sql) => {
@@ -67,7 +68,7 @@ export function testConditions({ condition, isCondition, isExempt, brokenBy }: G
       return weaker
     }
     try {
-      return await brokenBy(prisma, intact)
+      return await brokenBy(connections, intact)
     } finally {
       statements.change = (sql) => sql
       expect(changes, 'the statement was sent again').toBeGreaterThan(0)
@@ -79,9 +80,9 @@ export function testConditions({ condition, isCondition, isExempt, brokenBy }: G
       sent.add(sql)
       return sql
     }
-    expect(await brokenBy(unbound.prisma, intact)).toEqual([])
+    expect(await brokenBy(unbound.connections, intact)).toEqual([])
     unbound.statements.change = (sql) => sql
-    expect(await brokenBy(bound.prisma, intact)).toEqual([])
+    expect(await brokenBy(bound.connections, intact)).toEqual([])
   })
 
   test(`every statement that reads or changes rows names ${condition}`, () => {
@@ -89,6 +90,7 @@ export function testConditions({ condition, isCondition, isExempt, brokenBy }: G
     expect(rowStatements.length).toBeGreaterThan(0)
     const careless = rowStatements.filter((sql) => without(isCondition, sql) === null && isExempt?.(sql) !== true)
     expect(careless).toEqual([])
+    for (const sql of rowStatements) expect(faultsOf?.(sql) ?? [], sql).toEqual([])
   })
 
   test(`without ${condition} in any one statement, a promise is broken`, async () => {

@@ -72,7 +72,9 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'owner-scope',
-    mutate: ['packages/db/src/{owner-scope,rows,row-quota,user-turns,erasure}.ts'],
+    mutate: [
+      'packages/db/src/{owner-scope,rows,row-quota,user-turns,erasure,isolation,purge-rows,restricted-role,statements}.ts',
+    ],
     tests: ['packages/db/test/{erasure,row-level-security,row-quota,rows,user-turns}.test.ts', ...storeTests],
     threshold: 95,
   },

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { ConnectionError, isConnectionError } from './connection-error.js'
-import { transactionStart } from './transaction-start.js'
+import { isDirect, prepareConnection } from './direct-connection.js'
+import { type Settings, transactionStart } from './transaction-start.js'
 
 export interface PoolOptions {
   /** The maximum number of connections. */
@@ -11,6 +12,11 @@ export interface PoolOptions {
   readonly queryTimeoutMs?: number
   /** The name for the transaction that starts now, such as the id of the request; undefined for none. */
   readonly nameNow?: () => string | undefined
+  /**
+   * Settings for every statement. If they are given, each new connection takes one more round trip, which finds out
+   * whether statements can be prepared.
+   */
+  readonly settings?: Settings
 }
 
 /** How many connections are open, how many of them are unused, and how many callers wait for one. */
@@ -19,6 +25,9 @@ export interface PoolUse {
   readonly idle: number
   readonly waiting: number
 }
+
+/** The start of the next transaction of a pool, with its limits and its name. */
+const starts = new WeakMap<pg.Pool, () => string>()
 
 /**
  * A connection pool for Prisma that also works with PgBouncer in transaction mode. PgBouncer refuses startup parameters
@@ -30,7 +39,9 @@ export interface PoolUse {
  *
  * Errors that are not the server's answer are `ConnectionError`s. `pg` gives them no code to recognize them by.
  */
-export function createPool(url: string, { max, program, queryTimeoutMs, nameNow }: PoolOptions): pg.Pool {
+export function createPool(url: string, options: PoolOptions): pg.Pool {
+  const { max, program, queryTimeoutMs, nameNow, settings } = options
+  const start = () => transactionStart(nameNow?.(), settings)
   const pool = new pg.Pool({
     max,
     // The statement and the start and end of its transaction are sent without waiting in between.
@@ -39,14 +50,20 @@ export function createPool(url: string, { max, program, queryTimeoutMs, nameNow 
     connectionString: url,
     connectionTimeoutMillis: 2_000,
     ...(queryTimeoutMs === undefined ? {} : { query_timeout: queryTimeoutMs }),
+    ...(settings === undefined ? {} : { verify: prepareConnection(settings) }),
   })
+  starts.set(pool, start)
   pool.on('error', ignore)
   pool.on('connect', (client) => {
     client.on('error', ignore)
-    client.query = named(startingWith(client.query.bind(client), () => transactionStart(nameNow?.())))
+    client.query = named(startingWith(client.query.bind(client), start))
   })
   pool.connect = named(pool.connect.bind(pool))
-  pool.query = ((...query: unknown[]) => queryAlone(pool, query)) as pg.Pool['query']
+  pool.query = ((query: string | pg.QueryConfig, values?: unknown[]) =>
+    runInTransaction(
+      pool,
+      typeof query === 'string' ? { text: query, values: values ?? [] } : query,
+    )) as pg.Pool['query']
   return pool
 }
 
@@ -57,6 +74,59 @@ export const usageOf = (pool: pg.Pool): PoolUse => ({
   waiting: pool.waitingCount,
 })
 
+/**
+ * Runs one statement without a transaction around it, in one round trip. Where it cannot be prepared, such as behind
+ * PgBouncer, it is run in a transaction and without its name.
+ * @throws {pg.DatabaseError} the server's answer, or `ConnectionError`. The connection is used again only if it is clean
+ */
+export async function runAlone(pool: pg.Pool, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  const client = await pool.connect()
+  return isDirect(client) ? await pipelined(client, [query], 0) : await transact(pool, client, { query, settings: '' })
+}
+
+/**
+ * Runs one statement in a transaction of its own, all of it in one round trip. If anything fails, nothing is kept.
+ * @param settings statements without parameters to run first, such as `set local …`, separated by semicolons
+ * @throws as `runAlone`
+ */
+export async function runInTransaction(pool: pg.Pool, query: pg.QueryConfig, settings = ''): Promise<pg.QueryResult> {
+  return await transact(pool, await pool.connect(), { query, settings })
+}
+
+interface Transaction {
+  readonly query: pg.QueryConfig
+  readonly settings: string
+}
+
+async function transact(pool: pg.Pool, client: pg.PoolClient, { query, settings }: Transaction) {
+  const start = starts.get(pool)?.() ?? 'begin'
+  const { name, ...unnamed } = query
+  const statement = isDirect(client) && name !== undefined ? query : unnamed
+  return await pipelined(
+    client,
+    [{ text: settings === '' ? start : `${start}; ${settings}` }, statement, { text: 'commit' }],
+    1,
+  )
+}
+
+/** Sends statements at once, and returns the result of one. If a statement of a transaction fails, `commit` undoes it. */
+async function pipelined(client: pg.PoolClient, queries: readonly pg.QueryConfig[], answer: number) {
+  const results = await Promise.allSettled(queries.map((query) => client.query(query)))
+  const failed = results.find((result) => result.status === 'rejected')
+  client.release(failed !== undefined && !isClean(client, failed.reason))
+  if (failed !== undefined) throw failed.reason
+  const result = results[answer]
+  if (result?.status !== 'fulfilled') throw new TypeError('There is no such statement')
+  return result.value
+}
+
+/** Whether a connection can be used again after an error, with the statements that it has prepared. */
+function isClean(client: pg.PoolClient, error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') return false
+  // A prepared statement is gone or no longer fits the schema (0A, 26), or PostgreSQL itself is at fault (XX).
+  return !/^(0A|26|XX)/.test(error.code ?? '') && client.getTransactionStatus() === 'I'
+}
+
 /** A caller that waits for a response on this connection also gets the error. */
 const ignore = () => undefined
 
@@ -66,21 +136,9 @@ type Call = (...args: unknown[]) => unknown
 function startingWith<F>(query: F, start: () => string): F {
   const run = query as Call
   return ((first: unknown, ...rest: unknown[]) => {
-    if (first === 'begin') return run(start(), ...rest)
     const isBegin = typeof first === 'object' && first !== null && 'text' in first && first.text === 'BEGIN'
     return run(isBegin ? { ...first, text: start() } : first, ...rest)
   }) as F
-}
-
-/** If the statement fails, `commit` ends the transaction without it. */
-async function queryAlone(pool: pg.Pool, query: readonly unknown[]): Promise<unknown> {
-  const client = await pool.connect()
-  const send = async (...args: readonly unknown[]) => await (client.query as Call)(...args)
-  const [start, answer, end] = await Promise.allSettled([send('begin'), send(...query), send('commit')])
-  const failed = [start, answer, end].find(({ status }) => status === 'rejected')
-  client.release(failed !== undefined)
-  if (failed?.status === 'rejected') throw failed.reason
-  return answer.status === 'fulfilled' ? answer.value : undefined
 }
 
 /** The overloads of `pg` return nothing if a callback is given, and a promise otherwise. */

@@ -1,11 +1,13 @@
 import pg from 'pg'
 
+/** Settings of PostgreSQL by name, such as `{ enable_sort: 'off' }`. */
+export type Settings = Readonly<Record<string, string>>
+
 /**
  * How long each statement of a transaction may take, and how long the server waits for the next one, in milliseconds.
  * They are set in each transaction: PgBouncer refuses them as startup parameters, and does not keep session settings.
  */
-const statementMs = '5000'
-const idleMs = '10000'
+export const limits: Settings = { statement_timeout: '5000', idle_in_transaction_session_timeout: '10000' }
 
 /** The maximum length of PostgreSQL's `application_name`, in bytes. */
 const longestName = 63
@@ -18,10 +20,11 @@ const longestName = 63
  * It uses `set local` instead of `set_config()`: a query would take the snapshot, and the isolation level has to be set
  * before that.
  * @param name any text; characters that are not visible ASCII are replaced, and text that is too long is cut
+ * @param settings further ones for this transaction
  */
-export function transactionStart(name: string | undefined): string {
-  const limits = `set local statement_timeout = ${statementMs}; set local idle_in_transaction_session_timeout = ${idleMs}`
-  if (name === undefined) return `begin; ${limits}`
-  const visible = name.replace(/[^ -~]/g, '?').slice(0, longestName)
-  return `begin; ${limits}; set local application_name = ${pg.escapeLiteral(visible)}`
+export function transactionStart(name: string | undefined, settings: Settings = {}): string {
+  const visible = name?.replace(/[^ -~]/g, '?').slice(0, longestName)
+  const all = { ...limits, ...settings, ...(visible === undefined ? {} : { application_name: visible }) }
+  const assignments = Object.entries(all).map(([key, value]) => `set local ${key} = ${pg.escapeLiteral(value)}`)
+  return ['begin', ...assignments].join('; ')
 }

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { isConnectionError } from './connection-error.js'
 
 /** Prisma's codes: not reached, timed out, closed, no transaction or connection in time, too many connections. */
@@ -23,8 +24,11 @@ export function isUnavailable(error: unknown): boolean {
   return false
 }
 
-/** PostgreSQL's own code from one of Prisma's errors; empty if the error is not from the database. */
-export const sqlStateOf = (error: unknown): string => String(driverCauseOf(error).originalCode ?? '')
+/** PostgreSQL's own code from an error of Prisma or of `pg`; empty if the error is not from the database. */
+export function sqlStateOf(error: unknown): string {
+  if (error instanceof pg.DatabaseError) return error.code ?? ''
+  return String(driverCauseOf(error).originalCode ?? '')
+}
 
 /** Prisma wraps the adapter's error, except that of a transaction's first statement. */
 function driverCauseOf(error: unknown): { kind?: unknown; originalCode?: unknown } {

@@ -39,6 +39,8 @@ const keyOf = ({ host, port, database, user }: Target) => JSON.stringify([host, 
 /** A query of `pg` is a text, or an object with one. */
 function changed(sent: unknown, { change }: InterceptedStatements): unknown {
   if (typeof sent === 'string') return change(sent)
-  const config = sent as pg.QueryConfig
-  return { ...config, text: change(config.text) }
+  const { name, ...config } = sent as pg.QueryConfig
+  const text = change(config.text)
+  // A connection prepares one text for each name.
+  return { ...config, text, ...(text === config.text && name !== undefined ? { name } : {}) }
 }

@@ -4,6 +4,7 @@ import { execute, onDatabase } from '@ownlist/postgres'
 import { inject } from 'vitest'
 // This imports the type of what the global setup provides.
 import type {} from './global-setup.js'
+import { partitionTables } from './partition-tables.js'
 
 /** A separate database of the API, empty and migrated, on a real server. Disposing of it drops it. */
 export interface TestDatabase extends AsyncDisposable {
@@ -17,11 +18,19 @@ export interface TestDatabase extends AsyncDisposable {
   readonly adminUrl: string
 }
 
+/** How the tables are stored: as they are, or each in eight partitions by owner, as a sharded database would have them. */
+export type TableLayout = 'whole' | 'partitioned'
+
+export interface TestDatabaseOptions {
+  /** `whole` by default. */
+  readonly layout?: TableLayout
+}
+
 /**
  * Copies the migrated template: some 50 ms, so every test file, or every test, can have its own. It needs
  * `@ownlist/testkit/global-setup` in the Vitest config.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase({ layout = 'whole' }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { adminUrl, template } = inject('testPostgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const nameOf = (url: string) => new URL(url).pathname.slice(1)
@@ -29,6 +38,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await execute(adminUrl, [
     `create database ${name} template ${nameOf(template.DATABASE_URL)} owner ${roleOf(template.DATABASE_ADMIN_URL)}`,
   ])
+  if (layout === 'partitioned') {
+    await execute(onDatabase(adminUrl, name), [partitionTables(roleOf(template.DATABASE_URL))])
+  }
   const url = onDatabase(template.DATABASE_URL, name)
   const database = openDatabase(url)
   return {

@@ -8,10 +8,15 @@ import type { Row } from '../resources/resource.js'
 import { transports } from '../transports.js'
 
 let api: AppApi
+let partitioned: AppApi
 beforeAll(async () => {
   api = await startAppApi()
+  partitioned = await startAppApi({ layout: 'partitioned' })
 })
-afterAll(() => api[Symbol.asyncDispose]())
+afterAll(async () => {
+  await api[Symbol.asyncDispose]()
+  await partitioned[Symbol.asyncDispose]()
+})
 
 const procedures = Object.keys(appRouter._def.procedures)
 
@@ -19,17 +24,24 @@ test('every procedure of the router has an attack, and no attack is for a proced
   expect(Object.keys(procedureTests).sort()).toEqual([...procedures].sort())
 })
 
-describe.each(Object.entries(transports))('through %s, user B attacks the rows of user A:', (_name, through) => {
+const ways = [
+  ['the caller', transports['the caller'], () => api],
+  ['HTTP', transports.HTTP, () => api],
+  // As with shards, the rows of each user are in one of eight parts of a table.
+  ['HTTP, with partitioned tables', transports.HTTP, () => partitioned],
+] as const
+
+describe.each(ways)('through %s, user B attacks the rows of user A:', (_name, through, apiOf) => {
   const alice = newUserId()
   const resources = Object.entries(ownedRows)
   let rows: Record<string, Row>
   const looked = async () => {
-    const caller = callerFor(api.test.database, alice)
+    const caller = callerFor(apiOf().test.database, alice)
     return await Promise.all(resources.map(([router, { get }]) => get(caller, rows[router]?.id ?? '')))
   }
 
   beforeEach(async () => {
-    const caller = callerFor(api.test.database, alice)
+    const caller = callerFor(apiOf().test.database, alice)
     rows = {}
     for (const [router, { create }] of resources) {
       await create(caller, 'An older one')
@@ -40,7 +52,13 @@ describe.each(Object.entries(transports))('through %s, user B attacks the rows o
   test.each(procedures)('%s reveals nothing and changes nothing', async (name) => {
     const before = await looked()
     const alices = rows[name.split('.')[0] ?? ''] ?? { id: uuidv7(), title: 'None' }
-    await procedureTests[name]?.attack({ call: through(api).call, alice, bob: newUserId(), bobIsApp: false, alices })
+    await procedureTests[name]?.attack({
+      call: through(apiOf()).call,
+      alice,
+      bob: newUserId(),
+      bobIsApp: false,
+      alices,
+    })
     expect(await looked()).toEqual(before)
   })
 })

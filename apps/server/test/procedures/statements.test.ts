@@ -1,19 +1,21 @@
 // domain: tasks
 import { appRouter } from '@ownlist/api'
 import { type Database, type OwnerScope, openDatabase, ownerOf } from '@ownlist/db'
-import { callerFor, createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { callerFor, createTestDatabase, newUserId, type TestCaller, type TestDatabase } from '@ownlist/testkit'
 import {
   type InterceptedStatements,
   type IsCondition,
   interceptStatements,
   namesLists,
   namesOwner,
+  tablesWithoutOwner,
   touchesRows,
   without,
 } from '@ownlist/testkit/statements'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownedRows, procedureTests } from '../resources/index.js'
+import type { Row } from '../resources/resource.js'
 import { directly } from '../transports.js'
 
 // Each statement that a procedure sends loses its owner condition on the way to the database, and some attack must notice.
@@ -66,7 +68,9 @@ async function brokenBy({ bobIsApp, procedures }: Outsider): Promise<string[]> {
     const before = await look()
     const bob = bobIsApp ? alice : newUserId()
     const scopes = bobIsApp ? await emptyList(ownerOf(alice)) : null
-    const alices = rows.get(name.split('.')[0] ?? '') ?? { id: uuidv7(), title: 'None' }
+    const router = name.split('.')[0] ?? ''
+    const deleted = name.endsWith('.restore') ? await deletedRow(hers, router) : undefined
+    const alices = deleted ?? rows.get(router) ?? { id: uuidv7(), title: 'None' }
     const { call } = directly(unbound, (userId) => (userId === bob ? scopes : null))
     try {
       await procedureTests[name]?.attack({ call, alice, bob, bobIsApp, alices })
@@ -76,6 +80,16 @@ async function brokenBy({ bobIsApp, procedures }: Outsider): Promise<string[]> {
     }
   }
   return broken
+}
+
+type Remove = (input: { readonly id: string }) => Promise<unknown>
+
+/** A row that A has deleted: only such a row can be restored. */
+async function deletedRow(hers: TestCaller, router: string): Promise<Row | undefined> {
+  const row = await ownedRows[router]?.create(hers, 'Deleted')
+  const procedures = (hers as unknown as Record<string, { readonly delete?: Remove }>)[router]
+  if (row !== undefined) await procedures?.delete?.({ id: row.id })
+  return row
 }
 
 async function emptyList(owner: OwnerScope): Promise<string[]> {
@@ -94,6 +108,10 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
     }
     expect(await brokenBy(outsider)).toEqual([])
     expect(guarded.size).toBeGreaterThan(0)
+  })
+
+  test('each statement compares the owner of each table with a parameter', () => {
+    for (const statement of guarded.keys()) expect(tablesWithoutOwner(statement), statement).toEqual([])
   })
 
   test('an attack notices each statement that has lost its condition', async () => {

@@ -1,29 +1,32 @@
+import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
 import { StoreError } from '../errors.js'
-import type { PrismaClient } from '../generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
-import { newestFirst, olderThan, type Page, readPage } from '../pages.js'
+import { type Page, readPage } from '../pages.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
-import { purgeTasks } from '../tasks/purge-tasks.js'
+import { read } from '../statements.js'
 import type { List, ListFields, ListQuery, ListStore, ListUpdate, NewList } from './list.js'
+import * as statements from './list-statements.js'
+import { purgeLists } from './purge-lists.js'
 
 const what = 'list'
 
 /**
- * The store on a real database. Every statement names the owner in its own WHERE, and row-level security enforces it as
+ * The store on a real database. Reads are in SQL (`list-statements.ts`), and the rest is Prisma's. Every statement names the owner in its own WHERE, and row-level security enforces it as
  * well.
  */
-function createListStore(prisma: PrismaClient, quota: QuotaSettings = { rows: 1_000 }): ListStore {
-  const withinQuota = createRowQuota(prisma, quota, quotaStatements)
-  const as = <T>(owner: OwnerScope, work: (transaction: OwnerTransaction) => Promise<T>) => asOwner(prisma, owner, work)
+function createListStore(connections: Connections, quota: QuotaSettings = { rows: 1_000 }): ListStore {
+  const withinQuota = createRowQuota(connections, quota, quotaStatements)
+  const as = <T>(owner: OwnerScope, work: (transaction: OwnerTransaction) => Promise<T>) =>
+    asOwner(connections, owner, work)
   return {
-    list: (owner, query) => as(owner, (transaction) => listLists(transaction, query)),
-    get: (owner, id) => as(owner, (transaction) => getList(transaction, id)),
+    list: (owner, query) => listLists(connections, owner, query),
+    get: (owner, id) => getList(connections, owner, id),
     create: (owner, list) =>
       withinQuota(owner, (claim) => as(owner, (transaction) => createList(transaction, list, claim))),
-    update: (owner, id, update) => as(owner, (transaction) => updateList(transaction, id, update)),
+    update: (owner, id, update) => updateList(connections, owner, { id, ...update }),
     delete: (owner, id) => as(owner, (transaction) => setDeleted(transaction, id, new Date())),
     restore: (owner, id) => as(owner, (transaction) => setDeleted(transaction, id, null)),
   }
@@ -37,40 +40,27 @@ export const listDomain: Domain<ListStore> = { createStore: createListStore, era
 const quotaStatements: QuotaStatements = {
   what,
   count: ({ db, userId }, most) => db.list.count({ where: { userId }, take: most }),
-  async purge(transaction, purge) {
-    await purgeTasks(transaction, purge)
-    const { db, userId } = transaction
-    // A list with more tasks than one statement removes stays until the next purge.
-    await db.list.deleteMany({
-      where: { userId, deletedAt: { lt: purge.deletedBefore }, tasks: { none: {} } },
-      limit: purge.most,
-    })
-  },
+  purge: purgeLists,
 }
 
 const inLists = (lists: OwnerScope['lists']) => (lists === null ? {} : { id: { in: [...lists] } })
 
-function listLists({ db, userId, lists }: OwnerTransaction, query: ListQuery): Promise<Page<List>> {
-  return readPage(query, async (after, take) => {
-    const rows = await db.list.findMany({
-      where: { userId, deletedAt: null, AND: [inLists(lists), olderThan(after)] },
-      orderBy: newestFirst,
-      take,
-    })
-    return rows.map(toWire)
-  })
+function listLists(connections: Connections, owner: OwnerScope, query: ListQuery): Promise<Page<List>> {
+  return readPage(query, (after, take) =>
+    after === null
+      ? read<List>(connections, owner, { statement: statements.firstLists, values: [take] })
+      : read<List>(connections, owner, { statement: statements.laterLists, values: [take, after.createdAt, after.id] }),
+  )
 }
 
 /** @throws {StoreError} `NOT_FOUND`, also for a deleted list, and for one outside the owner's scope */
-export async function getList({ db, userId, lists }: OwnerTransaction, id: string): Promise<List> {
-  return toWire(found(await db.list.findFirst({ where: { userId, id, deletedAt: null, AND: inLists(lists) } }), what))
+export async function getList(connections: Connections, owner: OwnerScope, id: string): Promise<List> {
+  const [list] = await read<List>(connections, owner, { statement: statements.getList, values: [id] })
+  return found(list, what)
 }
 
-async function createList(
-  { db, userId, lists }: OwnerTransaction,
-  { id, ...fields }: NewList,
-  claim: ClaimRow,
-): Promise<List> {
+async function createList(transaction: OwnerTransaction, { id, ...fields }: NewList, claim: ClaimRow): Promise<List> {
+  const { db, userId, lists } = transaction
   const digest = listDigest(fields)
   const data = [{ userId, id, digest, ...fields, ...newRow() }]
   const creation = {
@@ -79,17 +69,23 @@ async function createList(
     insert: () => db.list.createManyAndReturn({ data, skipDuplicates: true }),
     existing: () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } }),
   }
-  return toWire(await createOnce(creation, claim))
+  return toWire(await createOnce(transaction, creation, claim))
 }
 
-async function updateList(transaction: OwnerTransaction, id: string, { changes, version }: ListUpdate): Promise<List> {
-  const { db, userId, lists } = transaction
-  const [updated] = await db.list.updateManyAndReturn({
-    where: { userId, id, deletedAt: null, ...(version === undefined ? {} : { version }), AND: inLists(lists) },
-    data: { ...changes, ...changedRow() },
+async function updateList(
+  connections: Connections,
+  owner: OwnerScope,
+  { id, changes, version }: ListUpdate & { readonly id: string },
+): Promise<List> {
+  const updated = await asOwner(connections, owner, async ({ db, userId, lists }) => {
+    const [row] = await db.list.updateManyAndReturn({
+      where: { userId, id, deletedAt: null, ...(version === undefined ? {} : { version }), AND: inLists(lists) },
+      data: { ...changes, ...changedRow() },
+    })
+    return row
   })
   if (updated !== undefined) return toWire(updated)
-  await getList(transaction, id)
+  await getList(connections, owner, id)
   throw new StoreError('STALE_VERSION', { what })
 }
 

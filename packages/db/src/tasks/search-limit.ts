@@ -1,6 +1,5 @@
 import { sqlStateOf } from '@ownlist/pool'
 import { StoreError } from '../errors.js'
-import type { OwnerTransaction } from '../owner-scope.js'
 
 /** The time limit of each statement of a search, in milliseconds. Every other statement has the 5 seconds of the pool. */
 const searchMs = 500
@@ -9,15 +8,14 @@ const searchMs = 500
 const cancelled = '57014'
 
 /**
- * Runs a search with its own time limit, since its cost depends on the text and on the amount of data. The limit ends
- * with the transaction.
+ * Runs a search with a time limit of its own, since its cost depends on the text and on the amount of data.
  * @throws {StoreError} `SEARCH_TOO_SLOW`; what `search` throws
  */
-export async function withinSearchLimit<T>(db: OwnerTransaction['db'], search: () => Promise<T>): Promise<T> {
-  await db.$executeRaw`select set_config('statement_timeout', ${String(searchMs)}, true)`
+export async function withinSearchLimit<T>(search: (limitMs: number) => Promise<T>): Promise<T> {
   try {
-    return await search()
+    return await search(searchMs)
   } catch (error) {
-    throw sqlStateOf(error) === cancelled ? new StoreError('SEARCH_TOO_SLOW', { cause: error }) : error
+    if (!(error instanceof StoreError) || sqlStateOf(error.cause) !== cancelled) throw error
+    throw new StoreError('SEARCH_TOO_SLOW', { cause: error.cause })
   }
 }

@@ -1,33 +1,34 @@
+import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
+import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
-import type { Prisma, PrismaClient, Task as TaskRow } from '../generated/client.js'
 import { getList } from '../lists/list-store.js'
-import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
-import { newestFirst, olderThan, type Page, readPage } from '../pages.js'
-import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
-import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
+import { asOwner, type OwnerScope, ownerOf } from '../owner-scope.js'
+import { type Page, readPage } from '../pages.js'
+import { createRowRoom, type QuotaSettings, type QuotaStatements, type RowRoom } from '../row-quota.js'
+import { found } from '../rows.js'
+import { read, type Statement, write } from '../statements.js'
 import { purgeTasks } from './purge-tasks.js'
 import { withinSearchLimit } from './search-limit.js'
-import type { NewTask, Task, TaskChanges, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
+import type { NewTask, Priority, Task, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
+import * as statements from './task-statements.js'
 
 const what = 'task'
 
 /**
- * The store on a real database. Every statement names the owner in its own WHERE, and row-level security enforces it as
- * well.
+ * The store on a real database. Its statements are in SQL (`task-statements.ts`). Each names the owner, and row-level
+ * security enforces it as well.
  */
-function createTaskStore(prisma: PrismaClient, quota: QuotaSettings = { rows: 100_000 }): TaskStore {
-  const withinQuota = createRowQuota(prisma, quota, quotaStatements)
-  const as = <T>(owner: OwnerScope, work: (transaction: OwnerTransaction) => Promise<T>) => asOwner(prisma, owner, work)
+function createTaskStore(connections: Connections, quota: QuotaSettings = { rows: 100_000 }): TaskStore {
+  const inRoom = createRowRoom(connections, quota, quotaStatements)
   return {
-    list: (owner, query) => as(owner, (transaction) => listTasks(transaction, query)),
-    get: (owner, id) => as(owner, (transaction) => getTask(transaction, id)),
-    create: (owner, task) =>
-      withinQuota(owner, (claim) => as(owner, (transaction) => createTask(transaction, task, claim))),
-    update: (owner, id, update) => as(owner, (transaction) => updateTask(transaction, id, update)),
-    delete: (owner, id) => as(owner, (transaction) => setDeleted(transaction, id, new Date())),
-    restore: (owner, id) => as(owner, (transaction) => setDeleted(transaction, id, null)),
+    list: (owner, query) => listTasks(connections, owner, query),
+    get: (owner, id) => getTask(connections, owner, id),
+    create: (owner, task) => createTask({ connections, inRoom }, owner, task),
+    update: (owner, id, update) => updateTask(connections, owner, { id, ...update }),
+    delete: (owner, id) => setDeleted(connections, owner, { statement: statements.deleteTask, id }),
+    restore: (owner, id) => setDeleted(connections, owner, { statement: statements.restoreTask, id }),
   }
 }
 
@@ -42,104 +43,111 @@ const quotaStatements: QuotaStatements = {
   purge: purgeTasks,
 }
 
-type TaskWhere = Prisma.TaskWhereInput
-
-/** Neither the task nor its list is deleted. */
-const notDeleted: TaskWhere = { deletedAt: null, OR: [{ listId: null }, { list: { deletedAt: null } }] }
-
-const inLists = (lists: OwnerScope['lists']): TaskWhere => (lists === null ? {} : { listId: { in: [...lists] } })
-
-async function listTasks({ db, userId, lists }: OwnerTransaction, query: TaskQuery): Promise<Page<Task>> {
-  const { status, listId } = query
-  const contains = { contains: escapeLike(query.search), mode: 'insensitive' } as const
-  const page = () =>
-    readPage(query, async (after, take) => {
-      const rows = await db.task.findMany({
-        where: {
-          userId,
-          ...notDeleted,
-          ...(listId === undefined ? {} : { listId }),
-          ...(status === 'all' ? {} : { completedAt: status === 'done' ? { not: null } : null }),
-          AND: [
-            inLists(lists),
-            query.search === '' ? {} : { OR: [{ title: contains }, { notes: contains }] },
-            olderThan(after),
-          ],
-        },
-        orderBy: newestFirst,
-        take,
-      })
-      return rows.map(toTask)
+async function listTasks(connections: Connections, owner: OwnerScope, query: TaskQuery): Promise<Page<Task>> {
+  const page = (limit: { limitMs?: number }) =>
+    readPage(query, (after, take) => {
+      const shape = { ...query, after, take }
+      const values = statements.pageValues(shape)
+      return read<Task>(connections, owner, { statement: statements.listTasks(shape), values, ...limit })
     })
-  return await (query.search === '' ? page() : withinSearchLimit(db, page))
+  return await (query.search === '' ? page({}) : withinSearchLimit((limitMs) => page({ limitMs })))
 }
 
-async function getTask({ db, userId, lists }: OwnerTransaction, id: string): Promise<Task> {
-  return toTask(found(await db.task.findFirst({ where: { userId, id, ...notDeleted, AND: inLists(lists) } }), what))
+async function getTask(connections: Connections, owner: OwnerScope, id: string): Promise<Task> {
+  const [task] = await read<Task>(connections, owner, { statement: statements.getTask, values: [id] })
+  return found(task, what)
 }
 
-/** @throws {StoreError} `NOT_FOUND` unless the caller may put tasks into this list, or into none for null */
-async function checkList(transaction: OwnerTransaction, listId: string | null): Promise<void> {
-  if (listId !== null) await getList(transaction, listId)
-  else if (transaction.lists !== null) throw new StoreError('NOT_FOUND', { what: 'list' })
+/** Who is limited to some lists may not put tasks into none. */
+function refuseNoList({ lists }: OwnerScope): void {
+  if (lists !== null) throw new StoreError('NOT_FOUND', { what: 'list' })
 }
 
-async function createTask(transaction: OwnerTransaction, { id, ...fields }: NewTask, claim: ClaimRow): Promise<Task> {
-  const { db, userId, lists } = transaction
-  await checkList(transaction, fields.listId)
-  const digest = taskDigest(fields)
-  const data = [{ userId, id, digest, ...toColumns(fields), ...newRow() }]
-  const creation = {
-    what,
-    digest,
-    insert: () => db.task.createManyAndReturn({ data, skipDuplicates: true }),
-    // A task outside the lists gets the same response as a task that does not exist.
-    existing: () => db.task.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } }),
+interface Creating {
+  readonly connections: Connections
+  readonly inRoom: RowRoom
+}
+
+async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, task: NewTask): Promise<Task> {
+  if (task.listId === null) refuseNoList(owner)
+  const { id, title, notes, priority, dueOn, completedAt, listId } = task
+  const digest = taskDigest(task)
+  const values = [id, title, notes, priority, dueOn, completedAt, listId, digest, new Date().toISOString()]
+  const insertion = await inRoom(owner, () =>
+    write<TaskRow>(connections, owner, { statement: statements.insertTask, values, creates: true }),
+  )
+  if (insertion.row !== undefined) return toTask(insertion.row)
+  if (listId !== null) await getList(connections, owner, listId)
+  await asOwner(connections, owner, refuseErased)
+  const existing = await findTask(connections, owner, id)
+  if (existing === undefined) {
+    // A task outside the lists gets the same response as a task that does not exist, also if the quota is full.
+    const isOutside = owner.lists !== null && (await findTask(connections, ownerOf(owner.userId), id)) !== undefined
+    throw (isOutside ? undefined : insertion.refusal) ?? new StoreError('NOT_FOUND', { what })
   }
-  return toTask(await createOnce(creation, claim))
+  if (existing.digest !== digest) throw new StoreError('ID_TAKEN', { what })
+  return withoutDigest(existing)
 }
 
-async function updateTask(transaction: OwnerTransaction, id: string, { changes, version }: TaskUpdate): Promise<Task> {
-  const { db, userId, lists } = transaction
-  if (changes.listId !== undefined) await checkList(transaction, changes.listId)
-  const [updated] = await db.task.updateManyAndReturn({
-    where: { userId, id, ...notDeleted, ...(version === undefined ? {} : { version }), AND: inLists(lists) },
-    data: { ...toColumns(changes), ...changedRow() },
+type FoundTask = Task & { readonly digest: string }
+
+/** Also a deleted task. */
+async function findTask(connections: Connections, owner: OwnerScope, id: string): Promise<FoundTask | undefined> {
+  const [task] = await read<FoundTask>(connections, owner, { statement: statements.findTask, values: [id] })
+  return task
+}
+
+const withoutDigest = ({ digest: _, ...task }: FoundTask): Task => task
+
+async function updateTask(
+  connections: Connections,
+  owner: OwnerScope,
+  { id, changes, version }: TaskUpdate & { readonly id: string },
+): Promise<Task> {
+  const { title, notes, priority, listId } = changes
+  if (listId === null) refuseNoList(owner)
+  const fixed = [id, new Date().toISOString(), version ?? null, title ?? null, notes ?? null, priority ?? null]
+  const nullable = [changes.dueOn, changes.completedAt, listId].flatMap((value) => [value !== undefined, value ?? null])
+  const [updated] = await write<TaskRow>(connections, owner, {
+    statement: statements.updateTask,
+    values: [...fixed, ...nullable],
   })
   if (updated !== undefined) return toTask(updated)
-  await getTask(transaction, id)
+  if (typeof listId === 'string') await getList(connections, owner, listId)
+  await getTask(connections, owner, id)
   throw new StoreError('STALE_VERSION', { what })
 }
 
-/** Writes only if that changes something, so a repeated delete or restore returns the same row. */
-async function setDeleted({ db, userId, lists }: OwnerTransaction, id: string, deletedAt: Date | null): Promise<Task> {
-  const [changed] = await db.task.updateManyAndReturn({
-    where: { userId, id, deletedAt: deletedAt === null ? { not: null } : null, AND: inLists(lists) },
-    data: { deletedAt, ...changedRow() },
-  })
-  const unchanged = () => db.task.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } })
-  return toTask(found(changed ?? (await unchanged()), what))
+interface Deletion {
+  readonly statement: Statement
+  readonly id: string
 }
 
-/** Prisma passes `contains` to LIKE unchanged, where % and _ would match anything. */
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** Writes only if that changes something, so a repeated delete or restore returns the same row. */
+async function setDeleted(connections: Connections, owner: OwnerScope, { statement, id }: Deletion): Promise<Task> {
+  const [changed] = await write<TaskRow>(connections, owner, { statement, values: [id, new Date().toISOString()] })
+  if (changed !== undefined) return toTask(changed)
+  return withoutDigest(found(await findTask(connections, owner, id), what))
+}
 
 /** A task without a list keeps the digest that it had before lists existed. */
 const taskDigest = ({ title, notes, priority, dueOn, completedAt, listId }: TaskFields) =>
   digestOf([title, notes, priority, dueOn, completedAt, ...(listId === null ? [] : [listId])])
 
-function toColumns<Fields extends TaskChanges>({ dueOn, completedAt, ...rest }: Fields) {
-  return {
-    ...rest,
-    ...(dueOn === undefined ? {} : { dueOn: dueOn === null ? null : new Date(dueOn) }),
-    ...(completedAt === undefined ? {} : { completedAt: completedAt === null ? null : new Date(completedAt) }),
-  }
+/** What a write returns. */
+interface TaskRow extends Omit<Task, 'priority' | 'completedAt' | 'createdAt' | 'updatedAt' | 'deletedAt'> {
+  /** A CHECK of the table allows no other text. */
+  readonly priority: Priority
+  readonly completedAt: Date | null
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly deletedAt: Date | null
 }
 
-function toTask(row: TaskRow): Task {
-  return {
-    ...toWire(row),
-    dueOn: row.dueOn?.toISOString().slice(0, 10) ?? null,
-    completedAt: row.completedAt?.toISOString() ?? null,
-  }
-}
+const toTask = (row: TaskRow): Task => ({
+  ...row,
+  completedAt: row.completedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  deletedAt: row.deletedAt?.toISOString() ?? null,
+})

@@ -1,5 +1,6 @@
 import { type NewTask, ownerOf } from '@ownlist/db'
-import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 
@@ -26,4 +27,59 @@ test('an erasure removes every task of the owner, even deleted ones, and refuses
   await expect(tasks.create(ownerOf(alice), draft())).rejects.toMatchObject({ code: 'ERASED' })
   const all = { limit: 50, status: 'all', search: '', after: null } as const
   expect((await tasks.list(ownerOf(bob), all)).items).toHaveLength(1)
+})
+
+/** A superuser's connection; what it has locked is released when it commits. */
+async function connectHolder({ adminUrl }: TestDatabase) {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() })
+}
+
+/** Resolves when a transaction waits for this, such as `advisory` or `transactionid`. */
+async function waitFor(watcher: pg.Client, event: string): Promise<void> {
+  const waiting = 'select from pg_stat_activity where wait_event = $1 and datname = current_database()'
+  await expect.poll(async () => (await watcher.query(waiting, [event])).rowCount).toBe(1)
+}
+
+test('an erasure waits for a task that is being created, and removes it', async () => {
+  await using own = await createTestDatabase()
+  await using holder = await connectHolder(own)
+  await using watcher = await connectHolder(own)
+  const [userId, task] = [newUserId(), draft()]
+  const { id } = await own.database.tasks.create(ownerOf(userId), draft())
+  // The create waits for another one of the same id.
+  await holder.query('begin')
+  await holder.query('update task set id = $2 where user_id = $1 and id = $3', [userId, task.id, id])
+  const creating = own.database.tasks.create(ownerOf(userId), task)
+  await waitFor(watcher, 'transactionid')
+  const erasing = own.database.eraseOwner(userId)
+  await waitFor(watcher, 'advisory')
+  await holder.query('rollback')
+  expect(await creating).toMatchObject({ id: task.id })
+  expect(await erasing).toBe(2)
+})
+
+test('a task that waits for an erasure is not created', async () => {
+  await using own = await createTestDatabase()
+  await using holder = await connectHolder(own)
+  await using watcher = await connectHolder(own)
+  const userId = newUserId()
+  await own.database.tasks.create(ownerOf(userId), draft())
+  // The erasure has left its tombstone and waits for this row.
+  await holder.query('begin')
+  await holder.query('select from task where user_id = $1 for update', [userId])
+  const erasing = own.database.eraseOwner(userId)
+  await waitFor(watcher, 'transactionid')
+  const creating = own.database.tasks.create(ownerOf(userId), draft())
+  const outcome = creating.then(
+    () => 'created',
+    ({ code }) => code,
+  )
+  await waitFor(watcher, 'advisory')
+  await holder.query('commit')
+  expect(await erasing).toBe(1)
+  expect(await outcome).toBe('ERASED')
+  const { rows } = await watcher.query('select from task where user_id = $1', [userId])
+  expect(rows).toEqual([])
 })

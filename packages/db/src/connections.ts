@@ -1,0 +1,51 @@
+import { createPool } from '@ownlist/pool'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from './generated/client.js'
+import { createUserTurns, type UserTurns } from './user-turns.js'
+
+/** The name of these connections in the database while they serve no request. */
+export const program = 'ownlist-api'
+
+/** Connections to the tasks database. Disposing of them ends the pool. */
+export interface Connections extends AsyncDisposable {
+  /** For statements that are written in SQL: `statements.ts`. */
+  readonly pool: ReturnType<typeof createPool>
+  /** Prisma over the same pool, for every other statement: `owner-scope.ts`. */
+  readonly prisma: PrismaClient
+  /** Statements of both kinds wait for the same turns of their user. */
+  readonly turns: UserTurns
+  /** The name that statements now carry in `pg_stat_activity`, such as the id of the request. */
+  nameNow(): string
+}
+
+export interface ConnectionSettings {
+  /** The maximum number of connections; 10 by default. */
+  readonly max?: number
+  /** The id of the request that is being served; undefined for none. */
+  readonly nameNow?: () => string | undefined
+}
+
+/**
+ * A plan that is prepared for any user expects as many rows as the average user has. For a user with many more, sorting them
+ * would cost far more than reading a page in the order of an index. Where there is no such index, PostgreSQL still sorts.
+ */
+const settings = { enable_sort: 'off' }
+
+/**
+ * A pool of connections with short timeouts: callers get an error instead of waiting for a database that hangs. It
+ * connects with the first statement.
+ */
+export function connect(url: string, { max = 10, nameNow = () => undefined }: ConnectionSettings = {}): Connections {
+  const pool = createPool(url, { max, program, nameNow, settings })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    transactionOptions: { maxWait: 2_000, timeout: 8_000 },
+  })
+  return {
+    pool,
+    prisma,
+    turns: createUserTurns(),
+    nameNow: () => nameNow() ?? program,
+    [Symbol.asyncDispose]: () => prisma.$disconnect(),
+  }
+}

@@ -1,0 +1,119 @@
+import { runAlone, runInTransaction } from '@ownlist/pool'
+import pg from 'pg'
+import type { Connections } from './connections.js'
+import { listArray, type OwnerScope, scopeSettings } from './owner-scope.js'
+import { refusalOf } from './refusal.js'
+
+/**
+ * A statement in SQL, for what has to be fast; Prisma is for everything else. Its text never changes, so that each
+ * connection prepares it once. `$1` is the owner and `$2` the lists of the scope, as an array in a text, or '' for
+ * everything. It compares the `user_id` of each table with `$1`: row-level security only checks that again, and sharded
+ * tables find the owner's shard by it.
+ */
+export interface Statement {
+  /** Unique, at most 63 characters. */
+  readonly name: string
+  readonly text: string
+}
+
+/** `$1`, `$2` and `$3` of a read: the third is the name of the request. */
+const scopeParameters = 3
+
+/** A parameter of a read: 1 for the first one after those of the scope. */
+export const parameter = (n: number): string => `$${n + scopeParameters}`
+
+/**
+ * Limits rows to the lists of the scope. CASE instead of OR, since the planner takes an OR of parameters to be true for
+ * very few rows.
+ * @param column such as `task.list_id`
+ */
+export const withinLists = (column: string): string =>
+  `case when $2 = '' then true else ${column} = any ($2::uuid[]) end`
+
+/** An instant as in the API, whatever the time zone of the session: `2026-11-26T09:30:00.000Z`. */
+export const instant = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/**
+ * A read that names its owner for row-level security and reads the rows in one statement, in one round trip. The settings
+ * end with the statement. PostgreSQL makes the JSON.
+ *
+ * The rows are in a lateral subquery that refers to `scope`, so they are read after the settings were made. It has to
+ * have a LIMIT: without one, PostgreSQL would merge it into the outer query and check the policy before. In each case, a
+ * mistake shows no row instead of too many.
+ * @param rows such as `select title from note where scope.owner = $1 and note.user_id = $1 limit 1`. The names of its
+ * columns are those of the result
+ */
+export function readStatement(name: string, rows: string): Statement {
+  const scope = `select set_config('app.user_id', $1, true) as owner, set_config('app.lists', $2, true) as lists,
+    set_config('application_name', $3, true) as request`
+  const text = `with scope as materialized (${scope}) select coalesce(json_agg(t), '[]')::text from scope, lateral (${rows}) t`
+  return { name, text }
+}
+
+export interface Read {
+  readonly statement: Statement
+  /** Its parameters after those of the scope. */
+  readonly values: readonly unknown[]
+  /** A time limit, in milliseconds, instead of the 5 seconds of every statement. */
+  readonly limitMs?: number
+}
+
+/**
+ * Runs a statement of `readStatement`.
+ * @returns its rows, whose type the caller knows from the statement
+ * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws, which is a bug or the time limit
+ */
+export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<Row[]> {
+  const { pool, nameNow } = connections
+  const { statement, limitMs } = wanted
+  const values = [scope.userId, listArray(scope.lists), nameNow(), ...wanted.values]
+  const query = { ...statement, values, rowMode: 'array' }
+  const { rows } = await inTurn(connections, scope, () =>
+    limitMs === undefined
+      ? runAlone(pool, query)
+      : runInTransaction(pool, query, `set local statement_timeout = ${limitMs}`),
+  )
+  return JSON.parse(rows[0][0])
+}
+
+export interface Write {
+  readonly statement: Statement
+  /** Its parameters after `$1` and `$2`. */
+  readonly values: readonly unknown[]
+  /** Whether it may create rows. It must then look for the tombstone of an erased owner, in the table `erasure`. */
+  readonly creates?: boolean
+}
+
+/**
+ * Runs a statement that changes rows of one owner, in a transaction: its start, the settings for row-level security, the
+ * statement and the commit are sent at once. `creates` takes the lock that an erasure waits for, before the statement
+ * takes its snapshot: so it sees the tombstone of an erasure that it has waited for.
+ * @returns what RETURNING returns. Days are text there. On sharded tables it can only contain columns and immutable functions
+ * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws
+ */
+export async function write<Row>(connections: Connections, scope: OwnerScope, change: Write): Promise<Row[]> {
+  const { statement, creates = false } = change
+  const values = [scope.userId, listArray(scope.lists), ...change.values]
+  const lock = `; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(scope.userId)}, 0))`
+  const settings = `${scopeSettings(scope)}${creates ? lock : ''}`
+  const query = { ...statement, values, types }
+  const { rows } = await inTurn(connections, scope, () => runInTransaction(connections.pool, query, settings))
+  return rows
+}
+
+/** `pg` would make a day an instant in the time zone of the process. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === pg.types.builtins.DATE
+      ? (day: string) => day
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+async function inTurn<T>({ turns }: Connections, { userId }: OwnerScope, work: () => Promise<T>): Promise<T> {
+  try {
+    return await turns(userId, work)
+  } catch (error) {
+    throw refusalOf(error) ?? error
+  }
+}

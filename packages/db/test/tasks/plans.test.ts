@@ -1,0 +1,134 @@
+import { ownerOf, type TaskQuery } from '@ownlist/db'
+import { createTestDatabase, execute, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../src/connections.js'
+import { createDomainStores, type DomainStores } from '../../src/stores.js'
+import { capture, type SentStatement } from './capture.js'
+
+// Cost grows with the page, not with the table: the plans say so, and do not depend on how busy the machine is.
+
+const [ada, garden] = ['ada', uuidv7()]
+let own: TestDatabase
+let api: pg.Client
+beforeAll(async () => {
+  own = await createTestDatabase()
+  const columns = 'user_id, id, title, digest, version, created_at, updated_at'
+  const row = (user: string, id: string) => `${user}, ${id}, 'Title', '', 1, now() - n * interval '1 minute', now()`
+  await execute(own.adminUrl, [
+    `insert into list (${columns}) select ${row(`'${ada}'`, 'gen_random_uuid()')} from generate_series(1, 900) n`,
+    `insert into list (${columns}) select ${row(`'${ada}'`, `'${garden}'`)} from generate_series(1, 1) n`,
+    `insert into task (${columns}, notes, priority, list_id)
+      select ${row(`'${ada}'`, 'gen_random_uuid()')}, '', 'none', case when n % 2 = 0 then '${garden}'::uuid end
+      from generate_series(1, 20000) n`,
+    `insert into task (${columns}, notes, priority)
+      select ${row("'user-' || n % 2000", 'gen_random_uuid()')}, '', 'none' from generate_series(1, 30000) n`,
+    `insert into list (${columns}) select ${row("'user-' || n % 2000", 'gen_random_uuid()')} from generate_series(1, 10000) n`,
+    'analyze',
+  ])
+  api = new pg.Client({ connectionString: own.url })
+  await api.connect()
+  // As on each connection of the API.
+  await api.query('set enable_sort = off')
+})
+afterAll(async () => {
+  await api.end()
+  await own[Symbol.asyncDispose]()
+})
+
+interface Plan {
+  readonly 'Node Type': string
+  readonly 'Index Name'?: string
+  readonly 'Relation Name'?: string
+  readonly 'Parent Relationship'?: string
+  readonly 'CTE Name'?: string
+  readonly Plans?: readonly Plan[]
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+
+/** The plans of a statement: for these values, and for any values, as a prepared statement gets it. */
+async function plansOf({ text, values }: SentStatement): Promise<Plan[]> {
+  const specific = await api.query(`explain (format json) ${text}`, [...values])
+  const generic = await api.query(`explain (format json, generic_plan) ${text}`)
+  return [specific, generic].map(({ rows }) => rows[0]['QUERY PLAN'][0].Plan)
+}
+
+/** The only statement with parameters that touches rows, which a call of a store sends. */
+async function statementOf(work: (stores: DomainStores) => Promise<unknown>): Promise<SentStatement> {
+  await using connections = connect(own.url)
+  const sent = await capture(connections, () => work(createDomainStores(connections)))
+  const statement = sent.find(({ text }) => text.includes(' from task') || text.includes(' from list'))
+  if (statement === undefined) throw new Error('No statement was sent')
+  return statement
+}
+
+const page: TaskQuery = { limit: 50, status: 'open', search: '', after: null }
+const deep = { createdAt: new Date(Date.now() - 5_000 * 60_000).toISOString(), id: uuidv7() }
+const calls: Record<string, readonly [index: string, work: (stores: DomainStores) => Promise<unknown>]> = {
+  'the first page': ['task_user_id_created_at_id_idx', ({ tasks }) => tasks.list(ownerOf(ada), page)],
+  'a deep page': ['task_user_id_created_at_id_idx', ({ tasks }) => tasks.list(ownerOf(ada), { ...page, after: deep })],
+  'the first page of a list': [
+    'task_user_id_list_id_created_at_id_idx',
+    ({ tasks }) => tasks.list(ownerOf(ada), { ...page, listId: garden }),
+  ],
+  'a deep page of a list': [
+    'task_user_id_list_id_created_at_id_idx',
+    ({ tasks }) => tasks.list(ownerOf(ada), { ...page, listId: garden, after: deep }),
+  ],
+  'tasks in no list': [
+    'task_user_id_created_at_id_idx',
+    ({ tasks }) => tasks.list(ownerOf(ada), { ...page, listId: null }),
+  ],
+  'one task': ['task_pkey', ({ tasks }) => tasks.get(ownerOf(ada), uuidv7()).catch(() => null)],
+  'the first lists': [
+    'list_user_id_created_at_id_idx',
+    ({ lists }) => lists.list(ownerOf(ada), { limit: 50, after: null }),
+  ],
+  'later lists': [
+    'list_user_id_created_at_id_idx',
+    ({ lists }) => lists.list(ownerOf(ada), { limit: 50, after: deep }),
+  ],
+  'one list': ['list_pkey', ({ lists }) => lists.get(ownerOf(ada), garden)],
+}
+
+describe.each(Object.entries(calls))('%s', (_name, [index, work]) => {
+  test('is read in the order of an index, without sorting and without reading the table', async () => {
+    for (const plan of await plansOf(await statementOf(work))) {
+      const nodes = nodesOf(plan)
+      const kinds = nodes.map((node) => node['Node Type'])
+      for (const kind of ['Sort', 'Incremental Sort', 'Seq Scan', 'Bitmap Heap Scan']) expect(kinds).not.toContain(kind)
+      const table = index.startsWith('task') ? 'task' : 'list'
+      const scans = nodes.filter((node) => node['Relation Name'] === table).map((node) => node['Index Name'])
+      expect(scans).toEqual([index])
+    }
+  })
+
+  test('is read after the owner was set', async () => {
+    for (const plan of await plansOf(await statementOf(work))) {
+      const join = nodesOf(plan).find((node) => node.Plans?.some((child) => child['CTE Name'] === 'scope'))
+      const [outer] = join?.Plans?.filter((child) => child['Parent Relationship'] === 'Outer') ?? []
+      expect(join?.['Node Type']).toBe('Nested Loop')
+      expect(outer?.['CTE Name']).toBe('scope')
+    }
+  })
+})
+
+const changes: Record<string, (stores: DomainStores) => Promise<unknown>> = {
+  'an update': ({ tasks }) => tasks.update(ownerOf(ada), uuidv7(), { changes: { title: 'x' } }).catch(() => null),
+  'a delete': ({ tasks }) => tasks.delete(ownerOf(ada), uuidv7()).catch(() => null),
+  'a restore': ({ tasks }) => tasks.restore(ownerOf(ada), uuidv7()).catch(() => null),
+}
+
+test.each(Object.entries(changes))('%s finds its task by the primary key', async (_name, work) => {
+  await using connections = connect(own.url)
+  const sent = await capture(connections, () => work(createDomainStores(connections)))
+  const statement = sent.find(({ text }) => text.startsWith('update task'))
+  if (statement === undefined) throw new Error('No statement was sent')
+  for (const plan of await plansOf(statement)) {
+    const scans = nodesOf(plan).filter((node) => node['Relation Name'] === 'task' && node['Index Name'] !== undefined)
+    expect(scans.map((node) => node['Index Name'])).toEqual(['task_pkey'])
+    expect(nodesOf(plan).map((node) => node['Node Type'])).not.toContain('Seq Scan')
+  }
+})
