@@ -12,7 +12,7 @@ export interface LoadOrder extends LoadPlan {
 process.on('message', (order: LoadOrder) => {
   run(order).then(
     (result) => process.send?.(result),
-    (error: unknown) => process.send?.({ failure: String(error) }),
+    (error: unknown) => process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
   )
 })
 

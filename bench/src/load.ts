@@ -19,7 +19,7 @@ export function startLoadGenerator(): LoadGenerator {
     async send(url, plan, tokens) {
       child.send({ url, ...plan, tokens: Object.fromEntries(tokens) } satisfies LoadOrder)
       const [answer] = (await once(child, 'message')) as [LoadResult | { readonly failure: string }]
-      if ('failure' in answer) throw new Error(`${url}: ${answer.failure}`)
+      if ('failure' in answer) throw new Error(answer.failure)
       return answer
     },
     async [Symbol.asyncDispose]() {

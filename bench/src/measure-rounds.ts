@@ -24,6 +24,7 @@ const renewAfterMs = 40 * 60_000
 /**
  * Measures in rounds. In each, every operation is sent to one contender after another before the next operation begins,
  * so that other work of the machine affects all of them alike.
+ * @throws {Error} that names contender, operation and connections, if a request fails
  */
 export async function measureRounds(sizes: RunSizes, measuring: Measuring): Promise<Figures> {
   const { system, people, running, say } = measuring
@@ -52,7 +53,11 @@ export async function measureRounds(sizes: RunSizes, measuring: Measuring): Prom
       const ids = running.map(() => newWrittenIds(connections, requests / connections))
       for (const operation of operations) {
         for (const [n, contender] of running.entries()) {
-          await work({ contender, operation, connections, plan: planOf(operation, people, ids[n] ?? []) })
+          const slot = { contender, operation, connections, plan: planOf(operation, people, ids[n] ?? []) }
+          await work(slot).catch((cause: unknown) => {
+            const at = `${contender.name}, ${operation} at ${connections} connections`
+            throw new Error(`${at}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+          })
         }
       }
       await removeWritten(system, people.writers)

@@ -28,6 +28,23 @@ onUnix('the CPU time of a process includes that of its children, and nothing els
   }
 })
 
+/** The same in a thread that ends. */
+const busyThread = `
+  const { Worker } = require('node:worker_threads')
+  new Worker("const end = Date.now() + 1_000; while (process.cpuUsage().user < 400_000 || Date.now() < end);", { eval: true })
+    .once('exit', () => setTimeout(() => process.stdout.write(String(process.cpuUsage().user)), 100))
+  setInterval(() => {}, 1_000)`
+
+onUnix('the CPU time of a thread that has ended still counts', async () => {
+  const child = spawn(process.execPath, ['-e', busyThread], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    const [spent] = await once(child.stdout, 'data')
+    expect(usageOf(child.pid ?? 0).cpu).toBeGreaterThan(Number(spent) - 20_000)
+  } finally {
+    child.kill('SIGKILL')
+  }
+})
+
 onUnix('a process that has ended has no usage', async () => {
   const child = spawn(process.execPath, ['-e', ''])
   await once(child, 'exit')
