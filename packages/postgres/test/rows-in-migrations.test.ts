@@ -87,7 +87,6 @@ describe('a new migration warns, in the file and in the command’s output,', ()
       '  @@unique([userId, title])\n  @@id([userId, id])',
       /unique constraint.*duplicate values/,
     ],
-    ['a removed enum value', '  low\n', '', /The values \[low\] on the enum `priority` will be removed/],
     ['a removed table', /model Erasure[\s\S]*$/, '', /drop the `erasure` table/],
   ])('about %s', async (_what, from, to, warning) => {
     const { folder, edit } = await copyPrisma()
@@ -97,6 +96,15 @@ describe('a new migration warns, in the file and in the command’s output,', ()
     const sql = await readFile(written?.path ?? '', 'utf8')
     expect(sql).toMatch(/^\/\*\n {2}Warnings:\n/)
     expect(sql).toMatch(warning)
+  })
+
+  test('about a removed enum value', async () => {
+    const { folder, edit } = await copyPrisma()
+    await edit('model Erasure {', 'enum Colour {\n  red\n  blue\n}\n\nmodel Erasure {\n  colour Colour @default(red)')
+    await writeMigration(folder, adminUrl, { name: 'colour' })
+    await edit('  blue\n', '')
+    const written = await writeMigration(folder, adminUrl, { name: 'risky' })
+    expect(written?.warnings.join('\n')).toMatch(/The values \[blue\] on the enum `Colour` will be removed/)
   })
 
   test.each([
