@@ -1,10 +1,9 @@
-import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { createKeySet, KeysUnavailableError } from '@ownlist/auth'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Answer, startEndpoint as startAnyEndpoint } from './endpoint.js'
 import { newKey } from './tokens.js'
 
 const one = await newKey('one')
@@ -13,25 +12,7 @@ const set = (...keys: unknown[]) => JSON.stringify({ keys })
 const json = (body: string) => (response: ServerResponse) =>
   void response.setHeader('content-type', 'application/json').end(body)
 
-/** The endpoint of an issuer, with the answer that the test sets. */
-async function startEndpoint(answer: (response: ServerResponse) => void = json(set(one.jwk))) {
-  const state = { answer, hits: 0, strayHits: 0, accept: undefined as string | undefined }
-  const server = createServer((request, response) => {
-    if (request.url !== '/jwks') state.strayHits++
-    state.hits++
-    state.accept = request.headers.accept
-    state.answer(response)
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  return Object.assign(state, {
-    url: `http://127.0.0.1:${port}/jwks`,
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-    },
-  })
-}
+const startEndpoint = (answer: Answer = json(set(one.jwk))) => startAnyEndpoint(answer)
 
 const quick = { cooldownMs: 50, timeoutMs: 300 }
 
@@ -68,6 +49,14 @@ describe('with a healthy issuer', () => {
     expect(await keys.find('two')).not.toBeNull()
     endpoint.answer = json(set(one.jwk))
     await expect.poll(() => keys.find('two')).toBeNull()
+  })
+
+  test('asks again after the refresh interval, and not after the cooldown, which is shorter', async () => {
+    await using endpoint = await startEndpoint()
+    using keys = createKeySet({ url: endpoint.url, cooldownMs: 20, refreshMs: 60_000 })
+    await keys.find('one')
+    await setTimeout(300)
+    expect(endpoint.hits).toBe(1)
   })
 
   test('reload() drops a removed key immediately', async () => {
@@ -127,6 +116,7 @@ describe('with a healthy issuer', () => {
       { ...two.jwk, crv: 'X25519' },
       { ...two.jwk, kty: 'EC' },
       { ...two.jwk, key_ops: ['sign'] },
+      { ...two.jwk, key_ops: 'verify' },
       { ...two.jwk, kid: 7 },
       null,
     ]
@@ -136,6 +126,16 @@ describe('with a healthy issuer', () => {
     for (const kid of ['oct', 'rsa', 'two']) expect(await keys.find(kid)).toBeNull()
     expect(keys.state().keys).toBe(1)
   })
+})
+
+test.each([
+  ['type', { kty: 'EC' }],
+  ['curve', { crv: 'X25519' }],
+])('a key of another %s may have the same kid as one of the keys in use (RFC 7517, section 4.5)', async (_, other) => {
+  await using endpoint = await startEndpoint(json(set({ ...two.jwk, ...other, kid: 'one' }, one.jwk)))
+  using keys = createKeySet({ url: endpoint.url })
+  expect(await keys.find('one')).not.toBeNull()
+  expect(keys.state()).toMatchObject({ keys: 1, fault: null })
 })
 
 test('a valid key set is accepted with any media type', async () => {
@@ -276,6 +276,7 @@ const badAnswers: [string, (response: ServerResponse) => void, RegExp][] = [
   ],
   ['a private key', json(set({ ...one.jwk, d: 'secret' })), /^The JWKS contains a private key$/],
   ['a page', (response) => void response.end('<html>secret'), /^The response is not JSON$/],
+  ['a set after a byte order mark', json(`\uFEFF${set(one.jwk)}`), /^The response is not JSON$/],
   ['null', json('null'), /^The response is not a JWKS/],
   ['500', (response) => void response.writeHead(500).end(set(two.jwk)), /^The issuer answered 500 instead of 200$/],
   ['204', (response) => void response.writeHead(204).end(), /answered 204/],

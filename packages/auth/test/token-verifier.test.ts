@@ -1,10 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import { createTokenVerifier, InvalidTokenError, MissingTokenError } from '@ownlist/auth'
 import { type CryptoKey, importJWK } from 'jose'
-import { describe, expect, inject, test, vi } from 'vitest'
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { badTokens } from './bad-tokens.js'
 import {
   audience,
   encode,
+  goodClaims,
   goodHeader,
   issuer,
   newKey,
@@ -54,6 +56,18 @@ describe('accepts', () => {
       })
     }
   })
+})
+
+test('a token of exactly 8,192 characters is accepted, and a longer one is refused', async () => {
+  // With a `kid` of this length, a token can have exactly that length: base64url does not have every length.
+  const own = await newKey('key-10')
+  const { verifyToken } = await verifierFor(own)
+  const emptyClaims = JSON.stringify({ ...goodClaims(), x: '' }).length
+  const withPayload = (bytes: number) => tokenWith(own, { x: 'x'.repeat(bytes - emptyClaims) })
+  const [longest, tooLong] = [withPayload(6_048), withPayload(6_049)]
+  expect(longest).toHaveLength(8_192)
+  expect(await verifyToken(longest)).toMatchObject({ userId: 'user-1' })
+  await expect(verifyToken(tooLong)).rejects.toBeInstanceOf(InvalidTokenError)
 })
 
 describe('reads the scope', () => {
@@ -286,6 +300,22 @@ test('a verifier can fetch the keys itself, from the JWKS address', async () => 
   expect(await own.verifyToken(tokenWith(key))).toMatchObject({ userId: 'user-1' })
   await expect(own.verifyToken(tokenWith(stranger))).rejects.toBeInstanceOf(InvalidTokenError)
   await expect(own.verifyToken(`Bearer ${tokenWith(key)}`)).rejects.toBeInstanceOf(InvalidTokenError)
+})
+
+test('a verifier no longer fetches keys after it was disposed of', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await using jwks = await startJwks([key.jwk])
+  const options = { jwksUrl: jwks.url, issuer, audience }
+  const own = createTokenVerifier(options)
+  using other = createTokenVerifier(options)
+  for (const verifier of [own, other]) await verifier.verifyToken(tokenWith(key))
+  own[Symbol.dispose]()
+  vi.advanceTimersByTime(600_000)
+  // Only the other one has fetched again.
+  await expect.poll(jwks.hits).toBe(3)
+  await setTimeout(100)
+  expect(jwks.hits()).toBe(3)
 })
 
 const changes = inject('long') ? 100_000 : 10_000
