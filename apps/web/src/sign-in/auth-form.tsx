@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { z } from 'zod'
 import { Button } from '../forms/button'
+import { EmailField } from '../forms/email-field'
 import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
@@ -75,14 +76,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
       {isNew ? (
         <Field label={forms('name')} name="name" autoComplete="name" maxLength={100} error={faults.name} />
       ) : null}
-      <Field
-        label={forms('email')}
-        name="email"
-        type="email"
-        autoComplete="email"
-        maxLength={254}
-        error={faults.email}
-      />
+      <EmailField error={faults.email} />
       <PasswordField
         label={forms('password')}
         name="password"

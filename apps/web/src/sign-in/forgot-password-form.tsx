@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { z } from 'zod'
 import { Button } from '../forms/button'
-import { Field } from '../forms/field'
+import { EmailField } from '../forms/email-field'
 import styles from '../forms/forms.module.css'
 import { useFormSending } from '../forms/use-form-sending'
 import { authClient } from './auth-client'
@@ -30,14 +30,7 @@ export function ForgotPasswordForm() {
   }
   return (
     <form className={styles.form} method="post" onSubmit={submit} noValidate>
-      <Field
-        label={forms('email')}
-        name="email"
-        type="email"
-        autoComplete="email"
-        maxLength={254}
-        error={failure?.message}
-      />
+      <EmailField error={failure?.message} />
       <Button type="submit" look="primary" busy={busy}>
         {t('sendLink')}
       </Button>
