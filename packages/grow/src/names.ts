@@ -19,9 +19,8 @@ const spellings = (kebab: string, kebabs: string) => ({
   /** `feed item`: what a person reads. */
   words: noCase(kebab),
   wordss: noCase(kebabs),
-  /** `Feed items`: the page's heading. */
+  /** `Feed items` and `Feed item`: the page's heading, and the beginning of a sentence. */
   heading: sentenceCase(kebabs),
-  /** `Feed item`: the beginning of a sentence. */
   one: sentenceCase(kebab),
   /** The article: `a` or `an`. */
   a: /^[aeiou]/.test(kebab) ? 'an' : 'a',
