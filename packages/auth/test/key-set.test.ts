@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { createKeySet, KeysUnavailableError } from '@ownlist/auth'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Answer, startEndpoint as startAnyEndpoint } from './endpoint.js'
 import { newKey } from './tokens.js'
 
@@ -51,11 +51,12 @@ describe('with a healthy issuer', () => {
     await expect.poll(() => keys.find('two')).toBeNull()
   })
 
-  test('asks again after the refresh interval, and not after the cooldown, which is shorter', async () => {
+  test('fetches again only after the refresh interval, even if a known key is looked for after the cooldown', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url, cooldownMs: 20, refreshMs: 60_000 })
-    await keys.find('one')
+    const key = await keys.find('one')
     await setTimeout(300)
+    expect(await keys.find('one')).toBe(key)
     expect(endpoint.hits).toBe(1)
   })
 
@@ -379,6 +380,26 @@ test('while the issuer is down, it is asked at growing intervals, or as often as
   await expect.poll(() => endpoint.hits, { timeout: 10_000, interval: 5 }).toBeGreaterThanOrEqual(7)
   expect(other.hits).toBeGreaterThan(2 * endpoint.hits)
   expect([keys.ready(), none.ready()]).toEqual([true, false])
+})
+
+test('while the issuer is down, the interval starts at the cooldown and doubles, up to 30 seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await using endpoint = await startEndpoint()
+  using keys = createKeySet({ url: endpoint.url })
+  await keys.find('one')
+  endpoint.answer = (response) => void response.writeHead(500).end()
+  const hitsAfter = async (milliseconds: number) => {
+    vi.advanceTimersByTime(milliseconds)
+    // It waits for a fetch that has just started, and starts none itself within the cooldown.
+    await keys.find('unknown')
+    return endpoint.hits
+  }
+  expect(await hitsAfter(600_000)).toBe(2)
+  for (const [n, seconds] of [5, 10, 20, 30, 30].entries()) {
+    expect(await hitsAfter(seconds * 1_000 - 1)).toBe(2 + n)
+    expect(await hitsAfter(1)).toBe(3 + n)
+  }
 })
 
 test('the error of a fetch keeps its cause, which says what exactly happened', async () => {

@@ -22,7 +22,7 @@ export const groups: readonly Group[] = [
   {
     name: 'tokens',
     mutate: ['packages/auth/src/{compact-jws,signed-claims,token-key,token-verifier}.ts'],
-    tests: ['packages/auth/test/{token-verifier,revocation-list,options}.test.ts'],
+    tests: ['packages/auth/test/{token-verifier,revocation-list,http-hosts,options}.test.ts'],
     threshold: 95,
   },
   {
