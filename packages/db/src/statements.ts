@@ -25,7 +25,7 @@ export const parameter = (n: number): string => `$${n + scopeParameters}`
 /**
  * Limits rows to the lists of the scope. CASE instead of OR, since the planner takes an OR of parameters to be true for
  * very few rows.
- * @param column such as `task.list_id`
+ * @param column such as `note.list_id`
  */
 export const withinLists = (column: string): string =>
   `case when $2 = '' then true else ${column} = any ($2::uuid[]) end`

@@ -45,6 +45,7 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await connections[Symbol.asyncDispose]()
   })
 
+  // domain: tasks {
   test('tasks are created, changed, listed and found, and each user’s are their own', async () => {
     await using own = await createTestDatabase()
     await using bouncer = await start(own.url)
@@ -68,6 +69,7 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
       }),
     )
   })
+  // domain: tasks }
 
   test('a statement that takes too long is canceled', async () => {
     await using own = await createTestDatabase()

@@ -95,7 +95,7 @@ async function packageFolders(): Promise<string[]> {
   const groups = ['apps', 'docs', 'packages', 'examples'].map(async (group) =>
     (await readdir(join(root, group))).map((name) => join(group, name)),
   )
-  return (await Promise.all(groups)).flat()
+  return ['bench', ...(await Promise.all(groups)).flat()]
 }
 
 /** The links to installed packages, which are relative, and what was generated and built. */

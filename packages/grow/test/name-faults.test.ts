@@ -42,10 +42,10 @@ describe('a name is refused before anything is written', () => {
     ['row', 'has another use in the generated code'],
     ['query', 'has another use in the generated code'],
     ['room', 'packages/api/src/context.ts already has "room"'],
-    ['prisma', 'already has "prisma"'],
+    ['prisma', 'already has "Prisma"'],
     ['account', 'apps/server/test/resources/index.ts already has "accountTests"'],
     // domain: tasks {
-    ['priority', 'generated/enums.ts already has "Priority"'],
+    ['priority', 'already has "Priority"'],
     ['task', 'already has "Task"'],
     ['task-page', 'already has "TaskPage"'],
     // domain: tasks }
