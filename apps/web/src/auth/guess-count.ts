@@ -33,6 +33,8 @@ export function createGuessCount(db: AuthDatabase): GuessCount {
 
   return {
     async begin(key) {
+      // clock_timestamp() is used because now() is the start of the transaction, which may be before that of a guess whose
+      // lock it waited for. The next free guess would be refused.
       const counted = await db.$queryRaw<{ failures: number }[]>`
       insert into guess as g (key, failures, last_at, open_at) values (${key}, 1, now(), now())
       on conflict (key) do update set
@@ -43,7 +45,7 @@ export function createGuessCount(db: AuthDatabase): GuessCount {
           else make_interval(secs => least(
             ${longestWaitSeconds}::float, ${firstWaitSeconds}::float * 2 ^ least(g.failures + 1 - ${freeGuesses}, 10)))
         end
-      where g.open_at <= now()
+      where g.open_at <= clock_timestamp()
       returning failures`
       if (counted.length === 0) return await waitFor(key)
       if (counted[0]?.failures === 1) await prune()
