@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { DeviceCode, Scope } from '@ownlist/client'
 import { readRight } from '@ownlist/scopes'
 import type { Page } from '@playwright/test'
 import { kept } from '../src/texts/en/kept'
 import { fromNewAddress } from './client-address'
 import { expect, password, test } from './fixtures'
+import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 
 // domain: tasks {
 
@@ -25,15 +25,8 @@ async function ask(webUrl: string, program: string, scopes?: readonly Scope[]) {
 
 async function expectAccessible(page: Page) {
   await page.setViewportSize({ width: 360, height: 740 })
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  }
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBeLessThanOrEqual(0)
+  await expectNoFaults(page)
+  await expectNoSidewaysScroll(page)
 }
 
 // domain: tasks {
