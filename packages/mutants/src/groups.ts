@@ -65,7 +65,7 @@ export const groups: readonly Group[] = [
     name: 'procedures',
     mutate: ['packages/api/src/{procedures,insufficient-scope-error,page-cursor}.ts'],
     tests: [
-      'packages/api/test/*/*.test.ts',
+      'packages/api/test/{page-cursor,procedures,*/*}.test.ts',
       'apps/server/test/procedures/!(isolation|narrowed-oracles|page-room|random-operations|statements|terminated-backends|turns).test.ts',
     ],
     threshold: 95,
@@ -75,13 +75,21 @@ export const groups: readonly Group[] = [
     mutate: [
       'packages/db/src/{owner-scope,rows,row-quota,user-turns,erasure,isolation,purge-rows,restricted-role,statements}.ts',
     ],
-    tests: ['packages/db/test/{erasure,row-level-security,row-quota,rows,user-turns}.test.ts', ...storeTests],
+    tests: [
+      'packages/db/test/{erasure,isolation,partitions,row-level-reads,row-level-security}.test.ts',
+      'packages/db/test/{row-quota,rows,statements,user-turns}.test.ts',
+      ...storeTests,
+    ],
     threshold: 95,
   },
   {
     name: 'stores',
     mutate: ['packages/db/src/*/*.ts', '!packages/db/src/generated/*.ts'],
-    tests: [...storeTests, 'packages/db/test/row-quota.test.ts', 'apps/server/test/procedures/list.test.ts'],
+    tests: [
+      ...storeTests,
+      'packages/db/test/{row-quota,statements}.test.ts',
+      'apps/server/test/procedures/list.test.ts',
+    ],
     threshold: 95,
   },
   {

@@ -1,0 +1,121 @@
+// domain: tasks
+import { ownerOf } from '@ownlist/db'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { interceptStatements } from '@ownlist/testkit/statements'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../src/connections.js'
+import { read, readStatement, write } from '../src/statements.js'
+import { createDomainStores, type DomainStores } from '../src/stores.js'
+
+let own: TestDatabase
+beforeAll(async () => {
+  own = await createTestDatabase()
+})
+afterAll(() => own[Symbol.asyncDispose]())
+
+const fields = { title: 'Water', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
+const everything = { limit: 1, status: 'all', search: '', after: null } as const
+const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
+
+/** Calls everything that is in SQL, and every kind of page. */
+async function useAll({ tasks, lists }: DomainStores): Promise<void> {
+  const [owner, id, listId] = [ownerOf(newUserId()), uuidv7(), uuidv7()]
+  for (const each of [listId, uuidv7()]) await lists.create(owner, { id: each, title: 'Garden' })
+  for (const each of [id, uuidv7()]) await tasks.create(owner, { ...fields, id: each })
+  await tasks.create(owner, { ...fields, id })
+  await tasks.get(owner, id)
+  await tasks.update(owner, id, { changes: { notes: 'twice' } })
+  await tasks.delete(owner, id)
+  await tasks.restore(owner, id)
+  await lists.get(owner, listId)
+  const { next } = await lists.list(owner, everything)
+  await lists.list(owner, { ...everything, after: next })
+  for (const search of ['', 'water']) {
+    for (const after of [null, next]) {
+      await tasks.list(owner, { ...everything, search, after })
+      for (const list of [listId, null]) await tasks.list(owner, { ...everything, search, after, listId: list })
+    }
+  }
+}
+
+test('every statement in SQL is prepared once on a connection, however often it runs', async () => {
+  await using connections = connect(own.url, { max: 1 })
+  const prepared = async () => {
+    const { rows } = await connections.pool.query<{ name: string; since: string }>(
+      "select name, prepare_time::text as since from pg_prepared_statements where name <> '' order by name",
+    )
+    return rows
+  }
+  const stores = createDomainStores(connections)
+  await useAll(stores)
+  const first = await prepared()
+  const pages = ['any', 'none', 'one'].flatMap((list) =>
+    ['', '_after', '_search', '_search_after'].map((rest) => `task_list_${list}${rest}`),
+  )
+  const others = ['get', 'find', 'insert', 'update', 'delete', 'restore'].map((name) => `task_${name}`)
+  const all = [...pages, ...others, 'list_get', 'list_list', 'list_list_after']
+  expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
+  await useAll(stores)
+  expect(await prepared()).toEqual(first)
+})
+
+describe('a database that is not there', () => {
+  test('makes reads and writes unavailable', async () => {
+    await using connections = connect('postgresql://api@127.0.0.1:1/ownlist')
+    const { tasks } = createDomainStores(connections)
+    const owner = ownerOf(newUserId())
+    await expect(tasks.get(owner, uuidv7())).rejects.toEqual(unavailable)
+    await expect(tasks.delete(owner, uuidv7())).rejects.toEqual(unavailable)
+  })
+})
+
+test('an error that is our own fault is passed on as it is', async () => {
+  await using connections = connect(own.url)
+  const owner = ownerOf(newUserId())
+  const reading = readStatement('read', 'select 1 / 0 as n limit 1')
+  await expect(read(connections, owner, { statement: reading, values: [] })).rejects.toMatchObject({ code: '22012' })
+  const writing = { name: 'write', text: 'select $1::text, $2::text, 1 / 0' }
+  await expect(write(connections, owner, { statement: writing, values: [] })).rejects.toMatchObject({ code: '22012' })
+})
+
+describe('a read that takes longer than half a second', () => {
+  test('is refused if it is a search, and otherwise returns its rows', async () => {
+    using statements = interceptStatements(own.url)
+    statements.change = (sql) => sql.replace('from scope, lateral', 'from scope, pg_sleep(0.7), lateral')
+    await using connections = connect(own.url)
+    const { tasks } = createDomainStores(connections)
+    const [owner, id] = [ownerOf(newUserId()), uuidv7()]
+    await own.database.tasks.create(owner, { ...fields, id })
+    await expect(tasks.list(owner, { ...everything, search: 'water' })).rejects.toMatchObject({
+      code: 'SEARCH_TOO_SLOW',
+      cause: { code: '57014' },
+    })
+    expect(await tasks.list(owner, everything)).toMatchObject({ items: [{ id }] })
+  })
+
+  test('is unavailable as a search, too, if the database cannot be reached', async () => {
+    await using connections = connect('postgresql://api@127.0.0.1:1/ownlist')
+    const { tasks } = createDomainStores(connections)
+    const search = tasks.list(ownerOf(newUserId()), { ...everything, search: 'water' })
+    await expect(search).rejects.toEqual(unavailable)
+  })
+})
+
+test('while an erasure runs, a create waits for it, and a change does not', async () => {
+  const [owner, id] = [ownerOf(newUserId()), uuidv7()]
+  const { tasks } = own.database
+  await tasks.create(owner, { ...fields, id })
+  const erasure = new pg.Client({ connectionString: own.adminUrl })
+  await erasure.connect()
+  await erasure.query('begin')
+  await erasure.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [owner.userId])
+  const creating = tasks.create(owner, { ...fields, id: uuidv7() })
+  const waiting = "select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"
+  await expect.poll(async () => (await erasure.query(waiting)).rowCount).toBe(1)
+  expect(await tasks.update(owner, id, { changes: { title: 'Changed' } })).toMatchObject({ version: 2 })
+  await erasure.query('commit')
+  await erasure.end()
+  expect(await creating).toMatchObject({ version: 1 })
+})
