@@ -98,6 +98,30 @@ describe('a user who has reached the quota', () => {
     await expect(database.tasks.create(ownerOf(full), task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
     expect(await database.tasks.create(ownerOf(other), task())).toMatchObject({ version: 1 })
   })
+
+  test('does not affect the quota of others even without row-level security', async () => {
+    const [full, other] = [newUserId(), newUserId()]
+    for (let n = 0; n < 3; n++) await database.tasks.create(ownerOf(full), task())
+    for (let n = 0; n < 2; n++) await database.lists.create(ownerOf(full), list())
+    await using unbound = openDatabase(own.adminUrl, { tasks: { rows: 3 }, lists: { rows: 2 } })
+    expect(await unbound.tasks.create(ownerOf(other), task())).toMatchObject({ version: 1 })
+    expect(await unbound.lists.create(ownerOf(other), list())).toMatchObject({ version: 1 })
+  })
+})
+
+test('a user may have 100,000 tasks and 1,000 lists by default', async () => {
+  const userId = newUserId()
+  const columns = 'user_id, id, title, digest, version, created_at, updated_at'
+  const values = `'${userId}', gen_random_uuid(), 'Title', '', 1, now(), now()`
+  await execute(own.adminUrl, [
+    `insert into task (${columns}, notes, priority) select ${values}, '', 'none' from generate_series(1, 99999)`,
+    `insert into list (${columns}) select ${values} from generate_series(1, 999)`,
+  ])
+  await using usual = openDatabase(own.url)
+  expect(await usual.tasks.create(ownerOf(userId), task())).toMatchObject({ version: 1 })
+  await expect(usual.tasks.create(ownerOf(userId), task())).rejects.toEqual(refusal('QUOTA_EXCEEDED', '100,000 tasks'))
+  expect(await usual.lists.create(ownerOf(userId), list())).toMatchObject({ version: 1 })
+  await expect(usual.lists.create(ownerOf(userId), list())).rejects.toEqual(refusal('QUOTA_EXCEEDED', '1,000 lists'))
 })
 
 describe('a user with room for one more row', () => {

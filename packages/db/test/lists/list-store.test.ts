@@ -1,4 +1,4 @@
-import { type NewList, ownerOf, type StoreErrorCode } from '@ownlist/db'
+import { type NewList, openDatabase, ownerOf, type StoreErrorCode } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -83,13 +83,15 @@ test('list returns pages, newest first, without repetitions or gaps if lists are
 })
 
 describe('update', () => {
-  test('changes the title, and raises the version', async () => {
+  test('changes the title, raises the version, and changes no other list', async () => {
     const userId = newUserId()
+    const other = await store().create(ownerOf(userId), draft())
     const { id } = await store().create(ownerOf(userId), draft())
     expect(await store().update(ownerOf(userId), id, { changes: { title: 'New' } })).toMatchObject({
       title: 'New',
       version: 2,
     })
+    expect(await store().get(ownerOf(userId), other.id)).toEqual(other)
   })
 
   test('succeeds once if twenty calls change the same version at once', async () => {
@@ -132,5 +134,13 @@ test('an erasure removes every list of the owner, even deleted ones, and then ne
   await store().create(ownerOf(bob), draft())
   expect(await own.database.eraseOwner(alice)).toBe(2)
   await expect(store().create(ownerOf(alice), draft())).rejects.toEqual(refusal('ERASED'))
+  expect((await store().list(ownerOf(bob), all)).items).toHaveLength(1)
+})
+
+test('an erasure keeps the lists of others even without row-level security', async () => {
+  await using unbound = openDatabase(own.adminUrl)
+  const [alice, bob] = [newUserId(), newUserId()]
+  for (const userId of [alice, bob]) await store().create(ownerOf(userId), draft())
+  expect(await unbound.eraseOwner(alice)).toBe(1)
   expect((await store().list(ownerOf(bob), all)).items).toHaveLength(1)
 })

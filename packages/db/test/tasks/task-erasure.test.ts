@@ -1,4 +1,4 @@
-import { type NewTask, ownerOf } from '@ownlist/db'
+import { type NewTask, openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
@@ -27,6 +27,15 @@ test('an erasure removes every task of the owner, even deleted ones, and refuses
   await expect(tasks.create(ownerOf(alice), draft())).rejects.toMatchObject({ code: 'ERASED' })
   const all = { limit: 50, status: 'all', search: '', after: null } as const
   expect((await tasks.list(ownerOf(bob), all)).items).toHaveLength(1)
+})
+
+test('an erasure keeps the tasks of others even without row-level security', async () => {
+  await using own = await createTestDatabase()
+  await using unbound = openDatabase(own.adminUrl)
+  const [alice, bob, task] = [newUserId(), newUserId(), draft()]
+  for (const userId of [alice, bob]) await own.database.tasks.create(ownerOf(userId), task)
+  expect(await unbound.eraseOwner(alice)).toBe(1)
+  expect(await own.database.tasks.get(ownerOf(bob), task.id)).toMatchObject({ version: 1 })
 })
 
 /** A superuser's connection; what it has locked is released when it commits. */
