@@ -2,8 +2,8 @@ import type { PagePosition } from '@ownlist/db'
 import { z } from 'zod'
 import { firstYear } from './column-bounds.js'
 
-const createdAt = z.iso.datetime({ precision: 3 }).refine((value) => value >= firstYear)
-const position = z.tuple([createdAt, z.uuid()])
+const createdAt = z.iso.datetime({ precision: 3 }).refine((value) => value >= `${firstYear}-01-01T00:00:00.000Z`)
+const written = z.tuple([createdAt, z.uuid()])
 
 /**
  * The position of a page as an opaque string: base64url of `[createdAt, id]`. It holds no secret and grants no access.
@@ -17,19 +17,18 @@ export const positionCursor = z
   .string()
   .max(200)
   .transform((cursor, ctx): PagePosition => {
-    const parsed = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
-    if (parsed.success) {
-      const [createdAt, id] = parsed.data
-      if (encodeCursor({ createdAt, id }) === cursor) return { createdAt, id }
-    }
+    const position = decode(cursor)
+    if (position !== null && encodeCursor(position) === cursor) return position
     ctx.addIssue('must be the nextCursor of an earlier page')
     return z.NEVER
   })
 
-function parseJson(text: string): unknown {
+/** @returns null for what is not JSON, or not of this form */
+function decode(cursor: string): PagePosition | null {
   try {
-    return JSON.parse(text)
+    const [createdAt, id] = written.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return { createdAt, id }
   } catch {
-    return undefined
+    return null
   }
 }
