@@ -88,7 +88,9 @@ describe('the API does not start, and the error names the table', () => {
 })
 
 test('the API does not start if its role, or its database, always names an owner', async () => {
-  await expect(start(`${own.url}?options=-c%20app.user_id%3Dada`)).rejects.toThrow(/or its database, sets app.user_id/)
+  await expect(start(`${own.url}?options=-c%20app.user_id%3Dada`)).rejects.toThrow(
+    `The role "${role()}" of DATABASE_URL, or its database, sets app.user_id`,
+  )
 })
 
 // Citus itself is not installed here. Its function runs a command on each shard, and returns what the shard answers.
