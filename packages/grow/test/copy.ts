@@ -51,10 +51,10 @@ export async function runWholeSuite(copy: Copy): Promise<void> {
 const options = { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE }
 
 /**
- * @param installed `linked` shares the installed packages of this repository, so pnpm must not run in the copy; `anew` takes a
+ * @param installed `linked` shares the installed packages of this repository, so pnpm must not run in the copy; `new` takes a
  * minute, and then it may
  */
-export async function copyRepository(installed: 'linked' | 'anew' = 'linked'): Promise<Copy> {
+export async function copyRepository(installed: 'linked' | 'new' = 'linked'): Promise<Copy> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'repository-copy-')))
   const { output } = await runIn(root, 'git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
   // Files that were removed, and are still in the last commit, are listed as well.

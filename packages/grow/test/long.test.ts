@@ -23,7 +23,7 @@ describe.runIf(inject('long'))('overnight', () => {
   })
 
   test('with new resources the whole suite passes', { timeout }, async () => {
-    await using copy = await copyRepository('anew')
+    await using copy = await copyRepository('new')
     for (const name of ['note', 'feed-item']) {
       await succeed(copy.grow('new:resource', name))
       await copy.commit()
@@ -34,7 +34,7 @@ describe.runIf(inject('long'))('overnight', () => {
   })
 
   test('under a new name the check and the whole suite pass', { timeout }, async () => {
-    await using copy = await copyRepository('anew')
+    await using copy = await copyRepository('new')
     await succeed(copy.grow('rename', `ac${'me'}`))
     await copy.commit()
     await succeed(copy.run('npx', '-y', 'pnpm@12', 'check'))

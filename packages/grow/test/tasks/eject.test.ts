@@ -55,7 +55,7 @@ test.runIf(inject('long'))('a first resource compiles, and passes its tests', ve
 })
 
 test.runIf(inject('long'))('the check and the whole suite pass', verySlow, async () => {
-  await using own = await copyRepository('anew')
+  await using own = await copyRepository('new')
   await succeed(own.grow('eject:tasks'))
   await own.commit()
   await succeed(own.run('npx', '-y', 'pnpm@12', 'install', '--prefer-offline', '--no-frozen-lockfile'))
