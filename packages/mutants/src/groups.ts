@@ -124,11 +124,8 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'pool',
-    mutate: [
-      'packages/pool/src/{pool,unavailable,transaction-start,start-up-fault}.ts',
-      'packages/db/src/{refusal,restricted-role}.ts',
-    ],
-    tests: ['packages/pool/test/*.test.ts', 'packages/db/test/{row-level-security,start-up-fault,time-limits}.test.ts'],
+    mutate: ['packages/pool/src/{pool,unavailable,transaction-start,start-up-fault}.ts', 'packages/db/src/refusal.ts'],
+    tests: ['packages/pool/test/*.test.ts', 'packages/db/test/{start-up-fault,time-limits}.test.ts'],
     threshold: null,
   },
   {
