@@ -18,7 +18,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     launchOptions: {
-      executablePath: findChromium(),
+      ...findChromium(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     },
   },
@@ -26,5 +26,7 @@ export default defineConfig({
     { name: 'e2e', testMatch: '*.spec.ts' },
     // Not a test: makes the pictures of the docs. `pnpm screenshots`
     { name: 'screenshots', testMatch: 'screenshots.ts' },
+    // Not a test: measures the task page. `pnpm --filter @ownlist/web measure`
+    { name: 'measure', testMatch: 'measure.ts', use: { screenshot: 'off' } },
   ],
 })

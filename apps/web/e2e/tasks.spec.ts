@@ -1,5 +1,5 @@
 import { expect, signUp, test } from './fixtures'
-import { addTask, task, taskList, withoutScripts } from './tasks'
+import { addTask, createTasks, task, taskList, withoutScripts } from './tasks'
 
 test('a user signs up, and adds, edits, completes, finds, deletes and restores tasks', async ({ page }) => {
   await signUp(page, 'Ada')
@@ -87,11 +87,9 @@ test('a user can work using only the keyboard', async ({ join }) => {
 })
 
 test('more tasks than fit on a page are loaded as the user scrolls', async ({ join, system }) => {
-  const { page, context } = await join('Max')
-  const { createApiClient } = await import('@ownlist/client')
-  const token = async () => (await (await context.request.get('/api/auth/token')).json()).token as string
-  const client = createApiClient({ url: system.apiUrl, token })
-  await Promise.all(Array.from({ length: 60 }, (_, n) => client.task.create.mutate({ title: `Task ${n}` })))
+  const max = await join('Max')
+  await createTasks(max, system, 60)
+  const { page } = max
   await page.reload()
   await expect(taskList(page).getByRole('listitem').first()).toBeVisible()
   await page.keyboard.press('End')

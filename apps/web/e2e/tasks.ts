@@ -1,4 +1,5 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { createApiClient } from '@ownlist/client'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 
 export const taskList = (page: Page) => page.getByRole('list', { name: 'Tasks' })
 export const task = (page: Page, title: string) => taskList(page).getByRole('listitem').filter({ hasText: title })
@@ -12,6 +13,21 @@ export async function addTask(page: Page, title: string): Promise<void> {
   const saved = page.waitForResponse((response) => response.url().includes('task.create') && response.ok())
   await page.keyboard.press('Enter')
   await saved
+}
+
+/** Creates many tasks without the page: `Task 0`, `Task 1` and so on. */
+export async function createTasks(
+  { context }: { readonly context: BrowserContext },
+  { apiUrl }: { readonly apiUrl: string },
+  count: number,
+): Promise<void> {
+  const token = async () => (await (await context.request.get('/api/auth/token')).json()).token as string
+  const client = createApiClient({ url: apiUrl, token })
+  const atOnce = 60
+  for (let first = 0; first < count; first += atOnce) {
+    const titles = Array.from({ length: Math.min(atOnce, count - first) }, (_, n) => `Task ${first + n}`)
+    await Promise.all(titles.map((title) => client.task.create.mutate({ title })))
+  }
 }
 
 export const lists = (page: Page) => page.getByRole('navigation', { name: 'Lists' })
