@@ -93,7 +93,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
-    { path, calls, log }: RequestTarget & { readonly log: Logger },
+    { path, calls, requestId, log }: RequestTarget & { readonly requestId: string; readonly log: Logger },
   ): Promise<void> {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
@@ -114,7 +114,7 @@ export function createApiServer(parts: ApiServerParts): Server {
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
     if (wait) return refuse(response, tooMany(wait), { 'retry-after': String(wait) })
     if (!admission.admitted) return refuse(response, admission.error, admission.headers)
-    const caller = { identity: admission.identity, contract: contractOf(version) }
+    const caller = { identity: admission.identity, contract: contractOf(version), requestId }
     if (calls === null) return await mcp(request, response, caller)
     const input = inputOrFault(procedures, request, calls)
     if (input instanceof TRPCError) return refuse(response, input, {})
@@ -130,8 +130,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
     parts.metrics?.watch(response, operationOf(procedures, target))
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-    const answered = database.named(trace.requestId, () => answer(request, response, { ...target, log: requestLog }))
-    answered.catch((error: unknown) => {
+    answer(request, response, { ...target, requestId: trace.requestId, log: requestLog }).catch((error: unknown) => {
       requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
     })

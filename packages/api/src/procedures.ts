@@ -34,9 +34,9 @@ export const readProcedure = needing({ needs: readRight, listsSuffice: false })
 export const writeProcedure = needing({ needs: writeRight, listsSuffice: false })
 
 /** For the user only: no authorized app can do this. `ctx.owner` is everything that the user owns. */
-export const personProcedure = procedureFor(({ userId, scopes }) => {
+export const personProcedure = procedureFor(({ userId, scopes }, requestId) => {
   if (scopes !== null) refuse(null)
-  return { owner: ownerOf(userId) }
+  return { owner: ownerOf(userId, requestId) }
 }).meta({ needs: 'person' })
 
 /**
@@ -47,10 +47,10 @@ export const personProcedure = procedureFor(({ userId, scopes }) => {
  * Outputs take the form of the caller's version of the contract.
  * @param admit throws a `TRPCError` for a token that does not allow the call
  */
-function procedureFor<Admitted extends object>(admit: (caller: Caller) => Admitted) {
-  return procedure.use(async ({ ctx: { caller, contract }, next, path }) => {
+function procedureFor<Admitted extends object>(admit: (caller: Caller, requestId?: string) => Admitted) {
+  return procedure.use(async ({ ctx: { caller, contract, requestId }, next, path }) => {
     if (caller === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
-    const result = await next({ ctx: { caller, ...admit(caller) } })
+    const result = await next({ ctx: { caller, ...admit(caller, requestId) } })
     if (result.ok) return contract === undefined ? result : { ...result, data: contract.answer(path, result.data) }
     const { cause } = result.error
     if (!(cause instanceof StoreError)) return result
@@ -59,10 +59,10 @@ function procedureFor<Admitted extends object>(admit: (caller: Caller) => Admitt
 }
 
 function needing({ needs, listsSuffice }: { readonly needs: Right; readonly listsSuffice: boolean }) {
-  return procedureFor(({ userId, scopes }) => {
+  return procedureFor(({ userId, scopes }, requestId) => {
     const lists = listsAllowed(scopes, needs)
     if (!isEnough(lists, listsSuffice)) refuse(needs)
-    const owner: OwnerScope = { userId, lists }
+    const owner: OwnerScope = { userId, lists, requestId }
     return { owner }
   }).meta({ needs, listsSuffice })
 }

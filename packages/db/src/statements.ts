@@ -1,6 +1,6 @@
 import { runAlone, runInTransaction } from '@ownlist/pool'
 import pg from 'pg'
-import type { Connections } from './connections.js'
+import { type Connections, program } from './connections.js'
 import { listArray, type OwnerScope, scopeSettings } from './owner-scope.js'
 import { refusalOf } from './refusal.js'
 
@@ -65,9 +65,9 @@ export interface Read {
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws, which is a bug or the time limit
  */
 export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<Row[]> {
-  const { pool, nameNow } = connections
+  const { pool } = connections
   const { statement, limitMs } = wanted
-  const values = [scope.userId, listArray(scope.lists), nameNow(), ...wanted.values]
+  const values = [scope.userId, listArray(scope.lists), scope.requestId ?? program, ...wanted.values]
   const query = { ...statement, values, rowMode: 'array' }
   const { rows } = await inTurn(connections, scope, () =>
     limitMs === undefined

@@ -14,5 +14,5 @@ export const accountRouter = router({
       summary: 'Permanently removes all of the caller’s data, and refuses new data for ten minutes. Idempotent.',
     })
     .output(compiled(z.strictObject({ rows: z.int().describe('The number of rows that were removed.') })))
-    .mutation(async ({ ctx }) => ({ rows: await ctx.eraseOwner(ctx.caller.userId) })),
+    .mutation(async ({ ctx }) => ({ rows: await ctx.eraseOwner(ctx.caller.userId, ctx.requestId) })),
 })

@@ -4,7 +4,7 @@ import type { Domain, EraseRows } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
 import { getList } from '../lists/list-store.js'
-import { asOwner, type OwnerScope, ownerOf } from '../owner-scope.js'
+import { asOwner, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { createRowRoom, type QuotaSettings, type QuotaStatements, type RowRoom } from '../row-quota.js'
 import { found } from '../rows.js'
@@ -82,7 +82,7 @@ async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, 
   const existing = await findTask(connections, owner, id)
   if (existing === undefined) {
     // A task outside the lists gets the same response as a task that does not exist, also if the quota is full.
-    const isOutside = owner.lists !== null && (await findTask(connections, ownerOf(owner.userId), id)) !== undefined
+    const isOutside = owner.lists !== null && (await findTask(connections, { ...owner, lists: null }, id)) !== undefined
     throw (isOutside ? undefined : insertion.refusal) ?? new StoreError('NOT_FOUND', { what })
   }
   if (existing.digest !== digest) throw new StoreError('ID_TAKEN', { what })
