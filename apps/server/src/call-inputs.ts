@@ -53,6 +53,5 @@ const readBody = (request: IncomingMessage, most: number): Promise<string> =>
         else reject(new TRPCError({ code: 'PAYLOAD_TOO_LARGE' }))
       })
       .once('end', () => resolve(decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))))
-      // After `end`, this changes nothing.
-      .once('close', () => reject(new TRPCError({ code: 'CLIENT_CLOSED_REQUEST' })))
+      .once('close', () => request.readableEnded || reject(new TRPCError({ code: 'CLIENT_CLOSED_REQUEST' })))
   })

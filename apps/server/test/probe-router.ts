@@ -70,7 +70,7 @@ export const probeRouter = router({
         const items: z.infer<typeof row>[] = []
         while (items.length < rows && !room.full) {
           const next = { text: 'x'.repeat(bytes) }
-          room.add(next)
+          room.add(JSON.stringify(next))
           items.push(next)
         }
         return { items }

@@ -2,6 +2,7 @@ import { runAlone, runInTransaction } from '@ownlist/pool'
 import pg from 'pg'
 import { type Connections, program } from './connections.js'
 import { listArray, type OwnerScope, scopeSettings } from './owner-scope.js'
+import type { ReadRows } from './pages.js'
 import { refusalOf } from './refusal.js'
 
 /**
@@ -61,10 +62,10 @@ export interface Read {
 
 /**
  * Runs a statement of `readStatement`.
- * @returns its rows, whose type the caller knows from the statement
+ * @returns its rows, whose type the caller knows from the statement, and their JSON as PostgreSQL has made it
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws, which is a bug or the time limit
  */
-export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<Row[]> {
+export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<ReadRows<Row>> {
   const { pool } = connections
   const { statement, limitMs } = wanted
   const values = [scope.userId, listArray(scope.lists), scope.requestId ?? program, ...wanted.values]
@@ -74,7 +75,8 @@ export async function read<Row>(connections: Connections, scope: OwnerScope, wan
       ? runAlone(pool, query)
       : runInTransaction(pool, query, `set local statement_timeout = ${limitMs}`),
   )
-  return JSON.parse(rows[0][0])
+  const json: string = rows[0][0]
+  return { rows: JSON.parse(json), json }
 }
 
 export interface Write {

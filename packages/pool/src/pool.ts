@@ -1,7 +1,8 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { ConnectionError, isConnectionError } from './connection-error.js'
 import { isDirect, prepareConnection } from './direct-connection.js'
-import { type Settings, transactionStart } from './transaction-start.js'
+import { limits, type Settings, transactionStart } from './transaction-start.js'
 
 export interface PoolOptions {
   /** The maximum number of connections. */
@@ -26,8 +27,8 @@ export interface PoolUse {
   readonly waiting: number
 }
 
-/** The start of the next transaction of a pool, with its limits and its name. */
-const starts = new WeakMap<pg.Pool, () => string>()
+/** The start of the next transaction on a connection of a pool, with its limits and its name. */
+const starts = new WeakMap<pg.Pool, (client: pg.ClientBase) => string>()
 
 /**
  * A connection pool for Prisma that also works with PgBouncer in transaction mode. PgBouncer refuses startup parameters
@@ -41,7 +42,9 @@ const starts = new WeakMap<pg.Pool, () => string>()
  */
 export function createPool(url: string, options: PoolOptions): pg.Pool {
   const { max, program, queryTimeoutMs, nameNow, settings } = options
-  const start = () => transactionStart(nameNow?.(), settings)
+  const start = (client: pg.ClientBase) =>
+    // The session of a direct connection has the settings already.
+    transactionStart(nameNow?.(), isDirect(client) ? {} : { ...limits, ...settings })
   const pool = new pg.Pool({
     max,
     // The statement and the start and end of its transaction are sent without waiting in between.
@@ -56,7 +59,7 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
   pool.on('error', ignore)
   pool.on('connect', (client) => {
     client.on('error', ignore)
-    client.query = named(startingWith(client.query.bind(client), start))
+    client.query = named(startingWith(client.query.bind(client), () => start(client)))
   })
   pool.connect = named(pool.connect.bind(pool))
   pool.query = ((query: string | pg.QueryConfig, values?: unknown[]) =>
@@ -93,13 +96,18 @@ export async function runInTransaction(pool: pg.Pool, query: pg.QueryConfig, set
   return await transact(pool, await pool.connect(), { query, settings })
 }
 
+/** What `pg` has, and its types do not name. */
+interface Connected {
+  readonly connection: { readonly stream: Writable }
+}
+
 interface Transaction {
   readonly query: pg.QueryConfig
   readonly settings: string
 }
 
 async function transact(pool: pg.Pool, client: pg.PoolClient, { query, settings }: Transaction) {
-  const start = starts.get(pool)?.() ?? 'begin'
+  const start = starts.get(pool)?.(client) ?? 'begin'
   const { name, ...unnamed } = query
   const statement = isDirect(client) && name !== undefined ? query : unnamed
   return await pipelined(
@@ -109,9 +117,16 @@ async function transact(pool: pg.Pool, client: pg.PoolClient, { query, settings 
   )
 }
 
-/** Sends statements at once, and returns the result of one. If a statement of a transaction fails, `commit` undoes it. */
+/**
+ * Sends statements at once, and returns the result of one. If a statement of a transaction fails, `commit` undoes
+ * it. They are written to the socket together: each write is a system call, and wakes up the server.
+ */
 async function pipelined(client: pg.PoolClient, queries: readonly pg.QueryConfig[], answer: number) {
-  const results = await Promise.allSettled(queries.map((query) => client.query(query)))
+  const { stream } = (client as pg.PoolClient & Connected).connection
+  stream.cork()
+  const running = queries.map((query) => client.query(query))
+  stream.uncork()
+  const results = await Promise.allSettled(running)
   const failed = results.find((result) => result.status === 'rejected')
   client.release(failed !== undefined && !isClean(client, failed.reason))
   if (failed !== undefined) throw failed.reason

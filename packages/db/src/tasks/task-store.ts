@@ -54,8 +54,8 @@ async function listTasks(connections: Connections, owner: OwnerScope, query: Tas
 }
 
 async function getTask(connections: Connections, owner: OwnerScope, id: string): Promise<Task> {
-  const [task] = await read<Task>(connections, owner, { statement: statements.getTask, values: [id] })
-  return found(task, what)
+  const { rows } = await read<Task>(connections, owner, { statement: statements.getTask, values: [id] })
+  return found(rows[0], what)
 }
 
 /** Who is limited to some lists may not put tasks into none. */
@@ -93,8 +93,8 @@ type FoundTask = Task & { readonly digest: string }
 
 /** Also a deleted task. */
 async function findTask(connections: Connections, owner: OwnerScope, id: string): Promise<FoundTask | undefined> {
-  const [task] = await read<FoundTask>(connections, owner, { statement: statements.findTask, values: [id] })
-  return task
+  const { rows } = await read<FoundTask>(connections, owner, { statement: statements.findTask, values: [id] })
+  return rows[0]
 }
 
 const withoutDigest = ({ digest: _, ...task }: FoundTask): Task => task
