@@ -73,7 +73,7 @@ type Insertion<Row> = { readonly row: Row } | { readonly row: undefined; readonl
  * @param insert returns the row, if it inserted one
  * @throws {StoreError} what `insert` throws, and `UNAVAILABLE`
  */
-export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<Row[]>) => Promise<Insertion<Row>>
+export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<readonly Row[]>) => Promise<Insertion<Row>>
 
 /**
  * The same limit for an insert that is committed in one round trip, and so cannot be undone when its row turns out to be

@@ -1,3 +1,4 @@
+import type { TextRow } from '@ownlist/pool'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
@@ -8,7 +9,7 @@ import { asOwner, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { createRowRoom, type QuotaSettings, type QuotaStatements, type RowRoom } from '../row-quota.js'
 import { found } from '../rows.js'
-import { read, type Statement, write } from '../statements.js'
+import { instantOf, read, type Statement, write } from '../statements.js'
 import { purgeTasks } from './purge-tasks.js'
 import { withinSearchLimit } from './search-limit.js'
 import type { NewTask, Priority, Task, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
@@ -74,7 +75,7 @@ async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, 
   const digest = taskDigest(task)
   const values = [id, title, notes, priority, dueOn, completedAt, listId, digest, new Date().toISOString()]
   const insertion = await inRoom(owner, () =>
-    write<TaskRow>(connections, owner, { statement: statements.insertTask, values, creates: true }),
+    write(connections, owner, { statement: statements.insertTask, values, creates: true }),
   )
   if (insertion.row !== undefined) return toTask(insertion.row)
   if (listId !== null) await getList(connections, owner, listId)
@@ -108,7 +109,7 @@ async function updateTask(
   if (listId === null) refuseNoList(owner)
   const fixed = [id, new Date().toISOString(), version ?? null, title ?? null, notes ?? null, priority ?? null]
   const nullable = [changes.dueOn, changes.completedAt, listId].flatMap((value) => [value !== undefined, value ?? null])
-  const [updated] = await write<TaskRow>(connections, owner, {
+  const [updated] = await write(connections, owner, {
     statement: statements.updateTask,
     values: [...fixed, ...nullable],
   })
@@ -125,7 +126,7 @@ interface Deletion {
 
 /** Writes only if that changes something, so a repeated delete or restore returns the same row. */
 async function setDeleted(connections: Connections, owner: OwnerScope, { statement, id }: Deletion): Promise<Task> {
-  const [changed] = await write<TaskRow>(connections, owner, { statement, values: [id, new Date().toISOString()] })
+  const [changed] = await write(connections, owner, { statement, values: [id, new Date().toISOString()] })
   if (changed !== undefined) return toTask(changed)
   return withoutDigest(found(await findTask(connections, owner, id), what))
 }
@@ -134,20 +135,21 @@ async function setDeleted(connections: Connections, owner: OwnerScope, { stateme
 const taskDigest = ({ title, notes, priority, dueOn, completedAt, listId }: TaskFields) =>
   digestOf([title, notes, priority, dueOn, completedAt, ...(listId === null ? [] : [listId])])
 
-/** What a write returns. */
-interface TaskRow extends Omit<Task, 'priority' | 'completedAt' | 'createdAt' | 'updatedAt' | 'deletedAt'> {
-  /** A CHECK of the table allows no other text. */
-  readonly priority: Priority
-  readonly completedAt: Date | null
-  readonly createdAt: Date
-  readonly updatedAt: Date
-  readonly deletedAt: Date | null
+/** Converts what a write returns: the columns of `returning`, in their order. */
+function toTask(row: TextRow): Task {
+  const [id, title, notes, priority, dueOn, completedAt, listId, version, createdAt, updatedAt, deletedAt] = row
+  return {
+    id: String(id),
+    title: String(title),
+    notes: String(notes),
+    // A CHECK of the table allows no other text.
+    priority: priority as Priority,
+    dueOn: dueOn ?? null,
+    completedAt: instantOf(completedAt),
+    listId: listId ?? null,
+    version: Number(version),
+    createdAt: String(instantOf(createdAt)),
+    updatedAt: String(instantOf(updatedAt)),
+    deletedAt: instantOf(deletedAt),
+  }
 }
-
-const toTask = (row: TaskRow): Task => ({
-  ...row,
-  completedAt: row.completedAt?.toISOString() ?? null,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  deletedAt: row.deletedAt?.toISOString() ?? null,
-})
