@@ -2,19 +2,25 @@ import type { CallerContract, Context } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { PageRoom, Stores } from '@ownlist/db'
 
-/** The caller, and the version of the contract that they know. */
+/** The caller, the version of the contract that they know, and the id of the request. */
 export interface RequestCaller {
   readonly identity: Identity
   readonly contract: CallerContract
+  readonly requestId: string
 }
 
 /**
  * What procedures receive: the caller, the stores, and the room that the calls of one request share. The token itself
  * stays at the gate.
  */
-export const createContext = ({ identity, contract }: RequestCaller, stores: Stores, room: PageRoom): Context => ({
+export const createContext = (
+  { identity, contract, requestId }: RequestCaller,
+  stores: Stores,
+  room: PageRoom,
+): Context => ({
   ...stores,
   caller: { userId: identity.userId, scopes: identity.scopes },
   contract,
+  requestId,
   room,
 })

@@ -28,10 +28,7 @@ const answerBytes = 1_750_000
  * An agent receives each row twice: as structured content, and as JSON text, where quotes and backslashes are escaped
  * once more.
  */
-function twice(row: unknown): number {
-  const json = JSON.stringify(row)
-  return Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(json))
-}
+const twice = (json: string): number => Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(json))
 
 export interface McpRouteParts {
   readonly router: AnyTRPCRouter

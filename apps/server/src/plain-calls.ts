@@ -5,9 +5,8 @@ import {
   getTRPCErrorFromUnknown,
   getTRPCErrorShape,
   type TRPCError,
-  transformTRPCResponse,
 } from '@trpc/server'
-import { readInputs } from './call-inputs.js'
+import { inputReader } from './call-inputs.js'
 import type { ProcedureCalls } from './request-target.js'
 
 /** One request that names procedures, after the checks of the server. */
@@ -43,54 +42,47 @@ export type PlainCalls = (request: IncomingMessage, response: ServerResponse, ca
  */
 export function createPlainCalls({ router, maxBodySize, maxBatchSize, headersFor }: PlainCallOptions): PlainCalls {
   const config = router._def._config
+  const { serialize } = config.transformer.output
 
-  async function answer(
-    response: ServerResponse,
-    procedures: readonly AnyTRPCProcedure[],
-    { calls, context: ctx, onError, inputs }: CallRequest & { inputs(): Promise<Readonly<Record<number, unknown>>> },
-  ): Promise<void> {
+  return (request, response, { calls: { names, isBatch }, input: given, context: ctx, onError }) => {
+    const procedures = isPlain(request) && names.length <= maxBatchSize ? proceduresOf(router, request, names) : null
+    if (procedures === null) return null
+    const inputOf = inputReader(request, { isBatch, given, maxBodySize })
     const closed = new AbortController()
-    response.once('close', () => closed.abort())
+    response.once('close', () => response.writableFinished || closed.abort())
 
     async function call(procedure: AnyTRPCProcedure, batchIndex: number) {
-      const path = calls.names[batchIndex] ?? ''
+      const path = names[batchIndex] ?? ''
       const { type } = procedure._def
       let input: unknown
       const getRawInput = async () => {
-        const raw = (await inputs())[batchIndex]
+        const raw = await inputOf(batchIndex)
         input = raw === undefined ? undefined : config.transformer.input.deserialize(raw)
         return input
       }
       try {
         const data: unknown = await procedure({ path, getRawInput, ctx, type, signal: closed.signal, batchIndex })
-        return { status: 200, body: { result: { data } } }
+        return { status: 200, body: { result: { data: serialize(data) } } }
       } catch (cause) {
         const error = getTRPCErrorFromUnknown(cause)
         onError(error, path)
         const shape = getTRPCErrorShape({ config, ctx, error, input, path, type })
-        return { status: Number(shape.data.httpStatus), error, body: { error: shape } }
+        return { status: Number(shape.data.httpStatus), error, body: { error: serialize(shape) } }
       }
     }
 
-    const results = await Promise.all(procedures.map(call))
-    const bodies = results.map(({ body }) => transformTRPCResponse(config, body))
-    const [status = 200, ...others] = new Set(results.map(({ status }) => status))
-    const json = JSON.stringify(calls.isBatch ? bodies : bodies[0])
-    response.writeHead(others.length === 0 ? status : 207, {
-      vary: 'trpc-accept, accept',
-      'content-type': 'application/json',
-      ...headersFor(results.flatMap(({ error }) => error ?? [])),
-      'content-length': Buffer.byteLength(json),
+    return Promise.all(procedures.map(call)).then((results) => {
+      const [status = 200, ...others] = new Set(results.map(({ status }) => status))
+      const bodies = results.map(({ body }) => body)
+      const json = JSON.stringify(isBatch ? bodies : bodies[0])
+      response.writeHead(others.length === 0 ? status : 207, {
+        vary: 'trpc-accept, accept',
+        'content-type': 'application/json',
+        ...headersFor(results.flatMap(({ error }) => error ?? [])),
+        'content-length': Buffer.byteLength(json),
+      })
+      response.end(json)
     })
-    response.end(json)
-  }
-
-  return (request, response, call) => {
-    const { names, isBatch } = call.calls
-    const procedures = isPlain(request) && names.length <= maxBatchSize ? proceduresOf(router, request, names) : null
-    if (procedures === null) return null
-    const inputs = once(() => readInputs(request, { isBatch, input: call.input, maxBodySize }))
-    return answer(response, procedures, { ...call, inputs })
   }
 }
 
@@ -112,12 +104,4 @@ function proceduresOf(
   const [type, ...others] = new Set(called.map(({ _def }) => _def.type))
   const suits = type === 'query' ? method === 'GET' || method === 'POST' : type === 'mutation' && method === 'POST'
   return suits && others.length === 0 && called.length === names.length ? called : null
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined
-  return () => {
-    result ??= work()
-    return result
-  }
 }

@@ -93,7 +93,7 @@ export function createApiServer(parts: ApiServerParts): Server {
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
-    { path, calls, log }: RequestTarget & { readonly log: Logger },
+    { path, calls, requestId, log }: RequestTarget & { readonly requestId: string; log(): Logger },
   ): Promise<void> {
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (path === '/readyz') {
@@ -114,7 +114,7 @@ export function createApiServer(parts: ApiServerParts): Server {
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
     if (wait) return refuse(response, tooMany(wait), { 'retry-after': String(wait) })
     if (!admission.admitted) return refuse(response, admission.error, admission.headers)
-    const caller = { identity: admission.identity, contract: contractOf(version) }
+    const caller = { identity: admission.identity, contract: contractOf(version), requestId }
     if (calls === null) return await mcp(request, response, caller)
     const input = inputOrFault(procedures, request, calls)
     if (input instanceof TRPCError) return refuse(response, input, {})
@@ -129,10 +129,9 @@ export function createApiServer(parts: ApiServerParts): Server {
     const target = readTarget(request.url ?? '/', parts.pathPrefix)
     const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
     parts.metrics?.watch(response, operationOf(procedures, target))
-    for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
-    const answered = database.named(trace.requestId, () => answer(request, response, { ...target, log: requestLog }))
-    answered.catch((error: unknown) => {
-      requestLog.error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
+    for (const [name, value] of safeHeaders) response.setHeader(name, value)
+    answer(request, response, { ...target, requestId: trace.requestId, log: requestLog }).catch((error: unknown) => {
+      requestLog().error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { status: 'error' })
     })
   })
@@ -168,13 +167,13 @@ const noVersion = new TRPCError({
 })
 
 /** Sent with every response: only the caller may store it, and no browser treats it as a page or shows it in a frame. */
-const safeHeaders = {
+const safeHeaders = Object.entries({
   'cache-control': 'private, no-store',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-}
+})
 
 /**
  * Refuses requests that no procedure accepts, before the gate: other methods, and body types that any page's form could

@@ -14,7 +14,8 @@ interface AdmittedRequest extends RequestCaller {
   readonly calls: ProcedureCalls
   /** The input from the address, as JSON; null if there is none. */
   readonly input: string | null
-  readonly log: Logger
+  /** Creates the log of the request. */
+  log(): Logger
 }
 
 /**
@@ -64,7 +65,7 @@ export function createTrpcHandler({
       if (isOutage) databaseFailed?.()
       // The stack frames say nothing about an outage, in which every call fails.
       const fault = faultOf(error, isOutage ? 0 : 4)
-      log.error({ procedure: path, code: error.code, fault }, 'procedure failed')
+      log().error({ procedure: path, code: error.code, fault }, 'procedure failed')
     }
     const answered = adapterOnly ? null : plainCalls(request, response, { calls, input, context, onError })
     if (answered !== null) return await answered

@@ -54,12 +54,12 @@ export const probeRouter = router({
 
     /** Runs a transaction for the caller. It waits while a test has locked the table `erasure`. */
     touch: readProcedure.output(touched).query(async ({ ctx: { owner, eraseOwner } }) => {
-      return { userId: owner.userId, rows: await eraseOwner(owner.userId) }
+      return { userId: owner.userId, rows: await eraseOwner(owner.userId, owner.requestId) }
     }),
 
     /** The same as a mutation, only for users themselves. */
-    erase: personProcedure.output(touched).mutation(async ({ ctx: { caller, eraseOwner } }) => {
-      return { userId: caller.userId, rows: await eraseOwner(caller.userId) }
+    erase: personProcedure.output(touched).mutation(async ({ ctx: { caller, eraseOwner, requestId } }) => {
+      return { userId: caller.userId, rows: await eraseOwner(caller.userId, requestId) }
     }),
 
     /** Returns as many rows of this size as the answer has room for. */
@@ -70,7 +70,7 @@ export const probeRouter = router({
         const items: z.infer<typeof row>[] = []
         while (items.length < rows && !room.full) {
           const next = { text: 'x'.repeat(bytes) }
-          room.add(next)
+          room.add(JSON.stringify(next))
           items.push(next)
         }
         return { items }

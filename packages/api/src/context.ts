@@ -18,6 +18,8 @@ export interface Context extends Stores {
   readonly caller: Caller | null
   /** Room for the pages of all calls of the request. Every procedure that returns a page passes it to the store. */
   readonly room: PageRoom
+  /** As in `OwnerScope`. */
+  readonly requestId?: string | undefined
   /** The part of the contract that the caller knows; undefined for code of this program, which knows all of it. */
   readonly contract?: CallerContract
 }

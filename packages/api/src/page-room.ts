@@ -6,21 +6,28 @@ import type { PageRoom } from '@ownlist/db'
  */
 const answerBytes = 1_250_000
 
-/** How many bytes a row takes in a JSON response, including the comma after it. */
-const jsonBytes = (row: unknown): number => Buffer.byteLength(JSON.stringify(row)) + 1
-
 /**
  * The room for the pages of one request's calls. It is created once per request and shared by its calls.
- * @param bytesOf the size of a row, if the response contains more than its JSON
+ * @param bytesOf the size of some rows in the response, if it contains more than their JSON
  */
-export function createPageRoom(bytes: number = answerBytes, bytesOf: (row: unknown) => number = jsonBytes): PageRoom {
+export function createPageRoom(
+  bytes: number = answerBytes,
+  bytesOf: (json: string) => number = Buffer.byteLength,
+): PageRoom {
   let left = bytes
   return {
     get full() {
       return left <= 0
     },
-    add(row) {
-      left -= bytesOf(row)
+    add(json) {
+      // And the comma after it.
+      left -= bytesOf(json) + 1
+    },
+    addIfFits(json) {
+      const size = bytesOf(json)
+      if (size > left) return false
+      left -= size
+      return true
     },
   }
 }

@@ -1,7 +1,8 @@
-import { type OwnerScope, ownerOf } from '@ownlist/db'
+import { type OwnerScope, ownerOf, StoreError } from '@ownlist/db'
 import { listsAllowed, type Right, readRight, writeRight } from '@ownlist/scopes'
 import { TRPCError } from '@trpc/server'
 import type { Caller } from './context.js'
+import { trpcCodes } from './error-codes.js'
 import { InsufficientScopeError } from './insufficient-scope-error.js'
 import { type ProcedureMeta, procedure } from './trpc.js'
 
@@ -12,10 +13,7 @@ import { type ProcedureMeta, procedure } from './trpc.js'
  * For any valid token, whatever it allows. `ctx.caller` is the token's user. A procedure that reads or changes anything
  * else belongs on one of the levels below; a test enforces that.
  */
-export const userProcedure = procedure.use(({ ctx: { caller }, next }) => {
-  if (caller === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
-  return next({ ctx: { caller } })
-})
+export const userProcedure = procedureFor(() => ({}))
 
 /**
  * For the user, and for apps that may see everything or some lists. `ctx.owner` limits the stores to what the token
@@ -36,18 +34,37 @@ export const readProcedure = needing({ needs: readRight, listsSuffice: false })
 export const writeProcedure = needing({ needs: writeRight, listsSuffice: false })
 
 /** For the user only: no authorized app can do this. `ctx.owner` is everything that the user owns. */
-export const personProcedure = userProcedure.meta({ needs: 'person' }).use(({ ctx: { caller }, next }) => {
-  if (caller.scopes !== null) refuse(null)
-  return next({ ctx: { owner: ownerOf(caller.userId) } })
-})
+export const personProcedure = procedureFor(({ userId, scopes }, requestId) => {
+  if (scopes !== null) refuse(null)
+  return { owner: ownerOf(userId, requestId) }
+}).meta({ needs: 'person' })
+
+/**
+ * A procedure for signed-in callers. `admit` decides what the token allows, and adds to the context what the procedure may
+ * use. It is one middleware and not several, since each one costs every call.
+ *
+ * Store errors become the tRPC errors of `trpcCodes`, with the store's own messages, which are written for the caller.
+ * Outputs take the form of the caller's version of the contract.
+ * @param admit throws a `TRPCError` for a token that does not allow the call
+ */
+function procedureFor<Admitted extends object>(admit: (caller: Caller, requestId?: string) => Admitted) {
+  return procedure.use(async ({ ctx: { caller, contract, requestId }, next, path }) => {
+    if (caller === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
+    const result = await next({ ctx: { caller, ...admit(caller, requestId) } })
+    if (result.ok) return contract === undefined ? result : { ...result, data: contract.answer(path, result.data) }
+    const { cause } = result.error
+    if (!(cause instanceof StoreError)) return result
+    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })
+  })
+}
 
 function needing({ needs, listsSuffice }: { readonly needs: Right; readonly listsSuffice: boolean }) {
-  return userProcedure.meta({ needs, listsSuffice }).use(({ ctx: { caller }, next }) => {
-    const lists = listsAllowed(caller.scopes, needs)
+  return procedureFor(({ userId, scopes }, requestId) => {
+    const lists = listsAllowed(scopes, needs)
     if (!isEnough(lists, listsSuffice)) refuse(needs)
-    const owner: OwnerScope = { userId: caller.userId, lists }
-    return next({ ctx: { owner } })
-  })
+    const owner: OwnerScope = { userId, lists, requestId }
+    return { owner }
+  }).meta({ needs, listsSuffice })
 }
 
 /** @throws {TRPCError} `FORBIDDEN` */

@@ -1,10 +1,10 @@
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
 import type { Right } from '@ownlist/scopes'
-import { initTRPC, TRPCError } from '@trpc/server'
+import { initTRPC, type TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context.js'
 import { oldestContractVersion } from './contract-version.js'
-import { type Reason, trpcCodes } from './error-codes.js'
+import type { Reason } from './error-codes.js'
 import { errorShape } from './error-shape.js'
 import { InsufficientScopeError } from './insufficient-scope-error.js'
 import { olderFormOf } from './newer-fields.js'
@@ -66,16 +66,5 @@ function publicMessage(error: TRPCError, issues: readonly InputIssue[]): string 
 }
 
 export const router = t.router
+export const procedure = t.procedure
 export const createCallerFactory = t.createCallerFactory
-
-/**
- * Store errors become the tRPC errors of `trpcCodes`, with the store's own messages, which are written for the caller.
- * Outputs take the form of the caller's version of the contract.
- */
-export const procedure = t.procedure.use(async ({ ctx: { contract }, next, path }) => {
-  const result = await next()
-  if (result.ok) return contract === undefined ? result : { ...result, data: contract.answer(path, result.data) }
-  const { cause } = result.error
-  if (!(cause instanceof StoreError)) return result
-  throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })
-})

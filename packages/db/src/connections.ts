@@ -14,15 +14,11 @@ export interface Connections extends AsyncDisposable {
   readonly prisma: PrismaClient
   /** Statements of both kinds wait for the same turns of their user. */
   readonly turns: UserTurns
-  /** The name that statements now carry in `pg_stat_activity`, such as the id of the request. */
-  nameNow(): string
 }
 
 export interface ConnectionSettings {
   /** The maximum number of connections; 10 by default. */
   readonly max?: number
-  /** The id of the request that is being served; undefined for none. */
-  readonly nameNow?: () => string | undefined
 }
 
 /**
@@ -35,8 +31,8 @@ const settings = { enable_sort: 'off' }
  * A pool of connections with short timeouts: callers get an error instead of waiting for a database that hangs. It
  * connects with the first statement.
  */
-export function connect(url: string, { max = 10, nameNow = () => undefined }: ConnectionSettings = {}): Connections {
-  const pool = createPool(url, { max, program, nameNow, settings })
+export function connect(url: string, { max = 10 }: ConnectionSettings = {}): Connections {
+  const pool = createPool(url, { max, program, settings })
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },
@@ -45,7 +41,6 @@ export function connect(url: string, { max = 10, nameNow = () => undefined }: Co
     pool,
     prisma,
     turns: createUserTurns(),
-    nameNow: () => nameNow() ?? program,
     [Symbol.asyncDispose]: () => prisma.$disconnect(),
   }
 }

@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
 import { connect } from './connections.js'
 import { eraseOwner } from './erasure.js'
 import { StoreError } from './errors.js'
+import { ownerOf } from './owner-scope.js'
 import { createPing } from './ping.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
@@ -12,10 +12,11 @@ import { createDomainStores, type DomainStores, eraseDomains, type Quotas } from
 export interface Stores extends DomainStores {
   /**
    * Permanently removes every row of the user, deleted ones too, and refuses new ones for ten minutes. Can be repeated.
+   * @param requestId as in `OwnerScope`
    * @returns how many rows there were
    * @throws {StoreError} `UNAVAILABLE`
    */
-  eraseOwner(userId: string): Promise<number>
+  eraseOwner(userId: string, requestId?: string): Promise<number>
 }
 
 /** The API's database. Disposing of it closes its connections. */
@@ -31,12 +32,6 @@ export interface Database extends Stores, AsyncDisposable {
    * @throws {Error} that says what is wrong and what to do, with the database's own message if it refused
    */
   assertRestrictedRole(): Promise<void>
-  /**
-   * Runs `work`. Every statement that it starts, at any depth, carries this name in `pg_stat_activity` and in the
-   * server's log (`%a`), such as the id of a request. No other statement does. A read in SQL has it from its first row on,
-   * so not while it waits for the lock of a table.
-   */
-  named<Result>(name: string, work: () => Result): Result
   /** How the connections are used now, without the one of `ping`. */
   usage(): PoolUse
 }
@@ -46,12 +41,11 @@ export interface Database extends Stores, AsyncDisposable {
  * @param url a `postgresql://` URL of the API's restricted role
  */
 export function openDatabase(url: string, quotas: Quotas = {}): Database {
-  const names = new AsyncLocalStorage<string>()
-  const connections = connect(url, { nameNow: () => names.getStore() })
+  const connections = connect(url)
   const pings = createPing(url)
   return {
     ...createDomainStores(connections, quotas),
-    eraseOwner: (userId) => eraseOwner(connections, userId, eraseDomains),
+    eraseOwner: (userId, requestId) => eraseOwner(connections, ownerOf(userId, requestId), eraseDomains),
     ping: () => pings.ping(),
     async assertRestrictedRole() {
       try {
@@ -61,7 +55,6 @@ export function openDatabase(url: string, quotas: Quotas = {}): Database {
         throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
       }
     },
-    named: (name, work) => names.run(name, work),
     usage: () => usageOf(connections.pool),
     async [Symbol.asyncDispose]() {
       await Promise.all([connections[Symbol.asyncDispose](), pings[Symbol.asyncDispose]()])

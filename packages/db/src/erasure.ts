@@ -1,7 +1,7 @@
 import type { Connections } from './connections.js'
 import type { EraseRows } from './domain.js'
 import { StoreError } from './errors.js'
-import { asOwner, type OwnerTransaction, ownerOf } from './owner-scope.js'
+import { asOwner, type OwnerScope, type OwnerTransaction } from './owner-scope.js'
 
 /** Twice the lifetime of a token. */
 const refusedForMs = 10 * 60 * 1_000
@@ -9,10 +9,15 @@ const refusedForMs = 10 * 60 * 1_000
 /**
  * Permanently removes every row of a user, deleted ones too, refuses new ones for ten minutes, and returns how many
  * there were.
+ * @param owner with all lists
  * @param domains one function per table, in an order that their references allow
  */
-export const eraseOwner = (connections: Connections, userId: string, domains: readonly EraseRows[]): Promise<number> =>
-  asOwner(connections, ownerOf(userId), async (transaction) => {
+export const eraseOwner = (
+  connections: Connections,
+  owner: OwnerScope,
+  domains: readonly EraseRows[],
+): Promise<number> =>
+  asOwner(connections, owner, async (transaction) => {
     await refuseNewRows(transaction)
     let erased = 0
     for (const eraseRows of domains) erased += await eraseRows(transaction)

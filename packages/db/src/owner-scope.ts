@@ -8,10 +8,15 @@ export interface OwnerScope {
   readonly userId: string
   /** The lists that the caller is limited to; null for everything, including what is in no list. */
   readonly lists: readonly string[] | null
+  /**
+   * The id of the request, at most 63 visible characters of ASCII. Its statements carry it as their `application_name`, in
+   * `pg_stat_activity` and in the server's log (`%a`). Undefined for work that no request asked for.
+   */
+  readonly requestId?: string | undefined
 }
 
 /** Everything that a user owns. */
-export const ownerOf = (userId: string): OwnerScope => ({ userId, lists: null })
+export const ownerOf = (userId: string, requestId?: string): OwnerScope => ({ userId, lists: null, requestId })
 
 /** A transaction for one owner. Every statement in it names the user, and stays within the lists. */
 export interface OwnerTransaction extends OwnerScope {
@@ -19,11 +24,16 @@ export interface OwnerTransaction extends OwnerScope {
 }
 
 /**
- * The settings that row-level security reads, for the rest of a transaction. They are SET LOCAL with literals instead of
- * `set_config()` with parameters: Citus passes only SET LOCAL on to its workers.
+ * The name of the request, and the settings that row-level security reads, for the rest of a transaction. They are SET LOCAL
+ * with literals instead of `set_config()` with parameters: Citus passes only SET LOCAL on to its workers.
  */
-export const scopeSettings = ({ userId, lists }: OwnerScope): string =>
-  `set local app.user_id = ${pg.escapeLiteral(userId)}; set local app.lists = ${pg.escapeLiteral(listArray(lists))}`
+export function scopeSettings({ userId, lists, requestId }: OwnerScope): string {
+  const named = requestId === undefined ? {} : { application_name: requestId }
+  const settings = { ...named, 'app.user_id': userId, 'app.lists': listArray(lists) }
+  return Object.entries(settings)
+    .map(([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`)
+    .join('; ')
+}
 
 /** The lists of a scope as a PostgreSQL array; empty for everything. */
 export const listArray = (lists: OwnerScope['lists']): string => (lists === null ? '' : `{${lists.join(',')}}`)

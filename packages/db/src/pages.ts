@@ -26,8 +26,10 @@ export const olderThan = (after: PagePosition | null) =>
 export interface PageRoom {
   /** Whether no space is left. A page still holds one row in that case. */
   readonly full: boolean
-  /** Takes the space of one more row, even if that exceeds the limit. */
-  add(row: unknown): void
+  /** Takes the space of a row, even if that exceeds the limit. @param json the row */
+  add(json: string): void
+  /** Takes the space of several rows, unless that exceeds the limit. @param json the rows @returns whether it did */
+  addIfFits(json: string): boolean
 }
 
 export interface PageQuery {
@@ -35,6 +37,13 @@ export interface PageQuery {
   readonly after: PagePosition | null
   /** Without it, a page is as large as its rows. */
   readonly room?: PageRoom
+}
+
+/** Rows that were read at once. */
+export interface ReadRows<Row> {
+  readonly rows: Row[]
+  /** The same as JSON, if that is known already: then their size need not be found row by row. */
+  readonly json?: string
 }
 
 /** How many rows are read at once: a whole page of the usual size, and a bounded excess if rows are large. */
@@ -47,16 +56,18 @@ const rowsAtOnce = 51
  */
 export async function readPage<Row extends PagePosition>(
   { limit, after, room }: PageQuery,
-  read: (after: PagePosition | null, take: number) => Promise<Row[]>,
+  read: (after: PagePosition | null, take: number) => Promise<ReadRows<Row>>,
 ): Promise<Page<Row>> {
   const items: Row[] = []
   for (;;) {
     const take = room?.full ? 2 : Math.min(limit + 1 - items.length, rowsAtOnce)
-    const rows = await read(items.at(-1) ?? after, take)
+    const { rows, json } = await read(items.at(-1) ?? after, take)
+    const fits = json !== undefined && room?.addIfFits(json)
     for (const row of rows) {
-      if (items.length === limit || (room?.full && items.length > 0)) return { items, next: items.at(-1) ?? null }
+      if (items.length === limit || (!fits && room?.full && items.length > 0))
+        return { items, next: items.at(-1) ?? null }
       items.push(row)
-      room?.add(row)
+      if (!fits) room?.add(JSON.stringify(row))
     }
     if (rows.length < take) return { items, next: null }
   }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Connections } from './connections.js'
 import { StoreError } from './errors.js'
-import { asOwner, type OwnerScope, type OwnerTransaction, ownerOf } from './owner-scope.js'
+import { asOwner, type OwnerScope, type OwnerTransaction } from './owner-scope.js'
 
 export interface QuotaSettings {
   /** How many rows one user may have, including deleted ones. */
@@ -56,8 +56,8 @@ export function createRowQuota(
   statements: QuotaStatements,
 ): RowQuota {
   const countOf = createRowCounts(connections, settings, statements)
-  return async ({ userId }, create) => {
-    const known = await countOf(userId)
+  return async (owner, create) => {
+    const known = await countOf(owner)
     return await create(() => {
       if (known.rows >= settings.rows) throw quotaExceeded(settings, statements)
       known.rows++
@@ -73,7 +73,7 @@ type Insertion<Row> = { readonly row: Row } | { readonly row: undefined; readonl
  * @param insert returns the row, if it inserted one
  * @throws {StoreError} what `insert` throws, and `UNAVAILABLE`
  */
-export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<Row[]>) => Promise<Insertion<Row>>
+export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<readonly Row[]>) => Promise<Insertion<Row>>
 
 /**
  * The same limit for an insert that is committed in one round trip, and so cannot be undone when its row turns out to be
@@ -81,8 +81,8 @@ export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<Row[]>) => 
  */
 export function createRowRoom(connections: Connections, settings: QuotaSettings, statements: QuotaStatements): RowRoom {
   const countOf = createRowCounts(connections, settings, statements)
-  return async ({ userId }, insert) => {
-    const known = await countOf(userId)
+  return async (owner, insert) => {
+    const known = await countOf(owner)
     const isFull = () => known.rows + known.inserts.size >= settings.rows
     // One of those that run may insert nothing.
     while (isFull() && known.inserts.size > 0) await Promise.race(known.inserts)
@@ -121,8 +121,8 @@ function createRowCounts(
   const counts = new LRUCache<string, Promise<RowCount>>({ max: 10_000, ttl: countedMs })
 
   /** Counts all rows, even those outside the caller's lists: the quota is the owner's. */
-  const count = (userId: string) =>
-    asOwner(connections, ownerOf(userId), async (transaction) => {
+  const count = (owner: OwnerScope) =>
+    asOwner(connections, { ...owner, lists: null }, async (transaction) => {
       const rows = await statements.count(transaction, most)
       if (rows < most) return { rows, inserts: new Set<Promise<void>>() }
       const deletedBefore = new Date(Date.now() - keepDeletedMs)
@@ -130,10 +130,11 @@ function createRowCounts(
       return { rows: await statements.count(transaction, most), inserts: new Set<Promise<void>>() }
     })
 
-  return (userId: string): Promise<RowCount> => {
+  return (owner: OwnerScope): Promise<RowCount> => {
+    const { userId } = owner
     const known = counts.get(userId)
     if (known !== undefined) return known
-    const counting = count(userId)
+    const counting = count(owner)
     counts.set(userId, counting)
     counting.catch(() => counts.delete(userId))
     return counting

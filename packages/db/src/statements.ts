@@ -1,7 +1,8 @@
-import { runAlone, runInTransaction } from '@ownlist/pool'
+import { type PreparedStatement, runTransaction, type TextRow, type Value } from '@ownlist/pool'
 import pg from 'pg'
-import type { Connections } from './connections.js'
+import { type Connections, program } from './connections.js'
 import { listArray, type OwnerScope, scopeSettings } from './owner-scope.js'
+import type { ReadRows } from './pages.js'
 import { refusalOf } from './refusal.js'
 
 /**
@@ -54,61 +55,79 @@ export function readStatement(name: string, rows: string): Statement {
 export interface Read {
   readonly statement: Statement
   /** Its parameters after those of the scope. */
-  readonly values: readonly unknown[]
+  readonly values: readonly Value[]
   /** A time limit, in milliseconds, instead of the 5 seconds of every statement. */
   readonly limitMs?: number
 }
 
 /**
  * Runs a statement of `readStatement`.
- * @returns its rows, whose type the caller knows from the statement
+ * @returns its rows, whose type the caller knows from the statement, and their JSON as PostgreSQL has made it
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws, which is a bug or the time limit
  */
-export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<Row[]> {
-  const { pool, nameNow } = connections
+export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<ReadRows<Row>> {
   const { statement, limitMs } = wanted
-  const values = [scope.userId, listArray(scope.lists), nameNow(), ...wanted.values]
-  const query = { ...statement, values, rowMode: 'array' }
-  const { rows } = await inTurn(connections, scope, () =>
-    limitMs === undefined
-      ? runAlone(pool, query)
-      : runInTransaction(pool, query, `set local statement_timeout = ${limitMs}`),
-  )
-  return JSON.parse(rows[0][0])
+  const values = [scope.userId, listArray(scope.lists), scope.requestId ?? program, ...wanted.values]
+  const transaction = { ...(limitMs === undefined ? {} : timeLimit(limitMs)), statement: { ...statement, values } }
+  const rows = await inTurn(connections, scope, () => runTransaction(connections.pool, transaction))
+  const json = rows[0]?.[0] ?? '[]'
+  return { rows: JSON.parse(json), json }
 }
+
+const timeLimit = (ms: number) => ({
+  first: [{ name: 'time_limit', text: "select set_config('statement_timeout', $1, true)", values: [ms] }],
+  firstAsText: () => `set local statement_timeout = ${ms}`,
+})
 
 export interface Write {
   readonly statement: Statement
   /** Its parameters after `$1` and `$2`. */
-  readonly values: readonly unknown[]
+  readonly values: readonly Value[]
   /** Whether it may create rows. It must then look for the tombstone of an erased owner, in the table `erasure`. */
   readonly creates?: boolean
 }
 
 /**
- * Runs a statement that changes rows of one owner, in a transaction: its start, the settings for row-level security, the
- * statement and the commit are sent at once. `creates` takes the lock that an erasure waits for, before the statement
- * takes its snapshot: so it sees the tombstone of an erasure that it has waited for.
- * @returns what RETURNING returns. Days are text there. On sharded tables it can only contain columns and immutable functions
+ * Runs a statement that changes rows of one owner, in a transaction: the settings for row-level security, the statement and
+ * the commit are sent at once. `creates` takes the lock that an erasure waits for, before the statement takes its snapshot:
+ * so it sees the tombstone of an erasure that it has waited for.
+ * @returns what RETURNING returns, as PostgreSQL writes it. On sharded tables it can only contain columns and immutable
+ * functions
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws
  */
-export async function write<Row>(connections: Connections, scope: OwnerScope, change: Write): Promise<Row[]> {
+export async function write(connections: Connections, scope: OwnerScope, change: Write): Promise<readonly TextRow[]> {
   const { statement, creates = false } = change
   const values = [scope.userId, listArray(scope.lists), ...change.values]
-  const lock = `; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(scope.userId)}, 0))`
-  const settings = `${scopeSettings(scope)}${creates ? lock : ''}`
-  const query = { ...statement, values, types }
-  const { rows } = await inTurn(connections, scope, () => runInTransaction(connections.pool, query, settings))
-  return rows
+  const transaction = {
+    first: creates ? [settings(scope), lock(scope)] : [settings(scope)],
+    firstAsText: () => `${scopeSettings(scope)}${creates ? lockAsText(scope) : ''}`,
+    statement: { ...statement, values },
+  }
+  return await inTurn(connections, scope, () => runTransaction(connections.pool, transaction))
 }
 
-/** `pg` would make a day an instant in the time zone of the process. */
-const types = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === pg.types.builtins.DATE
-      ? (day: string) => day
-      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-}
+/** What `scopeSettings` sets, for one server. */
+const settings = ({ userId, lists, requestId = program }: OwnerScope): PreparedStatement => ({
+  name: 'scope_settings',
+  text: `select set_config('app.user_id', $1, true), set_config('app.lists', $2, true),
+    set_config('application_name', $3, true)`,
+  values: [userId, listArray(lists), requestId],
+})
+
+const lock = ({ userId }: OwnerScope): PreparedStatement => ({
+  name: 'creation_lock',
+  text: 'select pg_advisory_xact_lock_shared(hashtextextended($1, 0))',
+  values: [userId],
+})
+
+const lockAsText = ({ userId }: OwnerScope) =>
+  `; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(userId)}, 0))`
+
+const parseInstant: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)
+
+/** An instant of `write` in the form of the API. It has the time zone of the session. */
+export const instantOf = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : parseInstant(text).toISOString()
 
 async function inTurn<T>({ turns }: Connections, { userId }: OwnerScope, work: () => Promise<T>): Promise<T> {
   try {

@@ -19,15 +19,32 @@ export type UserTurns = <T>(userId: string, work: () => Promise<T>) => Promise<T
  * without running work takes no memory.
  */
 export function createUserTurns({ atOnce = 2, waitMs = 5_000 }: TurnSettings = {}): UserTurns {
-  const users = new Map<string, { readonly turns: ReturnType<typeof withTimeout>; count: number }>()
+  const users = new Map<string, { readonly turns: Semaphore; count: number }>()
+
+  /** Only who has to wait needs a timer, which costs more than the turn itself. */
+  async function waitIn(turns: Semaphore): Promise<void> {
+    try {
+      await (turns.isLocked() ? withTimeout(turns, waitMs) : turns).acquire()
+    } catch (error) {
+      throw error === E_TIMEOUT ? new StoreError('UNAVAILABLE', { cause: error }) : error
+    }
+  }
+
+  async function inTurn<T>(turns: Semaphore, work: () => Promise<T>): Promise<T> {
+    await waitIn(turns)
+    try {
+      return await work()
+    } finally {
+      turns.release()
+    }
+  }
+
   return async (userId, work) => {
-    const user = users.get(userId) ?? { turns: withTimeout(new Semaphore(atOnce), waitMs), count: 0 }
+    const user = users.get(userId) ?? { turns: new Semaphore(atOnce), count: 0 }
     users.set(userId, user)
     user.count++
     try {
-      return await user.turns.runExclusive(work)
-    } catch (error) {
-      throw error === E_TIMEOUT ? new StoreError('UNAVAILABLE', { cause: error }) : error
+      return await inTurn(user.turns, work)
     } finally {
       user.count--
       if (user.count === 0) users.delete(userId)

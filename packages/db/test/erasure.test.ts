@@ -35,7 +35,7 @@ async function waitForLocks(kind: string): Promise<void> {
   await watcher.end()
 }
 
-const erase = (userId: string) => eraseOwner(connections, userId, [eraseProbeRows])
+const erase = (userId: string) => eraseOwner(connections, ownerOf(userId), [eraseProbeRows])
 
 test('an erasure removes every row of its user and no row of another user', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
@@ -92,7 +92,7 @@ describe('a user who was erased', () => {
   test('creates no row in a transaction that began before the erasure was committed', async () => {
     const userId = newUserId()
     const [erased, mayCommit] = [gate(), gate()]
-    const erasing = eraseOwner(connections, userId, [
+    const erasing = eraseOwner(connections, ownerOf(userId), [
       async () => {
         erased.open()
         await mayCommit.opened

@@ -117,7 +117,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
         const fillWithDeleted = async () => {
           for (let n = 0; n < quota.rows; n++) await createDeleted(bob, uuidv7())
         }
-        const erase = ({ userId }: OwnerScope) => eraseOwner(intact, userId, [domain.eraseRows])
+        const erase = (owner: OwnerScope) => eraseOwner(intact, owner, [domain.eraseRows])
         await attempt(name, async () => {
           await promise(store, { alice, bob, id, deleted, fillWithDeleted, erase })
           expect(await whole.get(alice, id)).toEqual(before)
@@ -127,7 +127,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       await attempt('an erasure removes only his own rows', async () => {
         const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
         const before = await whole.create(alice, { id, ...fields })
-        expect(await eraseOwner(connections, bob, [domain.eraseRows])).toBe(0)
+        expect(await eraseOwner(connections, ownerOf(bob), [domain.eraseRows])).toBe(0)
         expect(await whole.get(alice, id)).toEqual(before)
       })
       return broken

@@ -113,7 +113,7 @@ test('a read carries the name of its request while it runs, and its connection d
     const { rows } = await client.query<{ name: string }>(sql, [new URL(own.url).username, state])
     return rows.map(({ name }) => name)
   }
-  const reading = database.named('request-1', () => database.tasks.get(ownerOf(ada.userId), ada.id))
+  const reading = database.tasks.get(ownerOf(ada.userId, 'request-1'), ada.id)
   await expect.poll(() => namesOf('active')).toContain('request-1')
   await reading
   expect(await namesOf('idle')).not.toContain('request-1')

@@ -55,7 +55,8 @@ test('every statement in SQL is prepared once on a connection, however often it 
     ['', '_after', '_search', '_search_after'].map((rest) => `task_list_${list}${rest}`),
   )
   const others = ['get', 'find', 'insert', 'update', 'delete', 'restore'].map((name) => `task_${name}`)
-  const all = [...pages, ...others, 'list_get', 'list_list', 'list_list_after']
+  const lists = ['list_get', 'list_list', 'list_list_after']
+  const all = [...pages, ...others, ...lists, 'scope_settings', 'creation_lock', 'time_limit']
   expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
   await useAll(stores)
   expect(await prepared()).toEqual(first)

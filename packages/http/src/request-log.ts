@@ -5,8 +5,8 @@ import { type RequestTrace, readTrace, traceIdOf } from './request-trace.js'
 /** A request with an id. */
 export interface TracedRequest {
   readonly trace: RequestTrace
-  /** Each of its lines carries the id. */
-  readonly log: Logger
+  /** A log whose lines carry the id. It is created on demand, since most requests write no line but their own. */
+  log(): Logger
 }
 
 interface RequestLine {
@@ -29,12 +29,12 @@ export function traceRequest(
   const trace = readTrace(request.headers)
   const { requestId, traceparent } = trace
   const start = performance.now()
-  const requestLog = log.child({ requestId, ...(traceparent === null ? {} : { traceId: traceIdOf(traceparent) }) })
+  const ids = { requestId, ...(traceparent === null ? {} : { traceId: traceIdOf(traceparent) }) }
   response.setHeader('x-request-id', requestId)
   response.once('close', () => {
     const { method } = request
     const ms = Math.round(performance.now() - start)
-    requestLog[level]({ method, path: path.slice(0, 200), status: response.statusCode, ms }, 'request')
+    log[level]({ ...ids, method, path: path.slice(0, 200), status: response.statusCode, ms }, 'request')
   })
-  return { trace, log: requestLog }
+  return { trace, log: () => log.child(ids) }
 }

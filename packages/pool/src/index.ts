@@ -1,3 +1,4 @@
-export { createPool, type PoolOptions, type PoolUse, runAlone, runInTransaction, usageOf } from './pool.js'
+export { createPool, type PoolOptions, type PoolUse, runTransaction, type Transaction, usageOf } from './pool.js'
+export type { PreparedStatement, TextRow, Value } from './prepared-query.js'
 export { startUpFault } from './start-up-fault.js'
 export { isUnavailable, sqlStateOf } from './unavailable.js'

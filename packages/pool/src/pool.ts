@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { ConnectionError, isConnectionError } from './connection-error.js'
-import { isDirect, prepareConnection } from './direct-connection.js'
-import { type Settings, transactionStart } from './transaction-start.js'
+import { isDirect, isOneServer, prepareConnection } from './direct-connection.js'
+import { type PreparedStatement, runPrepared, type TextRow } from './prepared-query.js'
+import { limits, type Settings, transactionStart } from './transaction-start.js'
 
 export interface PoolOptions {
   /** The maximum number of connections. */
@@ -26,8 +27,8 @@ export interface PoolUse {
   readonly waiting: number
 }
 
-/** The start of the next transaction of a pool, with its limits and its name. */
-const starts = new WeakMap<pg.Pool, () => string>()
+/** The start of the next transaction on a connection of a pool, with its limits and its name. */
+const starts = new WeakMap<pg.Pool, (client: pg.ClientBase) => string>()
 
 /**
  * A connection pool for Prisma that also works with PgBouncer in transaction mode. PgBouncer refuses startup parameters
@@ -41,7 +42,9 @@ const starts = new WeakMap<pg.Pool, () => string>()
  */
 export function createPool(url: string, options: PoolOptions): pg.Pool {
   const { max, program, queryTimeoutMs, nameNow, settings } = options
-  const start = () => transactionStart(nameNow?.(), settings)
+  const start = (client: pg.ClientBase) =>
+    // The session of a direct connection has the settings already.
+    transactionStart(nameNow?.(), isDirect(client) ? {} : { ...limits, ...settings })
   const pool = new pg.Pool({
     max,
     // The statement and the start and end of its transaction are sent without waiting in between.
@@ -56,14 +59,11 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
   pool.on('error', ignore)
   pool.on('connect', (client) => {
     client.on('error', ignore)
-    client.query = named(startingWith(client.query.bind(client), start))
+    client.query = named(startingWith(client.query.bind(client), () => start(client)))
   })
   pool.connect = named(pool.connect.bind(pool))
   pool.query = ((query: string | pg.QueryConfig, values?: unknown[]) =>
-    runInTransaction(
-      pool,
-      typeof query === 'string' ? { text: query, values: values ?? [] } : query,
-    )) as pg.Pool['query']
+    pool.connect().then((client) => transact(pool, client, { query: unnamed(query, values) }))) as pg.Pool['query']
   return pool
 }
 
@@ -74,50 +74,69 @@ export const usageOf = (pool: pg.Pool): PoolUse => ({
   waiting: pool.waitingCount,
 })
 
+/** Statements that are run as one transaction. */
+export interface Transaction {
+  /** Those before the last one, such as settings. */
+  readonly first?: readonly PreparedStatement[]
+  /** The same as `first` in one text without parameters, separated by semicolons. */
+  readonly firstAsText?: () => string
+  /** The last one. The result is its rows. */
+  readonly statement: PreparedStatement
+}
+
 /**
- * Runs one statement without a transaction around it, in one round trip. Where it cannot be prepared, such as behind
- * PgBouncer, it is run in a transaction and without its name.
+ * Runs statements as one transaction, in one round trip. If one fails, nothing is kept. They are prepared, unless the server
+ * process may change, as behind PgBouncer, or `first` would not reach all servers.
+ * @returns the rows of the last statement, as PostgreSQL writes them
  * @throws {pg.DatabaseError} the server's answer, or `ConnectionError`. The connection is used again only if it is clean
  */
-export async function runAlone(pool: pg.Pool, query: pg.QueryConfig): Promise<pg.QueryResult> {
+export async function runTransaction(pool: pg.Pool, transaction: Transaction): Promise<readonly TextRow[]> {
+  const { first = [], firstAsText, statement } = transaction
   const client = await pool.connect()
-  return isDirect(client) ? await pipelined(client, [query], 0) : await transact(pool, client, { query, settings: '' })
+  if (isDirect(client) && (first.length === 0 || isOneServer(client))) {
+    return await released(client, runPrepared(client, [...first, statement]).catch(rename))
+  }
+  const { text, values } = statement
+  const query = { text, values: [...values], rowMode: 'array', types: asText }
+  return (await transact(pool, client, { query, first: firstAsText?.() })).rows
 }
 
-/**
- * Runs one statement in a transaction of its own, all of it in one round trip. If anything fails, nothing is kept.
- * @param settings statements without parameters to run first, such as `set local …`, separated by semicolons
- * @throws as `runAlone`
- */
-export async function runInTransaction(pool: pg.Pool, query: pg.QueryConfig, settings = ''): Promise<pg.QueryResult> {
-  return await transact(pool, await pool.connect(), { query, settings })
+const asText = { getTypeParser: () => (value: string) => value }
+
+/** What `pg` has, and its types do not name. */
+interface Connected {
+  readonly connection: pg.Connection
 }
 
-interface Transaction {
+interface TextTransaction {
   readonly query: pg.QueryConfig
-  readonly settings: string
+  readonly first?: string | undefined
 }
 
-async function transact(pool: pg.Pool, client: pg.PoolClient, { query, settings }: Transaction) {
-  const start = starts.get(pool)?.() ?? 'begin'
-  const { name, ...unnamed } = query
-  const statement = isDirect(client) && name !== undefined ? query : unnamed
-  return await pipelined(
-    client,
-    [{ text: settings === '' ? start : `${start}; ${settings}` }, statement, { text: 'commit' }],
-    1,
-  )
+/** If a statement fails, `commit` undoes all of them. They are written to the socket together, in one system call. */
+async function transact(pool: pg.Pool, client: pg.PoolClient, { query, first }: TextTransaction) {
+  const start = starts.get(pool)?.(client) ?? 'begin'
+  const { stream } = (client as pg.PoolClient & Connected).connection
+  const text = first === undefined ? start : `${start}; ${first}`
+  stream.cork()
+  const running = [{ text }, query, { text: 'commit' }].map((each) => client.query(each))
+  stream.uncork()
+  const answers = Promise.allSettled(running).then(() => Promise.all(running))
+  const [, answer] = await released(client, answers)
+  if (answer === undefined) throw new TypeError('There is no answer')
+  return answer
 }
 
-/** Sends statements at once, and returns the result of one. If a statement of a transaction fails, `commit` undoes it. */
-async function pipelined(client: pg.PoolClient, queries: readonly pg.QueryConfig[], answer: number) {
-  const results = await Promise.allSettled(queries.map((query) => client.query(query)))
-  const failed = results.find((result) => result.status === 'rejected')
-  client.release(failed !== undefined && !isClean(client, failed.reason))
-  if (failed !== undefined) throw failed.reason
-  const result = results[answer]
-  if (result?.status !== 'fulfilled') throw new TypeError('There is no such statement')
-  return result.value
+/** Gives a connection back when its work has ended. */
+async function released<T>(client: pg.PoolClient, work: Promise<T>): Promise<T> {
+  try {
+    const result = await work
+    client.release()
+    return result
+  } catch (error) {
+    client.release(!isClean(client, error))
+    throw error
+  }
 }
 
 /** Whether a connection can be used again after an error, with the statements that it has prepared. */
@@ -125,6 +144,13 @@ function isClean(client: pg.PoolClient, error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') return false
   // A prepared statement is gone or no longer fits the schema (0A, 26), or PostgreSQL itself is at fault (XX).
   return !/^(0A|26|XX)/.test(error.code ?? '') && client.getTransactionStatus() === 'I'
+}
+
+/** Outside a transaction of its own, the next statement on the connection could be that of another server process. */
+function unnamed(query: string | pg.QueryConfig, values: unknown[] = []): pg.QueryConfig {
+  if (typeof query === 'string') return { text: query, values }
+  const { name: _, ...rest } = query
+  return rest
 }
 
 /** A caller that waits for a response on this connection also gets the error. */

@@ -13,18 +13,17 @@ export const limits: Settings = { statement_timeout: '5000', idle_in_transaction
 const longestName = 63
 
 /**
- * Starts a transaction with its time limits and, if there is one, with the name that `pg_stat_activity` and `%a` in
+ * Starts a transaction with its settings and, if there is one, with the name that `pg_stat_activity` and `%a` in
  * `log_line_prefix` show. All of it ends with the transaction. It is a single message, so it needs no more round trips
  * than `begin`.
  *
  * It uses `set local` instead of `set_config()`: a query would take the snapshot, and the isolation level has to be set
  * before that.
  * @param name any text; characters that are not visible ASCII are replaced, and text that is too long is cut
- * @param settings further ones for this transaction
  */
-export function transactionStart(name: string | undefined, settings: Settings = {}): string {
+export function transactionStart(name: string | undefined, settings: Settings): string {
   const visible = name?.replace(/[^ -~]/g, '?').slice(0, longestName)
-  const all = { ...limits, ...settings, ...(visible === undefined ? {} : { application_name: visible }) }
+  const all = { ...settings, ...(visible === undefined ? {} : { application_name: visible }) }
   const assignments = Object.entries(all).map(([key, value]) => `set local ${key} = ${pg.escapeLiteral(value)}`)
   return ['begin', ...assignments].join('; ')
 }

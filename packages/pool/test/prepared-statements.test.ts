@@ -1,7 +1,8 @@
-import { createTestDatabase, howToInstall, installPgBouncer, startPgBouncer } from '@ownlist/testkit'
+import { createTestDatabase, execute, howToInstall, installPgBouncer, startPgBouncer } from '@ownlist/testkit'
 import type pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createPool, runAlone, runInTransaction } from '../src/pool.js'
+import { createPool, runTransaction, type Transaction } from '../src/pool.js'
+import type { PreparedStatement } from '../src/prepared-query.js'
 
 function open(url: string): pg.Pool {
   const pool = createPool(url, {
@@ -14,65 +15,119 @@ function open(url: string): pg.Pool {
   return pool
 }
 
-const prepared = "select name from pg_prepared_statements where name <> ''"
 const one = { name: 'one', text: 'select $1::int as one', values: [1] }
+const division = { name: 'division', text: 'select 1 / $1::int', values: [0] }
+const pid = { name: 'pid', text: 'select pg_backend_pid()', values: [] }
+const names = {
+  name: 'names',
+  text: "select name from pg_prepared_statements where name <> '' order by name",
+  values: [],
+}
+
+/** A setting as the first statement of a transaction, in both forms. */
+const setting = (name: string, value: string) => ({
+  first: [{ name: 'setting', text: 'select set_config($1, $2, true)', values: [name, value] }],
+  firstAsText: () => `set local ${name} = '${value}'`,
+})
+
+const run = (pool: pg.Pool, statement: PreparedStatement, others: Omit<Transaction, 'statement'> = {}) =>
+  runTransaction(pool, { ...others, statement })
+
+const show = (...settings: readonly string[]): PreparedStatement => ({
+  name: `show_${settings.join('_')}`.replaceAll('.', '_').slice(0, 63),
+  text: `select ${settings.map((name) => `current_setting('${name}', true)`).join(', ')}`,
+  values: [],
+})
 
 describe('a connection to PostgreSQL itself', () => {
-  test('prepares statements that have a name, alone and in a transaction', async () => {
+  test('prepares each statement once, alone and after others', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.url)
-    expect((await runAlone(pool, one)).rows).toEqual([{ one: 1 }])
-    expect((await runInTransaction(pool, { ...one, name: 'two' })).rows).toEqual([{ one: 1 }])
-    expect((await pool.query(`${prepared} order by name`)).rows).toEqual([{ name: 'one' }, { name: 'two' }])
+    for (let n = 0; n < 3; n++) {
+      expect(await run(pool, one)).toEqual([['1']])
+      expect(await run(pool, { ...one, name: 'two', values: [n] }, setting('app.user_id', 'ada'))).toEqual([
+        [String(n)],
+      ])
+    }
+    expect((await run(pool, names)).flat()).toEqual(['names', 'one', 'setting', 'two'])
+  })
+
+  test('returns values as PostgreSQL writes them', async () => {
+    await using own = await createTestDatabase()
+    const text =
+      "select $1, $2::int, $3::boolean, $4::text, date '2026-11-26', '{\"a\":1}'::json from generate_series(1, 2)"
+    const row = ['“é” 🌍', '-7', 't', null, '2026-11-26', '{"a":1}']
+    const rows = await run(open(own.url), { name: 'values', text, values: ['“é” 🌍', -7, true, null] })
+    expect(rows).toEqual([row, row])
   })
 
   test('limits the time of a statement without a transaction, and has the settings of the pool', async () => {
     await using own = await createTestDatabase()
-    const limits = `select current_setting('statement_timeout') as statement, current_setting('enable_sort') as sort`
-    expect((await runAlone(open(own.url), { text: limits })).rows).toEqual([{ statement: '5s', sort: 'off' }])
+    expect(await run(open(own.url), show('statement_timeout', 'enable_sort'))).toEqual([['5s', 'off']])
+  })
+
+  test('keeps nothing of a transaction in which a statement fails', async () => {
+    await using own = await createTestDatabase()
+    const pool = open(own.ownerUrl)
+    await pool.query('create table number (n int)')
+    const insert = { name: 'insert', text: 'insert into number select $1::int', values: [1] }
+    await expect(run(pool, division, { first: [insert] })).rejects.toMatchObject({ code: '22012' })
+    expect((await pool.query('select from number')).rowCount).toBe(0)
+    await run(pool, one, { first: [insert] })
+    expect((await pool.query('select from number')).rowCount).toBe(1)
   })
 
   test('is used again after an error of a statement, with nothing left of it', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.url)
-    const pid = { text: 'select pg_backend_pid() as pid' }
-    const { rows } = await runAlone(pool, pid)
-    const division = { name: 'division', text: 'select 1 / $1::int as one', values: [0] }
-    const late = { text: 'select pg_sleep(5)' }
+    const same = await run(pool, pid)
+    const late = { name: 'late', text: 'select pg_sleep(5)', values: [] }
+    const nonsense = { name: 'nonsense', text: 'select nonsense', values: [] }
     for (const [failing, code] of [
-      [() => runAlone(pool, division), '22012'],
-      [() => runInTransaction(pool, division, "set local app.user_id = 'ada'"), '22012'],
-      [() => runInTransaction(pool, one, 'set local nonsense = 1'), '42704'],
-      [() => runInTransaction(pool, late, 'set local statement_timeout = 10'), '57014'],
+      [() => run(pool, division), '22012'],
+      [() => run(pool, division), '22012'],
+      [() => run(pool, nonsense), '42703'],
+      [() => run(pool, one, { first: [nonsense] }), '42703'],
+      [() => run(pool, division, setting('app.user_id', 'ada')), '22012'],
+      [() => run(pool, one, setting('statement_timeout', 'nonsense')), '22023'],
+      [() => run(pool, late, setting('statement_timeout', '10')), '57014'],
     ] as const) {
       await expect(failing()).rejects.toMatchObject({ code })
-      expect((await runAlone(pool, pid)).rows).toEqual(rows)
-      const left =
-        "select coalesce(current_setting('app.user_id', true), '') as owner, current_setting('statement_timeout') as limit"
-      expect((await runAlone(pool, { text: left })).rows).toEqual([{ owner: '', limit: '5s' }])
+      expect(await run(pool, pid)).toEqual(same)
+      const [[owner, limit] = []] = await run(pool, show('app.user_id', 'statement_timeout'))
+      expect([owner ?? '', limit]).toEqual(['', '5s'])
     }
-    expect((await runAlone(pool, { ...division, values: [1] })).rows).toEqual([{ one: 1 }])
+    expect(await run(pool, { ...division, values: [1] })).toEqual([['1']])
   })
 
   test('is replaced if what it has prepared no longer fits the schema', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.ownerUrl)
     await pool.query('create table number (n int)')
-    const all = { name: 'all', text: 'select * from number' }
-    await runAlone(pool, all)
+    const all = { name: 'all', text: 'select * from number', values: [] }
+    await run(pool, all)
     await pool.query('alter table number add m int')
-    await expect(runAlone(pool, all)).rejects.toMatchObject({ code: '0A000' })
-    expect((await runAlone(pool, all)).rows).toEqual([])
+    await expect(run(pool, all)).rejects.toMatchObject({ code: '0A000' })
+    expect(await run(pool, all)).toEqual([])
   })
 
   test('is replaced if the server has ended it', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.url)
-    await expect(runAlone(pool, { text: 'select pg_terminate_backend(pg_backend_pid())' })).rejects.toMatchObject({
-      code: '57P01',
-    })
-    expect((await runInTransaction(pool, one)).rows).toEqual([{ one: 1 }])
+    const end = { name: 'end', text: 'select pg_terminate_backend(pg_backend_pid())', values: [] }
+    await expect(run(pool, end)).rejects.toMatchObject({ code: '57P01' })
+    expect(await run(pool, one)).toEqual([['1']])
   })
+})
+
+test('with Citus, settings are SET LOCAL in a transaction, and statements without settings are prepared', async () => {
+  await using own = await createTestDatabase()
+  await execute(own.adminUrl, ["create function citus_version() returns text language sql return '13.2'"])
+  const pool = open(own.url)
+  const sent = { name: 'sent', text: 'select $1::text, current_setting($2, true)', values: ['x', 'app.user_id'] }
+  expect(await run(pool, sent, setting('app.user_id', 'ada'))).toEqual([['x', 'ada']])
+  expect(await run(pool, one)).toEqual([['1']])
+  expect((await run(pool, names)).flat()).toEqual(['names', 'one'])
 })
 
 const program = installPgBouncer()
@@ -83,17 +138,14 @@ describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
     await using own = await createTestDatabase()
     await using bouncer = await startPgBouncer(program ?? '', own.url)
     const [pool, other] = [open(bouncer.url), open(bouncer.url)]
-    const shown = `select current_setting('statement_timeout') as statement, current_setting('application_name') as name,
-      current_setting('enable_sort') as sort`
+    const shown = show('statement_timeout', 'application_name', 'enable_sort')
     for (let n = 0; n < 3; n++) {
       for (const each of [pool, other]) {
-        expect((await runAlone(each, one)).rows).toEqual([{ one: 1 }])
-        expect((await runInTransaction(each, one)).rows).toEqual([{ one: 1 }])
-        expect((await runAlone(each, { text: shown })).rows).toEqual([
-          { statement: '5s', name: 'a-request', sort: 'off' },
-        ])
+        expect(await run(each, one)).toEqual([['1']])
+        expect(await run(each, show('app.user_id'), setting('app.user_id', 'ada'))).toEqual([['ada']])
+        expect(await run(each, shown)).toEqual([['5s', 'a-request', 'off']])
       }
     }
-    expect((await pool.query(prepared)).rows).toEqual([])
+    expect(await run(pool, names)).toEqual([])
   })
 })

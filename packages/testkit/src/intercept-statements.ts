@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 
 /** The statements that this process sends to one database as one role. Disposing of it sends them unchanged again. */
@@ -32,13 +33,30 @@ export function interceptStatements(url: string): InterceptedStatements {
   return statements
 }
 
+interface PreparedStatements {
+  readonly statements: readonly { readonly name: string; readonly text: string; readonly values: readonly unknown[] }[]
+}
+
+const arePrepared = (sent: unknown): sent is PreparedStatements => sent instanceof pg.Query && 'statements' in sent
+
+const digestOf = (text: string) => createHash('sha1').update(text).digest('hex')
+
 type Target = Pick<pg.Client, 'host' | 'port' | 'database' | 'user'>
 
 const keyOf = ({ host, port, database, user }: Target) => JSON.stringify([host, port, database, user])
 
-/** A query of `pg` is a text, or an object with one. */
+/** A query is a text, an object with one, or several prepared statements of `@ownlist/pool`. */
 function changed(sent: unknown, { change }: InterceptedStatements): unknown {
   if (typeof sent === 'string') return change(sent)
+  if (arePrepared(sent)) {
+    return Object.assign(sent, {
+      statements: sent.statements.map(({ name, text, values }) => {
+        const other = change(text)
+        // A connection prepares one text for each name.
+        return { name: other === text ? name : digestOf(other), text: other, values }
+      }),
+    })
+  }
   const { name, ...config } = sent as pg.QueryConfig
   const text = change(config.text)
   // A connection prepares one text for each name.

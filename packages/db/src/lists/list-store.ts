@@ -55,8 +55,8 @@ function listLists(connections: Connections, owner: OwnerScope, query: ListQuery
 
 /** @throws {StoreError} `NOT_FOUND`, also for a deleted list, and for one outside the owner's scope */
 export async function getList(connections: Connections, owner: OwnerScope, id: string): Promise<List> {
-  const [list] = await read<List>(connections, owner, { statement: statements.getList, values: [id] })
-  return found(list, what)
+  const { rows } = await read<List>(connections, owner, { statement: statements.getList, values: [id] })
+  return found(rows[0], what)
 }
 
 async function createList(transaction: OwnerTransaction, { id, ...fields }: NewList, claim: ClaimRow): Promise<List> {

@@ -1,3 +1,4 @@
+import type { Value } from '@ownlist/pool'
 import { instant, parameter, readStatement, type Statement, withinLists } from '../statements.js'
 import type { TaskQuery } from './task.js'
 
@@ -64,7 +65,7 @@ function pageOf({ list, search, after }: PageShape): string {
 }
 
 /** The parameters of `listTasks`. */
-export const pageValues = ({ take, status, listId, search, after }: TaskPage): readonly unknown[] => [
+export const pageValues = ({ take, status, listId, search, after }: TaskPage): readonly Value[] => [
   take,
   status,
   ...(typeof listId === 'string' ? [listId] : []),
@@ -75,7 +76,7 @@ export const pageValues = ({ take, status, listId, search, after }: TaskPage): r
 /** In LIKE, % and _ would match anything. */
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-/** Columns for `taskOf`. On sharded tables, RETURNING could not have the form of the API. */
+/** Columns for `toTask` of the store. On sharded tables, RETURNING could not have the form of the API. */
 const returning = `returning id, title, notes, priority, due_on as "dueOn", completed_at as "completedAt", list_id as "listId",
   version, created_at as "createdAt", updated_at as "updatedAt", deleted_at as "deletedAt"`
 

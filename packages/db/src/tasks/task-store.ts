@@ -1,14 +1,15 @@
+import type { TextRow } from '@ownlist/pool'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
 import { getList } from '../lists/list-store.js'
-import { asOwner, type OwnerScope, ownerOf } from '../owner-scope.js'
+import { asOwner, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { createRowRoom, type QuotaSettings, type QuotaStatements, type RowRoom } from '../row-quota.js'
 import { found } from '../rows.js'
-import { read, type Statement, write } from '../statements.js'
+import { instantOf, read, type Statement, write } from '../statements.js'
 import { purgeTasks } from './purge-tasks.js'
 import { withinSearchLimit } from './search-limit.js'
 import type { NewTask, Priority, Task, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
@@ -54,8 +55,8 @@ async function listTasks(connections: Connections, owner: OwnerScope, query: Tas
 }
 
 async function getTask(connections: Connections, owner: OwnerScope, id: string): Promise<Task> {
-  const [task] = await read<Task>(connections, owner, { statement: statements.getTask, values: [id] })
-  return found(task, what)
+  const { rows } = await read<Task>(connections, owner, { statement: statements.getTask, values: [id] })
+  return found(rows[0], what)
 }
 
 /** Who is limited to some lists may not put tasks into none. */
@@ -74,7 +75,7 @@ async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, 
   const digest = taskDigest(task)
   const values = [id, title, notes, priority, dueOn, completedAt, listId, digest, new Date().toISOString()]
   const insertion = await inRoom(owner, () =>
-    write<TaskRow>(connections, owner, { statement: statements.insertTask, values, creates: true }),
+    write(connections, owner, { statement: statements.insertTask, values, creates: true }),
   )
   if (insertion.row !== undefined) return toTask(insertion.row)
   if (listId !== null) await getList(connections, owner, listId)
@@ -82,7 +83,7 @@ async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, 
   const existing = await findTask(connections, owner, id)
   if (existing === undefined) {
     // A task outside the lists gets the same response as a task that does not exist, also if the quota is full.
-    const isOutside = owner.lists !== null && (await findTask(connections, ownerOf(owner.userId), id)) !== undefined
+    const isOutside = owner.lists !== null && (await findTask(connections, { ...owner, lists: null }, id)) !== undefined
     throw (isOutside ? undefined : insertion.refusal) ?? new StoreError('NOT_FOUND', { what })
   }
   if (existing.digest !== digest) throw new StoreError('ID_TAKEN', { what })
@@ -93,8 +94,8 @@ type FoundTask = Task & { readonly digest: string }
 
 /** Also a deleted task. */
 async function findTask(connections: Connections, owner: OwnerScope, id: string): Promise<FoundTask | undefined> {
-  const [task] = await read<FoundTask>(connections, owner, { statement: statements.findTask, values: [id] })
-  return task
+  const { rows } = await read<FoundTask>(connections, owner, { statement: statements.findTask, values: [id] })
+  return rows[0]
 }
 
 const withoutDigest = ({ digest: _, ...task }: FoundTask): Task => task
@@ -108,7 +109,7 @@ async function updateTask(
   if (listId === null) refuseNoList(owner)
   const fixed = [id, new Date().toISOString(), version ?? null, title ?? null, notes ?? null, priority ?? null]
   const nullable = [changes.dueOn, changes.completedAt, listId].flatMap((value) => [value !== undefined, value ?? null])
-  const [updated] = await write<TaskRow>(connections, owner, {
+  const [updated] = await write(connections, owner, {
     statement: statements.updateTask,
     values: [...fixed, ...nullable],
   })
@@ -125,7 +126,7 @@ interface Deletion {
 
 /** Writes only if that changes something, so a repeated delete or restore returns the same row. */
 async function setDeleted(connections: Connections, owner: OwnerScope, { statement, id }: Deletion): Promise<Task> {
-  const [changed] = await write<TaskRow>(connections, owner, { statement, values: [id, new Date().toISOString()] })
+  const [changed] = await write(connections, owner, { statement, values: [id, new Date().toISOString()] })
   if (changed !== undefined) return toTask(changed)
   return withoutDigest(found(await findTask(connections, owner, id), what))
 }
@@ -134,20 +135,21 @@ async function setDeleted(connections: Connections, owner: OwnerScope, { stateme
 const taskDigest = ({ title, notes, priority, dueOn, completedAt, listId }: TaskFields) =>
   digestOf([title, notes, priority, dueOn, completedAt, ...(listId === null ? [] : [listId])])
 
-/** What a write returns. */
-interface TaskRow extends Omit<Task, 'priority' | 'completedAt' | 'createdAt' | 'updatedAt' | 'deletedAt'> {
-  /** A CHECK of the table allows no other text. */
-  readonly priority: Priority
-  readonly completedAt: Date | null
-  readonly createdAt: Date
-  readonly updatedAt: Date
-  readonly deletedAt: Date | null
+/** Converts what a write returns: the columns of `returning`, in their order. */
+function toTask(row: TextRow): Task {
+  const [id, title, notes, priority, dueOn, completedAt, listId, version, createdAt, updatedAt, deletedAt] = row
+  return {
+    id: String(id),
+    title: String(title),
+    notes: String(notes),
+    // A CHECK of the table allows no other text.
+    priority: priority as Priority,
+    dueOn: dueOn ?? null,
+    completedAt: instantOf(completedAt),
+    listId: listId ?? null,
+    version: Number(version),
+    createdAt: String(instantOf(createdAt)),
+    updatedAt: String(instantOf(updatedAt)),
+    deletedAt: instantOf(deletedAt),
+  }
 }
-
-const toTask = (row: TaskRow): Task => ({
-  ...row,
-  completedAt: row.completedAt?.toISOString() ?? null,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  deletedAt: row.deletedAt?.toISOString() ?? null,
-})

@@ -13,8 +13,12 @@ export async function capture(connections: Connections, work: () => Promise<unkn
   connections.pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((config: unknown, ...others: unknown[]) => {
-      const { text, values } = config as pg.QueryConfig
-      if (values !== undefined && values.length > 0) sent.push({ text, values })
+      const { statements = [], ...single } = config as pg.QueryConfig & {
+        readonly statements?: readonly SentStatement[]
+      }
+      for (const { text, values } of [...statements, single]) {
+        if (values !== undefined && values.length > 0) sent.push({ text, values })
+      }
       return query(config, ...others)
     }) as pg.Client['query']
   })

@@ -1,0 +1,96 @@
+import pg from 'pg'
+
+/** A statement whose text never changes, so that a connection prepares it once. */
+export interface PreparedStatement {
+  /** Unique, at most 63 characters. */
+  readonly name: string
+  readonly text: string
+  readonly values: readonly Value[]
+}
+
+export type Value = string | number | boolean | null
+
+/** The columns of a row, in PostgreSQL's text format. */
+export type TextRow = readonly (string | null)[]
+
+/** The names of the statements that each connection has prepared. */
+const prepared = new WeakMap<pg.Connection, Set<string>>()
+
+interface Settle {
+  resolve(rows: readonly TextRow[]): void
+  reject(error: Error): void
+}
+
+/**
+ * Runs prepared statements as one transaction, and returns the rows of the last one.
+ * @throws {pg.DatabaseError} the server's answer; or what else `pg` throws
+ */
+export const runPrepared = (
+  client: pg.ClientBase,
+  statements: readonly PreparedStatement[],
+): Promise<readonly TextRow[]> =>
+  new Promise((resolve, reject) => client.query(new PreparedQuery(statements, { resolve, reject })))
+
+/**
+ * Prepared statements that are sent with one Sync after the last of them. PostgreSQL runs them as one transaction without
+ * BEGIN and COMMIT: it commits at the Sync, and undoes all of them if one fails. Each sees what was committed before it
+ * started. The result is the rows of the last one. @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING
+ *
+ * This is a query class for `pg`, as those of `pg-cursor` and `pg-query-stream`. `pg`'s own sends one statement, asks for its
+ * columns each time, and makes an object of each row.
+ */
+class PreparedQuery extends pg.Query {
+  readonly #rows: TextRow[] = []
+  /** The statements that this query prepares, in order. */
+  readonly #preparing: string[] = []
+  #running = 0
+
+  readonly statements: readonly PreparedStatement[]
+  readonly #settle: Settle
+
+  constructor(statements: readonly PreparedStatement[], settle: Settle) {
+    super({ text: '' })
+    this.statements = statements
+    this.#settle = settle
+  }
+
+  override submit = (connection: pg.Connection): void => {
+    const known = prepared.get(connection) ?? new Set()
+    prepared.set(connection, known)
+    connection.stream.cork()
+    for (const { name, text, values } of this.statements) {
+      if (!known.has(name)) {
+        // After an error it is not known whether the statement exists. It is no error to close one that does not.
+        connection.close({ type: 'S', name }, true)
+        connection.parse({ name, text, types: [] }, true)
+        known.add(name)
+        this.#preparing.push(name)
+      }
+      connection.bind({ statement: name, values: values.map(textOf) }, true)
+      connection.execute({}, true)
+    }
+    connection.sync()
+    connection.stream.uncork()
+  }
+
+  handleRowDescription(): void {}
+
+  handleDataRow({ fields }: { readonly fields: TextRow }): void {
+    if (this.#running === this.statements.length - 1) this.#rows.push(fields)
+  }
+
+  handleCommandComplete(): void {
+    this.#running++
+  }
+
+  handleReadyForQuery(): void {
+    this.#settle.resolve(this.#rows)
+  }
+
+  handleError(error: Error, connection: pg.Connection): void {
+    for (const name of this.#preparing) prepared.get(connection)?.delete(name)
+    this.#settle.reject(error)
+  }
+}
+
+const textOf = (value: Value): string | null => (value === null ? null : String(value))
