@@ -15,7 +15,7 @@ BEGIN
         CREATE FUNCTION search_fold(unfolded TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
         RETURN CASE WHEN octet_length(unfolded) = char_length(unfolded) THEN lower(unfolded %1$s) ELSE
             -- Letters that have no decomposition, and quotes and dashes.
-            translate(replace(replace(replace(
+            translate(replace(replace(replace(replace(
             lower(normalize(
             -- Emoji: flags, keycaps, and others with their skin tone, joined to further ones.
             regexp_replace(
@@ -30,8 +30,8 @@ BEGIN
             '[\u00AD\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0640\u064B-\u065F\u0670\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE0E\uFE0F\uFEFF]', '', 'g'),
             '([\U0001F1E6-\U0001F1FF]{2}|[0-9#*]\u20E3|%2$s(\u200D%2$s)*)', ' \1 ', 'g'),
             NFKC) %1$s),
-            'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
-            'øđłıðþħςŧ’‘“”–—‑', 'odlidthst''''""---') END
+            'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+            'øđłıðħςŧ’‘“”–—‑', 'odlidhσt''''""---') END
     $create$, unicode, emoji);
 END $do$;
 
@@ -60,13 +60,14 @@ CREATE FUNCTION search_typos(query TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE S
 RETURN (SELECT coalesce(array_agg(CASE
         WHEN search_is_emoji(word) THEN ' ' || word || ' '
         WHEN NOT search_is_forgiven(word) THEN regexp_replace(word, '([\u0021-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u007E])', '\\\1', 'g')
-        ELSE edge || '(?:' || word || '|' || left(word, -1) || '[^ ]?' || edge || '|[^ ]' || word || '|' || (
-            SELECT string_agg(left(word, n - 1) || '[^ ]?' || substr(word, n + 1)
-                || '|' || left(word, n) || '[^ ]' || substr(word, n + 1)
+        ELSE '[' || ends || '](?:' || word || '|' || left(word, -1) || any_one || '?[' || ends || ']|' || any_one || word || '|' || (
+            SELECT string_agg(left(word, n - 1) || any_one || '?' || substr(word, n + 1)
+                || '|' || left(word, n) || any_one || substr(word, n + 1)
                 || '|' || left(word, n - 1) || substr(word, n + 1, 1) || substr(word, n, 1) || substr(word, n + 2), '|')
             FROM generate_series(1, char_length(word) - 1) AS n) || ')' END), '{}')
     FROM unnest(search_words(query)) AS word,
-        (VALUES ('[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F]')) AS edges (edge));
+        (VALUES ('\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F')) AS edges (ends),
+        LATERAL (VALUES ('[^' || ends || ']')) AS letters (any_one));
 
 -- For LIKE ANY, to exclude most texts at little cost before search_typos: one typo in the longest word leaves one of its halves
 -- as it is, or swaps the letters between them. No patterns if no word is forgiven, or if there are more than 8 words.
