@@ -71,7 +71,12 @@ const ofList = { ...page, listId: garden }
 const [newest, ofOneList] = [['task_newest_idx'], ['task_user_id_list_id_created_at_id_idx']]
 /** The index says which tasks match. Only those are read, by their ids. */
 const found = ['task_newest_idx', 'task_pkey']
-const calls: Record<string, readonly [indices: readonly string[], work: (stores: DomainStores) => Promise<unknown>]> = {
+/** Either all texts of the owner are looked at in the index, or the tasks of the list. That depends on the size of the list. */
+const foundInList = [/^task_newest_idx$|^task_user_id_list_id_created_at_id_idx$/, 'task_pkey']
+const calls: Record<
+  string,
+  readonly [indices: readonly (string | RegExp)[], work: (stores: DomainStores) => Promise<unknown>]
+> = {
   'the first page': [newest, ({ tasks }) => tasks.list(ownerOf(ada), page)],
   'a deep page': [newest, ({ tasks }) => tasks.list(ownerOf(ada), { ...page, after: deep })],
   'the first page of completed tasks': [newest, ({ tasks }) => tasks.list(ownerOf(ada), { ...page, status: 'done' })],
@@ -87,10 +92,7 @@ const calls: Record<string, readonly [indices: readonly string[], work: (stores:
     found,
     ({ tasks }) => tasks.list(ownerOf(ada), { ...page, search: 'title', after: deep }),
   ],
-  'a search in a list': [
-    ['task_user_id_list_id_created_at_id_idx', 'task_pkey'],
-    ({ tasks }) => tasks.list(ownerOf(ada), { ...ofList, search: 'title' }),
-  ],
+  'a search in a list': [foundInList, ({ tasks }) => tasks.list(ownerOf(ada), { ...ofList, search: 'title' })],
   'a search in no list': [found, ({ tasks }) => tasks.list(ownerOf(ada), { ...page, listId: null, search: 'title' })],
   'one task': [['task_pkey'], ({ tasks }) => tasks.get(ownerOf(ada), uuidv7()).catch(() => null)],
   'the first lists': [
@@ -110,9 +112,10 @@ describe.each(Object.entries(calls))('%s', (_name, [indices, work]) => {
       const nodes = nodesOf(plan)
       const kinds = nodes.map((node) => node['Node Type'])
       for (const kind of ['Sort', 'Incremental Sort', 'Seq Scan', 'Bitmap Heap Scan']) expect(kinds).not.toContain(kind)
-      const table = indices[0]?.startsWith('task') ? 'task' : 'list'
+      const table = nodes.some((node) => node['Relation Name'] === 'task') ? 'task' : 'list'
       const scans = nodes.filter((node) => node['Relation Name'] === table)
-      expect(scans.map((node) => node['Index Name'])).toEqual(indices)
+      const expected = indices.map((index) => (typeof index === 'string' ? index : expect.stringMatching(index)))
+      expect(scans.map((node) => node['Index Name'])).toEqual(expected)
       if (indices === found) expect(scans[0]?.['Node Type']).toBe('Index Only Scan')
     }
   })
