@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkGoals, describeGoal, isFailure } from './check-goals.js'
 import { contenders } from './contenders.js'
+import { growthTable, writeGrowthReport } from './growth/growth-report.js'
+import { type GrowthSizes, measureGrowth } from './growth/measure-growth.js'
 import { writeLayersReport } from './layers/layers-report.js'
 import { runLayers } from './layers/run-layers.js'
 import { readMachine, readVersions } from './machine.js'
@@ -15,10 +17,14 @@ const usage = [
   'Usage: pnpm bench [--rounds 5] [--requests 320] [--check]',
   '       pnpm bench --quick',
   '       pnpm bench layers',
+  '       pnpm bench growth [--quick]',
 ].join('\n')
 
 const full: RunSizes = { rounds: 5, requests: 320, connections: [1, mainConnections, 64], operations }
 const quick: RunSizes = { rounds: 2, requests: 320, connections: [mainConnections], operations: ['list', 'create'] }
+
+const fullGrowth: GrowthSizes = { users: [100, 10_000, 100_000], tables: [200_000, 5_000_000], times: 15 }
+const quickGrowth: GrowthSizes = { users: [100, 1_000, 10_000], tables: [20_000, 200_000], times: 5 }
 
 const profiledRequests = 3_200
 const results = join(import.meta.dirname, '../results')
@@ -37,8 +43,9 @@ async function main(args: readonly string[]): Promise<void> {
     allowPositionals: true,
   })
   const [part, ...rest] = positionals
-  if (rest.length > 0 || (part !== undefined && part !== 'layers')) throw new Error(usage)
+  if (rest.length > 0 || (part !== undefined && part !== 'layers' && part !== 'growth')) throw new Error(usage)
   if (part === 'layers') return await layers()
+  if (part === 'growth') return await growth(values.quick ? quickGrowth : fullGrowth, args)
   const sizes = sizesOf(values.quick ? quick : full, values)
   for (const { name, program } of contenders) if ('missing' in program) say(`Not run: ${name} ${program.missing}`)
   const machine = readMachine()
@@ -76,6 +83,15 @@ async function layers(): Promise<void> {
   const machine = readMachine()
   const times = await runLayers(['list', 'get', 'create'], profiledRequests, say)
   await write({ [`${date}-layers.md`]: writeLayersReport(times, { machine, date, requests: profiledRequests }) })
+}
+
+/** Writes a report only about the full sizes. */
+async function growth(sizes: GrowthSizes, args: readonly string[]): Promise<void> {
+  const machine = readMachine()
+  const result = await measureGrowth(sizes, say)
+  say(growthTable(result).join('\n'))
+  const command = ['pnpm bench', ...args].join(' ')
+  if (sizes === fullGrowth) await write(writeGrowthReport(result, { sizes, machine, date, command }))
 }
 
 async function write(files: ReportFiles): Promise<void> {

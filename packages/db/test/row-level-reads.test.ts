@@ -57,6 +57,7 @@ async function shown({ tasks, lists }: DomainStores, { user, limited }: Reads): 
   const pages = [
     await tasks.list(scope, everything),
     await tasks.list(scope, { ...everything, search: 'ecre' }),
+    await tasks.list(scope, { ...everything, search: 'sercet' }),
     await tasks.list(scope, { ...everything, listId: user.listId }),
     await lists.list(scope, everything),
   ]
@@ -74,7 +75,7 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planMode)
   ])('for %s, a read', (_name, limited) => {
     test('shows the rows of the owner', async () => {
       const user = await person()
-      expect(await shownWith(user.userId, { user, limited, planMode })).toHaveLength(6)
+      expect(await shownWith(user.userId, { user, limited, planMode })).toHaveLength(7)
     })
 
     test('shows nothing if its setting names nobody, or another user who has rows', async () => {

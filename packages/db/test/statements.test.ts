@@ -32,7 +32,7 @@ async function useAll({ tasks, lists }: DomainStores): Promise<void> {
   await lists.get(owner, listId)
   const { next } = await lists.list(owner, everything)
   await lists.list(owner, { ...everything, after: next })
-  for (const search of ['', 'water']) {
+  for (const search of ['', 'water', 'watre']) {
     for (const after of [null, next]) {
       await tasks.list(owner, { ...everything, search, after })
       for (const list of [listId, null]) await tasks.list(owner, { ...everything, search, after, listId: list })
@@ -52,7 +52,7 @@ test('every statement in SQL is prepared once on a connection, however often it 
   await useAll(stores)
   const first = await prepared()
   const pages = ['any', 'none', 'one'].flatMap((list) =>
-    ['', '_after', '_search', '_search_after'].map((rest) => `task_list_${list}${rest}`),
+    ['', '_after', '_words', '_words_after', '_typos', '_typos_after'].map((rest) => `task_list_${list}${rest}`),
   )
   const others = ['get', 'find', 'insert', 'update', 'delete', 'restore'].map((name) => `task_${name}`)
   const lists = ['list_get', 'list_list', 'list_list_after']

@@ -1,6 +1,7 @@
 import type { Value } from '@ownlist/pool'
 import { instant, parameter, readStatement, type Statement, withinLists } from '../statements.js'
 import type { TaskQuery } from './task.js'
+import { type SearchMode, searchConditions } from './task-search.js'
 
 /** The form of the API, made by PostgreSQL. */
 const fields = `task.id, task.title, task.notes, task.priority, task.due_on as "dueOn",
@@ -26,7 +27,10 @@ export const findTask = readStatement(
 )
 
 /** The kinds of pages, each with a plan of its own. */
-type Shape = Pick<TaskQuery, 'listId' | 'search' | 'after'>
+interface Shape extends Pick<TaskQuery, 'listId' | 'search' | 'after'> {
+  /** Whether longer words may have a typo. It needs a search. */
+  readonly forgiving?: boolean
+}
 
 /** What `listTasks` takes after `shapeOf`. */
 export interface TaskPage extends Pick<TaskQuery, 'status' | 'listId' | 'search' | 'after'> {
@@ -36,45 +40,54 @@ export interface TaskPage extends Pick<TaskQuery, 'status' | 'listId' | 'search'
 const pages = new Map<string, Statement>()
 
 /** A page of tasks that are not deleted, newest first. Parameters: those of `pageValues`. */
-export function listTasks({ listId, search, after }: Shape): Statement {
+export function listTasks({ listId, search, after, forgiving = false }: Shape): Statement {
   const list = listId === undefined ? 'any' : listId === null ? 'none' : 'one'
-  const name = `task_list_${list}${search === '' ? '' : '_search'}${after === null ? '' : '_after'}`
-  const known = pages.get(name) ?? readStatement(name, pageOf({ list, search: search !== '', after: after !== null }))
+  const mode = search === '' ? null : forgiving ? 'typos' : 'words'
+  const name = `task_list_${list}${mode === null ? '' : `_${mode}`}${after === null ? '' : '_after'}`
+  const known = pages.get(name) ?? readStatement(name, pageOf({ list, mode, after: after !== null }))
   pages.set(name, known)
   return known
 }
 
 interface PageShape {
   readonly list: 'any' | 'none' | 'one'
-  readonly search: boolean
+  readonly mode: SearchMode | null
   readonly after: boolean
 }
 
-function pageOf({ list, search, after }: PageShape): string {
+function pageOf({ list, mode, after }: PageShape): string {
   const [take, status, ...others] = [1, 2, 3, 4, 5, 6].map(parameter)
-  const conditions = [
-    owned,
-    notDeleted,
-    `(${status} = 'all' or (${status} = 'done') = (task.completed_at is not null))`,
-    list === 'any' ? null : list === 'none' ? 'task.list_id is null' : `task.list_id = ${others.shift()}::uuid`,
-    search ? `(task.title ilike ${others[0]} or task.notes ilike ${others.shift()})` : null,
-    after ? `(task.created_at, task.id) < (${others.shift()}::timestamptz, ${others.shift()}::uuid)` : null,
-  ].filter((condition) => condition !== null)
-  return `select ${fields} from ${tasksAndLists} where ${conditions.join(' and ')}
-    order by task.created_at desc, task.id desc limit ${take}`
+  const inList =
+    list === 'any' ? null : list === 'none' ? 'task.list_id is null' : `task.list_id = ${others.shift()}::uuid`
+  const search = mode === null ? null : searchConditions(mode, `${others.shift()}::text`)
+  const isLater = after
+    ? `(task.created_at, task.id) < (${others.shift()}::timestamptz, ${others.shift()}::uuid)`
+    : null
+  const hasStatus = `(${status} = 'all' or (${status} = 'done') = (task.completed_at is not null))`
+  const order = 'order by task.created_at desc, task.id desc'
+  if (search === null) {
+    return `select ${fields} from ${tasksAndLists} where ${all(owned, notDeleted, hasStatus, inList, isLater)} ${order} limit ${take}`
+  }
+  // The index alone says which tasks may match. Only those are read.
+  const newest = `select task.created_at, task.id from task
+    where ${all(owned, 'task.deleted_at is null', inList, isLater, search.inIndex)} ${order}`
+  const found = `select ${fields} from ${tasksAndLists}
+    where ${all('task.user_id = $1', 'task.id = newest.id', notDeleted, hasStatus, search.inTask)} limit 1`
+  return `select found.* from (${newest}) newest, lateral (${found}) found
+    order by newest.created_at desc, newest.id desc limit ${take}`
 }
+
+const all = (...conditions: readonly (string | null)[]) =>
+  conditions.filter((condition) => condition !== null).join(' and ')
 
 /** The parameters of `listTasks`. */
 export const pageValues = ({ take, status, listId, search, after }: TaskPage): readonly Value[] => [
   take,
   status,
   ...(typeof listId === 'string' ? [listId] : []),
-  ...(search === '' ? [] : [`%${escapeLike(search)}%`]),
+  ...(search === '' ? [] : [search]),
   ...(after === null ? [] : [after.createdAt, after.id]),
 ]
-
-/** In LIKE, % and _ would match anything. */
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 /** Columns for `toTask` of the store. On sharded tables, RETURNING could not have the form of the API. */
 const returning = `returning id, title, notes, priority, due_on as "dueOn", completed_at as "completedAt", list_id as "listId",

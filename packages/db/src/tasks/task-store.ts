@@ -45,13 +45,29 @@ const quotaStatements: QuotaStatements = {
 }
 
 async function listTasks(connections: Connections, owner: OwnerScope, query: TaskQuery): Promise<Page<Task>> {
-  const page = (limit: { limitMs?: number }) =>
-    readPage(query, (after, take) => {
-      const shape = { ...query, after, take }
-      const values = statements.pageValues(shape)
-      return read<Task>(connections, owner, { statement: statements.listTasks(shape), values, ...limit })
+  const rows = (shape: PageOf) => {
+    const [statement, values] = [statements.listTasks(shape), statements.pageValues(shape)]
+    return read<Task>(connections, owner, {
+      statement,
+      values,
+      ...(shape.limitMs === undefined ? {} : { limitMs: shape.limitMs }),
     })
-  return await (query.search === '' ? page({}) : withinSearchLimit((limitMs) => page({ limitMs })))
+  }
+  const page = (how: Pick<PageOf, 'forgiving' | 'limitMs'>) =>
+    readPage(query, (after, take) => rows({ ...query, ...how, after, take }))
+  if (query.search === '') return await page({})
+  return await withinSearchLimit(async (limitMs) => {
+    const exact = await page({ limitMs })
+    if (exact.items.length > 0) return exact
+    // Typos are forgiven if nothing matches exactly. Every page decides that in the same way.
+    const isPastEnd = query.after !== null && (await rows({ ...query, limitMs, after: null, take: 1 })).length > 0
+    return isPastEnd ? exact : await page({ limitMs, forgiving: true })
+  })
+}
+
+interface PageOf extends statements.TaskPage {
+  readonly forgiving?: boolean
+  readonly limitMs?: number
 }
 
 async function getTask(connections: Connections, owner: OwnerScope, id: string): Promise<Task> {

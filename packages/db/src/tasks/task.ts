@@ -42,7 +42,11 @@ export interface TaskUpdate {
 
 export interface TaskQuery extends PageQuery {
   readonly status: 'open' | 'done' | 'all'
-  /** Found, ignoring case, anywhere in the title or the notes. An empty text matches every task. */
+  /**
+   * Words, each of which must be in the title or the notes, in any order and within words as well. Case and accents do not
+   * count. An emoji only matches the same emoji. If no task matches, words of 4 letters and more may have a typo. An
+   * empty text matches every task.
+   */
   readonly search: string
   /** Only tasks of this list; null for tasks in no list. */
   readonly listId?: string | null

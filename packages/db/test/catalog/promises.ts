@@ -101,7 +101,15 @@ export const databasePromises: Promises = {
           where table_schema = 'public' and table_name <> '_prisma_migrations' and is_nullable = 'YES'
             and table_name not in (select relname from pg_class where relispartition) order by 1`,
       )
-      const optional = ['list.deleted_at', 'task.completed_at', 'task.deleted_at', 'task.due_on', 'task.list_id']
+      const optional = [
+        'list.deleted_at',
+        'task.completed_at',
+        'task.deleted_at',
+        'task.due_on',
+        'task.list_id',
+        'task.search',
+        'task.search_long',
+      ]
       expect(rows.map(({ name }) => name)).toEqual(optional)
     }),
 

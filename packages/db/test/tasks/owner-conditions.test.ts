@@ -15,6 +15,7 @@ testOwnerConditions<TaskFields, TaskQuery>({
     { ...page, status: 'open' },
     { ...page, status: 'all', listId: null },
     { ...page, status: 'all', search: 'Her' },
+    { ...page, status: 'all', search: 'Hesr' },
     {
       ...page,
       status: 'all',
