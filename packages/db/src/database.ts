@@ -42,12 +42,13 @@ export interface Database extends Stores, AsyncDisposable {
 }
 
 /**
- * Opens a pool of at most 10 connections, and one more for `ping`. It connects lazily, with the first statement.
+ * Opens a pool of connections, and one more for `ping`. It connects lazily, with the first statement.
  * @param url a `postgresql://` URL of the API's restricted role
+ * @param mostConnections with that of `ping`; 11 by default
  */
-export function openDatabase(url: string, quotas: Quotas = {}): Database {
+export function openDatabase(url: string, quotas: Quotas = {}, mostConnections = 11): Database {
   const names = new AsyncLocalStorage<string>()
-  const connections = connect(url, { nameNow: () => names.getStore() })
+  const connections = connect(url, { max: mostConnections - 1, nameNow: () => names.getStore() })
   const pings = createPing(url)
   return {
     ...createDomainStores(connections, quotas),
