@@ -16,7 +16,7 @@ export const count = wholeNumber('must be a whole number, 0 or more', Number.MAX
 /** A number of things within limits that include both ends. */
 export function between(least: number, most: number) {
   const message = `must be a whole number from ${least} to ${most}`
-  return wholeNumber(message, most).refine((value) => value >= least, message)
+  return wholeNumber(message, most).refine((value) => value >= least, { error: message, abort: true })
 }
 
 /** The URL of a PostgreSQL database. */

@@ -3,8 +3,9 @@ import { text } from 'node:stream/consumers'
 import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type BuiltApi, environmentOf, runBuiltApi } from '../built-api.js'
+import { environmentOf, runBuiltApi } from '../built-api.js'
 import { holdDatabase } from '../database-faults.js'
+import { isAlive, startProcesses } from './start-processes.js'
 
 let database: TestDatabase
 let issuer: TestIssuer
@@ -17,25 +18,8 @@ afterAll(async () => {
   await issuer[Symbol.asyncDispose]()
 })
 
-/** Several processes, which all listen. @returns the program that started them, and their address */
-async function startProcesses(env: Record<string, string> = {}) {
-  const api = runBuiltApi({ ...environmentOf(database, issuer), API_PROCESSES: '2', ...env })
-  await expect.poll(api.output).toContain('"msg":"all processes serve"')
-  return { api, url: urlOf(api), pids: () => pidsOf(api) }
-}
-
-const urlOf = (api: BuiltApi) => api.lines().find(({ msg }) => msg === 'listening')?.url ?? ''
-
-/** The processes that have listened, in order. */
-const pidsOf = (api: BuiltApi) => api.lines().flatMap(({ msg, pid }) => (msg === 'listening' ? pid : []))
-
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
+const startTwo = (env: Record<string, string> = {}) =>
+  startProcesses({ ...environmentOf(database, issuer), API_PROCESSES: '2', ...env })
 
 /** The statuses of requests, each on a connection of its own. */
 const statusesOf = (url: string, count: number) =>
@@ -54,7 +38,7 @@ const statusesOf = (url: string, count: number) =>
   )
 
 test('API_PROCESSES processes answer on one port', async () => {
-  const { api, url, pids } = await startProcesses({ API_PROCESSES: '3' })
+  const { api, url, pids } = await startTwo({ API_PROCESSES: '3' })
   expect(new Set([api.pid, ...pids()]).size).toBe(4)
   await statusesOf(url, 12)
   const answered = () => new Set(api.lines().flatMap(({ msg, pid }) => (msg === 'request' ? pid : [])))
@@ -64,7 +48,7 @@ test('API_PROCESSES processes answer on one port', async () => {
 })
 
 test('on SIGTERM, every process finishes its running requests', async () => {
-  const { api, url } = await startProcesses()
+  const { api, url } = await startTwo()
   // One would send all calls in one request.
   const clients = Array.from({ length: 4 }, () => createApiClient({ url, token: () => issuer.token(newUserId()) }))
   await using held = await holdDatabase(database)
@@ -78,7 +62,7 @@ test('on SIGTERM, every process finishes its running requests', async () => {
 })
 
 test('a process that dies is started again, and the others answer in the meantime', async () => {
-  const { api, url, pids } = await startProcesses()
+  const { api, url, pids } = await startTwo()
   const [first = 0] = pids()
   process.kill(first, 'SIGKILL')
   await expect.poll(api.output).toContain('"msg":"a process has ended"')
@@ -90,7 +74,7 @@ test('a process that dies is started again, and the others answer in the meantim
 })
 
 test('all processes end at once if the one that started them is killed', async () => {
-  const { api, pids } = await startProcesses()
+  const { api, pids } = await startTwo()
   api.kill('SIGKILL')
   await expect.poll(() => pids().filter(isAlive)).toEqual([])
 })
@@ -105,14 +89,14 @@ test.each([
 })
 
 test('SIGHUP makes every process fetch the signing keys', async () => {
-  const { api } = await startProcesses()
+  const { api } = await startTwo()
   api.kill('SIGHUP')
   await expect.poll(() => api.lines().filter(({ msg }) => msg === 'keys reloaded')).toHaveLength(2)
   await api.stop()
 })
 
 test('SIGUSR2 replaces the processes one after the other', async () => {
-  const { api, pids } = await startProcesses()
+  const { api, pids } = await startTwo()
   const before = pids()
   api.kill('SIGUSR2')
   await expect.poll(api.output).toContain('"msg":"all processes were replaced"')
@@ -124,7 +108,7 @@ test('SIGUSR2 replaces the processes one after the other', async () => {
 
 describe('the metrics of all processes', () => {
   test('are served on one port, and each value names its process', async () => {
-    const { api, url } = await startProcesses({ METRICS_PORT: '0' })
+    const { api, url } = await startTwo({ METRICS_PORT: '0' })
     const metrics = api.lines().find(({ msg }) => msg === 'metrics')?.url
     const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
     await statusesOf(url, 8)
