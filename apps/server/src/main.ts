@@ -1,15 +1,18 @@
 import cluster from 'node:cluster'
 import { readSettings } from './env.js'
-import { runProcesses } from './processes.js'
-import { runApi } from './run-api.js'
-import { joinProcesses } from './sharing.js'
 
-// The API, from the environment alone. With API_PROCESSES, this program starts itself several times.
+// The API, from the environment alone. With API_PROCESSES, this program starts itself several times. The process that starts
+// the others serves nothing, so it loads only what it needs.
 try {
   const settings = readSettings()
-  if (cluster.isWorker) await runApi(settings, joinProcesses(settings.processes))
-  else if (settings.processes > 1) await runProcesses(settings)
-  else await runApi(settings, null)
+  if (cluster.isPrimary && settings.processes > 1) {
+    const { runProcesses } = await import('./processes.js')
+    await runProcesses(settings)
+  } else {
+    const { runApi } = await import('./run-api.js')
+    const { joinProcesses } = await import('./sharing.js')
+    await runApi(settings, cluster.isWorker ? joinProcesses(settings.processes) : null)
+  }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   // This does not use exitCode, because an open pool would keep the process running.

@@ -12,7 +12,7 @@ export interface BuiltApi extends ChildProcess {
   /** What it has written so far. */
   output(): string
   /** The objects of its log so far. */
-  lines(): { readonly pid: number; readonly msg: string; readonly url?: string; readonly process?: number }[]
+  lines(): { readonly pid: number; readonly msg: string; readonly url?: string; readonly path?: string }[]
   /** Sends SIGTERM. @returns the exit code and the signal that ended it */
   stop(): Promise<unknown[]>
 }

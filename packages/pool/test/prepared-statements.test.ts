@@ -1,4 +1,4 @@
-import { createTestDatabase, howToInstall, installPgBouncer, startPgBouncer } from '@ownlist/testkit'
+import { createTestDatabase, describeWith, pgBouncer, startPgBouncer } from '@ownlist/testkit'
 import type pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createPool, runAlone, runInTransaction } from '../src/pool.js'
@@ -75,13 +75,10 @@ describe('a connection to PostgreSQL itself', () => {
   })
 })
 
-const program = installPgBouncer()
-if (program === null) process.stderr.write(`${howToInstall}\n`)
-
-describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
+describeWith(pgBouncer(), 'the pool behind PgBouncer in transaction mode', (program) => {
   test('no statement is prepared, and each has its limits and its name in a transaction of its own', async () => {
     await using own = await createTestDatabase()
-    await using bouncer = await startPgBouncer(program ?? '', own.url)
+    await using bouncer = await startPgBouncer(program, own.url)
     const [pool, other] = [open(bouncer.url), open(bouncer.url)]
     const shown = `select current_setting('statement_timeout') as statement, current_setting('application_name') as name,
       current_setting('enable_sort') as sort`

@@ -11,6 +11,7 @@ import {
   startEmbeddedPostgres,
 } from '@ownlist/postgres'
 import type { TestProject } from 'vitest/node'
+import { describeNotRun } from './not-run.js'
 
 /**
  * What the whole test run shares: one PostgreSQL server with both databases migrated. The API's database is a template.
@@ -28,7 +29,10 @@ declare module 'vitest' {
   }
 }
 
-/** For `globalSetup` in a Vitest config: starts a temporary PostgreSQL server, and removes it after the last test. */
+/**
+ * For `globalSetup` in a Vitest config: starts a temporary PostgreSQL server, and removes it after the last test. Then it
+ * says which tests were not run because a program is missing.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-test-'))
   const password = randomBytes(16).toString('hex')
@@ -38,7 +42,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await grantToApi(template)
   await applyMigrations(prismaFolder('auth'), template.AUTH_DATABASE_URL)
   project.provide('testPostgres', { adminUrl: postgres.adminUrl, template })
+  const notRun = join(folder, 'not-run')
+  project.provide('notRun', notRun)
   return async () => {
+    const missing = describeNotRun(notRun)
+    if (missing !== null) process.stderr.write(`${missing}\n`)
     await postgres[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   }

@@ -13,7 +13,7 @@ export interface ApiProcesses {
 /** @param env with API_PROCESSES, 2 or more */
 export async function startProcesses(env: Readonly<Record<string, string>>): Promise<ApiProcesses> {
   const api = runBuiltApi(env)
-  await expect.poll(api.output).toContain('"msg":"all processes serve"')
+  await expect.poll(api.output, { timeout: 60_000 }).toContain('"msg":"all processes serve"')
   return {
     api,
     url: api.lines().find(({ msg }) => msg === 'listening')?.url ?? '',
