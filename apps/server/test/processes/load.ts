@@ -1,6 +1,8 @@
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { newUserId, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
 /** One user of an API, who calls until told to stop. */
@@ -21,6 +23,8 @@ export interface LoadResult {
 
 /** Requests that go on until they are ended. */
 export interface SteadyLoad {
+  /** How many requests were answered with 200 so far. */
+  answered(): number
   end(): Promise<LoadResult>
 }
 
@@ -51,12 +55,37 @@ export function startLoad(url: string, callers: readonly Caller[]): SteadyLoad {
 
   const calling = Promise.all(callers.map(call))
   return {
+    answered: () => answered,
     async end() {
       over.abort()
       await calling
       return { answered, failures, created }
     },
   }
+}
+
+/** New users, each with a token. */
+export const callersFor = (issuer: TestIssuer, count: number): Promise<Caller[]> =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      const userId = newUserId()
+      return { userId, authorization: `Bearer ${await issuer.token(userId)}` }
+    }),
+  )
+
+/** How many rows each of these users really has, to be compared with `created`. */
+export async function createdRows(
+  { adminUrl }: Pick<TestDatabase, 'adminUrl'>,
+  { created }: Pick<LoadResult, 'created'>,
+): Promise<ReadonlyMap<string, number>> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  const { rows } = await client.query<{ owner: string; rows: number }>(
+    'select user_id as owner, count(*)::int as rows from task where user_id = any($1) group by 1',
+    [[...created.keys()]],
+  )
+  await client.end()
+  return new Map(rows.map(({ owner, rows }) => [owner, rows]))
 }
 
 const read = { path: `/trpc/task.list?input=${encodeURIComponent(JSON.stringify({ limit: 10 }))}` }
