@@ -1,3 +1,4 @@
+// domain: tasks
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTestDatabase, startTestIssuer } from '@ownlist/testkit'
 import pg from 'pg'
