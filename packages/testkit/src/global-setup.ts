@@ -26,6 +26,8 @@ export interface TestPostgres {
 declare module 'vitest' {
   export interface ProvidedContext {
     testPostgres: TestPostgres
+    /** Whether this is a long run at night (`--mode long`). */
+    long: boolean
   }
 }
 
