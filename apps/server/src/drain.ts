@@ -1,29 +1,44 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 
+/**
+ * A proxy has to close idle connections sooner than this, or else one of its requests may meet a connection that is being
+ * closed (docs/nginx/ownlist.conf).
+ */
 const idleMs = 1_000
 
-const connections = new WeakMap<Server, Set<Socket>>()
+/** A turn of the event loop that takes longer, in milliseconds, may have left connections waiting. */
+const shortTurn = 1
+
+/** The connections of a server, each with the response to its latest request. */
+const connections = new WeakMap<Server, Map<Socket, ServerResponse | null>>()
 
 /** Lets `drain` find the connections of a server. Call this before the server listens. */
 export function trackConnections(server: Server): void {
-  const open = new Set<Socket>()
+  const open = new Map<Socket, ServerResponse | null>()
   connections.set(server, open)
   server.on('connection', (socket: Socket) => {
-    open.add(socket)
+    open.set(socket, null)
     socket.once('close', () => open.delete(socket))
+  })
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    if (open.has(socket)) open.set(socket, response)
   })
 }
 
 /**
  * Stops accepting connections, lets running requests finish, and closes what is left after `graceMs` milliseconds. From
- * then on `/readyz` is 503, since the server no longer listens. A further request on an open connection is still
+ * then on `/readyz` is 503, since the server no longer listens. A running or further request on an open connection is still
  * answered, and the connection ends after that. Idle connections end after a second, and so do those that never sent
  * anything, such as those that a browser opens in advance.
  */
 export async function drain(server: Server, graceMs: number): Promise<void> {
-  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
+  const endConnection = (response: ServerResponse) => response.setHeader('connection', 'close')
+  server.prependListener('request', (_request, response) => endConnection(response))
+  for (const response of connections.get(server)?.values() ?? []) {
+    if (response !== null && !response.headersSent) endConnection(response)
+  }
   await acceptWaiting(server)
   await new Promise<void>((resolve) => {
     const idle = setTimeout(() => closeIdle(server), idleMs)
@@ -40,7 +55,7 @@ export async function drain(server: Server, graceMs: number): Promise<void> {
 /** For Node, a connection is idle only after its first request. */
 function closeIdle(server: Server): void {
   server.closeIdleConnections()
-  for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy()
+  for (const socket of connections.get(server)?.keys() ?? []) if (socket.bytesRead === 0) socket.destroy()
 }
 
 /** A connection in the accept queue is reset when listening ends. Node accepts one per turn of its event loop. */
@@ -51,8 +66,12 @@ async function acceptWaiting(server: Server): Promise<void> {
   }
   server.on('connection', note)
   // The first turn to end is the one in which this was called, so one turn without a connection proves nothing.
-  for (const start = performance.now(); quietTurns < 2 && performance.now() - start < idleMs; quietTurns++) {
+  let turn = performance.now()
+  for (const start = turn; quietTurns < 2 && turn - start < idleMs; quietTurns++) {
     await setImmediate()
+    const now = performance.now()
+    if (now - turn > shortTurn) note()
+    turn = now
   }
   server.off('connection', note)
 }

@@ -1,6 +1,7 @@
 import {
   address,
   baseUrl,
+  between,
   count,
   headerName,
   host,
@@ -16,13 +17,21 @@ import {
 } from '@ownlist/env'
 import { z } from 'zod'
 
+/**
+ * For one process: one connection checks whether the database answers, and one user may use two of the others at a time.
+ */
+const leastConnections = 4
+const usualConnections = 11
+
 /** Every variable that the API reads, with its rule and an example. .env.example explains each of them. */
 export const variables = z.object({
   DATABASE_URL: postgresUrl.meta({ example: 'postgresql://ownlist_api:password@db.example.com/ownlist_tasks' }),
+  DATABASE_CONNECTIONS: between(leastConnections, 10_000).optional().meta({ example: '22' }),
   WEB_URL: origin().default('http://localhost:3000').meta({ example: 'https://app.example.com' }),
   API_URL: baseUrl.default('http://localhost:4000').meta({ example: 'https://api.example.com' }),
   API_PORT: port.default(4000).meta({ example: '4000' }),
   API_HOST: host.default('127.0.0.1').meta({ example: '0.0.0.0' }),
+  API_PROCESSES: between(1, 64).default(1).meta({ example: '2' }),
   AUTH_JWKS_URL: httpUrl.optional().meta({ example: 'https://app.example.com/api/auth/jwks' }),
   AUTH_REVOCATIONS_URL: z
     .union([z.literal('none'), httpUrl], 'must be none, or an https:// or http:// URL without credentials')
@@ -50,8 +59,16 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** A host, in the form of `URL.hostname`. */
 const hostnameOf = (name: string): string => new URL(`http://${name.includes(':') ? `[${name}]` : name}`).hostname
 
-/** What is fetched from the issuer decides whom the API trusts, so plain http requires a host that is listed for it. */
+/**
+ * Rules between variables. What is fetched from the issuer decides whom the API trusts, so plain http requires a host that
+ * is listed for it.
+ */
 const checked = variables.superRefine((env, context) => {
+  const least = leastConnections * env.API_PROCESSES
+  if (env.DATABASE_CONNECTIONS !== undefined && env.DATABASE_CONNECTIONS < least) {
+    const message = `must be at least ${least}, ${leastConnections} for each process of API_PROCESSES`
+    context.addIssue({ code: 'custom', path: ['DATABASE_CONNECTIONS'], message })
+  }
   const httpHosts = new Set(env.AUTH_HTTP_HOSTS.map(hostnameOf))
   for (const name of ['AUTH_JWKS_URL', 'AUTH_REVOCATIONS_URL'] as const) {
     const url = env[name] ?? env.WEB_URL
@@ -72,6 +89,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const revocationsUrl = env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`
   return {
     databaseUrl: env.DATABASE_URL,
+    /** How many processes serve the API. */
+    processes: env.API_PROCESSES,
+    /** The maximum number of connections to the database that each process opens. */
+    connections: Math.floor((env.DATABASE_CONNECTIONS ?? usualConnections * env.API_PROCESSES) / env.API_PROCESSES),
     host: env.API_HOST,
     port: env.API_PORT,
     pathPrefix: new URL(env.API_URL).pathname.replace(/\/$/, ''),

@@ -10,41 +10,57 @@ export interface LimitSettings {
   readonly addresses: ClientAddresses
 }
 
-/**
- * Counters in the memory of this process. Each resolves with the seconds to wait, or with null if the call is within
- * the limit.
- */
+/** Each resolves with the seconds to wait, or with null if the call is within the limit. */
 export interface Limits {
   ofCalls(userId: string, calls: number): Promise<number | null>
   ofRefusals(request: IncomingMessage): Promise<number | null>
 }
 
-const duration = 10
+/** What is limited. */
+export type Limited = 'calls' | 'refusals'
+
+/** Counts points of a user or an address. Resolves with the seconds to wait, or with null within the limit. */
+export type Count = (key: string, points: number) => Promise<number | null>
+
+/** @param limit the points that each key has in 10 seconds, more than 0 */
+export type CountFor = (limited: Limited, limit: number) => Count
+
+/** In seconds. */
+export const duration = 10
 
 /**
  * Refused requests are counted after the token was found to be invalid, so nobody is locked out by a neighbour with the
  * same address. They are not counted for the loopback address, unless it is a trusted proxy. Otherwise a proxy may run
  * there that is not listed as trusted, and all clients behind it would look alike.
+ * @param countFor where the points are counted; in the memory of this process by default
  */
-export function createLimits({ calls, refusals, addresses }: LimitSettings): Limits {
-  const byUser = calls === 0 ? null : new RateLimiterMemory({ points: calls, duration })
-  const byNetwork = refusals === 0 ? null : new RateLimiterMemory({ points: refusals, duration })
+export function createLimits(
+  { calls, refusals, addresses }: LimitSettings,
+  countFor: CountFor = (_, limit) => countInMemory(limit),
+): Limits {
+  const byUser = calls === 0 ? unlimited : countFor('calls', calls)
+  const byNetwork = refusals === 0 ? unlimited : countFor('refusals', refusals)
   return {
-    ofCalls: (userId, calls) => consume(byUser, userId, calls),
+    ofCalls: byUser,
     async ofRefusals(request) {
       const address = addresses.of(request)
       if (address === null || (isLoopback(address) && !addresses.isProxy(address))) return null
-      return await consume(byNetwork, networkOf(address), 1)
+      return await byNetwork(networkOf(address), 1)
     },
   }
 }
 
-async function consume(limiter: RateLimiterMemory | null, key: string, points: number): Promise<number | null> {
-  try {
-    await limiter?.consume(key, points)
-    return null
-  } catch (reason) {
-    if (reason instanceof RateLimiterRes) return Math.max(1, Math.ceil(reason.msBeforeNext / 1_000))
-    throw reason
+const unlimited: Count = async () => null
+
+function countInMemory(points: number): Count {
+  const limiter = new RateLimiterMemory({ points, duration })
+  return async (key, points) => {
+    try {
+      await limiter.consume(key, points)
+      return null
+    } catch (reason) {
+      if (reason instanceof RateLimiterRes) return Math.max(1, Math.ceil(reason.msBeforeNext / 1_000))
+      throw reason
+    }
   }
 }

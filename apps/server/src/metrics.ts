@@ -2,13 +2,18 @@ import type { KeySet, RevocationList } from '@ownlist/auth'
 import type { Database } from '@ownlist/db'
 import { createMetrics, type Metrics } from '@ownlist/http'
 
-/** Metrics that also show the state of the keys, the revocations and the connection pool. */
-export function createApiMetrics(
-  keys: Pick<KeySet, 'state'>,
-  revocations: Pick<RevocationList, 'state'> | null,
-  database: Pick<Database, 'usage'>,
-): Metrics {
-  const metrics = createMetrics()
+interface Measured {
+  readonly keys: Pick<KeySet, 'state'>
+  readonly revocations: Pick<RevocationList, 'state'> | null
+  readonly database: Pick<Database, 'usage'>
+}
+
+/**
+ * Metrics that also show the state of the keys, the revocations and the connection pool.
+ * @param processNumber of this process, if there are several
+ */
+export function createApiMetrics({ keys, revocations, database }: Measured, processNumber?: number): Metrics {
+  const metrics = createMetrics(processNumber)
   const ageOf = (since: Date | null | undefined) =>
     since ? (Date.now() - since.getTime()) / 1_000 : Number.POSITIVE_INFINITY
   metrics.gauge('signing_keys', 'Usable public keys', () => keys.state().keys)

@@ -1,28 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
 import getPort from 'get-port'
 import { expect, onTestFinished, test } from 'vitest'
+import { builtApi, runBuiltApi as run } from './built-api.js'
 import { holdDatabase } from './database-faults.js'
-
-const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
-
-/** Runs the built API with only this environment. */
-function run(env: Record<string, string>): ChildProcess & { output: () => string } {
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
-      output += chunk
-    })
-  }
-  return Object.assign(child, { output: () => output })
-}
 
 test('needs only its environment, logs where it listens, and on SIGTERM finishes running requests', async () => {
   await using database = await createTestDatabase()
@@ -232,7 +217,7 @@ test.runIf(process.platform === 'linux').each(['/dev/full', '/dev/null'])(
     await using issuer = await startTestIssuer()
     const port = await getPort()
     const out = openSync(file, 'w')
-    const api = spawn(process.execPath, [program], {
+    const api = spawn(process.execPath, [builtApi], {
       env: {
         DATABASE_URL: database.url,
         AUTH_ISSUER: issuer.issuer,

@@ -13,6 +13,11 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['mysql://db.example.com/ownlist', 'must be a postgresql:// URL'],
     ['postgresql://api:pa#ss@db.example.com/ownlist', 'percent-encoded'],
   ],
+  DATABASE_CONNECTIONS: [
+    ['3', 'must be a whole number from 4 to 10000'],
+    ['0', 'must be a whole number from 4 to 10000'],
+    ['many', 'must be a whole number'],
+  ],
   WEB_URL: [
     ['app.example.com', 'must start with a scheme'],
     ['https://app.example.com/', 'https://app.example.com'],
@@ -33,6 +38,11 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['http://0.0.0.0', 'without scheme'],
     ['0.0.0.0:4000', 'port'],
     ['*', 'wildcard'],
+  ],
+  API_PROCESSES: [
+    ['0', 'must be a whole number from 1 to 64'],
+    ['65', 'must be a whole number from 1 to 64'],
+    ['auto', 'must be a whole number'],
   ],
   AUTH_JWKS_URL: [
     ['app.example.com/api/auth/jwks', 'must be an https:// or http:// URL'],
@@ -115,6 +125,16 @@ const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 test('the address of a database is enough', () => {
   expect(readSettings(good)).toMatchObject({ port: 4000, issuer: 'http://localhost:3000', metricsPort: null })
+})
+
+test('the processes divide the connections to the database, and each has 11 by default', () => {
+  expect(readSettings(good)).toMatchObject({ processes: 1, connections: 11 })
+  expect(readSettings({ ...good, API_PROCESSES: '3' })).toMatchObject({ processes: 3, connections: 11 })
+  const limited = { ...good, API_PROCESSES: '3', DATABASE_CONNECTIONS: '14' }
+  expect(readSettings(limited)).toMatchObject({ connections: 4 })
+  expect(refusalOf({ ...limited, DATABASE_CONNECTIONS: '11' })).toContain(
+    '  DATABASE_CONNECTIONS: must be at least 12, 4 for each process of API_PROCESSES.',
+  )
 })
 
 test('every variable has cases of invalid values', () => {

@@ -1,26 +1,13 @@
 import { once } from 'node:events'
-import { howToInstall, installPgBouncer, startPgBouncer } from '@ownlist/testkit'
+import { describeWith, pgBouncer, startPgBouncer } from '@ownlist/testkit'
 import pg from 'pg'
-import { describe, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createAuthDatabase } from './auth-database'
 import { runBuilt, signIn, signUp, statusOf } from './built-app'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    ci: boolean
-  }
-}
-
-const program = installPgBouncer()
-if (program === null) process.stderr.write(`${howToInstall}\n`)
-
-test.runIf(program === null && inject('ci'))('PgBouncer is there to be tested with', () => {
-  throw new Error(howToInstall)
-})
-
-describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
+describeWith(pgBouncer(), 'the web app behind PgBouncer in transaction mode', (program) => {
   const start = async (url: string, options?: Parameters<typeof startPgBouncer>[2]) =>
-    await startPgBouncer(program ?? '', url, options)
+    await startPgBouncer(program, url, options)
 
   test('the web app starts, users sign up and in, and each gets their own tokens', async () => {
     await using bouncer = await start(await createAuthDatabase())

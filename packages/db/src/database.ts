@@ -37,11 +37,12 @@ export interface Database extends Stores, AsyncDisposable {
 }
 
 /**
- * Opens a pool of at most 10 connections, and one more for `ping`. It connects lazily, with the first statement.
+ * Opens a pool of connections, and one more for `ping`. It connects lazily, with the first statement.
  * @param url a `postgresql://` URL of the API's restricted role
+ * @param mostConnections with that of `ping`; 11 by default
  */
-export function openDatabase(url: string, quotas: Quotas = {}): Database {
-  const connections = connect(url)
+export function openDatabase(url: string, quotas: Quotas = {}, mostConnections = 11): Database {
+  const connections = connect(url, { max: mostConnections - 1 })
   const pings = createPing(url)
   return {
     ...createDomainStores(connections, quotas),

@@ -46,22 +46,32 @@ const countedMs = 60_000
 const mostPurged = 10_000
 
 /**
- * Limits the rows of each user. The rows of a user who writes are counted once a minute, by each process separately, so
- * a user may exceed the quota by a few rows. When it is full, rows that were deleted long ago are removed to make
- * space. A create that writes nothing, because it repeats an earlier one, claims nothing and succeeds.
+ * Limits the rows of each user. Each process counts the rows of a user who writes: once a minute, and whenever it has used a
+ * tenth of the room that it found. So each further process may exceed the quota by a tenth of the room that there was a
+ * minute ago, and by one row if the quota is filled slowly. When it is full, rows that were deleted long ago are removed to
+ * make space. A create that writes nothing, because it repeats an earlier one, claims nothing and succeeds.
  */
 export function createRowQuota(
   connections: Connections,
   settings: QuotaSettings,
   statements: QuotaStatements,
 ): RowQuota {
-  const countOf = createRowCounts(connections, settings, statements)
+  const placeFor = createPlaces(connections, settings, statements)
   return async (owner, create) => {
-    const known = await countOf(owner)
-    return await create(() => {
-      if (known.rows >= settings.rows) throw quotaExceeded(settings, statements)
-      known.rows++
-    })
+    const place = await placeFor(owner)
+    let claimed = 0
+    const claim = () => {
+      if (place === null) throw quotaExceeded(settings, statements)
+      claimed = 1
+    }
+    try {
+      return await create(claim)
+    } catch (error) {
+      claimed = 0
+      throw error
+    } finally {
+      place?.(claimed)
+    }
   }
 }
 
@@ -75,68 +85,90 @@ type Insertion<Row> = { readonly row: Row } | { readonly row: undefined; readonl
  */
 export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<readonly Row[]>) => Promise<Insertion<Row>>
 
-/**
- * The same limit for an insert that is committed in one round trip, and so cannot be undone when its row turns out to be
- * one too many. Such an insert has room reserved while it runs.
- */
+/** The same limit for an insert that is committed in one round trip, and so cannot be undone by a claim. */
 export function createRowRoom(connections: Connections, settings: QuotaSettings, statements: QuotaStatements): RowRoom {
-  const countOf = createRowCounts(connections, settings, statements)
+  const placeFor = createPlaces(connections, settings, statements)
   return async (owner, insert) => {
-    const known = await countOf(owner)
-    const isFull = () => known.rows + known.inserts.size >= settings.rows
-    // One of those that run may insert nothing.
-    while (isFull() && known.inserts.size > 0) await Promise.race(known.inserts)
-    if (isFull()) return { row: undefined, refusal: quotaExceeded(settings, statements) }
-    const inserting = insert()
-    const ended: Promise<void> = inserting.then(
-      ([row]) => settle(known, ended, row === undefined ? 0 : 1),
-      () => settle(known, ended, 0),
-    )
-    known.inserts.add(ended)
-    const [row] = await inserting
-    return row === undefined ? { row: undefined, refusal: undefined } : { row }
+    const place = await placeFor(owner)
+    if (place === null) return { row: undefined, refusal: quotaExceeded(settings, statements) }
+    let inserted = 0
+    try {
+      const [row] = await insert()
+      if (row === undefined) return { row: undefined, refusal: undefined }
+      inserted = 1
+      return { row }
+    } finally {
+      place(inserted)
+    }
   }
 }
 
+/** Room for one row, which is reserved while a create runs. Call it once the create has ended. */
+type Place = (rows: number) => void
+
 interface RowCount {
   rows: number
-  /** One for each insert that runs, which resolves when it has ended. */
-  readonly inserts: Set<Promise<void>>
+  /** The count is not used beyond this many rows, but repeated. */
+  readonly until: number
+  /** How many places are reserved. */
+  reserved: number
+  /** Called when a place is no longer reserved. */
+  readonly waiting: (() => void)[]
 }
 
-function settle(count: RowCount, insert: Promise<void>, inserted: number): void {
-  count.inserts.delete(insert)
-  count.rows += inserted
+function reserve(count: RowCount): Place {
+  count.reserved++
+  return (rows) => {
+    count.reserved--
+    count.rows += rows
+    for (const wake of count.waiting.splice(0)) wake()
+  }
 }
 
 const quotaExceeded = ({ rows }: QuotaSettings, { what }: QuotaStatements) =>
   new StoreError('QUOTA_EXCEEDED', { what, limit: rows })
 
-/** Counts a user's rows. Simultaneous creates share one count, and so draw on the same remainder. */
-function createRowCounts(
+/** @returns a function that reserves a place for a row of a user. It resolves with null if the quota is full */
+function createPlaces(
   connections: Connections,
   { rows: most, keepDeletedMs = monthMs }: QuotaSettings,
   statements: QuotaStatements,
-) {
+): (owner: OwnerScope) => Promise<Place | null> {
   const counts = new LRUCache<string, Promise<RowCount>>({ max: 10_000, ttl: countedMs })
 
   /** Counts all rows, even those outside the caller's lists: the quota is the owner's. */
   const count = (owner: OwnerScope) =>
     asOwner(connections, { ...owner, lists: null }, async (transaction) => {
       const rows = await statements.count(transaction, most)
-      if (rows < most) return { rows, inserts: new Set<Promise<void>>() }
+      if (rows < most) return rows
       const deletedBefore = new Date(Date.now() - keepDeletedMs)
       await statements.purge(transaction, { deletedBefore, most: mostPurged })
-      return { rows: await statements.count(transaction, most), inserts: new Set<Promise<void>>() }
+      return await statements.count(transaction, most)
     })
 
-  return (owner: OwnerScope): Promise<RowCount> => {
+  /** Simultaneous creates share one count, and so draw on the same remainder. */
+  function countOf(owner: OwnerScope): Promise<RowCount> {
     const { userId } = owner
     const known = counts.get(userId)
     if (known !== undefined) return known
-    const counting = count(owner)
+    const counting = count(owner).then((rows) => {
+      const until = rows + Math.max(1, Math.floor((most - rows) / 10))
+      return { rows, until, reserved: 0, waiting: [] }
+    })
     counts.set(userId, counting)
     counting.catch(() => counts.delete(userId))
     return counting
+  }
+
+  return async (owner) => {
+    for (;;) {
+      const counting = countOf(owner)
+      const known = await counting
+      if (known.rows >= most) return null
+      if (known.rows + known.reserved < known.until) return reserve(known)
+      // Another count would not include what is being inserted, and some of that may insert nothing.
+      if (known.reserved > 0) await new Promise<void>((resolve) => known.waiting.push(resolve))
+      else if (counts.get(owner.userId) === counting) counts.delete(owner.userId)
+    }
   }
 }

@@ -1,27 +1,14 @@
 import { openDatabase, ownerOf } from '@ownlist/db'
-import { createTestDatabase, howToInstall, installPgBouncer, newUserId, startPgBouncer } from '@ownlist/testkit'
+import { createTestDatabase, describeWith, newUserId, pgBouncer, startPgBouncer } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
-import { describe, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { connect } from '../src/connections.js'
 import { asOwner } from '../src/owner-scope.js'
 import { createProbeTable, probeRows } from './probe-table.js'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    ci: boolean
-  }
-}
-
-const program = installPgBouncer()
-if (program === null) process.stderr.write(`${howToInstall}\n`)
-
-test.runIf(program === null && inject('ci'))('PgBouncer is installed for these tests', () => {
-  throw new Error(howToInstall)
-})
-
-describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
+describeWith(pgBouncer(), 'the database package behind PgBouncer in transaction mode', (program) => {
   const start = async (url: string, options?: Parameters<typeof startPgBouncer>[2]) =>
-    await startPgBouncer(program ?? '', url, options)
+    await startPgBouncer(program, url, options)
 
   test('the API starts, writes and reads, and two users on one connection see their own rows', async () => {
     await using own = await createTestDatabase()

@@ -3,6 +3,7 @@ export { baseUrl, origin } from './origin.js'
 export { parseEnv } from './parse-env.js'
 export {
   address,
+  between,
   count,
   headerName,
   host,

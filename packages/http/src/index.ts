@@ -3,7 +3,7 @@ export { type ClientAddresses, createClientAddresses, type ProxySettings } from 
 export { createConnectionLimit, proxiesAndLoopback } from './connection-limit.js'
 export { type ConnectionRoom, createConnectionRoom } from './connection-room.js'
 export { createLog, type Logger } from './log.js'
-export { createMetrics, type Metrics } from './metrics.js'
+export { createMetrics, createProcessesMetrics, type Metrics } from './metrics.js'
 export { createRequestDeadlines } from './request-deadlines.js'
 export { type TracedRequest, traceRequest } from './request-log.js'
 export { originForm } from './request-target.js'

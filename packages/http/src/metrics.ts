@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** A server's metrics for Prometheus: the process, its requests, and what else it registers. */
 export interface Metrics {
@@ -28,8 +28,13 @@ interface PoolUse {
 /** In seconds: from the time of a cached list to the time after which a client gives up. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-export function createMetrics(): Metrics {
+/**
+ * @param processNumber of this process, if it is one of several that a cluster runs. Then each value has it as the label
+ * `process`, and `createProcessesMetrics` in the first process collects the values of all.
+ */
+export function createMetrics(processNumber?: number): Metrics {
   const registry = new Registry()
+  if (processNumber !== undefined) shareRegistry(registry, processNumber)
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   const answers = new Counter({
@@ -57,7 +62,8 @@ export function createMetrics(): Metrics {
       help,
       registers,
       collect() {
-        this.set(value())
+        // Processes send each other JSON, which has no infinity.
+        this.set(processNumber === undefined ? value() : Math.min(value(), Number.MAX_VALUE))
       },
     })
   }
@@ -78,9 +84,30 @@ export function createMetrics(): Metrics {
       gauge('database_connections_idle', 'Unused connections to the database', () => usage().idle)
       gauge('database_waiting', 'Transactions that wait for a connection', () => usage().waiting)
     },
-    server: createServer(async (request, response) => {
-      if (request.url !== '/metrics') return void response.writeHead(404).end()
-      response.setHeader('content-type', registry.contentType).end(await registry.metrics())
-    }),
+    server: serve(registry.contentType, () => registry.metrics()),
   }
+}
+
+/** Serves the metrics of all processes of a cluster at `/metrics`. It does not listen yet. */
+export function createProcessesMetrics(): Server {
+  const registry = new AggregatorRegistry()
+  return serve(registry.contentType, () => registry.clusterMetrics())
+}
+
+/** Lets the first process of the cluster collect the metrics of this one. */
+function shareRegistry(registry: Registry, processNumber: number): void {
+  registry.setDefaultLabels({ process: String(processNumber) })
+  AggregatorRegistry.setRegistries(registry)
+  // Creating one makes this process answer.
+  new AggregatorRegistry()
+}
+
+function serve(contentType: string, metrics: () => Promise<string>): Server {
+  return createServer(async (request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end()
+    // A process that ends while it is asked does not answer.
+    const text = await metrics().catch(() => null)
+    if (text === null) return void response.writeHead(503).end()
+    response.setHeader('content-type', contentType).end(text)
+  })
 }

@@ -1,4 +1,4 @@
-import { createTestDatabase, execute, howToInstall, installPgBouncer, startPgBouncer } from '@ownlist/testkit'
+import { createTestDatabase, describeWith, execute, pgBouncer, startPgBouncer } from '@ownlist/testkit'
 import type pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createPool, runTransaction, type Transaction } from '../src/pool.js'
@@ -130,13 +130,10 @@ test('with Citus, settings are SET LOCAL in a transaction, and statements withou
   expect((await run(pool, names)).flat()).toEqual(['names', 'one'])
 })
 
-const program = installPgBouncer()
-if (program === null) process.stderr.write(`${howToInstall}\n`)
-
-describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
+describeWith(pgBouncer(), 'the pool behind PgBouncer in transaction mode', (program) => {
   test('no statement is prepared, and each has its limits and its name in a transaction of its own', async () => {
     await using own = await createTestDatabase()
-    await using bouncer = await startPgBouncer(program ?? '', own.url)
+    await using bouncer = await startPgBouncer(program, own.url)
     const [pool, other] = [open(bouncer.url), open(bouncer.url)]
     const shown = show('statement_timeout', 'application_name', 'enable_sort')
     for (let n = 0; n < 3; n++) {

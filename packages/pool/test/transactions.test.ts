@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
-import { createTestDatabase, howToInstall, installPgBouncer, startPgBouncer } from '@ownlist/testkit'
+import { createTestDatabase, describeWith, pgBouncer, startPgBouncer } from '@ownlist/testkit'
 import type pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createPool } from '../src/pool.js'
@@ -119,13 +119,10 @@ test('limits and name cost no round trips: a single statement has one, a transac
   expect(await roundTrips(() => inTransaction(pool))).toBe(3)
 })
 
-const program = installPgBouncer()
-if (program === null) process.stderr.write(`${howToInstall}\n`)
-
-describe.runIf(program !== null)('behind PgBouncer, where two programs share one connection,', () => {
+describeWith(pgBouncer(), 'two programs that share one connection of PgBouncer', (program) => {
   test('nobody gets the limits or the name of another client', async () => {
     await using own = await createTestDatabase()
-    await using bouncer = await startPgBouncer(program ?? '', own.url)
+    await using bouncer = await startPgBouncer(program, own.url)
     const pool = open(bouncer.url, () => 'a-request')
     const plain = open(bouncer.url)
     const { Client } = (await import('pg')).default

@@ -74,6 +74,8 @@ const webVariables = [
 
 const apiVariables = [
   'API_HOST',
+  'API_PROCESSES',
+  'DATABASE_CONNECTIONS',
   'AUTH_JWKS_URL',
   'AUTH_REVOCATIONS_URL',
   'AUTH_HTTP_HOSTS',

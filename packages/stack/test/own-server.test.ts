@@ -2,18 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { describeWith } from '@ownlist/testkit'
+import { expect, onTestFinished, test } from 'vitest'
 import { howToInstall, installPostgres, prepareAsDocumented, startOwnPostgres } from './own-postgres.js'
 import { done, type Env, newFolder, run, says, upText } from './running.js'
 
 const system = { timeout: 240_000 }
 const web = (env: Env) => `http://localhost:${env.WEB_PORT}`
-const programs = installPostgres()
-if (programs === null) process.stderr.write(`${howToInstall}\n`)
-
-test.runIf(programs === null && inject('ci'))('a separate PostgreSQL server is available for these tests', () => {
-  throw new Error(howToInstall)
-})
 
 type Browser = (path: string, body?: object) => Promise<unknown>
 
@@ -56,43 +51,49 @@ async function started(env: Env) {
   }
 }
 
-test.skipIf(programs === null)(
-  'on your own server with the documented roles everything works, and a backup moves sessions, rows and keys to another one',
-  system,
-  async () => {
-    const { env: ports } = await newFolder()
-    const env: Env = { ...ports, ...(await prepareAsDocumented(await startOwnPostgres(programs ?? ''))) }
-    const ada = openBrowser()
-    const stop = await started(env)
-    const account = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' }
-    await ada(env)('sign-up/email', account)
-    await ada(env)('device/code', { client_id: 'cli', scope: 'tasks:read' })
-    const call = await caller(env, ada(env))
-    const { id: listId } = await call('list.create', { title: 'Garden' })
-    const { id } = await call('task.create', { title: 'Water the ferns', listId })
-    await call('task.update', { id, title: 'Water all ferns' })
-    await call('task.delete', { id })
-    await call('task.restore', { id })
-    for (const query of [{ search: 'ferns' }, { status: 'open' }, { listId }, { limit: 1 }]) {
-      expect((await call('task.list', query)).items, JSON.stringify(query)).toHaveLength(1)
-    }
-    const rows = await call('task.list')
-    const keys = await ada(env)('jwks')
+describeWith(
+  { program: installPostgres(), howToInstall },
+  'pnpm start on a PostgreSQL server of your own',
+  (programs) => {
+    test(
+      'with the documented roles everything works, and a backup moves sessions, rows and keys to another server',
+      system,
+      async () => {
+        const { env: ports } = await newFolder()
+        const env: Env = { ...ports, ...(await prepareAsDocumented(await startOwnPostgres(programs))) }
+        const ada = openBrowser()
+        const stop = await started(env)
+        const account = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' }
+        await ada(env)('sign-up/email', account)
+        await ada(env)('device/code', { client_id: 'cli', scope: 'tasks:read' })
+        const call = await caller(env, ada(env))
+        const { id: listId } = await call('list.create', { title: 'Garden' })
+        const { id } = await call('task.create', { title: 'Water the ferns', listId })
+        await call('task.update', { id, title: 'Water all ferns' })
+        await call('task.delete', { id })
+        await call('task.restore', { id })
+        for (const query of [{ search: 'ferns' }, { status: 'open' }, { listId }, { limit: 1 }]) {
+          expect((await call('task.list', query)).items, JSON.stringify(query)).toHaveLength(1)
+        }
+        const rows = await call('task.list')
+        const keys = await ada(env)('jwks')
 
-    const parent = await mkdtemp(join(tmpdir(), 'ownlist-own-backup-'))
-    onTestFinished(() => rm(parent, { recursive: true, force: true }))
-    const backup = join(parent, 'backup')
-    expect(await done(run(env, 'backup', backup))).toMatchObject({ code: 0 })
-    await stop()
+        const parent = await mkdtemp(join(tmpdir(), 'ownlist-own-backup-'))
+        onTestFinished(() => rm(parent, { recursive: true, force: true }))
+        const backup = join(parent, 'backup')
+        expect(await done(run(env, 'backup', backup))).toMatchObject({ code: 0 })
+        await stop()
 
-    // A new folder, and another server without the secrets of the first.
-    const fresh = await newFolder()
-    const elsewhere: Env = { ...fresh.env, ...(await prepareAsDocumented(await startOwnPostgres(programs ?? ''))) }
-    const restored = await done(run(elsewhere, 'restore', backup))
-    expect(restored, restored.output).toMatchObject({ code: 0 })
-    const stopAgain = await started(elsewhere)
-    expect(await ada(elsewhere)('jwks')).toEqual(keys)
-    expect(await (await caller(elsewhere, ada(elsewhere)))('task.list')).toEqual(rows)
-    await stopAgain()
+        // A new folder, and another server without the secrets of the first.
+        const fresh = await newFolder()
+        const elsewhere: Env = { ...fresh.env, ...(await prepareAsDocumented(await startOwnPostgres(programs))) }
+        const restored = await done(run(elsewhere, 'restore', backup))
+        expect(restored, restored.output).toMatchObject({ code: 0 })
+        const stopAgain = await started(elsewhere)
+        expect(await ada(elsewhere)('jwks')).toEqual(keys)
+        expect(await (await caller(elsewhere, ada(elsewhere)))('task.list')).toEqual(rows)
+        await stopAgain()
+      },
+    )
   },
 )

@@ -11,6 +11,7 @@ import {
   startEmbeddedPostgres,
 } from '@ownlist/postgres'
 import type { TestProject } from 'vitest/node'
+import { describeNotRun } from './not-run.js'
 
 /**
  * What the whole test run shares: one PostgreSQL server with both databases migrated. The API's database is a template.
@@ -25,10 +26,15 @@ export interface TestPostgres {
 declare module 'vitest' {
   export interface ProvidedContext {
     testPostgres: TestPostgres
+    /** Whether this is a long run at night (`--mode long`). */
+    long: boolean
   }
 }
 
-/** For `globalSetup` in a Vitest config: starts a temporary PostgreSQL server, and removes it after the last test. */
+/**
+ * For `globalSetup` in a Vitest config: starts a temporary PostgreSQL server, and removes it after the last test. Then it
+ * says which tests were not run because a program is missing.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-test-'))
   const password = randomBytes(16).toString('hex')
@@ -38,7 +44,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await grantToApi(template)
   await applyMigrations(prismaFolder('auth'), template.AUTH_DATABASE_URL)
   project.provide('testPostgres', { adminUrl: postgres.adminUrl, template })
+  const notRun = join(folder, 'not-run')
+  project.provide('notRun', notRun)
   return async () => {
+    const missing = describeNotRun(notRun)
+    if (missing !== null) process.stderr.write(`${missing}\n`)
     await postgres[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   }

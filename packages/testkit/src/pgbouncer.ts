@@ -1,37 +1,13 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants, existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type NeededProgram, needProgram } from './needed-programs.js'
 
-/** What to do if there is none. */
-export const howToInstall = 'PgBouncer is not installed: run `apt-get install pgbouncer`, or `brew install pgbouncer`.'
-
-const folders = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
-
-const run = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' })
-
-/** The path of PgBouncer, which is installed from the system's packages if possible; null if there is none. */
-export function installPgBouncer(): string | null {
-  const found = findPgBouncer()
-  if (found !== null || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found
-  run('apt-get', 'update', '-qq')
-  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'pgbouncer')
-  return findPgBouncer()
-}
-
-const findPgBouncer = (): string | null => folders.map((folder) => join(folder, 'pgbouncer')).find(isExecutable) ?? null
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+/** For tests that need PgBouncer. */
+export const pgBouncer = (): NeededProgram => needProgram('pgbouncer')
 
 export interface PgBouncer extends AsyncDisposable {
   /** The given URL, but through PgBouncer. */
@@ -43,13 +19,15 @@ export interface PgBouncer extends AsyncDisposable {
 interface PgBouncerOptions {
   /** Refuses connections without TLS. */
   readonly tls?: boolean
+  /** How many connections to the server all clients share; 1 by default. */
+  readonly poolSize?: number
 }
 
-/** PgBouncer in transaction mode, with one connection to the server for all clients. */
+/** PgBouncer in transaction mode. @param program its path */
 export async function startPgBouncer(
   program: string,
   url: string,
-  { tls = false }: PgBouncerOptions = {},
+  { tls = false, poolSize = 1 }: PgBouncerOptions = {},
 ): Promise<PgBouncer> {
   const folder = await mkdtemp(join(tmpdir(), 'pgbouncer-'))
   const server = new URL(url)
@@ -68,7 +46,7 @@ export async function startPgBouncer(
       'unix_socket_dir =',
       'auth_type = any',
       'pool_mode = transaction',
-      'default_pool_size = 1',
+      `default_pool_size = ${poolSize}`,
       ...(tls
         ? [
             'client_tls_sslmode = require',

@@ -6,12 +6,6 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, inject, test } from 'vitest'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    long: boolean
-  }
-}
-
 const [seeds, operationsPerSeed] = inject('long') ? [20, 10_000] : [3, 400]
 const people = 5
 /** For the whole test, in milliseconds. */

@@ -1,0 +1,91 @@
+import { appRouter } from '@ownlist/api'
+import { createKeySet, createRevocationList, createTokenVerifier } from '@ownlist/auth'
+import { openDatabase } from '@ownlist/db'
+import { createClientAddresses, createConnectionLimit, createLog, type Logger, proxiesAndLoopback } from '@ownlist/http'
+import { drain } from './drain.js'
+import type { Settings } from './env.js'
+import { createLimits } from './limits.js'
+import { listen } from './listen.js'
+import { createApiMetrics } from './metrics.js'
+import { createApiServer } from './server.js'
+import type { Sharing } from './sharing.js'
+
+/**
+ * Puts together all parts of the API, and serves until SIGTERM or SIGINT.
+ * @param sharing what this process shares with others that serve the same port; null if it is alone
+ * @throws {Error} that says why it cannot start
+ */
+export async function runApi(settings: Settings, sharing: Sharing | null): Promise<void> {
+  const { issuer, audience, cors, httpHosts, pathPrefix, keepAliveMs } = settings
+  const log = createLog(settings.logLevel)
+  const database = openDatabase(settings.databaseUrl, {}, settings.connections)
+  await database.assertRestrictedRole()
+  const keys = createKeySet({ url: settings.jwksUrl, httpHosts, onFault: reportFault(log, 'signing keys') })
+  const revocations =
+    settings.revocationsUrl === null
+      ? null
+      : createRevocationList({
+          url: settings.revocationsUrl,
+          httpHosts,
+          keys,
+          issuer,
+          audience,
+          onFault: reportFault(log, 'revocation feed'),
+        })
+  const verifier = createTokenVerifier({ issuer, audience, keys, ...(revocations === null ? {} : { revocations }) })
+  const addresses = createClientAddresses(settings.proxies)
+  const limits = createLimits({ ...settings.limits, addresses }, sharing?.count)
+  const metrics =
+    settings.metricsPort === null ? null : createApiMetrics({ keys, revocations, database }, sharing?.processNumber)
+  const server = createApiServer({
+    router: appRouter,
+    keys,
+    verifier,
+    revocations,
+    limits,
+    limitConnections: createConnectionLimit({ isExempt: proxiesAndLoopback(addresses.isProxy) }),
+    database,
+    cors,
+    pathPrefix,
+    keepAliveMs,
+    log,
+    ...(metrics === null ? {} : { metrics }),
+  })
+
+  // For an operator who has just removed a key at the issuer.
+  process.on('SIGHUP', () =>
+    keys.reload().then(
+      () => log.info(keys.state(), 'keys reloaded'),
+      () => log.error(keys.state(), 'the keys could not be reloaded'),
+    ),
+  )
+
+  // The metrics of several processes are served by the one that started them.
+  if (metrics !== null && settings.metricsPort !== null && sharing === null) {
+    const at = { port: settings.metricsPort, host: settings.host, variable: 'METRICS_PORT' }
+    log.info({ url: await listen(metrics.server, at) }, 'metrics')
+  }
+
+  const url = await listen(server, { port: settings.port, host: settings.host, variable: 'API_PORT' })
+  log.info({ url, issuer, audience }, 'listening')
+
+  let stopping: Promise<void> | undefined
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'draining')
+    await drain(server, 10_000)
+    metrics?.server.close()
+    metrics?.server.closeAllConnections()
+    revocations?.[Symbol.dispose]()
+    keys[Symbol.dispose]()
+    await database[Symbol.asyncDispose]()
+    log.info('stopped')
+    sharing?.[Symbol.dispose]()
+  }
+  // A second signal during the drain does nothing.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)))
+  sharing?.serves()
+}
+
+/** Logs faults of background fetches: one line whenever the reason changes. */
+const reportFault = (log: Logger, of: string) => (fault: string | null) =>
+  fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)

@@ -1,0 +1,122 @@
+// domain: tasks
+import { Agent, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { newUserId, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+
+/** One user of an API, who calls until told to stop. */
+export interface Caller {
+  readonly userId: string
+  readonly authorization: string
+}
+
+/** What has happened since the start. */
+export interface LoadResult {
+  /** How many requests were answered with 200. */
+  readonly answered: number
+  /** What went wrong with others: a status, or an error. */
+  readonly failures: readonly string[]
+  /** How many rows each user has created, by user. */
+  readonly created: ReadonlyMap<string, number>
+}
+
+/** Requests that go on until they are ended. */
+export interface SteadyLoad {
+  /** How many requests were answered with 200 so far. */
+  answered(): number
+  end(): Promise<LoadResult>
+}
+
+const pauseMs = 15
+
+/**
+ * Each user has one connection, which is kept alive, and sends reads and creates in turn, one after the other. Nothing is
+ * repeated. A list must contain the rows of its user only.
+ */
+export function startLoad(url: string, callers: readonly Caller[]): SteadyLoad {
+  const over = new AbortController()
+  const failures: string[] = []
+  const created = new Map<string, number>()
+  let answered = 0
+
+  async function call({ userId, authorization }: Caller): Promise<void> {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    for (let n = 0; !over.signal.aborted; n++) {
+      const isCreate = n % 2 === 1
+      const { status, body } = await send(url, { agent, authorization, ...(isCreate ? create(userId) : read) })
+      if (status === 200 && (isCreate || !belongsToAnother(body, userId))) answered++
+      else failures.push(`${isCreate ? 'POST' : 'GET'} ${status} ${body.slice(0, 200)}`)
+      if (isCreate && status === 200) created.set(userId, (created.get(userId) ?? 0) + 1)
+      await sleep(pauseMs)
+    }
+    agent.destroy()
+  }
+
+  const calling = Promise.all(callers.map(call))
+  return {
+    answered: () => answered,
+    async end() {
+      over.abort()
+      await calling
+      return { answered, failures, created }
+    },
+  }
+}
+
+/** New users, each with a token. */
+export const callersFor = (issuer: TestIssuer, count: number): Promise<Caller[]> =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      const userId = newUserId()
+      return { userId, authorization: `Bearer ${await issuer.token(userId)}` }
+    }),
+  )
+
+/** How many rows each of these users really has, to be compared with `created`. */
+export async function createdRows(
+  { adminUrl }: Pick<TestDatabase, 'adminUrl'>,
+  { created }: Pick<LoadResult, 'created'>,
+): Promise<ReadonlyMap<string, number>> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  const { rows } = await client.query<{ owner: string; rows: number }>(
+    'select user_id as owner, count(*)::int as rows from task where user_id = any($1) group by 1',
+    [[...created.keys()]],
+  )
+  await client.end()
+  return new Map(rows.map(({ owner, rows }) => [owner, rows]))
+}
+
+const read = { path: `/trpc/task.list?input=${encodeURIComponent(JSON.stringify({ limit: 10 }))}` }
+
+const create = (userId: string) => ({
+  path: '/trpc/task.create',
+  body: JSON.stringify({ id: uuidv7(), title: userId }),
+})
+
+const belongsToAnother = (body: string, userId: string): boolean =>
+  (JSON.parse(body).result.data.items as { title: string }[]).some(({ title }) => title !== userId)
+
+interface Call {
+  readonly agent: Agent
+  readonly authorization: string
+  readonly path: string
+  readonly body?: string
+}
+
+const send = (url: string, { agent, authorization, path, body }: Call) =>
+  new Promise<{ status: number | string; body: string }>((resolve) => {
+    const method = body === undefined ? 'GET' : 'POST'
+    const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+    const sent = request(`${url}${path}`, { agent, method, headers }, async (response) => {
+      try {
+        resolve({ status: response.statusCode ?? 0, body: await text(response) })
+      } catch (error) {
+        resolve({ status: 'cut off', body: String(error) })
+      }
+    })
+    sent.once('error', ({ message }) => resolve({ status: 'no answer', body: message }))
+    sent.end(body)
+  })

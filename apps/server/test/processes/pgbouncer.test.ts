@@ -1,0 +1,36 @@
+// domain: tasks
+import { createTestDatabase, describeWith, pgBouncer, startPgBouncer, startTestIssuer } from '@ownlist/testkit'
+import { expect, inject, test } from 'vitest'
+import { environmentOf, runBuiltApi } from '../built-api.js'
+import { callersFor, createdRows, startLoad } from './load.js'
+import { startProcesses } from './start-processes.js'
+
+const calls = inject('long') ? 20_000 : 300
+
+describeWith(pgBouncer(), 'an API behind PgBouncer in transaction mode', (program) => {
+  test.each([1, 2])(
+    'of %i processes answers every simultaneous call, each with rows of its caller only',
+    {
+      timeout: 600_000,
+    },
+    async (processes) => {
+      await using database = await createTestDatabase()
+      await using issuer = await startTestIssuer()
+      await using bouncer = await startPgBouncer(program, database.url, { poolSize: 3 })
+      const { api, url } = await start(processes, environmentOf(bouncer, issuer))
+      const load = startLoad(url, await callersFor(issuer, 12))
+      await expect.poll(load.answered, { timeout: 500_000 }).toBeGreaterThan(calls)
+      const result = await load.end()
+      expect(result.failures).toEqual([])
+      expect(await createdRows(database, result)).toEqual(result.created)
+      await api.stop()
+    },
+  )
+})
+
+async function start(processes: number, env: Record<string, string>) {
+  if (processes > 1) return await startProcesses({ ...env, API_PROCESSES: String(processes) })
+  const api = runBuiltApi(env)
+  await expect.poll(api.output, { timeout: 60_000 }).toContain('"msg":"listening"')
+  return { api, url: api.lines()[0]?.url ?? '' }
+}
