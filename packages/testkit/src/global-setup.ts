@@ -11,6 +11,7 @@ import {
   startEmbeddedPostgres,
 } from '@ownlist/postgres'
 import type { TestProject } from 'vitest/node'
+import { type CitusCluster, prepareCluster } from './citus-cluster.js'
 
 /**
  * What the whole test run shares: one PostgreSQL server with both databases migrated. The API's database is a template.
@@ -25,6 +26,10 @@ export interface TestPostgres {
 declare module 'vitest' {
   export interface ProvidedContext {
     testPostgres: TestPostgres
+    /** The URLs of a superuser on the servers of a Citus cluster, the coordinator's first; none without a cluster. */
+    citusNodes: readonly string[]
+    /** The cluster on which `createTestDatabase` creates databases; null for the server of the test run. */
+    citusCluster: CitusCluster | null
   }
 }
 
@@ -38,6 +43,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await grantToApi(template)
   await applyMigrations(prismaFolder('auth'), template.AUTH_DATABASE_URL)
   project.provide('testPostgres', { adminUrl: postgres.adminUrl, template })
+  const [coordinator, ...workers] = project.getProvidedContext().citusNodes
+  project.provide('citusCluster', coordinator === undefined ? null : await prepareCluster([coordinator, ...workers]))
   return async () => {
     await postgres[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
