@@ -65,7 +65,13 @@ export default defineConfig(({ mode }) => {
       // `long` is set by `--mode long`, as in `pnpm test:long`: more random tests, for a run at night.
       // `ci`: on CI, no test may be skipped because a program is missing.
       // `peers` is set by `PEERS=lowest` or `newest`: the peer versions with which the published packages are tested.
-      provide: { long: mode === 'long', ci: Boolean(process.env.CI), peers: process.env.PEERS ?? 'locked' },
+      // `citusNodes` are set by `CITUS_NODES`, as for `pnpm test:citus`: the servers on which test databases are created.
+      provide: {
+        long: mode === 'long',
+        ci: Boolean(process.env.CI),
+        peers: process.env.PEERS ?? 'locked',
+        citusNodes: citusNodes(mode),
+      },
       projects: [
         project('sign-in', { include: signIn, isolate: false, env: { NODE_ENV: 'production', TEST: '' } }),
         project('services', { include: services, isolate: false }),
@@ -85,6 +91,13 @@ interface ProjectFiles {
   readonly exclude?: string[]
   readonly isolate?: boolean
   readonly env?: Record<string, string>
+}
+
+/** Superuser URLs, separated by spaces. Without them, `--mode citus` would test something else. */
+function citusNodes(mode: string): string[] {
+  const nodes = (process.env.CITUS_NODES ?? '').split(' ').filter((url) => url !== '')
+  if (mode !== 'citus' || nodes.length > 1) return nodes
+  throw new Error('Set CITUS_NODES to the URLs of a superuser on the coordinator and the workers: see docs/scale.md.')
 }
 
 /** The program that keeps the PostgreSQL of the test run. Takes half a second when it is up to date. */

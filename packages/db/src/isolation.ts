@@ -68,8 +68,8 @@ function faultOf({ forced, policies, namesOwner }: Pick<OwnedTable, 'forced' | '
 
 async function showsRows(prisma: PrismaClient, { name, readable }: OwnedTable): Promise<boolean> {
   if (!readable) return false
-  // The name comes from the catalog, quoted by PostgreSQL.
-  const [found] = await prisma.$queryRaw<{ any: boolean }[]>`select exists (select from ${Prisma.raw(name)}) as any`
+  // The name comes from the catalog, quoted by PostgreSQL. Citus needs a column in the sub-select.
+  const [found] = await prisma.$queryRaw<{ any: boolean }[]>`select exists (select 1 from ${Prisma.raw(name)}) as any`
   return found?.any !== false
 }
 
@@ -79,7 +79,7 @@ async function hasCitus(prisma: PrismaClient): Promise<boolean> {
   return found?.any === true
 }
 
-/** Asks each shard itself, since the coordinator's catalog does not show what arrived there. Not tested with a cluster. */
+/** Asks each shard itself, since the coordinator's catalog does not show what arrived there. */
 async function shardFaults(prisma: PrismaClient, table: string): Promise<string[]> {
   const command = `select row_to_json(t) from (select ${facts} from pg_class c where c.oid = '%s'::regclass) t`
   const shards = await prisma.$queryRaw<{ shard: string; success: boolean; result: string }[]>`

@@ -25,11 +25,11 @@ export const parameter = (n: number): string => `$${n + scopeParameters}`
 
 /**
  * Limits rows to the lists of the scope. CASE instead of OR, since the planner takes an OR of parameters to be true for
- * very few rows.
+ * very few rows. No cast of a text to an array: it is not immutable, and Citus refuses that in a CASE of an update.
  * @param column such as `note.list_id`
  */
 export const withinLists = (column: string): string =>
-  `case when $2 = '' then true else ${column} = any ($2::uuid[]) end`
+  `case when $2 = '' then true else ${column} = any (string_to_array(btrim($2, '{}'), ',')::uuid[]) end`
 
 /** An instant as in the API, whatever the time zone of the session: `2026-11-26T09:30:00.000Z`. */
 export const instant = (column: string): string =>

@@ -10,7 +10,7 @@ import {
 } from '@ownlist/testkit/statements'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { connect } from '../src/connections.js'
 import { ownerOf } from '../src/owner-scope.js'
 import { createDomainStores, type DomainStores } from '../src/stores.js'
@@ -68,7 +68,10 @@ async function shown({ tasks, lists }: DomainStores, { user, limited }: Reads): 
   ]
 }
 
-describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planMode) => {
+/** Citus has no generic plans. There, the request's name is on the server of the rows, below the name of Citus itself. */
+const onCluster = inject('citusCluster') !== null
+
+describe.each(['force_custom_plan', ...(onCluster ? [] : ['force_generic_plan'])])('with %s', (planMode) => {
   describe.each([
     ['the owner of everything', false],
     ['an app that is limited to one list', true],
@@ -95,28 +98,31 @@ test('a read leaves no setting on its connection', async () => {
   const { pool } = connections
   await createDomainStores(connections).tasks.get(ownerOf(ada.userId), ada.id)
   const { rows } = await pool.query(
-    "select current_setting('app.user_id', true) as owner, current_setting('app.lists', true) as lists",
+    "select coalesce(current_setting('app.user_id', true), '') as owner, coalesce(current_setting('app.lists', true), '') as lists",
   )
   expect(pool.totalCount).toBe(1)
   expect(rows).toEqual([{ owner: '', lists: '' }])
-  expect((await pool.query('select from task')).rowCount).toBe(0)
+  expect((await pool.query('select id from task')).rowCount).toBe(0)
 })
 
-test('a read carries the name of its request while it runs, and its connection does not afterwards', async () => {
-  const ada = await person()
-  using statements = interceptStatements(own.url)
-  statements.change = (sql) => sql.replace('from scope, lateral', 'from scope, pg_sleep(0.5), lateral')
-  await using database = openDatabase(own.url)
-  const client = new pg.Client({ connectionString: own.adminUrl })
-  await client.connect()
-  const namesOf = async (state: string) => {
-    const sql = 'select application_name as name from pg_stat_activity where usename = $1 and state = $2'
-    const { rows } = await client.query<{ name: string }>(sql, [new URL(own.url).username, state])
-    return rows.map(({ name }) => name)
-  }
-  const reading = database.tasks.get(ownerOf(ada.userId, 'request-1'), ada.id)
-  await expect.poll(() => namesOf('active')).toContain('request-1')
-  await reading
-  expect(await namesOf('idle')).not.toContain('request-1')
-  await client.end()
-})
+test.skipIf(onCluster)(
+  'a read carries the name of its request while it runs, and its connection does not afterwards',
+  async () => {
+    const ada = await person()
+    using statements = interceptStatements(own.url)
+    statements.change = (sql) => sql.replace('from scope, lateral', 'from scope, pg_sleep(0.5), lateral')
+    await using database = openDatabase(own.url)
+    const client = new pg.Client({ connectionString: own.adminUrl })
+    await client.connect()
+    const namesOf = async (state: string) => {
+      const sql = 'select application_name as name from pg_stat_activity where usename = $1 and state = $2'
+      const { rows } = await client.query<{ name: string }>(sql, [new URL(own.url).username, state])
+      return rows.map(({ name }) => name)
+    }
+    const reading = database.tasks.get(ownerOf(ada.userId, 'request-1'), ada.id)
+    await expect.poll(() => namesOf('active')).toContain('request-1')
+    await reading
+    expect(await namesOf('idle')).not.toContain('request-1')
+    await client.end()
+  },
+)

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type Connections, connect } from '../src/connections.js'
-import { asOwner } from '../src/owner-scope.js'
+import { asOwner, scopeSettings } from '../src/owner-scope.js'
 import { createProbeTable, probeRows } from './probe-table.js'
 
 let own: TestDatabase
@@ -36,7 +36,7 @@ beforeEach(async () => {
 async function as(userId: string | null, sql: string, values: unknown[] = []) {
   await api.query('begin')
   try {
-    if (userId !== null) await api.query("select set_config('app.user_id', $1, true)", [userId])
+    if (userId !== null) await api.query(scopeSettings(ownerOf(userId)))
     return await api.query(sql, values)
   } finally {
     await api.query('rollback')

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { PostgresBinaries } from './binaries.js'
@@ -27,13 +27,14 @@ export const hasData = (dataDir: string): boolean => existsSync(join(dataDir, 'P
 /**
  * Creates the data folder if it does not exist. It is created under another name and renamed when it is complete, so
  * that an interrupted one is never mistaken for data. Only for the holder of the folder's lock.
- * @throws {Error} with the end of initdb's output, or if it takes more than two minutes
+ * @throws {Error} with the end of initdb's output, or if it takes more than two minutes; if the data was written by another
+ * major version of PostgreSQL
  */
-export async function initialise(cluster: Cluster, { initdb }: PostgresBinaries, signal: AbortSignal): Promise<void> {
+export async function initialise(cluster: Cluster, binaries: PostgresBinaries, signal: AbortSignal): Promise<void> {
   const { dataDir, password, lasting } = cluster
   const prefix = `${dataDir}.new-`
   await removeUnfinished(prefix)
-  if (hasData(dataDir)) return
+  if (hasData(dataDir)) return await refuseOtherVersion(dataDir, binaries)
   const folder = await mkdtemp(prefix)
   const passwordFile = `${folder}.password`
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
@@ -42,7 +43,7 @@ export async function initialise(cluster: Cluster, { initdb }: PostgresBinaries,
     await ownedByPostgres(folder)
     await writeFile(passwordFile, password, { mode: 0o600 })
     const args = [`--pgdata=${folder}`, ...locale, ...access, ...(lasting ? [] : ['--no-sync'])]
-    await run(...unprivileged(initdb, args, 'KILL'), { signal, timeout: 120_000 })
+    await run(...unprivileged(binaries.initdb, args, 'KILL'), { signal, timeout: 120_000 })
     // An empty folder with that name is replaced. A folder that is not empty is left alone, and the rename fails.
     await rename(folder, dataDir)
     if (lasting) await syncFolder(dirname(dataDir))
@@ -54,6 +55,17 @@ export async function initialise(cluster: Cluster, { initdb }: PostgresBinaries,
     await rm(passwordFile, { force: true })
     await removeFolder(folder)
   }
+}
+
+/** Each major version of PostgreSQL reads only its own data. */
+async function refuseOtherVersion(dataDir: string, { postgres }: PostgresBinaries): Promise<void> {
+  const written = (await readFile(join(dataDir, 'PG_VERSION'), 'utf8')).trim()
+  const { stdout } = await run(postgres, ['--version'])
+  const [, own] = /(\d+)/.exec(stdout) ?? []
+  if (written === own) return
+  throw new Error(
+    `The data in ${dataDir} was written by PostgreSQL ${written}, and PostgreSQL ${own} cannot read it. With the release that wrote it, run pnpm backup. Then run pnpm restore with this release and a new DATA_DIR.`,
+  )
 }
 
 /** It retries, because a process that a killed initdb had started may still write for a moment. */

@@ -1,5 +1,6 @@
 export { applyMigrations, type MigrateOptions } from './apply-migrations.js'
 export { hasData, syncFolder } from './cluster.js'
+export { type DistributedTable, distributeTables } from './distribute-tables.js'
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

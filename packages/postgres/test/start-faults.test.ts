@@ -54,8 +54,10 @@ describe('a start that cannot succeed ends, with the reason', () => {
 
   test('data of another version of PostgreSQL', { timeout: 60_000 }, async () => {
     const options = await initialisedDataFolder()
-    await writeFile(join(options.dataDir, 'PG_VERSION'), '9.6\n')
-    await expect(startEmbeddedPostgres(options)).rejects.toThrow(/did not start[\s\S]*incompatible/)
+    await writeFile(join(options.dataDir, 'PG_VERSION'), '17\n')
+    await expect(startEmbeddedPostgres(options)).rejects.toThrow(
+      /was written by PostgreSQL 17, and PostgreSQL \d+ cannot read it\. With the release that wrote it, run pnpm backup\./,
+    )
   })
 
   test('damaged data', { timeout: 60_000 }, async () => {

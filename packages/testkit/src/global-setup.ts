@@ -12,6 +12,7 @@ import {
 } from '@ownlist/postgres'
 import type { TestProject } from 'vitest/node'
 import { describeNotRun } from './not-run.js'
+import { type CitusCluster, prepareCluster } from './citus-cluster.js'
 
 /**
  * What the whole test run shares: one PostgreSQL server with both databases migrated. The API's database is a template.
@@ -28,6 +29,10 @@ declare module 'vitest' {
     testPostgres: TestPostgres
     /** Whether this is a long run at night (`--mode long`). */
     long: boolean
+    /** The URLs of a superuser on the servers of a Citus cluster, the coordinator's first; none without a cluster. */
+    citusNodes: readonly string[]
+    /** The cluster on which `createTestDatabase` creates databases; null for the server of the test run. */
+    citusCluster: CitusCluster | null
   }
 }
 
@@ -46,6 +51,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('testPostgres', { adminUrl: postgres.adminUrl, template })
   const notRun = join(folder, 'not-run')
   project.provide('notRun', notRun)
+  const [coordinator, ...workers] = project.getProvidedContext().citusNodes
+  project.provide('citusCluster', coordinator === undefined ? null : await prepareCluster([coordinator, ...workers]))
   return async () => {
     const missing = describeNotRun(notRun)
     if (missing !== null) process.stderr.write(`${missing}\n`)

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connections } from '../../src/connections.js'
+import { scopeSettings } from '../../src/owner-scope.js'
 import { createDomainStores } from '../../src/stores.js'
 import { testConditions } from '../statement-conditions.js'
 
@@ -175,15 +176,12 @@ test('a scope with an empty array of lists gives access to nothing', async () =>
 })
 
 describe('row-level security alone', () => {
-  async function as(owner: string, lists: string, sql: string, values: unknown[] = []) {
+  async function as(owner: string, lists: string[] | null, sql: string, values: unknown[] = []) {
     const client = new pg.Client({ connectionString: own.url })
     await client.connect()
     try {
       await client.query('begin')
-      await client.query("select set_config('app.user_id', $1, true), set_config('app.lists', $2, true)", [
-        owner,
-        lists,
-      ])
+      await client.query(scopeSettings({ userId: owner, lists }))
       return await client.query(sql, values)
     } finally {
       await client.end()
@@ -192,12 +190,12 @@ describe('row-level security alone', () => {
 
   test('shows a named list and its tasks, and nothing of another owner with the same list id', async () => {
     const { owner, open, inOpen } = await newScene(own.database)
-    expect((await as(owner, `{${open}}`, 'select id from task')).rows).toEqual([{ id: inOpen }])
-    expect((await as(owner, `{${open}}`, 'select id from list')).rows).toEqual([{ id: open }])
+    expect((await as(owner, [open], 'select id from task')).rows).toEqual([{ id: inOpen }])
+    expect((await as(owner, [open], 'select id from list')).rows).toEqual([{ id: open }])
     for (const table of ['task', 'list'])
-      expect((await as(newUserId(), `{${open}}`, `select id from ${table}`)).rows).toEqual([])
-    expect((await as(owner, '{}', 'select id from task')).rows).toEqual([])
-    expect((await as(owner, '', 'select id from task')).rows).toHaveLength(3)
+      expect((await as(newUserId(), [open], `select id from ${table}`)).rows).toEqual([])
+    expect((await as(owner, [], 'select id from task')).rows).toEqual([])
+    expect((await as(owner, null, 'select id from task')).rows).toHaveLength(3)
   })
 
   test('prevents that a task is added or moved outside', async () => {
@@ -205,13 +203,11 @@ describe('row-level security alone', () => {
     const insert = `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at, list_id)
       values ($1, $2, 'x', '', 'none', '', 1, now(), now(), $3)`
     for (const listId of [closed, null]) {
-      await expect(as(owner, `{${open}}`, insert, [owner, uuidv7(), listId])).rejects.toThrow(/row-level security/)
-      await expect(as(owner, `{${open}}`, 'update task set list_id = $1', [listId])).rejects.toThrow(
-        /row-level security/,
-      )
+      await expect(as(owner, [open], insert, [owner, uuidv7(), listId])).rejects.toThrow(/row-level security/)
+      await expect(as(owner, [open], 'update task set list_id = $1', [listId])).rejects.toThrow(/row-level security/)
     }
     await expect(
-      as(owner, `{${open}}`, "insert into list values ($1, $2, 'x', '', 1, now(), now())", [owner, uuidv7()]),
+      as(owner, [open], "insert into list values ($1, $2, 'x', '', 1, now(), now())", [owner, uuidv7()]),
     ).rejects.toThrow(/row-level security/)
   })
 })

@@ -39,15 +39,15 @@ test('an erasure keeps the tasks of others even without row-level security', asy
 })
 
 /** A superuser's connection; what it has locked is released when it commits. */
-async function connectHolder({ adminUrl }: TestDatabase) {
+async function connectHolder({ adminUrl, activity }: TestDatabase) {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
-  return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() })
+  return Object.assign(client, { activity, [Symbol.asyncDispose]: () => client.end() })
 }
 
 /** Resolves when a transaction waits for this, such as `advisory` or `transactionid`. */
-async function waitFor(watcher: pg.Client, event: string): Promise<void> {
-  const waiting = 'select from pg_stat_activity where wait_event = $1 and datname = current_database()'
+async function waitFor(watcher: Awaited<ReturnType<typeof connectHolder>>, event: string): Promise<void> {
+  const waiting = `select 1 from ${watcher.activity} where wait_event = $1 and datname = current_database()`
   await expect.poll(async () => (await watcher.query(waiting, [event])).rowCount).toBe(1)
 }
 

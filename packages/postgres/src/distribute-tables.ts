@@ -1,0 +1,117 @@
+import pg from 'pg'
+import { withClient } from './connect.js'
+
+/** A table with owners, distributed over the servers of a Citus cluster. */
+export interface DistributedTable {
+  /** Quoted, where it has to be. */
+  readonly name: string
+  /** Whether this call distributed it. */
+  readonly isNew: boolean
+  readonly shards: number
+  /** How many servers hold them. */
+  readonly servers: number
+}
+
+/**
+ * Distributes every table with owners over the servers of a Citus cluster by `user_id`, so that all rows of a user are on
+ * one server. A table has owners if it has this column. Call it again after a migration that creates a table. All of it
+ * is one transaction, during which others wait for these tables.
+ *
+ * Foreign keys are dropped first and added again at the end, since Citus accepts none between a table that is distributed
+ * and one that is not yet.
+ * @param url of the role that owns the database and its tables, on the coordinator
+ * @throws {Error} that says what the server lacks, or what Citus refuses. Nothing was changed then
+ */
+export function distributeTables(url: string): Promise<DistributedTable[]> {
+  return withClient(url, async (client) => {
+    await refuseWithoutCitus(client)
+    await client.query('begin')
+    // A row that a policy would hide is an error. Otherwise it would be left behind.
+    await client.query('set local row_security = off')
+    // Keys between tables are checked on one connection to each server.
+    await client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
+    const known = await ownedTables(client)
+    const missing = known.filter(({ isDistributed }) => !isDistributed)
+    if (missing.length > 0) await distribute(client, known)
+    await passSettingsOn(client)
+    const tables = await ownedTables(client)
+    await client.query('commit')
+    return tables.map(({ name, shards, servers }) => ({
+      name,
+      isNew: missing.some((table) => table.name === name),
+      shards,
+      servers,
+    }))
+  })
+}
+
+async function refuseWithoutCitus(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query(`select from pg_extension where extname = 'citus'`)
+  if (rowCount === 1) return
+  throw new Error(
+    `The database ${client.database} has no Citus: as a superuser, run CREATE EXTENSION citus in it on the coordinator and on each worker, then citus_add_node() for each worker. See docs/scale.md.`,
+  )
+}
+
+interface OwnedTable {
+  readonly name: string
+  readonly isDistributed: boolean
+  readonly shards: number
+  readonly servers: number
+}
+
+/** Without partitions, which are distributed with their table. */
+async function ownedTables(client: pg.Client): Promise<OwnedTable[]> {
+  const { rows } = await client.query<OwnedTable>(
+    `select c.oid::regclass::text as name, exists (select from pg_dist_partition where logicalrelid = c.oid) as "isDistributed",
+       count(shardid)::int as shards, count(distinct groupid)::int as servers
+     from pg_class c join pg_attribute on attrelid = c.oid
+       left join pg_dist_shard on logicalrelid = c.oid left join pg_dist_placement using (shardid)
+     where attname = 'user_id' and not attisdropped and relkind in ('r', 'p') and not relispartition
+     group by c.oid order by 1`,
+  )
+  return rows
+}
+
+/** Row-level security is lifted for the owner of the tables meanwhile, who could otherwise not move the rows. */
+async function distribute(client: pg.Client, tables: readonly OwnedTable[]): Promise<void> {
+  const foreignKeys = await foreignKeysBetween(client, tables)
+  for (const { table, name } of foreignKeys) await client.query(`alter table ${table} drop constraint ${name}`)
+  for (const { name } of tables) await client.query(`alter table ${name} no force row level security`)
+  let colocated = tables.find(({ isDistributed }) => isDistributed)?.name
+  for (const { name } of tables.filter(({ isDistributed }) => !isDistributed)) {
+    await client.query(`select create_distributed_table($1::regclass, 'user_id', colocate_with => $2)`, [
+      name,
+      colocated ?? 'none',
+    ])
+    // The rows are on the shards now. A copy that no statement sees would outlive their deletion.
+    await client.query('select truncate_local_data_after_distributing_table($1::regclass)', [name])
+    colocated ??= name
+  }
+  for (const { table, name, definition } of foreignKeys) {
+    await client.query(`alter table ${table} add constraint ${name} ${definition}`)
+  }
+  for (const { name } of tables) await client.query(`alter table ${name} force row level security`)
+}
+
+interface ForeignKey {
+  readonly table: string
+  readonly name: string
+  readonly definition: string
+}
+
+async function foreignKeysBetween(client: pg.Client, tables: readonly OwnedTable[]): Promise<ForeignKey[]> {
+  const { rows } = await client.query<ForeignKey>(
+    `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+     from pg_constraint where contype = 'f' and conparentid = 0
+       and conrelid = any ($1::regclass[]) and confrelid = any ($1::regclass[]) order by 1, 2`,
+    [tables.map(({ name }) => name)],
+  )
+  return rows
+}
+
+/** Citus sends SET LOCAL on to the servers of a transaction only if it is told to. New connections are. */
+async function passSettingsOn(client: pg.Client): Promise<void> {
+  const database = pg.escapeIdentifier(client.database ?? '')
+  await client.query(`alter database ${database} set citus.propagate_set_commands = 'local'`)
+}

@@ -1,0 +1,69 @@
+import {
+  applyMigrations,
+  type DatabaseUrls,
+  distributeTables,
+  execute,
+  grantToApi,
+  onDatabase,
+  prismaFolder,
+  provisionDatabases,
+} from '@ownlist/postgres'
+import pg from 'pg'
+
+/** A cluster for tests: its servers have Citus in `shared_preload_libraries`, and trust each other's connections. */
+export interface CitusCluster {
+  /** The URLs of a superuser with the same name and password everywhere, the coordinator's first. */
+  readonly nodes: readonly [coordinator: string, ...workers: string[]]
+  /** On the coordinator. The databases that they name are not used. */
+  readonly roles: DatabaseUrls
+}
+
+/** Creates the API's roles on each server of a cluster. */
+export async function prepareCluster(nodes: CitusCluster['nodes']): Promise<CitusCluster> {
+  const [coordinator, ...workers] = nodes
+  for (const worker of workers) await provisionDatabases(worker)
+  return { nodes, roles: await provisionDatabases(coordinator) }
+}
+
+/** Few, so that a test database takes a second instead of ten. */
+const shards = 4
+
+/** Creates a database of the API on each server, migrated, and with its tables distributed over the workers. */
+export async function createDistributedDatabase(cluster: CitusCluster, name: string): Promise<void> {
+  // One at a time: with each database, Citus also changes the roles of the workers, which all databases share.
+  const turn = new pg.Client({ connectionString: cluster.nodes[0] })
+  await turn.connect()
+  try {
+    await turn.query(`select pg_advisory_lock(hashtext('test database'))`)
+    await create(cluster, name)
+  } finally {
+    await turn.end()
+  }
+}
+
+async function create({ nodes, roles }: CitusCluster, name: string): Promise<void> {
+  const owner = new URL(roles.DATABASE_ADMIN_URL).username
+  for (const node of nodes) {
+    await execute(node, [`create database ${name} owner ${owner}`])
+    await execute(onDatabase(node, name), ['create extension citus'])
+  }
+  const [coordinator, ...workers] = nodes
+  const { hostname, port } = new URL(coordinator)
+  await execute(onDatabase(coordinator, name), [
+    `alter database ${name} set citus.shard_count = ${shards}`,
+    `select citus_set_coordinator_host('${hostname}', ${port})`,
+    ...workers.map((worker) => `select citus_add_node('${new URL(worker).hostname}', ${new URL(worker).port})`),
+  ])
+  const urls = {
+    DATABASE_URL: onDatabase(roles.DATABASE_URL, name),
+    DATABASE_ADMIN_URL: onDatabase(roles.DATABASE_ADMIN_URL, name),
+  }
+  await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL)
+  await grantToApi(urls)
+  await distributeTables(urls.DATABASE_ADMIN_URL)
+}
+
+/** Drops it on each server. */
+export async function dropDistributedDatabase({ nodes }: CitusCluster, name: string): Promise<void> {
+  for (const node of nodes) await execute(node, [`drop database ${name} with (force)`])
+}
