@@ -11,8 +11,8 @@ import {
   startEmbeddedPostgres,
 } from '@ownlist/postgres'
 import type { TestProject } from 'vitest/node'
-import { describeNotRun } from './not-run.js'
 import { type CitusCluster, prepareCluster } from './citus-cluster.js'
+import { describeNotRun } from './not-run.js'
 
 /**
  * What the whole test run shares: one PostgreSQL server with both databases migrated. The API's database is a template.

@@ -60,7 +60,7 @@ async function listTasks(connections: Connections, owner: OwnerScope, query: Tas
     const exact = await page({ limitMs })
     if (exact.items.length > 0) return exact
     // Typos are forgiven if nothing matches exactly. Every page decides that in the same way.
-    const isPastEnd = query.after !== null && (await rows({ ...query, limitMs, after: null, take: 1 })).length > 0
+    const isPastEnd = query.after !== null && (await rows({ ...query, limitMs, after: null, take: 1 })).rows.length > 0
     return isPastEnd ? exact : await page({ limitMs, forgiving: true })
   })
 }
