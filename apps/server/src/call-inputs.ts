@@ -1,33 +1,27 @@
 import type { IncomingMessage } from 'node:http'
 import { TRPCError } from '@trpc/server'
 
-interface InputSource {
-  readonly isBatch: boolean
-  /** The input from the address, as JSON; null if there is none. A POST has it in its body instead. */
-  readonly given: string | null
-  readonly maxBodySize: number
-}
-
 /**
- * Reads the inputs of a request's calls, by their position in the batch, once the first of them is asked for. A missing one
- * is undefined.
- * @throws {TRPCError} `BAD_REQUEST` for invalid JSON, and for a batch that is not an object; `PAYLOAD_TOO_LARGE`;
- * `CLIENT_CLOSED_REQUEST`
+ * Reads the inputs of a request's calls, once the first of them is asked for.
+ * @param given the input from the address, as JSON; null if there is none. A POST has it in its body instead
+ * @param most the largest body, in bytes
+ * @throws {TRPCError} `BAD_REQUEST` for invalid JSON; `PAYLOAD_TOO_LARGE`; `CLIENT_CLOSED_REQUEST`
  */
-export function inputReader(request: IncomingMessage, { isBatch, given, maxBodySize }: InputSource) {
+export function inputReader(request: IncomingMessage, given: string | null, most: number): () => Promise<unknown> {
   let reading: Promise<unknown> | undefined
   const read = async () => {
-    const json = request.method === 'POST' ? await readBody(request, maxBodySize) : given || null
-    const value = json === null ? undefined : parse(json)
-    if (!isBatch || value === undefined || (value !== null && typeof value === 'object' && !Array.isArray(value)))
-      return value
-    throw new TRPCError({ code: 'BAD_REQUEST', message: '"input" needs to be an object when doing a batch call' })
+    const json = request.method === 'POST' ? await readBody(request, most) : given
+    // A GET may have no input. An empty body is invalid JSON.
+    return json === null || (json === '' && request.method === 'GET') ? undefined : parse(json)
   }
-  return async (batchIndex: number): Promise<unknown> => {
-    reading ??= read()
-    const inputs = await reading
-    return isBatch ? (inputs as Record<number, unknown> | undefined)?.[batchIndex] : inputs
-  }
+  return () => (reading ??= read())
+}
+
+/** @throws {TRPCError} `BAD_REQUEST` unless the inputs of a batch are an object, by their position */
+export function inputAt(batchIndex: number, inputs: unknown): unknown {
+  if (inputs === undefined) return undefined
+  if (typeof inputs === 'object' && inputs !== null && !Array.isArray(inputs)) return Reflect.get(inputs, batchIndex)
+  throw new TRPCError({ code: 'BAD_REQUEST', message: '"input" needs to be an object when doing a batch call' })
 }
 
 function parse(json: string): unknown {
@@ -46,12 +40,11 @@ const readBody = (request: IncomingMessage, most: number): Promise<string> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
-    request
-      .on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (size <= most) chunks.push(chunk)
-        else reject(new TRPCError({ code: 'PAYLOAD_TOO_LARGE' }))
-      })
-      .once('end', () => resolve(decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))))
-      .once('close', () => request.readableEnded || reject(new TRPCError({ code: 'CLIENT_CLOSED_REQUEST' })))
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= most) chunks.push(chunk)
+      else reject(new TRPCError({ code: 'PAYLOAD_TOO_LARGE' }))
+    })
+    request.once('end', () => resolve(decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))))
+    request.once('close', () => request.readableEnded || reject(new TRPCError({ code: 'CLIENT_CLOSED_REQUEST' })))
   })

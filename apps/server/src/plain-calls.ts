@@ -1,12 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import {
-  type AnyTRPCProcedure,
-  type AnyTRPCRouter,
-  getTRPCErrorFromUnknown,
-  getTRPCErrorShape,
-  type TRPCError,
-} from '@trpc/server'
-import { inputReader } from './call-inputs.js'
+import * as trpc from '@trpc/server'
+import { inputAt, inputReader } from './call-inputs.js'
 import type { ProcedureCalls } from './request-target.js'
 
 /** One request that names procedures, after the checks of the server. */
@@ -17,16 +11,16 @@ interface CallRequest {
   /** What the procedures receive. */
   readonly context: object
   /** Called for each call that failed. */
-  onError(error: TRPCError, path: string): void
+  onError(error: trpc.TRPCError, path: string): void
 }
 
 export interface PlainCallOptions {
-  readonly router: AnyTRPCRouter
+  readonly router: trpc.AnyTRPCRouter
   /** In bytes. */
   readonly maxBodySize: number
   readonly maxBatchSize: number
   /** The headers of a response with these errors. */
-  headersFor(errors: readonly TRPCError[]): Readonly<Record<string, string>>
+  headersFor(errors: readonly trpc.TRPCError[]): Readonly<Record<string, string>>
 }
 
 /** @returns null if the request is not a plain call; otherwise a promise that resolves when it has been answered */
@@ -42,39 +36,38 @@ export type PlainCalls = (request: IncomingMessage, response: ServerResponse, ca
  */
 export function createPlainCalls({ router, maxBodySize, maxBatchSize, headersFor }: PlainCallOptions): PlainCalls {
   const config = router._def._config
-  const { serialize } = config.transformer.output
+  const { input: inputForm, output: outputForm } = config.transformer
 
   return (request, response, { calls: { names, isBatch }, input: given, context: ctx, onError }) => {
     const procedures = isPlain(request) && names.length <= maxBatchSize ? proceduresOf(router, request, names) : null
     if (procedures === null) return null
-    const inputOf = inputReader(request, { isBatch, given, maxBodySize })
+    const inputs = inputReader(request, given, maxBodySize)
     const closed = new AbortController()
     response.once('close', () => response.writableFinished || closed.abort())
 
-    async function call(procedure: AnyTRPCProcedure, batchIndex: number) {
+    async function call(procedure: trpc.AnyTRPCProcedure, batchIndex: number) {
       const path = names[batchIndex] ?? ''
       const { type } = procedure._def
       let input: unknown
       const getRawInput = async () => {
-        const raw = await inputOf(batchIndex)
-        input = raw === undefined ? undefined : config.transformer.input.deserialize(raw)
+        const raw = isBatch ? inputAt(batchIndex, await inputs()) : await inputs()
+        input = raw === undefined ? undefined : inputForm.deserialize(raw)
         return input
       }
       try {
         const data: unknown = await procedure({ path, getRawInput, ctx, type, signal: closed.signal, batchIndex })
-        return { status: 200, body: { result: { data: serialize(data) } } }
+        return { status: 200, body: { result: { data: outputForm.serialize(data) } } }
       } catch (cause) {
-        const error = getTRPCErrorFromUnknown(cause)
+        const error = trpc.getTRPCErrorFromUnknown(cause)
         onError(error, path)
-        const shape = getTRPCErrorShape({ config, ctx, error, input, path, type })
-        return { status: Number(shape.data.httpStatus), error, body: { error: serialize(shape) } }
+        const shape = trpc.getTRPCErrorShape({ config, ctx, error, input, path, type })
+        return { status: Number(shape.data.httpStatus), error, body: { error: outputForm.serialize(shape) } }
       }
     }
 
     return Promise.all(procedures.map(call)).then((results) => {
       const [status = 200, ...others] = new Set(results.map(({ status }) => status))
-      const bodies = results.map(({ body }) => body)
-      const json = JSON.stringify(isBatch ? bodies : bodies[0])
+      const json = JSON.stringify(isBatch ? results.map(({ body }) => body) : results[0]?.body)
       response.writeHead(others.length === 0 ? status : 207, {
         vary: 'trpc-accept, accept',
         'content-type': 'application/json',
@@ -95,12 +88,11 @@ function isPlain({ method, headers }: IncomingMessage): boolean {
 }
 
 /** @returns null unless all procedures exist, are of one type, and can be called with this method */
-function proceduresOf(
-  { _def: { procedures } }: AnyTRPCRouter,
-  { method }: IncomingMessage,
-  names: readonly string[],
-): readonly AnyTRPCProcedure[] | null {
-  const called = names.flatMap((name) => (Object.hasOwn(procedures, name) ? procedures[name] : []))
+function proceduresOf(router: trpc.AnyTRPCRouter, { method }: IncomingMessage, names: readonly string[]) {
+  const { procedures } = router._def
+  const called = names.flatMap((name): trpc.AnyTRPCProcedure[] =>
+    Object.hasOwn(procedures, name) ? procedures[name] : [],
+  )
   const [type, ...others] = new Set(called.map(({ _def }) => _def.type))
   const suits = type === 'query' ? method === 'GET' || method === 'POST' : type === 'mutation' && method === 'POST'
   return suits && others.length === 0 && called.length === names.length ? called : null
