@@ -67,8 +67,8 @@ async function measureUser(urls: Urls, { rows, user, sizes }: { rows: number; us
   for (const [operation, query] of Object.entries(growthQueries(rows))) {
     // PostgreSQL plans the first five runs of a prepared statement for their values.
     for (let n = 0; n < 7; n++) await run(query)
-    const pids = await backendsOf(urls)
-    const cpuBefore = cpuOf(pids)
+    const pid = await backendOf(urls)
+    const cpuBefore = usageOf(pid).cpu
     const times: number[] = []
     let found = 0
     for (let n = 0; n < sizes.times; n++) {
@@ -76,22 +76,21 @@ async function measureUser(urls: Urls, { rows, user, sizes }: { rows: number; us
       found = await run(query)
       times.push(performance.now() - from)
     }
-    const cpu = (cpuOf(pids) - cpuBefore) / 1_000 / sizes.times
+    const cpu = (usageOf(pid).cpu - cpuBefore) / 1_000 / sizes.times
     growth.push({ operation, user, table: rows, found, time: median(times), cpu })
   }
   return growth
 }
 
-const cpuOf = (pids: readonly number[]) => pids.reduce((sum, pid) => sum + usageOf(pid).cpu, 0)
-
-/** The processes of PostgreSQL that serve the API's role. */
-async function backendsOf({ databaseUrl, adminUrl }: Urls): Promise<number[]> {
+/** The process of PostgreSQL that serves the store. Calls one after another use one connection. */
+async function backendOf({ databaseUrl, adminUrl }: Urls): Promise<number> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
-    const sql = 'select pid from pg_stat_activity where usename = $1'
+    const sql = 'select pid from pg_stat_activity where usename = $1 order by backend_start desc limit 1'
     const { rows } = await client.query<{ pid: number }>(sql, [new URL(databaseUrl).username])
-    return rows.map(({ pid }) => pid)
+    if (rows[0] === undefined) throw new Error('The store has no connection')
+    return rows[0].pid
   } finally {
     await client.end()
   }

@@ -83,6 +83,11 @@ describe('while one user, within the limit on calls,', () => {
       { search: `${'ab'.repeat(99)}c`, status: 'open' },
     ],
     ['searches among capital letters beyond ASCII', 'Ä'.repeat(10_000), { search: `${'ä'.repeat(199)}b` }],
+    [
+      'searches for eight long words with typos',
+      `${'abcdefghijkl'.repeat(2)} `.repeat(400),
+      { search: Array.from('qrstuvwx', (letter) => `abcdefghijkl${letter}bcdefghijk`).join(' ') },
+    ],
   ])('%s, no call of another user is refused', { timeout: patience }, async (_what, notes, input) => {
     const attacker = newUserId()
     await fill(attacker, 300, notes)

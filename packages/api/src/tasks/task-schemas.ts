@@ -62,7 +62,11 @@ export const taskQuery = compiled(
       ...pageFields,
       status: z.enum(['open', 'done', 'all']).default('all'),
       listId: listId.exactOptional().describe('Only tasks of this list; null for tasks in no list.'),
-      search: atMost(200, text.trim()).default('').describe('Finds this text in the title or the notes.'),
+      search: atMost(200, text.trim())
+        .default('')
+        .describe(
+          'Words, each of which must be in the title or the notes, in any order. Case and accents do not count. If no task has all of them, words of 4 letters and more may have a typo.',
+        ),
     })
     // Without any input, this is the first page of all tasks.
     .prefault({})

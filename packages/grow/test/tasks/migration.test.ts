@@ -30,7 +30,7 @@ test('after an ejection the database keeps every rule of the tables that stay, w
   const paths = globSync('prisma/tasks/migrations/*/migration.sql', { cwd: root }).sort()
   const migrations = withoutDropped(paths.flatMap(statementsOf))
   const isPrismas = (statement: string) => /^\{"(CreateStmt|CreateEnumStmt|IndexStmt)"/.test(statement)
-  const isOfDomain = (statement: string) => /"relname":"(task|list)"/.test(statement)
+  const isOfDomain = (statement: string) => /"relname":"(task|list)"|search_/.test(statement)
   const kept = migrations.filter((statement) => !isPrismas(statement) && !isOfDomain(statement))
   expect(statementsOf('packages/grow/templates/tasks/migration.sql').sort()).toEqual(kept.sort())
 })

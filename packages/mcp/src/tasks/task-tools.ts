@@ -7,7 +7,7 @@ export const taskTools: ProcedureTools = {
     type: 'query',
     title: 'List tasks',
     description:
-      'Returns the user’s tasks, newest first, one page at a time. To get the next page, pass nextCursor as cursor. A page of large tasks has fewer than limit; only nextCursor says whether there are more. status is open, done or all. search finds a text in title and notes. listId selects one list, or with null the tasks in no list.',
+      'Returns the user’s tasks, newest first, one page at a time. To get the next page, pass nextCursor as cursor. A page of large tasks has fewer than limit; only nextCursor says whether there are more. status is open, done or all. search finds words in title and notes. listId selects one list, or with null the tasks in no list.',
     input: taskQuery,
     output: taskPage,
   },

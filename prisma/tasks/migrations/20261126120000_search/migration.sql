@@ -3,36 +3,45 @@
 
 -- In lower case, without accents and signs that are not seen. Each emoji becomes a word of its own, with a space on both sides.
 -- A collation of Unicode knows the upper case of all scripts. pg_c_utf8 exists from PostgreSQL 17, the other one with ICU.
+-- In PL/pgSQL, since PostgreSQL would plan a function in SQL again for each row that is written alone.
 DO $do$
 DECLARE
     unicode TEXT := (SELECT format('COLLATE pg_catalog.%I', collname) FROM pg_collation
         WHERE collname IN ('pg_c_utf8', 'und-x-icu') AND collnamespace = 'pg_catalog'::regnamespace
         ORDER BY collname LIMIT 1);
-    emoji TEXT := '[\u2190-\u2BFF\u3030\u303D\uE000-\uE015\U0001F000-\U0001F1E5\U0001F200-\U0001F3FA\U0001F400-\U0001FAFF]'
-        '[\U0001F3FB-\U0001F3FF]?[\U000E0020-\U000E007F]*';
+    signs TEXT := '\u2190-\u2BFF\u3030\u303D\uE000-\uE015\U0001F000-\U0001F1E5\U0001F200-\U0001F3FA\U0001F400-\U0001FAFF';
+    emoji TEXT := format('[%s][\U0001F3FB-\U0001F3FF]?[\U000E0020-\U000E007F]*', signs);
 BEGIN
     EXECUTE format($create$
-        CREATE FUNCTION search_fold(unfolded TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-        RETURN CASE WHEN octet_length(unfolded) = char_length(unfolded) THEN lower(unfolded %1$s) ELSE
-            -- Letters that have no decomposition, and quotes and dashes.
-            translate(replace(replace(replace(replace(
-            lower(normalize(
-            -- Emoji: flags, keycaps, and others with their skin tone, joined to further ones.
-            regexp_replace(
-            -- Accents, vowel points, and what is not seen.
-            regexp_replace(
+        CREATE FUNCTION search_fold(folded TEXT) RETURNS TEXT LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $body$
+        BEGIN
+            IF octet_length(folded) = char_length(folded) THEN
+                RETURN lower(folded %1$s);
+            END IF;
+            -- A regular expression takes far less time than translate().
+            IF folded ~ '[‼⁉™ℹⓂ㊗㊙🈁-🉑ﷺ]' THEN
+                -- Emoji that would be decomposed into letters. The last character would become eleven times as long; it is left out.
+                folded := translate(folded, '‼⁉™ℹⓂ㊗㊙🈁🈂🈚🈯🈲🈳🈴🈵🈶🈷🈸🈹🈺🉐🉑ﷺ',
+                    E'\uE000\uE001\uE002\uE003\uE004\uE005\uE006\uE007\uE008\uE009\uE00A\uE00B\uE00C\uE00D\uE00E\uE00F\uE010\uE011\uE012\uE013\uE014\uE015');
+            END IF;
+            folded := normalize(folded, NFKD);
             -- й is a letter of its own. ё is not.
-            replace(replace(normalize(
-            -- Emoji that would be decomposed into letters. The last character would become eleven times as long; it is left out.
-            translate(unfolded, '‼⁉™ℹⓂ㊗㊙🈁🈂🈚🈯🈲🈳🈴🈵🈶🈷🈸🈹🈺🉐🉑ﷺ',
-                E'\uE000\uE001\uE002\uE003\uE004\uE005\uE006\uE007\uE008\uE009\uE00A\uE00B\uE00C\uE00D\uE00E\uE00F\uE010\uE011\uE012\uE013\uE014\uE015'),
-            NFKD), E'\u0438\u0306', 'й'), E'\u0418\u0306', 'Й'),
-            '[\u00AD\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0640\u064B-\u065F\u0670\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE0E\uFE0F\uFEFF]', '', 'g'),
-            '([\U0001F1E6-\U0001F1FF]{2}|[0-9#*]\u20E3|%2$s(\u200D%2$s)*)', ' \1 ', 'g'),
-            NFKC) %1$s),
-            'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
-            'øđłıðħςŧ’‘“”–—‑', 'odlidhσt''''""---') END
-    $create$, unicode, emoji);
+            folded := replace(replace(folded, E'\u0438\u0306', 'й'), E'\u0418\u0306', 'Й');
+            -- Accents, vowel points, and what is not seen.
+            folded := regexp_replace(folded, '[\u00AD\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0640\u064B-\u065F\u0670\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE0E\uFE0F\uFEFF]', '', 'g');
+            IF folded ~ '[\u20E3%3$s\U0001F1E6-\U0001F1FF]' THEN
+                -- Flags, keycaps, and other emoji with their skin tone, joined to further ones.
+                folded := regexp_replace(folded, '([\U0001F1E6-\U0001F1FF]{2}|[0-9#*]\u20E3|%2$s(\u200D%2$s)*)', ' \1 ', 'g');
+            END IF;
+            folded := lower(normalize(folded, NFKC) %1$s);
+            -- Letters that have no decomposition, and quotes and dashes.
+            folded := replace(replace(replace(replace(folded, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
+            IF folded ~ '[øđłıðħςŧ’‘“”–—‑]' THEN
+                folded := translate(folded, 'øđłıðħςŧ’‘“”–—‑', 'odlidhσt''''""---');
+            END IF;
+            RETURN folded;
+        END $body$
+    $create$, unicode, emoji, signs);
 END $do$;
 
 -- The words of a text, without repetitions.
