@@ -26,14 +26,19 @@ export interface ProcessSlot {
 const [shortestWait, longestWait] = [500, 30_000]
 /** A process that has run for this long, in milliseconds, has not failed to start. */
 const longRun = 60_000
+/** The time after which a process that does not end is killed, in milliseconds. It drains for 10 seconds. */
+const longEnd = 20_000
 
 export function createProcessSlot(number: number, log: Logger): ProcessSlot {
   let worker: Worker | undefined
   let serves = false
   let waitMs = shortestWait
-  const stopped = new AbortController()
+  /** Aborted when the process is to end, so that nothing starts it again. */
+  let kept = new AbortController()
+  let stopped = false
 
   async function start(): Promise<void> {
+    if (stopped) throw new Error(`Process ${number} is not started, because all are being stopped.`)
     cluster.setupPrimary({ args: [String(number)] })
     const forked = cluster.fork()
     const since = performance.now()
@@ -47,50 +52,53 @@ export function createProcessSlot(number: number, log: Logger): ProcessSlot {
       forked.once('exit', (code, signal) => reject(new Error(`Process ${number} has ended (${signal ?? code}).`)))
     })
     serves = true
-    forked.once('exit', (code, signal) => {
-      if (forked !== worker || stopped.signal.aborted) return
-      log.error({ process: number, code, signal, waitMs }, 'a process has ended')
-      void startAgain()
+    const { signal } = kept
+    forked.once('exit', (code, by) => {
+      if (signal.aborted) return
+      log.error({ process: number, code, signal: by, waitMs }, 'a process has ended')
+      void startAgain(signal)
     })
   }
 
-  /** Until it serves, or the slot is stopped. */
-  async function startAgain(): Promise<void> {
+  /** Until it serves, or has to end. */
+  async function startAgain(signal: AbortSignal): Promise<void> {
     try {
-      await sleep(waitMs, undefined, { signal: stopped.signal })
+      await sleep(waitMs, undefined, { signal })
       await start()
       log.info({ process: number }, 'the process was started again')
     } catch {
-      if (stopped.signal.aborted) return
+      if (signal.aborted) return
       log.error({ process: number, waitMs }, 'a process could not be started')
-      await startAgain()
+      await startAgain(signal)
     }
   }
 
-  /** Its end is not a failure, since `worker` is another one then. */
   async function end(): Promise<void> {
-    const ending = worker
-    worker = undefined
-    if (ending === undefined || ending.isDead()) return
-    const ended = once(ending, 'exit')
-    ending.process.kill('SIGTERM')
+    kept.abort()
+    if (worker === undefined || worker.isDead()) return
+    const { process } = worker
+    const ended = once(worker, 'exit')
+    const late = setTimeout(() => process.kill('SIGKILL'), longEnd)
+    process.kill('SIGTERM')
     await ended
+    clearTimeout(late)
   }
 
   return {
     start,
     async replace() {
       await end()
+      if (!stopped) kept = new AbortController()
       waitMs = shortestWait
       try {
         await start()
       } catch (error) {
-        void startAgain()
+        void startAgain(kept.signal)
         throw error
       }
     },
     async stop() {
-      stopped.abort()
+      stopped = true
       await end()
     },
     signal(signal) {

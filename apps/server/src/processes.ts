@@ -35,16 +35,23 @@ export async function runProcesses(settings: Settings): Promise<void> {
     const at = { port: settings.metricsPort, host: settings.host, variable: 'METRICS_PORT' }
     log.info({ url: await listen(metrics, at) }, 'metrics')
   }
-  const [first, ...others] = slots
-  // Whatever prevents the first one from starting would prevent all.
+  const started = startAll(slots)
+  let replaced = started.catch(() => undefined)
+  process.on('SIGUSR2', () => {
+    replaced = replaced.then(() => replaceAll(slots, log))
+  })
+  try {
+    await started
+    log.info({ processes: slots.length }, 'all processes serve')
+  } catch (error) {
+    if (stopping === undefined) throw error
+  }
+}
+
+/** Whatever prevents the first one from starting would prevent all. */
+async function startAll([first, ...others]: readonly ProcessSlot[]): Promise<void> {
   await first?.start()
   await Promise.all(others.map((slot) => slot.start()))
-  log.info({ processes: slots.length }, 'all processes serve')
-
-  let replacing: Promise<void> = Promise.resolve()
-  process.on('SIGUSR2', () => {
-    replacing = replacing.then(() => replaceAll(slots, log))
-  })
 }
 
 /** One after the other, so that there are never more processes, and never more connections to the database, than allowed. */

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer, type TestDatabase, type TestIssuer } from '@ownlist/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -104,6 +105,30 @@ test('SIGUSR2 replaces the processes one after the other', async () => {
   const steps = api.lines().flatMap(({ msg }) => (/^(draining|listening)$/.test(msg) ? msg : []))
   expect(steps).toEqual(['listening', 'listening', 'draining', 'listening', 'draining', 'listening'])
   await api.stop()
+})
+
+test('SIGTERM stops all processes, also while they start and while they are replaced', async () => {
+  const starting = runBuiltApi({ ...environmentOf(database, issuer), API_PROCESSES: '2' })
+  await expect.poll(starting.output).toContain('"msg":"listening"')
+  expect(await starting.stop()).toEqual([0, null])
+  const { api, pids } = await startTwo()
+  api.kill('SIGUSR2')
+  await expect.poll(api.output).toContain('"msg":"draining"')
+  expect(await api.stop()).toEqual([0, null])
+  expect([...pids(), ...starting.lines().map(({ pid }) => pid)].filter(isAlive)).toEqual([])
+})
+
+test('a process that dies while it is replaced is started only once', async () => {
+  const { api, pids } = await startTwo()
+  process.kill(pids()[1] ?? 0, 'SIGKILL')
+  await expect.poll(api.output).toContain('"msg":"a process has ended"')
+  api.kill('SIGUSR2')
+  await expect.poll(api.output, { timeout: 60_000 }).toContain('"msg":"all processes were replaced"')
+  // The time after which the dead one would have been started again.
+  await sleep(1_500)
+  expect(pids().filter(isAlive)).toHaveLength(2)
+  expect(await api.stop()).toEqual([0, null])
+  expect(pids().filter(isAlive)).toEqual([])
 })
 
 describe('the metrics of all processes', () => {
