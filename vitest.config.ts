@@ -97,7 +97,9 @@ interface ProjectFiles {
 function citusNodes(mode: string): string[] {
   const nodes = (process.env.CITUS_NODES ?? '').split(' ').filter((url) => url !== '')
   if (mode !== 'citus' || nodes.length > 1) return nodes
-  throw new Error('Set CITUS_NODES to the URLs of a superuser on the coordinator and the workers: see docs/scale.md.')
+  throw new Error(
+    'Set CITUS_NODES to the URLs of a superuser on the coordinator and on each worker, separated by spaces.',
+  )
 }
 
 /** The program that keeps the PostgreSQL of the test run. Takes half a second when it is up to date. */

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeCapacityReport } from './capacity/capacity-report.js'
+import { measureCapacity } from './capacity/measure-capacity.js'
 import { checkGoals, describeGoal, isFailure } from './check-goals.js'
 import { contenders } from './contenders.js'
 import { growthTable, writeGrowthReport } from './growth/growth-report.js'
@@ -18,6 +20,7 @@ const usage = [
   '       pnpm bench --quick',
   '       pnpm bench layers',
   '       pnpm bench growth [--quick]',
+  '       pnpm bench capacity',
 ].join('\n')
 
 const full: RunSizes = { rounds: 5, requests: 320, connections: [1, mainConnections, 64], operations }
@@ -27,9 +30,12 @@ const fullGrowth: GrowthSizes = { users: [100, 10_000, 100_000], tables: [200_00
 const quickGrowth: GrowthSizes = { users: [100, 1_000, 10_000], tables: [20_000, 200_000], times: 5 }
 
 const profiledRequests = 3_200
+const measuredRequests = 3_200
 const results = join(import.meta.dirname, '../results')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const date = new Date().toISOString().slice(0, 10)
+
+const parts = ['layers', 'growth', 'capacity']
 
 async function main(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -43,9 +49,10 @@ async function main(args: readonly string[]): Promise<void> {
     allowPositionals: true,
   })
   const [part, ...rest] = positionals
-  if (rest.length > 0 || (part !== undefined && part !== 'layers' && part !== 'growth')) throw new Error(usage)
+  if (rest.length > 0 || (part !== undefined && !parts.includes(part))) throw new Error(usage)
   if (part === 'layers') return await layers()
   if (part === 'growth') return await growth(values.quick ? quickGrowth : fullGrowth, args)
+  if (part === 'capacity') return await capacity()
   const sizes = sizesOf(values.quick ? quick : full, values)
   for (const { name, program } of contenders) if ('missing' in program) say(`Not run: ${name} ${program.missing}`)
   const machine = readMachine()
@@ -92,6 +99,11 @@ async function growth(sizes: GrowthSizes, args: readonly string[]): Promise<void
   say(growthTable(result).join('\n'))
   const command = ['pnpm bench', ...args].join(' ')
   if (sizes === fullGrowth) await write(writeGrowthReport(result, { sizes, machine, date, command }))
+}
+
+async function capacity(): Promise<void> {
+  const facts = { machine: readMachine(), date, requests: measuredRequests }
+  await write({ [`${date}-capacity.md`]: writeCapacityReport(await measureCapacity(measuredRequests, say), facts) })
 }
 
 async function write(files: ReportFiles): Promise<void> {

@@ -1,7 +1,7 @@
 // domain: tasks
 import { ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
-import { interceptStatements } from '@ownlist/testkit/statements'
+import { arrayCasts, interceptStatements } from '@ownlist/testkit/statements'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -60,6 +60,20 @@ test('every statement in SQL is prepared once on a connection, however often it 
   expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
   await useAll(stores)
   expect(await prepared()).toEqual(first)
+})
+
+test('no statement casts a parameter to an array, since a Citus cluster would refuse that in an update', async () => {
+  using statements = interceptStatements(own.url)
+  const seen: string[] = []
+  statements.change = (sql) => {
+    seen.push(sql)
+    return sql
+  }
+  await using connections = connect(own.url)
+  await useAll(createDomainStores(connections))
+  expect(seen).toContainEqual(expect.stringContaining('update task'))
+  expect(seen.flatMap(arrayCasts)).toEqual([])
+  expect(arrayCasts('update task set title = case when $1 = any ($2::uuid[]) then $3 end')).toEqual(['$2'])
 })
 
 describe('a database that is not there', () => {

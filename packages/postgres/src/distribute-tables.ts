@@ -49,7 +49,7 @@ async function refuseWithoutCitus(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query(`select from pg_extension where extname = 'citus'`)
   if (rowCount === 1) return
   throw new Error(
-    `The database ${client.database} has no Citus: as a superuser, run CREATE EXTENSION citus in it on the coordinator and on each worker, then citus_add_node() for each worker. See docs/scale.md.`,
+    `The database ${client.database} has no Citus: as a superuser, run CREATE EXTENSION citus in it on the coordinator and on each worker, then citus_add_node() for each worker.`,
   )
 }
 

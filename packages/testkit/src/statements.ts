@@ -2,6 +2,7 @@ import type { A_Expr, FuncCall, Node, RangeVar } from '@pgsql/types'
 import { loadModule, parseSync } from 'libpg-query'
 import { deparseSync } from 'pgsql-deparser'
 
+export { arrayCasts } from './array-casts.js'
 export { type InterceptedStatements, interceptStatements } from './intercept-statements.js'
 
 await loadModule()
