@@ -26,7 +26,7 @@ export default defineConfig({
     { name: 'e2e', testMatch: '*.spec.ts' },
     // Not a test: makes the pictures of the docs. `pnpm screenshots`
     { name: 'screenshots', testMatch: 'screenshots.ts' },
-    // Not a test: measures the task page. `pnpm --filter @ownlist/web measure`
+    // Not a test: measures what a page costs. `pnpm --filter @ownlist/web measure`
     { name: 'measure', testMatch: 'measure.ts', use: { screenshot: 'off' } },
   ],
 })
