@@ -34,7 +34,7 @@ export default defineConfig({
     isolate: false,
     reporters: [new SuiteErrors()],
     globalSetup: ['packages/testkit/src/global-setup.ts'],
-    provide: { long: false, ci: false },
+    provide: { long: false, ci: false, citusNodes: [] },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },

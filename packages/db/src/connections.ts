@@ -24,8 +24,11 @@ export interface ConnectionSettings {
 /**
  * A plan that is prepared for any user expects as many rows as the average user has. For a user with many more, sorting them
  * would cost far more than reading a page in the order of an index. Where there is no such index, PostgreSQL still sorts.
+ *
+ * PostgreSQL takes a search to be so costly that it compiles it, where it was built with LLVM. That takes half a second, and
+ * the search itself some milliseconds.
  */
-const settings = { enable_sort: 'off' }
+const settings = { enable_sort: 'off', jit: 'off' }
 
 /**
  * A pool of connections with short timeouts: callers get an error instead of waiting for a database that hangs. It

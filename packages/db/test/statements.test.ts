@@ -4,7 +4,7 @@ import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testk
 import { arrayCasts, interceptStatements } from '@ownlist/testkit/statements'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { connect } from '../src/connections.js'
 import { read, readStatement, write } from '../src/statements.js'
 import { createDomainStores, type DomainStores } from '../src/stores.js'
@@ -40,27 +40,31 @@ async function useAll({ tasks, lists }: DomainStores): Promise<void> {
   }
 }
 
-test('every statement in SQL is prepared once on a connection, however often it runs', async () => {
-  await using connections = connect(own.url, { max: 1 })
-  const prepared = async () => {
-    const { rows } = await connections.pool.query<{ name: string; since: string }>(
-      "select name, prepare_time::text as since from pg_prepared_statements where name <> '' order by name",
+// With Citus, a write is sent in another form.
+test.skipIf(inject('citusCluster') !== null)(
+  'every statement in SQL is prepared once on a connection, however often it runs',
+  async () => {
+    await using connections = connect(own.url, { max: 1 })
+    const prepared = async () => {
+      const { rows } = await connections.pool.query<{ name: string; since: string }>(
+        "select name, prepare_time::text as since from pg_prepared_statements where name <> '' order by name",
+      )
+      return rows
+    }
+    const stores = createDomainStores(connections)
+    await useAll(stores)
+    const first = await prepared()
+    const pages = ['any', 'none', 'one'].flatMap((list) =>
+      ['', '_after', '_words', '_words_after', '_typos', '_typos_after'].map((rest) => `task_list_${list}${rest}`),
     )
-    return rows
-  }
-  const stores = createDomainStores(connections)
-  await useAll(stores)
-  const first = await prepared()
-  const pages = ['any', 'none', 'one'].flatMap((list) =>
-    ['', '_after', '_words', '_words_after', '_typos', '_typos_after'].map((rest) => `task_list_${list}${rest}`),
-  )
-  const others = ['get', 'find', 'insert', 'update', 'delete', 'restore'].map((name) => `task_${name}`)
-  const lists = ['list_get', 'list_list', 'list_list_after']
-  const all = [...pages, ...others, ...lists, 'scope_settings', 'creation_lock', 'time_limit']
-  expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
-  await useAll(stores)
-  expect(await prepared()).toEqual(first)
-})
+    const others = ['get', 'find', 'insert', 'update', 'delete', 'restore'].map((name) => `task_${name}`)
+    const lists = ['list_get', 'list_list', 'list_list_after']
+    const all = [...pages, ...others, ...lists, 'scope_settings', 'creation_lock', 'time_limit']
+    expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
+    await useAll(stores)
+    expect(await prepared()).toEqual(first)
+  },
+)
 
 test('no statement casts a parameter to an array, since a Citus cluster would refuse that in an update', async () => {
   using statements = interceptStatements(own.url)

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { MigrationError } from './migration-error.js'
 import type { MigrationFile } from './migration-files.js'
 import { beginEntry, failEntry, finishEntry } from './migration-history.js'
+import { runScript } from './run-script.js'
 
 /**
  * How a migration waits for a lock that others hold: often, but briefly each time, since all later requests queue
@@ -93,8 +94,7 @@ async function tryInTransaction(
   const entry = await beginEntry(client, migration)
   try {
     const lifted = lift ? await liftForce(client) : []
-    // The script is sent as a whole, as psql sends a file, so that we do not need our own parser to find the end of a statement.
-    await client.query(migration.sql)
+    await runScript(client, migration.sql)
     for (const table of lifted) await client.query(`alter table if exists ${table} force row level security`)
     await finishEntry(client, entry, migration)
     if (client.getTransactionStatus() !== 'I') await client.query('commit')
@@ -112,7 +112,7 @@ async function runAlone(client: pg.Client, migration: MigrationFile): Promise<vo
   await client.query('set lock_timeout = 0')
   const entry = await beginEntry(client, migration)
   try {
-    await client.query(migration.sql)
+    await runScript(client, migration.sql)
   } catch (error) {
     if (!refusesTransaction(error)) throw await keptInPart(client, migration, { entry, error })
     await client.query('delete from _prisma_migrations where id = $1', [entry])

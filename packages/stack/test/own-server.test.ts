@@ -72,7 +72,7 @@ describeWith(
         await call('task.update', { id, title: 'Water all ferns' })
         await call('task.delete', { id })
         await call('task.restore', { id })
-        for (const query of [{ search: 'ferns' }, { status: 'open' }, { listId }, { limit: 1 }]) {
+        for (const query of [{ search: 'ferns' }, { search: 'fenrs' }, { status: 'open' }, { listId }, { limit: 1 }]) {
           expect((await call('task.list', query)).items, JSON.stringify(query)).toHaveLength(1)
         }
         const rows = await call('task.list')
