@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 /** Its program. */
 export const builtApi = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-/** The built API as a process of its own, until the test has ended. */
+/** The built API as a process of its own. */
 export interface BuiltApi extends ChildProcess {
   /** What it has written so far. */
   output(): string
@@ -17,10 +17,16 @@ export interface BuiltApi extends ChildProcess {
   stop(): Promise<unknown[]>
 }
 
-/** Runs the built API with only this environment. */
+/** Runs the built API with only this environment, until the test has ended. */
 export function runBuiltApi(env: Readonly<Record<string, string>>): BuiltApi {
+  const api = startBuiltApi(env)
+  onTestFinished(() => void api.kill('SIGKILL'))
+  return api
+}
+
+/** The same, until it is stopped. */
+export function startBuiltApi(env: Readonly<Record<string, string>>): BuiltApi {
   const child = spawn(process.execPath, [builtApi], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {

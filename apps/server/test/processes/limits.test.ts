@@ -36,7 +36,9 @@ async function statusesOf(url: string, headers: Record<string, string>, { connec
   return statuses
 }
 
-test('a user with many connections to three processes gets at most a tenth more than the limit, and others their own', async () => {
+test('a user with many connections to three processes gets at most a tenth more than the limit, and others their own', {
+  timeout: 120_000,
+}, async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const env = {

@@ -9,7 +9,9 @@ import { startProcesses } from './start-processes.js'
 const quota = 100_000
 const room = 30
 
-test('two processes at once exceed the quota of a user by at most a tenth of the room that was left', async () => {
+test('two processes at once exceed the quota of a user by at most a tenth of the room that was left', {
+  timeout: 120_000,
+}, async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
   const userId = newUserId()

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { type BuiltApi, runBuiltApi } from '../built-api.js'
 
 /** An API of several processes, all of which serve. */
@@ -10,10 +10,14 @@ export interface ApiProcesses {
   pids(): number[]
 }
 
-/** @param env with API_PROCESSES, 2 or more */
-export async function startProcesses(env: Readonly<Record<string, string>>): Promise<ApiProcesses> {
-  const api = runBuiltApi(env)
-  await expect.poll(api.output, { timeout: 60_000 }).toContain('"msg":"all processes serve"')
+/** Until the test has ended. @param env with API_PROCESSES, 2 or more */
+export const startProcesses = (env: Readonly<Record<string, string>>): Promise<ApiProcesses> =>
+  processesOf(runBuiltApi(env))
+
+/** @param api that was started with API_PROCESSES, 2 or more */
+export async function processesOf(api: BuiltApi): Promise<ApiProcesses> {
+  // Unlike `expect.poll`, this also works in a hook.
+  await vi.waitFor(() => expect(api.output()).toContain('"msg":"all processes serve"'), { timeout: 60_000 })
   return {
     api,
     url: api.lines().find(({ msg }) => msg === 'listening')?.url ?? '',
