@@ -1,6 +1,7 @@
 import { createPool } from '@ownlist/pool'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client.js'
+import { createJointReads, type JointRead } from './joint-reads.js'
 import { createUserTurns, type UserTurns } from './user-turns.js'
 
 /** The name of these connections in the database while they serve no request. */
@@ -14,6 +15,7 @@ export interface Connections extends AsyncDisposable {
   readonly prisma: PrismaClient
   /** Statements of both kinds wait for the same turns of their user. */
   readonly turns: UserTurns
+  readonly readTogether: JointRead
 }
 
 export interface ConnectionSettings {
@@ -40,10 +42,12 @@ export function connect(url: string, { max = 10 }: ConnectionSettings = {}): Con
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },
   })
+  const turns = createUserTurns()
   return {
     pool,
     prisma,
-    turns: createUserTurns(),
+    turns,
+    readTogether: createJointReads(pool, turns),
     [Symbol.asyncDispose]: () => prisma.$disconnect(),
   }
 }

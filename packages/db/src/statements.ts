@@ -66,10 +66,15 @@ export interface Read {
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws, which is a bug or the time limit
  */
 export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<ReadRows<Row>> {
-  const { statement, limitMs } = wanted
+  const { pool, turns, readTogether } = connections
   const values = [scope.userId, listArray(scope.lists), scope.requestId ?? program, ...wanted.values]
-  const transaction = { ...(limitMs === undefined ? {} : timeLimit(limitMs)), statement: { ...statement, values } }
-  const rows = await inTurn(connections, scope, () => runTransaction(connections.pool, transaction))
+  const statement = { ...wanted.statement, values }
+  const { limitMs } = wanted
+  const rows = await refusing(
+    limitMs === undefined
+      ? readTogether(scope, statement)
+      : turns(scope.userId, () => runTransaction(pool, { ...timeLimit(limitMs), statement })),
+  )
   const json = rows[0]?.[0] ?? '[]'
   return { rows: JSON.parse(json), json }
 }
@@ -103,7 +108,8 @@ export async function write(connections: Connections, scope: OwnerScope, change:
     firstAsText: () => `${scopeSettings(scope)}${creates ? lockAsText(scope) : ''}`,
     statement: { ...statement, values },
   }
-  return await inTurn(connections, scope, () => runTransaction(connections.pool, transaction))
+  const { pool, turns } = connections
+  return await refusing(turns(scope.userId, () => runTransaction(pool, transaction)))
 }
 
 /** What `scopeSettings` sets, for one server. */
@@ -129,9 +135,9 @@ const parseInstant: (text: string) => Date = pg.types.getTypeParser(pg.types.bui
 export const instantOf = (text: string | null | undefined): string | null =>
   text === null || text === undefined ? null : parseInstant(text).toISOString()
 
-async function inTurn<T>({ turns }: Connections, { userId }: OwnerScope, work: () => Promise<T>): Promise<T> {
+async function refusing<T>(work: Promise<T>): Promise<T> {
   try {
-    return await turns(userId, work)
+    return await work
   } catch (error) {
     throw refusalOf(error) ?? error
   }

@@ -94,11 +94,27 @@ export async function runTransaction(pool: pg.Pool, transaction: Transaction): P
   const { first = [], firstAsText, statement } = transaction
   const client = await pool.connect()
   if (isDirect(client) && (first.length === 0 || isOneServer(client))) {
-    return await released(client, runPrepared(client, [...first, statement]).catch(rename))
+    const rows = await released(client, runPrepared(client, [...first, statement]).catch(rename))
+    return rows[first.length] ?? []
   }
   const { text, values } = statement
   const query = { text, values: [...values], rowMode: 'array', types: asText }
   return (await transact(pool, client, { query, first: firstAsText?.() })).rows
+}
+
+/**
+ * Runs statements that read rows, in one round trip if they can be prepared. If one fails, all fail.
+ * @returns the rows of each, as PostgreSQL writes them
+ * @throws as `runTransaction`
+ */
+export async function runReads(
+  pool: pg.Pool,
+  statements: readonly PreparedStatement[],
+): Promise<readonly (readonly TextRow[])[]> {
+  const client = await pool.connect()
+  if (isDirect(client)) return await released(client, runPrepared(client, statements).catch(rename))
+  client.release()
+  return await Promise.all(statements.map((statement) => runTransaction(pool, { statement })))
 }
 
 const asText = { getTypeParser: () => (value: string) => value }

@@ -17,33 +17,33 @@ export type TextRow = readonly (string | null)[]
 const prepared = new WeakMap<pg.Connection, Set<string>>()
 
 interface Settle {
-  resolve(rows: readonly TextRow[]): void
+  resolve(rows: readonly TextRow[][]): void
   reject(error: Error): void
 }
 
 /**
- * Runs prepared statements as one transaction, and returns the rows of the last one.
+ * Runs prepared statements as one transaction, and returns the rows of each.
  * @throws {pg.DatabaseError} the server's answer; or what else `pg` throws
  */
 export const runPrepared = (
   client: pg.ClientBase,
   statements: readonly PreparedStatement[],
-): Promise<readonly TextRow[]> =>
+): Promise<readonly TextRow[][]> =>
   new Promise((resolve, reject) => client.query(new PreparedQuery(statements, { resolve, reject })))
 
 /**
  * Prepared statements that are sent with one Sync after the last of them. PostgreSQL runs them as one transaction without
  * BEGIN and COMMIT: it commits at the Sync, and undoes all of them if one fails. Each sees what was committed before it
- * started. The result is the rows of the last one. @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING
+ * started. @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING
  *
  * This is a query class for `pg`, as those of `pg-cursor` and `pg-query-stream`. `pg`'s own sends one statement, asks for its
  * columns each time, and makes an object of each row.
  */
 class PreparedQuery extends pg.Query {
-  readonly #rows: TextRow[] = []
+  /** Of each statement that has run, and of the one that is running. */
+  readonly #rows: TextRow[][] = [[]]
   /** The statements that this query prepares, in order. */
   readonly #preparing: string[] = []
-  #running = 0
 
   readonly statements: readonly PreparedStatement[]
   readonly #settle: Settle
@@ -76,11 +76,11 @@ class PreparedQuery extends pg.Query {
   handleRowDescription(): void {}
 
   handleDataRow({ fields }: { readonly fields: TextRow }): void {
-    if (this.#running === this.statements.length - 1) this.#rows.push(fields)
+    this.#rows.at(-1)?.push(fields)
   }
 
   handleCommandComplete(): void {
-    this.#running++
+    this.#rows.push([])
   }
 
   handleReadyForQuery(): void {
