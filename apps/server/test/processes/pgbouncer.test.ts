@@ -2,7 +2,7 @@
 import { createTestDatabase, describeWith, pgBouncer, startPgBouncer, startTestIssuer } from '@ownlist/testkit'
 import { expect, inject, test } from 'vitest'
 import { environmentOf, runBuiltApi } from '../built-api.js'
-import { callersFor, startLoad } from './load.js'
+import { callersFor, expectNoFailure, startLoad } from './load.js'
 import { startProcesses } from './start-processes.js'
 
 const calls = inject('long') ? 20_000 : 300
