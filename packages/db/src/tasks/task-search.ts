@@ -17,26 +17,26 @@ export interface SearchConditions {
  * @param query the parameter with the text that is searched for
  */
 export function searchConditions(mode: SearchMode, query: string): SearchConditions {
-  const { matches, hasHope } = mode === 'words' ? words(query) : typos(query)
+  const { matches, canMatch } = mode === 'words' ? words(query) : typos(query)
   return {
-    inIndex: `${hasHope} and (task.search is null or ${matches('task.search')})`,
+    inIndex: `${canMatch} and (task.search is null or ${matches('task.search')})`,
     inTask: matches('coalesce(task.search, task.search_long)'),
   }
 }
 
 interface Comparison {
   /** Whether any text may match at all. */
-  readonly hasHope: string
+  readonly canMatch: string
   matches(text: string): string
 }
 
 const words = (query: string): Comparison => ({
-  hasHope: 'true',
+  canMatch: 'true',
   matches: (text) => `${text} like all (${once('search_patterns', query)})`,
 })
 
 const typos = (query: string): Comparison => ({
-  hasHope: `cardinality(${once('search_clues', query)}) > 0`,
+  canMatch: `cardinality(${once('search_clues', query)}) > 0`,
   // CASE, since PostgreSQL would check the regular expressions first.
   matches: (text) => `case when ${text} like any (${once('search_clues', query)})
     then ${text} ~ all (${once('search_typos', query)}) else false end`,

@@ -4,7 +4,7 @@ const letters: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ς: 'σ' },
   ...{ '’': "'", '‘': "'", '“': '"', '”': '"', '–': '-', '—': '-', '‑': '-' },
 }
-/** Accents, vowel points, and what is not seen. */
+/** Accents, vowel points and invisible characters. */
 const marks =
   /\u00AD|[\u0300-\u036F]|[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]|\u0640|[\u064B-\u065F\u0670]|[\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069]|[\uFE0E\uFE0F]|\uFEFF/gu
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u

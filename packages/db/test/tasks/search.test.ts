@@ -132,7 +132,7 @@ test('a task is found as it is after a change', async () => {
   expect(await search('milk')).toEqual([])
 })
 
-test('a search only for signs that are not seen finds every task', async () => {
+test('a search for invisible characters finds every task', async () => {
   const { search } = await userWith([{ title: 'One' }])
   expect(await search('\u200b')).toEqual(['One'])
 })

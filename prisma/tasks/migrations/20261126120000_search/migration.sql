@@ -1,7 +1,7 @@
 -- The search: docs/decisions/0053-search.md. It needs no extension. Texts are folded here and nowhere else, so that the text of a
 -- task and the text that is searched for are folded alike, whatever the locale of the server.
 
--- In lower case, without accents and signs that are not seen. Each emoji becomes a word of its own, with a space on both sides.
+-- Lower case, without accents and invisible characters. Each emoji becomes a word of its own, with a space on both sides.
 -- A collation of Unicode knows the upper case of all scripts. pg_c_utf8 exists from PostgreSQL 17, the other one with ICU.
 -- In PL/pgSQL, since PostgreSQL would plan a function in SQL again for each row that is written alone.
 DO $do$
@@ -27,7 +27,7 @@ BEGIN
             folded := normalize(folded, NFKD);
             -- й is a letter of its own. ё is not.
             folded := replace(replace(folded, E'\u0438\u0306', 'й'), E'\u0418\u0306', 'Й');
-            -- Accents, vowel points, and what is not seen.
+            -- Accents, vowel points and invisible characters.
             folded := regexp_replace(folded, '[\u00AD\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0640\u064B-\u065F\u0670\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE0E\uFE0F\uFEFF]', '', 'g');
             IF folded ~ '[\u20E3%3$s\U0001F1E6-\U0001F1FF]' THEN
                 -- Flags, keycaps, and other emoji with their skin tone, joined to further ones.
