@@ -63,12 +63,12 @@ export default defineConfig(({ mode }) => {
     test: {
       globalSetup: ['packages/testkit/src/global-setup.ts'],
       // `long` is set by `--mode long`, as in `pnpm test:long`: more random tests, for a run at night.
-      // `ci`: on CI, no test may be skipped because a program is missing.
+      // `ci`: on CI, no test may be skipped because a program is missing, except among the fast ones.
       // `peers` is set by `PEERS=lowest` or `newest`: the peer versions with which the published packages are tested.
       // `citusNodes` are set by `CITUS_NODES`, as for `pnpm test:citus`: the servers on which test databases are created.
       provide: {
         long: mode === 'long',
-        ci: Boolean(process.env.CI),
+        ci: Boolean(process.env.CI) && mode !== 'fast',
         peers: process.env.PEERS ?? 'locked',
         citusNodes: citusNodes(mode),
       },

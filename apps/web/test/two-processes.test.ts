@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { createTokenVerifier } from '@ownlist/auth'
+import { describeWith, nginx, startNginx } from '@ownlist/testkit'
 import getPort from 'get-port'
 import { expect, inject, test } from 'vitest'
 import { createAuthDatabase } from './auth-database'
@@ -8,16 +10,16 @@ const password = 'correct horse battery staple'
 const json = { 'content-type': 'application/json' }
 
 /** Two web apps that were started at the same moment on one empty database, behind one address. */
-async function startTwo() {
+async function startTwo(port?: number) {
   const databaseUrl = await createAuthDatabase()
-  const webUrl = `http://localhost:${await getPort()}`
+  const webUrl = `http://localhost:${port ?? (await getPort())}`
   const env = { AUTH_DATABASE_URL: databaseUrl, WEB_URL: webUrl, TRUSTED_PROXIES: '127.0.0.1,::1' }
   const apps = await Promise.all([runBuilt(env), runBuilt(env)])
   const ready = () => Promise.all(apps.map(({ url }) => statusOf(`${url}/readyz`)))
   await expect.poll(ready, { timeout: 60_000 }).toEqual([200, 200])
   const [first, second] = apps.map(({ url }) => `${url}/api/auth`)
   if (first === undefined || second === undefined) throw new Error('There are not two')
-  return { first, second, webUrl }
+  return { apps, first, second, webUrl }
 }
 
 type Two = Awaited<ReturnType<typeof startTwo>>
@@ -103,4 +105,25 @@ test('two web apps share the limit on sign-ins from one address', async () => {
   )
   expect(statuses.filter((status) => status === 401)).toHaveLength(3)
   expect(statuses.filter((status) => status === 429)).toHaveLength(9)
+})
+
+describeWith(nginx(), 'two web apps behind nginx', (program) => {
+  test('serve one person in turn, with the documented configuration', async () => {
+    const port = await getPort()
+    const two = await startTwo(port)
+    const addresses = two.apps.map(({ url }) => `server ${new URL(url).host} fail_timeout=1s;\n`)
+    await using _proxy = await startNginx(program, {
+      port,
+      include: [fileURLToPath(new URL('../../../docs/nginx/web.conf', import.meta.url))],
+      files: {
+        'ownlist/web-instances.conf': addresses.join(''),
+        'ownlist/web-server.conf': `listen 127.0.0.1:${port};\nserver_name localhost;\n`,
+      },
+    })
+    const browse = openBrowser(two)
+    const url = `http://127.0.0.1:${port}/api/auth`
+    expect((await signUp(browse, url, 'ada@example.com')).status).toBe(200)
+    for (let n = 0; n < 10; n++) expect((await browse(`${url}/token`)).status).toBe(200)
+    for (const { output } of two.apps) await expect.poll(output).toContain('"path":"/api/auth/token","status":200')
+  })
 })

@@ -57,8 +57,8 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'limits',
-    mutate: ['apps/server/src/limits.ts'],
-    tests: ['apps/server/test/{limits,rate-limits}.test.ts'],
+    mutate: ['apps/server/src/{limits,shared-counts}.ts'],
+    tests: ['apps/server/test/{limits,rate-limits}.test.ts', 'apps/server/test/processes/shared-counts.test.ts'],
     threshold: 95,
   },
   {
