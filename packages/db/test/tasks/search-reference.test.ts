@@ -116,8 +116,10 @@ test('every letter and emoji is folded as a simple program folds it', async () =
       where n not between 55296 and 57343`,
   )
   await client.end()
-  // Beyond these there are letters that not every version of Unicode has.
-  const known = rows.filter(({ character }) => /[¡-\uA6FF\uAC00-\uD7A3]/u.test(character) && /\p{L}/u.test(character))
+  // Beyond these, and for U+1C89, there are letters that not every version of Unicode has.
+  const known = rows.filter(
+    ({ character }) => /[¡-\u1C88\u1C8B-\uA6FF\uAC00-\uD7A3]/u.test(character) && /\p{L}/u.test(character),
+  )
   const emoji = rows.filter(({ character }) => /\p{Emoji_Presentation}|[‼⁉™ℹⓂ㊗㊙]/u.test(character))
   expect(known.length).toBeGreaterThan(40_000)
   // Some emoji stand for letters. They are other characters in the search.
