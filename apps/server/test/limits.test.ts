@@ -32,3 +32,20 @@ test('a request from an unknown address is not counted, so it cannot lock others
   const limits = limitsWith({ refusals: 1 }, null)
   for (let n = 0; n < 3; n++) expect(await limits.ofRefusals(request)).toBeNull()
 })
+
+test('calls and refused tokens are counted apart, also where several processes share the counts', async () => {
+  const counted: unknown[] = []
+  const limits = createLimits(
+    { calls: 5, refusals: 2, addresses: { of: () => '192.0.2.1', isProxy: () => false } },
+    (limited, limit) => async (key, points) => {
+      counted.push([limited, limit, key, points])
+      return null
+    },
+  )
+  await limits.ofCalls('user-1', 3)
+  await limits.ofRefusals(request)
+  expect(counted).toEqual([
+    ['calls', 5, 'user-1', 3],
+    ['refusals', 2, expect.stringContaining('192.0.2'), 1],
+  ])
+})

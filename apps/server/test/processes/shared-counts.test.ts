@@ -73,11 +73,18 @@ test('users are counted separately, and so are calls and refused tokens', async 
 test('a refused user is told to wait until the ten seconds have passed, and then has the whole limit again', async () => {
   const { counts } = share(10, 2)
   const [count] = counts
-  vi.advanceTimersByTime(3_200)
   expect(await allowed(counts, 40)).toBeLessThanOrEqual(11)
+  vi.advanceTimersByTime(3_200)
   expect(await count?.('ada', 1)).toBe(7)
   vi.advanceTimersByTime(6_800)
   expect(await allowed(counts, 10)).toBe(10)
+})
+
+test('what a process has allowed by itself is reported with its first question', async () => {
+  const { counts, asked } = share(100, 3)
+  expect(await counts[0]?.('ada', 2)).toBeNull()
+  expect(await counts[0]?.('ada', 4)).toBeNull()
+  expect(asked).toEqual([{ limited: 'calls', key: 'ada', points: 4, unreported: 2 }])
 })
 
 test('the first few calls of a user are counted without a question', async () => {
