@@ -114,7 +114,10 @@ export async function runReads(
   const client = await pool.connect()
   if (isDirect(client)) return await released(client, runPrepared(client, statements).catch(rename))
   client.release()
-  return await Promise.all(statements.map((statement) => runTransaction(pool, { statement })))
+  const rows: (readonly TextRow[])[] = []
+  // One after another, so that they never take more than one connection.
+  for (const statement of statements) rows.push(await runTransaction(pool, { statement }))
+  return rows
 }
 
 const asText = { getTypeParser: () => (value: string) => value }

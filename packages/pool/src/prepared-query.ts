@@ -84,7 +84,8 @@ class PreparedQuery extends pg.Query {
   }
 
   handleReadyForQuery(): void {
-    this.#settle.resolve(this.#rows)
+    // The last array is for rows of a statement that does not follow.
+    this.#settle.resolve(this.#rows.slice(0, -1))
   }
 
   handleError(error: Error, connection: pg.Connection): void {

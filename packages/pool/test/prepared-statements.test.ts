@@ -1,7 +1,7 @@
 import { createTestDatabase, describeWith, execute, pgBouncer, startPgBouncer } from '@ownlist/testkit'
 import type pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createPool, runTransaction, type Transaction } from '../src/pool.js'
+import { createPool, runReads, runTransaction, type Transaction } from '../src/pool.js'
 import type { PreparedStatement } from '../src/prepared-query.js'
 
 function open(url: string): pg.Pool {
@@ -118,6 +118,24 @@ describe('a connection to PostgreSQL itself', () => {
     await expect(run(pool, end)).rejects.toMatchObject({ code: '57P01' })
     expect(await run(pool, one)).toEqual([['1']])
   })
+})
+
+test('several reads return the rows of each, and take one connection, whether they are prepared or not', async () => {
+  await using own = await createTestDatabase()
+  const numbers = { name: 'numbers', text: 'select n from generate_series(1, $1::int) n' }
+  const reads = [2, 0, 1].map((count) => ({ ...numbers, values: [count] }))
+  for (const settings of [{ enable_sort: 'off' }, undefined]) {
+    const pool = createPool(own.url, {
+      max: 5,
+      program: 'test-program',
+      ...(settings === undefined ? {} : { settings }),
+    })
+    onTestFinished(() => pool.end())
+    expect(await runReads(pool, reads)).toMatchObject([[['1'], ['2']], [], [['1']]])
+    expect(pool.totalCount).toBe(1)
+    await expect(runReads(pool, [...reads, division])).rejects.toMatchObject({ code: '22012' })
+    expect((await runReads(pool, reads))[2]).toEqual([['1']])
+  }
 })
 
 test('with Citus, settings are SET LOCAL in a transaction, and statements without settings are prepared', async () => {
