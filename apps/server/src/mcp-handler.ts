@@ -51,7 +51,7 @@ export function createMcpRoute({ router, procedures, database, log, databaseFail
       const caller = authInfo?.extra?.caller as RequestCaller | undefined
       if (caller === undefined) throw new Error('MCP was reached without passing the gate')
       const { identity, contract } = caller
-      const ctx = createContext(caller, database, createPageRoom(answerBytes, twice))
+      const ctx = createContext(caller, database.stores, createPageRoom(answerBytes, twice))
       return createMcpServer({
         version: packageJson.version,
         // This does not depend on what the agent has listed: the next request may come from one that has not.

@@ -58,7 +58,7 @@ export function createTrpcHandler({
     responseMeta: ({ errors }: { readonly errors: readonly TRPCError[] }) => ({ headers: headersFor(errors) }),
   }
   return async (request, response, { calls, input, log, ...caller }) => {
-    const context = createContext(caller, database, createPageRoom())
+    const context = createContext(caller, database.stores, createPageRoom())
     const onError = (error: TRPCError, path: string | undefined) => {
       if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return
       const isOutage = error.code === 'SERVICE_UNAVAILABLE'

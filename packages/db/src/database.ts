@@ -21,6 +21,8 @@ export interface Stores extends DomainStores {
 
 /** The API's database. Disposing of it closes its connections. */
 export interface Database extends Stores, AsyncDisposable {
+  /** The stores alone, for the context of calls: tRPC copies it for each call. */
+  readonly stores: Stores
   /**
    * Resolves if the database answers, even if all other connections are busy.
    * @throws {StoreError} `UNAVAILABLE`
@@ -44,9 +46,13 @@ export interface Database extends Stores, AsyncDisposable {
 export function openDatabase(url: string, quotas: Quotas = {}, mostConnections = 11): Database {
   const connections = connect(url, { max: mostConnections - 1 })
   const pings = createPing(url)
-  return {
+  const stores: Stores = {
     ...createDomainStores(connections, quotas),
     eraseOwner: (userId, requestId) => eraseOwner(connections, ownerOf(userId, requestId), eraseDomains),
+  }
+  return {
+    ...stores,
+    stores,
     ping: () => pings.ping(),
     async assertRestrictedRole() {
       try {
