@@ -17,19 +17,39 @@ export interface Figure {
   readonly measure: Measure
 }
 
+/** What requests are sent to, and how. */
+export type Slot = Omit<Figure, 'measure'>
+
 /** The samples of a run, by contender, operation and connections. */
 export class Figures {
   readonly #samples = new Map<string, Sample[]>()
+  readonly #faults = new Map<string, string>()
 
-  add({ contender, operation, connections }: Omit<Figure, 'measure'>, sample: Sample): void {
-    const key = [contender, operation, connections].join(' ')
+  add(slot: Slot, sample: Sample): void {
+    const key = keyOf(slot)
     const samples = this.#samples.get(key) ?? []
     this.#samples.set(key, [...samples, sample])
   }
 
   /** The values of the rounds, in their order; null if this was not measured. */
-  values({ contender, operation, connections, measure }: Figure): readonly number[] | null {
-    const samples = this.#samples.get([contender, operation, connections].join(' '))
+  values({ measure, ...slot }: Figure): readonly number[] | null {
+    const samples = this.#samples.get(keyOf(slot))
     return samples?.map((sample) => sample[measure]) ?? null
   }
+  /** Notes that requests failed: then nothing of the slot counts. */
+  fail(slot: Slot, fault: string): void {
+    this.#samples.delete(keyOf(slot))
+    this.#faults.set(keyOf(slot), `${slot.contender}, ${slot.operation} at ${slot.connections} connections: ${fault}`)
+  }
+
+  hasFailed(slot: Slot): boolean {
+    return this.#faults.has(keyOf(slot))
+  }
+
+  /** A line for each slot that failed. */
+  get faults(): readonly string[] {
+    return [...this.#faults.values()]
+  }
 }
+
+const keyOf = ({ contender, operation, connections }: Slot) => [contender, operation, connections].join(' ')

@@ -1,7 +1,7 @@
 import type { BenchSystem } from './bench-system.js'
 import { removeWritten } from './contender-database.js'
 import type { RunningContender } from './contender-process.js'
-import { Figures, type Sample } from './figures.js'
+import { Figures, type Sample, type Slot } from './figures.js'
 import type { LoadGenerator } from './load.js'
 import type { LoadPlan } from './load-plan.js'
 import { newWrittenIds, planOf } from './operations.js'
@@ -27,7 +27,8 @@ const renewAfterMs = 40 * 60_000
 /**
  * Measures in rounds. In each, every operation is sent to one contender after another before the next operation begins,
  * so that other work of the machine affects all of them alike.
- * @throws {Error} that names contender, operation and connections, if a request fails
+ * If a request to another contender than the first fails, that operation of it is not measured further.
+ * @throws {Error} if a request to the first contender fails, which is the API
  */
 export async function measureRounds(sizes: RunSizes, measuring: Measuring): Promise<Figures> {
   const { system, people, running, say } = measuring
@@ -46,22 +47,24 @@ export async function measureRounds(sizes: RunSizes, measuring: Measuring): Prom
       }
     }
     say(`round ${round} of ${sizes.rounds}`)
-    await eachSlot(sizes, async ({ contender, operation, connections, plan }) => {
-      const sample = await measure(contender, plan)
-      figures.add({ contender: contender.name, operation, connections }, sample)
-    })
+    await eachSlot(sizes, async ({ contender, plan, slot }) => figures.add(slot, await measure(contender, plan)))
   }
   return figures
 
-  async function eachSlot({ requests, connections: all, operations }: RunSizes, work: (slot: Slot) => Promise<void>) {
+  async function eachSlot(
+    { requests, connections: all, operations }: RunSizes,
+    work: (load: SlotLoad) => Promise<void>,
+  ) {
     for (const connections of all) {
       const ids = running.map(() => newWrittenIds(connections, requests / connections))
       for (const operation of operations) {
         for (const [n, contender] of running.entries()) {
-          const slot = { contender, operation, connections, plan: planOf(operation, people, ids[n] ?? []) }
-          await work(slot).catch((cause: unknown) => {
-            const at = `${contender.name}, ${operation} at ${connections} connections`
-            throw new Error(`${at}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+          const slot = { contender: contender.name, operation, connections }
+          if (figures.hasFailed(slot)) continue
+          await work({ contender, slot, plan: planOf(operation, people, ids[n] ?? []) }).catch((cause: unknown) => {
+            figures.fail(slot, cause instanceof Error ? cause.message : String(cause))
+            say(figures.faults.at(-1) ?? '')
+            if (n === 0) throw cause
           })
         }
       }
@@ -77,9 +80,8 @@ export async function measureRounds(sizes: RunSizes, measuring: Measuring): Prom
   }
 }
 
-interface Slot {
+interface SlotLoad {
   readonly contender: RunningContender
-  readonly operation: RunSizes['operations'][number]
-  readonly connections: number
+  readonly slot: Slot
   readonly plan: LoadPlan
 }

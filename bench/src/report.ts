@@ -39,6 +39,7 @@ export function writeReport(result: RunResult, facts: ReportFacts): ReportFiles 
     ...contenders.map(({ name, summary, program }) =>
       'missing' in program ? `- \`${name}\` was **not run**: it ${program.missing}` : `- \`${name}\`: ${summary}`,
     ),
+    ...result.figures.faults.map((fault) => `- Not measured: ${fault}`),
     '',
     '## CPU time per request',
     '',
