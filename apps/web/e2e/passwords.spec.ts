@@ -63,12 +63,17 @@ test('a forgotten password can be replaced with a link from the outbox', async (
   await submit(page, 'Sign in')
 })
 
-/** The link in the newest mail that asks this user to confirm the address. */
-async function confirmationLink(page: Page, email: string): Promise<string> {
-  await page.goto('/outbox')
-  const mail = page.getByRole('listitem').filter({ hasText: 'Confirm your e-mail address' }).filter({ hasText: email })
+/** The link in the newest mail to a user, once it has come: mail is sent after the answer. */
+async function linkInMail(page: Page, subject: string, email: string): Promise<string> {
+  const mail = page.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: email })
+  await expect(async () => {
+    await page.goto('/outbox')
+    await expect(mail).not.toHaveCount(0, { timeout: 500 })
+  }).toPass({ timeout: 30_000 })
   return (await mail.first().getByRole('link').getAttribute('href')) ?? ''
 }
+
+const confirmationLink = (page: Page, email: string) => linkInMail(page, 'Confirm your e-mail address', email)
 
 test('the confirmation link asks for the password, and confirms the address', async ({ join, browser, baseURL }) => {
   const { page, email } = await join('Cleo')
@@ -337,9 +342,7 @@ test('after a password reset, users see their passkeys and can remove them', asy
   const { origin } = new URL(page.url())
   const asked = await page.request.post('/api/auth/request-password-reset', { data: { email }, headers: { origin } })
   expect(asked.ok()).toBe(true)
-  await page.goto('/outbox')
-  const mail = page.getByRole('listitem').filter({ hasText: 'Choose a new password' }).filter({ hasText: email })
-  await mail.getByRole('link').click()
+  await page.goto(await linkInMail(page, 'Choose a new password', email))
   await page.getByLabel('New password', { exact: true }).fill(newPassword)
   await page.getByRole('button', { name: 'Save new password' }).click()
   await page.getByRole('link', { name: 'Sign in and check your passkeys' }).click()
