@@ -45,7 +45,7 @@ const asks = -1
 
 /**
  * Counts in a process that shares a limit with others. It allows some points per window without asking: so few that all
- * processes together exceed the limit by at most a tenth. Whoever stays within the limit is never refused.
+ * processes together exceed the limit by at most a tenth. A user who stays within the limit is never refused.
  */
 export function createSharedCount({ limited, limit, processes, ask }: SharedCountOptions): Count {
   const free = Math.floor(limit / 10 / (processes - 1))
