@@ -3,7 +3,7 @@ import { expect, password, signUp, submit, test } from './fixtures'
 
 // domain: tasks {
 
-import { addTask, task, taskList } from './tasks'
+import { addTask, ready, task, taskList } from './tasks'
 
 // domain: tasks }
 
@@ -42,6 +42,7 @@ test('after a sign-out, the next user of the same browser sees nothing of the pr
   await expect(page.getByText('Nothing to do')).toBeVisible()
   await expect(page.getByText('Ada’s secret')).toHaveCount(0)
 
+  await ready(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)

@@ -67,8 +67,12 @@ test('a user can work using only the keyboard', async ({ join }) => {
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(shortcuts).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(shortcuts).toHaveCount(0)
+  // Closing gives the focus back.
+  await expect(page.getByRole('button', { name: 'Keyboard shortcuts' })).toBeFocused()
 
   await page.getByRole('checkbox', { name: 'Complete "Second"' }).focus()
   await page.keyboard.press('ArrowDown')
