@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 
 /**
  * A proxy has to close idle connections sooner than this, or else one of its requests may meet a connection that is being
- * closed (docs/nginx/ownlist.conf).
+ * closed (docs/nginx/api.conf).
  */
 const idleMs = 1_000
 

@@ -1,7 +1,7 @@
 // domain: tasks
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { addList, addTask, lists, ready, task, taskList } from './tasks'
+import { addList, addTask, clientOf, lists, ready, task, taskList } from './tasks'
 
 const toAccount = async (page: Page) => {
   await page.getByRole('link', { name: 'Account' }).click()
@@ -95,9 +95,7 @@ test('Back after a long time on the account page loads the list again', async ({
   await page.reload()
   await ready(page)
   await toAccount(page)
-  const { createApiClient } = await import('@ownlist/client')
-  const { token } = (await (await context.request.get('/api/auth/token')).json()) as { token: string }
-  const client = createApiClient({ url: system.apiUrl, token })
+  const client = clientOf({ context }, system)
   for (const { id } of (await client.task.list.query()).items) await client.task.delete.mutate({ id })
   await client.task.create.mutate({ title: 'From elsewhere' })
   // The cache drops data that has not been used for five minutes.

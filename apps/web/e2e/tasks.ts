@@ -1,4 +1,4 @@
-import { createApiClient } from '@ownlist/client'
+import { type ApiClient, createApiClient } from '@ownlist/client'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 
 export const taskList = (page: Page) => page.getByRole('list', { name: 'Tasks' })
@@ -15,14 +15,23 @@ export async function addTask(page: Page, title: string): Promise<void> {
   await saved
 }
 
-/** Creates many tasks without the page: `Task 0`, `Task 1` and so on. */
-export async function createTasks(
-  { context }: { readonly context: BrowserContext },
-  { apiUrl }: { readonly apiUrl: string },
-  count: number,
-): Promise<void> {
+interface SignedIn {
+  readonly context: BrowserContext
+}
+
+interface Api {
+  readonly apiUrl: string
+}
+
+/** The API as a user who is signed in, without the page. */
+export function clientOf({ context }: SignedIn, { apiUrl }: Api): ApiClient {
   const token = async () => (await (await context.request.get('/api/auth/token')).json()).token as string
-  const client = createApiClient({ url: apiUrl, token })
+  return createApiClient({ url: apiUrl, token })
+}
+
+/** Creates many tasks without the page: `Task 0`, `Task 1` and so on. */
+export async function createTasks(person: SignedIn, api: Api, count: number): Promise<void> {
+  const client = clientOf(person, api)
   const atOnce = 60
   for (let first = 0; first < count; first += atOnce) {
     const titles = Array.from({ length: Math.min(atOnce, count - first) }, (_, n) => `Task ${first + n}`)

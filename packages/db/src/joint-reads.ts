@@ -49,12 +49,15 @@ export function createJointReads(pool: Pool, turns: UserTurns): JointRead {
       }
       const group = [{ statement, resolve, reject }]
       groups.set(scope, group)
-      const work = () => {
+      const close = () => {
         if (groups.get(scope) === group) groups.delete(scope)
+      }
+      const work = () => {
+        close()
         return run(group)
       }
       turns(userId, work).catch((error: unknown) => {
-        if (groups.get(scope) === group) groups.delete(scope)
+        close()
         for (const { reject } of group) reject(error)
       })
     })

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { withClient } from './connect.js'
+import { hasCitus } from './has-citus.js'
 
 /** A table with owners, distributed over the servers of a Citus cluster. */
 export interface DistributedTable {
@@ -46,8 +47,7 @@ export function distributeTables(url: string): Promise<DistributedTable[]> {
 }
 
 async function refuseWithoutCitus(client: pg.Client): Promise<void> {
-  const { rowCount } = await client.query(`select from pg_extension where extname = 'citus'`)
-  if (rowCount === 1) return
+  if (await hasCitus(client)) return
   throw new Error(
     `The database ${client.database} has no Citus: as a superuser, run CREATE EXTENSION citus in it on the coordinator and on each worker, then citus_add_node() for each worker.`,
   )

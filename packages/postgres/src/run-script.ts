@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { hasCitus } from './has-citus.js'
 
 /**
  * Runs a script of several statements. It is sent as a whole, as psql sends a file, so that PostgreSQL finds the end of each
@@ -7,8 +8,7 @@ import pg from 'pg'
  * @throws {pg.DatabaseError} with the position in the script
  */
 export async function runScript(client: pg.Client, sql: string): Promise<void> {
-  const { rowCount } = await client.query(`select from pg_extension where extname = 'citus'`)
-  for (const { offset, text } of rowCount === 0 ? [{ offset: 0, text: sql }] : await statementsOf(sql)) {
+  for (const { offset, text } of (await hasCitus(client)) ? await statementsOf(sql) : [{ offset: 0, text: sql }]) {
     await client.query(text).catch((error: unknown) => {
       if (error instanceof pg.DatabaseError && error.position !== undefined) {
         error.position = String(Number(error.position) + offset)
