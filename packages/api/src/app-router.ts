@@ -1,4 +1,5 @@
 import { accountRouter } from './account/account-router.js'
+import { historyRouter } from './changes/history-router.js'
 import { syncRouter } from './changes/sync-router.js'
 import { listRouter } from './lists/list-router.js'
 import { taskRouter } from './tasks/task-router.js'
@@ -11,6 +12,7 @@ export const appRouter = router({
   list: listRouter,
   account: accountRouter,
   sync: syncRouter,
+  history: historyRouter,
   // domain: entry
 })
 export type AppRouter = typeof appRouter

@@ -41,6 +41,7 @@ test('the types of the router are complete, and none is any', () => {
     | 'ERASED'
     | 'QUOTA_EXCEEDED'
     | 'LOG_TRIMMED'
+    | 'CHANGED_SINCE'
     | 'SEARCH_TOO_SLOW'
     | 'INSUFFICIENT_SCOPE'
     | null

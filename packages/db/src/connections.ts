@@ -16,6 +16,16 @@ export interface Connections extends AsyncDisposable {
   /** Statements of both kinds wait for the same turns of their user. */
   readonly turns: UserTurns
   readonly readTogether: JointRead
+  /** Registers a listener, which is called after each action was committed. It must not throw. */
+  onAction(listener: (action: CommittedAction) => void): void
+  /** Calls the listeners. */
+  committed(action: CommittedAction): void
+}
+
+/** Writes of an owner that were committed together. */
+export interface CommittedAction {
+  readonly userId: string
+  readonly seq: number
 }
 
 export interface ConnectionSettings {
@@ -43,11 +53,16 @@ export function connect(url: string, { max = 10 }: ConnectionSettings = {}): Con
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },
   })
   const turns = createUserTurns()
+  const listeners: ((action: CommittedAction) => void)[] = []
   return {
     pool,
     prisma,
     turns,
     readTogether: createJointReads(pool, turns),
+    onAction: (listener) => void listeners.push(listener),
+    committed: (action) => {
+      for (const listener of listeners) listener(action)
+    },
     [Symbol.asyncDispose]: () => prisma.$disconnect(),
   }
 }

@@ -1,5 +1,15 @@
-export type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './changes/change.js'
+export type {
+  ChangePage,
+  ChangePosition,
+  ChangeQuery,
+  ChangeStore,
+  HistoryPage,
+  HistoryQuery,
+  RowChange,
+  UndoRequest,
+} from './changes/change.js'
 export type { ChangedRow } from './changes/change-kind.js'
+export type { Conflict, FieldChange, FieldValue, HistoryAction, HistoryChange } from './changes/history.js'
 export { type Database, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export { type OwnerScope, ownerOf } from './owner-scope.js'

@@ -130,7 +130,9 @@ export async function write(connections: Connections, scope: OwnerScope, steps: 
   const transaction = { first: [settings(scope)], firstAsText: () => scopeSettings(scope), statements }
   const { pool, turns } = connections
   const [counter = [], ...rows] = await refusing(turns(userId, () => runTransaction(pool, transaction)))
-  return { seq: Number(counter[0]?.[0]), rows }
+  const seq = Number(counter[0]?.[0])
+  connections.committed({ userId, seq })
+  return { seq, rows }
 }
 
 /** What `scopeSettings` sets, for one server. */

@@ -1,5 +1,6 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
+import { historyTests } from './history.js'
 import { listTests } from './list.js'
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
 import { syncTests } from './sync.js'
@@ -10,6 +11,7 @@ import { taskTests } from './task.js'
 /** One for every router. The type requires it, and a test compares them with the router itself. */
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
   account: accountTests,
+  history: historyTests,
   list: listTests,
   sync: syncTests,
   task: taskTests,

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Connections } from '../connections.js'
 import { Prisma } from '../generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
@@ -17,16 +18,20 @@ export interface Action extends OwnerTransaction {
  * SQL does.
  * @throws as `asOwner`
  */
-export const asAction = <T>(
+export async function asAction<T>(
   connections: Connections,
   owner: OwnerScope,
   work: (action: Action) => Promise<T>,
-): Promise<T> =>
-  asOwner(connections, owner, async (transaction) => {
+): Promise<T> {
+  const { seq, result } = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
     const [counter] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    return await work({ ...transaction, seq: counter.seq, at: new Date(), undoes: null })
+    const { seq } = counter
+    return { seq, result: await work({ ...transaction, seq, at: new Date(), undoes: null }) }
   })
+  connections.committed({ userId: owner.userId, seq: Number(seq) })
+  return result
+}
 
 /** What the log needs to know about a kind of row. */
 export type LoggedKind = Pick<ChangeKind, 'table' | 'listColumn'>
@@ -81,6 +86,31 @@ export async function logCreations(action: Action, kind: LoggedKind, ids: readon
 const uuids = (ids: readonly string[]) => Prisma.sql`string_to_array(${ids.join()}, ',')::uuid[]`
 
 const these = (ids: readonly string[]) => Prisma.sql`unnest(${uuids(ids)}) as these (id)`
+
+/** Changes rows that were logged, without Prisma's model of their table. */
+export async function changeRows(
+  { db, userId, at }: Action,
+  { kind, ids, changes }: Pick<PlannedChange, 'kind' | 'ids' | 'changes'>,
+): Promise<void> {
+  // No reference to a column of the table: on a sharded one, functions that have one could not be used.
+  const after = Prisma.sql`jsonb_populate_record(null::${table(kind)}, ${JSON.stringify(changes)}::jsonb)`
+  const assignments = Object.keys(changes).map((column) => {
+    const name = Prisma.raw(pg.escapeIdentifier(column))
+    return Prisma.sql`${name} = (${after}).${name}`
+  })
+  await db.$executeRaw`
+    update ${table(kind)} set ${Prisma.join(assignments)}, version = version + 1, updated_at = ${at}
+    where user_id = ${userId} and id = any(${uuids(ids)})`
+}
+
+/** Logs that an action concerns rows which already are as it would make them. */
+export async function logUnchanged(action: Action, kind: LoggedKind, ids: readonly string[]): Promise<void> {
+  const { db, userId, seq } = action
+  await db.$executeRaw`
+    insert into change (${columns})
+    select r.user_id, ${seq}, ${kind.table}, r.id, r.version, '{}', ${listsOf(kind)}, ${actor(action)}
+    from ${these(ids)} join ${table(kind)} r on r.id = these.id where r.user_id = ${userId} ${within(action, kind)}`
+}
 
 const actor = ({ at, sessionId = null, client = null, undoes }: Action) =>
   Prisma.sql`${at}::timestamptz, ${sessionId}, ${client}, ${undoes}::bigint`

@@ -19,6 +19,7 @@ const what = 'list'
 const kind: ChangeKind = {
   table: 'list',
   listColumn: 'id',
+  fields: ['title'],
   async readRows(connections, owner, ids) {
     return (await read<List>(connections, owner, { statement: statements.getLists, values: [ids.join()] })).rows
   },

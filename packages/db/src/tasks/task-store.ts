@@ -23,6 +23,7 @@ const what = 'task'
 const kind: ChangeKind = {
   table: 'task',
   listColumn: 'list_id',
+  fields: ['title', 'notes', 'priority', 'dueOn', 'completedAt', 'listId'],
   async readRows(connections, owner, ids) {
     return (await read<Task>(connections, owner, { statement: statements.getTasks, values: [ids.join()] })).rows
   },
