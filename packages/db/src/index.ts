@@ -7,6 +7,16 @@ export type { Quotas } from './stores.js'
 
 // domain: tasks {
 
+export { type Color, colors } from './colors.js'
+export type {
+  Label,
+  LabelChanges,
+  LabelFields,
+  LabelQuery,
+  LabelStore,
+  LabelUpdate,
+  NewLabel,
+} from './labels/label.js'
 export type {
   List,
   ListChanges,
@@ -16,9 +26,20 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
+export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
+export type {
+  NewSection,
+  Section,
+  SectionChanges,
+  SectionQuery,
+  SectionStore,
+  SectionUpdate,
+} from './sections/section.js'
 export type {
   NewTask,
+  OtherFields,
   Priority,
+  RecurrenceFrom,
   Task,
   TaskChanges,
   TaskFields,

@@ -1,7 +1,10 @@
 import type { Connections } from './connections.js'
 import type { Domain } from './domain.js'
+import { labelDomain } from './labels/label-store.js'
 import { listDomain } from './lists/list-store.js'
+import { preferencesDomain } from './preferences/preferences-store.js'
 import type { QuotaSettings } from './row-quota.js'
+import { sectionDomain } from './sections/section-store.js'
 import { taskDomain } from './tasks/task-store.js'
 
 // domain: import
@@ -9,6 +12,9 @@ import { taskDomain } from './tasks/task-store.js'
 /** In an order in which their rows can be erased: rows that refer to others come first. */
 const domains = {
   tasks: taskDomain,
+  sections: sectionDomain,
+  labels: labelDomain,
+  preferences: preferencesDomain,
   lists: listDomain,
   // domain: entry
 }

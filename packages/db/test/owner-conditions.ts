@@ -13,7 +13,7 @@ interface OwnedStore<Fields, Query> {
   list(owner: OwnerScope, query: Query): Promise<unknown>
   get(owner: OwnerScope, id: string): Promise<unknown>
   create(owner: OwnerScope, row: Fields & { id: string }): Promise<unknown>
-  update(owner: OwnerScope, id: string, update: { changes: { title: string }; version?: number }): Promise<unknown>
+  update(owner: OwnerScope, id: string, update: { changes: Partial<Fields>; version?: number }): Promise<unknown>
   delete(owner: OwnerScope, id: string): Promise<unknown>
   restore(owner: OwnerScope, id: string): Promise<unknown>
 }
@@ -24,6 +24,8 @@ interface OwnedRows<Fields, Query> {
   readonly fields: Fields
   /** Queries, each of which finds all rows. */
   readonly everything: readonly [Query, ...Query[]]
+  /** Creates what the rows of an owner refer to. */
+  prepare?(intact: Connections, owner: OwnerScope): Promise<unknown>
   /** The promises of statements that only this store has. @param intact connections with unchanged statements */
   promises?(intact: Connections): Promises<Fields, Query>
 }
@@ -54,9 +56,11 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
   domain,
   fields,
   everything,
+  prepare = async () => undefined,
   promises: ofThisStore = () => ({}),
 }: OwnedRows<Fields, Query>): void {
   const missing = 'There is no such'
+  const titled = (title: string) => ({ changes: { title } as Partial<Fields> })
   /** The promises of a store, whichever layer enforces them. Each function throws if its promise is broken. */
   const promises: Promises<Fields, Query> = {
     'list returns only his own rows': async (store, { bob }) => {
@@ -70,9 +74,9 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       await expect(store.create(alice, { id, ...fields, title: 'His' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
     },
     'update changes only his own rows': (store, { bob, id }) =>
-      expect(store.update(bob, id, { changes: { title: 'Taken' } })).rejects.toThrow(missing),
+      expect(store.update(bob, id, titled('Taken'))).rejects.toThrow(missing),
     'update with a version changes only his own rows': (store, { bob, id }) =>
-      expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing),
+      expect(store.update(bob, id, { ...titled('Taken'), version: 1 })).rejects.toThrow(missing),
     'delete deletes only his own rows': (store, { bob, id }) => expect(store.delete(bob, id)).rejects.toThrow(missing),
     'restore restores only his own rows': async (store, { bob, id, deleted }) => {
       for (const hers of [id, deleted]) await expect(store.restore(bob, hers)).rejects.toThrow(missing)
@@ -84,7 +88,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
     },
     'if both have a row with the same id, his changes affect only his own': async (store, { bob, id }) => {
       await store.create(bob, { id, ...fields, title: 'His' })
-      await store.update(bob, id, { changes: { title: 'His still' } })
+      await store.update(bob, id, titled('His still'))
       await store.delete(bob, id)
       await store.restore(bob, id)
     },
@@ -108,6 +112,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       }
       for (const [name, promise] of Object.entries({ ...promises, ...ofThisStore(intact) })) {
         const [alice, bob, id, deleted] = [ownerOf(newUserId()), ownerOf(newUserId()), uuidv7(), uuidv7()]
+        for (const owner of [alice, bob]) await prepare(intact, owner)
         const before = await whole.create(alice, { id, ...fields })
         const createDeleted = async (owner: OwnerScope, id: string) => {
           await whole.create(owner, { id, ...fields })
@@ -126,6 +131,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       }
       await attempt('an erasure removes only his own rows', async () => {
         const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
+        await prepare(intact, alice)
         const before = await whole.create(alice, { id, ...fields })
         expect(await eraseOwner(connections, ownerOf(bob), [domain.eraseRows])).toBe(0)
         expect(await whole.get(alice, id)).toEqual(before)

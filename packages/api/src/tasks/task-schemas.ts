@@ -1,13 +1,9 @@
-import type { Priority } from '@ownlist/db'
 import { z } from 'zod'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { atMost, body, day, exampleId, id, instant, pageFields, text, title, version, writtenAt } from '../fields.js'
+import { otherAnswers, otherFields, priority } from './task-fields.js'
 
-/** How urgent a task is, from least to most. */
-const priorities = ['none', 'low', 'medium', 'high'] as const satisfies readonly Priority[]
-
-const priority = z.enum(priorities)
 const listId = id.nullable()
 
 export const taskRef = compiled(z.strictObject({ id }).meta({ examples: [{ id: exampleId }] }))
@@ -28,6 +24,7 @@ export const newTask = compiled(
       listId: listId
         .optional()
         .describe('The list of the task. If omitted, it is the only list that the token is limited to, or none.'),
+      ...otherFields,
     })
     .meta({ examples: [{ id: exampleId, title: 'Water the ferns', dueOn: '2026-11-30' }] }),
 )
@@ -45,6 +42,7 @@ export const taskChanges = compiled(
       dueOn: day.nullable().exactOptional(),
       completedAt: instant.nullable().exactOptional(),
       listId: listId.exactOptional(),
+      ...otherFields,
     })
     .refine(
       ({ id: _, version: __, ...changes }) => Object.keys(changes).length > 0,
@@ -62,6 +60,16 @@ export const taskQuery = compiled(
       ...pageFields,
       status: z.enum(['open', 'done', 'all']).default('all'),
       listId: listId.exactOptional().describe('Only tasks of this list; null for tasks in no list.'),
+      dueUntil: day.exactOptional().describe('Only tasks whose planned day or deadline is this day or an earlier one.'),
+      labelId: id.exactOptional().describe('Only tasks with this label.'),
+      sectionId: id
+        .nullable()
+        .exactOptional()
+        .describe('Only tasks of this section; null for tasks in no section, or in a deleted one.'),
+      parentId: id
+        .nullable()
+        .exactOptional()
+        .describe('Only subtasks of this task; null for tasks that are no subtasks.'),
       search: atMost(200, text.trim())
         .default('')
         .describe(
@@ -84,6 +92,7 @@ export const task = compiled(
       dueOn: z.string().meta({ format: 'date' }).nullable(),
       completedAt: writtenAt.nullable().describe('Null while the task is open.'),
       listId: z.string().nullable(),
+      ...otherAnswers,
       version: z.int().describe('Increases with every change.'),
       createdAt: writtenAt,
       updatedAt: writtenAt,

@@ -1,9 +1,11 @@
+import type { Color } from '../colors.js'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
 import { StoreError } from '../errors.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
+import { positionAt } from '../positions.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
 import { read } from '../statements.js'
@@ -62,14 +64,15 @@ export async function getList(connections: Connections, owner: OwnerScope, id: s
 async function createList(transaction: OwnerTransaction, { id, ...fields }: NewList, claim: ClaimRow): Promise<List> {
   const { db, userId, lists } = transaction
   const digest = listDigest(fields)
-  const data = [{ userId, id, digest, ...fields, ...newRow() }]
+  const row = newRow()
+  const data = [{ userId, id, digest, position: positionAt(row.createdAt), ...fields, ...row }]
   const creation = {
     what,
     digest,
     insert: () => db.list.createManyAndReturn({ data, skipDuplicates: true }),
     existing: () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } }),
   }
-  return toWire(await createOnce(transaction, creation, claim))
+  return toList(await createOnce(transaction, creation, claim))
 }
 
 async function updateList(
@@ -84,7 +87,7 @@ async function updateList(
     })
     return row
   })
-  if (updated !== undefined) return toWire(updated)
+  if (updated !== undefined) return toList(updated)
   await getList(connections, owner, id)
   throw new StoreError('STALE_VERSION', { what })
 }
@@ -96,7 +99,24 @@ async function setDeleted({ db, userId, lists }: OwnerTransaction, id: string, d
     data: { deletedAt, ...changedRow() },
   })
   const unchanged = () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } })
-  return toWire(found(changed ?? (await unchanged()), what))
+  return toList(found(changed ?? (await unchanged()), what))
 }
 
-const listDigest = ({ title }: ListFields) => digestOf([title])
+type ListRow = Parameters<typeof toWire>[0] &
+  Pick<List, 'id' | 'title' | 'position' | 'version'> & {
+    readonly color: string | null
+    readonly archivedAt: Date | null
+  }
+
+const toList = ({ color, archivedAt, ...row }: ListRow): List => ({
+  ...toWire(row),
+  // A CHECK of the table allows no other colour.
+  color: color as Color | null,
+  archivedAt: archivedAt?.toISOString() ?? null,
+})
+
+/** A list with only the fields of an older version keeps the digest that it had in that version. */
+function listDigest({ title, color = null, archivedAt = null, position }: ListFields): string {
+  const others = Object.entries({ color, archivedAt, position: position ?? null }).filter(([, value]) => value !== null)
+  return digestOf([title, ...others.flat()])
+}

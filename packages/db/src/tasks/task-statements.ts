@@ -1,136 +1,142 @@
 import type { Value } from '@ownlist/pool'
-import { instant, parameter, readStatement, type Statement, withinLists } from '../statements.js'
-import type { TaskQuery } from './task.js'
-import { type SearchMode, searchConditions } from './task-search.js'
+import { type Statement, withinLists } from '../statements.js'
+import type { TaskChanges, TaskFields } from './task.js'
+import { allColumns, type Column, defaults, namedColumns, newColumns, returned } from './task-columns.js'
 
-/** The form of the API, made by PostgreSQL. */
-const fields = `task.id, task.title, task.notes, task.priority, task.due_on as "dueOn",
-  ${instant('task.completed_at')} as "completedAt", task.list_id as "listId", task.version,
-  ${instant('task.created_at')} as "createdAt", ${instant('task.updated_at')} as "updatedAt",
-  ${instant('task.deleted_at')} as "deletedAt"`
+/** Parameters after `$1` and `$2`. */
+const firstParameter = 3
 
-/** Tasks with their lists, if they are in one: a task whose list is deleted counts as deleted. */
-const tasksAndLists = 'task left join list on list.user_id = $1 and list.id = task.list_id'
-const owned = `scope.owner = $1 and task.user_id = $1 and ${withinLists('task.list_id')}`
-const notDeleted = 'task.deleted_at is null and list.deleted_at is null'
-
-/** A task that is not deleted. Parameter: its id. */
-export const getTask = readStatement(
-  'task_get',
-  `select ${fields} from ${tasksAndLists} where ${owned} and task.id = ${parameter(1)} and ${notDeleted} limit 1`,
-)
-
-/** A task, even if it is deleted, and the digest that it was created with. Parameter: its id. */
-export const findTask = readStatement(
-  'task_find',
-  `select ${fields}, task.digest from task where ${owned} and task.id = ${parameter(1)} limit 1`,
-)
-
-/** The kinds of pages, each with a plan of its own. */
-interface Shape extends Pick<TaskQuery, 'listId' | 'search' | 'after'> {
-  /** Whether longer words may have a typo. It needs a search. */
-  readonly forgiving?: boolean
+/** A column with the place of its parameters. In an update, the first one says whether the column changes. */
+interface Placed extends Column {
+  readonly flag: string
+  /** Null for no change, or for null. */
+  readonly value: string
 }
 
-/** What `listTasks` takes after `shapeOf`. */
-export interface TaskPage extends Pick<TaskQuery, 'status' | 'listId' | 'search' | 'after'> {
-  readonly take: number
+function place(columns: readonly Column[], at: number, hasFlags: boolean): readonly Placed[] {
+  let next = at
+  return columns.map((column) => {
+    const flag = next
+    const value = hasFlags ? next + 1 : next
+    next = value + column.size
+    return { ...column, flag: `$${flag}::boolean`, value: column.sql(value) }
+  })
 }
 
-const pages = new Map<string, Statement>()
-
-/** A page of tasks that are not deleted, newest first. Parameters: those of `pageValues`. */
-export function listTasks({ listId, search, after, forgiving = false }: Shape): Statement {
-  const list = listId === undefined ? 'any' : listId === null ? 'none' : 'one'
-  const mode = search === '' ? null : forgiving ? 'typos' : 'words'
-  const name = `task_list_${list}${mode === null ? '' : `_${mode}`}${after === null ? '' : '_after'}`
-  const known = pages.get(name) ?? readStatement(name, pageOf({ list, mode, after: after !== null }))
-  pages.set(name, known)
-  return known
-}
-
-interface PageShape {
-  readonly list: 'any' | 'none' | 'one'
-  readonly mode: SearchMode | null
-  readonly after: boolean
-}
-
-function pageOf({ list, mode, after }: PageShape): string {
-  const [take, status, ...others] = [1, 2, 3, 4, 5, 6].map(parameter)
-  const inList =
-    list === 'any' ? null : list === 'none' ? 'task.list_id is null' : `task.list_id = ${others.shift()}::uuid`
-  const search = mode === null ? null : searchConditions(mode, `${others.shift()}::text`)
-  const isLater = after
-    ? `(task.created_at, task.id) < (${others.shift()}::timestamptz, ${others.shift()}::uuid)`
-    : null
-  const hasStatus = `(${status} = 'all' or (${status} = 'done') = (task.completed_at is not null))`
-  const order = 'order by task.created_at desc, task.id desc'
-  if (search === null) {
-    return `select ${fields} from ${tasksAndLists} where ${all(owned, notDeleted, hasStatus, inList, isLater)} ${order} limit ${take}`
-  }
-  // The index alone says which tasks may match. Only those are read.
-  const newest = `select task.created_at, task.id from task
-    where ${all(owned, 'task.deleted_at is null', inList, isLater, search.inIndex)} ${order}`
-  const found = `select ${fields} from ${tasksAndLists}
-    where ${all('task.user_id = $1', 'task.id = newest.id', notDeleted, hasStatus, search.inTask)} limit 1`
-  return `select found.* from (${newest}) newest, lateral (${found}) found
-    order by newest.created_at desc, newest.id desc limit ${take}`
-}
-
-const all = (...conditions: readonly (string | null)[]) =>
-  conditions.filter((condition) => condition !== null).join(' and ')
-
-/** The parameters of `listTasks`. */
-export const pageValues = ({ take, status, listId, search, after }: TaskPage): readonly Value[] => [
-  take,
-  status,
-  ...(typeof listId === 'string' ? [listId] : []),
-  ...(search === '' ? [] : [search]),
-  ...(after === null ? [] : [after.createdAt, after.id]),
-]
-
-/** Columns for `toTask` of the store. On sharded tables, RETURNING could not have the form of the API. */
-const returning = `returning id, title, notes, priority, due_on as "dueOn", completed_at as "completedAt", list_id as "listId",
-  version, created_at as "createdAt", updated_at as "updatedAt", deleted_at as "deletedAt"`
+const of = (placed: readonly Placed[], field: keyof TaskFields) => placed.find((column) => column.field === field)
 
 const listExists = (id: string) =>
-  `(${id}::uuid is null or exists (select from list where list.user_id = $1 and list.id = ${id}::uuid
+  `(${id} is null or exists (select from list where list.user_id = $1 and list.id = ${id}
     and list.deleted_at is null and ${withinLists('list.id')}))`
 
 /**
- * Creates nothing for an owner who was erased, in a list that does not exist, or if the id exists. Parameters: id, title,
- * notes, priority, day, completion, list, digest, now.
+ * What a task refers to exists, in the list that the task will be in. @param before the labels that the task had
  */
-export const insertTask: Statement = {
-  name: 'task_insert',
-  text: `insert into task (user_id, id, title, notes, priority, due_on, completed_at, list_id, digest, version, created_at, updated_at)
-    select $1, $3::uuid, $4, $5, $6, $7::date, $8::timestamptz, $9::uuid, $10, 1, $11::timestamptz, $11::timestamptz
-    where not exists (select from erasure where erasure.user_id = $1 and erasure.until > now()) and ${listExists('$9')}
-    on conflict (user_id, id) do nothing ${returning}`,
+function referencesExist(
+  placed: readonly Placed[],
+  { listId, before }: { readonly listId: string; readonly before: string },
+) {
+  const [section, parent, labels] = [of(placed, 'sectionId'), of(placed, 'parentId'), of(placed, 'labelIds')]
+  if (section === undefined || parent === undefined || labels === undefined) return ''
+  return `and (${section.value} is null or exists (select from section where section.user_id = $1
+      and section.id = ${section.value} and section.list_id = ${listId} and section.deleted_at is null
+      and ${withinLists('section.list_id')}))
+    and (${parent.value} is null or exists (select from task as parent where parent.user_id = $1
+      and parent.id = ${parent.value} and parent.list_id is not distinct from ${listId} and parent.deleted_at is null
+      and ${withinLists('parent.list_id')}))
+    and (${labels.value} is null or not exists (select from unnest(${labels.value}) as given (id)
+      where given.id <> all (${before})
+        and not exists (select from label where label.user_id = $1 and label.id = given.id and $2 = '')))`
+}
+
+function insert(name: string, columns: readonly Column[]): Statement {
+  // After the digest and the instant.
+  const placed = place(columns, firstParameter + 3, false)
+  const listId = of(placed, 'listId')?.value ?? ''
+  return {
+    name,
+    text: `insert into task (user_id, id, digest, version, created_at, updated_at, ${columns.map(({ name }) => name).join(', ')})
+      select $1, $3::uuid, $4, 1, $5::timestamptz, $5::timestamptz, ${placed.map(({ value }) => value).join(', ')}
+      where not exists (select from erasure where erasure.user_id = $1 and erasure.until > now()) and ${listExists(listId)}
+        ${referencesExist(placed, { listId, before: "'{}'::uuid[]" })}
+      on conflict (user_id, id) do nothing returning ${returned}`,
+  }
 }
 
 /**
- * Changes a task that is not deleted. Parameters: id, now, version or null; title, notes and priority, or null for no
- * change; day, completion and list, each after a flag that says whether it changes.
+ * Creates nothing for an owner who was erased, if something that the task refers to does not exist, or if the id exists.
+ * Parameters: id, digest, now, and those of `newValues`.
  */
-export const updateTask: Statement = {
-  name: 'task_update',
-  text: `update task set title = coalesce($6, title), notes = coalesce($7, notes), priority = coalesce($8, priority),
-      due_on = case when $9::boolean then $10::date else due_on end,
-      completed_at = case when $11::boolean then $12::timestamptz else completed_at end,
-      list_id = case when $13::boolean then $14::uuid else list_id end,
-      version = version + 1, updated_at = $4::timestamptz
-    where task.user_id = $1 and task.id = $3::uuid and ($5::integer is null or task.version = $5)
-      and task.deleted_at is null and ${withinLists('task.list_id')}
-      and (task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
-        and list.deleted_at is null))
-      and ${listExists('$14')} ${returning}`,
+const insertTask = insert('task_insert', newColumns)
+const insertWholeTask = insert('task_insert_whole', allColumns)
+
+function update(name: string, columns: readonly Column[]): Statement {
+  // After the id, the instant and the version.
+  const placed = place(columns, firstParameter + 3, true)
+  const list = of(placed, 'listId')
+  const [listId, isGiven] = [list?.value ?? '', list?.flag ?? '']
+  const moves = `(${isGiven} and ${listId} is distinct from task.list_id)`
+  const inList = `case when ${isGiven} then ${listId} else task.list_id end`
+  const ofList = ['section_id', 'parent_id'].filter((name) => columns.every((column) => column.name !== name))
+  const sets = [
+    ...placed.map(({ name, flag, value }) => {
+      const otherwise = name === 'section_id' || name === 'parent_id' ? `when ${moves} then null else` : 'else'
+      return `${name} = case when ${flag} then ${value} ${otherwise} ${name} end`
+    }),
+    ...ofList.map((name) => `${name} = case when ${moves} then null else ${name} end`),
+  ]
+  return {
+    name,
+    text: `update task set ${sets.join(', ')}, version = version + 1, updated_at = $4::timestamptz
+      where task.user_id = $1 and task.id = $3::uuid and ($5::integer is null or task.version = $5)
+        and task.deleted_at is null and ${withinLists('task.list_id')}
+        and (task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
+          and list.deleted_at is null))
+        and ${listExists(listId)} ${referencesExist(placed, { listId: inList, before: 'task.label_ids' })}
+      returning ${returned}`,
+  }
+}
+
+/** Changes a task that is not deleted. Parameters: id, now, version or null, and those of `changedValues`. */
+const updateTask = update('task_update', namedColumns)
+const updateWholeTask = update('task_update_whole', allColumns)
+
+/** A statement, and its parameters after those that it always has. */
+interface Written {
+  readonly statement: Statement
+  readonly values: readonly Value[]
+}
+
+/** Whether all fields of an object are among these columns. */
+const fits = (fields: object, columns: readonly Column[]) =>
+  Object.keys(fields).every((name) => columns.some(({ field }) => field === name))
+
+/** Most creates have few fields, and their statement is smaller. @param fields with the position */
+export function insertion(fields: TaskFields): Written {
+  const isSmall = fits(fields, newColumns)
+  const columns = isSmall ? newColumns : allColumns
+  const whole: TaskFields = isSmall ? fields : { ...defaults, ...fields }
+  return {
+    statement: isSmall ? insertTask : insertWholeTask,
+    values: columns.flatMap(({ field, values }) => values(whole[field])),
+  }
+}
+
+/** Most changes are of few fields, and their statement is smaller. */
+export function changing(changes: TaskChanges): Written {
+  const isSmall = fits(changes, namedColumns)
+  const columns = isSmall ? namedColumns : allColumns
+  return {
+    statement: isSmall ? updateTask : updateWholeTask,
+    values: columns.flatMap(({ field, values }) => [changes[field] !== undefined, ...values(changes[field])]),
+  }
 }
 
 const setDeleted = (name: string, deletedAt: string, before: string): Statement => ({
   name,
   text: `update task set deleted_at = ${deletedAt}, version = version + 1, updated_at = $4::timestamptz
-    where task.user_id = $1 and task.id = $3::uuid and task.deleted_at ${before} and ${withinLists('task.list_id')} ${returning}`,
+    where task.user_id = $1 and task.id = $3::uuid and task.deleted_at ${before} and ${withinLists('task.list_id')}
+    returning ${returned}`,
 })
 
 /** Parameters: id, now. */

@@ -1,18 +1,20 @@
-import type { TextRow } from '@ownlist/pool'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
-import { getList } from '../lists/list-store.js'
 import { asOwner, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
+import { positionAt } from '../positions.js'
 import { createRowRoom, type QuotaSettings, type QuotaStatements, type RowRoom } from '../row-quota.js'
 import { found } from '../rows.js'
-import { instantOf, read, type Statement, write } from '../statements.js'
+import { read, type Statement, write } from '../statements.js'
 import { purgeTasks } from './purge-tasks.js'
 import { withinSearchLimit } from './search-limit.js'
-import type { NewTask, Priority, Task, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
+import type { NewTask, Task, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
+import { defaults, toTask } from './task-columns.js'
+import * as reads from './task-reads.js'
+import { expectReferences } from './task-references.js'
 import * as statements from './task-statements.js'
 
 const what = 'task'
@@ -46,7 +48,7 @@ const quotaStatements: QuotaStatements = {
 
 async function listTasks(connections: Connections, owner: OwnerScope, query: TaskQuery): Promise<Page<Task>> {
   const rows = (shape: PageOf) => {
-    const [statement, values] = [statements.listTasks(shape), statements.pageValues(shape)]
+    const [statement, values] = [reads.listTasks(shape), reads.pageValues(shape)]
     return read<Task>(connections, owner, {
       statement,
       values,
@@ -65,13 +67,12 @@ async function listTasks(connections: Connections, owner: OwnerScope, query: Tas
   })
 }
 
-interface PageOf extends statements.TaskPage {
-  readonly forgiving?: boolean
+interface PageOf extends reads.TaskPage {
   readonly limitMs?: number
 }
 
 async function getTask(connections: Connections, owner: OwnerScope, id: string): Promise<Task> {
-  const { rows } = await read<Task>(connections, owner, { statement: statements.getTask, values: [id] })
+  const { rows } = await read<Task>(connections, owner, { statement: reads.getTask, values: [id] })
   return found(rows[0], what)
 }
 
@@ -87,14 +88,14 @@ interface Creating {
 
 async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, task: NewTask): Promise<Task> {
   if (task.listId === null) refuseNoList(owner)
-  const { id, title, notes, priority, dueOn, completedAt, listId } = task
-  const digest = taskDigest(task)
-  const values = [id, title, notes, priority, dueOn, completedAt, listId, digest, new Date().toISOString()]
+  const { id, ...fields } = task
+  const [digest, now] = [taskDigest(fields), new Date()]
+  const { statement, values } = statements.insertion({ position: positionAt(now), ...fields })
   const insertion = await inRoom(owner, () =>
-    write(connections, owner, { statement: statements.insertTask, values, creates: true }),
+    write(connections, owner, { statement, values: [id, digest, now.toISOString(), ...values], creates: true }),
   )
   if (insertion.row !== undefined) return toTask(insertion.row)
-  if (listId !== null) await getList(connections, owner, listId)
+  await expectReferences(connections, owner, fields)
   await asOwner(connections, owner, refuseErased)
   const existing = await findTask(connections, owner, id)
   if (existing === undefined) {
@@ -110,7 +111,7 @@ type FoundTask = Task & { readonly digest: string }
 
 /** Also a deleted task. */
 async function findTask(connections: Connections, owner: OwnerScope, id: string): Promise<FoundTask | undefined> {
-  const { rows } = await read<FoundTask>(connections, owner, { statement: statements.findTask, values: [id] })
+  const { rows } = await read<FoundTask>(connections, owner, { statement: reads.findTask, values: [id] })
   return rows[0]
 }
 
@@ -121,17 +122,16 @@ async function updateTask(
   owner: OwnerScope,
   { id, changes, version }: TaskUpdate & { readonly id: string },
 ): Promise<Task> {
-  const { title, notes, priority, listId } = changes
-  if (listId === null) refuseNoList(owner)
-  const fixed = [id, new Date().toISOString(), version ?? null, title ?? null, notes ?? null, priority ?? null]
-  const nullable = [changes.dueOn, changes.completedAt, listId].flatMap((value) => [value !== undefined, value ?? null])
+  if (changes.listId === null) refuseNoList(owner)
+  const { statement, values } = statements.changing(changes)
   const [updated] = await write(connections, owner, {
-    statement: statements.updateTask,
-    values: [...fixed, ...nullable],
+    statement,
+    values: [id, new Date().toISOString(), version ?? null, ...values],
   })
   if (updated !== undefined) return toTask(updated)
-  if (typeof listId === 'string') await getList(connections, owner, listId)
-  await getTask(connections, owner, id)
+  const { listId, labelIds: had } = await getTask(connections, owner, id)
+  const labelIds = changes.labelIds?.filter((label) => !had.includes(label)) ?? []
+  await expectReferences(connections, owner, { listId, ...changes, labelIds })
   throw new StoreError('STALE_VERSION', { what })
 }
 
@@ -147,25 +147,14 @@ async function setDeleted(connections: Connections, owner: OwnerScope, { stateme
   return withoutDigest(found(await findTask(connections, owner, id), what))
 }
 
-/** A task without a list keeps the digest that it had before lists existed. */
-const taskDigest = ({ title, notes, priority, dueOn, completedAt, listId }: TaskFields) =>
-  digestOf([title, notes, priority, dueOn, completedAt, ...(listId === null ? [] : [listId])])
-
-/** Converts what a write returns: the columns of `returning`, in their order. */
-function toTask(row: TextRow): Task {
-  const [id, title, notes, priority, dueOn, completedAt, listId, version, createdAt, updatedAt, deletedAt] = row
-  return {
-    id: String(id),
-    title: String(title),
-    notes: String(notes),
-    // A CHECK of the table allows no other text.
-    priority: priority as Priority,
-    dueOn: dueOn ?? null,
-    completedAt: instantOf(completedAt),
-    listId: listId ?? null,
-    version: Number(version),
-    createdAt: String(instantOf(createdAt)),
-    updatedAt: String(instantOf(updatedAt)),
-    deletedAt: instantOf(deletedAt),
-  }
+/** A task with only the fields of an older version keeps the digest that it had in that version. */
+function taskDigest({ title, notes, priority, dueOn, completedAt, listId, ...others }: TaskFields): string {
+  const other = Object.entries({ position: undefined, ...defaults }).flatMap(([name, value]) => {
+    const given = others[name as keyof typeof others]
+    return given === undefined || isEqual(given, value) ? [] : [name, JSON.stringify(given)]
+  })
+  const inList = listId === null && other.length === 0 ? [] : [listId]
+  return digestOf([title, notes, priority, dueOn, completedAt, ...inList, ...other])
 }
+
+const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

@@ -4,6 +4,9 @@ import type { Page, PageQuery } from '../pages.js'
 /** How urgent a task is. */
 export type Priority = 'none' | 'low' | 'medium' | 'high'
 
+/** Whether the next occurrence is counted from the planned day, or from the day of the completion. */
+export type RecurrenceFrom = 'schedule' | 'completion'
+
 /** One task, in the same form as in the API: instants are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
 export interface Task {
   /** UUIDv7, unique among its owner's tasks. */
@@ -11,10 +14,33 @@ export interface Task {
   readonly title: string
   readonly notes: string
   readonly priority: Priority
+  /** The day that the task is planned for. */
   readonly dueOn: string | null
+  /** `HH:MM`. Without a day it has no effect, and is kept. */
+  readonly dueTime: string | null
+  /** The time zone of the time, as in the IANA database. Null for a floating time: the same on the clock everywhere. */
+  readonly dueZone: string | null
+  /** The day by which the task has to be done. */
+  readonly deadlineOn: string | null
+  readonly deadlineTime: string | null
+  readonly deadlineZone: string | null
+  /** An RRULE of RFC 5545 without its name, such as `FREQ=DAILY`. */
+  readonly recurrence: string | null
+  readonly recurrenceFrom: RecurrenceFrom
   readonly completedAt: string | null
   /** Null for a task in no list. */
   readonly listId: string | null
+  /** A section of the list. Ignore it if there is no such section: it may be deleted. */
+  readonly sectionId: string | null
+  /** The task that this one is a part of, in the same list. Ignore it if there is no such task: it may be deleted. */
+  readonly parentId: string | null
+  /** Ignore those of labels that do not exist: they may be deleted. */
+  readonly labelIds: string[]
+  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  readonly position: string
+  /** Minutes before the planned time. Without a time, they count from 09:00 of the planned day. */
+  readonly remindBefore: number[]
+  readonly remindAt: string[]
   /** 1 when created; increases by one with each write. */
   readonly version: number
   readonly createdAt: string
@@ -23,8 +49,29 @@ export interface Task {
   readonly deletedAt: string | null
 }
 
+/** The fields that every create names. */
+type NamedFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
+
+/** The fields that a create need not name. */
+export type OtherFields = Pick<
+  Task,
+  | 'dueTime'
+  | 'dueZone'
+  | 'deadlineOn'
+  | 'deadlineTime'
+  | 'deadlineZone'
+  | 'recurrence'
+  | 'recurrenceFrom'
+  | 'sectionId'
+  | 'parentId'
+  | 'labelIds'
+  | 'position'
+  | 'remindBefore'
+  | 'remindAt'
+>
+
 /** The fields that the owner can set. */
-export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
+export interface TaskFields extends NamedFields, Partial<OtherFields> {}
 
 export interface NewTask extends TaskFields {
   /** UUIDv7. A create with the same id and the same fields is a repetition. */
@@ -50,6 +97,13 @@ export interface TaskQuery extends PageQuery {
   readonly search: string
   /** Only tasks of this list; null for tasks in no list. */
   readonly listId?: string | null
+  /** Only tasks whose planned day or deadline is this day or an earlier one. */
+  readonly dueUntil?: string
+  readonly labelId?: string
+  /** Only tasks of this section; null for tasks in no section, or in a deleted one. */
+  readonly sectionId?: string | null
+  /** Only subtasks of this task; null for tasks that are no subtasks. */
+  readonly parentId?: string | null
 }
 
 /**
