@@ -1,4 +1,5 @@
 import { accountRouter } from './account/account-router.js'
+import { syncRouter } from './changes/sync-router.js'
 import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
 import { preferencesRouter } from './preferences/preferences-router.js'
@@ -15,6 +16,7 @@ export const appRouter = router({
   label: labelRouter,
   preferences: preferencesRouter,
   account: accountRouter,
+  sync: syncRouter,
   // domain: entry
 })
 export type AppRouter = typeof appRouter

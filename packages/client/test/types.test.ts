@@ -53,6 +53,8 @@ test('the types of the router are complete, and none is any', () => {
     | 'UNAVAILABLE'
     | 'ERASED'
     | 'QUOTA_EXCEEDED'
+    | 'NOT_POSSIBLE'
+    | 'LOG_TRIMMED'
     | 'SEARCH_TOO_SLOW'
     | 'INSUFFICIENT_SCOPE'
     | null

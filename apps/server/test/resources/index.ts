@@ -5,6 +5,7 @@ import { listTests } from './list.js'
 import { preferencesTests } from './preferences.js'
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
 import { sectionTests } from './section.js'
+import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
 
 // domain: import
@@ -16,6 +17,7 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   section: sectionTests,
   label: labelTests,
   preferences: preferencesTests,
+  sync: syncTests,
   task: taskTests,
   // domain: entry
 }

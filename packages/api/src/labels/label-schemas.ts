@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { color, exampleId, id, pageFields, position, title, version, writtenAt } from '../fields.js'
@@ -69,6 +70,9 @@ export const label = compiled(
     .meta({ description: 'Instants are in UTC.' })
     .register(componentNames, { name: 'Label' }),
 )
+
+/** For `changes/change-kinds.ts`. */
+export const labelChange = changeOf('label', label, { apps: true })
 
 export const labelPage = compiled(
   z

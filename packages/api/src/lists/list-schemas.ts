@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { color, exampleId, id, instant, pageFields, position, title, version, writtenAt } from '../fields.js'
@@ -72,6 +73,9 @@ export const list = compiled(
     .meta({ description: 'Instants are in UTC.' })
     .register(componentNames, { name: 'List' }),
 )
+
+/** For `changes/change-kinds.ts`. */
+export const listChange = changeOf('list', list, { apps: true })
 
 export const listPage = compiled(
   z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { exampleId, id, pageFields, position, title, version, writtenAt } from '../fields.js'
@@ -67,6 +68,9 @@ export const section = compiled(
     .meta({ description: 'Instants are in UTC.' })
     .register(componentNames, { name: 'Section' }),
 )
+
+/** For `changes/change-kinds.ts`. */
+export const sectionChange = changeOf('section', section, { apps: true })
 
 export const sectionPage = compiled(
   z

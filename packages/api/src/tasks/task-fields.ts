@@ -1,4 +1,5 @@
 import type { OtherFields, Priority, RecurrenceFrom } from '@ownlist/db'
+import { checkRule } from '@ownlist/recurrence'
 import { z } from 'zod'
 import { atMost, day, id, instant, position, text, time, writtenAt, zone } from '../fields.js'
 import { since } from '../newer-fields.js'
@@ -23,6 +24,7 @@ export const otherFields = {
   deadlineTime: time.nullable().exactOptional().describe('Without a deadline, it has no effect.'),
   deadlineZone: zone.nullable().exactOptional().describe('The time zone of `deadlineTime`.'),
   recurrence: atMost(500, text.trim().min(1, 'must not be empty'))
+    .refine((rule) => checkRule(rule) === null, { error: ({ input }) => checkRule(String(input)) ?? undefined })
     .nullable()
     .exactOptional()
     .describe(

@@ -1,5 +1,6 @@
+import { type Action, asAction } from '../changes/action.js'
 import type { Connections } from '../connections.js'
-import type { Domain, EraseRows } from '../domain.js'
+import type { EraseRows, UnloggedDomain } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { asOwner, type OwnerTransaction } from '../owner-scope.js'
 import { found } from '../rows.js'
@@ -8,14 +9,14 @@ import type { Language, Preferences, PreferencesStore } from './preferences.js'
 /** The store on a real database. Every statement names the owner in its own WHERE, and row-level security enforces it as well. */
 const createPreferencesStore = (connections: Connections): PreferencesStore => ({
   get: (owner) => asOwner(connections, owner, readPreferences),
-  update: (owner, changes) => asOwner(connections, owner, (transaction) => updatePreferences(transaction, changes)),
+  update: (owner, changes) => asAction(connections, owner, (action) => updatePreferences(action, changes)),
 })
 
 /** Permanently removes the preferences of the owner. The lists go later: one of them may be the default. */
 const erasePreferences: EraseRows = async ({ db, userId }) =>
   (await db.preference.deleteMany({ where: { userId } })).count
 
-export const preferencesDomain: Domain<PreferencesStore> = {
+export const preferencesDomain: UnloggedDomain<PreferencesStore> = {
   createStore: createPreferencesStore,
   eraseRows: erasePreferences,
 }
@@ -30,14 +31,14 @@ async function readPreferences({ db, userId }: OwnerTransaction): Promise<Prefer
   return { timeZone, language: language as Language | null, weekStart, defaultListId }
 }
 
-async function updatePreferences(transaction: OwnerTransaction, changes: Partial<Preferences>): Promise<Preferences> {
-  const { db, userId } = transaction
+async function updatePreferences(action: Action, changes: Partial<Preferences>): Promise<Preferences> {
+  const { db, userId } = action
   const { defaultListId = null } = changes
-  await refuseErased(transaction)
+  await refuseErased(action)
   if (defaultListId !== null) {
     found(await db.list.findFirst({ where: { userId, id: defaultListId, deletedAt: null } }), 'list')
   }
   const data = { ...changes, updatedAt: new Date() }
   await db.preference.upsert({ where: { userId }, create: { userId, ...data }, update: data })
-  return await readPreferences(transaction)
+  return await readPreferences(action)
 }

@@ -1,5 +1,5 @@
 import type { Value } from '@ownlist/pool'
-import { instant, parameter, readStatement, type Statement, withinLists } from '../statements.js'
+import { instant, mostAtOnce, parameter, readStatement, type Statement, withinLists } from '../statements.js'
 import type { SectionQuery } from './section.js'
 
 /** The form of the API, made by PostgreSQL. */
@@ -16,6 +16,12 @@ const sections = `section join list on list.user_id = $1 and list.id = section.l
 export const getSection = readStatement(
   'section_get',
   `select ${fields} from ${sections} and section.id = ${parameter(1)} limit 1`,
+)
+
+/** Those of some sections that are not deleted. Parameter: their ids, separated by commas. */
+export const getSections = readStatement(
+  'section_get_many',
+  `select ${fields} from ${sections} and section.id = any (string_to_array(${parameter(1)}, ',')::uuid[]) limit ${mostAtOnce}`,
 )
 
 const page = (name: string, after: string): Statement =>

@@ -1,10 +1,10 @@
 import type { Value } from '@ownlist/pool'
-import { instant, parameter, readStatement, type Statement, withinLists } from '../statements.js'
+import { instant, mostAtOnce, parameter, readStatement, type Statement, withinLists } from '../statements.js'
 import type { TaskQuery } from './task.js'
 import { type SearchMode, searchConditions } from './task-search.js'
 
 /** The form of the API, made by PostgreSQL. Most tasks have no instants of reminders, so the sub-select runs for few. */
-const fields = `task.id, task.title, task.notes, task.priority, task.due_on as "dueOn", task.due_time as "dueTime",
+export const fields = `task.id, task.title, task.notes, task.priority, task.due_on as "dueOn", task.due_time as "dueTime",
   task.due_zone as "dueZone", task.deadline_on as "deadlineOn", task.deadline_time as "deadlineTime",
   task.deadline_zone as "deadlineZone", task.recurrence, task.recurrence_from as "recurrenceFrom",
   ${instant('task.completed_at')} as "completedAt", task.list_id as "listId", task.section_id as "sectionId",
@@ -15,7 +15,7 @@ const fields = `task.id, task.title, task.notes, task.priority, task.due_on as "
   ${instant('task.deleted_at')} as "deletedAt"`
 
 /** Tasks with their lists, if they are in one: a task whose list is deleted counts as deleted. */
-const tasksAndLists = 'task left join list on list.user_id = $1 and list.id = task.list_id'
+export const tasksAndLists = 'task left join list on list.user_id = $1 and list.id = task.list_id'
 const owned = `scope.owner = $1 and task.user_id = $1 and ${withinLists('task.list_id')}`
 const notDeleted = 'task.deleted_at is null and list.deleted_at is null'
 
@@ -23,6 +23,19 @@ const notDeleted = 'task.deleted_at is null and list.deleted_at is null'
 export const getTask = readStatement(
   'task_get',
   `select ${fields} from ${tasksAndLists} where ${owned} and task.id = ${parameter(1)} and ${notDeleted} limit 1`,
+)
+
+/** Those of some tasks that are not deleted. Parameter: their ids, separated by commas. */
+export const getTasks = readStatement(
+  'task_get_many',
+  `select ${fields} from ${tasksAndLists} where ${owned} and ${notDeleted}
+    and task.id = any (string_to_array(${parameter(1)}, ',')::uuid[]) limit ${mostAtOnce}`,
+)
+
+/** Some tasks, even if they are deleted. Parameter: their ids, separated by commas. */
+export const findTasks = readStatement(
+  'task_find_many',
+  `select ${fields} from task where ${owned} and task.id = any (string_to_array(${parameter(1)}, ',')::uuid[]) limit ${mostAtOnce}`,
 )
 
 /** A task, even if it is deleted, and the digest that it was created with. Parameter: its id. */

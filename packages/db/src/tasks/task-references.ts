@@ -1,44 +1,64 @@
-import type { Connections } from '../connections.js'
 import { StoreError } from '../errors.js'
-import { getList } from '../lists/list-store.js'
-import type { OwnerScope } from '../owner-scope.js'
-import { getSection } from '../sections/section-store.js'
-import { parameter, read, readStatement } from '../statements.js'
+import type { OwnerTransaction } from '../owner-scope.js'
+import { found } from '../rows.js'
 import type { Task } from './task.js'
-import { getTask } from './task-reads.js'
+import { findRows, isPresent } from './task-rows.js'
 
 /** What a task refers to. */
 export type References = Pick<Task, 'listId'> & Partial<Pick<Task, 'sectionId' | 'parentId' | 'labelIds'>>
 
-/** Parameter: ids of labels, joined by commas. */
-const countLabels = readStatement(
-  'label_count',
-  `select count(*)::int as count from unnest(string_to_array(${parameter(1)}::text, ',')::uuid[]) as given (id)
-    join label on label.user_id = $1 and label.id = given.id where scope.owner = $1 and $2 = '' limit 1`,
-)
-
 /**
- * Explains why a statement has found no room for a task: resolves if everything that the task refers to exists.
+ * Resolves if everything that a task refers to exists: its section and its parent task in its list. A deleted label exists.
  * @throws {StoreError} `NOT_FOUND`, with the kind of what does not
  */
 export async function expectReferences(
-  connections: Connections,
-  owner: OwnerScope,
+  transaction: OwnerTransaction,
   { listId, sectionId = null, parentId = null, labelIds = [] }: References,
 ): Promise<void> {
-  if (listId !== null) await getList(connections, owner, listId)
+  const { db, userId, lists } = transaction
+  const id = lists === null ? {} : { in: [...lists] }
+  if (listId !== null)
+    found(await db.list.findFirst({ where: { userId, id: listId, deletedAt: null, AND: { id } } }), 'list')
   if (sectionId !== null) {
-    const section = await getSection(connections, owner, sectionId)
-    if (section.listId !== listId) throw new StoreError('NOT_FOUND', { what: 'section in this list' })
+    const section = await db.section.findFirst({ where: { userId, id: sectionId, deletedAt: null } })
+    if (section === null || section.listId !== listId) throw notFound('section in this list')
   }
   if (parentId !== null) {
-    const { rows } = await read<Pick<Task, 'listId'>>(connections, owner, { statement: getTask, values: [parentId] })
-    if (rows[0]?.listId !== listId) throw new StoreError('NOT_FOUND', { what: 'parent task in this list' })
+    const parent = (await findRows(transaction, [parentId])).get(parentId)
+    if (!isPresent(parent) || parent.listId !== listId) throw notFound('parent task in this list')
   }
-  if (labelIds.length > 0) {
-    const wanted = new Set(labelIds)
-    const values = [[...wanted].join(',')]
-    const { rows } = await read<{ count: number }>(connections, owner, { statement: countLabels, values })
-    if (rows[0]?.count !== wanted.size) throw new StoreError('NOT_FOUND', { what: 'label' })
+  if (labelIds.length === 0) return
+  if (lists !== null) throw notFound('label')
+  const known = await db.label.findMany({ where: { userId, id: { in: labelIds } } })
+  if (known.length !== new Set(labelIds).size) throw notFound('label')
+}
+
+const notFound = (what: string) => new StoreError('NOT_FOUND', { what })
+
+/** How many levels of subtasks a task may have. */
+const deepest = 10
+
+/**
+ * Resolves if a task may become a subtask of another one, or of none.
+ * @param below the ids of the task and of all tasks below it, and how many levels they have
+ * @throws {StoreError} `NOT_POSSIBLE`
+ */
+export async function expectNesting(
+  transaction: OwnerTransaction,
+  parentId: string | null,
+  below: { readonly ids: ReadonlySet<string>; readonly levels: number },
+): Promise<void> {
+  let levels = below.levels
+  const expectFew = () => {
+    if (levels > deepest) throw new StoreError('NOT_POSSIBLE', { what: `Subtasks can have at most ${deepest} levels.` })
+  }
+  expectFew()
+  for (let id = parentId; id !== null; ) {
+    if (below.ids.has(id)) {
+      throw new StoreError('NOT_POSSIBLE', { what: 'A task cannot be a part of itself or of one of its subtasks.' })
+    }
+    levels++
+    expectFew()
+    id = (await findRows(transaction, [id])).get(id)?.parentId ?? null
   }
 }

@@ -1,25 +1,22 @@
 import type { Value } from '@ownlist/pool'
+import { type ColumnChange, logChange, logCreation, wasLogged } from '../changes/log-statements.js'
 import { type Statement, withinLists } from '../statements.js'
 import type { TaskChanges, TaskFields } from './task.js'
 import { allColumns, type Column, defaults, namedColumns, newColumns, returned } from './task-columns.js'
 
-/** Parameters after `$1` and `$2`. */
-const firstParameter = 3
-
 /** A column with the place of its parameters. In an update, the first one says whether the column changes. */
 interface Placed extends Column {
   readonly flag: string
-  /** Null for no change, or for null. */
   readonly value: string
 }
 
 function place(columns: readonly Column[], at: number, hasFlags: boolean): readonly Placed[] {
   let next = at
   return columns.map((column) => {
-    const flag = next
     const value = hasFlags ? next + 1 : next
+    const placed = { ...column, flag: `$${next}::boolean`, value: column.sql(value) }
     next = value + column.size
-    return { ...column, flag: `$${flag}::boolean`, value: column.sql(value) }
+    return placed
   })
 }
 
@@ -29,90 +26,135 @@ const listExists = (id: string) =>
   `(${id} is null or exists (select from list where list.user_id = $1 and list.id = ${id}
     and list.deleted_at is null and ${withinLists('list.id')}))`
 
-/**
- * What a task refers to exists, in the list that the task will be in. @param before the labels that the task had
- */
-function referencesExist(
-  placed: readonly Placed[],
-  { listId, before }: { readonly listId: string; readonly before: string },
-) {
-  const [section, parent, labels] = [of(placed, 'sectionId'), of(placed, 'parentId'), of(placed, 'labelIds')]
-  if (section === undefined || parent === undefined || labels === undefined) return ''
-  return `and (${section.value} is null or exists (select from section where section.user_id = $1
-      and section.id = ${section.value} and section.list_id = ${listId} and section.deleted_at is null
-      and ${withinLists('section.list_id')}))
-    and (${parent.value} is null or exists (select from task as parent where parent.user_id = $1
-      and parent.id = ${parent.value} and parent.list_id is not distinct from ${listId} and parent.deleted_at is null
-      and ${withinLists('parent.list_id')}))
-    and (${labels.value} is null or not exists (select from unnest(${labels.value}) as given (id)
-      where given.id <> all (${before})
-        and not exists (select from label where label.user_id = $1 and label.id = given.id and $2 = '')))`
+/** In which list a task will be, and which labels it has had. */
+interface Place {
+  readonly listId: string
+  readonly labelIds: string
 }
 
-function insert(name: string, columns: readonly Column[]): Statement {
-  // After the digest and the instant.
-  const placed = place(columns, firstParameter + 3, false)
-  const listId = of(placed, 'listId')?.value ?? ''
-  return {
-    name,
-    text: `insert into task (user_id, id, digest, version, created_at, updated_at, ${columns.map(({ name }) => name).join(', ')})
-      select $1, $3::uuid, $4, 1, $5::timestamptz, $5::timestamptz, ${placed.map(({ value }) => value).join(', ')}
-      where not exists (select from erasure where erasure.user_id = $1 and erasure.until > now()) and ${listExists(listId)}
-        ${referencesExist(placed, { listId, before: "'{}'::uuid[]" })}
-      on conflict (user_id, id) do nothing returning ${returned}`,
-  }
+/** Conditions: the section, the parent task and the labels exist. The first two are in the list of the task. */
+function othersExist(placed: readonly Placed[], { listId, labelIds }: Place): readonly string[] {
+  const [section, parent, labels] = [of(placed, 'sectionId'), of(placed, 'parentId'), of(placed, 'labelIds')]
+  if (section === undefined || parent === undefined || labels === undefined) return []
+  return [
+    `(${section.value} is null or exists (select from section where section.user_id = $1
+      and section.id = ${section.value} and section.list_id = ${listId} and section.deleted_at is null
+      and ${withinLists('section.list_id')}))`,
+    `(${parent.value} is null or exists (select from task as parent where parent.user_id = $1
+      and parent.id = ${parent.value} and parent.list_id is not distinct from ${listId} and parent.deleted_at is null
+      and ${withinLists('parent.list_id')}))`,
+    `(${labels.value} is null or not exists (select from unnest(${labels.value}) as given (id)
+      where given.id <> all (${labelIds})
+        and not exists (select from label where label.user_id = $1 and label.id = given.id and $2 = '')))`,
+  ]
 }
 
 /**
  * Creates nothing for an owner who was erased, if something that the task refers to does not exist, or if the id exists.
- * Parameters: id, digest, now, and those of `newValues`.
+ * Parameters: lists, id, digest, now, and the values of the columns.
  */
-const insertTask = insert('task_insert', newColumns)
-const insertWholeTask = insert('task_insert_whole', allColumns)
-
-function update(name: string, columns: readonly Column[]): Statement {
-  // After the id, the instant and the version.
-  const placed = place(columns, firstParameter + 3, true)
-  const list = of(placed, 'listId')
-  const [listId, isGiven] = [list?.value ?? '', list?.flag ?? '']
-  const moves = `(${isGiven} and ${listId} is distinct from task.list_id)`
-  const inList = `case when ${isGiven} then ${listId} else task.list_id end`
-  const ofList = ['section_id', 'parent_id'].filter((name) => columns.every((column) => column.name !== name))
-  const sets = [
-    ...placed.map(({ name, flag, value }) => {
-      const otherwise = name === 'section_id' || name === 'parent_id' ? `when ${moves} then null else` : 'else'
-      return `${name} = case when ${flag} then ${value} ${otherwise} ${name} end`
-    }),
-    ...ofList.map((name) => `${name} = case when ${moves} then null else ${name} end`),
-  ]
+function insert(name: string, columns: readonly Column[]): Statement {
+  const placed = place(columns, 6, false)
+  const listId = of(placed, 'listId')?.value ?? ''
+  const conditions = [listExists(listId), ...othersExist(placed, { listId, labelIds: "'{}'::uuid[]" })]
   return {
     name,
-    text: `update task set ${sets.join(', ')}, version = version + 1, updated_at = $4::timestamptz
-      where task.user_id = $1 and task.id = $3::uuid and ($5::integer is null or task.version = $5)
-        and task.deleted_at is null and ${withinLists('task.list_id')}
-        and (task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
-          and list.deleted_at is null))
-        and ${listExists(listId)} ${referencesExist(placed, { listId: inList, before: 'task.label_ids' })}
-      returning ${returned}`,
+    text: `insert into task (user_id, id, digest, version, created_at, updated_at, ${columns.map(({ name }) => name).join(', ')})
+      select $1, $3::uuid, $4, 1, $5::timestamptz, $5::timestamptz, ${placed.map(({ value }) => value).join(', ')}
+      where not exists (select from erasure where erasure.user_id = $1 and erasure.until > now())
+        and ${conditions.join(' and ')}
+      on conflict (user_id, id) do nothing returning ${returned}`,
   }
 }
 
-/** Changes a task that is not deleted. Parameters: id, now, version or null, and those of `changedValues`. */
-const updateTask = update('task_update', namedColumns)
-const updateWholeTask = update('task_update_whole', allColumns)
+const insertTask = insert('task_insert', newColumns)
+const insertWholeTask = insert('task_insert_whole', allColumns)
 
-/** A statement, and its parameters after those that it always has. */
-interface Written {
-  readonly statement: Statement
-  readonly values: readonly Value[]
+const logged = { table: 'task', listColumn: 'list_id' }
+
+/** Logs the task that was inserted before. */
+export const logInsert = logCreation('task_log_insert', logged)
+
+/** Changes the task if it was logged in the same action. The parameters `$2` and `$3` are now and its id. */
+const changeLogged = (name: string, changes: readonly ColumnChange[]): Statement => ({
+  name,
+  text: `update task set ${changes.map(([column, value]) => `${column} = ${value}`).join(', ')},
+      version = version + 1, updated_at = $2::timestamptz
+    where task.user_id = $1 and task.id = $3::uuid and ${wasLogged('task', '$3')} returning ${returned}`,
+})
+
+/** Whether the task moves to another list. */
+const movesTo = ({ flag, value }: Pick<Placed, 'flag' | 'value'>) =>
+  `(${flag} and ${value} is distinct from task.list_id)`
+
+/** The columns that an update sets. A task that moves to another list leaves its section and its parent task behind. */
+function updatedColumns(placed: readonly Placed[]): readonly ColumnChange[] {
+  const list = of(placed, 'listId')
+  const ofList = ['section_id', 'parent_id']
+  const moves = list === undefined ? 'false' : movesTo(list)
+  const left = (name: string) => `when ${moves} then null else task.${name} end`
+  const set = placed.map(({ name, flag, value }): ColumnChange => {
+    const otherwise = ofList.includes(name) ? left(name) : `else task.${name} end`
+    return [name, `case when ${flag} then ${value} ${otherwise}`]
+  })
+  const others = ofList.filter((name) => placed.every((column) => column.name !== name))
+  return [...set, ...others.map((name): ColumnChange => [name, `case ${left(name)}`])]
 }
+
+const subtasks = `select from task as subtask where subtask.user_id = $1 and subtask.parent_id = task.id
+  and subtask.deleted_at is null`
+
+/** Conditions: the update changes no other task, and creates none. `changeTask` makes the updates that do. */
+function staysAlone(placed: readonly Placed[]): readonly string[] {
+  const [completion, list] = [of(placed, 'completedAt'), of(placed, 'listId')]
+  if (completion === undefined || list === undefined) return []
+  const { flag, value } = completion
+  return [
+    `not (${flag} and ${value} is not null and task.completed_at is null
+      and (task.recurrence is not null or exists (${subtasks} and subtask.completed_at is null)))`,
+    `not (${flag} and ${value} is null and task.next_id is not null)`,
+    `not (${movesTo(list)} and exists (${subtasks}))`,
+  ]
+}
+
+/** The statements of an update: one logs it, and the other one makes it. */
+interface Update {
+  readonly log: Statement
+  readonly change: Statement
+}
+
+/** Changes a task that is not deleted. After their own parameters, both have those of the columns; `log` has the version first. */
+function update(name: string, columns: readonly Column[]): Update {
+  const placed = place(columns, 8, true)
+  const list = of(placed, 'listId')
+  const [listId, isGiven] = [list?.value ?? '', list?.flag ?? '']
+  const inList = `case when ${isGiven} then ${listId} else task.list_id end`
+  return {
+    log: logChange(`task_log_${name}`, logged, {
+      changes: updatedColumns(placed),
+      conditions: [
+        '($7::integer is null or task.version = $7)',
+        'task.deleted_at is null',
+        `(task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
+          and list.deleted_at is null))`,
+        listExists(listId),
+        ...othersExist(placed, { listId: inList, labelIds: 'task.label_ids' }),
+        ...staysAlone(placed),
+      ],
+    }),
+    change: changeLogged(`task_${name}`, updatedColumns(place(columns, 4, true))),
+  }
+}
+
+const updateTask = update('update', namedColumns)
+const updateWholeTask = update('update_whole', allColumns)
 
 /** Whether all fields of an object are among these columns. */
 const fits = (fields: object, columns: readonly Column[]) =>
   Object.keys(fields).every((name) => columns.some(({ field }) => field === name))
 
-/** Most creates have few fields, and their statement is smaller. @param fields with the position */
-export function insertion(fields: TaskFields): Written {
+/** The statement of a create, and the values of its columns. Most have few fields, and their statement is smaller. */
+export function insertion(fields: TaskFields): { readonly statement: Statement; readonly values: readonly Value[] } {
   const isSmall = fits(fields, newColumns)
   const columns = isSmall ? newColumns : allColumns
   const whole: TaskFields = isSmall ? fields : { ...defaults, ...fields }
@@ -122,24 +164,32 @@ export function insertion(fields: TaskFields): Written {
   }
 }
 
-/** Most changes are of few fields, and their statement is smaller. */
-export function changing(changes: TaskChanges): Written {
+/** The statements of an update, and the values of their columns. Most are of few fields, and their statements are smaller. */
+export function changing(changes: TaskChanges): Update & { readonly values: readonly Value[] } {
   const isSmall = fits(changes, namedColumns)
   const columns = isSmall ? namedColumns : allColumns
-  return {
-    statement: isSmall ? updateTask : updateWholeTask,
-    values: columns.flatMap(({ field, values }) => [changes[field] !== undefined, ...values(changes[field])]),
-  }
+  const values = columns.flatMap(({ field, values }) => [changes[field] !== undefined, ...values(changes[field])])
+  return { ...(isSmall ? updateTask : updateWholeTask), values }
 }
 
-const setDeleted = (name: string, deletedAt: string, before: string): Statement => ({
-  name,
-  text: `update task set deleted_at = ${deletedAt}, version = version + 1, updated_at = $4::timestamptz
-    where task.user_id = $1 and task.id = $3::uuid and task.deleted_at ${before} and ${withinLists('task.list_id')}
-    returning ${returned}`,
-})
+/** Deletes a task without subtasks. `log` has the parameters of `logValues`, and `change` has now and the id. */
+export const deletion: Update = {
+  log: logChange('task_log_delete', logged, {
+    changes: [['deleted_at', '$5::timestamptz']],
+    conditions: ['task.deleted_at is null', `not exists (${subtasks})`],
+  }),
+  change: changeLogged('task_delete', [['deleted_at', '$2::timestamptz']]),
+}
 
-/** Parameters: id, now. */
-export const deleteTask = setDeleted('task_delete', '$4::timestamptz', 'is null')
-/** Parameters: id, now. */
-export const restoreTask = setDeleted('task_restore', 'null', 'is not null')
+/** Restores a task whose subtasks were not deleted with it. */
+export const restoration: Update = {
+  log: logChange('task_log_restore', logged, {
+    changes: [['deleted_at', 'null']],
+    conditions: [
+      'task.deleted_at is not null',
+      `not exists (select from task as subtask where subtask.user_id = $1 and subtask.parent_id = task.id
+        and subtask.deleted_at = task.deleted_at)`,
+    ],
+  }),
+  change: changeLogged('task_restore', [['deleted_at', 'null']]),
+}

@@ -85,6 +85,31 @@ export interface TaskUpdate {
   readonly changes: TaskChanges
   /** If given, the update is refused unless the task still has this version. */
   readonly version?: number | undefined
+  /** The time zone of the person, if it is not in their preferences; UTC by default. Repetitions are counted in it. */
+  readonly zone?: string | undefined
+}
+
+/** One change of many tasks. */
+export type BulkAction =
+  | { readonly type: 'complete' | 'reopen' | 'delete' | 'restore' }
+  | { readonly type: 'move'; readonly listId: string | null; readonly sectionId?: string | null }
+  | { readonly type: 'label'; readonly add?: readonly string[]; readonly remove?: readonly string[] }
+  | { readonly type: 'postpone'; readonly to: string | null }
+  | { readonly type: 'prioritize'; readonly priority: Priority }
+
+export interface TaskBulk {
+  readonly ids: readonly string[]
+  readonly action: BulkAction
+  /** As in `TaskUpdate`. */
+  readonly zone?: string | undefined
+}
+
+/** What an action on many tasks has done. */
+export interface BulkResult {
+  /** The ids of all tasks that it has changed or created, such as subtasks and next occurrences. */
+  readonly ids: string[]
+  /** The number of the action in the log. */
+  readonly seq: number
 }
 
 export interface TaskQuery extends PageQuery {
@@ -122,18 +147,34 @@ export interface TaskStore {
   get(owner: OwnerScope, id: string): Promise<Task>
   /**
    * Idempotent: repeated with the same id and fields, it returns the task as it is now.
-   * @throws `ID_TAKEN`; `NOT_FOUND` for its list, and if a task outside the scope has the id; `QUOTA_EXCEEDED`.
+   * @throws `ID_TAKEN`; `NOT_FOUND` for what it refers to, and if a task outside the scope has the id; `NOT_POSSIBLE` if it
+   * would be too deep a subtask; `QUOTA_EXCEEDED`.
    */
   create(owner: OwnerScope, task: NewTask): Promise<Task>
-  /** @throws `NOT_FOUND`, also for a deleted task, and for the list; `STALE_VERSION`. */
+  /**
+   * Creates up to 100 tasks, all or none, as one action. Idempotent as `create`. They may be subtasks of each other.
+   * @returns them, in the given order. @throws as `create`
+   */
+  createMany(owner: OwnerScope, tasks: readonly NewTask[]): Promise<Task[]>
+  /**
+   * Also changes other tasks, as one action: completing a task that repeats creates its next occurrence, completing another one
+   * completes its subtasks, and a task that moves to another list takes its subtasks along.
+   * @throws `NOT_FOUND`, also for a deleted task, and for what it refers to; `STALE_VERSION`; `NOT_POSSIBLE`; `QUOTA_EXCEEDED`
+   * for a next occurrence.
+   */
   update(owner: OwnerScope, id: string, update: TaskUpdate): Promise<Task>
   /**
-   * A soft and idempotent delete.
+   * Changes up to 200 tasks, all or none, as one action.
+   * @throws as `update`, except `STALE_VERSION`. Deleted tasks can be deleted again and restored
+   */
+  bulk(owner: OwnerScope, bulk: TaskBulk): Promise<BulkResult>
+  /**
+   * A soft and idempotent delete, with its subtasks.
    * @throws `NOT_FOUND`.
    */
   delete(owner: OwnerScope, id: string): Promise<Task>
   /**
-   * Restores a deleted task; idempotent.
+   * Restores a deleted task with the subtasks that were deleted with it; idempotent.
    * @throws `NOT_FOUND`.
    */
   restore(owner: OwnerScope, id: string): Promise<Task>
