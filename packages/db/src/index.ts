@@ -1,3 +1,5 @@
+export type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './changes/change.js'
+export type { ChangedRow } from './changes/change-kind.js'
 export { type Database, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export { type OwnerScope, ownerOf } from './owner-scope.js'
