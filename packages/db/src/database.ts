@@ -2,6 +2,9 @@ import { type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
 import { connect } from './connections.js'
 import { eraseOwner } from './erasure.js'
 import { StoreError } from './errors.js'
+import type { FeedOptions } from './live/change-feed.js'
+import { createChangeSeqs } from './live/change-seqs.js'
+import { createFollowChanges, type FollowChanges } from './live/follow-changes.js'
 import { ownerOf } from './owner-scope.js'
 import { createPing } from './ping.js'
 import { refusalOf } from './refusal.js'
@@ -17,6 +20,7 @@ export interface Stores extends DomainStores {
    * @throws {StoreError} `UNAVAILABLE`
    */
   eraseOwner(userId: string, requestId?: string): Promise<number>
+  readonly followChanges: FollowChanges
 }
 
 /** The API's database. Disposing of it closes its connections. */
@@ -38,17 +42,26 @@ export interface Database extends Stores, AsyncDisposable {
   usage(): PoolUse
 }
 
+export interface DatabaseSettings {
+  /** With that of `ping`, and with that of `live.listenUrl`, if it is given; 12 by default. */
+  readonly mostConnections?: number
+  /** How changes are announced; only within this process by default. */
+  readonly live?: FeedOptions
+}
+
 /**
- * Opens a pool of connections, and one more for `ping`. It connects lazily, with the first statement.
+ * Opens a pool of connections, and one more for `ping`. It connects lazily, with the first statement. With `listenUrl`, one
+ * more connects at once.
  * @param url a `postgresql://` URL of the API's restricted role
- * @param mostConnections with that of `ping`; 11 by default
  */
-export function openDatabase(url: string, quotas: Quotas = {}, mostConnections = 11): Database {
-  const connections = connect(url, { max: mostConnections - 1 })
+export function openDatabase(url: string, quotas: Quotas = {}, settings: DatabaseSettings = {}): Database {
+  const { mostConnections = 12, live = {} } = settings
+  const connections = connect(url, { max: mostConnections - 2, live })
   const pings = createPing(url)
   const stores: Stores = {
     ...createDomainStores(connections, quotas),
     eraseOwner: (userId, requestId) => eraseOwner(connections, ownerOf(userId, requestId), eraseDomains),
+    followChanges: createFollowChanges(connections.feed, createChangeSeqs(connections)),
   }
   return {
     ...stores,

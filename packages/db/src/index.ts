@@ -1,5 +1,6 @@
-export { type Database, openDatabase, type Stores } from './database.js'
+export { type Database, type DatabaseSettings, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
+export type { FollowChanges } from './live/follow-changes.js'
 export { type OwnerScope, ownerOf } from './owner-scope.js'
 export type { Page, PagePosition, PageRoom } from './pages.js'
 export type { QuotaSettings } from './row-quota.js'
