@@ -83,6 +83,7 @@ export function createApiServer(parts: ApiServerParts): Server {
       ready,
       draining: !server.listening,
       database: databaseAnswers,
+      live: database.listens(),
       keys: keys.state(),
       revocations: revocations?.state() ?? null,
     }

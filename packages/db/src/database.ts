@@ -38,6 +38,8 @@ export interface Database extends Stores, AsyncDisposable {
    * @throws {Error} that says what is wrong and what to do, with the database's own message if it refused
    */
   assertRestrictedRole(): Promise<void>
+  /** Whether the changes of other processes are announced to this one. Otherwise they arrive late. */
+  listens(): boolean
   /** How the connections are used now, without the one of `ping`. */
   usage(): PoolUse
 }
@@ -75,6 +77,7 @@ export function openDatabase(url: string, quotas: Quotas = {}, settings: Databas
         throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
       }
     },
+    listens: () => connections.feed.listens(),
     usage: () => usageOf(connections.pool),
     async [Symbol.asyncDispose]() {
       await Promise.all([connections[Symbol.asyncDispose](), pings[Symbol.asyncDispose]()])

@@ -12,7 +12,7 @@ export interface ListenerOptions {
   onNotification(payload: string): void
   /** Called each time it has begun to listen. What was sent before did not arrive. */
   onListening(): void
-  /** Called with the reason why it does not listen, once for each new reason, and with null when it listens again. */
+  /** Called with the reason why it does not listen, once for each new reason, and with null when it listens. */
   onFault?: ((fault: string | null) => void) | undefined
 }
 
@@ -42,7 +42,7 @@ export function createListener(options: ListenerOptions): Listener {
   let latest: pg.Client | undefined
   /** The same, while it listens. */
   let current: pg.Client | undefined
-  let said: string | null = null
+  let said: string | null | undefined
 
   function note(fault: string | null): void {
     if (fault !== said) options.onFault?.(fault)

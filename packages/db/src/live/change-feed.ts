@@ -20,6 +20,8 @@ export interface ChangeFeed extends AsyncDisposable {
    * @param signal aborted when the stream ends
    */
   wakesFor(userId: string, signal: AbortSignal): NextWake
+  /** Whether the announcements of other processes arrive, if there may be others. */
+  listens(): boolean
 }
 
 export interface FeedOptions {
@@ -67,12 +69,16 @@ export function createChangeFeed({
   }, checkMs / parts).unref()
 
   let notifier: Notifier | undefined
+  let listens = listenUrl === null
   if (listenUrl !== null) {
     notifier = createNotifier({
       url: listenUrl,
       program,
       tell,
-      onFault,
+      onFault(fault) {
+        listens = fault === null
+        onFault?.(fault)
+      },
       // The notifications of the meantime are lost. All streams look within a second.
       onListening: () => {
         const missed = inParts()
@@ -98,6 +104,7 @@ export function createChangeFeed({
       })
       return next
     },
+    listens: () => listens,
     async [Symbol.asyncDispose]() {
       clearInterval(check)
       await notifier?.[Symbol.asyncDispose]()
