@@ -1,18 +1,21 @@
 import { type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
+import type { ChangeStore } from './changes/change.js'
+import { createChangeStore } from './changes/change-store.js'
 import { connect } from './connections.js'
 import { eraseOwner } from './erasure.js'
 import { StoreError } from './errors.js'
 import type { FeedOptions } from './live/change-feed.js'
-import { createChangeSeqs } from './live/change-seqs.js'
+import { createReadSeqs } from './live/change-seqs.js'
 import { createFollowChanges, type FollowChanges } from './live/follow-changes.js'
 import { ownerOf } from './owner-scope.js'
 import { createPing } from './ping.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
-import { createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
+import { changeKinds, createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
 
-/** What procedures work with: the stores of the domains, and the erasure of everything that a user has. */
+/** What procedures work with: the stores of the domains, their change log, and the erasure of everything that a user has. */
 export interface Stores extends DomainStores {
+  readonly changes: ChangeStore
   /**
    * Permanently removes every row of the user, deleted ones too, and refuses new ones for ten minutes. Can be repeated.
    * @param requestId as in `OwnerScope`
@@ -62,8 +65,9 @@ export function openDatabase(url: string, quotas: Quotas = {}, settings: Databas
   const pings = createPing(url)
   const stores: Stores = {
     ...createDomainStores(connections, quotas),
+    changes: createChangeStore(connections, changeKinds),
     eraseOwner: (userId, requestId) => eraseOwner(connections, ownerOf(userId, requestId), eraseDomains),
-    followChanges: createFollowChanges(connections.feed, createChangeSeqs(connections)),
+    followChanges: createFollowChanges(connections.feed, createReadSeqs(connections)),
   }
   return {
     ...stores,

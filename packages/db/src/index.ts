@@ -1,3 +1,5 @@
+export type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './changes/change.js'
+export type { ChangedRow } from './changes/change-kind.js'
 export { type Database, type DatabaseSettings, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export type { FollowChanges } from './live/follow-changes.js'

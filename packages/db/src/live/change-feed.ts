@@ -1,11 +1,10 @@
 import { createNotifier, type Notifier } from './change-notifier.js'
 
 /**
- * Resolves when there may be changes that a stream has not seen, or when it has ended. Announcements that come while
- * nobody waits count for the next call.
- * @returns the newest announced `seq`, if exactly one was announced; otherwise null
+ * Resolves when there may be changes that a stream has not seen, or when it has ended. Any number of announcements that come
+ * while nobody waits count once, for the next call.
  */
-export type NextWake = () => Promise<number | null>
+export type NextWake = () => Promise<void>
 
 /**
  * Tells streams that there are new changes of their owner, in this process and in all others with the same database. It
@@ -35,10 +34,6 @@ export interface FeedOptions {
   readonly checkMs?: number
 }
 
-interface Follower {
-  wake(seq: number | null): void
-}
-
 /** How many parts the followers are divided into, so that they do not all read at the same time. */
 const parts = 20
 
@@ -48,24 +43,24 @@ export function createChangeFeed({
   onFault,
   checkMs = 20_000,
 }: FeedOptions = {}): ChangeFeed {
-  const followers = new Map<string, Set<Follower>>()
-  const tell = (userId: string, seq: number) => {
-    for (const { wake } of followers.get(userId) ?? []) wake(seq)
+  const followers = new Map<string, Set<() => void>>()
+  const tell = (userId: string) => {
+    for (const wake of followers.get(userId) ?? []) wake()
   }
 
-  /** Wakes one part of all followers after the other. */
-  function* inParts(): Generator<void> {
-    const all = [...followers.values()].flatMap((each) => [...each])
-    const size = Math.ceil(all.length / parts)
-    for (let n = 0; n < parts; n++) {
-      for (const { wake } of all.slice(n * size, (n + 1) * size)) wake(null)
-      yield
+  /** @returns a function that wakes one part after the other of those who follow now, and says whether it was the last one */
+  function wakeInParts(): () => boolean {
+    const left = [...followers.values()].flatMap((each) => [...each])
+    const size = Math.ceil(left.length / parts)
+    return () => {
+      for (const wake of left.splice(0, size)) wake()
+      return left.length === 0
     }
   }
 
-  let checking = inParts()
+  let wakePart = wakeInParts()
   const check = setInterval(() => {
-    if (checking.next().done) checking = inParts()
+    if (wakePart()) wakePart = wakeInParts()
   }, checkMs / parts).unref()
 
   let notifier: Notifier | undefined
@@ -81,26 +76,26 @@ export function createChangeFeed({
       },
       // The notifications of the meantime are lost. All streams look within a second.
       onListening: () => {
-        const missed = inParts()
-        const soon = setInterval(() => missed.next().done && clearInterval(soon), 1_000 / parts).unref()
+        const wakeMissed = wakeInParts()
+        const soon = setInterval(() => wakeMissed() && clearInterval(soon), 1_000 / parts).unref()
       },
     })
   }
 
   return {
     announce(userId, seq) {
-      tell(userId, seq)
+      tell(userId)
       notifier?.announce(userId, seq)
     },
     wakesFor(userId, signal) {
       const mine = followers.get(userId) ?? new Set()
       followers.set(userId, mine)
-      const { follower, next } = createFollower(signal)
-      mine.add(follower)
+      const { wake, next } = createFollower(signal)
+      mine.add(wake)
       signal.addEventListener('abort', () => {
-        mine.delete(follower)
+        mine.delete(wake)
         if (mine.size === 0 && followers.get(userId) === mine) followers.delete(userId)
-        follower.wake(null)
+        wake()
       })
       return next
     },
@@ -112,27 +107,22 @@ export function createChangeFeed({
   }
 }
 
-function createFollower(signal: AbortSignal): { readonly follower: Follower; readonly next: NextWake } {
-  let announced: (number | null)[] = []
+function createFollower(signal: AbortSignal): { readonly wake: () => void; readonly next: NextWake } {
+  let wanted = false
   let waiting: (() => void) | undefined
   return {
-    follower: {
-      wake(seq) {
-        // Two say as much as any number: that the log has to be read.
-        if (announced.length < 2) announced.push(seq)
-        waiting?.()
-      },
+    wake() {
+      wanted = true
+      waiting?.()
     },
     async next() {
-      if (announced.length === 0 && !signal.aborted) {
+      if (!wanted && !signal.aborted) {
         await new Promise<void>((resolve) => {
           waiting = resolve
         })
         waiting = undefined
       }
-      const [seq = null, ...others] = announced
-      announced = []
-      return others.length === 0 ? seq : null
+      wanted = false
     },
   }
 }

@@ -10,7 +10,7 @@ export interface NotifierOptions {
   /** The name of the connection. */
   readonly program: string
   /** Called for each announcement of another process. */
-  tell(userId: string, seq: number): void
+  tell(userId: string): void
   /** As in `ListenerOptions`. */
   onListening(): void
   readonly onFault?: ((fault: string | null) => void) | undefined
@@ -45,8 +45,8 @@ export function createNotifier({ url, program, tell, onListening, onFault }: Not
     },
     onNotification(payload) {
       for (const entry of payload.split(' ')) {
-        const [, userId, seq] = /^([\w-]{1,64}):(\d{1,15})$/.exec(entry) ?? []
-        if (userId !== undefined) tell(userId, Number(seq))
+        const [, userId] = /^([\w-]{1,64}):\d{1,15}$/.exec(entry) ?? []
+        if (userId !== undefined) tell(userId)
       }
     },
   })

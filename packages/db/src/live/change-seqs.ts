@@ -1,43 +1,53 @@
+import { changeWithinLists } from '../changes/change-statements.js'
 import type { Connections } from '../connections.js'
 import type { OwnerScope } from '../owner-scope.js'
 import { parameter, read, readStatement } from '../statements.js'
 
-/** Which actions of an owner the change log has. Each has a number, `seq`, in the order of the commits. */
-export interface ChangeSeqs {
-  /**
-   * The newest one within the lists of the scope; 0 if there is none.
-   * @throws {StoreError} `UNAVAILABLE`
-   */
-  newest(owner: OwnerScope): Promise<number>
-  /**
-   * Those after a number, in order, at most `limit`.
-   * @throws {StoreError} `UNAVAILABLE`
-   */
-  after(owner: OwnerScope, seq: number, limit: number): Promise<readonly number[]>
+export interface SeqQuery {
+  /** An action, which the caller knows. */
+  readonly after: number
+  /** Only actions that changed rows of these kinds. */
+  readonly kinds: readonly string[]
+  /** The maximum number of actions. */
+  readonly limit: number
 }
 
-/** A change within the lists of the scope. `list_ids` are the lists that its row was in, before or after it. */
-const visible = `scope.owner = $1 and change.user_id = $1
-  and case when $2 = '' then true else change.list_ids && string_to_array(btrim($2, '{}'), ',')::uuid[] end`
+/** What the log knows about the actions of an owner. */
+export interface SeqPage {
+  /** The latest action; 0 before the first one. */
+  readonly latest: number
+  /** The log has only what is later than this action. */
+  readonly trimmed: number
+  /** In order, within the lists of the scope. */
+  readonly seqs: readonly number[]
+}
 
-const newestSeq = readStatement(
-  'newest_seq',
-  `select change.seq from change where ${visible} order by change.user_id desc, change.seq desc limit 1`,
-)
+/** @throws {StoreError} `UNAVAILABLE` */
+export type ReadSeqs = (owner: OwnerScope, query: SeqQuery) => Promise<SeqPage>
 
+/** Parameters: how many; kinds, separated by commas; the number of an action. */
 const seqsAfter = readStatement(
-  'seqs_after',
-  `select distinct change.seq from change where ${visible} and change.seq > ${parameter(1)}::bigint
-    order by change.seq limit ${parameter(2)}::int`,
+  'change_seqs',
+  `select change_counter.seq as latest, change_counter.trimmed, later.seq from change_counter left join lateral (
+    select distinct change.seq from change
+    where change.user_id = $1 and ${changeWithinLists}
+      and change.kind = any (string_to_array(${parameter(2)}, ',')) and change.seq > ${parameter(3)}::bigint
+    order by change.seq limit ${parameter(1)}
+  ) later on true
+  where scope.owner = $1 and change_counter.user_id = $1 order by later.seq limit ${parameter(1)}`,
 )
 
-export function createChangeSeqs(connections: Connections): ChangeSeqs {
-  const run = async (owner: OwnerScope, statement: typeof newestSeq, values: readonly number[]) => {
-    const { rows } = await read<{ seq: number }>(connections, owner, { statement, values })
-    return rows.map(({ seq }) => seq)
-  }
-  return {
-    newest: async (owner) => (await run(owner, newestSeq, []))[0] ?? 0,
-    after: (owner, seq, limit) => run(owner, seqsAfter, [seq, limit]),
-  }
+interface CountedSeq {
+  readonly latest: number
+  readonly trimmed: number
+  readonly seq: number | null
 }
+
+export const createReadSeqs =
+  (connections: Connections): ReadSeqs =>
+  async (owner, { after, kinds, limit }) => {
+    const values = [limit, kinds.join(), after]
+    const { rows } = await read<CountedSeq>(connections, owner, { statement: seqsAfter, values })
+    const { latest, trimmed } = rows[0] ?? { latest: 0, trimmed: 0 }
+    return { latest, trimmed, seqs: rows.flatMap(({ seq }) => seq ?? []) }
+  }

@@ -1,18 +1,22 @@
 import { StoreError } from '../errors.js'
 import type { OwnerScope } from '../owner-scope.js'
 import type { ChangeFeed } from './change-feed.js'
-import type { ChangeSeqs } from './change-seqs.js'
+import type { ReadSeqs, SeqPage } from './change-seqs.js'
 
 export interface FollowOptions {
-  /** The last `seq` that the caller knows; null to begin with the newest one. */
+  /** The last action that the caller knows; null to begin with the latest one. */
   readonly after: number | null
-  /** Aborted when the caller stops. Without it, the stream would be told of changes for ever. */
+  /** Only actions that change rows of these kinds. */
+  readonly kinds: readonly string[]
+  /** Aborted when the caller stops. */
   readonly signal: AbortSignal
 }
 
 /**
- * Follows what the owner changes, within the lists of the scope: each `seq` once, in order. The first one is the newest
- * `seq`, if `after` is null, so that the caller knows where it is. While the database is unavailable, it waits.
+ * Follows the actions that change rows of the owner, within the lists of the scope: the number of each once, in order. It
+ * begins with the number of the latest action, if `after` is null, so that the caller knows where it is. If the log no longer
+ * has all that the caller has missed, it begins with the number of the last action that is gone. While the database is
+ * unavailable, it waits.
  * @returns when it listens and the database has answered
  * @throws {StoreError} `UNAVAILABLE`, only before it returns
  */
@@ -22,39 +26,36 @@ export type FollowChanges = (owner: OwnerScope, options: FollowOptions) => Promi
 const pageSize = 100
 
 export const createFollowChanges =
-  (feed: ChangeFeed, seqs: ChangeSeqs): FollowChanges =>
-  async (owner, { after, signal }) => {
+  (feed: ChangeFeed, readSeqs: ReadSeqs): FollowChanges =>
+  async (owner, { after, kinds, signal }) => {
+    const read = (last: number) => readSeqs(owner, { after: last, kinds, limit: pageSize })
     // It listens before it reads: what is committed after the read is announced.
     const nextWake = feed.wakesFor(owner.userId, signal)
-    const newest = await seqs.newest(owner)
-    // The log was erased, and has begun again.
-    const begins = after === null || after > newest
-    return follow(begins ? newest : after)
+    const first = await read(after ?? Number.MAX_SAFE_INTEGER)
+    return follow()
 
-    async function* follow(start: number): AsyncGenerator<number> {
-      let last = start
+    async function* follow(): AsyncGenerator<number> {
+      // A number that is too high is from a database that was restored since.
+      const begins = after === null || after > first.latest
+      let last = begins ? first.latest : after
       if (begins) yield last
-      let missed = last < newest
+      let page: SeqPage | null = first
       while (!signal.aborted) {
-        const seen = missed ? null : await nextWake()
-        // Nothing can be between a number and the next one, so there is nothing to read.
-        const isNext = seen === last + 1 && owner.lists === null
-        const page = isNext ? [seen] : await readPage(last)
-        for (const seq of page) {
-          last = seq
-          yield seq
+        if (page !== null) {
+          for (const seq of [page.trimmed, ...page.seqs]) {
+            if (seq <= last) continue
+            last = seq
+            yield seq
+          }
         }
-        missed = page.length === pageSize
-      }
-    }
-
-    async function readPage(last: number): Promise<readonly number[]> {
-      try {
-        return await seqs.after(owner, last, pageSize)
-      } catch (error) {
-        // The stream is woken again within 20 seconds.
-        if (error instanceof StoreError && error.code === 'UNAVAILABLE') return []
-        throw error
+        if (page === null || page.seqs.length < pageSize) await nextWake()
+        page = await read(last).catch(ignoreOutage)
       }
     }
   }
+
+/** The stream is woken again within 20 seconds. */
+function ignoreOutage(error: unknown): null {
+  if (error instanceof StoreError && error.code === 'UNAVAILABLE') return null
+  throw error
+}

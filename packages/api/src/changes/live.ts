@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { compiled } from '../compiled.js'
 import { readInListsProcedure } from '../procedures.js'
 import type { ProcedureMeta } from '../trpc.js'
+import { visibleKinds } from './change-kinds.js'
 
 /** Says that there is something new, and not what. */
 export interface LiveEvent {
@@ -38,11 +39,11 @@ type LiveProcedure = TRPCSubscriptionProcedure<{
 export const live: LiveProcedure = readInListsProcedure
   .meta({ summary: 'Follows the changes of the caller’s data, as server-sent events that say that something is new.' })
   .input(liveInput)
-  .subscription(async ({ ctx: { owner, followChanges }, input: { lastEventId }, signal }) => {
+  .subscription(async ({ ctx: { caller, owner, followChanges }, input: { lastEventId }, signal }) => {
     if (signal === undefined)
       throw new TRPCError({ code: 'BAD_REQUEST', message: 'A stream needs a signal to end it.' })
     const after = lastEventId === undefined ? null : Number(lastEventId)
-    return toEvents(await followChanges(owner, { after, signal }))
+    return toEvents(await followChanges(owner, { after, kinds: visibleKinds(caller.scopes), signal }))
   })
 
 async function* toEvents(seqs: AsyncIterable<number>) {

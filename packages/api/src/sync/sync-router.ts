@@ -1,4 +1,0 @@
-import { router } from '../trpc.js'
-import { live } from './live.js'
-
-export const syncRouter = router({ live })
