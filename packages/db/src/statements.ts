@@ -128,9 +128,11 @@ export async function write(connections: Connections, scope: OwnerScope, steps: 
     values: [userId, ...values],
   }))
   const transaction = { first: [settings(scope)], firstAsText: () => scopeSettings(scope), statements }
-  const { pool, turns } = connections
+  const { pool, turns, feed } = connections
   const [counter = [], ...rows] = await refusing(turns(userId, () => runTransaction(pool, transaction)))
-  return { seq: Number(counter[0]?.[0]), rows }
+  const seq = Number(counter[0]?.[0])
+  feed.announce(userId, seq)
+  return { seq, rows }
 }
 
 /** What `scopeSettings` sets, for one server. */

@@ -17,16 +17,19 @@ export interface Action extends OwnerTransaction {
  * SQL does.
  * @throws as `asOwner`
  */
-export const asAction = <T>(
+export async function asAction<T>(
   connections: Connections,
   owner: OwnerScope,
   work: (action: Action) => Promise<T>,
-): Promise<T> =>
-  asOwner(connections, owner, async (transaction) => {
+): Promise<T> {
+  const done = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
-    const [counter] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    return await work({ ...transaction, seq: counter.seq, at: new Date(), undoes: null })
+    const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
+    return { seq, result: await work({ ...transaction, seq, at: new Date(), undoes: null }) }
   })
+  connections.feed.announce(owner.userId, Number(done.seq))
+  return done.result
+}
 
 /** What the log needs to know about a kind of row. */
 export type LoggedKind = Pick<ChangeKind, 'table' | 'listColumn'>

@@ -1,7 +1,7 @@
 import { parameter, readStatement, type Statement } from '../statements.js'
 
 /** Limits changes to rows that are, or were before the change, in the lists of the scope. */
-const withinLists = `case when $2 = '' then true else change.list_ids && string_to_array(btrim($2, '{}'), ',')::uuid[] end`
+export const changeWithinLists = `case when $2 = '' then true else change.list_ids && string_to_array(btrim($2, '{}'), ',')::uuid[] end`
 
 /** The number of the owner's latest action. No row before the first one. */
 export const getCounter = readStatement(
@@ -16,7 +16,7 @@ const page = (name: string, after: string): Statement =>
     name,
     `select change_counter.seq as latest, change_counter.trimmed, later.* from change_counter left join lateral (
       select change.seq, change.kind, change.row_id as id, change.version from change
-      where change.user_id = $1 and ${withinLists}
+      where change.user_id = $1 and ${changeWithinLists}
         and change.kind = any (string_to_array(${parameter(2)}, ',')) and ${after}
       order by change.seq, change.kind, change.row_id limit ${parameter(1)}
     ) later on true
