@@ -7,6 +7,8 @@ export interface RequestCaller {
   readonly identity: Identity
   readonly contract: CallerContract
   readonly requestId: string
+  /** As in the context. */
+  readonly spend?: ((points: number) => Promise<number | null>) | undefined
 }
 
 /**
@@ -14,7 +16,7 @@ export interface RequestCaller {
  * stays at the gate.
  */
 export const createContext = (
-  { identity, contract, requestId }: RequestCaller,
+  { identity, contract, requestId, spend }: RequestCaller,
   stores: Stores,
   room: PageRoom,
 ): Context => ({
@@ -27,5 +29,6 @@ export const createContext = (
   },
   contract,
   requestId,
+  spend,
   room,
 })

@@ -10,6 +10,7 @@ export const trpcCodes = {
   QUOTA_EXCEEDED: 'FORBIDDEN',
   LOG_TRIMMED: 'PRECONDITION_FAILED',
   CHANGED_SINCE: 'CONFLICT',
+  NOT_POSSIBLE: 'UNPROCESSABLE_CONTENT',
   // This code must not be one that clients or proxies retry by themselves.
   SEARCH_TOO_SLOW: 'UNPROCESSABLE_CONTENT',
   UNAVAILABLE: 'SERVICE_UNAVAILABLE',

@@ -10,6 +10,7 @@ import type { Conflict } from './changes/history.js'
  * - `QUOTA_EXCEEDED`: the caller has as many rows as one user may have.
  * - `LOG_TRIMMED`: the log no longer has all changes that the caller asks for.
  * - `CHANGED_SINCE`: an undo would overwrite what was changed later.
+ * - `NOT_POSSIBLE`: the change would leave the rows in a state that makes no sense, whatever they contain now.
  * - `SEARCH_TOO_SLOW`: the search took too long. The same search would be too slow again.
  * - `UNAVAILABLE`: the database did not answer in time. It is not known whether anything was written; try again.
  */
@@ -19,6 +20,7 @@ export type StoreErrorCode =
   | 'STALE_VERSION'
   | 'ERASED'
   | 'QUOTA_EXCEEDED'
+  | 'NOT_POSSIBLE'
   | 'LOG_TRIMMED'
   | 'CHANGED_SINCE'
   | 'SEARCH_TOO_SLOW'
@@ -33,12 +35,13 @@ const messages: Record<StoreErrorCode, (what: string, limit: number | undefined)
     `This account has reached its limit of ${limit === undefined ? '' : `${limit.toLocaleString('en-US')} `}${what}s. Delete some. Their space becomes available 30 days later.`,
   LOG_TRIMMED: () => 'These changes are no longer recorded. Read everything again.',
   CHANGED_SINCE: () => 'Some of this was changed later. Repeat the undo with `overwrite` to replace the later changes.',
+  NOT_POSSIBLE: (what) => what,
   SEARCH_TOO_SLOW: () => 'This search takes too long. Search for a shorter text, or within one list.',
   UNAVAILABLE: () => 'The database did not answer. Try again in a moment.',
 }
 
 interface StoreErrorOptions extends ErrorOptions {
-  /** The kind of row, in the caller's words, such as `note`. */
+  /** The kind of row, in the caller's words, such as `note`. For `NOT_POSSIBLE`, the whole message. */
   readonly what?: string
   /** How many of them one user may have. */
   readonly limit?: number

@@ -128,10 +128,10 @@ export async function write(connections: Connections, scope: OwnerScope, steps: 
     values: [userId, ...values],
   }))
   const transaction = { first: [settings(scope)], firstAsText: () => scopeSettings(scope), statements }
-  const { pool, turns } = connections
+  const { pool, turns, committed } = connections
   const [counter = [], ...rows] = await refusing(turns(userId, () => runTransaction(pool, transaction)))
   const seq = Number(counter[0]?.[0])
-  connections.committed({ userId, seq })
+  committed(userId, seq)
   return { seq, rows }
 }
 

@@ -10,6 +10,8 @@ const raw = new Set(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRaw
 const known = {
   // Names of tables and columns from the source.
   'changes/action.ts': ['$executeRaw', '$queryRaw', '$queryRawUnsafe', 'raw'],
+  // Constants of history-statements.ts.
+  'changes/undo.ts': ['$queryRawUnsafe'],
   // SET takes no parameters.
   'owner-scope.ts': ['$executeRawUnsafe'],
   // Conditions that are constants, and names of tables from the catalog.
@@ -18,6 +20,7 @@ const known = {
   'purge-rows.ts': ['$executeRaw', 'raw'],
   'restricted-role.ts': ['$queryRaw'],
   // domain: tasks {
+  'sections/purge-sections.ts': ['$executeRaw'],
   'tasks/purge-tasks.ts': ['$executeRaw'],
   // domain: tasks }
 }

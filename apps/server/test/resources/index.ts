@@ -1,8 +1,11 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
 import { historyTests } from './history.js'
+import { labelTests } from './label.js'
 import { listTests } from './list.js'
+import { preferencesTests } from './preferences.js'
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
+import { sectionTests } from './section.js'
 import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
 
@@ -13,6 +16,9 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   account: accountTests,
   history: historyTests,
   list: listTests,
+  section: sectionTests,
+  label: labelTests,
+  preferences: preferencesTests,
   sync: syncTests,
   task: taskTests,
   // domain: entry

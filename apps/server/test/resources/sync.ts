@@ -3,6 +3,14 @@ import type { ResourceTests } from './resource.js'
 
 export const syncTests: ResourceTests<'sync'> = {
   procedures: {
+    live: {
+      needs: 'tasks:read',
+      listsSuffice: true,
+      attack: async ({ call, bob }) => {
+        // A stream over HTTP is attacked in apps/server/test/sync/live.test.ts.
+        expect(await call(bob, 'sync.live', { lastEventId: '0' })).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+      },
+    },
     changes: {
       needs: 'tasks:read',
       listsSuffice: true,

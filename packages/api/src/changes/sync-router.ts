@@ -2,10 +2,13 @@ import { readInListsProcedure } from '../procedures.js'
 import { router } from '../trpc.js'
 import { encodeChangeCursor } from './change-cursor.js'
 import { type RowChange, visibleKinds } from './change-kinds.js'
+import { live } from './live.js'
 import { changePage, changeQuery } from './sync-schemas.js'
 
-/** For clients that keep a copy of the rows. */
+/** For clients that keep what they show, or a copy of the rows, up to date. */
 export const syncRouter = router({
+  live,
+
   changes: readInListsProcedure
     .meta({
       summary: 'Returns the rows that have changed since an earlier call, as they are now.',

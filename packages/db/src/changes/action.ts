@@ -23,14 +23,13 @@ export async function asAction<T>(
   owner: OwnerScope,
   work: (action: Action) => Promise<T>,
 ): Promise<T> {
-  const { seq, result } = await asOwner(connections, owner, async (transaction) => {
+  const done = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
-    const [counter] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    const { seq } = counter
+    const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
     return { seq, result: await work({ ...transaction, seq, at: new Date(), undoes: null }) }
   })
-  connections.committed({ userId: owner.userId, seq: Number(seq) })
-  return result
+  connections.committed(owner.userId, Number(done.seq))
+  return done.result
 }
 
 /** What the log needs to know about a kind of row. */

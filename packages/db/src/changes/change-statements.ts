@@ -4,7 +4,7 @@ import { parameter, readStatement, type Statement } from '../statements.js'
 export const scopeLists = `string_to_array(btrim($2, '{}'), ',')::uuid[]`
 
 /** Limits changes to rows that are, or were before the change, in the lists of the scope. */
-export const withinLists = `case when $2 = '' then true else change.list_ids && ${scopeLists} end`
+export const changeWithinLists = `case when $2 = '' then true else change.list_ids && ${scopeLists} end`
 
 /** @param kinds the parameter with the kinds, separated by commas */
 export const ofKinds = (kinds: string): string => `change.kind = any (string_to_array(${kinds}, ','))`
@@ -22,7 +22,7 @@ const page = (name: string, after: string): Statement =>
     name,
     `select change_counter.seq as latest, change_counter.trimmed, later.* from change_counter left join lateral (
       select change.seq, change.kind, change.row_id as id, change.version from change
-      where change.user_id = $1 and ${withinLists}
+      where change.user_id = $1 and ${changeWithinLists}
         and ${ofKinds(parameter(2))} and ${after}
       order by change.seq, change.kind, change.row_id limit ${parameter(1)}
     ) later on true

@@ -11,7 +11,7 @@ import { undo } from './undo.js'
 
 /** @param kinds those of all domains */
 export function createChangeStore(connections: Connections, kinds: readonly ChangeKind[]): ChangeStore {
-  connections.onAction(({ userId, seq }) => {
+  connections.onAction((userId, seq) => {
     // If it fails, the next time comes soon enough.
     if (seq % trimEvery === 0) trimChanges(connections, ownerOf(userId)).catch(() => undefined)
   })

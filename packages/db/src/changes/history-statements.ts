@@ -1,13 +1,13 @@
 import { mostAtOnce, parameter, readStatement, type Statement } from '../statements.js'
 import type { LoggedKind } from './action.js'
-import { ofKinds, scopeLists, withinLists } from './change-statements.js'
+import { changeWithinLists, ofKinds, scopeLists } from './change-statements.js'
 
 /** Actions, newest first. Parameters: how many; kinds, separated by commas; the number that they are before, or null. */
 export const listActions = readStatement(
   'change_actions',
   `select change.seq, max(change.at) as at, max(change.session) as session, max(change.client) as client,
       max(change.undoes) as undoes, count(*) as rows from change
-    where scope.owner = $1 and change.user_id = $1 and ${withinLists} and ${ofKinds(parameter(2))}
+    where scope.owner = $1 and change.user_id = $1 and ${changeWithinLists} and ${ofKinds(parameter(2))}
       and change.seq < coalesce(${parameter(3)}::bigint, 9223372036854775807)
     group by change.seq order by change.seq desc limit ${parameter(1)}`,
 )
@@ -16,7 +16,7 @@ export const listActions = readStatement(
 export const listUndos = readStatement(
   'change_undos',
   `select distinct change.seq, change.undoes from change
-    where scope.owner = $1 and change.user_id = $1 and ${withinLists} and change.undoes is not null
+    where scope.owner = $1 and change.user_id = $1 and ${changeWithinLists} and change.undoes is not null
       and change.seq > ${parameter(1)}::bigint limit 20000`,
 )
 
@@ -32,7 +32,7 @@ const isWithin = (change: string) =>
 const changesOf = (p: (n: number) => string) => `
   select change.seq, change.kind, change.row_id as id, change.before, later.contents as later, ${isWithin('change')} as "isWithin"
   from unnest(string_to_array(${p(1)}, ',')::bigint[]) as these (seq), lateral (
-    select * from change where change.user_id = $1 and change.seq = these.seq and ${withinLists} and ${ofKinds(p(2))}
+    select * from change where change.user_id = $1 and change.seq = these.seq and ${changeWithinLists} and ${ofKinds(p(2))}
     order by change.kind, change.row_id limit ${p(3)}::integer
   ) change, lateral (
     select coalesce(jsonb_object_agg(earliest.key, earliest.value), '{}') as contents from (
@@ -79,10 +79,10 @@ export const contentsToUndo = (kind: LoggedKind): string =>
  * The newest actions of a session that changed something, and took no other back. Parameters: owner, lists, kinds and session.
  */
 export const newestOfSession = `select change.seq from change
-  where change.user_id = $1 and ${withinLists} and ${ofKinds('$3')} and change.session = $4 and change.undoes is null
+  where change.user_id = $1 and ${changeWithinLists} and ${ofKinds('$3')} and change.session = $4 and change.undoes is null
   group by change.seq having bool_or(change.before is null or change.before <> '{}')
   order by change.seq desc limit 200`
 
 /** Actions that took others back, as `listUndos`. Parameters: owner, lists and the number that they are after. */
 export const undosAfter = `select distinct change.seq, change.undoes from change
-  where change.user_id = $1 and ${withinLists} and change.undoes is not null and change.seq > $3::bigint`
+  where change.user_id = $1 and ${changeWithinLists} and change.undoes is not null and change.seq > $3::bigint`

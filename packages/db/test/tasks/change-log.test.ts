@@ -1,4 +1,12 @@
-import { type ChangeQuery, type Conflict, type NewTask, type OwnerScope, ownerOf, type UndoRequest } from '@ownlist/db'
+import {
+  type ChangeQuery,
+  type Conflict,
+  type NewTask,
+  type OwnerScope,
+  openDatabase,
+  ownerOf,
+  type UndoRequest,
+} from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -127,9 +135,18 @@ describe('what has changed since a number', () => {
       { id: moved.id, row: null },
     ])
     await tasks.update(owner, moved.id, { changes: { listId: open.id, title: 'Back' } })
+    const elsewhere = await tasks.create(owner, draft({ title: 'Secret' }))
+    await completeAll(owner, [inside.id, elsewhere.id])
     const seen = await history(limited)
-    expect(JSON.stringify(seen)).not.toMatch(new RegExp(`Secret|${closed.id}`))
+    expect(JSON.stringify(seen)).not.toMatch(new RegExp(`Secret|${closed.id}|${elsewhere.id}`))
+    // Row-level security does not apply to a superuser, so the statements do this alone.
+    await using unbound = openDatabase(own.adminUrl)
+    expect((await unbound.changes.history(limited, { ...all, before: null })).items).toEqual(seen)
+    await expect(undo(owner, { seq: 13 }).then(() => undo(limited, { seq: 13 }))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     expect(seen.map(({ changes: [change] }) => [change?.what, change?.title, change?.fields])).toEqual([
+      ['changed', 'Water', [{ name: 'completedAt', before: null, after: '2026-11-26T09:30:00.000Z' }]],
       ['changed', 'Back', []],
       ['changed', 'Back', []],
       ['created', 'Back', []],
@@ -206,6 +223,26 @@ describe('an undo', () => {
     ])
     await undo(owner)
     expect(await contentsOf(owner)).toEqual(before)
+  })
+
+  test('takes back a bulk completion with tasks that repeat: all are exactly as before, and no occurrence is left', async () => {
+    const owner = person()
+    const { tasks } = own.database
+    const ids: string[] = []
+    for (let n = 0; n < 10; n++) {
+      const repeats = n % 3 === 0 ? { recurrence: 'FREQ=DAILY', dueOn: '2026-11-26' } : {}
+      ids.push((await tasks.create(owner, draft({ title: `${n}`, ...repeats }))).id)
+    }
+    await tasks.create(owner, draft({ title: 'A subtask', parentId: ids[0] ?? null }))
+    const before = await contentsOf(owner)
+    const { seq } = await tasks.bulk(owner, { ids, action: { type: 'complete' } })
+    expect(await contentsOf(owner)).toHaveLength(15)
+    const after = await contentsOf(owner)
+    const undone = await undo(owner)
+    expect(await contentsOf(owner)).toEqual(before)
+    expect(await history(owner)).toMatchObject([{ seq: undone, undoes: seq, rows: 15 }, ...Array(12).fill({})])
+    await undo(owner, { seq: undone })
+    expect(await contentsOf(owner)).toEqual(after)
   })
 
   test('goes back step by step through the actions of its own session, and to none of another', async () => {
