@@ -82,13 +82,14 @@ export function monthly(days: readonly number[]): string | null {
 export const yearly = (day: string, month: number | undefined): string | null =>
   month === undefined ? null : `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${Number.parseInt(day, 10)}`
 
-/** Each mark with each name of a priority: `!high`, `+high`. */
+/** Each mark with each name of a priority: `!high`, `+high`; and `!1` to `!3`. "+1" is something else. */
 export function priorityMarks(names: Readonly<Record<Priority, string>>): Record<string, Priority> {
-  return Object.fromEntries(
+  const named = Object.fromEntries(
     Object.entries(names).flatMap(([priority, words]) =>
       normal(words)
         .split(' ')
         .flatMap((word) => [`!${word}`, `+${word}`].map((mark): [string, Priority] => [mark, priority as Priority])),
     ),
   )
+  return { ...named, '!1': 'high', '!2': 'medium', '!3': 'low' }
 }
