@@ -11,8 +11,10 @@ export type Pattern<T> = readonly [source: string, read: (groups: Groups) => T |
 
 /** Reads words with the first pattern that matches all of them and means something. */
 export function reader<T>(patterns: readonly Pattern<T>[]): (words: string) => T | null {
-  const compiled = patterns.map(([source, read]) => [new RegExp(`^(?:${source})$`, 'u'), read] as const)
+  // Most programs read one language, and many read no line at all.
+  let compiled: (readonly [RegExp, Pattern<T>[1]])[] | undefined
   return (words) => {
+    compiled ??= patterns.map(([source, read]) => [new RegExp(`^(?:${source})$`, 'u'), read] as const)
     for (const [pattern, read] of compiled) {
       const groups = pattern.exec(words)
       const value = groups === null ? null : read((name) => groups.groups?.[name] ?? '')
