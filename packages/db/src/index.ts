@@ -1,5 +1,8 @@
-export { type Database, openDatabase, type Stores } from './database.js'
+export type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './changes/change.js'
+export type { ChangedRow } from './changes/change-kind.js'
+export { type Database, type DatabaseSettings, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
+export type { FollowChanges } from './live/follow-changes.js'
 export { type OwnerScope, ownerOf } from './owner-scope.js'
 export type { Page, PagePosition, PageRoom } from './pages.js'
 export type { QuotaSettings } from './row-quota.js'
@@ -7,6 +10,16 @@ export type { Quotas } from './stores.js'
 
 // domain: tasks {
 
+export { type Color, colors } from './colors.js'
+export type {
+  Label,
+  LabelChanges,
+  LabelFields,
+  LabelQuery,
+  LabelStore,
+  LabelUpdate,
+  NewLabel,
+} from './labels/label.js'
 export type {
   List,
   ListChanges,
@@ -16,10 +29,24 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
+export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
 export type {
+  NewSection,
+  Section,
+  SectionChanges,
+  SectionQuery,
+  SectionStore,
+  SectionUpdate,
+} from './sections/section.js'
+export type {
+  BulkAction,
+  BulkResult,
   NewTask,
+  OtherFields,
   Priority,
+  RecurrenceFrom,
   Task,
+  TaskBulk,
   TaskChanges,
   TaskFields,
   TaskQuery,

@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import type { Connections } from '../src/connections.js'
 import type { Domain } from '../src/domain.js'
 import { eraseOwner } from '../src/erasure.js'
+import { asOwner } from '../src/owner-scope.js'
 import { testConditions } from './statement-conditions.js'
 
 /** The functions that the stores of all domains have. */
@@ -13,7 +14,7 @@ interface OwnedStore<Fields, Query> {
   list(owner: OwnerScope, query: Query): Promise<unknown>
   get(owner: OwnerScope, id: string): Promise<unknown>
   create(owner: OwnerScope, row: Fields & { id: string }): Promise<unknown>
-  update(owner: OwnerScope, id: string, update: { changes: { title: string }; version?: number }): Promise<unknown>
+  update(owner: OwnerScope, id: string, update: { changes: Partial<Fields>; version?: number }): Promise<unknown>
   delete(owner: OwnerScope, id: string): Promise<unknown>
   restore(owner: OwnerScope, id: string): Promise<unknown>
 }
@@ -24,6 +25,8 @@ interface OwnedRows<Fields, Query> {
   readonly fields: Fields
   /** Queries, each of which finds all rows. */
   readonly everything: readonly [Query, ...Query[]]
+  /** Creates what the rows of an owner refer to. */
+  prepare?(intact: Connections, owner: OwnerScope): Promise<unknown>
   /** The promises of statements that only this store has. @param intact connections with unchanged statements */
   promises?(intact: Connections): Promises<Fields, Query>
 }
@@ -41,6 +44,10 @@ interface Scene {
   fillWithDeleted(): Promise<void>
   /** Erases a user, without the store under test. */
   erase(owner: OwnerScope): Promise<unknown>
+  /** Reads rows by their ids, for the log. */
+  readRows(owner: OwnerScope, ids: readonly string[]): Promise<readonly object[]>
+  /** What the log says about the rows of a user, in order. */
+  log(owner: OwnerScope): Promise<readonly object[]>
 }
 
 /** So low that the rows of others would exceed it. Deleted rows make room immediately. */
@@ -54,9 +61,11 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
   domain,
   fields,
   everything,
+  prepare = async () => undefined,
   promises: ofThisStore = () => ({}),
 }: OwnedRows<Fields, Query>): void {
   const missing = 'There is no such'
+  const titled = (title: string) => ({ changes: { title } as Partial<Fields> })
   /** The promises of a store, whichever layer enforces them. Each function throws if its promise is broken. */
   const promises: Promises<Fields, Query> = {
     'list returns only his own rows': async (store, { bob }) => {
@@ -69,13 +78,28 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       await expect(store.create(bob, { id, ...fields })).rejects.toMatchObject({ code: 'ID_TAKEN' })
       await expect(store.create(alice, { id, ...fields, title: 'His' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
     },
-    'update changes only his own rows': (store, { bob, id }) =>
-      expect(store.update(bob, id, { changes: { title: 'Taken' } })).rejects.toThrow(missing),
-    'update with a version changes only his own rows': (store, { bob, id }) =>
-      expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing),
-    'delete deletes only his own rows': (store, { bob, id }) => expect(store.delete(bob, id)).rejects.toThrow(missing),
-    'restore restores only his own rows': async (store, { bob, id, deleted }) => {
+    'update changes only his own rows': async (store, { bob, id, log }) => {
+      await expect(store.update(bob, id, titled('Taken'))).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'update with a version changes only his own rows': async (store, { bob, id, log }) => {
+      await expect(store.update(bob, id, { ...titled('Taken'), version: 1 })).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'delete deletes only his own rows': async (store, { bob, id, log }) => {
+      await expect(store.delete(bob, id)).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'restore restores only his own rows': async (store, { bob, id, deleted, log }) => {
       for (const hers of [id, deleted]) await expect(store.restore(bob, hers)).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'a create logs only his own row': async (store, { bob, id, log }) => {
+      await store.create(bob, { id, ...fields })
+      expect(await log(bob)).toEqual([{ rowId: id, version: 1, before: null }])
+    },
+    'by their ids, only his own rows are read': async (_store, { bob, id, readRows }) => {
+      expect(await readRows(bob, [id])).toEqual([])
     },
     'create is refused to the user who was erased, and to no other': async (store, { alice, bob, id, erase }) => {
       await erase(bob)
@@ -84,7 +108,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
     },
     'if both have a row with the same id, his changes affect only his own': async (store, { bob, id }) => {
       await store.create(bob, { id, ...fields, title: 'His' })
-      await store.update(bob, id, { changes: { title: 'His still' } })
+      await store.update(bob, id, titled('His still'))
       await store.delete(bob, id)
       await store.restore(bob, id)
     },
@@ -103,11 +127,20 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       const whole = domain.createStore(intact, quota)
       const store = domain.createStore(connections, quota)
       const broken: string[] = []
+      const log = ({ userId }: OwnerScope) =>
+        asOwner(intact, ownerOf(userId), ({ db }) =>
+          db.change.findMany({
+            where: { userId },
+            orderBy: [{ seq: 'asc' }, { rowId: 'asc' }],
+            select: { rowId: true, version: true, before: true },
+          }),
+        )
       const attempt = async (name: string, work: () => Promise<unknown>) => {
         await work().catch(() => broken.push(name))
       }
       for (const [name, promise] of Object.entries({ ...promises, ...ofThisStore(intact) })) {
         const [alice, bob, id, deleted] = [ownerOf(newUserId()), ownerOf(newUserId()), uuidv7(), uuidv7()]
+        for (const owner of [alice, bob]) await prepare(intact, owner)
         const before = await whole.create(alice, { id, ...fields })
         const createDeleted = async (owner: OwnerScope, id: string) => {
           await whole.create(owner, { id, ...fields })
@@ -117,18 +150,26 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
         const fillWithDeleted = async () => {
           for (let n = 0; n < quota.rows; n++) await createDeleted(bob, uuidv7())
         }
+        const readRows = (owner: OwnerScope, ids: readonly string[]) => domain.kind.readRows(connections, owner, ids)
         const erase = (owner: OwnerScope) => eraseOwner(intact, owner, [domain.eraseRows])
         await attempt(name, async () => {
-          await promise(store, { alice, bob, id, deleted, fillWithDeleted, erase })
+          const logged = await log(alice)
+          await promise(store, { alice, bob, id, deleted, fillWithDeleted, erase, log, readRows })
           expect(await whole.get(alice, id)).toEqual(before)
+          expect((await log(alice)).slice(0, logged.length)).toEqual(logged)
           await whole.restore(alice, deleted)
         })
       }
       await attempt('an erasure removes only his own rows', async () => {
         const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
+        await prepare(intact, alice)
         const before = await whole.create(alice, { id, ...fields })
+        const counter = () =>
+          asOwner(intact, alice, ({ db }) => db.changeCounter.findMany({ where: { userId: alice.userId } }))
+        const [logged, counted] = [await log(alice), await counter()]
         expect(await eraseOwner(connections, ownerOf(bob), [domain.eraseRows])).toBe(0)
         expect(await whole.get(alice, id)).toEqual(before)
+        expect([await log(alice), await counter()]).toEqual([logged, counted])
       })
       return broken
     },

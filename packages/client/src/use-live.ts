@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { ApiClient } from './api-client.js'
+import { createRefresher } from './live-refresh.js'
+import { type Open, shareAmongTabs } from './live-tabs.js'
+
+/** How long it waits for the first event, in milliseconds. */
+const firstEventMs = 1_000
+
+export interface LiveOptions {
+  /** Whether to follow the changes; true by default. */
+  readonly enabled?: boolean
+  /**
+   * A name under which all tabs share one stream, such as the user’s id. It must not be the same for two users, or for two
+   * tokens with different scopes. By default each tab has its own stream.
+   */
+  readonly sharedAs?: string | null
+}
+
+/** Keeps the cached queries of a client up to date. @param client the hooks’ own: `api.useUtils().client` */
+export function useLiveWith(client: ApiClient, { enabled = true, sharedAs = null }: LiveOptions): void {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    if (!enabled) return
+    const refresher = createRefresher(client, queryClient)
+    // Another tab that has the stream says nothing until something changes.
+    const late = setTimeout(refresher.changed, firstEventMs)
+    const onEvent = (seq: number) => {
+      clearTimeout(late)
+      refresher.changed(seq)
+    }
+    const open: Open = (tell) => {
+      const onData = ({ data }: { readonly data: { readonly seq: number } }) => tell(data.seq)
+      const subscription = client.sync.live.subscribe({}, { onData, onError: () => undefined })
+      return () => subscription.unsubscribe()
+    }
+    const stop = sharedAs === null ? open(onEvent) : shareAmongTabs(`ownlist ${sharedAs}`, open, onEvent)
+    return () => {
+      clearTimeout(late)
+      stop()
+      refresher[Symbol.dispose]()
+    }
+  }, [client, queryClient, enabled, sharedAs])
+}
