@@ -130,7 +130,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       const log = ({ userId }: OwnerScope) =>
         asOwner(intact, ownerOf(userId), ({ db }) =>
           db.change.findMany({
-            where: { userId },
+            where: { userId, kind: domain.kind.table },
             orderBy: [{ seq: 'asc' }, { rowId: 'asc' }],
             select: { rowId: true, version: true, before: true },
           }),
