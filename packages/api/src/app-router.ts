@@ -6,6 +6,7 @@ import { listRouter } from './lists/list-router.js'
 import { preferencesRouter } from './preferences/preferences-router.js'
 import { sectionRouter } from './sections/section-router.js'
 import { taskRouter } from './tasks/task-router.js'
+import { trashRouter } from './trash/trash-router.js'
 // domain: import
 import { createCallerFactory, router } from './trpc.js'
 
@@ -16,6 +17,7 @@ export const appRouter = router({
   section: sectionRouter,
   label: labelRouter,
   preferences: preferencesRouter,
+  trash: trashRouter,
   account: accountRouter,
   sync: syncRouter,
   history: historyRouter,

@@ -63,5 +63,6 @@ export type {
   TaskStore,
   TaskUpdate,
 } from './tasks/task.js'
+export type { Emptied, TrashRow, TrashStore } from './trash/trash.js'
 
 // domain: tasks }

@@ -6,6 +6,7 @@ import { preferencesDomain } from './preferences/preferences-store.js'
 import type { QuotaSettings } from './row-quota.js'
 import { sectionDomain } from './sections/section-store.js'
 import { taskDomain } from './tasks/task-store.js'
+import { trashDomain } from './trash/trash-store.js'
 
 // domain: import
 
@@ -16,6 +17,7 @@ const domains = {
   labels: labelDomain,
   preferences: preferencesDomain,
   lists: listDomain,
+  trash: trashDomain,
   // domain: entry
 }
 

@@ -22,6 +22,8 @@ const known = {
   // domain: tasks {
   'sections/purge-sections.ts': ['$executeRaw'],
   'tasks/purge-tasks.ts': ['$executeRaw'],
+  // Two constants.
+  'tasks/task-rows.ts': ['$queryRawUnsafe'],
   // domain: tasks }
 }
 
@@ -36,7 +38,7 @@ function rawMembersOf(path: string): string[] {
   return [...found].sort()
 }
 
-test('SQL is sent through Prisma in the files that are known for it, and put together from text in four', () => {
+test('SQL is sent through Prisma in the files that are known for it, and put together from text in five', () => {
   const folder = fileURLToPath(new URL('../src/', import.meta.url))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))

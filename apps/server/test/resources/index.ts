@@ -8,6 +8,7 @@ import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
 import { sectionTests } from './section.js'
 import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
+import { trashTests } from './trash.js'
 
 // domain: import
 
@@ -19,6 +20,7 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   section: sectionTests,
   label: labelTests,
   preferences: preferencesTests,
+  trash: trashTests,
   sync: syncTests,
   task: taskTests,
   // domain: entry
