@@ -1,0 +1,38 @@
+import { read } from './call.js'
+import { sameValue } from './merge.js'
+import type { OutboxEntry } from './outbox-entry.js'
+import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-procedures.js'
+
+/**
+ * Whether a call whose answer never came has been carried out. The row alone does not say: somebody may have undone or
+ * replaced the change since. So this looks for it among the actions of the same session, back to the last one that this
+ * device knew when it sent the call.
+ * @throws {OwnlistError} {WaitError}
+ */
+export async function wasCarriedOut(
+  history: HistoryProcedures,
+  entry: OutboxEntry,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { state } = entry
+  if (state.name !== 'sending' || state.seq === null) return false
+  let cursor: string | null = null
+  do {
+    const page: HistoryPage = await read(history.list.query({ cursor, limit: 50 }, { signal }))
+    for (const { seq, isOwnSession, changes } of page.items) {
+      if (seq <= state.seq) return false
+      if (isOwnSession && changes.some((change) => isThat(entry, change))) return true
+    }
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return false
+}
+
+function isThat({ kind, id, change }: OutboxEntry, made: HistoryChange): boolean {
+  if (made.kind !== kind || made.id !== id) return false
+  if (change.type === 'delete') return made.what === 'deleted'
+  if (change.type === 'restore') return made.what === 'restored'
+  if (change.type === 'create') return made.what === 'created'
+  const after = new Map(made.fields.map((field) => [field.name, field.after]))
+  return Object.entries(change.fields).every(([name, value]) => after.has(name) && sameValue(after.get(name), value))
+}

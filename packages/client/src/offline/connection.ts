@@ -1,0 +1,140 @@
+import type { ApiClient } from '../api-client.js'
+import { contractVersion } from '../contract-version.js'
+import { wasCarriedOut } from './carried-out.js'
+import { containersOf } from './containers.js'
+import { type OfflineDatabase, openDatabase } from './database.js'
+import { createEngine, type Engine } from './engine.js'
+import { watchPage } from './page-events.js'
+import { createPeers } from './peers.js'
+import type { RowKind, RowKinds } from './row-kind.js'
+import { createStore, type Store, type Writer, type Written } from './store.js'
+import { historyOf, syncOf } from './sync-procedures.js'
+import type { SyncStatus } from './sync-status.js'
+import { createTurns, type Turns } from './turns.js'
+import { createView, type View } from './view.js'
+
+export interface ConnectionParts<Kinds extends RowKinds = RowKinds> {
+  readonly api: ApiClient
+  readonly kinds: Kinds
+  /** Of the database, the lock and the channel: one person's. */
+  readonly name: string
+  readonly pollMs: number
+  /** The version of the contract whose rows are stored; the client's own by default. */
+  readonly contract?: number
+  /** `createTurns` by default. */
+  readonly turns?: (name: string, database: OfflineDatabase) => Turns
+}
+
+/** One tab's connection to the data on this device, to the other tabs, and to the API. */
+export interface Connection<Kinds extends RowKinds = RowKinds> {
+  /** Only for its type. */
+  readonly described: Kinds
+  readonly name: string
+  readonly kinds: ReadonlyMap<string, RowKind>
+  readonly store: Store
+  readonly view: View
+  readonly engine: Engine
+  status(): SyncStatus
+  /** Calls the listener after every change of the view or of the status. */
+  subscribe(listener: () => void): () => void
+  /** Writes, shows the result in this tab and in others, and then starts to send. @throws {OfflineStorageError} */
+  write(work: (writer: Writer) => Promise<void>): Promise<void>
+  /** Ends at once, as if the tab were killed. Calls in progress are repeated by the next tab. */
+  end(): void
+}
+
+/** @throws {OfflineStorageError} */
+export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kinds>): Promise<Connection<Kinds>> {
+  const { api, name, pollMs, contract = contractVersion } = parts
+  const kinds = new Map(Object.entries(parts.kinds).map(([kind, describe]) => [kind, describe(api)]))
+  const listeners = new Set<() => void>()
+  let status: SyncStatus = { name: 'starting' }
+  let refreshed = Promise.resolve()
+
+  const database = await openDatabase({
+    name,
+    contract,
+    onEnd(error) {
+      setStatus({ name: 'stopped', message: error.message })
+      end()
+    },
+  })
+  const store = createStore({
+    database,
+    contract,
+    containersOf: (row) => containersOf(kinds, row),
+    onWritten(written) {
+      peers.tell({ name: 'written', written })
+      refreshed = refresh(written)
+    },
+  })
+  const view = createView(store, kinds)
+  // After the end there is nothing to read.
+  const refresh = (written: Written) => view.refresh(written).catch(() => undefined)
+  const hasPending = () => view.outbox().pending.length > 0
+
+  const peers = createPeers(name, async (message) => {
+    if (message.name === 'status') {
+      setStatus(message.status)
+      engine.follow(message.status)
+      return
+    }
+    await refresh(message.written)
+    // Also what another tab has queued: it may be killed before its turn comes.
+    if (message.written.outbox && hasPending()) await engine.wake(false)
+  })
+  const page = watchPage(() => void engine.wake(true))
+  const engine = createEngine({
+    store,
+    kinds,
+    pollMs,
+    sync: syncOf(api),
+    turns: (parts.turns ?? createTurns)(name, database),
+    wasCarriedOut: (entry, signal) => wasCarriedOut(historyOf(api), entry, signal),
+    hasPending,
+    isVisible: page.isVisible,
+    onStatus(next) {
+      if (next.name !== 'stopped') peers.tell({ name: 'status', status: next })
+      setStatus(next)
+    },
+  })
+
+  function setStatus(next: SyncStatus): void {
+    const isSame = status.name === 'stopped' || (status.name === 'working' && next.name === 'working')
+    if (isSame) return
+    status = next
+    for (const listener of listeners) listener()
+  }
+
+  function end(): void {
+    void engine.stop()
+    page.close()
+    peers.close()
+    database.close()
+  }
+
+  await view.refresh({ rows: null, outbox: true })
+  view.subscribe(() => {
+    for (const listener of listeners) listener()
+  })
+  void engine.wake(true)
+  return {
+    described: parts.kinds,
+    name,
+    kinds,
+    store,
+    view,
+    engine,
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async write(work) {
+      await store.write(work)
+      await refreshed
+      void engine.wake(false)
+    },
+    end,
+  }
+}
