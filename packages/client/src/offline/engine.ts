@@ -2,7 +2,7 @@ import { OwnlistError } from '../ownlist-error.js'
 import { type Pulling, pull } from './pull.js'
 import { type Outgoing, sendNext } from './send-next.js'
 import { OfflineStorageError, storageErrorOf } from './storage-error.js'
-import { type SyncStatus, WaitError, waiting } from './sync-status.js'
+import { type SyncStatus, WaitError, waiting, waitingForStorage } from './sync-status.js'
 import type { Turns } from './turns.js'
 
 export interface EngineParts extends Pulling, Omit<Outgoing, 'wasCarriedOut'> {
@@ -99,17 +99,21 @@ export function createEngine(parts: EngineParts): Engine {
     } catch (failure) {
       running = null
       if (ending.signal.aborted) return
-      const error = toKnown(failure)
-      if (error instanceof OfflineStorageError) {
-        parts.onStatus({ name: 'stopped', message: error.message })
-        return
-      }
-      failures++
-      const status = waiting(error, failures)
-      if (error.error.retryAfterMs !== null) notBefore = status.until
-      parts.onStatus(status)
-      plan(status.until - Date.now())
+      fail(toKnown(failure))
     }
+  }
+
+  function fail(error: WaitError | OfflineStorageError): void {
+    failures++
+    const isFull = error instanceof OfflineStorageError && error.code === 'FULL'
+    if (error instanceof OfflineStorageError && !isFull) {
+      parts.onStatus({ name: 'stopped', message: error.message })
+      return
+    }
+    const status = error instanceof WaitError ? waiting(error, failures) : waitingForStorage(error.message)
+    if (error instanceof WaitError && error.error.retryAfterMs !== null) notBefore = status.until
+    parts.onStatus(status)
+    plan(status.until - Date.now())
   }
 
   async function wake(reads: boolean): Promise<void> {

@@ -7,8 +7,8 @@ import type { Failure } from './failures.js'
  * - `starting`: nothing was tried yet.
  * - `working`: it is sending or reading.
  * - `idle`: everything was sent, and everything was read at `at`.
- * - `waiting`: it tries again at `until`. `for` says what is missing: a `network`, a `token` (the person is signed out),
- * or a `server` that accepts calls. The message can be shown to users.
+ * - `waiting`: it tries again at `until`. `for` says what is missing: a `network`, a `token` (the person is signed out), a
+ * `server` that accepts calls, or space in the device's `storage`. The message can be shown to users.
  * - `stopped`: it has ended. The message says why, and what to do.
  */
 export type SyncStatus =
@@ -17,15 +17,15 @@ export type SyncStatus =
   | { readonly name: 'idle'; readonly at: number }
   | {
       readonly name: 'waiting'
-      readonly for: 'network' | 'token' | 'server'
+      readonly for: 'network' | 'token' | 'server' | 'storage'
       readonly until: number
       readonly message: string
     }
   | { readonly name: 'stopped'; readonly message: string }
 
-type WaitingFor = Extract<SyncStatus, { readonly name: 'waiting' }>['for']
+type Waiting = Extract<SyncStatus, { readonly name: 'waiting' }>
 
-const waitingFor: Record<Failure, WaitingFor> = {
+const waitingFor: Record<Failure, Waiting['for']> = {
   network: 'network',
   closing: 'network',
   token: 'token',
@@ -50,12 +50,20 @@ export class WaitError extends Error {
   }
 }
 
+/** Storage is full. */
+export const waitingForStorage = (message: string): Waiting => ({
+  name: 'waiting',
+  for: 'storage',
+  until: Date.now() + longestWaitMs,
+  message,
+})
+
 /**
  * When to try again: never before the answer's Retry-After, otherwise after a doubling interval with jitter, at most a
  * minute.
  * @param failures in a row, this one included
  */
-export function waiting({ failure, error }: WaitError, failures: number): Extract<SyncStatus, { name: 'waiting' }> {
+export function waiting({ failure, error }: WaitError, failures: number): Waiting {
   const interval = Math.min(longestWaitMs, 1_000 * 2 ** (failures - 1)) * (0.5 + Math.random() / 2)
   const until = Date.now() + Math.max(error.retryAfterMs ?? 0, interval)
   return { name: 'waiting', for: waitingFor[failure], until, message: error.message }

@@ -4,7 +4,7 @@ import type { RowKind } from './row-kind.js'
 
 type NewTask = RouterInputs['task']['create']
 type TaskChanges = Omit<RouterInputs['task']['update'], 'id' | 'version'>
-type TaskQuery = NonNullable<RouterInputs['task']['list']>
+type TaskQuery = Exclude<RouterInputs['task']['list'], void>
 
 /** Tasks, of which every device keeps the open ones. */
 export const tasks = (api: ApiClient): RowKind<Task, NewTask, TaskChanges, TaskQuery> => ({
@@ -26,7 +26,7 @@ export const tasks = (api: ApiClient): RowKind<Task, NewTask, TaskChanges, TaskQ
 
 type NewList = RouterInputs['list']['create']
 type ListChanges = Omit<RouterInputs['list']['update'], 'id' | 'version'>
-type ListQuery = NonNullable<RouterInputs['list']['list']>
+type ListQuery = Exclude<RouterInputs['list']['list'], void>
 
 /** Lists, of which every device keeps all. */
 export const lists = (api: ApiClient): RowKind<List, NewList, ListChanges, ListQuery> => ({
