@@ -47,7 +47,7 @@ export async function openDevice({ api, userId, name, random }: DeviceParts): Pr
     if (isCut) throw new TypeError('The connection was cut')
     return response
   }
-  const token = () => api.issuer.token(userId, { sid: `${userId} ${name}` })
+  const token = () => api.issuer.token(userId, { sid: `${userId}-${name}` })
   const open = async () => {
     const connection = await connect({
       api: createApiClient({ url: api.url, token, attempts: 1, fetch: request }),
