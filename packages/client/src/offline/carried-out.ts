@@ -1,4 +1,4 @@
-import { read } from './call.js'
+import { isNotFound, read } from './call.js'
 import { sameValue } from './merge.js'
 import type { OutboxEntry } from './outbox-entry.js'
 import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-procedures.js'
@@ -7,6 +7,7 @@ import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-proce
  * Whether a call whose answer never came has been carried out. The row alone does not say: somebody may have undone or
  * replaced the change since. So this looks for it among the actions of the same session, back to the last one that this
  * device knew when it sent the call.
+ * An API without a history cannot say, so the call is repeated.
  * @throws {OwnlistError} {WaitError}
  */
 export async function wasCarriedOut(
@@ -18,7 +19,8 @@ export async function wasCarriedOut(
   if (state.name !== 'sending' || state.seq === null) return false
   let cursor: string | null = null
   do {
-    const page: HistoryPage = await read(history.list.query({ cursor, limit: 50 }, { signal }))
+    const reading = read(history.list.query({ cursor, limit: 50 }, { signal }))
+    const page: HistoryPage = await reading.catch(nothingIfMissing)
     for (const { seq, isOwnSession, changes } of page.items) {
       if (seq <= state.seq) return false
       if (isOwnSession && changes.some((change) => isThat(entry, change))) return true
@@ -26,6 +28,11 @@ export async function wasCarriedOut(
     cursor = page.nextCursor
   } while (cursor !== null)
   return false
+}
+
+function nothingIfMissing(error: unknown): HistoryPage {
+  if (isNotFound(error)) return { items: [], nextCursor: null }
+  throw error
 }
 
 function isThat({ kind, id, change }: OutboxEntry, made: HistoryChange): boolean {

@@ -1,14 +1,17 @@
 import type { ApiClient } from '../api-client.js'
 import { contractVersion } from '../contract-version.js'
+import { shareAmongTabs } from '../live-tabs.js'
 import { wasCarriedOut } from './carried-out.js'
 import { containersOf } from './containers.js'
 import { type OfflineDatabase, openDatabase } from './database.js'
 import { createEngine, type Engine } from './engine.js'
+import { followLive } from './follow-live.js'
 import { watchPage } from './page-events.js'
 import { createPeers } from './peers.js'
 import type { RowKind, RowKinds } from './row-kind.js'
+import type { OfflineStorageError } from './storage-error.js'
 import { createStore, type Store, type Writer, type Written } from './store.js'
-import { historyOf, syncOf } from './sync-procedures.js'
+import { historyOf } from './sync-procedures.js'
 import type { SyncStatus } from './sync-status.js'
 import { createTurns, type Turns } from './turns.js'
 import { createView, type View } from './view.js'
@@ -51,14 +54,8 @@ export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kin
   let status: SyncStatus = { name: 'starting' }
   let refreshed = Promise.resolve()
 
-  const database = await openDatabase({
-    name,
-    contract,
-    onEnd(error) {
-      setStatus({ name: 'stopped', message: error.message })
-      end()
-    },
-  })
+  let onEnd = (_error: OfflineStorageError): void => undefined
+  const database = await openDatabase({ name, contract, onEnd: (error) => onEnd(error) })
   const store = createStore({
     database,
     contract,
@@ -88,7 +85,7 @@ export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kin
     store,
     kinds,
     pollMs,
-    sync: syncOf(api),
+    sync: api.sync,
     turns: (parts.turns ?? createTurns)(name, database),
     wasCarriedOut: (entry, signal) => wasCarriedOut(historyOf(api), entry, signal),
     hasPending,
@@ -99,6 +96,9 @@ export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kin
     },
   })
 
+  const onChange = () => void engine.wake(true)
+  const stopLive = shareAmongTabs(`${name} live`, (onEvent) => followLive(api, pollMs, onEvent), onChange)
+
   function setStatus(next: SyncStatus): void {
     const isSame = status.name === 'stopped' || (status.name === 'working' && next.name === 'working')
     if (isSame) return
@@ -108,11 +108,16 @@ export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kin
 
   function end(): void {
     void engine.stop()
+    stopLive()
     page.close()
     peers.close()
     database.close()
   }
 
+  onEnd = (error) => {
+    setStatus({ name: 'stopped', message: error.message })
+    end()
+  }
   await view.refresh({ rows: null, outbox: true })
   view.subscribe(() => {
     for (const listener of listeners) listener()

@@ -14,7 +14,7 @@ export interface OfflineOptions<Kinds extends RowKinds> extends ApiClientOptions
   readonly kinds: Kinds
   /** Distinguishes apps of the same origin; `ownlist` by default. */
   readonly name?: string
-  /** How often to look for changes that no event has announced, in milliseconds; 30 seconds by default. */
+  /** How often to look for changes that no event has announced, in milliseconds; a minute by default. */
   readonly pollMs?: number
 }
 
@@ -34,7 +34,7 @@ const rules: OptionRules<Omit<OfflineOptions<RowKinds>, keyof ApiClientOptions>>
 export async function openOffline<const Kinds extends RowKinds>(
   options: OfflineOptions<Kinds>,
 ): Promise<Offline<Kinds>> {
-  const { userId, kinds, name = 'ownlist', pollMs = 30_000, ...apiOptions } = options
+  const { userId, kinds, name = 'ownlist', pollMs = 60_000, ...apiOptions } = options
   checkOptions({ userId, kinds, name, pollMs }, rules)
   const api = createApiClient({ ...apiOptions, token: personTokens(sourceOf(apiOptions.token), userId) })
   return replicaOf(await connect({ api, kinds, name: `${name} offline ${userId}`, pollMs }))

@@ -28,8 +28,6 @@ export interface ChangePage {
   readonly cursor: string | null
 }
 
-export const syncOf = (api: ApiClient): SyncProcedures => (api as unknown as { sync: SyncProcedures }).sync
-
 /** The procedures of the history. */
 export interface HistoryProcedures {
   readonly list: {
