@@ -1,25 +1,26 @@
 // domain: tasks
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { build } from 'esbuild'
+import getPort from 'get-port'
 import { expect, test as usual } from './fixtures'
+import { serveOtherOrigin } from './other-origin/serve'
 import { clientOf } from './tasks'
 
-/** The script of the page, which imports the built client. */
-const test = usual.extend<object, { script: string }>({
-  script: [
+/** The port of a small app of somebody else, on an origin of its own. */
+const test = usual.extend<object, { port: number }>({
+  port: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
-      const { outputFiles } = await build({
-        entryPoints: [join(import.meta.dirname, 'offline/page.tsx')],
-        bundle: true,
-        format: 'esm',
-        jsx: 'automatic',
-        platform: 'browser',
-        define: { 'process.env.NODE_ENV': '"production"' },
-        write: false,
-      })
-      await use(outputFiles[0]?.text ?? '')
+      await using served = await serveOtherOrigin(join(import.meta.dirname, 'offline/page.tsx'))
+      await use(served.port)
+    },
+    { scope: 'worker' },
+  ],
+  layout: [
+    async ({ port }, use) => {
+      const webPort = await getPort()
+      const origin = `http://localhost:${port}`
+      await use({ webPort, env: { WEB_CORS_ORIGINS: origin, CORS_ORIGINS: `http://localhost:${webPort},${origin}` } })
     },
     { scope: 'worker' },
   ],
@@ -30,24 +31,16 @@ test.describe.configure({ mode: 'default' })
 interface Visit {
   readonly context: BrowserContext
   readonly system: { readonly webUrl: string; readonly apiUrl: string }
-  readonly script: string
+  readonly port: number
 }
 
-/** Opens the page, on the origin of the web app, whose session it uses. */
-async function visit({ context, system, script }: Visit): Promise<Page> {
-  const userId = (await clientOf({ context }, system).account.whoami.query()).userId
+/** Opens the small app, with the session of the person who is signed in. */
+async function visit({ context, system, port }: Visit): Promise<Page> {
+  const { userId } = await clientOf({ context }, system).account.whoami.query()
   const page = await context.newPage()
-  await page.route(`${system.webUrl}/small-app*`, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: '<!doctype html><html lang="en"><title>Small</title><body><script type="module" src="/small-app.js"></script>',
-    }),
-  )
-  await page.route(`${system.webUrl}/small-app.js`, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: script }),
-  )
-  await page.goto(`/small-app?${new URLSearchParams({ api: system.apiUrl, user: userId })}`)
-  await expect(page.getByLabel('Unsent')).toHaveText('0')
+  const addresses = { web: system.webUrl, api: system.apiUrl, user: userId }
+  await page.goto(`http://localhost:${port}/?${new URLSearchParams(addresses)}`)
+  await expect(page.getByLabel('Status')).toHaveText('idle')
   return page
 }
 
@@ -72,10 +65,10 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
 test('two tabs work offline; one is killed in the middle of a request, and nothing is lost or done twice', async ({
   join: signUp,
   system,
-  script,
+  port,
 }) => {
   const { context } = await signUp('Ada')
-  const [one, two] = [await visit({ context, system, script }), await visit({ context, system, script })]
+  const [one, two] = [await visit({ context, system, port }), await visit({ context, system, port })]
   await context.setOffline(true)
   await add(one, 'a1', 'a2', 'a3')
   await add(two, 'b1', 'b2', 'b3')
@@ -108,10 +101,10 @@ test('two tabs work offline; one is killed in the middle of a request, and nothi
 test('a field that two devices changed waits in the tray until the person decides; what another device does appears by itself', async ({
   join: signUp,
   system,
-  script,
+  port,
 }) => {
   const { context } = await signUp('Bea')
-  const page = await visit({ context, system, script })
+  const page = await visit({ context, system, port })
   const elsewhere = clientOf({ context }, system)
   const task = await elsewhere.task.create.mutate({ title: 'Water' })
   await expect.poll(() => titles(page), { intervals: [50] }).toEqual(['Water'])
@@ -130,10 +123,10 @@ test('a field that two devices changed waits in the tray until the person decide
 test('a tab takes its turn from one that the system has suspended together with its lock', async ({
   join: signUp,
   system,
-  script,
+  port,
 }) => {
   const { context } = await signUp('Cem')
-  const [one, two] = [await visit({ context, system, script }), await visit({ context, system, script })]
+  const [one, two] = [await visit({ context, system, port }), await visit({ context, system, port })]
   const outcome = await one.evaluate(() => {
     const lost = new Promise<string>((resolve) => {
       const turn = window.lockTurns(

@@ -60,7 +60,11 @@ function Tasks() {
 
 const root = document.body.appendChild(document.createElement('main'))
 createRoot(root).render(
-  <OfflineProvider token={browserSession()} url={parameters.get('api') ?? ''} userId={parameters.get('user') ?? ''}>
+  <OfflineProvider
+    token={browserSession({ webUrl: parameters.get('web') ?? '' })}
+    url={parameters.get('api') ?? ''}
+    userId={parameters.get('user') ?? ''}
+  >
     <Tasks />
   </OfflineProvider>,
 )

@@ -17,7 +17,7 @@ export async function wasCarriedOut(
 ): Promise<boolean> {
   const { state } = entry
   if (state.name !== 'sending' || state.seq === null) return false
-  let cursor: string | null = null
+  let cursor: number | null = null
   do {
     const reading = read(history.list.query({ cursor, limit: 50 }, { signal }))
     const page: HistoryPage = await reading.catch(nothingIfMissing)

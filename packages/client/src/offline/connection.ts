@@ -16,9 +16,9 @@ import type { SyncStatus } from './sync-status.js'
 import { createTurns, type Turns } from './turns.js'
 import { createView, type View } from './view.js'
 
-export interface ConnectionParts<Kinds extends RowKinds = RowKinds> {
+export interface ConnectionParts {
   readonly api: ApiClient
-  readonly kinds: Kinds
+  readonly kinds: RowKinds
   /** Of the database, the lock and the channel: one person's. */
   readonly name: string
   readonly pollMs: number
@@ -29,9 +29,7 @@ export interface ConnectionParts<Kinds extends RowKinds = RowKinds> {
 }
 
 /** One tab's connection to the data on this device, to the other tabs, and to the API. */
-export interface Connection<Kinds extends RowKinds = RowKinds> {
-  /** Only for its type. */
-  readonly described: Kinds
+export interface Connection {
   readonly name: string
   readonly kinds: ReadonlyMap<string, RowKind>
   readonly store: Store
@@ -47,7 +45,7 @@ export interface Connection<Kinds extends RowKinds = RowKinds> {
 }
 
 /** @throws {OfflineStorageError} */
-export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kinds>): Promise<Connection<Kinds>> {
+export async function connect(parts: ConnectionParts): Promise<Connection> {
   const { api, name, pollMs, contract = contractVersion } = parts
   const kinds = new Map(Object.entries(parts.kinds).map(([kind, describe]) => [kind, describe(api)]))
   const listeners = new Set<() => void>()
@@ -72,13 +70,12 @@ export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kin
 
   const peers = createPeers(name, async (message) => {
     if (message.name === 'status') {
-      setStatus(message.status)
-      engine.follow(message.status)
+      if (engine.follow(message.status)) setStatus(message.status)
       return
     }
     await refresh(message.written)
-    // Also what another tab has queued: it may be killed before its turn comes.
-    if (message.written.outbox && hasPending()) await engine.wake(false)
+    // Also what another tab has queued: it may be killed before its turn comes. What waits for the network can wait here too.
+    if (message.written.outbox && hasPending() && status.name !== 'waiting') await engine.wake(false)
   })
   const page = watchPage(() => void engine.wake(true))
   const engine = createEngine({
@@ -124,7 +121,6 @@ export async function connect<Kinds extends RowKinds>(parts: ConnectionParts<Kin
   })
   void engine.wake(true)
   return {
-    described: parts.kinds,
     name,
     kinds,
     store,

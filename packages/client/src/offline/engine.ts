@@ -25,8 +25,11 @@ export interface Engine {
   wake(reads: boolean): Promise<void>
   /** Sends and reads everything, from now on. */
   sync(): Promise<void>
-  /** Another tab is waiting for the same thing, so this one waits too. */
-  follow(status: SyncStatus): void
+  /**
+   * Another tab has this status. If it is waiting, this one waits for the same thing.
+   * @returns false if this tab is working itself
+   */
+  follow(status: SyncStatus): boolean
   /** Stops for good. A call in progress is given up, and repeated by the next tab. */
   stop(): Promise<void>
 }
@@ -39,6 +42,7 @@ export function createEngine(parts: EngineParts): Engine {
   let isAsked = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let notBefore = 0
+  let waitsUntil = 0
 
   function plan(delayMs: number): void {
     clearTimeout(timer)
@@ -94,6 +98,7 @@ export function createEngine(parts: EngineParts): Engine {
       running = null
       failures = 0
       notBefore = 0
+      waitsUntil = 0
       parts.onStatus({ name: 'idle', at: Date.now() })
       plan(parts.pollMs)
     } catch (failure) {
@@ -104,7 +109,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function fail(error: WaitError | OfflineStorageError): void {
-    failures++
+    // An attempt out of turn, because of a change or a hint, does not make the next wait longer.
+    if (Date.now() >= waitsUntil) failures++
     const isFull = error instanceof OfflineStorageError && error.code === 'FULL'
     if (error instanceof OfflineStorageError && !isFull) {
       parts.onStatus({ name: 'stopped', message: error.message })
@@ -112,6 +118,7 @@ export function createEngine(parts: EngineParts): Engine {
     }
     const status = error instanceof WaitError ? waiting(error, failures) : waitingForStorage(error.message)
     if (error instanceof WaitError && error.error.retryAfterMs !== null) notBefore = status.until
+    waitsUntil = status.until
     parts.onStatus(status)
     plan(status.until - Date.now())
   }
@@ -135,10 +142,12 @@ export function createEngine(parts: EngineParts): Engine {
       await wake(true)
     },
     follow(status) {
-      if (running !== null || status.name !== 'waiting') return
+      if (running !== null) return false
+      if (status.name !== 'waiting') return true
       if (status.for === 'server') notBefore = status.until
       // A little later than the other tab, which is likely to send this tab's changes too.
       plan(status.until - Date.now() + 1_000)
+      return true
     },
     async stop() {
       ending.abort()

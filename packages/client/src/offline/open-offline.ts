@@ -37,5 +37,5 @@ export async function openOffline<const Kinds extends RowKinds>(
   const { userId, kinds, name = 'ownlist', pollMs = 60_000, ...apiOptions } = options
   checkOptions({ userId, kinds, name, pollMs }, rules)
   const api = createApiClient({ ...apiOptions, token: personTokens(sourceOf(apiOptions.token), userId) })
-  return replicaOf(await connect({ api, kinds, name: `${name} offline ${userId}`, pollMs }))
+  return replicaOf<Kinds>(await connect({ api, kinds, name: `${name} offline ${userId}`, pollMs }))
 }

@@ -9,8 +9,8 @@ import type { AnyRow, Fields, RowKind, RowKinds } from './row-kind.js'
 import { arrived } from './store.js'
 import { uuidv7 } from './uuidv7.js'
 
-/** What `openOffline` returns. */
-export function replicaOf<Kinds extends RowKinds>(connection: Connection<Kinds>): Offline<Kinds> {
+/** What `openOffline` returns. The kinds are those of the connection. */
+export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offline<Kinds> {
   const { view, store, engine } = connection
 
   async function queue(kind: string, id: string, change: Change): Promise<void> {

@@ -24,14 +24,14 @@ const mostFaults = 5
  */
 export async function sendNext({ store, kinds, wasCarriedOut }: Outgoing, signal: AbortSignal): Promise<boolean> {
   const next = await store.write((writer) => prepareNext(writer, kinds))
-  const waits = await Promise.all(
-    next.sendings.map(async (prepared) => {
-      const outcome = await send({ ...prepared, wasCarriedOut }, signal)
-      return await store.write((writer) => settle(writer, prepared.entry, outcome))
-    }),
-  )
-  const wait = waits.find((each) => each !== null)
-  if (wait) throw wait
+  const sent = next.sendings.map(async (prepared) => ({
+    entry: prepared.entry,
+    outcome: await send({ ...prepared, wasCarriedOut }, signal),
+  }))
+  // They share a request, so their answers arrive together.
+  const settled = await Promise.all(sent)
+  const wait = settled.length === 0 ? null : await store.write((writer) => settleAll(writer, settled))
+  if (wait !== null) throw wait
   return next.isMore
 }
 
@@ -99,13 +99,24 @@ async function mark(writer: Writer, kind: RowKind, entry: PendingEntry): Promise
   return { kind, entry, isRepeated: false }
 }
 
+interface Settled {
+  readonly entry: PendingEntry
+  readonly outcome: Outcome
+}
+
+/** Returns what to wait for, if some may succeed later. */
+async function settleAll(writer: Writer, settled: readonly Settled[]): Promise<WaitError | null> {
+  let wait: WaitError | null = null
+  for (const { entry, outcome } of settled) wait = (await settle(writer, entry, outcome)) ?? wait
+  return wait
+}
+
 /** Stores what became of a call, in one transaction with the row. Returns what to wait for, if it may succeed later. */
 async function settle(writer: Writer, sent: PendingEntry, outcome: Outcome): Promise<WaitError | null> {
-  const entries = await writer.entries()
-  // Another tab may have settled it, if it took this tab's turn.
-  const entry = entries.find(({ n, state }) => n === sent.n && state.name === 'sending')
   if (outcome.name === 'done' || outcome.name === 'stale') await storeRow(writer, sent, outcome.row)
-  if (entry === undefined) return null
+  // Another tab may have settled it, if it took this tab's turn.
+  const entry = await writer.entry(sent.n)
+  if (entry?.state.name !== 'sending') return null
   switch (outcome.name) {
     case 'done':
       await writer.writeOutbox({ remove: [entry] })
@@ -114,10 +125,10 @@ async function settle(writer: Writer, sent: PendingEntry, outcome: Outcome): Pro
       await writer.writeOutbox({ put: [{ ...entry, state: { name: 'queued', failures: 0 } }] })
       return null
     case 'refused':
-      await writer.writeOutbox(refuse(entries, entry, outcome.error))
+      await writer.writeOutbox(refuse(await writer.entries(), entry, outcome.error))
       return null
     case 'later':
-      return await postpone(writer, { entries, entry: sent }, outcome)
+      return await postpone(writer, sent, outcome)
   }
 }
 
@@ -130,12 +141,12 @@ async function storeRow(writer: Writer, { kind, id }: OutboxEntry, row: SyncedRo
 
 async function postpone(
   writer: Writer,
-  { entries, entry }: { readonly entries: readonly OutboxEntry[]; readonly entry: PendingEntry },
+  entry: PendingEntry,
   { wait, isUncertain }: Extract<Outcome, { name: 'later' }>,
 ): Promise<WaitError | null> {
   const failures = entry.state.failures + (wait.failure === 'fault' ? 1 : 0)
   if (failures >= mostFaults) {
-    await writer.writeOutbox(refuse(entries, entry, wait.error))
+    await writer.writeOutbox(refuse(await writer.entries(), entry, wait.error))
     return null
   }
   const state = isUncertain ? { ...entry.state, failures } : ({ name: 'queued', failures } as const)

@@ -29,6 +29,7 @@ export interface Written {
 /** Reads and writes within one transaction. Nothing else may be awaited in it. */
 export interface Writer {
   entries(): Promise<OutboxEntry[]>
+  entry(n: number): Promise<OutboxEntry | undefined>
   row(kind: string, id: string): Promise<StoredRow | undefined>
   progress(): Promise<Progress | undefined>
   setProgress(progress: Progress): Promise<void>
@@ -140,6 +141,10 @@ function createWriter({ transaction, contract, touched, containersOf }: WriterPa
   }
   return {
     entries: () => entriesOf(outbox),
+    async entry(n) {
+      const entry = await outbox.get(n)
+      return entry && { ...entry, n }
+    },
     row: (kind, id) => rows.get([contract, kind, id]),
     progress: () => progress.get(contract),
     async setProgress(value) {

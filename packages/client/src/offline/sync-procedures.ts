@@ -31,13 +31,13 @@ export interface ChangePage {
 /** The procedures of the history. */
 export interface HistoryProcedures {
   readonly list: {
-    query(input: { cursor?: string | null; limit?: number }, options?: { signal?: AbortSignal }): Promise<HistoryPage>
+    query(input: { cursor?: number | null; limit?: number }, options?: { signal?: AbortSignal }): Promise<HistoryPage>
   }
 }
 
 export interface HistoryPage {
   readonly items: readonly HistoryAction[]
-  readonly nextCursor: string | null
+  readonly nextCursor: number | null
 }
 
 /** What one call has changed. */

@@ -32,7 +32,9 @@ export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string
   let shown = new Map<string, ReadonlyMap<string, AnyRow>>()
   let sorted = new Map<string, readonly AnyRow[]>()
   let outbox: OutboxView = { pending: [], tray: [] }
-  let refreshing = Promise.resolve()
+  let reading = Promise.resolve()
+  /** A read that has not begun: what is written meanwhile is read with it. */
+  let waiting: { keys: Written['rows']; readonly read: Promise<void> } | null = null
 
   /** The visible rows of a kind, whether or not the rows that contain them are visible. */
   function shownOf(name: string): ReadonlyMap<string, AnyRow> {
@@ -89,10 +91,19 @@ export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string
       return () => listeners.delete(listener)
     },
     refresh({ rows: keys }) {
+      if (waiting !== null) {
+        waiting.keys = waiting.keys && keys && [...waiting.keys, ...keys]
+        return waiting.read
+      }
       // One after another, so that an older read never replaces a newer one. A failure is the caller's.
-      const next = refreshing.then(async () => take(await store.read(keys), keys))
-      refreshing = next.catch(() => undefined)
-      return next
+      const read = reading.then(async () => {
+        const wanted = waiting?.keys ?? null
+        waiting = null
+        take(await store.read(wanted), wanted)
+      })
+      waiting = { keys, read }
+      reading = read.catch(() => undefined)
+      return read
     },
   }
 }

@@ -125,6 +125,21 @@ describe('tabs of the same device', () => {
     await vi.waitFor(() => expect(two.outbox().pending).toEqual([]))
   })
 
+  test('do not keep each other busy while there is no network', async () => {
+    const name = newDevice()
+    const [one, two] = [await open(api.client, name), await open(api.client, name)]
+    let attempts = 0
+    api.before = () => {
+      attempts++
+      return new OwnlistError('UNREACHABLE', 'Gone.')
+    }
+    await one.create('task', { title: 'from one' })
+    await two.create('task', { title: 'from two' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(attempts).toBeLessThan(10)
+    expect(one.outbox().pending).toHaveLength(2)
+  })
+
   test('stop and lose their data when the person signs out in one of them', async () => {
     const name = newDevice()
     const [one, two] = [await open(api.client, name), await open(api.client, name)]

@@ -12,8 +12,10 @@ let names = 0
 /** A name that no other device has: a database of its own. */
 export const newDevice = (): string => `device ${++names}`
 
+const kinds = { task: tasks, list: lists }
+
 /** A tab of a device that keeps tasks and lists. */
-export type Tab = Offline<{ readonly task: typeof tasks; readonly list: typeof lists }> & {
+export type Tab = Offline<typeof kinds> & {
   /** As the browser kills it: nothing runs on. */
   kill(): void
 }
@@ -24,12 +26,12 @@ export async function open(api: ApiClient, name = newDevice(), contract = 2): Pr
     api,
     name,
     contract,
-    kinds: { task: tasks, list: lists },
+    kinds,
     pollMs: 100_000,
     // What a killed tab held is free again soon.
     turns: (_name, database) => leaseTurns(database, { leaseMs: 100, pollMs: 5 }),
   })
-  const tab = { ...replicaOf(connection), kill: connection.end }
+  const tab = { ...replicaOf<typeof kinds>(connection), kill: connection.end }
   await settled(tab)
   return tab
 }

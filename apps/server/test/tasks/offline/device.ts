@@ -9,8 +9,10 @@ import { replicaOf } from '../../../../../packages/client/src/offline/replica.js
 import type { AppApi } from '../../app-api.js'
 import type { Random } from './random.js'
 
+const kinds = { task: tasks, list: lists }
+
 /** A tab of a device that keeps tasks and lists. */
-export type Tab = Offline<{ readonly task: typeof tasks; readonly list: typeof lists }>
+export type Tab = Offline<typeof kinds>
 
 /** A device of a person, whose network may fail, and whose tab may be killed. */
 export interface Device {
@@ -51,12 +53,12 @@ export async function openDevice({ api, userId, name, random }: DeviceParts): Pr
   const open = async () => {
     const connection = await connect({
       api: createApiClient({ url: api.url, token, attempts: 1, fetch: request }),
-      kinds: { task: tasks, list: lists },
+      kinds,
       name: `${userId} ${name}`,
       pollMs: 1_000_000,
       turns: (_name, database) => leaseTurns(database, { leaseMs: 60, pollMs: 5 }),
     })
-    return { tab: replicaOf(connection) as Tab, kill: connection.end }
+    return { tab: replicaOf<typeof kinds>(connection), kill: connection.end }
   }
   let opened = await open()
   await opened.tab.sync()

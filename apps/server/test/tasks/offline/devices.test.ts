@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type AppApi, startAppApi } from '../../app-api.js'
 import { runDevices } from './run-devices.js'
 
-const [seeds, operations] = inject('long') ? [20, 2_000] : [2, 150]
+const [seeds, operations] = inject('long') ? [20, 2_000] : [2, 100]
 const first = Math.floor(Math.random() * 2 ** 31)
 
 let api: AppApi
