@@ -136,14 +136,18 @@ test('a tab takes its turn from one that the system has suspended together with 
       )((signal: AbortSignal) => {
         signal.addEventListener('abort', () => resolve('lost'))
         return new Promise<string>(() => undefined)
-      })
+      }, new AbortController().signal)
       turn.catch(() => undefined)
     })
     Object.assign(window, { lost })
     return 'holding'
   })
   expect(outcome).toBe('holding')
-  expect(await two.evaluate(() => window.lockTurns('a lock', navigator.locks, 100)(async () => 'mine'))).toBe('mine')
+  expect(
+    await two.evaluate(() =>
+      window.lockTurns('a lock', navigator.locks, 100)(async () => 'mine', new AbortController().signal),
+    ),
+  ).toBe('mine')
   expect(await one.evaluate(() => window.lost)).toBe('lost')
 })
 
@@ -153,7 +157,7 @@ declare global {
       name: string,
       locks: LockManager,
       patienceMs: number,
-    ) => (work: (signal: AbortSignal) => Promise<string>) => Promise<string>
+    ) => (work: (signal: AbortSignal) => Promise<string>, stopping: AbortSignal) => Promise<string>
     lost: Promise<string>
   }
 }

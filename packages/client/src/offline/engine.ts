@@ -61,7 +61,7 @@ export function createEngine(parts: EngineParts): Engine {
       } finally {
         ending.signal.removeEventListener('abort', abort)
       }
-    })
+    }, ending.signal)
 
   async function step(signal: AbortSignal): Promise<boolean> {
     const asked = readsSince

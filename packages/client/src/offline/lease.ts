@@ -32,8 +32,11 @@ export function leaseTurns(database: OfflineDatabase, { leaseMs = 10_000, pollMs
     await transaction.done
   }
 
-  async function hold<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    while (!(await take(tab))) await new Promise((resolve) => setTimeout(resolve, pollMs))
+  async function hold<Result>(work: (signal: AbortSignal) => Promise<Result>, stopping: AbortSignal): Promise<Result> {
+    while (!(await take(tab))) {
+      await new Promise((resolve) => setTimeout(resolve, pollMs))
+      if (stopping.aborted) throw new DOMException('There was no turn before the end', 'AbortError')
+    }
     const turn = new AbortController()
     const renewal = setInterval(() => {
       take(tab).then(
@@ -50,8 +53,8 @@ export function leaseTurns(database: OfflineDatabase, { leaseMs = 10_000, pollMs
     }
   }
 
-  return (work) => {
-    const next = last.then(() => hold(work))
+  return (work, stopping) => {
+    const next = last.then(() => hold(work, stopping))
     last = next.catch(() => undefined)
     return next
   }

@@ -4,8 +4,10 @@ import { leaseTurns } from './lease.js'
 /**
  * Runs one piece of work at a time, among all tabs that have the same data. The signal is aborted when the turn was lost,
  * because other tabs waited too long for it. Then the work must stop.
+ * @param stopping ends the wait for a turn
+ * @throws what the work throws, or an `AbortError` if there was no turn or if it was lost
  */
-export type Turns = <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>
+export type Turns = <Result>(work: (signal: AbortSignal) => Promise<Result>, stopping: AbortSignal) => Promise<Result>
 
 /** A turn is one request, which ends after 30 seconds. Only a tab that the system has suspended takes longer. */
 const longestTurnMs = 60_000
@@ -22,22 +24,28 @@ export function createTurns(name: string, database: OfflineDatabase): Turns {
 /** Safari suspends tabs in the background together with their locks, so a tab that has waited too long takes the turn. */
 export const lockTurns =
   (name: string, locks: LockManager, patienceMs = longestTurnMs): Turns =>
-  async (work) => {
-    const patience = new AbortController()
-    const timer = setTimeout(() => patience.abort(), patienceMs)
+  async (work, stopping) => {
+    const waiting = new AbortController()
     const turn = new AbortController()
-    const run = () => {
+    const stopWaiting = () => waiting.abort()
+    const timer = setTimeout(stopWaiting, patienceMs)
+    stopping.addEventListener('abort', stopWaiting)
+    const endWait = () => {
       clearTimeout(timer)
+      stopping.removeEventListener('abort', stopWaiting)
+    }
+    const run = () => {
+      endWait()
       return work(turn.signal)
     }
     try {
-      return await locks.request(name, { signal: patience.signal }, run)
+      return await locks.request(name, { signal: waiting.signal }, run)
     } catch (error) {
       // Also if the turn was taken from this tab, while its work goes on.
       turn.abort()
-      if (!patience.signal.aborted) throw error
+      if (!waiting.signal.aborted || stopping.aborted) throw error
       return await locks.request(name, { steal: true }, run)
     } finally {
-      clearTimeout(timer)
+      endWait()
     }
   }
