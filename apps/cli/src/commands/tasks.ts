@@ -76,7 +76,7 @@ export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceO
   const client = await cli.connect()
   const { id, version, title } = await findTask(client, ref, cli.terminal)
   const place = await placeOf(cli, client, options)
-  const changes = { ...changesOf(options), ...inList(place) }
+  const changes = { ...(await changesOf(options)), ...inList(place) }
   const asked = Object.keys(changes).length > 0 ? changes : { title: await askTitle(cli, title) }
   const task = await client.task.update.mutate({ id, version, ...asked }, { signal: cli.signal })
   cli.terminal.result(task, () => taskLine(task, place))
