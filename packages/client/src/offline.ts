@@ -21,6 +21,6 @@ export type { OutboxView } from './offline/view.js'
 
 // domain: tasks {
 
-export { lists, tasks } from './offline/tasks.js'
+export { labels, lists, sections, tasks } from './offline/tasks.js'
 
 // domain: tasks }

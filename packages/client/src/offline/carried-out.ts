@@ -41,5 +41,7 @@ function isThat({ kind, id, change }: OutboxEntry, made: HistoryChange): boolean
   if (change.type === 'restore') return made.what === 'restored'
   if (change.type === 'create') return made.what === 'created'
   const after = new Map(made.fields.map((field) => [field.name, field.after]))
-  return Object.entries(change.fields).every(([name, value]) => after.has(name) && sameValue(after.get(name), value))
+  // What is no field of the row has no value before.
+  const fields = Object.entries(change.fields).filter(([name]) => change.base[name] !== undefined)
+  return fields.every(([name, value]) => after.has(name) && sameValue(after.get(name), value))
 }

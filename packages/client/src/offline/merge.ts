@@ -21,12 +21,14 @@ export interface Merged {
 
 /**
  * A three-way merge by field. A field that only we have changed is sent. A field that was changed elsewhere to the same
- * value needs nothing. Sets are merged by member: what we added is added, what we removed is removed.
+ * value needs nothing. Sets are merged by member: what we added is added, what we removed is removed. What is no field of
+ * the row, such as a time zone to count in, goes with the fields that are sent.
  */
 export function merge({ sets, base, ours, theirs }: Merging): Merged {
   const send: Record<string, unknown> = {}
   const conflicting: Record<string, unknown> = {}
-  for (const [field, value] of Object.entries(ours)) {
+  const fields = Object.entries(ours).filter(([field]) => field in theirs)
+  for (const [field, value] of fields) {
     const isSet = sets.includes(field)
     const same = isSet ? sameMembers : sameValue
     const now = theirs[field]
@@ -35,7 +37,8 @@ export function merge({ sets, base, ours, theirs }: Merging): Merged {
     if (isSet || same(now, base[field])) send[field] = wanted
     else conflicting[field] = value
   }
-  return { send, conflicting }
+  const isNothing = Object.keys(send).length === 0
+  return { send: isNothing ? {} : { ...omit(ours, Object.keys(theirs)), ...send }, conflicting }
 }
 
 const members = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

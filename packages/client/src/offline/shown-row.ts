@@ -1,4 +1,4 @@
-import { merge } from './merge.js'
+import { merge, pick } from './merge.js'
 import type { PendingEntry } from './outbox-entry.js'
 import type { AnyRow, RowKind } from './row-kind.js'
 
@@ -40,5 +40,9 @@ export function shownRow(kind: RowKind, known: KnownRow | undefined, pending: re
 /** Our values. Members that were added to a set elsewhere stay in it. */
 function withSets({ sets = [] }: RowKind, theirs: AnyRow, change: Extract<PendingEntry['change'], { type: 'update' }>) {
   const merged = merge({ sets, base: change.base, ours: change.fields, theirs })
-  return { ...merged.conflicting, ...merged.send }
+  const shown = { ...merged.conflicting, ...merged.send }
+  return pick(
+    shown,
+    Object.keys(shown).filter((field) => field in theirs),
+  )
 }

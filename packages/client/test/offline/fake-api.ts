@@ -1,5 +1,6 @@
 // domain: tasks
 import { type ApiClient, OwnlistError } from '@ownlist/client'
+import { tasks } from '@ownlist/client/offline'
 import { createFakeClient } from '@ownlist/client/testing'
 
 type Task = Awaited<ReturnType<ApiClient['task']['get']['query']>>
@@ -60,7 +61,7 @@ export function createFakeApi(): FakeApi {
       return output
     }
   const now = '2026-11-26T10:00:00.000Z'
-  const blank = { notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null, deletedAt: null } as const
+  const { draft } = tasks(createFakeClient({}))
   const setDeleted = (path: string, what: string, deletedAt: string | null) =>
     call(path, ({ id }: { id: string }) =>
       found(id).deletedAt === deletedAt ? found(id) : put({ ...found(id), deletedAt }, what),
@@ -76,7 +77,7 @@ export function createFakeApi(): FakeApi {
     get: call('task.get', ({ id }: { id: string }) => open(id)),
     create: call('task.create', ({ id = '', ...input }: { id?: string; title: string }) => {
       if (input.title === '') throw new OwnlistError('BAD_REQUEST', 'The title must not be empty.')
-      return api.tasks.get(id) ?? put({ ...blank, ...input, id, version: 0, createdAt: now, updatedAt: now }, 'created')
+      return api.tasks.get(id) ?? put(draft({ ...input, id }, now), 'created')
     }),
     update: call('task.update', ({ id, version, ...fields }: { id: string; version?: number; title?: string }) => {
       if (fields.title === '') throw new OwnlistError('BAD_REQUEST', 'The title must not be empty.')

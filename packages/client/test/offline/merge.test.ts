@@ -29,6 +29,12 @@ describe('a three-way merge by field', () => {
     expect(merge(merging)).toEqual(expected)
   })
 
+  test('what is no field of the row goes with the fields that are sent, and alone is nothing to send', () => {
+    const merging = { sets: [], base: { f: 1 }, ours: { f: 2, zone: 'UTC' }, theirs: { f: 1 } }
+    expect(merge(merging)).toEqual({ send: { f: 2, zone: 'UTC' }, conflicting: {} })
+    expect(merge({ ...merging, theirs: { f: 2 } })).toEqual(nothing)
+  })
+
   test.each([
     ['what both have added is there', ['a'], ['a', 'b'], ['a', 'c'], ['a', 'c', 'b']],
     ['what we have removed is gone', ['a', 'b'], ['b'], ['a', 'b', 'c'], ['b', 'c']],
