@@ -10,7 +10,7 @@ import { watchPage } from './page-events.js'
 import { createPeers } from './peers.js'
 import type { RowKind, RowKinds } from './row-kind.js'
 import type { OfflineStorageError } from './storage-error.js'
-import { createStore, type Store, type Writer, type Written } from './store.js'
+import { createStore, everything, type Store, type Writer, type Written } from './store.js'
 import { historyOf } from './sync-procedures.js'
 import type { SyncStatus } from './sync-status.js'
 import { createTurns, type Turns } from './turns.js'
@@ -75,7 +75,8 @@ export async function connect(parts: ConnectionParts): Promise<Connection> {
     }
     await refresh(message.written)
     // Also what another tab has queued: it may be killed before its turn comes. What waits for the network can wait here too.
-    if (message.written.outbox && hasPending() && status.name !== 'waiting') await engine.wake(false)
+    const isQueued = message.written.entries?.length !== 0 && hasPending()
+    if (isQueued && status.name !== 'waiting') await engine.wake(false)
   })
   const page = watchPage(() => void engine.wake(true))
   const engine = createEngine({
@@ -115,7 +116,7 @@ export async function connect(parts: ConnectionParts): Promise<Connection> {
     setStatus({ name: 'stopped', message: error.message })
     end()
   }
-  await view.refresh({ rows: null, outbox: true })
+  await view.refresh(everything)
   view.subscribe(() => {
     for (const listener of listeners) listener()
   })

@@ -34,6 +34,9 @@ export interface Engine {
   stop(): Promise<void>
 }
 
+/** The shortest time between a failed attempt and one because of a change, in milliseconds. */
+const pauseMs = 1_000
+
 export function createEngine(parts: EngineParts): Engine {
   const ending = new AbortController()
   let failures = 0
@@ -43,6 +46,7 @@ export function createEngine(parts: EngineParts): Engine {
   let timer: ReturnType<typeof setTimeout> | undefined
   let notBefore = 0
   let waitsUntil = 0
+  let lastFailure = 0
 
   function plan(delayMs: number): void {
     clearTimeout(timer)
@@ -111,6 +115,7 @@ export function createEngine(parts: EngineParts): Engine {
   function fail(error: WaitError | OfflineStorageError): void {
     // An attempt out of turn, because of a change or a hint, does not make the next wait longer.
     if (Date.now() >= waitsUntil) failures++
+    lastFailure = Date.now()
     const isFull = error instanceof OfflineStorageError && error.code === 'FULL'
     if (error instanceof OfflineStorageError && !isFull) {
       parts.onStatus({ name: 'stopped', message: error.message })
@@ -128,6 +133,8 @@ export function createEngine(parts: EngineParts): Engine {
     if (ending.signal.aborted) return
     // A timer may fire a moment too early.
     if (Date.now() < notBefore) return plan(notBefore - Date.now())
+    // Somebody who edits without a network does not cause a request with every change.
+    if (!reads && waitsUntil > 0 && Date.now() < lastFailure + pauseMs) return
     isAsked = true
     clearTimeout(timer)
     running ??= run()

@@ -1,15 +1,24 @@
 import type { OwnlistErrorCode } from '../ownlist-error.js'
 import type { Fields } from './row-kind.js'
 
-/**
- * What a person did to a row. `base` has the values that the person saw before, of the fields in `fields`, and `version`
- * is that row's version.
- */
+/** What a person did to a row. */
 export type Change =
   | { readonly type: 'create'; readonly input: Fields }
-  | { readonly type: 'update'; readonly fields: Fields; readonly base: Fields; readonly version: number }
+  | Update
   | { readonly type: 'delete' }
   | { readonly type: 'restore' }
+
+/** Changed fields. */
+export interface Update {
+  readonly type: 'update'
+  readonly fields: Fields
+  /** The values of these fields that the person saw before. */
+  readonly base: Fields
+  /** The version of the row that the person saw. */
+  readonly version: number
+  /** Whether the row was deleted elsewhere, and the person has decided to bring it back. */
+  readonly restores?: boolean
+}
 
 /**
  * Where a change is on its way. It leaves the outbox when the API has confirmed it.

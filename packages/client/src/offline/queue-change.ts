@@ -4,7 +4,7 @@ import type { Writer } from './store.js'
 
 /** Puts a change into the outbox. One that directly follows an unsent change of the same row's fields joins it. */
 export async function queueChange(writer: Writer, added: Pick<StoredEntry, 'kind' | 'id' | 'change'>): Promise<void> {
-  const last = (await writer.entries()).at(-1)
+  const last = await writer.lastEntry()
   const joined = last && join(last, added)
   if (joined) await writer.writeOutbox({ put: [joined] })
   else await writer.writeOutbox({ add: [{ ...added, at: new Date().toISOString(), state: queued }] })

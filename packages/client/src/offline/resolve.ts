@@ -16,10 +16,6 @@ export type Resolution = 'ours' | 'theirs' | Fields
 export function resolveEntry(all: readonly OutboxEntry[], entry: TrayEntry, how: Resolution): OutboxWrite {
   if (how === 'theirs') return { remove: [entry, ...ofNeverCreated(all, entry)] }
   const again = restated(entry, how)
-  if (isGone(entry)) {
-    const { n: _, ...update } = again
-    return { add: [{ ...update, change: { type: 'restore' } }, update], remove: [entry] }
-  }
   const others = all.filter(({ n }) => n !== entry.n)
   const after = [...others, again]
     .sort((a, b) => a.n - b.n)
@@ -46,5 +42,6 @@ function restated(entry: TrayEntry, how: 'ours' | Fields): OutboxEntry {
     return { ...entry, change: { ...change, input: { ...change.input, ...fields } }, state: queued }
   if (change.type !== 'update') return { ...entry, state: queued }
   const base = state.name === 'conflict' ? { ...change.base, ...state.theirs } : change.base
-  return { ...entry, change: { ...change, fields: { ...change.fields, ...fields }, base }, state: queued }
+  const restored = isGone(entry) ? { restores: true } : {}
+  return { ...entry, change: { ...change, fields: { ...change.fields, ...fields }, base, ...restored }, state: queued }
 }

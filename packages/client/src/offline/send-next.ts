@@ -45,8 +45,7 @@ interface Next {
 
 /** Marks the next changes as being sent. What cannot be sent goes to the tray. */
 async function prepareNext(writer: Writer, kinds: ReadonlyMap<string, RowKind>): Promise<Next> {
-  // An older version of the app leaves kinds alone that it does not know.
-  const entries = (await writer.entries()).filter(({ kind }) => kinds.has(kind))
+  const entries = await firstEntries(writer, kinds)
   const blocked = blockedEntries(entries)
   await writer.writeOutbox({ put: [...blocked].map(([entry, by]) => ({ ...entry, state: { name: 'blocked', by } })) })
   const next = nextEntries(entries.filter((entry) => !blocked.has(entry)))
@@ -55,21 +54,29 @@ async function prepareNext(writer: Writer, kinds: ReadonlyMap<string, RowKind>):
   const sendings: Prepared[] = []
   for (const entry of next) {
     const kind = kinds.get(entry.kind)
-    const prepared = kind && (await prepare(writer, { kind, entry, seq, entries }))
+    const prepared = kind && (await prepare(writer, { kind, entry, seq }))
     if (prepared) sendings.push(prepared)
   }
   return { sendings, isMore: next.length > 0 }
+}
+
+/** As many as are needed to find the next ones. An older version of the app leaves kinds alone that it does not know. */
+async function firstEntries(writer: Writer, kinds: ReadonlyMap<string, RowKind>): Promise<OutboxEntry[]> {
+  for (let most = 200; ; most *= 4) {
+    const entries = await writer.entries(most)
+    const known = entries.filter(({ kind }) => kinds.has(kind))
+    if (entries.length < most || nextEntries(known).length > 0) return known
+  }
 }
 
 interface Preparing {
   readonly kind: RowKind
   readonly entry: PendingEntry
   readonly seq: number | null
-  readonly entries: readonly OutboxEntry[]
 }
 
 /** Merges an update with the row as this device knows it, so that the API rarely has to refuse it. */
-async function prepare(writer: Writer, { kind, entry, seq, entries }: Preparing): Promise<Prepared | null> {
+async function prepare(writer: Writer, { kind, entry, seq }: Preparing): Promise<Prepared | null> {
   const { change, state } = entry
   // The same call again.
   if (state.name === 'sending') return { kind, entry, isRepeated: true }
@@ -82,7 +89,7 @@ async function prepare(writer: Writer, { kind, entry, seq, entries }: Preparing)
   const { row } = known
   const merged = merge({ sets: kind.sets ?? [], base: change.base, ours: change.fields, theirs: row })
   if (!sameValue(merged.conflicting, {})) {
-    await writer.writeOutbox(conflict(entries, { entry, change }, { ...merged, theirs: row }))
+    await writer.writeOutbox(conflict(await writer.entries(), { entry, change }, { ...merged, theirs: row }))
     return null
   }
   if (sameValue(merged.send, {})) {

@@ -2,7 +2,7 @@ import { type OwnlistError, ownlistErrorOf } from '../ownlist-error.js'
 import { isNotFound, isReason, read } from './call.js'
 import { failureOf, mayHaveArrived } from './failures.js'
 import { merge, sameValue } from './merge.js'
-import type { OutboxEntry, PendingEntry } from './outbox-entry.js'
+import type { OutboxEntry, PendingEntry, Update } from './outbox-entry.js'
 import type { RowKind, SyncedRow } from './row-kind.js'
 import { WaitError } from './sync-status.js'
 
@@ -71,19 +71,29 @@ async function update(sending: Sending, signal: AbortSignal): Promise<Outcome> {
   const { id, change, state } = entry
   if (change.type !== 'update' || state.name !== 'sending')
     throw new Error('Only an update that is being sent has a version')
-  const { procedures, sets = [] } = kind
+  const { procedures } = kind
+  let { version } = state
+  if (change.restores) {
+    const row = await procedures.restore.mutate({ id }, { signal })
+    if (row.version !== version) return compare(kind, change, row)
+    version = row.version
+  }
   try {
-    return done(await procedures.update.mutate({ ...change.fields, id, version: state.version }, { signal }))
+    return done(await procedures.update.mutate({ ...change.fields, id, version }, { signal }))
   } catch (error) {
     const mayBeHere = isRepeated && isNotFound(error)
     if (mayBeHere && (await sending.wasCarriedOut(entry))) return { name: 'done', row: null }
     if (!isReason(error, 'STALE_VERSION')) throw error
   }
   const row = await read(procedures.get.query({ id }, { signal }))
-  const merged = merge({ sets, base: change.base, ours: change.fields, theirs: { ...row } })
-  const isThere = [merged.send, merged.conflicting].every((fields) => sameValue(fields, {}))
-  if (isThere || (isRepeated && (await sending.wasCarriedOut(entry)))) return done(row)
-  return { name: 'stale', row }
+  const isThere = isRepeated && (await sending.wasCarriedOut(entry))
+  return isThere ? done(row) : compare(kind, change, row)
+}
+
+/** Whether the row, which has changed, has our values by now. */
+function compare({ sets = [] }: RowKind, { base, fields }: Update, row: SyncedRow): Outcome {
+  const { send, conflicting } = merge({ sets, base, ours: fields, theirs: { ...row } })
+  return sameValue(send, {}) && sameValue(conflicting, {}) ? done(row) : { name: 'stale', row }
 }
 
 const done = (row: SyncedRow | null): Outcome => ({ name: 'done', row })

@@ -1,7 +1,7 @@
 import type { OwnlistError } from '../ownlist-error.js'
 import { type Merged, omit, pick, sameValue } from './merge.js'
 import { blockedEntries } from './next-entries.js'
-import { type Change, isPending, type OutboxEntry, queued, type StoredEntry } from './outbox-entry.js'
+import { isPending, type OutboxEntry, queued, type StoredEntry, type Update } from './outbox-entry.js'
 import type { Fields } from './row-kind.js'
 
 /** What to write to the outbox, all of it at once. */
@@ -15,7 +15,7 @@ export interface OutboxWrite {
 /** A change of fields, whose other fields may still be sent. */
 export interface Updating {
   readonly entry: OutboxEntry
-  readonly change: Extract<Change, { readonly type: 'update' }>
+  readonly change: Update
 }
 
 /**

@@ -1,5 +1,5 @@
 import { merge, pick } from './merge.js'
-import type { PendingEntry } from './outbox-entry.js'
+import type { PendingEntry, Update } from './outbox-entry.js'
 import type { AnyRow, RowKind } from './row-kind.js'
 
 /** The last known state of a row at the API. */
@@ -25,6 +25,7 @@ export function shownRow(kind: RowKind, known: KnownRow | undefined, pending: re
         break
       case 'update':
         row = row && { ...row, ...withSets(kind, row, change) }
+        if (change.restores) gone = false
         break
       case 'delete':
         gone = true
@@ -38,7 +39,7 @@ export function shownRow(kind: RowKind, known: KnownRow | undefined, pending: re
 }
 
 /** Our values. Members that were added to a set elsewhere stay in it. */
-function withSets({ sets = [] }: RowKind, theirs: AnyRow, change: Extract<PendingEntry['change'], { type: 'update' }>) {
+function withSets({ sets = [] }: RowKind, theirs: AnyRow, change: Update) {
   const merged = merge({ sets, base: change.base, ours: change.fields, theirs })
   const shown = { ...merged.conflicting, ...merged.send }
   return pick(

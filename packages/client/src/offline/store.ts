@@ -1,5 +1,5 @@
 import type { Container, OfflineDatabase, Progress, StoredRow } from './database.js'
-import type { OutboxEntry } from './outbox-entry.js'
+import type { OutboxEntry, StoredEntry } from './outbox-entry.js'
 import type { AnyRow, SyncedRow } from './row-kind.js'
 import type { OutboxWrite } from './settle.js'
 import { storageErrorOf } from './storage-error.js'
@@ -20,16 +20,21 @@ export const arrived = (kind: string, row: SyncedRow): ArrivedRow => ({
   row: row.deletedAt === null ? row : null,
 })
 
-/** What a transaction has changed. `rows` are kinds and ids; null for many. */
+/** What a transaction has changed: kinds and ids of rows, and numbers of the outbox. Null for many. */
 export interface Written {
   readonly rows: readonly (readonly [kind: string, id: string])[] | null
-  readonly outbox: boolean
+  readonly entries: readonly number[] | null
 }
+
+/** Everything, for the first read. */
+export const everything: Written = { rows: null, entries: null }
 
 /** Reads and writes within one transaction. Nothing else may be awaited in it. */
 export interface Writer {
-  entries(): Promise<OutboxEntry[]>
+  /** All entries in order, or the first ones. */
+  entries(most?: number): Promise<OutboxEntry[]>
   entry(n: number): Promise<OutboxEntry | undefined>
+  lastEntry(): Promise<OutboxEntry | undefined>
   row(kind: string, id: string): Promise<StoredRow | undefined>
   progress(): Promise<Progress | undefined>
   setProgress(progress: Progress): Promise<void>
@@ -44,8 +49,8 @@ export interface Writer {
 export interface Store {
   /** All or nothing. @throws {OfflineStorageError} */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>
-  /** All rows, or those with these kinds and ids, and the outbox. @throws {OfflineStorageError} */
-  read(rows: Written['rows']): Promise<{ readonly rows: readonly StoredRow[]; readonly entries: OutboxEntry[] }>
+  /** What was written. What is missing was removed. @throws {OfflineStorageError} */
+  read(written: Written): Promise<{ readonly rows: readonly StoredRow[]; readonly entries: readonly OutboxEntry[] }>
 }
 
 /** A transaction with more rows than this makes readers read all of them again. */
@@ -65,7 +70,7 @@ export function createStore({ database, contract, containersOf, onWritten }: Sto
     async write(work) {
       try {
         const transaction = database.transaction(['rows', 'outbox', 'progress'], 'readwrite', { durability: 'strict' })
-        const touched = new Touched()
+        const touched: Touched = { rows: [], entries: [] }
         // A failed request aborts the transaction. The failure of the work says why.
         transaction.done.catch(() => undefined)
         const result = await work(createWriter({ transaction, contract, touched, containersOf })).catch(
@@ -75,13 +80,13 @@ export function createStore({ database, contract, containersOf, onWritten }: Sto
           },
         )
         await transaction.done
-        if (touched.any) onWritten({ rows: touched.rows.length > many ? null : touched.rows, outbox: touched.outbox })
+        if (touched.rows.length + touched.entries.length > 0) onWritten(writtenOf(touched))
         return result
       } catch (error) {
         throw storageErrorOf(error)
       }
     },
-    async read(keys) {
+    async read({ rows: keys, entries: numbers }) {
       try {
         const transaction = database.transaction(['rows', 'outbox'])
         const store = transaction.objectStore('rows')
@@ -89,9 +94,14 @@ export function createStore({ database, contract, containersOf, onWritten }: Sto
           keys === null
             ? store.getAll(IDBKeyRange.bound([contract], [contract + 1], false, true))
             : Promise.all(keys.map(([kind, id]) => store.get([contract, kind, id]))),
-          entriesOf(transaction.objectStore('outbox')),
+          numbers === null
+            ? entriesOf(transaction.objectStore('outbox'))
+            : Promise.all(numbers.map((n) => entryOf(transaction.objectStore('outbox'), n))),
         ])
-        return { rows: rows.filter((row) => row !== undefined), entries }
+        return {
+          rows: rows.filter((row) => row !== undefined),
+          entries: entries.filter((entry) => entry !== undefined),
+        }
       } catch (error) {
         throw storageErrorOf(error)
       }
@@ -99,13 +109,15 @@ export function createStore({ database, contract, containersOf, onWritten }: Sto
   }
 }
 
-class Touched {
-  readonly rows: (readonly [string, string])[] = []
-  outbox = false
-  get any() {
-    return this.outbox || this.rows.length > 0
-  }
+interface Touched {
+  readonly rows: (readonly [string, string])[]
+  readonly entries: number[]
 }
+
+const writtenOf = ({ rows, entries }: Touched): Written => ({
+  rows: rows.length > many ? null : rows,
+  entries: entries.length > many ? null : entries,
+})
 
 const openTransaction = (database: OfflineDatabase) => database.transaction(['rows', 'outbox', 'progress'], 'readwrite')
 
@@ -140,10 +152,11 @@ function createWriter({ transaction, contract, touched, containersOf }: WriterPa
     await progress.put({ ...now, inside: [...now.inside, ...added] }, contract)
   }
   return {
-    entries: () => entriesOf(outbox),
-    async entry(n) {
-      const entry = await outbox.get(n)
-      return entry && { ...entry, n }
+    entries: (most) => entriesOf(outbox, most),
+    entry: (n) => entryOf(outbox, n),
+    async lastEntry() {
+      const cursor = await outbox.openCursor(null, 'prev')
+      return cursor === null ? undefined : { ...cursor.value, n: cursor.key }
     },
     row: (kind, id) => rows.get([contract, kind, id]),
     progress: () => progress.get(contract),
@@ -165,20 +178,28 @@ function createWriter({ transaction, contract, touched, containersOf }: WriterPa
       }
     },
     async writeOutbox({ put = [], add = [], remove = [] }) {
-      touched.outbox = touched.outbox || put.length + add.length + remove.length > 0
-      for (const { n, ...entry } of put) await outbox.put(entry, n)
-      for (const entry of add) await outbox.add(entry)
-      for (const { n } of remove) await outbox.delete(n)
+      for (const { n, ...entry } of put) touched.entries.push(await outbox.put(entry, n))
+      for (const entry of add) touched.entries.push(await outbox.add(entry))
+      for (const { n } of remove) {
+        await outbox.delete(n)
+        touched.entries.push(n)
+      }
     },
   }
 }
 
 interface OutboxStore {
-  getAll(): Promise<Omit<OutboxEntry, 'n'>[]>
-  getAllKeys(): Promise<number[]>
+  get(n: number): Promise<StoredEntry | undefined>
+  getAll(query?: null, most?: number): Promise<StoredEntry[]>
+  getAllKeys(query?: null, most?: number): Promise<number[]>
 }
 
-async function entriesOf(outbox: OutboxStore): Promise<OutboxEntry[]> {
-  const [entries, numbers] = await Promise.all([outbox.getAll(), outbox.getAllKeys()])
+async function entriesOf(outbox: OutboxStore, most?: number): Promise<OutboxEntry[]> {
+  const [entries, numbers] = await Promise.all([outbox.getAll(null, most), outbox.getAllKeys(null, most)])
   return entries.map((entry, at) => ({ ...entry, n: numbers[at] ?? 0 }))
+}
+
+async function entryOf(outbox: OutboxStore, n: number): Promise<OutboxEntry | undefined> {
+  const entry = await outbox.get(n)
+  return entry && { ...entry, n }
 }

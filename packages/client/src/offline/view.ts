@@ -28,13 +28,13 @@ export interface View {
 export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string, RowKind>): View {
   const rows = new Map<string, Map<string, StoredRow>>([...kinds.keys()].map((kind) => [kind, new Map()]))
   const listeners = new Set<() => void>()
-  let entries: readonly OutboxEntry[] = []
+  const entries = new Map<number, OutboxEntry>()
   let shown = new Map<string, ReadonlyMap<string, AnyRow>>()
   let sorted = new Map<string, readonly AnyRow[]>()
   let outbox: OutboxView = { pending: [], tray: [] }
   let reading = Promise.resolve()
   /** A read that has not begun: what is written meanwhile is read with it. */
-  let waiting: { keys: Written['rows']; readonly read: Promise<void> } | null = null
+  let waiting: { written: Written; readonly done: Promise<void> } | null = null
 
   /** The visible rows of a kind, whether or not the rows that contain them are visible. */
   function shownOf(name: string): ReadonlyMap<string, AnyRow> {
@@ -58,15 +58,16 @@ export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string
       return container === null || container === undefined || shownOf(String(kind)).has(String(container))
     })
 
-  function take(
-    read: { readonly rows: readonly StoredRow[]; readonly entries: readonly OutboxEntry[] },
-    keys: Written['rows'],
-  ): void {
-    if (keys === null) for (const ofKind of rows.values()) ofKind.clear()
-    else for (const [kind, id] of keys) rows.get(kind)?.delete(id)
-    for (const row of read.rows) rows.get(row.kind)?.set(row.id, row)
-    entries = read.entries
-    outbox = { pending: entries.filter(isPending), tray: entries.filter(inTray) }
+  async function read(written: Written): Promise<void> {
+    const found = await store.read(written)
+    if (written.rows === null) for (const ofKind of rows.values()) ofKind.clear()
+    else for (const [kind, id] of written.rows) rows.get(kind)?.delete(id)
+    for (const row of found.rows) rows.get(row.kind)?.set(row.id, row)
+    if (written.entries === null) entries.clear()
+    else for (const n of written.entries) entries.delete(n)
+    for (const entry of found.entries) entries.set(entry.n, entry)
+    const inOrder = [...entries.values()].sort((a, b) => a.n - b.n)
+    outbox = { pending: inOrder.filter(isPending), tray: inOrder.filter(inTray) }
     shown = new Map()
     sorted = new Map()
     for (const listener of listeners) listener()
@@ -90,27 +91,36 @@ export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    refresh({ rows: keys }) {
+    refresh(written) {
       if (waiting !== null) {
-        waiting.keys = waiting.keys && keys && [...waiting.keys, ...keys]
-        return waiting.read
+        waiting.written = both(waiting.written, written)
+        return waiting.done
       }
       // One after another, so that an older read never replaces a newer one. A failure is the caller's.
-      const read = reading.then(async () => {
-        const wanted = waiting?.keys ?? null
+      const done = reading.then(() => {
+        const wanted = waiting?.written ?? written
         waiting = null
-        take(await store.read(wanted), wanted)
+        return read(wanted)
       })
-      waiting = { keys, read }
-      reading = read.catch(() => undefined)
-      return read
+      waiting = { written, done }
+      reading = done.catch(() => undefined)
+      return done
     },
   }
 }
 
+const both = (a: Written, b: Written): Written => ({
+  rows: a.rows && b.rows && [...a.rows, ...b.rows],
+  entries: a.entries && b.entries && [...a.entries, ...b.entries],
+})
+
 function byRow(entries: readonly PendingEntry[]): ReadonlyMap<string, readonly PendingEntry[]> {
   const groups = new Map<string, PendingEntry[]>()
-  for (const entry of entries) groups.set(entry.id, [...(groups.get(entry.id) ?? []), entry])
+  for (const entry of entries) {
+    const group = groups.get(entry.id)
+    if (group === undefined) groups.set(entry.id, [entry])
+    else group.push(entry)
+  }
   return groups
 }
 
