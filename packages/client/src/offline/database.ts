@@ -50,7 +50,7 @@ export interface Container {
 }
 
 /** Which tab may send, where there are no Web Locks. `until` is in milliseconds since 1970. */
-export interface Lease {
+interface Lease {
   readonly holder: string
   readonly until: number
 }
@@ -64,7 +64,6 @@ interface Stores extends DBSchema {
 }
 
 export type OfflineDatabase = IDBPDatabase<Stores>
-export type StoreName = 'rows' | 'outbox' | 'progress' | 'lease'
 
 /** Increases with every change of the stores. `upgrade` has one step for each version. */
 const schemaVersion = 1

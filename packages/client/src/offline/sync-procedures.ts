@@ -12,7 +12,7 @@ export interface SyncProcedures {
 }
 
 /** The rows that have changed, each once, as they are now. */
-export interface ChangePage {
+interface ChangePage {
   /** The last change that is taken into account. */
   readonly seq: number
   readonly changes: readonly {
@@ -41,7 +41,7 @@ export interface HistoryPage {
 }
 
 /** What one call has changed. */
-export interface HistoryAction {
+interface HistoryAction {
   readonly seq: number
   readonly isOwnSession: boolean
   readonly changes: readonly HistoryChange[]

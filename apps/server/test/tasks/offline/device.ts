@@ -12,7 +12,7 @@ import type { Random } from './random.js'
 const kinds = { task: tasks, list: lists }
 
 /** A tab of a device that keeps tasks and lists. */
-export type Tab = Offline<typeof kinds>
+type Tab = Offline<typeof kinds>
 
 /** A device of a person, whose network may fail, and whose tab may be killed. */
 export interface Device {
