@@ -21,6 +21,8 @@ export interface Connections extends AsyncDisposable {
 export interface ConnectionSettings {
   /** The maximum number of connections; 10 by default. */
   readonly max?: number
+  /** Their name in the database while they serve no request; that of the API by default. */
+  readonly program?: string
 }
 
 /**
@@ -36,8 +38,8 @@ const settings = { enable_sort: 'off', jit: 'off' }
  * A pool of connections with short timeouts: callers get an error instead of waiting for a database that hangs. It
  * connects with the first statement.
  */
-export function connect(url: string, { max = 10 }: ConnectionSettings = {}): Connections {
-  const pool = createPool(url, { max, program, settings })
+export function connect(url: string, { max = 10, program: name = program }: ConnectionSettings = {}): Connections {
+  const pool = createPool(url, { max, program: name, settings })
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },

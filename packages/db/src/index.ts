@@ -1,3 +1,6 @@
+export { type BackgroundDatabase, openBackgroundDatabase } from './background/background-database.js'
+export { type DueKind, type DueReader, type DueWork, openDueReader } from './background/due-reader.js'
+export type { UpkeepKind } from './background/upkeep.js'
 export { type Database, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export { type OwnerScope, ownerOf } from './owner-scope.js'
@@ -16,6 +19,8 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
+export type { NewPushSubscription, PushStore, PushSubscription } from './push/push.js'
+export type { Delivery, DeliveryResult, Reminder, ReminderLease, ReminderStore } from './push/reminders.js'
 export type {
   NewTask,
   Priority,

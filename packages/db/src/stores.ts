@@ -1,6 +1,10 @@
+import { eraseDue } from './background/due.js'
 import type { Connections } from './connections.js'
-import type { Domain } from './domain.js'
+import type { Domain, EraseRows } from './domain.js'
 import { listDomain } from './lists/list-store.js'
+// domain: tasks {
+import { pushDomain } from './push/push-store.js'
+// domain: tasks }
 import type { QuotaSettings } from './row-quota.js'
 import { taskDomain } from './tasks/task-store.js'
 
@@ -10,6 +14,9 @@ import { taskDomain } from './tasks/task-store.js'
 const domains = {
   tasks: taskDomain,
   lists: listDomain,
+  // domain: tasks {
+  push: pushDomain,
+  // domain: tasks }
   // domain: entry
 }
 
@@ -29,5 +36,11 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
   return Object.fromEntries(stores)
 }
 
-/** One for each table that has an owner. A test compares them with the database. */
-export const eraseDomains = Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows)
+/**
+ * One for each table that has an owner. A test compares them with the database. What is due comes first: the background program
+ * locks it before it locks anything else.
+ */
+export const eraseDomains: readonly EraseRows[] = [
+  eraseDue,
+  ...Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows),
+]

@@ -8,6 +8,8 @@ const raw = new Set(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRaw
 
 /** The files that go past Prisma's own statements, and how. These statements are about the caller, or about no row at all. */
 const known = {
+  'background/background-database.ts': ['$queryRaw'],
+  'background/due.ts': ['$executeRaw', '$queryRaw'],
   'erasure.ts': ['$executeRaw'],
   // SET takes no parameters.
   'owner-scope.ts': ['$executeRawUnsafe'],
@@ -17,6 +19,8 @@ const known = {
   'purge-rows.ts': ['$executeRaw', 'raw'],
   'restricted-role.ts': ['$queryRaw'],
   // domain: tasks {
+  'push/push-store.ts': ['$executeRaw'],
+  'push/reminders.ts': ['$queryRaw'],
   'tasks/purge-tasks.ts': ['$executeRaw'],
   // domain: tasks }
 }

@@ -40,7 +40,15 @@ async function withRole<T>(url: string, work: (run: Run) => Promise<T>): Promise
 const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 const taskOf = (listId: string | null = null) => ({ id: uuidv7(), ...fields, listId })
 
-/** Two users, each with a list, a task in it and a task in no list, and a third user who was erased. */
+const subscription = {
+  endpoint: 'https://push.example.com/1',
+  p256dh: 'p',
+  auth: 'a',
+  timeZone: 'UTC',
+  session: null,
+} as const
+
+/** Two users, each with a list, a task in it and a task in no list, and a subscription for which reminders may be due, and a third user who was erased. */
 async function scene({ database }: TestDatabase) {
   const person = async () => {
     const [userId, listId] = [newUserId(), uuidv7()]
@@ -48,6 +56,7 @@ async function scene({ database }: TestDatabase) {
     await database.lists.create(owner, { id: listId, title: 'Secret' })
     const inside = await database.tasks.create(owner, taskOf(listId))
     await database.tasks.create(owner, taskOf())
+    await database.push.subscribe(owner, { id: uuidv7(), ...subscription })
     return { userId, listId, taskId: inside.id }
   }
   return { alice: await person(), bob: await person() }
@@ -59,11 +68,15 @@ async function erasedUser({ database }: TestDatabase): Promise<string> {
   return userId
 }
 
-const tables = ['task', 'list', 'erasure'] as const
+const tables = ['task', 'list', 'erasure', 'due', 'push_subscription'] as const
 const insertTask = `insert into task (user_id, id, list_id, title, notes, priority, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, $3, $4, 'none', '', $5, now(), now())`
 const insertList = `insert into list (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertDue = 'insert into due (user_id, kind, due_at) values ($1, $2, now())'
+const insertSubscription = `insert into push_subscription
+  (user_id, id, endpoint, p256dh, auth, time_zone, created_at, renewed_at, reminded_until, reminded_zone)
+  values ($1, gen_random_uuid(), $2, $3, $4, $5, now(), now(), now(), 'UTC')`
 const refusedRow = expect.objectContaining({ code: '42501' })
 const outOfBounds = expect.objectContaining({ code: '23514' })
 
@@ -85,12 +98,17 @@ export const databasePromises: Promises = {
       }
       const { rows } = await run(
         { userId },
-        `select relname, array_agg(lower(privilege_type) order by privilege_type) as privileges
+        `select relname, grantee::regrole::text as role, array_agg(lower(privilege_type) order by privilege_type) as privileges
           from pg_class, aclexplode(relacl) where grantee <> relowner and relkind in ('r', 'p')
-            and relnamespace = 'public'::regnamespace group by relname order by relname`,
+            and relnamespace = 'public'::regnamespace group by relname, grantee order by relname, role`,
       )
       const privileges = ['delete', 'insert', 'select', 'update']
-      expect(rows).toEqual(tables.toSorted().map((relname) => ({ relname, privileges })))
+      expect(rows.filter(({ role }) => role !== 'ownlist_background')).toEqual(
+        tables.toSorted().map((relname) => ({ relname, role: new URL(url).username, privileges })),
+      )
+      expect(rows.filter(({ role }) => role === 'ownlist_background')).toEqual([
+        { relname: 'due', role: 'ownlist_background', privileges: ['select'] },
+      ])
     }),
 
   'only optional fields can be null': ({ adminUrl }) =>
@@ -103,6 +121,9 @@ export const databasePromises: Promises = {
       )
       const optional = [
         'list.deleted_at',
+        'push_subscription.leased_until',
+        'push_subscription.retry_at',
+        'push_subscription.session',
         'task.completed_at',
         'task.deleted_at',
         'task.due_on',
@@ -162,6 +183,8 @@ export const databasePromises: Promises = {
         [insertTask, [alice.userId, null, 'x', '', 1]],
         [insertList, [alice.userId, 'x', 1]],
         ['insert into erasure values ($1, now())', [alice.userId]],
+        [insertDue, [alice.userId, 'log']],
+        [insertSubscription, [alice.userId, 'https://push.example.com/2', 'p', 'a', 'UTC']],
       ]
       for (const [sql, values] of inserts) {
         await expect(run({ userId: bob.userId }, sql, values), sql).rejects.toEqual(refusedRow)
@@ -181,6 +204,7 @@ export const databasePromises: Promises = {
     await withRole(own.url, async (run) => {
       expect((await run(within, 'select id from task')).rows).toEqual([{ id: bob.taskId }])
       expect((await run(within, 'select id from list')).rows).toEqual([{ id: bob.listId }])
+      expect((await run(within, 'select from push_subscription')).rowCount).toBe(0)
     })
   },
 
@@ -194,6 +218,8 @@ export const databasePromises: Promises = {
         await expect(run(within, 'update task set list_id = $1', [listId])).rejects.toEqual(refusedRow)
       }
       await expect(run(within, insertList, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
+      const values = [bob.userId, 'https://push.example.com/2', 'p', 'a', 'UTC']
+      await expect(run(within, insertSubscription, values)).rejects.toEqual(refusedRow)
       await expect(run(within, 'update list set id = gen_random_uuid()')).rejects.toEqual(refusedRow)
     })
   },
@@ -211,6 +237,9 @@ export const databasePromises: Promises = {
           task: `insert into task (${columns}, notes, priority) select ${columns}, notes, priority from task`,
           list: `insert into list (${columns}) select ${columns} from list`,
           erasure: 'insert into erasure select * from erasure',
+          due: 'insert into due select * from due',
+          push_subscription: `insert into push_subscription select user_id, id, endpoint || '2', p256dh, auth, time_zone, session,
+            created_at, renewed_at, reminded_until, reminded_zone from push_subscription`,
         }[table]
         await expect(run({ userId }, copy), table).rejects.toMatchObject({ code: '23505' })
       }
@@ -233,6 +262,31 @@ export const databasePromises: Promises = {
       const insertWith = (priority: string) => run({ userId }, insert, [userId, null, 'x', '', 1, priority])
       for (const priority of ['none', 'low', 'medium', 'high']) expect((await insertWith(priority)).rowCount).toBe(1)
       for (const priority of ['', 'High', 'urgent']) await expect(insertWith(priority)).rejects.toEqual(outOfBounds)
+    }),
+
+  'what is due is of a known kind': ({ url }) =>
+    withRole(url, async (run) => {
+      const userId = newUserId()
+      for (const kind of ['reminder', 'trash', 'log', 'erasure']) {
+        expect((await run({ userId }, insertDue, [userId, kind])).rowCount).toBe(1)
+      }
+      await expect(run({ userId }, insertDue, [userId, 'other'])).rejects.toEqual(outOfBounds)
+    }),
+
+  'a push subscription is an https address with short keys and a time zone': ({ url }) =>
+    withRole(url, async (run) => {
+      const userId = newUserId()
+      const endpoint = 'https://push.example.com/1'
+      expect((await run({ userId }, insertSubscription, [userId, endpoint, 'p', 'a', 'UTC'])).rowCount).toBe(1)
+      for (const values of [
+        ['http://push.example.com/1', 'p', 'a', 'UTC'],
+        [`https://push.example.com/${'x'.repeat(2_000)}`, 'p', 'a', 'UTC'],
+        [endpoint, 'x'.repeat(101), 'a', 'UTC'],
+        [endpoint, 'p', 'x'.repeat(51), 'UTC'],
+        [endpoint, 'p', 'a', ''],
+      ]) {
+        await expect(run({ userId }, insertSubscription, [userId, ...values])).rejects.toEqual(outOfBounds)
+      }
     }),
 
   'the bounds of titles, notes and versions hold under the API as well': async ({ url }) => {

@@ -1,0 +1,71 @@
+// domain: tasks
+import type { Connections } from '../connections.js'
+import type { Domain, EraseRows } from '../domain.js'
+import { refuseErased } from '../erasure.js'
+import { StoreError } from '../errors.js'
+import type { PushSubscription as Row } from '../generated/client.js'
+import { asOwner, type OwnerTransaction } from '../owner-scope.js'
+import type { QuotaSettings } from '../row-quota.js'
+import type { NewPushSubscription, PushStore, PushSubscription } from './push.js'
+
+const what = 'push subscription'
+
+/** More browsers than a person has. */
+const usualQuota: QuotaSettings = { rows: 10 }
+
+function createPushStore(connections: Connections, { rows: most }: QuotaSettings = usualQuota): PushStore {
+  return {
+    list: (owner) =>
+      asOwner(connections, owner, async ({ db, userId }) =>
+        (await db.pushSubscription.findMany({ where: { userId }, orderBy: { createdAt: 'desc' } })).map(toWire),
+      ),
+    subscribe: (owner, subscription) =>
+      asOwner(connections, owner, (transaction) => subscribe(transaction, subscription, most)),
+    unsubscribe: (owner, which) =>
+      asOwner(connections, owner, async ({ db, userId }) => {
+        await db.pushSubscription.deleteMany({ where: { userId, ...which } })
+      }),
+  }
+}
+
+async function subscribe(
+  transaction: OwnerTransaction,
+  { id, endpoint, ...given }: NewPushSubscription,
+  most: number,
+): Promise<PushSubscription> {
+  const { db, userId } = transaction
+  await refuseErased(transaction)
+  const now = new Date()
+  const changes = { ...given, renewedAt: now, failures: 0, retryAt: null }
+  await wakeReminders(transaction)
+  const existing = await db.pushSubscription.updateManyAndReturn({ where: { userId, endpoint }, data: changes })
+  if (existing[0] !== undefined) return toWire(existing[0])
+  if ((await db.pushSubscription.count({ where: { userId } })) >= most) {
+    throw new StoreError('QUOTA_EXCEEDED', { what, limit: most })
+  }
+  const begin = { createdAt: now, remindedUntil: now, remindedZone: given.timeZone }
+  const data = [{ userId, id, endpoint, ...changes, ...begin }]
+  const [created] = await db.pushSubscription.createManyAndReturn({ data })
+  if (created === undefined) throw new Error('The subscription was not returned')
+  return toWire(created)
+}
+
+/** Makes the background program compute when the owner's next reminder is due. It locks what is due, as that program does first. */
+async function wakeReminders({ db, userId }: OwnerTransaction): Promise<void> {
+  await db.$executeRaw`
+    insert into due (user_id, kind, due_at) values (${userId}, 'reminder', now())
+    on conflict (user_id, kind) do update set due_at = excluded.due_at`
+}
+
+const toWire = ({ id, endpoint, session, createdAt, renewedAt }: Row): PushSubscription => ({
+  id,
+  service: new URL(endpoint).host,
+  session,
+  createdAt: createdAt.toISOString(),
+  renewedAt: renewedAt.toISOString(),
+})
+
+const erasePushSubscriptions: EraseRows = async ({ db, userId }) =>
+  (await db.pushSubscription.deleteMany({ where: { userId } })).count
+
+export const pushDomain: Domain<PushStore> = { createStore: createPushStore, eraseRows: erasePushSubscriptions }
