@@ -23,11 +23,11 @@ export interface DueReader extends AsyncDisposable {
    */
   assertRole(): Promise<void>
   /**
-   * What is due now, the earliest first.
+   * What is due now of some kinds, the earliest first.
    * @param most how many
    * @throws {StoreError} `UNAVAILABLE`
    */
-  read(most: number): Promise<readonly DueWork[]>
+  read(kinds: readonly DueKind[], most: number): Promise<readonly DueWork[]>
 }
 
 /** @param url a `postgresql://` URL of the role that may only read the table `due` */
@@ -41,10 +41,10 @@ export function openDueReader(url: string): DueReader {
         throw refusalOf(error) === null && !isAnswer(error) ? error : startUpFault(error, 'DATABASE_BACKGROUND_URL')
       }
     },
-    async read(most) {
-      const text = `select user_id as "userId", kind from due where due_at <= now() order by due_at limit $1`
+    async read(kinds, most) {
+      const text = `select user_id as "userId", kind from due where due_at <= now() and kind = any ($1) order by due_at limit $2`
       try {
-        return (await pool.query<DueWork>({ text, values: [most] })).rows
+        return (await pool.query<DueWork>({ text, values: [[...kinds], most] })).rows
       } catch (error) {
         throw refusalOf(error) ?? error
       }

@@ -97,9 +97,10 @@ test('the background role reads when something is due, of every owner', async ()
   await execute(own.adminUrl, ["update due set due_at = now() - interval '1 minute'"])
   await using reader = openDueReader(own.backgroundUrl)
   await reader.assertRole()
-  const due = (await reader.read(10)).toSorted((a, b) => (a.userId < b.userId ? -1 : 1))
+  const due = (await reader.read(['erasure', 'log'], 10)).toSorted((a, b) => (a.userId < b.userId ? -1 : 1))
   expect(due).toEqual([alice, bob].toSorted().map((userId) => ({ userId, kind: 'erasure' })))
-  expect(await reader.read(1)).toHaveLength(1)
+  expect(await reader.read(['erasure'], 1)).toHaveLength(1)
+  expect(await reader.read(['log'], 10)).toEqual([])
 })
 
 test('the background role can read no other table or column, and can write nothing', async () => {
