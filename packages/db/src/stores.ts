@@ -3,7 +3,7 @@ import type { Connections } from './connections.js'
 import type { Domain, EraseRows } from './domain.js'
 import { listDomain } from './lists/list-store.js'
 // domain: tasks {
-import { pushDomain } from './push/push-store.js'
+import { erasePushSubscriptions } from './push/push-store.js'
 // domain: tasks }
 import type { QuotaSettings } from './row-quota.js'
 import { taskDomain } from './tasks/task-store.js'
@@ -14,9 +14,6 @@ import { taskDomain } from './tasks/task-store.js'
 const domains = {
   tasks: taskDomain,
   lists: listDomain,
-  // domain: tasks {
-  push: pushDomain,
-  // domain: tasks }
   // domain: entry
 }
 
@@ -36,11 +33,17 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
   return Object.fromEntries(stores)
 }
 
+/** Of every domain. */
+export const changeKinds = Object.values<Domain<unknown>>(domains).map(({ kind }) => kind)
+
 /**
  * One for each table that has an owner. A test compares them with the database. What is due comes first: the background program
  * locks it before it locks anything else.
  */
 export const eraseDomains: readonly EraseRows[] = [
   eraseDue,
+  // domain: tasks {
+  erasePushSubscriptions,
+  // domain: tasks }
   ...Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows),
 ]

@@ -1,26 +1,26 @@
 // domain: tasks
+import { type Action, asAction } from '../changes/action.js'
 import type { Connections } from '../connections.js'
-import type { Domain, EraseRows } from '../domain.js'
+import type { EraseRows } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
 import type { PushSubscription as Row } from '../generated/client.js'
 import { asOwner, type OwnerTransaction } from '../owner-scope.js'
-import type { QuotaSettings } from '../row-quota.js'
 import type { NewPushSubscription, PushStore, PushSubscription } from './push.js'
 
 const what = 'push subscription'
 
-/** More browsers than a person has. */
-const usualQuota: QuotaSettings = { rows: 10 }
+/** How many subscriptions one user may have. */
+const most = 10
 
-function createPushStore(connections: Connections, { rows: most }: QuotaSettings = usualQuota): PushStore {
+/** The store on a real database. Its changes are not logged: a subscription belongs to a browser, and is never restored. */
+export function createPushStore(connections: Connections): PushStore {
   return {
     list: (owner) =>
       asOwner(connections, owner, async ({ db, userId }) =>
         (await db.pushSubscription.findMany({ where: { userId }, orderBy: { createdAt: 'desc' } })).map(toWire),
       ),
-    subscribe: (owner, subscription) =>
-      asOwner(connections, owner, (transaction) => subscribe(transaction, subscription, most)),
+    subscribe: (owner, subscription) => asAction(connections, owner, (action) => subscribe(action, subscription)),
     unsubscribe: (owner, which) =>
       asOwner(connections, owner, async ({ db, userId }) => {
         await db.pushSubscription.deleteMany({ where: { userId, ...which } })
@@ -28,16 +28,12 @@ function createPushStore(connections: Connections, { rows: most }: QuotaSettings
   }
 }
 
-async function subscribe(
-  transaction: OwnerTransaction,
-  { id, endpoint, ...given }: NewPushSubscription,
-  most: number,
-): Promise<PushSubscription> {
-  const { db, userId } = transaction
-  await refuseErased(transaction)
+async function subscribe(action: Action, { id, endpoint, ...given }: NewPushSubscription): Promise<PushSubscription> {
+  const { db, userId } = action
+  await refuseErased(action)
   const now = new Date()
   const changes = { ...given, renewedAt: now, failures: 0, retryAt: null }
-  await wakeReminders(transaction)
+  await wakeReminders(action)
   const existing = await db.pushSubscription.updateManyAndReturn({ where: { userId, endpoint }, data: changes })
   if (existing[0] !== undefined) return toWire(existing[0])
   if ((await db.pushSubscription.count({ where: { userId } })) >= most) {
@@ -65,7 +61,6 @@ const toWire = ({ id, endpoint, session, createdAt, renewedAt }: Row): PushSubsc
   renewedAt: renewedAt.toISOString(),
 })
 
-const erasePushSubscriptions: EraseRows = async ({ db, userId }) =>
+/** Permanently removes every subscription of the owner. */
+export const erasePushSubscriptions: EraseRows = async ({ db, userId }) =>
   (await db.pushSubscription.deleteMany({ where: { userId } })).count
-
-export const pushDomain: Domain<PushStore> = { createStore: createPushStore, eraseRows: erasePushSubscriptions }
