@@ -1,6 +1,9 @@
 import { accountRouter } from './account/account-router.js'
 import { syncRouter } from './changes/sync-router.js'
 import { listRouter } from './lists/list-router.js'
+// domain: tasks {
+import { pushRouter } from './push/push-router.js'
+// domain: tasks }
 import { taskRouter } from './tasks/task-router.js'
 // domain: import
 import { createCallerFactory, router } from './trpc.js'
@@ -11,6 +14,9 @@ export const appRouter = router({
   list: listRouter,
   account: accountRouter,
   sync: syncRouter,
+  // domain: tasks {
+  push: pushRouter,
+  // domain: tasks }
   // domain: entry
 })
 export type AppRouter = typeof appRouter

@@ -59,6 +59,10 @@ export interface DatabaseSettings {
   readonly mostConnections?: number
   /** How changes are announced; only within this process by default. */
   readonly live?: FeedOptions
+  // domain: tasks {
+  /** As in `PushStore`; none by default. */
+  readonly vapidPublicKey?: string | null
+  // domain: tasks }
 }
 
 /**
@@ -76,7 +80,7 @@ export function openDatabase(url: string, quotas: Quotas = {}, settings: Databas
     eraseOwner: (userId, requestId) => eraseOwner(connections, ownerOf(userId, requestId), eraseDomains),
     followChanges: createFollowChanges(connections.feed, createReadSeqs(connections)),
     // domain: tasks {
-    push: createPushStore(connections),
+    push: createPushStore(connections, settings.vapidPublicKey ?? null),
     // domain: tasks }
   }
   return {

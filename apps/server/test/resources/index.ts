@@ -1,6 +1,9 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
 import { listTests } from './list.js'
+// domain: tasks {
+import { pushTests } from './push.js'
+// domain: tasks }
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
 import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
@@ -12,6 +15,9 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   account: accountTests,
   list: listTests,
   sync: syncTests,
+  // domain: tasks {
+  push: pushTests,
+  // domain: tasks }
   task: taskTests,
   // domain: entry
 }

@@ -14,17 +14,20 @@ const what = 'push subscription'
 const most = 10
 
 /** The store on a real database. Its changes are not logged: a subscription belongs to a browser, and is never restored. */
-export function createPushStore(connections: Connections): PushStore {
+export function createPushStore(connections: Connections, publicKey: string | null): PushStore {
   return {
+    publicKey,
     list: (owner) =>
       asOwner(connections, owner, async ({ db, userId }) =>
         (await db.pushSubscription.findMany({ where: { userId }, orderBy: { createdAt: 'desc' } })).map(toWire),
       ),
     subscribe: (owner, subscription) => asAction(connections, owner, (action) => subscribe(action, subscription)),
     unsubscribe: (owner, which) =>
-      asOwner(connections, owner, async ({ db, userId }) => {
-        await db.pushSubscription.deleteMany({ where: { userId, ...which } })
-      }),
+      asOwner(
+        connections,
+        owner,
+        async ({ db, userId }) => (await db.pushSubscription.deleteMany({ where: { userId, ...which } })).count,
+      ),
   }
 }
 

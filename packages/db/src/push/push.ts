@@ -30,6 +30,8 @@ export interface NewPushSubscription {
 
 /** The subscriptions of one owner at a time. @throws {StoreError} `UNAVAILABLE` from any function */
 export interface PushStore {
+  /** The VAPID key to subscribe with, in base64url; null if no reminders are sent. */
+  readonly publicKey: string | null
   /** The newest first. */
   list(owner: OwnerScope): Promise<PushSubscription[]>
   /**
@@ -37,6 +39,6 @@ export interface PushStore {
    * @throws `QUOTA_EXCEEDED`, `ERASED`
    */
   subscribe(owner: OwnerScope, subscription: NewPushSubscription): Promise<PushSubscription>
-  /** Idempotent. */
-  unsubscribe(owner: OwnerScope, which: { readonly id: string } | { readonly session: string }): Promise<void>
+  /** Idempotent. @returns how many there were */
+  unsubscribe(owner: OwnerScope, which: { readonly id: string } | { readonly session: string }): Promise<number>
 }
