@@ -1,10 +1,6 @@
 import { host, listOf, logLevel, parseEnv, port, postgresUrl } from '@ownlist/env'
 import { z } from 'zod'
 
-/** A part of a VAPID key pair in base64url: 65 bytes for the public key, 32 for the private one (RFC 8292). */
-const vapidKey = (bytes: number) =>
-  z.base64url().refine((key) => Buffer.from(key, 'base64url').length === bytes, `must be ${bytes} bytes in base64url`)
-
 /** Every variable that the background program reads, with its rule and an example. .env.example explains each of them. */
 const variables = z.object({
   DATABASE_BACKGROUND_URL: postgresUrl.meta({
@@ -14,8 +10,17 @@ const variables = z.object({
   BACKGROUND_PORT: port.optional().meta({ example: '4001' }),
   BACKGROUND_HOST: host.default('127.0.0.1').meta({ example: '0.0.0.0' }),
   // domain: tasks {
-  VAPID_PUBLIC_KEY: vapidKey(65).optional(),
-  VAPID_PRIVATE_KEY: vapidKey(32).optional(),
+  // A key pair on the curve P-256 (RFC 8292).
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^B[\w-]{86}$/, 'must be 65 bytes in base64url')
+    .optional()
+    .meta({ example: `B${'A'.repeat(86)}` }),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url')
+    .optional()
+    .meta({ example: 'A'.repeat(43) }),
   VAPID_SUBJECT: z
     .string()
     .regex(/^(https:\/\/|mailto:)\S+$/, 'must be an https:// or mailto: URL')

@@ -56,9 +56,10 @@ export const variables = z.object({
   RATE_LIMIT_REFUSALS: count.default(20).meta({ example: '20' }),
   // domain: tasks {
   VAPID_PUBLIC_KEY: z
-    .base64url()
-    .refine((key) => Buffer.from(key, 'base64url').length === 65, 'must be 65 bytes in base64url')
-    .optional(),
+    .string()
+    .regex(/^B[\w-]{86}$/, 'must be 65 bytes in base64url')
+    .optional()
+    .meta({ example: `B${'A'.repeat(86)}` }),
   // domain: tasks }
   METRICS_PORT: port.optional().meta({ example: '9464' }),
   LOG_LEVEL: logLevel,

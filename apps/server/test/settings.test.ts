@@ -114,7 +114,7 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
   ],
   VAPID_PUBLIC_KEY: [
     ['AAAA', 'must be 65 bytes'],
-    ['not base64url', 'base64url'],
+    ['B'.padEnd(87, '+'), 'must be 65 bytes'],
   ],
   METRICS_PORT: [
     ['true', 'must be a port'],
