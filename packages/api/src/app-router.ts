@@ -1,10 +1,14 @@
 import { accountRouter } from './account/account-router.js'
 import { syncRouter } from './changes/sync-router.js'
+import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
+import { preferencesRouter } from './preferences/preferences-router.js'
 // domain: tasks {
 import { pushRouter } from './push/push-router.js'
+import { sectionRouter } from './sections/section-router.js'
 // domain: tasks }
 import { taskRouter } from './tasks/task-router.js'
+import { trashRouter } from './trash/trash-router.js'
 // domain: import
 import { createCallerFactory, router } from './trpc.js'
 
@@ -12,6 +16,10 @@ import { createCallerFactory, router } from './trpc.js'
 export const appRouter = router({
   task: taskRouter,
   list: listRouter,
+  section: sectionRouter,
+  label: labelRouter,
+  preferences: preferencesRouter,
+  trash: trashRouter,
   account: accountRouter,
   sync: syncRouter,
   // domain: tasks {

@@ -1,5 +1,6 @@
 import { createPool } from '@ownlist/pool'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { createKnownOwners, type KnownOwners } from './background/upkeep-rows.js'
 import { PrismaClient } from './generated/client.js'
 import { createJointReads, type JointRead } from './joint-reads.js'
 import { type ChangeFeed, createChangeFeed, type FeedOptions } from './live/change-feed.js'
@@ -16,6 +17,8 @@ export interface Connections extends AsyncDisposable {
   readonly prisma: PrismaClient
   /** Statements of both kinds wait for the same turns of their user. */
   readonly turns: UserTurns
+  /** Owners for whom `upkeepRows` has run. */
+  readonly knownOwners: KnownOwners
   readonly readTogether: JointRead
   /** Who writes announces each action here, after its commit. */
   readonly feed: ChangeFeed
@@ -58,6 +61,7 @@ export function connect(
     pool,
     prisma,
     turns,
+    knownOwners: createKnownOwners(),
     readTogether: createJointReads(pool, turns),
     feed,
     async [Symbol.asyncDispose]() {

@@ -13,6 +13,16 @@ export type { Quotas } from './stores.js'
 
 // domain: tasks {
 
+export { type Color, colors } from './colors.js'
+export type {
+  Label,
+  LabelChanges,
+  LabelFields,
+  LabelQuery,
+  LabelStore,
+  LabelUpdate,
+  NewLabel,
+} from './labels/label.js'
 export type {
   List,
   ListChanges,
@@ -22,17 +32,32 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
+export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
 export type { NewPushSubscription, PushStore, PushSubscription } from './push/push.js'
 export type { Delivery, DeliveryResult, Reminder, ReminderLease, ReminderStore } from './push/reminders.js'
 export type {
+  NewSection,
+  Section,
+  SectionChanges,
+  SectionQuery,
+  SectionStore,
+  SectionUpdate,
+} from './sections/section.js'
+export type {
+  BulkAction,
+  BulkResult,
   NewTask,
+  OtherFields,
   Priority,
+  RecurrenceFrom,
   Task,
+  TaskBulk,
   TaskChanges,
   TaskFields,
   TaskQuery,
   TaskStore,
   TaskUpdate,
 } from './tasks/task.js'
+export type { Emptied, TrashRow, TrashStore } from './trash/trash.js'
 
 // domain: tasks }

@@ -1,23 +1,32 @@
 import { eraseDue } from './background/due.js'
 import type { Connections } from './connections.js'
-import type { Domain, EraseRows } from './domain.js'
+import type { Domain, EraseRows, UnloggedDomain } from './domain.js'
+import { labelDomain } from './labels/label-store.js'
 import { listDomain } from './lists/list-store.js'
+import { preferencesDomain } from './preferences/preferences-store.js'
 // domain: tasks {
 import { erasePushSubscriptions } from './push/push-store.js'
 // domain: tasks }
 import type { QuotaSettings } from './row-quota.js'
+import { sectionDomain } from './sections/section-store.js'
 import { taskDomain } from './tasks/task-store.js'
+import { trashDomain } from './trash/trash-store.js'
 
 // domain: import
 
 /** In an order in which their rows can be erased: rows that refer to others come first. */
 const domains = {
   tasks: taskDomain,
+  sections: sectionDomain,
+  labels: labelDomain,
+  preferences: preferencesDomain,
   lists: listDomain,
+  trash: trashDomain,
   // domain: entry
 }
 
-type StoreOf<D> = D extends Domain<infer Store> ? Store : never
+type AnyDomain<Store> = Domain<Store> | UnloggedDomain<Store>
+type StoreOf<D> = D extends AnyDomain<infer Store> ? Store : never
 
 /** One store per domain. */
 export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(typeof domains)[Name]> }
@@ -26,7 +35,7 @@ export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(t
 export type Quotas = { readonly [Name in keyof typeof domains]?: QuotaSettings }
 
 export function createDomainStores(connections: Connections, quotas: Quotas = {}): DomainStores {
-  const stores = Object.entries<Domain<unknown>>(domains).map(([name, { createStore }]) => [
+  const stores = Object.entries<AnyDomain<unknown>>(domains).map(([name, { createStore }]) => [
     name,
     createStore(connections, quotas[name as keyof Quotas]),
   ])
@@ -34,7 +43,7 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
 }
 
 /** Of every domain. */
-export const changeKinds = Object.values<Domain<unknown>>(domains).map(({ kind }) => kind)
+export const changeKinds = Object.values<AnyDomain<unknown>>(domains).flatMap(({ kind }) => kind ?? [])
 
 /**
  * One for each table that has an owner. A test compares them with the database. What is due comes first: the background program
@@ -45,5 +54,5 @@ export const eraseDomains: readonly EraseRows[] = [
   // domain: tasks {
   erasePushSubscriptions,
   // domain: tasks }
-  ...Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows),
+  ...Object.values<AnyDomain<unknown>>(domains).map(({ eraseRows }) => eraseRows),
 ]

@@ -3,7 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiClient, createApiClient } from '@ownlist/client'
-import { applyMigrations, grantPrivileges, prismaFolder, provisionDatabases, startEmbeddedPostgres } from '@ownlist/postgres'
+import {
+  applyMigrations,
+  grantPrivileges,
+  prismaFolder,
+  provisionDatabases,
+  startEmbeddedPostgres,
+} from '@ownlist/postgres'
 import { startTestIssuer, type TestIssuer } from '@ownlist/testkit/issuer'
 import pg from 'pg'
 import { type ApiOptions, type ApiProcess, startApi } from './api-process.js'

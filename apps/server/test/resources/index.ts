@@ -1,12 +1,16 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
+import { labelTests } from './label.js'
 import { listTests } from './list.js'
+import { preferencesTests } from './preferences.js'
 // domain: tasks {
 import { pushTests } from './push.js'
 // domain: tasks }
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
+import { sectionTests } from './section.js'
 import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
+import { trashTests } from './trash.js'
 
 // domain: import
 
@@ -14,6 +18,10 @@ import { taskTests } from './task.js'
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
   account: accountTests,
   list: listTests,
+  section: sectionTests,
+  label: labelTests,
+  preferences: preferencesTests,
+  trash: trashTests,
   sync: syncTests,
   // domain: tasks {
   push: pushTests,

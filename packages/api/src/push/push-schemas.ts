@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { exampleId, id, writtenAt } from '../fields.js'
+import { zone } from '../model-fields.js'
 
 /** Names that lead nowhere, or into the network of the program that sends (RFC 6761, RFC 6762, RFC 8375). */
 const privateNames = /(^|\.)(localhost|local|internal|lan|home\.arpa|test|invalid|example|onion)$/
@@ -31,19 +32,6 @@ const bytes = (length: number) =>
     .string()
     .regex(/^[\w-]+$/, 'must be base64url')
     .refine((text) => Buffer.from(text, 'base64url').length === length, `must be ${length} bytes in base64url`)
-
-const zone = z
-  .string()
-  .max(64)
-  .refine((name) => /^[A-Za-z]/.test(name) && isZone(name), 'must be a time zone, such as Europe/Berlin')
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 const exampleEndpoint = 'https://push.example.net/send/1234'
 const [exampleKey, exampleSecret] = [`B${'A'.repeat(86)}`, 'A'.repeat(22)]

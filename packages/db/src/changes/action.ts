@@ -1,3 +1,4 @@
+import { upkeepRows } from '../background/upkeep-rows.js'
 import type { Connections } from '../connections.js'
 import { Prisma } from '../generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
@@ -25,8 +26,11 @@ export async function asAction<T>(
   const done = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
     const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    return { seq, result: await work({ ...transaction, seq, at: new Date(), undoes: null }) }
+    const result = await work({ ...transaction, seq, at: new Date(), undoes: null })
+    if (!connections.knownOwners.has(userId)) await db.$executeRawUnsafe(upkeepRows.text, userId)
+    return { seq, result }
   })
+  connections.knownOwners.add(owner.userId)
   connections.feed.announce(owner.userId, Number(done.seq))
   return done.result
 }

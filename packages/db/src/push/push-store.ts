@@ -5,8 +5,9 @@ import type { EraseRows } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
 import type { PushSubscription as Row } from '../generated/client.js'
-import { asOwner, type OwnerTransaction } from '../owner-scope.js'
+import { asOwner } from '../owner-scope.js'
 import type { NewPushSubscription, PushStore, PushSubscription } from './push.js'
+import { wakeReminders } from './wake-reminders.js'
 
 const what = 'push subscription'
 
@@ -47,13 +48,6 @@ async function subscribe(action: Action, { id, endpoint, ...given }: NewPushSubs
   const [created] = await db.pushSubscription.createManyAndReturn({ data })
   if (created === undefined) throw new Error('The subscription was not returned')
   return toWire(created)
-}
-
-/** Makes the background program compute when the owner's next reminder is due. It locks what is due, as that program does first. */
-async function wakeReminders({ db, userId }: OwnerTransaction): Promise<void> {
-  await db.$executeRaw`
-    insert into due (user_id, kind, due_at) values (${userId}, 'reminder', now())
-    on conflict (user_id, kind) do update set due_at = excluded.due_at`
 }
 
 const toWire = ({ id, endpoint, session, createdAt, renewedAt }: Row): PushSubscription => ({

@@ -8,7 +8,11 @@ import { registryLines } from '../resource-plan.js'
 import { runProgram, textFiles, trackedFiles, write } from '../tools.js'
 
 const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.url))
-const domains = [namesOf('task'), namesOf('list')]
+/** The router and the store of preferences have the same name. */
+const preferences = { ...namesOf('preference'), kebab: 'preferences', camel: 'preferences' }
+/** And there is one trash. */
+const trash = { ...namesOf('trash'), kebabs: 'trash', camels: 'trash' }
+const domains = [...['task', 'list', 'section', 'label'].map((name) => namesOf(name)), preferences, trash]
 const names = domains.flatMap(({ kebab, kebabs }) => [kebab, kebabs])
 
 /**

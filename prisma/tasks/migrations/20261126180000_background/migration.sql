@@ -52,6 +52,9 @@ EXCEPTION WHEN invalid_parameter_value THEN
     RETURN (day + clock::time) AT TIME ZONE 'UTC';
 END $$;
 
+-- Few tasks have reminders.
+CREATE INDEX "task_reminder_idx" ON "task" ("user_id") WHERE "remind_before" <> '{}' OR "remind_at" <> '{}';
+
 -- The role of the background program gets a policy of its own on "due" when the roles get their privileges (`pnpm db:migrate`).
 ALTER TABLE "due" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "due" FORCE ROW LEVEL SECURITY;
