@@ -4,7 +4,10 @@ import { syncRouter } from './changes/sync-router.js'
 import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
 import { preferencesRouter } from './preferences/preferences-router.js'
+// domain: tasks {
+import { pushRouter } from './push/push-router.js'
 import { sectionRouter } from './sections/section-router.js'
+// domain: tasks }
 import { taskRouter } from './tasks/task-router.js'
 import { trashRouter } from './trash/trash-router.js'
 // domain: import
@@ -21,6 +24,9 @@ export const appRouter = router({
   account: accountRouter,
   sync: syncRouter,
   history: historyRouter,
+  // domain: tasks {
+  push: pushRouter,
+  // domain: tasks }
   // domain: entry
 })
 export type AppRouter = typeof appRouter

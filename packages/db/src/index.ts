@@ -1,3 +1,6 @@
+export { type BackgroundDatabase, openBackgroundDatabase } from './background/background-database.js'
+export { type DueKind, type DueReader, type DueWork, openDueReader } from './background/due-reader.js'
+export type { UpkeepKind } from './background/upkeep.js'
 export type {
   ChangePage,
   ChangePosition,
@@ -40,6 +43,8 @@ export type {
   NewList,
 } from './lists/list.js'
 export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
+export type { NewPushSubscription, PushStore, PushSubscription } from './push/push.js'
+export type { Delivery, DeliveryResult, Reminder, ReminderLease, ReminderStore } from './push/reminders.js'
 export type {
   NewSection,
   Section,

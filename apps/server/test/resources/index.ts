@@ -4,6 +4,9 @@ import { historyTests } from './history.js'
 import { labelTests } from './label.js'
 import { listTests } from './list.js'
 import { preferencesTests } from './preferences.js'
+// domain: tasks {
+import { pushTests } from './push.js'
+// domain: tasks }
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
 import { sectionTests } from './section.js'
 import { syncTests } from './sync.js'
@@ -22,6 +25,9 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   preferences: preferencesTests,
   trash: trashTests,
   sync: syncTests,
+  // domain: tasks {
+  push: pushTests,
+  // domain: tasks }
   task: taskTests,
   // domain: entry
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { upkeepRows } from '../background/upkeep-rows.js'
 import type { Connections } from '../connections.js'
 import { Prisma } from '../generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
@@ -26,8 +27,11 @@ export async function asAction<T>(
   const done = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
     const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    return { seq, result: await work({ ...transaction, seq, at: new Date(), undoes: null }) }
+    const result = await work({ ...transaction, seq, at: new Date(), undoes: null })
+    if (!connections.knownOwners.has(userId)) await db.$executeRawUnsafe(upkeepRows.text, userId)
+    return { seq, result }
   })
+  connections.knownOwners.add(owner.userId)
   connections.committed(owner.userId, Number(done.seq))
   return done.result
 }
