@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, type DatabaseSettings, openDatabase } from '@ownlist/db'
-import { type DatabaseUrls, execute, onDatabase } from '@ownlist/postgres'
+import { execute, onDatabase, type ProvisionedUrls } from '@ownlist/postgres'
 import { inject } from 'vitest'
 import { type CitusCluster, createDistributedDatabase, dropDistributedDatabase } from './citus-cluster.js'
 // This imports the type of what the global setup provides.
@@ -13,6 +13,8 @@ export interface TestDatabase extends AsyncDisposable {
   readonly database: Database
   /** The restricted role's URL. */
   readonly url: string
+  /** The URL of the background program's own role. */
+  readonly backgroundUrl: string
   /** The URL of the role that owns the tables, for direct access. Row-level security also applies to it. */
   readonly ownerUrl: string
   /** A superuser's URL, which sees every row. */
@@ -72,7 +74,7 @@ type Live = DatabaseSettings['live']
 interface CreatedDatabase {
   readonly name: string
   readonly adminUrl: string
-  readonly roles: DatabaseUrls
+  readonly roles: ProvisionedUrls
   readonly activity: TestDatabase['activity']
   readonly live: Live
   drop(): Promise<void>
@@ -84,6 +86,7 @@ function open({ name, adminUrl, roles, activity, drop, live }: CreatedDatabase):
   return {
     database,
     url,
+    backgroundUrl: onDatabase(roles.DATABASE_BACKGROUND_URL, name),
     ownerUrl: onDatabase(roles.DATABASE_ADMIN_URL, name),
     adminUrl: onDatabase(adminUrl, name),
     activity,

@@ -1,11 +1,10 @@
 import { type Action, asAction } from '../changes/action.js'
 import type { Connections } from '../connections.js'
 import type { UnloggedDomain } from '../domain.js'
-import { purgeLists } from '../lists/purge-lists.js'
 import type { OwnerScope } from '../owner-scope.js'
 import { type Page, type PagePosition, type PageQuery, readPage } from '../pages.js'
-import { purgeRows } from '../purge-rows.js'
 import { instant, parameter, read, readStatement } from '../statements.js'
+import { purgeTrash } from './purge-trash.js'
 import type { Emptied, TrashRow, TrashStore } from './trash.js'
 
 const createTrashStore = (connections: Connections): TrashStore => ({
@@ -47,14 +46,12 @@ async function listTrash(connections: Connections, owner: OwnerScope, query: Pag
 
 /** As many as one statement can remove within its time limit. */
 const most = 10_000
-const purgeLabels = purgeRows('label')
 
 async function emptyTrash(action: Action): Promise<Emptied> {
   // Rows that were deleted in the same millisecond as well.
   const purge = { deletedBefore: new Date(action.at.getTime() + 1), most }
   const before = await countRows(action)
-  await purgeLists(action, purge)
-  await purgeLabels(action, purge)
+  await purgeTrash(action, purge)
   const removed = before - (await countRows(action))
   return { removed, more: removed >= most }
 }

@@ -28,7 +28,8 @@ interface PolicyHalf {
 
 const policyHalves = `
   select polname as policy, polrelid::regclass::text as table, half, pg_get_expr(condition, polrelid) as condition
-  from pg_policy, lateral (values ('using', polqual), ('with check', polwithcheck)) as halves (half, condition)`
+  from pg_policy, lateral (values ('using', polqual), ('with check', polwithcheck)) as halves (half, condition)
+  where polcmd = '*'`
 
 /** Weakens every policy: one half at a time, and in it each of the conditions that must all be true. */
 async function policyWeakenings(client: pg.Client): Promise<readonly PolicyWeakening[]> {
@@ -46,7 +47,11 @@ async function policyWeakenings(client: pg.Client): Promise<readonly PolicyWeake
 const guards = `
   select format('%s has a second policy', relname) as object, array[format('create policy other on %I using (true)', relname)] as sql,
     format('drop policy other on %I', relname) as undo
-  from pg_class where relrowsecurity`
+  from pg_class where relrowsecurity
+  union all
+  select format('policy %s is for every role', polname), array[format('alter policy %I on %s to public', polname, polrelid::regclass)],
+    format('alter policy %I on %s to %s', polname, polrelid::regclass, polroles[1]::regrole)
+  from pg_policy where polroles <> '{0}'`
 
 const rowSecurity = `
   select format('row-level security of %s is disabled', relname) as object, array[format('alter table %I disable row level security', relname)] as sql,
