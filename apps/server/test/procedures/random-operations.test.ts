@@ -6,10 +6,10 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, inject, test } from 'vitest'
 
-const [seeds, operationsPerSeed] = inject('long') ? [20, 10_000] : [1, 400]
+const [seeds, operationsPerSeed] = inject('long') ? [20, 10_000] : [3, 400]
 const people = 5
 /** For the whole test, in milliseconds. */
-const patience = inject('long') ? 3_000_000 : 60_000
+const patience = inject('long') ? 3_000_000 : 180_000
 
 /** The same few ids for all users, so that they often collide. */
 const ids = Array.from({ length: 4 }, () => uuidv7())
@@ -26,8 +26,13 @@ interface ModelTask extends ModelRow {
   done: boolean
   listId: string | null
   parentId: string | null
-  /** The delete that it was deleted by. Only that one's restore brings subtasks back. */
+  priority: string
+  dueTime: string | null
+  recurrence: string | null
+  /** The delete that it was deleted by; 0 for none. Only what was deleted together is restored together. */
   deletedBy: number
+  /** Which completion it was; 0 for none, and 1 for all those with the same fixed instant. */
+  doneBy: number
 }
 
 /** The expected rows of one user, by id. */
@@ -92,26 +97,37 @@ function below(model: Model, way: Way, id: string, keep: (task: ModelTask) => bo
   visit(id)
   return [...found.values()]
 }
+/** What a task has that is created with a title only. */
+const plain = { parentId: null, priority: 'none', dueTime: null, recurrence: null, deletedBy: 0, doneBy: 0 }
 const isKept = ({ deleted }: ModelTask) => !deleted
-let deletes = 0
+const fixed = 1
+/** Greater than `fixed`. */
+let actions = fixed
+
+interface Change {
+  readonly action: string
+  /** If it is not the time of the action. */
+  readonly doneBy?: number
+}
 
 /** What one action does to tasks with what is below them; each is written at most once. */
-function changeAll(model: Model, way: Way, ids: readonly string[], action: string): void {
+function changeAll(model: Model, way: Way, ids: readonly string[], { action, doneBy }: Change): void {
   const changes = new Map<ModelTask, Partial<ModelTask>>()
-  const deletedBy = ++deletes
+  const by = ++actions
   for (const id of ids) {
     const task = model.tasks.get(id)
     if (task === undefined) continue
     const kept = below(model, way, id, isKept)
     if (action === 'complete' && !task.done) {
-      for (const one of [task, ...kept.filter(({ done }) => !done)]) changes.set(one, { done: true })
-    } else if (action === 'reopen' && task.done) changes.set(task, { done: false })
+      for (const one of [task, ...kept.filter(({ done }) => !done)])
+        changes.set(one, { done: true, doneBy: doneBy ?? by })
+    } else if (action === 'reopen' && task.done) changes.set(task, { done: false, doneBy: 0 })
     else if (action === 'delete' && !task.deleted) {
-      for (const one of [task, ...kept]) changes.set(one, { deleted: true, deletedBy })
+      for (const one of [task, ...kept]) changes.set(one, { deleted: true, deletedBy: by })
     } else if (action === 'restore' && task.deleted) {
       const isTogether = (one: ModelTask) => one.deleted && one.deletedBy === task.deletedBy
-      for (const one of [task, ...below(model, way, id, isTogether)]) changes.set(one, { deleted: false })
-    } else if (action === 'prioritize') changes.set(task, {})
+      for (const one of [task, ...below(model, way, id, isTogether)]) changes.set(one, { deleted: false, deletedBy: 0 })
+    } else if (action === 'prioritize') changes.set(task, { priority: 'high' })
   }
   for (const [task, change] of changes) written(task, change)
 }
@@ -151,8 +167,8 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
       const listId = named === undefined ? (way === 'owner' ? null : openList) : named
       if (!mayHold(model, way, listId)) return 'NOT_FOUND'
       if (model.erased) return 'FORBIDDEN'
-      const row = { title, createdAs: `${title} ${listId}`, version: 1, done: false, deleted: false, deletedBy: 0 }
-      const task = { ...row, listId, parentId: null }
+      const row = { title, createdAs: `${title} ${listId}`, version: 1, done: false, deleted: false }
+      const task = { ...row, ...plain, listId }
       return created(model.tasks, id, reached(model, way, id) !== undefined, task)
     },
     toString: () => `${person} as ${way}: create ${id} ${title} in ${named}`,
@@ -189,8 +205,8 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
     expected(model: Model) {
       const task = live(model, way, id)
       if (task === undefined) return 'NOT_FOUND'
-      if (done && !task.done) changeAll(model, way, [id], 'complete')
-      else written(task, { done })
+      if (done && !task.done) changeAll(model, way, [id], { action: 'complete', doneBy: fixed })
+      else written(task, { done, doneBy: done ? fixed : 0 })
       return shown(id, task)
     },
     toString: () => `${person} as ${way}: complete ${id} ${done}`,
@@ -202,7 +218,7 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
     expected(model: Model) {
       const task = reached(model, way, id)
       if (task === undefined) return 'NOT_FOUND'
-      changeAll(model, way, [id], deleted ? 'delete' : 'restore')
+      changeAll(model, way, [id], { action: deleted ? 'delete' : 'restore' })
       return shown(id, task)
     },
     toString: () => `${person} as ${way}: ${deleted ? 'delete' : 'restore'} ${id}`,
@@ -232,7 +248,7 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
       expected(model: Model) {
         const find = type === 'delete' || type === 'restore' ? reached : live
         if (chosen.some((id) => find(model, way, id) === undefined)) return 'NOT_FOUND'
-        changeAll(model, way, chosen, type)
+        changeAll(model, way, chosen, { action: type })
         return {}
       },
       toString: () => `${person} as ${way}: ${type} ${chosen}`,
@@ -246,7 +262,7 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
       call: (caller: TestCaller) => caller.task.update({ id, ...changes }),
       expected(model: Model) {
         const task = live(model, way, id)
-        return task === undefined ? 'NOT_FOUND' : shown(id, written(task, {}))
+        return task === undefined ? 'NOT_FOUND' : shown(id, written(task, changes))
       },
       toString: () => `${person} as ${way}: change ${id} ${JSON.stringify(changes)}`,
     })),
@@ -425,7 +441,7 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
     (
       await superuser.query(
         `select user_id as "userId", id::text, title, version, deleted_at is not null as deleted, completed_at is not null as done,
-           list_id::text as "listId", parent_id::text as "parentId"
+           list_id::text as "listId", parent_id::text as "parentId", priority, due_time as "dueTime", recurrence
          from task where user_id = any($1) order by user_id, id`,
         [users],
       )
@@ -448,10 +464,13 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
     )
     expect(replayedBackwards(rows, await logOf(userId))).toEqual([])
   }
-  const asRows = (rows: ReadonlyMap<string, ModelRow & { deletedBy?: number }>, userId: string | undefined) =>
+  const asRows = (
+    rows: ReadonlyMap<string, ModelRow & { deletedBy?: number; doneBy?: number }>,
+    userId: string | undefined,
+  ) =>
     [...rows]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, { createdAs: _, deletedBy: __, ...row }]) => ({ userId, id, ...row }))
+      .map(([id, { createdAs: _, deletedBy: __, doneBy: ___, ...row }]) => ({ userId, id, ...row }))
 
   async function run(operations: readonly Operation[]): Promise<void> {
     const users = Array.from({ length: people }, newUserId).sort()
