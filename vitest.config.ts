@@ -14,6 +14,7 @@ const slow = [
   'apps/server/test/processes/!(shared-counts).test.ts',
   'apps/server/test/procedures/{random-operations,statements,terminated-backends,turns}.test.ts',
   'apps/server/test/*/{cost,fuzzed-bodies}.test.ts',
+  'apps/server/test/*/offline/devices.test.ts',
   'apps/web/test/{account-links,caching-proxy,confirmation,device-codes,factors,guesses,mail-limit}.test.ts',
   'apps/web/test/{outages,own-redirects,pgbouncer,programs,renewal,request-log,signing-keys,start,two-processes}.test.ts',
   'bench/test/contenders.test.ts',

@@ -1,4 +1,5 @@
 import { accountRouter } from './account/account-router.js'
+import { historyRouter } from './changes/history-router.js'
 import { syncRouter } from './changes/sync-router.js'
 import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
@@ -22,6 +23,7 @@ export const appRouter = router({
   trash: trashRouter,
   account: accountRouter,
   sync: syncRouter,
+  history: historyRouter,
   // domain: tasks {
   push: pushRouter,
   // domain: tasks }

@@ -20,8 +20,12 @@ export interface Connections extends AsyncDisposable {
   /** Owners for whom `upkeepRows` has run. */
   readonly knownOwners: KnownOwners
   readonly readTogether: JointRead
-  /** Who writes announces each action here, after its commit. */
+  /** Wakes the streams of changes. */
   readonly feed: ChangeFeed
+  /** Call it after the commit of an action: it announces the action, and tells the listeners. */
+  committed(userId: string, seq: number): void
+  /** @param listener called after the commit of each action. It must not throw */
+  onAction(listener: (userId: string, seq: number) => void): void
 }
 
 export interface ConnectionSettings {
@@ -56,6 +60,7 @@ export function connect(
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },
   })
   const turns = createUserTurns()
+  const listeners: ((userId: string, seq: number) => void)[] = []
   const feed = createChangeFeed({ program, ...live })
   return {
     pool,
@@ -64,6 +69,11 @@ export function connect(
     knownOwners: createKnownOwners(),
     readTogether: createJointReads(pool, turns),
     feed,
+    committed(userId, seq) {
+      feed.announce(userId, seq)
+      for (const listener of listeners) listener(userId, seq)
+    },
+    onAction: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       await feed[Symbol.asyncDispose]()
       await prisma.$disconnect()

@@ -124,7 +124,7 @@ export interface Written {
  */
 export async function write(connections: Connections, scope: OwnerScope, steps: readonly Step[]): Promise<Written> {
   const { userId } = scope
-  const { pool, turns, feed, knownOwners } = connections
+  const { pool, turns, committed, knownOwners } = connections
   const upkeep = knownOwners.has(userId) ? [] : [{ statement: upkeepRows, values: [] }]
   const statements = [{ statement: counterStep, values: [] }, ...steps, ...upkeep].map(({ statement, values }) => ({
     ...statement,
@@ -134,7 +134,7 @@ export async function write(connections: Connections, scope: OwnerScope, steps: 
   const [counter = [], ...rows] = await refusing(turns(userId, () => runTransaction(pool, transaction)))
   knownOwners.add(userId)
   const seq = Number(counter[0]?.[0])
-  feed.announce(userId, seq)
+  committed(userId, seq)
   return { seq, rows }
 }
 

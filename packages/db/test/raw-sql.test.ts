@@ -12,6 +12,8 @@ const known = {
   'background/due.ts': ['$executeRaw', '$queryRaw'],
   // Names of tables and columns from the source.
   'changes/action.ts': ['$executeRaw', '$executeRawUnsafe', '$queryRaw', '$queryRawUnsafe', 'raw'],
+  // Constants of history-statements.ts.
+  'changes/undo.ts': ['$queryRawUnsafe'],
   // SET takes no parameters.
   'owner-scope.ts': ['$executeRawUnsafe'],
   // Conditions that are constants, and names of tables from the catalog.

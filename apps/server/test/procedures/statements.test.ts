@@ -101,6 +101,10 @@ async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: stri
  */
 const isChosenBefore = (sql: string) => sql.includes("any (string_to_array($4, ',')::uuid[])")
 
+/** Reads more about actions that another statement has found within the lists. Their log is tested without it as well. */
+const isChosenWithinLists = (sql: string) =>
+  /unnest\(string_to_array\(\$4, ','\)::bigint|change\.undoes is not null/.test(sql)
+
 type Remove = (input: { readonly id: string }) => Promise<unknown>
 
 /** A row that A has deleted: only such a row can be restored. */
@@ -143,7 +147,7 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
 
   test('an attack notices each statement that has lost its condition', async () => {
     for (const [statement, { weaker, senders }] of guarded) {
-      if (isChosenBefore(statement)) continue
+      if (isChosenBefore(statement) || (outsider.bobIsApp && isChosenWithinLists(statement))) continue
       statements.change = (sql) => (sql === statement ? weaker : sql)
       let noticed: string | undefined
       for await (noticed of brokenBy({ ...outsider, procedures: [...senders] })) break

@@ -1,5 +1,6 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
+import { historyTests } from './history.js'
 import { labelTests } from './label.js'
 import { listTests } from './list.js'
 import { preferencesTests } from './preferences.js'
@@ -17,6 +18,7 @@ import { trashTests } from './trash.js'
 /** One for every router. The type requires it, and a test compares them with the router itself. */
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
   account: accountTests,
+  history: historyTests,
   list: listTests,
   section: sectionTests,
   label: labelTests,

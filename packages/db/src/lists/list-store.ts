@@ -22,6 +22,7 @@ const what = 'list'
 const kind: ChangeKind = {
   table: 'list',
   listColumn: 'id',
+  fields: ['title', 'color', 'archivedAt', 'position'],
   async readRows(connections, owner, ids) {
     return (await read<List>(connections, owner, { statement: statements.getLists, values: [ids.join()] })).rows
   },

@@ -26,7 +26,7 @@ import { planCreations } from './create-tasks.js'
 import { purgeTasks } from './purge-tasks.js'
 import { withinSearchLimit } from './search-limit.js'
 import type { BulkResult, NewTask, Task, TaskBulk, TaskQuery, TaskStore, TaskUpdate } from './task.js'
-import { toTask } from './task-columns.js'
+import { allColumns, toTask } from './task-columns.js'
 import { taskDigest } from './task-digest.js'
 import type { TaskPlan } from './task-plan.js'
 import * as reads from './task-reads.js'
@@ -38,6 +38,7 @@ const what = 'task'
 
 const kind: ChangeKind = {
   ...taskKind,
+  fields: allColumns.map(({ field }) => field),
   async readRows(connections, owner, ids) {
     return (await read<Task>(connections, owner, { statement: reads.getTasks, values: [ids.join()] })).rows
   },
@@ -178,9 +179,13 @@ async function createMany({ connections, withinQuota }: Parts, owner: OwnerScope
     tasks.length,
   )
   const { rows } = await read<Task>(connections, owner, { statement: reads.findTasks, values: [ids.join()] })
+  if (rows.length !== ids.length) throw new StoreError('NOT_FOUND', { what })
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => found(byId.get(id), what))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
+
+/** Only a completion can create a task: the next occurrence. */
+const withoutQuota: RowQuota = (_owner, change) => change(() => undefined)
 
 /** A full quota refuses only what creates tasks. */
 async function runWithin<T>(claim: ClaimRow, { created }: TaskPlan, run: () => Promise<T>): Promise<T> {
@@ -208,7 +213,8 @@ async function updateTask(
     if (updated !== undefined) return toTask(updated)
   }
   const zone = await zoneOf(connections, owner, update.zone)
-  await withinQuota(owner, (claim) =>
+  const completes = typeof changes.completedAt === 'string'
+  await (completes ? withinQuota : withoutQuota)(owner, (claim) =>
     asAction(connections, owner, async (action) => {
       const plan = await planUpdate(action, { ...update, id, zone })
       await runWithin(claim, plan, () => plan.run(action))
@@ -227,7 +233,8 @@ async function zoneOf(connections: Connections, owner: OwnerScope, given = 'UTC'
 
 async function changeMany({ connections, withinQuota }: Parts, owner: OwnerScope, bulk: TaskBulk): Promise<BulkResult> {
   const zone = await zoneOf(connections, owner, bulk.zone)
-  return await withinQuota(owner, (claim) =>
+  const completes = bulk.action.type === 'complete'
+  return await (completes ? withinQuota : withoutQuota)(owner, (claim) =>
     asAction(connections, owner, async (action) => {
       const plan = await planBulk(action, { ids: bulk.ids, bulk: bulk.action, zone })
       const ids = await runWithin(claim, plan, () => plan.run(action))

@@ -79,11 +79,17 @@ testOwnerConditions<TaskFields, TaskQuery>({
       const { items } = await taskDomain.createStore(intact).list(bob, { ...page, status: 'open' })
       expect(items).toMatchObject([{ dueOn: '2026-11-25' }])
     },
+    'completing his repetition leaves hers with the same id open': async (tasks, { alice, bob }) => {
+      const [whole, id] = [taskDomain.createStore(intact), uuidv7()]
+      for (const owner of [alice, bob]) await whole.create(owner, { ...fields, id, recurrence: 'FREQ=DAILY' })
+      await tasks.update(bob, id, { changes: { completedAt: '2026-11-24T11:00:00.000Z' } })
+      expect(await whole.get(alice, id)).toMatchObject({ completedAt: null, version: 1 })
+    },
     'what he does to a task with subtasks affects only his own, also if both have the same ids': async (
       tasks,
       scene,
     ) => {
-      const { alice, bob, id } = scene
+      const { alice, bob, id, log } = scene
       const store = tasks as TaskStore
       const whole = taskDomain.createStore(intact)
       const [ours, apart, listId] = [uuidv7(), uuidv7(), uuidv7()]
@@ -97,7 +103,7 @@ testOwnerConditions<TaskFields, TaskQuery>({
         await whole.create(owner, { ...fields, id: other })
       }
       const look = () => Promise.all([ours, apart].map((one) => whole.get(alice, one)))
-      const hers = await look()
+      const hers = [await look(), await log(alice)]
       const completed = { changes: { completedAt: '2026-11-24T11:00:00.000Z' } }
       await store.delete(bob, id)
       await store.restore(bob, id)
@@ -116,7 +122,7 @@ testOwnerConditions<TaskFields, TaskQuery>({
       }
       expect(await whole.get(bob, ours)).toMatchObject({ listId, deletedAt: null, parentId: id })
       expect(await whole.get(bob, apart)).toMatchObject({ listId: null, version: 1 })
-      expect(await look()).toEqual(hers)
+      expect([await look(), await log(alice)]).toEqual(hers)
       await expect(store.bulk(alice, { ids: [uuidv7()], action: { type: 'delete' } })).rejects.toThrow('no such task')
     },
     'many tasks are changed only if all are his own, and created only as his own': async (

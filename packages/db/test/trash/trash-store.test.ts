@@ -46,9 +46,10 @@ test('the trash keeps list, order, labels and subtasks, restoring brings them ba
   await lists.delete(ada, listId)
   await labels.delete(ada, label.id)
   expect(await trash.empty(ada)).toEqual({ removed: 5, more: false })
-  for (const restoring of [lists.restore(ada, listId), tasks.restore(ada, task.id), labels.restore(ada, label.id)]) {
-    await expect(restoring).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  }
+  const gone = { code: 'NOT_FOUND' }
+  await expect(lists.restore(ada, listId)).rejects.toMatchObject(gone)
+  await expect(tasks.restore(ada, task.id)).rejects.toMatchObject(gone)
+  await expect(labels.restore(ada, label.id)).rejects.toMatchObject(gone)
   expect((await trash.list(ada, page)).items).toEqual([])
   expect((await trash.list(bob, page)).items).toMatchObject([{ kind: 'task', id: his.id }])
   expect((await trash.list({ ...bob, lists: [listId] }, page)).items).toEqual([])
