@@ -6,7 +6,7 @@ import type { ProcedureMeta } from '../trpc.js'
 import { visibleKinds } from './change-kinds.js'
 
 /** Says that there is something new, and not what. */
-interface LiveEvent {
+export interface LiveEvent {
   /** The number of an action of the caller. It is also the id of the event. */
   readonly seq: number
 }
