@@ -82,8 +82,9 @@ async function prepare(writer: Writer, { kind, entry, seq }: Preparing): Promise
   if (state.name === 'sending') return { kind, entry, isRepeated: true }
   const { failures } = state
   const known = change.type === 'update' ? await writer.row(entry.kind, entry.id) : undefined
-  if (change.type !== 'update' || known === undefined) {
-    const version = change.type === 'update' ? change.version : 0
+  // Nothing is merged with a row that comes back first: what was deleted may be older than what is restored.
+  if (change.type !== 'update' || known === undefined || (known.gone && change.restores)) {
+    const version = known?.row.version ?? (change.type === 'update' ? change.version : 0)
     return await mark(writer, kind, { ...entry, state: { name: 'sending', version, seq, failures } })
   }
   const { row } = known

@@ -135,6 +135,17 @@ describe('a tab that is killed between a call and its answer', () => {
     expect(next.outbox()).toEqual({ pending: [], tray: [] })
   })
 
+  test('has changed a row that another device has deleted since', async () => {
+    const start = await withTask()
+    const [tab, id] = start
+    const next = await killedAfter(start, async () => {
+      await tab.update('task', id, { title: 'Once' })
+      await vi.waitFor(() => expect(title(id)).toBe('Once'))
+      api.elsewhere(id, { deletedAt: '2026-11-26T10:00:00.000Z' })
+    })
+    expect(next.outbox()).toEqual({ pending: [], tray: [] })
+  })
+
   test('does not delete again what was restored since', async () => {
     const start = await withTask()
     const [tab, id] = start
