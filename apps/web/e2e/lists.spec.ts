@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { idle } from './idle'
+import { cutOff, idle } from './idle'
 import { addList, addTask, lists, ready, task, taskList, withoutScripts } from './tasks'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -90,9 +90,7 @@ test('a task that cannot move to a list, because the list was deleted elsewhere,
   join,
 }) => {
   const { page, context } = await join('Vera')
-  // The page learns nothing of the other one.
-  await page.route(/\/trpc\/[^?]*sync\./, (route) => route.abort())
-  await page.reload()
+  await cutOff(page)
   await addList(page, 'Work')
   const second = await context.newPage()
   await second.goto(page.url())

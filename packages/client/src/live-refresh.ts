@@ -81,9 +81,15 @@ export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: Qu
   }
 }
 
+interface RowVersion {
+  readonly kind: string
+  readonly id: string
+  readonly version: number
+}
+
 async function readChanges({ sync }: Pick<ApiClient, 'sync'>, since: number) {
   const first = await sync.changes.query({ since })
-  const changes = [...first.changes]
+  const changes: RowVersion[] = [...first.changes]
   let { seq, cursor } = first
   while (cursor !== null) {
     const page = await sync.changes.query({ since, cursor })

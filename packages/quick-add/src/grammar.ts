@@ -11,8 +11,10 @@ export type Pattern<T> = readonly [source: string, read: (groups: Groups) => T |
 
 /** Reads words with the first pattern that matches all of them and means something. */
 export function reader<T>(patterns: readonly Pattern<T>[]): (words: string) => T | null {
-  const compiled = patterns.map(([source, read]) => [new RegExp(`^(?:${source})$`, 'u'), read] as const)
+  // Most programs read one language, and many read no line at all.
+  let compiled: (readonly [RegExp, Pattern<T>[1]])[] | undefined
   return (words) => {
+    compiled ??= patterns.map(([source, read]) => [new RegExp(`^(?:${source})$`, 'u'), read] as const)
     for (const [pattern, read] of compiled) {
       const groups = pattern.exec(words)
       const value = groups === null ? null : read((name) => groups.groups?.[name] ?? '')
@@ -82,13 +84,14 @@ export function monthly(days: readonly number[]): string | null {
 export const yearly = (day: string, month: number | undefined): string | null =>
   month === undefined ? null : `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${Number.parseInt(day, 10)}`
 
-/** Each mark with each name of a priority: `!high`, `+high`. */
+/** Each mark with each name of a priority: `!high`, `+high`; and `!1` to `!3`. "+1" is something else. */
 export function priorityMarks(names: Readonly<Record<Priority, string>>): Record<string, Priority> {
-  return Object.fromEntries(
+  const named = Object.fromEntries(
     Object.entries(names).flatMap(([priority, words]) =>
       normal(words)
         .split(' ')
         .flatMap((word) => [`!${word}`, `+${word}`].map((mark): [string, Priority] => [mark, priority as Priority])),
     ),
   )
+  return { ...named, '!1': 'high', '!2': 'medium', '!3': 'low' }
 }

@@ -39,6 +39,8 @@ export interface Language {
   reminder(words: string): number | null
   /** "deadline: friday": the words for the day. */
   deadline(words: string): string | null
+  /** Words for this evening. An hour after them is in the evening. */
+  readonly evening: RegExp
   readonly priorities: Readonly<Record<string, Priority>>
   /** Whether words that may be a day are part of a name or say something else. */
   isSomethingElse(context: PhraseContext): boolean
@@ -48,12 +50,16 @@ export interface Language {
   readonly needsMore: ReadonlySet<string>
   /** Words that continue after a day at the beginning: "On Monday morning …". */
   readonly goesOn: ReadonlySet<string>
-  /** Whether a day without a preposition and without a comma may begin a title with these next words. */
-  maybeStarts(phrase: readonly Word[], next: Word): boolean
+  /** Whether a day without a comma may stand before the rest of a title. */
+  maybeStarts(phrase: readonly Word[], rest: readonly Word[], isStated: boolean): boolean
   /** Whether a repetition without a comma may begin a title with this next word. */
   maybeStartsRepeated(next: Word): boolean
   /** Words for the beginning of a range: "from Monday". */
   readonly startsRange: ReadonlySet<string>
+  /** Words for the end of a range, after its first day: "Montag bis Freitag". */
+  readonly endsRange: ReadonlySet<string>
+  /** What makes a name of a day also after a comma: "Friday, the 13th". */
+  readonly namesAfterStop: RegExp | null
   /** Verbs at the end, after which the sentence cannot go on: "Oma am Sonntag anrufen". */
   readonly finalVerb: RegExp | null
 }
@@ -77,6 +83,8 @@ export interface PhraseContext {
   /** Whether the phrase has a preposition. */
   readonly isStated: boolean
   readonly day: NamedDay | null
+  /** Whether a time of day follows, so that a short word for a day is one. */
+  readonly hasTime: boolean
   /** The verb at the end, if the phrase stands before it. */
   readonly after: Word | null
 }

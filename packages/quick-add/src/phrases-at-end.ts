@@ -5,6 +5,7 @@ import { formatDay } from './calendar.js'
 import { futureDay } from './named-day.js'
 import {
   dueOn,
+  endsWithDay,
   type Found,
   isPhrase,
   type Line,
@@ -37,7 +38,7 @@ function takeFrom(line: Line, end?: number): Found[] {
   let words = line.words
   let time: Found | null = null
   for (let round = 0; round < 5; round++) {
-    const step = lastPhrase({ ...line, words }, taken)
+    const step = lastPhrase({ ...line, words }, time === null ? taken : [...taken, time])
     if (step === null) break
     const found = round === 0 && end !== undefined ? { ...step.found, end } : step.found
     // A time of day alone is part of the title. With a day or a repetition next to it, it is theirs.
@@ -105,18 +106,21 @@ function readPhrase(
   }
   const repetition = language.recurrence(words)
   if (repetition !== null) {
-    const context = { phrase, before, isSeparate, isStated: false, day: null, after }
-    if (has('recurrence') || has('due') || language.isNotRepeated(context) || startsWithDay(before, language))
-      return null
+    const context = { phrase, before, isSeparate, isStated: false, day: null, after, hasTime: has('time') }
+    if (has('recurrence') || language.isNotRepeated(context) || startsWithDay(before, language)) return null
     const from = repetition.isFromCompletion ? 'completion' : 'schedule'
     return { kind: 'recurrence', value: { rule: repetition.rule, from, on: '' }, ...span }
   }
-  const found = language.day(words)
+  const short = has('time') ? language.shortDay(words) : null
+  const found = language.day(words) ?? (short && { day: short, isStated: false })
   if (found === null) return undefined
-  if (has('due') || has('recurrence') || language.isSomethingElse({ phrase, before, isSeparate, after, ...found }))
+  if (has('due') || language.isSomethingElse({ phrase, before, isSeparate, after, hasTime: has('time'), ...found }))
     return null
   // Without the end of a range, the day would be a different one. "On friday, call Bob tomorrow" has no single day.
   if (startsRange(before, language) || startsWithDay(before, language)) return null
+  // So it is with "5 Dec - 8 Dec".
+  const endsRange = isSeparate || language.endsRange.has(phrase[0]?.normal ?? '')
+  if (endsRange && endsWithDay(before, language)) return null
   // "Sunday, bloody Sunday" is a name.
   if (`${normalOf(before)} `.startsWith(words)) return null
   return dueOn(found.day, today, span)

@@ -41,6 +41,7 @@ function dayPhraseAt(line: Line, phrase: readonly QuotableWord[]): Found[] | nul
   if (!after.isSeparate && language.goesOn.has(next.normal)) return null
   // "Today, tomorrow and friday" has no single day, and "Monday, Monday" is a song.
   if (hasDayAtAnEnd(after.rest, line) || normalOf(after.rest).startsWith(words)) return null
+  if (language.namesAfterStop?.test(normalOf(after.rest))) return null
   const span = { start: spanOf(phrase).start, end: after.phraseEnd }
   if (repetition !== null) {
     const begins = !repetition.isAdverb && language.maybeStartsRepeated(next)
@@ -48,7 +49,7 @@ function dayPhraseAt(line: Line, phrase: readonly QuotableWord[]): Found[] | nul
     const from = repetition.isFromCompletion ? 'completion' : 'schedule'
     return [{ kind: 'recurrence', value: { rule: repetition.rule, from, on: '' }, ...span }, ...after.times]
   }
-  if (day === null || !(day.isStated || after.isSeparate || language.maybeStarts(read, next))) return null
+  if (day === null || !(after.isSeparate || language.maybeStarts(read, after.rest, day.isStated))) return null
   const due = dueOn(day.day, today, span)
   return due && [due, ...after.times]
 }

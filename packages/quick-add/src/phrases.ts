@@ -72,6 +72,11 @@ export function startsWithDay(words: readonly Word[], language: Language): boole
   return found.isStated || found.length === words.length || stop.test(last?.raw ?? '') || isDash(words[found.length])
 }
 
+/** Whether the last words are a day, or the short form of one. */
+export function endsWithDay(words: readonly Word[], language: Language): boolean {
+  return dayAt(words, 'end', language) !== null || language.shortDay(words.at(-1)?.normal ?? '') !== null
+}
+
 /** Whether the words begin with a repetition and a stop. */
 function startsRepeated(words: readonly Word[], language: Language): boolean {
   for (let length = 1; length <= Math.min(words.length, 6); length++) {

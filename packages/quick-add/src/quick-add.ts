@@ -6,6 +6,7 @@ import { arabic } from './languages/arabic.js'
 import { english } from './languages/english.js'
 import { german } from './languages/german.js'
 import { marksIn, type Names } from './marks.js'
+import { normal } from './normal.js'
 import type { Found } from './phrases.js'
 import { phrasesAtEnd } from './phrases-at-end.js'
 import { phrasesAtStart } from './phrases-at-start.js'
@@ -66,7 +67,7 @@ function read(text: string, options: QuickAddOptions): Taken[] {
   const plain = words.filter((word) => !marked.has(word))
   const line = { text, words: plain, language, today, takesTime: options.kinds?.includes('time') ?? true, after: null }
   const atEnd = phrasesAtEnd(line)
-  const phrases = atEnd.length > 0 ? atEnd : phrasesAtStart(line)
+  const phrases = inEvening(atEnd.length > 0 ? atEnd : phrasesAtStart(line), text, language)
   const time = phrases.find((found) => found.kind === 'time')?.value
   const firstDay = time !== undefined && time <= now ? today + 1 : today
   return [...marks, ...phrases]
@@ -75,6 +76,18 @@ function read(text: string, options: QuickAddOptions): Taken[] {
       (found): Taken =>
         ({ ...withFirstDay(found, today, firstDay), text: text.slice(found.start, found.end) }) as Taken,
     )
+}
+
+/** "Tonight at 8" is 20:00. */
+function inEvening(phrases: readonly Found[], text: string, { evening }: Language): readonly Found[] {
+  const isEvening = phrases.some(
+    ({ kind, start, end }) => kind === 'due' && evening.test(normal(text.slice(start, end))),
+  )
+  if (!isEvening) return phrases
+  return phrases.map((found) => {
+    if (found.kind !== 'time' || found.value >= '12:00') return found
+    return { ...found, value: `${Number(found.value.slice(0, 2)) + 12}${found.value.slice(2)}` }
+  })
 }
 
 /** A repetition with its first day. If its time has passed today, that is tomorrow at the earliest. */

@@ -1,3 +1,4 @@
+// domain: tasks
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 

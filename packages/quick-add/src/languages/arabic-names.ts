@@ -11,11 +11,16 @@ export const needsMore = wordSet(
 /** Words before "اليوم", "غد" or a weekday that make it a name: a newspaper, a channel, a prayer. */
 const namesDay = wordSet(
   `صحيفة جريدة مجلة قناة برنامج أخبار المصري البحرين عمان الإمارات العرب روسيا سوريا كتاب رواية فيلم مسلسل أغنية قصيدة حديث حدث
-  خطبة صلاة سورة عطلة إجازة سوق عيد وقفة بعنوان لقاء ملخص نشرة طبق وصفة جمعة ليلة يوم ورد أذكار دعاء آية`,
+  خطبة صلاة سورة عطلة إجازة سوق عيد وقفة بعنوان لقاء ملخص نشرة طبق وصفة جمعة ليلة يوم ورد أذكار دعاء آية يوما شهرا عاما أسبوعا سنة ساعة خطوة`,
 )
 
 /** Verbs and nouns whose object may be the day: "خطط ليوم غد", "تأجيل اجتماع". */
 const takesDay = wordSet('خطط تخطيط خطة رتب ترتيب راجع مراجعة ألغ إلغاء أجل تأجيل ناقش مناقشة احتفل عش حضر تحضير')
+
+/** What is named after a date: "شارع 26 يوليو". */
+const namedAfterDate = wordSet(
+  'معركة ثورة شارع جسر مدينة حرب مدرسة ميدان حي كوبري محطة ساحة جامعة نفق ذكرى أحداث حركة مستشفى انتفاضة',
+)
 
 const takesNumber = wordSet(
   'فصل الفصل صفحة الصفحة صفحات درس الدرس حلقة الحلقة جزء الجزء إصدار الإصدار نسخة غرفة رقم مادة تمرين سؤال',
@@ -26,7 +31,10 @@ export function isNameInArabic({ phrase, before, isSeparate, isStated, day }: Ph
   if (isSeparate) return false
   if (needsMore.has(previous) || namesDay.has(previous)) return true
   if (!isStated && day?.type === 'offset' && takesDay.has(previous)) return true
-  return /^\d/.test(phrase[0]?.normal ?? '') && takesNumber.has(previous)
+  const [first = ''] = phrase.map((word) => word.normal)
+  if (/^\d/.test(first) && (takesNumber.has(previous) || namedAfterDate.has(previous))) return true
+  // "رسالة اليوم" is the message of the day. After a noun with an article or a preposition, it is when.
+  return /^ال(?:يوم|ليله)$/.test(first) && phrase.length === 1 && !/^(?:[وبل]?ال|[بل]).../u.test(previous)
 }
 
 export function isNotRepeatedInArabic({ before, isSeparate }: PhraseContext): boolean {

@@ -58,7 +58,8 @@ const repeated: readonly Pattern<string>[] = [
     pattern(`${name} (?:يوم )?(?<day>${dayName})${ofMonth}?`, (of) => onPosition(Number(place), of('day'))),
   ),
   pattern(`آخر يوم${ofMonth}`, () => 'FREQ=MONTHLY;BYMONTHDAY=-1'),
-  pattern(`(?:يوم )?(?<day>${dayOfMonth}) (?<month>${anyOf(months.keys())})`, (of) =>
+  pattern(`أسبوع (?:في )?(?:يوم )?(?<days>${dayList})`, (of) => weekly(daysIn(of('days')))),
+  pattern(`(?:(?:سنة|عام) )?(?:في )?(?:يوم )?(?<day>${dayOfMonth}) (?<month>${anyOf(months.keys())})`, (of) =>
     yearly(of('day'), months.get(of('month'))),
   ),
   pattern('(?:شهر يوم|يوم) (?<day>\\d{1,2})', (of) => monthly([Number(of('day'))])),

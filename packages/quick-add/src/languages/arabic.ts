@@ -54,6 +54,9 @@ const dayOfWeek: readonly Pattern<NamedDay>[] = [
   pattern(`يوم ${dayName}(?: ${coming})?|(?:هذا )${dayName.replace('weekday', 'other')}`, (of) =>
     weekdayOf(of('weekday') || of('other')),
   ),
+  pattern(`يوم ${dayName} (?:الموافق )?${day} ${month}${year}`, (of) =>
+    date(of('day'), months.get(of('month')), of('year')),
+  ),
   pattern(`${dayName} ${coming}`, (of) => weekdayOf(of('weekday'))),
 ]
 const alone: readonly Pattern<NamedDay>[] = [pattern(dayName, (of) => weekdayOf(of('weekday')))]
@@ -103,18 +106,26 @@ export const arabic: Language = {
     ),
   ]),
   deadline: reader([pattern('(?:الموعد النهائي|آخر موعد|آخر أجل):? (?<words>.+)', (of) => of('words'))]),
+  evening: new RegExp(normal('الليلة|المساء')),
   priorities: {
     ...priorityMarks({ low: 'منخفضة منخفض low 3', medium: 'متوسطة متوسط medium 2', high: 'عالية عالي عاجل high 1' }),
   },
   isSomethingElse: isNameInArabic,
   isNotRepeated: isNotRepeatedInArabic,
   needsMore,
-  goesOn: wordSet('و أو ثم إلى حتى صباحا مساء ظهرا ليلا كان كانت هو هي سوف'),
-  // "غدا العالم قرية" is "the world became a village": after the verb, a noun has its article.
-  maybeStarts: (phrase, next) => phrase.some((word) => /[\u064B]/.test(word.raw)) || !next.normal.startsWith('ال'),
+  goesOn: wordSet('و أو ثم إلى حتى صباحا مساء ظهرا ليلا كان كانت هو هي سوف يوم'),
+  // "غدا العالم قرية" is "the world became a village", "يوم الجمعة السوداء" is Black Friday, and "غد مشرق" a bright future.
+  maybeStarts: (phrase, [next]) => {
+    const [first, second] = phrase.map((word) => word.normal)
+    const isDuration = first === 'بعد' && second !== 'غد'
+    const isNoun = first === 'غد' && second === undefined
+    return !isDuration && !isNoun && !(next?.normal ?? '').startsWith('ال')
+  },
   // "كل عام وأنتم بخير" is a wish.
   maybeStartsRepeated: (next) => !next.normal.startsWith('و'),
   startsRange: wordSet('من بين منذ'),
+  endsRange: wordSet('حتى إلى'),
+  namesAfterStop: null,
   finalVerb: null,
 }
 

@@ -29,7 +29,16 @@ const takesTime = wordSet(
  */
 const takesNumber = wordSet(
   `chapter chapters page pages part lesson lessons unit level step exercise question episode season volume version release
-  room gate platform size paragraph section article grade iphone windows formula`,
+  room gate platform size paragraph section article grade iphone windows formula branch tag build photo backup`,
+)
+
+/** "Call Jan 5" may be about five calls to Jan. */
+const meetsPeople = wordSet('call ask email mail text invite meet tell ping message visit phone thank help remind')
+const namesOfMonths = wordSet('jan april may june august')
+
+/** Things with a title of their own: "Song: Tomorrow". */
+const hasTitle = wordSet(
+  'song songs album movie film book novel poem play single track episode band show series game title',
 )
 
 /** Words that turn a weekday into a name: "Black Friday", "Ash Wednesday". */
@@ -55,12 +64,13 @@ export function isNameInEnglish({ phrase, before, isSeparate, isStated, day }: P
   const first = phrase[0]?.normal ?? ''
   if (!isStated && takesDay.has(previous)) return true
   if (first === 'in' && takesTime.has(before[0]?.normal ?? '')) return true
-  if (isSeparate) return false
-  if (needsMore.has(previous)) return true
-  if (/^\d{1,2}(?!\d)/.test(first) && takesNumber.has(previous)) return true
+  const isCapital = phrase.some((word) => capital.test(word.raw))
+  if (isSeparate) return isCapital && !isStated && hasTitle.has(previous)
+  if (needsMore.has(previous) || /^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|other)$/.test(previous)) return true
+  if (/^\d/.test(first) && takesNumber.has(previous)) return true
+  if (meetsPeople.has(previous) && namesOfMonths.has(first)) return true
   if (isStated || day?.type === 'date' || day?.type === 'iso') return false
   if (namesDay.has(previous)) return true
-  const isCapital = phrase.some((word) => capital.test(word.raw))
   // Within a sentence, no relative day has a capital letter.
   if (day?.type === 'offset') return isCapital
   return isCapital && before.length > 1 && capital.test(last?.raw[0] ?? '')

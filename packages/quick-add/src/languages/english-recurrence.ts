@@ -60,6 +60,13 @@ const repeated: readonly Pattern<string>[] = [
   ],
   [`second (?<day>${dayName})${ofMonth}`, (of) => onPosition('2nd', of('day'))],
   [`${position} (?<day>${dayName})${ofMonth}?`, (of) => onPosition(of('position'), of('day'))],
+  [
+    `(?<first>1st|2nd|3rd|4th) (?:and|&) (?<second>2nd|3rd|4th) (?<day>${dayName})${ofMonth}?`,
+    (of) => {
+      const day = codes[plural.get(of('day')) ?? 0]
+      return `FREQ=MONTHLY;BYDAY=${of('first')[0]}${day},${of('second')[0]}${day}`
+    },
+  ],
   [`month on the (?:second|${position}) (?<day>${dayName})`, (of) => onPosition(of('position') || '2nd', of('day'))],
   [`(?<days>${ordinalDay}(?:${separator}${ordinalDay})*)${ofMonth}?`, (of) => monthly(datesIn(of('days')))],
   [`month on the (?<days>${ordinalDay}(?:${separator}(?:the )?${ordinalDay})*)`, (of) => monthly(datesIn(of('days')))],
@@ -74,6 +81,21 @@ const repeated: readonly Pattern<string>[] = [
   ],
 ]
 
+/** Repetitions that do not begin with "every". */
+const others: readonly Pattern<string>[] = [
+  [
+    `on the (?<days>${ordinalDay}(?:${separator}(?:the )?${ordinalDay})*) of (?:every|each) month`,
+    (of) => monthly(datesIn(of('days'))),
+  ],
+  ['(?:on )?the last day of (?:every|each) month', () => 'FREQ=MONTHLY;BYMONTHDAY=-1'],
+  [
+    `(?:on )?the (?:second|${position}) (?<day>${dayName}) of (?:every|each) month`,
+    (of) => onPosition(of('position') || '2nd', of('day')),
+  ],
+  [`on (?<days>${dayName}s(?:${separator}${dayName}s)*)`, (of) => weekly(daysIn(of('days')))],
+  ['(?:on )?weekdays', () => weekly([1, 2, 3, 4, 5])],
+]
+
 const adverbs: Record<string, string> = {
   hourly: every('HOURLY'),
   daily: every('DAILY'),
@@ -86,12 +108,13 @@ const adverbs: Record<string, string> = {
 }
 
 const readRepeated = reader(repeated)
+const readOther = reader(others)
 
 /** Reads "every! 3 days" and "daily". The exclamation mark counts from the completion. */
 export function englishRecurrence(words: string): RecurrencePhrase | null {
   const adverb = Object.hasOwn(adverbs, words) ? adverbs[words] : undefined
   if (adverb !== undefined) return { rule: adverb, isFromCompletion: false, isAdverb: true }
-  const [, mark, rest] = /^(?:on )?(?:every(!)?|each) (.+)$/.exec(words) ?? []
-  const rule = rest === undefined ? null : readRepeated(rest)
+  const [, mark, rest] = /^(?:every(!)?|each) (.+)$/.exec(words) ?? []
+  const rule = rest === undefined ? readOther(words) : readRepeated(rest)
   return rule === null ? null : { rule, isFromCompletion: mark === '!', isAdverb: false }
 }

@@ -23,7 +23,7 @@ const month = `(?<month>${anyOf(months.keys())})`
 const year = '(?:,? (?<year>20\\d\\d))?'
 const weekdayName = `(?<weekday>${anyOf(weekdays.keys())})`
 const shortWeekday = `(?<weekday>${anyOf(shortWeekdays.keys())})`
-const preposition = '(?:due on|due by|due|by|on) '
+const preposition = '(?:due on|due by|due|by|on|starting on|starting) '
 
 const bareDate: readonly Pattern<NamedDay>[] = [
   [`(?<day>${isoDay})`, (of) => ({ type: 'iso', day: of('day') })],
@@ -97,7 +97,8 @@ export const english: Language = {
     ],
   ]),
   deadline: reader([['deadline:? (?<words>.+)', (of) => of('words')]]),
-  priorities: priorityMarks({ low: 'low 3', medium: 'medium 2', high: 'high 1' }),
+  evening: /tonight/,
+  priorities: priorityMarks({ low: 'low', medium: 'medium', high: 'high' }),
   isSomethingElse: isNameInEnglish,
   isNotRepeated: isNotRepeatedInEnglish,
   needsMore,
@@ -106,9 +107,14 @@ export const english: Language = {
     show at in on from of's land comes came`,
   ),
   // "Today Show tickets" is about something with that name.
-  maybeStarts: (phrase, next) =>
-    phrase.length === 1 && /^(?:today|tomorrow|\d.*)$/.test(phrase[0]?.normal ?? '') && /^[\p{Ll}\d]/u.test(next.raw),
+  maybeStarts: (phrase, [next], isStated) =>
+    isStated ||
+    (phrase.length === 1 &&
+      /^(?:today|tomorrow|\d.*)$/.test(phrase[0]?.normal ?? '') &&
+      /^[\p{Ll}\d]/u.test(next?.raw ?? '')),
   maybeStartsRepeated: (next) => /^[\p{Ll}\d]/u.test(next.raw),
   startsRange: wordSet('from between since'),
+  endsRange: wordSet('to until till through'),
+  namesAfterStop: /^the \d/,
   finalVerb: null,
 }

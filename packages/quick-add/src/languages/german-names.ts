@@ -5,8 +5,8 @@ import type { PhraseContext, Word } from '../language.js'
 /** Words that need what follows them. Without the day, the rest would not be what the user wrote. */
 export const needsMore = wordSet(
   `ab alle als am an auf aus außer bei beim bis da damit das dass dem den der des die diese diesem diesen dieser dieses durch ein
-  eine einem einen einer eines für gegen guten gute heute im in ins ist jede jedem jeden jeder jedes kein keine mein meine
-  meinen mit nach neben nicht noch nur ob oder ohne pro seit sein seine seinen sind statt trotz über um und unter vom von vor
+  eine einem einen einer eines für gegen guten gute im in ins ist jede jedem jeden jeder jedes kein keine mein meine
+  meinen mich dich mit nach neben nicht noch nur ob oder ohne pro seit sein seine seinen sind statt trotz über um und unter vom von vor
   war warum was wegen weil wenn wer wie wo zu zum zur zwischen frühen frühem späten letzten vergangenen`,
 )
 
@@ -18,7 +18,7 @@ const takesDay = wordSet(
 /** Words for something that lasts, so that "bis" is its end and not a day when something is due. */
 const lasts = wordSet(
   `urlaub ferien krank krankgeschrieben offen geöffnet geschlossen gültig pause frei verreist abwesend unterwegs gilt bleibt
-  bleiben läuft warten aufbewahren behalten aktion angebot ausverkauf öffnungszeiten elternzeit`,
+  bleiben läuft warten warte wartet aufbewahren behalten aktion angebot ausverkauf öffnungszeiten elternzeit`,
 )
 
 const takesTime = wordSet(
@@ -27,7 +27,7 @@ const takesTime = wordSet(
 
 const takesNumber = wordSet(
   `kapitel seite seiten teil lektion lektionen stufe aufgabe übung frage folge staffel band version raum zimmer tor gleis größe
-  absatz abschnitt artikel klasse paragraf paragraph windows iphone formel`,
+  absatz abschnitt artikel klasse paragraf paragraph windows iphone formel preis punkt ziffer nummer nr. §`,
 )
 
 /** Words that turn a weekday into a name: "Black Friday" has no German day, "Weißer Sonntag" does. */
@@ -42,7 +42,7 @@ export const finalVerb = /^\p{Ll}{2,}(?:e[nl]n|[^e\s]ern|en|ern|eln|tun|sein)[.!
 const capital = /^\p{Lu}/u
 
 /** Whether words that may be a day are part of something else. In German, a capital letter says little about nouns. */
-export function isNameInGerman({ phrase, before, isSeparate, isStated, day, after }: PhraseContext): boolean {
+export function isNameInGerman({ phrase, before, isSeparate, isStated, day, after, hasTime }: PhraseContext): boolean {
   const first = phrase[0]
   const previous = before.at(-1)?.normal ?? ''
   const text = phrase.map((word) => word.normal).join(' ')
@@ -52,15 +52,24 @@ export function isNameInGerman({ phrase, before, isSeparate, isStated, day, afte
   if (isAboutDay(after)) return true
   if (isSeparate) return false
   if (needsMore.has(previous) || (namesDay.has(previous) && !isStated && capital.test(first?.raw ?? ''))) return true
+  // "Heute Morgen" is a part of today.
+  if (text === 'morgen' && previous === 'heute') return true
   if (/^\d{1,2}\./.test(text) && takesNumber.has(previous)) return true
   // Within a sentence, these words have a small letter: "der Film Am Sonntag", "der Morgen".
   const isAdverb = isStated || day?.type === 'offset' || phrase.length > 1
   if (isAdverb && capital.test(first?.raw ?? '')) return true
   // A bare weekday may be a surname, "Anna Freitag", unless a verb stands before it or its letter is small.
-  if (day?.type === 'weekday' && phrase.length === 1)
+  if (day?.type === 'weekday' && phrase.length === 1 && !hasTime)
     return capital.test(first?.raw ?? '') && !finalVerb.test(before.at(-1)?.raw ?? '')
   return false
 }
+
+/** Whether "bis" is the end of something that lasts: "bis Freitag krank". */
+export const lastsUntil = (phrase: readonly Word[], rest: readonly Word[]): boolean =>
+  phrase[0]?.normal === 'bis' && rest.some((word) => lasts.has(word.normal))
+
+/** Whether a verb would be left without its object: "jeden Tag genießen". */
+export const isEnjoyed = (word: Word): boolean => /^(?:genießen|leben|lieben|hassen|feiern|nutzen)$/.test(word.normal)
 
 /** Whether a verb may be about the day that stands before it. */
 export const isAboutDay = (word: Word | null): boolean => word !== null && takesDay.has(word.normal)

@@ -63,7 +63,7 @@ const others: readonly Pattern<string>[] = [
     `alle (?<count>[1-9]\\d?|${anyOf(numbers.keys())}) wochen am (?<days>${dayList})`,
     (of) => weekly(daysIn(of('days')), count(of('count'))),
   ],
-  [`(?:am |immer am )?${dates} (?:jeden|eines jeden) monats`, (of) => monthly(datesIn(of('days')))],
+  [`(?:am |immer am )?${dates} (?:jeden|jedes|eines jeden) monats`, (of) => monthly(datesIn(of('days')))],
   [`immer (?:am )?(?<days>${adverbName}|${dayList})`, (of) => weekly(daysIn(of('days')))],
   [`(?<days>${adverbName}(?:${separator}${adverbName})*)`, (of) => weekly(daysIn(of('days')))],
 ]
@@ -75,6 +75,7 @@ const adverbs: Record<string, string> = {
   monatlich: every('MONTHLY'),
   vierteljährlich: every('MONTHLY', 3),
   jährlich: every('YEARLY'),
+  wochentags: weekly([1, 2, 3, 4, 5]),
   werktags: weekly([1, 2, 3, 4, 5]),
 }
 

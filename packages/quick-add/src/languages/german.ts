@@ -13,7 +13,15 @@ import {
   wordSet,
 } from '../grammar.js'
 import type { DayPhrase, Language, NamedDay } from '../language.js'
-import { finalVerb, isAboutDay, isNameInGerman, isNotRepeatedInGerman, needsMore } from './german-names.js'
+import {
+  finalVerb,
+  isAboutDay,
+  isEnjoyed,
+  isNameInGerman,
+  isNotRepeatedInGerman,
+  lastsUntil,
+  needsMore,
+} from './german-names.js'
 import { germanRecurrence } from './german-recurrence.js'
 import { months, numbers, shortWeekdays, weekdays } from './german-words.js'
 
@@ -93,7 +101,8 @@ export const german: Language = {
     ],
   ]),
   deadline: reader([['(?:frist|deadline|stichtag|abgabefrist):? (?<words>.+)', (of) => of('words')]]),
-  priorities: priorityMarks({ low: 'niedrig low 3', medium: 'mittel medium 2', high: 'hoch high 1' }),
+  evening: /abend/,
+  priorities: priorityMarks({ low: 'niedrig low', medium: 'mittel medium', high: 'hoch high' }),
   isSomethingElse: isNameInGerman,
   isNotRepeated: isNotRepeatedInGerman,
   needsMore,
@@ -102,13 +111,18 @@ export const german: Language = {
     sind waren werden wir ich du er sie es man geht kommt kam vor nach um von der des show journal`,
   ),
   // "Freitag anrufen" may be about Mr Freitag, and "Morgen" may be the time of day.
-  maybeStarts: (phrase, next) => {
-    if (isAboutDay(next)) return false
+  maybeStarts: (phrase, rest, isStated) => {
+    if (isAboutDay(rest[0] ?? null) || (isStated && lastsUntil(phrase, rest))) return false
+    if (isStated) return true
     const words = phrase.map((word) => word.normal).join(' ')
+    // "In zwei Wochen zum Traumkörper" says how long it takes.
+    if (words.startsWith('in ') && /^(?:zum|zur)$/.test(rest[0]?.normal ?? '')) return false
     return /^(?:heute|morgen|übermorgen|\d{4}-.*)$/.test(words) || /^(?:diesen|kommenden|nächsten|in) /.test(words)
   },
-  maybeStartsRepeated: () => true,
+  maybeStartsRepeated: (next) => !isEnjoyed(next),
   startsRange: wordSet('von vom zwischen seit ab'),
+  endsRange: wordSet('bis'),
+  namesAfterStop: /^(?:der|den|dem) \d/,
   finalVerb,
 }
 
