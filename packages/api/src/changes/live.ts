@@ -5,12 +5,6 @@ import { readInListsProcedure } from '../procedures.js'
 import type { ProcedureMeta } from '../trpc.js'
 import { visibleKinds } from './change-kinds.js'
 
-/** Says that there is something new, and not what. */
-interface LiveEvent {
-  /** The number of an action of the caller. It is also the id of the event. */
-  readonly seq: number
-}
-
 const liveInput = compiled(
   z
     .strictObject({
@@ -24,11 +18,15 @@ const liveInput = compiled(
     .prefault({}),
 )
 
-/** tRPC cannot write the type of `tracked()` into a declaration, so it is stated. */
+/**
+ * tRPC cannot write the type of `tracked()` into a declaration, so it is stated, and without zod's types, which the published
+ * client does not have. An event says that there is something new, and not what: `seq` is the number of an action of the
+ * caller, and also the id of the event.
+ */
 type LiveProcedure = TRPCSubscriptionProcedure<{
   // biome-ignore lint/suspicious/noConfusingVoidType: what tRPC infers for an input that may be left out
-  input: z.input<typeof liveInput> | void
-  output: AsyncIterable<{ id: string; data: LiveEvent }, void>
+  input: { lastEventId?: string | undefined } | void
+  output: AsyncIterable<{ id: string; data: { readonly seq: number } }, void>
   meta: ProcedureMeta
 }>
 
@@ -51,5 +49,5 @@ export const live: LiveProcedure = readInListsProcedure
   )
 
 async function* toEvents(seqs: AsyncIterable<number>) {
-  for await (const seq of seqs) yield tracked(String(seq), { seq } satisfies LiveEvent)
+  for await (const seq of seqs) yield tracked(String(seq), { seq })
 }

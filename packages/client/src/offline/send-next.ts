@@ -144,7 +144,7 @@ async function storeRow(writer: Writer, { kind, id }: OutboxEntry, row: SyncedRo
   const load = (await writer.progress())?.load ?? 0
   const known = await writer.row(kind, id)
   if (row !== null) await writer.putRows([arrived(kind, row)], load)
-  else if (known !== undefined) await writer.putRows([{ kind, id, version: known.row.version, row: null }], load)
+  else if (known !== undefined) await writer.putRows([{ kind, id, version: known.version, row: null }], load)
 }
 
 async function postpone(

@@ -280,6 +280,22 @@ describe('changes of two devices', () => {
   })
 })
 
+test('what was changed elsewhere while a row was hidden is not overwritten when it comes back', async () => {
+  const [tab, id] = await withTask()
+  api.before = unreachable
+  await tab.update('task', id, { title: 'Ours' })
+  api.elsewhere(id, { title: 'Theirs' })
+  api.hidden.add(id)
+  api.before = () => null
+  await tab.sync()
+  expect(tab.outbox().tray).toMatchObject([{ state: { name: 'refused', code: 'NOT_FOUND' } }])
+  api.hidden.clear()
+  await tab.resolve(tab.outbox().tray[0]?.n ?? 0, 'ours')
+  await settled(tab)
+  expect(title(id)).toBe('Theirs')
+  expect(tab.outbox().tray).toMatchObject([{ state: { name: 'conflict', theirs: { title: 'Theirs' } } }])
+})
+
 describe('a change that the API refuses', () => {
   test('is in the tray after one attempt, and what comes behind it goes out', async () => {
     const [tab, id] = await withTask()
