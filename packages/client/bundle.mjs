@@ -23,7 +23,7 @@ const routerTypes = {
 async function write(options, endings) {
   const bundle = await rollup({
     ...options,
-    external: /^(@trpc|@tanstack|react|node:)/,
+    external: /^(@trpc|@tanstack|eventsource-parser|react|node:)/,
     onwarn({ code, message }) {
       // It is added again below, because bundling removes it.
       if (code !== 'MODULE_LEVEL_DIRECTIVE') throw new Error(message)

@@ -18,14 +18,18 @@ import {
 import { z } from 'zod'
 
 /**
- * For one process: one connection checks whether the database answers, and one user may use two of the others at a time.
+ * For one process: one connection checks whether the database answers, one listens for changes, and one user may use two of
+ * the others at a time.
  */
-const leastConnections = 4
-const usualConnections = 11
+const leastConnections = 5
+const usualConnections = 12
 
 /** Every variable that the API reads, with its rule and an example. .env.example explains each of them. */
 export const variables = z.object({
   DATABASE_URL: postgresUrl.meta({ example: 'postgresql://ownlist_api:password@db.example.com/ownlist_tasks' }),
+  DATABASE_LISTEN_URL: postgresUrl
+    .optional()
+    .meta({ example: 'postgresql://ownlist_api:password@db.example.com/ownlist_tasks' }),
   DATABASE_CONNECTIONS: between(leastConnections, 10_000).optional().meta({ example: '22' }),
   WEB_URL: origin().default('http://localhost:3000').meta({ example: 'https://app.example.com' }),
   API_URL: baseUrl.default('http://localhost:4000').meta({ example: 'https://api.example.com' }),
@@ -89,6 +93,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const revocationsUrl = env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`
   return {
     databaseUrl: env.DATABASE_URL,
+    /** Where the processes tell each other about changes: a URL that leads to the server itself. */
+    listenUrl: env.DATABASE_LISTEN_URL ?? env.DATABASE_URL,
     /** How many processes serve the API. */
     processes: env.API_PROCESSES,
     /** The maximum number of connections to the database that each process opens. */

@@ -4,7 +4,7 @@ import { inputAt, inputReader } from './call-inputs.js'
 import type { ProcedureCalls } from './request-target.js'
 
 /** One request that names procedures, after the checks of the server. */
-interface CallRequest {
+export interface CallRequest {
   readonly calls: ProcedureCalls
   /** The input from the address, as JSON; null if there is none. */
   readonly input: string | null
@@ -31,8 +31,8 @@ export type PlainCalls = (request: IncomingMessage, response: ServerResponse, ca
  * `Response` and streams for each request, which costs more than everything else in a small call.
  *
  * Status, headers and bytes are those of the adapter (`resolveResponse` of tRPC 11), except that the response states its
- * length instead of being chunked. A test compares the two. Everything else is left to the adapter: streams,
- * subscriptions, HEAD, and requests that tRPC refuses as a whole.
+ * length instead of being chunked. A test compares the two. Everything else is left to the adapter: streamed batches, HEAD,
+ * and requests that tRPC refuses as a whole.
  */
 export function createPlainCalls({ router, maxBodySize, maxBatchSize, headersFor }: PlainCallOptions): PlainCalls {
   const config = router._def._config

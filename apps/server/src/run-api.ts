@@ -9,6 +9,7 @@ import { listen } from './listen.js'
 import { createApiMetrics } from './metrics.js'
 import { createApiServer } from './server.js'
 import type { Sharing } from './sharing.js'
+import { createOpenStreams } from './streams/open-streams.js'
 
 /**
  * Puts together all parts of the API, and serves until SIGTERM or SIGINT.
@@ -18,7 +19,8 @@ import type { Sharing } from './sharing.js'
 export async function runApi(settings: Settings, sharing: Sharing | null): Promise<void> {
   const { issuer, audience, cors, httpHosts, pathPrefix, keepAliveMs } = settings
   const log = createLog(settings.logLevel)
-  const database = openDatabase(settings.databaseUrl, {}, settings.connections)
+  const live = { listenUrl: settings.listenUrl, onFault: reportLive(log) }
+  const database = openDatabase(settings.databaseUrl, {}, { mostConnections: settings.connections, live })
   await database.assertRestrictedRole()
   const keys = createKeySet({ url: settings.jwksUrl, httpHosts, onFault: reportFault(log, 'signing keys') })
   const revocations =
@@ -35,8 +37,11 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
   const verifier = createTokenVerifier({ issuer, audience, keys, ...(revocations === null ? {} : { revocations }) })
   const addresses = createClientAddresses(settings.proxies)
   const limits = createLimits({ ...settings.limits, addresses }, sharing?.count)
+  const streams = createOpenStreams({ isRevoked: revocations?.isRevoked })
   const metrics =
-    settings.metricsPort === null ? null : createApiMetrics({ keys, revocations, database }, sharing?.processNumber)
+    settings.metricsPort === null
+      ? null
+      : createApiMetrics({ keys, revocations, database, streams }, sharing?.processNumber)
   const server = createApiServer({
     router: appRouter,
     keys,
@@ -45,6 +50,7 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
     limits,
     limitConnections: createConnectionLimit({ isExempt: proxiesAndLoopback(addresses.isProxy) }),
     database,
+    streams,
     cors,
     pathPrefix,
     keepAliveMs,
@@ -72,6 +78,7 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
   let stopping: Promise<void> | undefined
   const stop = async (signal: string) => {
     log.info({ signal }, 'draining')
+    streams[Symbol.dispose]()
     await drain(server, 10_000)
     metrics?.server.close()
     metrics?.server.closeAllConnections()
@@ -89,3 +96,9 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
 /** Logs faults of background fetches: one line whenever the reason changes. */
 const reportFault = (log: Logger, of: string) => (fault: string | null) =>
   fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)
+
+/** Logs whether live updates reach the other processes. */
+const reportLive = (log: Logger) => (fault: string | null) =>
+  fault === null
+    ? log.info('listening for changes of other processes')
+    : log.warn({ fault }, 'changes of other processes arrive late')

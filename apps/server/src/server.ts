@@ -29,6 +29,7 @@ import { openApiPages } from './open-api-pages.js'
 import { type ProcedureCalls, type RequestTarget, readTarget } from './request-target.js'
 import { retryAfter } from './retry-after.js'
 import { statedVersion } from './stated-version.js'
+import { mostStreams, type OpenStreams } from './streams/open-streams.js'
 import { createTrpcHandler, trpcErrorBody } from './trpc-handler.js'
 
 export interface ApiServerParts {
@@ -42,6 +43,8 @@ export interface ApiServerParts {
   /** Called for each connection; destroys those of a client that has too many. */
   readonly limitConnections: (socket: Socket) => void
   readonly database: Database
+  /** The streams that are open in this process. */
+  readonly streams: OpenStreams
   readonly cors: CorsSettings
   /** The path of the API's public address, such as `/api`, if a proxy serves it under one; none by default. */
   readonly pathPrefix?: string
@@ -51,7 +54,7 @@ export interface ApiServerParts {
   /** Whether tRPC's adapter answers every call, for a test that compares it with our own way. */
   readonly adapterOnly?: boolean | undefined
   /** Told about each request, and about database failures. */
-  readonly metrics?: Pick<Metrics, 'watch' | 'databaseFailed'>
+  readonly metrics?: Pick<Metrics, 'watch' | 'watchStream' | 'databaseFailed'>
 }
 
 /**
@@ -59,12 +62,12 @@ export interface ApiServerParts {
  * and `/docs` are public.
  */
 export function createApiServer(parts: ApiServerParts): Server {
-  const { router, keys, verifier, revocations, limits, database, log } = parts
+  const { router, keys, verifier, revocations, limits, database, streams, log } = parts
   const databaseFailed = parts.metrics?.databaseFailed
   const procedures = indexProcedures(router)
   const contractOf = createCallerContracts(router._def.procedures)
   const gate = createGate(verifier)
-  const trpc = createTrpcHandler({ router, database, databaseFailed, adapterOnly: parts.adapterOnly })
+  const trpc = createTrpcHandler({ router, database, streams, databaseFailed, adapterOnly: parts.adapterOnly })
   const mcp = createMcpRoute({ router, procedures, database, log, databaseFailed })
   const pages = openApiPages(procedures)
   const cors = createCors(parts.cors)
@@ -80,6 +83,7 @@ export function createApiServer(parts: ApiServerParts): Server {
       ready,
       draining: !server.listening,
       database: databaseAnswers,
+      live: database.listens(),
       keys: keys.state(),
       revocations: revocations?.state() ?? null,
     }
@@ -128,7 +132,8 @@ export function createApiServer(parts: ApiServerParts): Server {
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/', parts.pathPrefix)
     const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
-    parts.metrics?.watch(response, operationOf(procedures, target))
+    if (target.calls?.names.some(procedures.isStream)) parts.metrics?.watchStream(response)
+    else parts.metrics?.watch(response, operationOf(procedures, target))
     for (const [name, value] of safeHeaders) response.setHeader(name, value)
     answer(request, response, { ...target, requestId: trace.requestId, log: requestLog }).catch((error: unknown) => {
       requestLog().error({ name: error instanceof Error ? error.name : typeof error }, 'request failed')
@@ -152,11 +157,12 @@ function operationOf(procedures: ProcedureIndex, { path, calls }: RequestTarget)
   if (more.length > 0) return 'batch'
   return procedures.has(name) ? name : 'other'
 }
+
 /**
- * A process like this cannot serve more than this well. Further connections are refused immediately rather than kept
- * waiting.
+ * A process like this cannot serve more than this well: streams, which are open for minutes and mostly silent, and as many
+ * connections for calls. Further connections are refused immediately rather than kept waiting.
  */
-const mostConnections = 2_000
+const mostConnections = mostStreams + 2_000
 
 const tooMany = (seconds: number) =>
   new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `Too many requests. Try again in ${seconds} seconds.` })

@@ -8,6 +8,8 @@ import { createContext, type RequestCaller } from './context.js'
 import { createPlainCalls } from './plain-calls.js'
 import { type ProcedureCalls, writeCalls } from './request-target.js'
 import { retryAfter } from './retry-after.js'
+import type { OpenStreams } from './streams/open-streams.js'
+import { createStreamCalls } from './streams/stream-calls.js'
 
 /** What the API knows about an HTTP request that the gate has admitted. */
 interface AdmittedRequest extends RequestCaller {
@@ -31,6 +33,7 @@ export type TrpcHandler = (
 export interface TrpcHandlerParts {
   readonly router: AnyTRPCRouter
   readonly database: Database
+  readonly streams: OpenStreams
   /** Called for each procedure that failed because the database was unavailable. */
   readonly databaseFailed?: (() => void) | undefined
   /** Whether tRPC's adapter answers everything, for a test that compares the two. */
@@ -46,10 +49,12 @@ const limits = {
 export function createTrpcHandler({
   router,
   database,
+  streams,
   databaseFailed,
   adapterOnly = false,
 }: TrpcHandlerParts): TrpcHandler {
   const plainCalls = createPlainCalls({ router, ...limits, headersFor })
+  const streamCalls = createStreamCalls({ router, streams, headersFor })
   const options = {
     router,
     ...limits,
@@ -67,7 +72,11 @@ export function createTrpcHandler({
       const fault = faultOf(error, isOutage ? 0 : 4)
       log().error({ procedure: path, code: error.code, fault }, 'procedure failed')
     }
-    const answered = adapterOnly ? null : plainCalls(request, response, { calls, input, context, onError })
+    const { identity } = caller
+    const call = { calls, input, context, onError }
+    const answered = adapterOnly
+      ? null
+      : (plainCalls(request, response, call) ?? streamCalls(request, response, { ...call, identity, log }))
     if (answered !== null) return await answered
     const { path, url } = writeCalls(calls, input)
     void nodeHTTPRequestHandler({

@@ -36,6 +36,7 @@ const statuses: Readonly<Record<StoreErrorCode, readonly [status: number, code: 
   STALE_VERSION: [409, 'CONFLICT'],
   ERASED: [403, 'FORBIDDEN'],
   QUOTA_EXCEEDED: [403, 'FORBIDDEN'],
+  LOG_TRIMMED: [412, 'PRECONDITION_FAILED'],
   SEARCH_TOO_SLOW: [422, 'UNPROCESSABLE_CONTENT'],
   UNAVAILABLE: [503, 'SERVICE_UNAVAILABLE'],
 }

@@ -28,11 +28,13 @@ import { createTRPCClient, type TRPCClient } from '@trpc/client'
 import type { AnyTRPCRouter } from '@trpc/server'
 import { createLimits, type LimitSettings } from '../src/limits.js'
 import { createApiServer } from '../src/server.js'
+import { createOpenStreams, type OpenStreams, type StreamSettings } from '../src/streams/open-streams.js'
 import { type ProbeRouter, probeRouter } from './probe-router.js'
 
 /** The real API on a real port, with its own database. */
 interface TestServer extends AsyncDisposable {
   readonly server: Server
+  readonly streams: OpenStreams
   readonly port: number
   readonly url: string
   readonly test: TestDatabase
@@ -60,7 +62,9 @@ export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySet
   readonly adapterOnly: boolean
   /** The procedures: those of `probeRouter` by default. */
   readonly router: AnyTRPCRouter
-  readonly metrics: Pick<Metrics, 'watch' | 'databaseFailed'>
+  /** How many streams may be open. */
+  readonly streams: StreamSettings
+  readonly metrics: Pick<Metrics, 'watch' | 'watchStream' | 'databaseFailed'>
   /** How the tables of its database are stored: whole by default. */
   readonly layout: TableLayout
 }
@@ -111,6 +115,7 @@ export async function startTestServer(trust: Trust, settings: Partial<TestSettin
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = settings
   const { pathPrefix, keepAliveMs, adapterOnly, metrics, router = probeRouter } = settings
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
+  const streams = createOpenStreams({ isRevoked: trust.revocations?.isRevoked, ...settings.streams })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = settings
   const server = createApiServer({
     router,
@@ -120,6 +125,7 @@ export async function startTestServer(trust: Trust, settings: Partial<TestSettin
     limits: createLimits({ calls, refusals, addresses }),
     limitConnections: createConnectionLimit({ isExempt }),
     database: test.database,
+    streams,
     cors: { origins: [webOrigin], headers: ['X-Of-This-Deployment'] },
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
@@ -131,11 +137,13 @@ export async function startTestServer(trust: Trust, settings: Partial<TestSettin
   const { port } = server.address() as AddressInfo
   return {
     server,
+    streams,
     port,
     url: `http://127.0.0.1:${port}`,
     test,
     logLines,
     async [Symbol.asyncDispose]() {
+      streams[Symbol.dispose]()
       server.close()
       server.closeAllConnections()
       await test[Symbol.asyncDispose]()

@@ -1,5 +1,6 @@
 import { personProcedure, readProcedure, router, userProcedure, writeProcedure } from '@ownlist/api/building-blocks'
 import { StoreError, type StoreErrorCode } from '@ownlist/db'
+import { type TRPCSubscriptionProcedure, tracked } from '@trpc/server'
 import { z } from 'zod'
 
 /** All codes with which a store can refuse. */
@@ -31,6 +32,30 @@ const note = z.strictObject({
 })
 const touched = z.strictObject({ userId: z.string(), rows: z.int() })
 const row = z.strictObject({ text: z.string() })
+
+const counting = z.strictObject({
+  count: z.int().default(0),
+  bytes: z.int().default(1),
+  lastEventId: z.string().default('0'),
+})
+type Counting = TRPCSubscriptionProcedure<{
+  input: z.input<typeof counting>
+  output: AsyncIterable<{ id: string; data: { text: string } }, void>
+  meta: object
+}>
+
+/** How many values of `probe.count` were produced in this process. */
+export const produced = { values: 0 }
+
+const count: Counting = readProcedure.input(counting).subscription(async function* ({ input, signal }) {
+  const { count, bytes, lastEventId } = input
+  for (let n = Number(lastEventId) + 1; n <= count; n++) {
+    produced.values++
+    yield tracked(String(n), { text: 'x'.repeat(bytes) })
+  }
+  if (count < 0) throw new Error('surprise')
+  if (count === 0) await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+})
 
 /** Procedures that belong to no domain, for tests of HTTP, limits, connections and start-up. */
 export const probeRouter = router({
@@ -75,6 +100,9 @@ export const probeRouter = router({
         }
         return { items }
       }),
+
+    /** Counts from the number after `lastEventId` to `count`. With 0 it is silent until it is stopped; with -1 it fails. */
+    count,
 
     /** Fails unexpectedly, with a message that quotes its input. */
     fail: writeProcedure

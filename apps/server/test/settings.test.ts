@@ -13,9 +13,13 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['mysql://db.example.com/ownlist', 'must be a postgresql:// URL'],
     ['postgresql://api:pa#ss@db.example.com/ownlist', 'percent-encoded'],
   ],
+  DATABASE_LISTEN_URL: [
+    ['db.example.com/ownlist', 'must be a postgresql:// URL'],
+    ['mysql://db.example.com/ownlist', 'must be a postgresql:// URL'],
+  ],
   DATABASE_CONNECTIONS: [
-    ['3', 'must be a whole number from 4 to 10000'],
-    ['0', 'must be a whole number from 4 to 10000'],
+    ['4', 'must be a whole number from 5 to 10000'],
+    ['0', 'must be a whole number from 5 to 10000'],
     ['many', 'must be a whole number'],
   ],
   WEB_URL: [
@@ -127,13 +131,13 @@ test('the address of a database is enough', () => {
   expect(readSettings(good)).toMatchObject({ port: 4000, issuer: 'http://localhost:3000', metricsPort: null })
 })
 
-test('the processes divide the connections to the database, and each has 11 by default', () => {
-  expect(readSettings(good)).toMatchObject({ processes: 1, connections: 11 })
-  expect(readSettings({ ...good, API_PROCESSES: '3' })).toMatchObject({ processes: 3, connections: 11 })
-  const limited = { ...good, API_PROCESSES: '3', DATABASE_CONNECTIONS: '14' }
-  expect(readSettings(limited)).toMatchObject({ connections: 4 })
-  expect(refusalOf({ ...limited, DATABASE_CONNECTIONS: '11' })).toContain(
-    '  DATABASE_CONNECTIONS: must be at least 12, 4 for each process of API_PROCESSES.',
+test('the processes divide the connections to the database, and each has 12 by default', () => {
+  expect(readSettings(good)).toMatchObject({ processes: 1, connections: 12 })
+  expect(readSettings({ ...good, API_PROCESSES: '3' })).toMatchObject({ processes: 3, connections: 12 })
+  const limited = { ...good, API_PROCESSES: '3', DATABASE_CONNECTIONS: '17' }
+  expect(readSettings(limited)).toMatchObject({ connections: 5 })
+  expect(refusalOf({ ...limited, DATABASE_CONNECTIONS: '14' })).toContain(
+    '  DATABASE_CONNECTIONS: must be at least 15, 5 for each process of API_PROCESSES.',
   )
 })
 

@@ -1,4 +1,5 @@
 import { accountRouter } from './account/account-router.js'
+import { syncRouter } from './changes/sync-router.js'
 import { listRouter } from './lists/list-router.js'
 import { taskRouter } from './tasks/task-router.js'
 // domain: import
@@ -9,6 +10,7 @@ export const appRouter = router({
   task: taskRouter,
   list: listRouter,
   account: accountRouter,
+  sync: syncRouter,
   // domain: entry
 })
 export type AppRouter = typeof appRouter

@@ -8,6 +8,7 @@ export const trpcCodes = {
   STALE_VERSION: 'CONFLICT',
   ERASED: 'FORBIDDEN',
   QUOTA_EXCEEDED: 'FORBIDDEN',
+  LOG_TRIMMED: 'PRECONDITION_FAILED',
   // This code must not be one that clients or proxies retry by themselves.
   SEARCH_TOO_SLOW: 'UNPROCESSABLE_CONTENT',
   UNAVAILABLE: 'SERVICE_UNAVAILABLE',

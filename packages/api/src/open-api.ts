@@ -37,10 +37,9 @@ interface ProcedureParts {
 }
 
 /**
- * Describes a router's procedures as plain HTTP. A query is a GET with one parameter per field of its input. A mutation
- * is a POST with its input as the body. Batches and `?input=` are left out, since they are for tRPC's own clients.
+ * Describes a router's procedures as plain HTTP. A query is a GET with one parameter per field of its input, and so is a
+ * subscription, whose response is a stream. A mutation is a POST with its input as the body. Batches and `?input=` are left out, since they are for tRPC's own clients.
  * @param procedures a router's `_def.procedures`, by their full names
- * @throws {Error} for a subscription
  */
 export function describeProcedures(procedures: object, { url }: OpenApiOptions): OpenApiDocument {
   const entries = Object.entries(procedures) as [string, { readonly _def: ProcedureParts }][]
@@ -79,7 +78,6 @@ function namedOutputs(outputs: readonly unknown[]): Record<string, z.ZodType> {
 }
 
 function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): ZodOpenApiPathItemObject {
-  if (type === 'subscription') throw new Error(`${name} is a subscription, which OpenAPI cannot describe`)
   const [input] = inputs
   const schema = input instanceof z.ZodType ? input : type === 'mutation' ? nothing : null
   const operation = {
@@ -88,9 +86,12 @@ function pathOf(name: string, { type, inputs, output, meta }: ProcedureParts): Z
     ...(meta?.summary === undefined ? {} : { summary: meta.summary }),
     ...securityOf(meta),
     ...(schema === null ? {} : { requestBody: bodyOf(schema) }),
-    responses: { '200': success(output), ...refusals(input !== undefined, type === 'mutation', meta) },
+    responses: {
+      '200': type === 'subscription' ? stream : success(output),
+      ...refusals(input !== undefined, type === 'mutation', meta),
+    },
   } satisfies ZodOpenApiOperationObject
-  return type === 'query' ? { get: operation } : { post: operation }
+  return type === 'mutation' ? { post: operation } : { get: operation }
 }
 
 /** Either scope is enough. */
@@ -152,6 +153,15 @@ function success(output: unknown): ZodOpenApiResponseObject {
   const data = output instanceof z.ZodType ? output : z.unknown()
   const schema = z.strictObject({ result: z.strictObject({ data }) })
   return { description: 'Done.', content: { 'application/json': { schema } } }
+}
+
+/** OpenAPI 3.1 has no words for the events of a stream. */
+const stream: ZodOpenApiResponseObject = {
+  description:
+    'Server-sent events. Those without a name have an `id` and JSON as `data`. `ping` means nothing new. ' +
+    '`serialized-error` ends the stream with an `Error` as `data`, for example when the token expires: ' +
+    'connect again with a new token, and with the last `id` in the header `Last-Event-ID`. After `return` there is nothing more.',
+  content: { 'text/event-stream': { schema: z.string() } },
 }
 
 const errorBody = z.strictObject({ error: errorShape }).meta({ id: 'Error' })

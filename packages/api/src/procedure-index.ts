@@ -11,9 +11,11 @@ import type { ProcedureMeta } from './trpc.js'
  */
 export interface ProcedureIndex {
   has(name: string): boolean
+  /** Whether it is a subscription, which is answered with a stream. */
+  isStream(name: string): boolean
   /**
-   * Builds a query's input from URL parameters, one per field.
-   * @returns null if there is no query with this name; undefined if there are no parameters
+   * Builds the input of a query or a subscription from URL parameters, one per field.
+   * @returns null if there is neither with this name; undefined if there are no parameters
    * @throws {ZodError} that names each parameter that is unknown or given twice
    */
   inputOf(name: string, parameters: URLSearchParams): unknown
@@ -38,9 +40,10 @@ export function indexProcedures(router: AnyTRPCRouter): ProcedureIndex {
   const byName = new Map(Object.entries(procedures as Record<string, { readonly _def: ProcedureParts }>))
   return {
     has: (name) => byName.has(name),
+    isStream: (name) => byName.get(name)?._def.type === 'subscription',
     inputOf(name, parameters) {
       const { type, inputs = [] } = byName.get(name)?._def ?? {}
-      return type === 'query' ? readQueryInput(inputs[0], parameters) : null
+      return type === 'query' || type === 'subscription' ? readQueryInput(inputs[0], parameters) : null
     },
     allows(scopes, name) {
       const procedure = byName.get(name)

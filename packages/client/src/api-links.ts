@@ -1,6 +1,7 @@
 import type { AppRouter } from '@ownlist/api'
-import { httpBatchLink, httpBatchStreamLink, type TRPCLink } from '@trpc/client'
+import { httpBatchLink, httpBatchStreamLink, splitLink, type TRPCLink } from '@trpc/client'
 import { callLink } from './call-link.js'
+import { liveLink } from './live-link.js'
 import {
   address,
   callback,
@@ -63,17 +64,21 @@ const rules: OptionRules<ApiClientOptions> = {
  * The links to the API, for both `createTRPCClient` and `@trpc/react-query`. Simultaneous calls share a request, at
  * most ten per request. Each request carries the token. If the API refuses it, the request is sent once more with a new
  * one. That is safe for mutations too: the API refuses a token before it runs, or even reads, anything. Temporary
- * failures are retried if the call can be repeated safely. Calls fail with an `OwnlistError`.
+ * failures are retried if the call can be repeated safely. Calls fail with an `OwnlistError`. Subscriptions are streams of
+ * their own, which are continued until they are stopped.
  * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export function apiLinks(options: ApiClientOptions): TRPCLink<AppRouter>[] {
   checkOptions(options, rules)
   const { token, attempts = 3, timeoutMs = 30_000 } = options
   const url = options.url.replace(/\/+$/, '')
+  const sending = { ...options, url, token: sourceOf(token) }
   return [
-    callLink(timeoutMs),
-    retries(attempts, (error) => ownlistErrorOf(error, null, url)),
-    sendLink({ ...options, url, token: sourceOf(token) }),
+    splitLink({
+      condition: ({ type }) => type === 'subscription',
+      true: liveLink(sending),
+      false: [callLink(timeoutMs), retries(attempts, (error) => ownlistErrorOf(error, null, url)), sendLink(sending)],
+    }),
   ]
 }
 

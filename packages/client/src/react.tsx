@@ -6,6 +6,9 @@ import { type CreateTRPCReact, createTRPCReact } from '@trpc/react-query'
 import { type ReactNode, useState } from 'react'
 import { type ApiClientOptions, apiLinks } from './api-links.js'
 import { checkOptions, objectWith } from './options.js'
+import { type LiveOptions, useLiveWith } from './use-live.js'
+
+export type { LiveOptions }
 
 /** The API as React hooks: `api.account.whoami.useQuery()`. */
 export const api: CreateTRPCReact<AppRouter, unknown> = createTRPCReact<AppRouter>()
@@ -13,6 +16,15 @@ export const api: CreateTRPCReact<AppRouter, unknown> = createTRPCReact<AppRoute
 /** A cache for one user. The client itself retries temporary failures, so queries do not. */
 export const createApiQueryClient = (): QueryClient =>
   new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: false } } })
+
+/**
+ * Keeps what the page shows up to date: a change that is made elsewhere, in another tab, by another device or by an app, is
+ * loaded within a second. Use it once, below `ApiProvider`. It loads only the queries of the kinds of rows that have changed,
+ * and nothing for what this page has changed itself by a mutation.
+ */
+export function useLive(options: LiveOptions = {}): void {
+  useLiveWith(api.useUtils().client, options)
+}
 
 export interface ApiProviderProps extends ApiClientOptions {
   /** For one user: when another user signs in, clear it or, better, create a new one. */

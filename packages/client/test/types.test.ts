@@ -40,6 +40,7 @@ test('the types of the router are complete, and none is any', () => {
     | 'UNAVAILABLE'
     | 'ERASED'
     | 'QUOTA_EXCEEDED'
+    | 'LOG_TRIMMED'
     | 'SEARCH_TOO_SLOW'
     | 'INSUFFICIENT_SCOPE'
     | null

@@ -2,12 +2,13 @@ import { createPool } from '@ownlist/pool'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client.js'
 import { createJointReads, type JointRead } from './joint-reads.js'
+import { type ChangeFeed, createChangeFeed, type FeedOptions } from './live/change-feed.js'
 import { createUserTurns, type UserTurns } from './user-turns.js'
 
 /** The name of these connections in the database while they serve no request. */
 export const program = 'ownlist-api'
 
-/** Connections to the tasks database. Disposing of them ends the pool. */
+/** Connections to the tasks database. Disposing of them closes all. */
 export interface Connections extends AsyncDisposable {
   /** For statements that are written in SQL: `statements.ts`. */
   readonly pool: ReturnType<typeof createPool>
@@ -16,11 +17,15 @@ export interface Connections extends AsyncDisposable {
   /** Statements of both kinds wait for the same turns of their user. */
   readonly turns: UserTurns
   readonly readTogether: JointRead
+  /** Who writes announces each action here, after its commit. */
+  readonly feed: ChangeFeed
 }
 
 export interface ConnectionSettings {
   /** The maximum number of connections; 10 by default. */
   readonly max?: number
+  /** How changes are announced; only within this process by default. */
+  readonly live?: FeedOptions
 }
 
 /**
@@ -36,18 +41,23 @@ const settings = { enable_sort: 'off', jit: 'off' }
  * A pool of connections with short timeouts: callers get an error instead of waiting for a database that hangs. It
  * connects with the first statement.
  */
-export function connect(url: string, { max = 10 }: ConnectionSettings = {}): Connections {
+export function connect(url: string, { max = 10, live }: ConnectionSettings = {}): Connections {
   const pool = createPool(url, { max, program, settings })
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },
   })
   const turns = createUserTurns()
+  const feed = createChangeFeed({ program, ...live })
   return {
     pool,
     prisma,
     turns,
     readTogether: createJointReads(pool, turns),
-    [Symbol.asyncDispose]: () => prisma.$disconnect(),
+    feed,
+    async [Symbol.asyncDispose]() {
+      await feed[Symbol.asyncDispose]()
+      await prisma.$disconnect()
+    },
   }
 }

@@ -1,15 +1,21 @@
 import { type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
+import type { ChangeStore } from './changes/change.js'
+import { createChangeStore } from './changes/change-store.js'
 import { connect } from './connections.js'
 import { eraseOwner } from './erasure.js'
 import { StoreError } from './errors.js'
+import type { FeedOptions } from './live/change-feed.js'
+import { createReadSeqs } from './live/change-seqs.js'
+import { createFollowChanges, type FollowChanges } from './live/follow-changes.js'
 import { ownerOf } from './owner-scope.js'
 import { createPing } from './ping.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
-import { createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
+import { changeKinds, createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
 
-/** What procedures work with: the stores of the domains, and the erasure of everything that a user has. */
+/** What procedures work with: the stores of the domains, their change log, and the erasure of everything that a user has. */
 export interface Stores extends DomainStores {
+  readonly changes: ChangeStore
   /**
    * Permanently removes every row of the user, deleted ones too, and refuses new ones for ten minutes. Can be repeated.
    * @param requestId as in `OwnerScope`
@@ -17,6 +23,7 @@ export interface Stores extends DomainStores {
    * @throws {StoreError} `UNAVAILABLE`
    */
   eraseOwner(userId: string, requestId?: string): Promise<number>
+  readonly followChanges: FollowChanges
 }
 
 /** The API's database. Disposing of it closes its connections. */
@@ -34,21 +41,33 @@ export interface Database extends Stores, AsyncDisposable {
    * @throws {Error} that says what is wrong and what to do, with the database's own message if it refused
    */
   assertRestrictedRole(): Promise<void>
+  /** Whether the changes of other processes are announced to this one. Otherwise they arrive late. */
+  listens(): boolean
   /** How the connections are used now, without the one of `ping`. */
   usage(): PoolUse
 }
 
+export interface DatabaseSettings {
+  /** With that of `ping`, and with that of `live.listenUrl`, if it is given; 12 by default. */
+  readonly mostConnections?: number
+  /** How changes are announced; only within this process by default. */
+  readonly live?: FeedOptions
+}
+
 /**
- * Opens a pool of connections, and one more for `ping`. It connects lazily, with the first statement.
+ * Opens a pool of connections, and one more for `ping`. It connects lazily, with the first statement. With `listenUrl`, one
+ * more connects at once.
  * @param url a `postgresql://` URL of the API's restricted role
- * @param mostConnections with that of `ping`; 11 by default
  */
-export function openDatabase(url: string, quotas: Quotas = {}, mostConnections = 11): Database {
-  const connections = connect(url, { max: mostConnections - 1 })
+export function openDatabase(url: string, quotas: Quotas = {}, settings: DatabaseSettings = {}): Database {
+  const { mostConnections = 12, live = {} } = settings
+  const connections = connect(url, { max: mostConnections - 2, live })
   const pings = createPing(url)
   const stores: Stores = {
     ...createDomainStores(connections, quotas),
+    changes: createChangeStore(connections, changeKinds),
     eraseOwner: (userId, requestId) => eraseOwner(connections, ownerOf(userId, requestId), eraseDomains),
+    followChanges: createFollowChanges(connections.feed, createReadSeqs(connections)),
   }
   return {
     ...stores,
@@ -62,6 +81,7 @@ export function openDatabase(url: string, quotas: Quotas = {}, mostConnections =
         throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
       }
     },
+    listens: () => connections.feed.listens(),
     usage: () => usageOf(connections.pool),
     async [Symbol.asyncDispose]() {
       await Promise.all([connections[Symbol.asyncDispose](), pings[Symbol.asyncDispose]()])

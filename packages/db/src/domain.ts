@@ -1,3 +1,4 @@
+import type { ChangeKind } from './changes/change-kind.js'
 import type { Connections } from './connections.js'
 import type { OwnerTransaction } from './owner-scope.js'
 import type { QuotaSettings } from './row-quota.js'
@@ -9,4 +10,6 @@ export type EraseRows = (transaction: OwnerTransaction) => Promise<number>
 export interface Domain<Store> {
   createStore(connections: Connections, quota?: QuotaSettings): Store
   readonly eraseRows: EraseRows
+  /** How its changes are logged. */
+  readonly kind: ChangeKind
 }

@@ -6,6 +6,7 @@
  * - `STALE_VERSION`: the row has changed since the version that the caller named.
  * - `ERASED`: all of the caller's data was erased a moment ago, and no new data is accepted.
  * - `QUOTA_EXCEEDED`: the caller has as many rows as one user may have.
+ * - `LOG_TRIMMED`: the log no longer has all changes that the caller asks for.
  * - `SEARCH_TOO_SLOW`: the search took too long. The same search would be too slow again.
  * - `UNAVAILABLE`: the database did not answer in time. It is not known whether anything was written; try again.
  */
@@ -15,6 +16,7 @@ export type StoreErrorCode =
   | 'STALE_VERSION'
   | 'ERASED'
   | 'QUOTA_EXCEEDED'
+  | 'LOG_TRIMMED'
   | 'SEARCH_TOO_SLOW'
   | 'UNAVAILABLE'
 
@@ -25,6 +27,7 @@ const messages: Record<StoreErrorCode, (what: string, limit: number | undefined)
   ERASED: () => 'Everything in this account was just erased. Wait ten minutes before you add anything.',
   QUOTA_EXCEEDED: (what, limit) =>
     `This account has reached its limit of ${limit === undefined ? '' : `${limit.toLocaleString('en-US')} `}${what}s. Delete some. Their space becomes available 30 days later.`,
+  LOG_TRIMMED: () => 'These changes are no longer recorded. Read everything again.',
   SEARCH_TOO_SLOW: () => 'This search takes too long. Search for a shorter text, or within one list.',
   UNAVAILABLE: () => 'The database did not answer. Try again in a moment.',
 }

@@ -13,6 +13,10 @@ export interface OwnerScope {
    * `pg_stat_activity` and in the server's log (`%a`). Undefined for work that no request asked for.
    */
   readonly requestId?: string | undefined
+  /** The session of the caller, as its token names it; null or undefined for code of this program. */
+  readonly sessionId?: string | null | undefined
+  /** The app that calls for the user, as its token names it; null or undefined for the user and for code of this program. */
+  readonly client?: string | null | undefined
 }
 
 /** Everything that a user owns. */

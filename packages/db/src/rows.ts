@@ -1,11 +1,12 @@
+import { type Action, type LoggedKind, logCreations } from './changes/action.js'
 import { refuseErased } from './erasure.js'
 import { StoreError } from './errors.js'
-import type { OwnerTransaction } from './owner-scope.js'
 import type { ClaimRow } from './row-quota.js'
 
 /** The columns that every owned row has in addition to those of its kind. */
 interface OwnedRow {
   readonly userId: string
+  readonly id: string
   readonly digest: string
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -40,6 +41,7 @@ export const changedRow = () => ({ version: { increment: 1 }, updatedAt: new Dat
 interface Creation<Row> {
   /** The kind of row, in the caller's words, such as `note`. */
   readonly what: string
+  readonly kind: LoggedKind
   /** The digest of the fields that the row is created with. */
   readonly digest: string
   /** Inserts the row, unless the owner has one with this id. In that case it returns an empty array. */
@@ -49,20 +51,21 @@ interface Creation<Row> {
 }
 
 /**
- * Creates a row once: repeating the create returns the row as it is now.
+ * Creates a row once, and logs that: repeating the create returns the row as it is now.
  * @throws {StoreError} `ERASED`; `ID_TAKEN` if the owner's row with this id was created with other fields; `NOT_FOUND`
  * if the existing row is outside the owner's scope; what `claim` throws
  */
 export async function createOnce<Row extends OwnedRow>(
-  transaction: OwnerTransaction,
+  action: Action,
   creation: Creation<Row>,
   claim: ClaimRow,
 ): Promise<Row> {
-  const { what, digest } = creation
-  await refuseErased(transaction)
+  const { what, kind, digest } = creation
+  await refuseErased(action)
   const [created] = await creation.insert()
   if (created !== undefined) {
     claim()
+    await logCreations(action, kind, [created.id])
     return created
   }
   const existing = await creation.existing()

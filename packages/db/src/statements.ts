@@ -7,9 +7,8 @@ import { refusalOf } from './refusal.js'
 
 /**
  * A statement in SQL, for what has to be fast; Prisma is for everything else. Its text never changes, so that each
- * connection prepares it once. `$1` is the owner and `$2` the lists of the scope, as an array in a text, or '' for
- * everything. It compares the `user_id` of each table with `$1`: row-level security only checks that again, and sharded
- * tables find the owner's shard by it.
+ * connection prepares it once. `$1` is the owner. It compares the `user_id` of each table with `$1`: row-level security only
+ * checks that again, and sharded tables find the owner's shard by it.
  */
 export interface Statement {
   /** Unique, at most 63 characters. */
@@ -20,11 +19,14 @@ export interface Statement {
 /** `$1`, `$2` and `$3` of a read: the third is the name of the request. */
 const scopeParameters = 3
 
+/** How many rows are read by their ids at once. A read needs a limit. */
+export const mostAtOnce = 1_000
+
 /** A parameter of a read: 1 for the first one after those of the scope. */
 export const parameter = (n: number): string => `$${n + scopeParameters}`
 
 /**
- * Limits rows to the lists of the scope. CASE instead of OR, since the planner takes an OR of parameters to be true for
+ * Limits rows to the lists of the scope, which are `$2`: an array in a text, or '' for everything. CASE instead of OR, since the planner takes an OR of parameters to be true for
  * very few rows. No cast of a text to an array: it is not immutable, and Citus refuses that in a CASE of an update.
  * @param column such as `note.list_id`
  */
@@ -73,7 +75,10 @@ export async function read<Row>(connections: Connections, scope: OwnerScope, wan
   const rows = await refusing(
     limitMs === undefined
       ? readTogether(scope, statement)
-      : turns(scope.userId, () => runTransaction(pool, { ...timeLimit(limitMs), statement })),
+      : turns(scope.userId, async () => {
+          const [only = []] = await runTransaction(pool, { ...timeLimit(limitMs), statements: [statement] })
+          return only
+        }),
   )
   const json = rows[0]?.[0] ?? '[]'
   return { rows: JSON.parse(json), json }
@@ -84,32 +89,50 @@ const timeLimit = (ms: number) => ({
   firstAsText: () => `set local statement_timeout = ${ms}`,
 })
 
-export interface Write {
+/**
+ * The first statement of every action of an owner, on its own: it takes the next number. It waits until the owner's earlier
+ * action has ended, and the statements after it see what that one has written. So the actions of an owner happen one after
+ * another, and become visible in the order of their numbers. An action that changes nothing leaves a gap.
+ */
+export const counterStep: Statement = {
+  name: 'counter_step',
+  text: `insert into change_counter (user_id, seq) values ($1, 1)
+    on conflict (user_id) do update set seq = change_counter.seq + 1 returning seq`,
+}
+
+/** One statement of a write. */
+export interface Step {
   readonly statement: Statement
-  /** Its parameters after `$1` and `$2`. */
+  /** Its parameters after the owner. */
   readonly values: readonly Value[]
-  /** Whether it may create rows. It must then look for the tombstone of an erased owner, in the table `erasure`. */
-  readonly creates?: boolean
+}
+
+/** What a write has done. */
+export interface Written {
+  /** The number of the action. The log has it if something was logged. */
+  readonly seq: number
+  /** What RETURNING returns of each step. On sharded tables, it can only contain columns and immutable functions. */
+  readonly rows: readonly (readonly TextRow[])[]
 }
 
 /**
- * Runs a statement that changes rows of one owner, in a transaction: the settings for row-level security, the statement and
- * the commit are sent at once. `creates` takes the lock that an erasure waits for, before the statement takes its snapshot:
- * so it sees the tombstone of an erasure that it has waited for.
- * @returns what RETURNING returns, as PostgreSQL writes it. On sharded tables it can only contain columns and immutable
- * functions
+ * Runs statements that change rows of one owner, as one action of the owner: in a transaction, which is sent at once. Before
+ * them it takes a step of the owner's counter, so each statement sees all earlier actions of the owner, and an erasure.
+ * @param steps what changes rows has to be logged: `changes/log-statements.ts`
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws
  */
-export async function write(connections: Connections, scope: OwnerScope, change: Write): Promise<readonly TextRow[]> {
-  const { statement, creates = false } = change
-  const values = [scope.userId, listArray(scope.lists), ...change.values]
-  const transaction = {
-    first: creates ? [settings(scope), lock(scope)] : [settings(scope)],
-    firstAsText: () => `${scopeSettings(scope)}${creates ? lockAsText(scope) : ''}`,
-    statement: { ...statement, values },
-  }
-  const { pool, turns } = connections
-  return await refusing(turns(scope.userId, () => runTransaction(pool, transaction)))
+export async function write(connections: Connections, scope: OwnerScope, steps: readonly Step[]): Promise<Written> {
+  const { userId } = scope
+  const statements = [{ statement: counterStep, values: [] }, ...steps].map(({ statement, values }) => ({
+    ...statement,
+    values: [userId, ...values],
+  }))
+  const transaction = { first: [settings(scope)], firstAsText: () => scopeSettings(scope), statements }
+  const { pool, turns, feed } = connections
+  const [counter = [], ...rows] = await refusing(turns(userId, () => runTransaction(pool, transaction)))
+  const seq = Number(counter[0]?.[0])
+  feed.announce(userId, seq)
+  return { seq, rows }
 }
 
 /** What `scopeSettings` sets, for one server. */
@@ -119,15 +142,6 @@ const settings = ({ userId, lists, requestId = program }: OwnerScope): PreparedS
     set_config('application_name', $3, true)`,
   values: [userId, listArray(lists), requestId],
 })
-
-const lock = ({ userId }: OwnerScope): PreparedStatement => ({
-  name: 'creation_lock',
-  text: 'select pg_advisory_xact_lock_shared(hashtextextended($1, 0))',
-  values: [userId],
-})
-
-const lockAsText = ({ userId }: OwnerScope) =>
-  `; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(userId)}, 0))`
 
 const parseInstant: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)
 

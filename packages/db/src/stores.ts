@@ -29,5 +29,8 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
   return Object.fromEntries(stores)
 }
 
+/** Of every domain. */
+export const changeKinds = Object.values<Domain<unknown>>(domains).map(({ kind }) => kind)
+
 /** One for each table that has an owner. A test compares them with the database. */
 export const eraseDomains = Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows)

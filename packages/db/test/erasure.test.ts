@@ -1,9 +1,10 @@
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asAction } from '../src/changes/action.js'
 import { type Connections, connect } from '../src/connections.js'
 import { eraseOwner, refuseErased } from '../src/erasure.js'
-import { asOwner, ownerOf } from '../src/owner-scope.js'
+import { ownerOf } from '../src/owner-scope.js'
 import { createProbeTable, eraseProbeRows, probeRows } from './probe-table.js'
 
 let own: TestDatabase
@@ -75,15 +76,15 @@ describe('a user who was erased', () => {
   test('keeps no row of a transaction that was still open when the erasure began', async () => {
     const userId = newUserId()
     const [written, mayCommit] = [gate(), gate()]
-    const writing = asOwner(connections, ownerOf(userId), async (transaction) => {
-      await refuseErased(transaction)
-      await transaction.db.$executeRaw`insert into probe values (${userId}, gen_random_uuid(), 'Late')`
+    const writing = asAction(connections, ownerOf(userId), async (action) => {
+      await refuseErased(action)
+      await action.db.$executeRaw`insert into probe values (${userId}, gen_random_uuid(), 'Late')`
       written.open()
       await mayCommit.opened
     })
     await written.opened
     const erasing = erase(userId)
-    await waitForLocks('advisory')
+    await waitForLocks('transactionid')
     mayCommit.open()
     await writing
     expect(await erasing).toBe(1)
@@ -101,7 +102,7 @@ describe('a user who was erased', () => {
     ])
     await erased.opened
     const writing = probeRows(connections, userId).add('Late')
-    await waitForLocks('advisory')
+    await waitForLocks('transactionid')
     mayCommit.open()
     await erasing
     await expect(writing).rejects.toMatchObject({ code: 'ERASED' })

@@ -26,7 +26,7 @@ interface OwnedTable {
   readonly triggers: number
 }
 
-/** Every table with an owner, except `erasure`, which records erasures. */
+/** Every table with an owner, except `erasure`, which records erasures, and `change_counter`, which only counts. */
 async function ownedTables(): Promise<OwnedTable[]> {
   const { rows } = await superuser.query<OwnedTable>(`
     select relname as name, relrowsecurity as enabled, relforcerowsecurity as forced,
@@ -36,7 +36,7 @@ async function ownedTables(): Promise<OwnedTable[]> {
         'check', pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid = c.oid) as policies,
       (select count(*)::int from pg_trigger where tgrelid = c.oid and not tgisinternal) as triggers
     from pg_class c join pg_attribute on attrelid = c.oid
-    where attname = 'user_id' and relkind in ('r', 'p') and relname <> 'erasure' order by relname`)
+    where attname = 'user_id' and relkind in ('r', 'p') and relname not in ('erasure', 'change_counter') order by relname`)
   return rows
 }
 

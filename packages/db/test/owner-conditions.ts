@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import type { Connections } from '../src/connections.js'
 import type { Domain } from '../src/domain.js'
 import { eraseOwner } from '../src/erasure.js'
+import { asOwner } from '../src/owner-scope.js'
 import { testConditions } from './statement-conditions.js'
 
 /** The functions that the stores of all domains have. */
@@ -41,6 +42,10 @@ interface Scene {
   fillWithDeleted(): Promise<void>
   /** Erases a user, without the store under test. */
   erase(owner: OwnerScope): Promise<unknown>
+  /** Reads rows by their ids, for the log. */
+  readRows(owner: OwnerScope, ids: readonly string[]): Promise<readonly object[]>
+  /** What the log says about the rows of a user, in order. */
+  log(owner: OwnerScope): Promise<readonly object[]>
 }
 
 /** So low that the rows of others would exceed it. Deleted rows make room immediately. */
@@ -69,13 +74,28 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       await expect(store.create(bob, { id, ...fields })).rejects.toMatchObject({ code: 'ID_TAKEN' })
       await expect(store.create(alice, { id, ...fields, title: 'His' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
     },
-    'update changes only his own rows': (store, { bob, id }) =>
-      expect(store.update(bob, id, { changes: { title: 'Taken' } })).rejects.toThrow(missing),
-    'update with a version changes only his own rows': (store, { bob, id }) =>
-      expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing),
-    'delete deletes only his own rows': (store, { bob, id }) => expect(store.delete(bob, id)).rejects.toThrow(missing),
-    'restore restores only his own rows': async (store, { bob, id, deleted }) => {
+    'update changes only his own rows': async (store, { bob, id, log }) => {
+      await expect(store.update(bob, id, { changes: { title: 'Taken' } })).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'update with a version changes only his own rows': async (store, { bob, id, log }) => {
+      await expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'delete deletes only his own rows': async (store, { bob, id, log }) => {
+      await expect(store.delete(bob, id)).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'restore restores only his own rows': async (store, { bob, id, deleted, log }) => {
       for (const hers of [id, deleted]) await expect(store.restore(bob, hers)).rejects.toThrow(missing)
+      expect(await log(bob)).toEqual([])
+    },
+    'a create logs only his own row': async (store, { bob, id, log }) => {
+      await store.create(bob, { id, ...fields })
+      expect(await log(bob)).toEqual([{ rowId: id, version: 1, before: null }])
+    },
+    'by their ids, only his own rows are read': async (_store, { bob, id, readRows }) => {
+      expect(await readRows(bob, [id])).toEqual([])
     },
     'create is refused to the user who was erased, and to no other': async (store, { alice, bob, id, erase }) => {
       await erase(bob)
@@ -103,6 +123,14 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       const whole = domain.createStore(intact, quota)
       const store = domain.createStore(connections, quota)
       const broken: string[] = []
+      const log = ({ userId }: OwnerScope) =>
+        asOwner(intact, ownerOf(userId), ({ db }) =>
+          db.change.findMany({
+            where: { userId },
+            orderBy: [{ seq: 'asc' }, { rowId: 'asc' }],
+            select: { rowId: true, version: true, before: true },
+          }),
+        )
       const attempt = async (name: string, work: () => Promise<unknown>) => {
         await work().catch(() => broken.push(name))
       }
@@ -117,18 +145,25 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
         const fillWithDeleted = async () => {
           for (let n = 0; n < quota.rows; n++) await createDeleted(bob, uuidv7())
         }
+        const readRows = (owner: OwnerScope, ids: readonly string[]) => domain.kind.readRows(connections, owner, ids)
         const erase = (owner: OwnerScope) => eraseOwner(intact, owner, [domain.eraseRows])
         await attempt(name, async () => {
-          await promise(store, { alice, bob, id, deleted, fillWithDeleted, erase })
+          const logged = await log(alice)
+          await promise(store, { alice, bob, id, deleted, fillWithDeleted, erase, log, readRows })
           expect(await whole.get(alice, id)).toEqual(before)
+          expect((await log(alice)).slice(0, logged.length)).toEqual(logged)
           await whole.restore(alice, deleted)
         })
       }
       await attempt('an erasure removes only his own rows', async () => {
         const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
         const before = await whole.create(alice, { id, ...fields })
+        const counter = () =>
+          asOwner(intact, alice, ({ db }) => db.changeCounter.findMany({ where: { userId: alice.userId } }))
+        const [logged, counted] = [await log(alice), await counter()]
         expect(await eraseOwner(connections, ownerOf(bob), [domain.eraseRows])).toBe(0)
         expect(await whole.get(alice, id)).toEqual(before)
+        expect([await log(alice), await counter()]).toEqual([logged, counted])
       })
       return broken
     },

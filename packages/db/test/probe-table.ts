@@ -1,6 +1,7 @@
 import type { TestDatabase } from '@ownlist/testkit'
 import { execute } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
+import { asAction } from '../src/changes/action.js'
 import type { Connections } from '../src/connections.js'
 import { refuseErased } from '../src/erasure.js'
 import { asOwner, type OwnerTransaction, ownerOf } from '../src/owner-scope.js'
@@ -23,9 +24,9 @@ export async function createProbeTable({ url, ownerUrl }: Pick<TestDatabase, 'ur
 /** Rows of one user in the table `probe`, written and read without any WHERE. */
 export const probeRows = (connections: Connections, userId: string) => ({
   add: (title: string) =>
-    asOwner(connections, ownerOf(userId), async (transaction) => {
-      await refuseErased(transaction)
-      return await transaction.db.$executeRaw`insert into probe values (${userId}, ${uuidv7()}::uuid, ${title})`
+    asAction(connections, ownerOf(userId), async (action) => {
+      await refuseErased(action)
+      return await action.db.$executeRaw`insert into probe values (${userId}, ${uuidv7()}::uuid, ${title})`
     }),
   titles: async () => {
     const rows = await asOwner(

@@ -8,7 +8,8 @@ const raw = new Set(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRaw
 
 /** The files that go past Prisma's own statements, and how. These statements are about the caller, or about no row at all. */
 const known = {
-  'erasure.ts': ['$executeRaw'],
+  // Names of tables and columns from the source.
+  'changes/action.ts': ['$executeRaw', '$queryRaw', '$queryRawUnsafe', 'raw'],
   // SET takes no parameters.
   'owner-scope.ts': ['$executeRawUnsafe'],
   // Conditions that are constants, and names of tables from the catalog.
@@ -32,7 +33,7 @@ function rawMembersOf(path: string): string[] {
   return [...found].sort()
 }
 
-test('SQL is sent through Prisma in the files that are known for it, and put together from text in three', () => {
+test('SQL is sent through Prisma in the files that are known for it, and put together from text in four', () => {
   const folder = fileURLToPath(new URL('../src/', import.meta.url))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))

@@ -1,7 +1,9 @@
 import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { asAction } from '../src/changes/action.js'
 import { type Connections, connect } from '../src/connections.js'
-import { asOwner, ownerOf } from '../src/owner-scope.js'
+import { ownerOf } from '../src/owner-scope.js'
 import { createOnce, found } from '../src/rows.js'
 
 let own: TestDatabase
@@ -17,7 +19,7 @@ afterAll(async () => {
 
 const row = {
   userId: 'ada',
-  id: 'n1',
+  id: uuidv7(),
   digest: 'the fields',
   createdAt: new Date(),
   updatedAt: new Date(),
@@ -27,13 +29,15 @@ const row = {
 /** A create of a note that inserts these rows, or finds this existing row. */
 const creation = (inserted: (typeof row)[], existing: typeof row | null = null) => ({
   what: 'note',
+  // A table that has the row's columns.
+  kind: { table: 'list', listColumn: null },
   digest: 'the fields',
   insert: async () => inserted,
   existing: async () => existing,
 })
 
 const createInTransaction = (rows: ReturnType<typeof creation>, claim = vi.fn(), userId = 'ada') =>
-  asOwner(connections, ownerOf(userId), (transaction) => createOnce(transaction, rows, claim))
+  asAction(connections, ownerOf(userId), (action) => createOnce(action, rows, claim))
 
 test('the error for a missing row names the kind of row in the caller’s words', () => {
   expect(() => found(null, 'note')).toThrow('There is no such note.')

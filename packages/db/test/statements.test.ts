@@ -57,9 +57,10 @@ test.skipIf(inject('citusCluster') !== null)(
     const pages = ['any', 'none', 'one'].flatMap((list) =>
       ['', '_after', '_words', '_words_after', '_typos', '_typos_after'].map((rest) => `task_list_${list}${rest}`),
     )
-    const others = ['get', 'find', 'insert', 'update', 'delete', 'restore'].map((name) => `task_${name}`)
+    const writes = ['insert', 'update', 'delete', 'restore'].flatMap((name) => [name, `log_${name}`])
+    const others = ['get', 'find', ...writes].map((name) => `task_${name}`)
     const lists = ['list_get', 'list_list', 'list_list_after']
-    const all = [...pages, ...others, ...lists, 'scope_settings', 'creation_lock', 'time_limit']
+    const all = [...pages, ...others, ...lists, 'scope_settings', 'counter_step', 'time_limit']
     expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
     await useAll(stores)
     expect(await prepared()).toEqual(first)
@@ -96,7 +97,9 @@ test('an error that is our own fault is passed on as it is', async () => {
   const reading = readStatement('read', 'select 1 / 0 as n limit 1')
   await expect(read(connections, owner, { statement: reading, values: [] })).rejects.toMatchObject({ code: '22012' })
   const writing = { name: 'write', text: 'select $1::text, $2::text, 1 / 0' }
-  await expect(write(connections, owner, { statement: writing, values: [] })).rejects.toMatchObject({ code: '22012' })
+  await expect(write(connections, owner, [{ statement: writing, values: [''] }])).rejects.toMatchObject({
+    code: '22012',
+  })
 })
 
 describe('a read that takes longer than half a second', () => {
@@ -122,19 +125,24 @@ describe('a read that takes longer than half a second', () => {
   })
 })
 
-test('while an erasure runs, a create waits for it, and a change does not', async () => {
+test('while an erasure runs, creates and changes wait for it', async () => {
   const [owner, id] = [ownerOf(newUserId()), uuidv7()]
   const { tasks } = own.database
   await tasks.create(owner, { ...fields, id })
-  const erasure = new pg.Client({ connectionString: own.adminUrl })
-  await erasure.connect()
+  const [erasure, watcher] = [0, 1].map(() => new pg.Client({ connectionString: own.adminUrl })) as [
+    pg.Client,
+    pg.Client,
+  ]
+  await Promise.all([erasure.connect(), watcher.connect()])
   await erasure.query('begin')
-  await erasure.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [owner.userId])
+  await erasure.query('update change_counter set seq = seq + 1 where user_id = $1', [owner.userId])
   const creating = tasks.create(owner, { ...fields, id: uuidv7() })
-  const waiting = "select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"
-  await expect.poll(async () => (await erasure.query(waiting)).rowCount).toBe(1)
-  expect(await tasks.update(owner, id, { changes: { title: 'Changed' } })).toMatchObject({ version: 2 })
+  const changing = tasks.update(owner, id, { changes: { title: 'Changed' } })
+  const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+  // A transaction sees the same activity until it ends.
+  await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(2)
   await erasure.query('commit')
-  await erasure.end()
+  await Promise.all([erasure.end(), watcher.end()])
   expect(await creating).toMatchObject({ version: 1 })
+  expect(await changing).toMatchObject({ version: 2 })
 })

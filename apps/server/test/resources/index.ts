@@ -2,6 +2,7 @@ import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
 import { listTests } from './list.js'
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
+import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
 
 // domain: import
@@ -10,6 +11,7 @@ import { taskTests } from './task.js'
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
   account: accountTests,
   list: listTests,
+  sync: syncTests,
   task: taskTests,
   // domain: entry
 }

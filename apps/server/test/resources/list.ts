@@ -1,6 +1,6 @@
 import type { RouterInputs } from '@ownlist/client'
 import { expect } from 'vitest'
-import { expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
+import { changedIds, expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
 
 export const listTests: ResourceTests<'list'> = {
   rows: {
@@ -32,6 +32,7 @@ export const listTests: ResourceTests<'list'> = {
         // He can use her id too: nothing reveals that she has it, and her row does not change.
         const made = await call(bob, 'list.create', { id: alices.id, title: 'Bob’s' })
         expect(made).toMatchObject({ ok: true, value: { title: 'Bob’s', version: 1 } })
+        expect(await changedIds(call, bob)).toEqual([alices.id])
         const claimed = { title: 'x', userId: 'someone' } as RouterInputs['list']['create']
         expect(await call(bob, 'list.create', claimed)).toMatchObject({ code: 'BAD_REQUEST' })
       },

@@ -56,6 +56,13 @@ export async function expectNotFound(
   expect(foreign).toEqual(await attempt(uuidv7()))
 }
 
+/** The ids of the rows that the log of B says were changed. */
+export async function changedIds(call: Scene['call'], bob: string): Promise<readonly string[]> {
+  const page = await call(bob, 'sync.changes', { since: 0 })
+  if (!page.ok) throw new Error(page.message)
+  return page.value.changes.map(({ id }) => id)
+}
+
 interface ListPage {
   readonly items: readonly unknown[]
   readonly nextCursor: string | null

@@ -1,6 +1,6 @@
 import type { RouterInputs } from '@ownlist/client'
 import { expect } from 'vitest'
-import { expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
+import { changedIds, expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
 
 export const taskTests: ResourceTests<'task'> = {
   rows: {
@@ -36,6 +36,7 @@ export const taskTests: ResourceTests<'task'> = {
         expect(made).toMatchObject(
           bobIsApp ? { code: 'NOT_FOUND' } : { ok: true, value: { title: 'Bob’s', version: 1 } },
         )
+        if (!bobIsApp) expect(await changedIds(call, bob)).toEqual([alices.id])
         const claimed = { title: 'x', userId: 'someone' } as RouterInputs['task']['create']
         expect(await call(bob, 'task.create', claimed)).toMatchObject({ code: 'BAD_REQUEST' })
       },

@@ -83,7 +83,9 @@ test('the log never contains what an agent writes', async () => {
 
 test('a call that fails because the database is unavailable is counted as an outage', async () => {
   const databaseFailed = vi.fn()
-  await using own = await startAppApi({ metrics: { watch: () => undefined, databaseFailed } })
+  await using own = await startAppApi({
+    metrics: { watch: () => undefined, watchStream: () => undefined, databaseFailed },
+  })
   await takeAway(own.test)
   const token = await own.issuer.token(newUserId())
   const answer = await post(JSON.stringify(listTasks), token, own.url)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { exampleId, id, pageFields, title, version, writtenAt } from '../fields.js'
@@ -59,6 +60,9 @@ export const list = compiled(
     .meta({ description: 'Instants are in UTC.' })
     .register(componentNames, { name: 'List' }),
 )
+
+/** For `changes/change-kinds.ts`. */
+export const listChange = changeOf('list', list, { apps: true })
 
 export const listPage = compiled(
   z

@@ -1,5 +1,6 @@
 import type { Priority } from '@ownlist/db'
 import { z } from 'zod'
+import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { atMost, body, day, exampleId, id, instant, pageFields, text, title, version, writtenAt } from '../fields.js'
@@ -92,6 +93,9 @@ export const task = compiled(
     .meta({ description: 'Instants are in UTC.' })
     .register(componentNames, { name: 'Task' }),
 )
+
+/** For `changes/change-kinds.ts`. */
+export const taskChange = changeOf('task', task, { apps: true })
 
 export const taskPage = compiled(
   z

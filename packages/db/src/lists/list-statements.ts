@@ -1,4 +1,4 @@
-import { instant, parameter, readStatement, type Statement, withinLists } from '../statements.js'
+import { instant, mostAtOnce, parameter, readStatement, type Statement, withinLists } from '../statements.js'
 
 /** The form of the API, made by PostgreSQL. */
 const fields = `list.id, list.title, list.version, ${instant('list.created_at')} as "createdAt",
@@ -10,6 +10,13 @@ const owned = `scope.owner = $1 and list.user_id = $1 and ${withinLists('list.id
 export const getList = readStatement(
   'list_get',
   `select ${fields} from list where ${owned} and list.id = ${parameter(1)} limit 1`,
+)
+
+/** Those of some lists that are not deleted. Parameter: their ids, separated by commas. */
+export const getLists = readStatement(
+  'list_get_many',
+  `select ${fields} from list where ${owned} and list.id = any (string_to_array(${parameter(1)}, ',')::uuid[])
+    limit ${mostAtOnce}`,
 )
 
 const page = (name: string, after: string): Statement =>

@@ -1,8 +1,11 @@
+import { type Action, asAction, logChanges, type PlannedChange } from '../changes/action.js'
+import type { ChangeKind } from '../changes/change-kind.js'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
 import { StoreError } from '../errors.js'
-import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
+import { Prisma } from '../generated/client.js'
+import type { OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
@@ -13,29 +16,35 @@ import { purgeLists } from './purge-lists.js'
 
 const what = 'list'
 
+const kind: ChangeKind = {
+  table: 'list',
+  listColumn: 'id',
+  async readRows(connections, owner, ids) {
+    return (await read<List>(connections, owner, { statement: statements.getLists, values: [ids.join()] })).rows
+  },
+}
+
 /**
  * The store on a real database. Reads are in SQL (`list-statements.ts`), and the rest is Prisma's. Every statement names the owner in its own WHERE, and row-level security enforces it as
  * well.
  */
 function createListStore(connections: Connections, quota: QuotaSettings = { rows: 1_000 }): ListStore {
   const withinQuota = createRowQuota(connections, quota, quotaStatements)
-  const as = <T>(owner: OwnerScope, work: (transaction: OwnerTransaction) => Promise<T>) =>
-    asOwner(connections, owner, work)
+  const as = <T>(owner: OwnerScope, work: (action: Action) => Promise<T>) => asAction(connections, owner, work)
   return {
     list: (owner, query) => listLists(connections, owner, query),
     get: (owner, id) => getList(connections, owner, id),
-    create: (owner, list) =>
-      withinQuota(owner, (claim) => as(owner, (transaction) => createList(transaction, list, claim))),
+    create: (owner, list) => withinQuota(owner, (claim) => as(owner, (action) => createList(action, list, claim))),
     update: (owner, id, update) => updateList(connections, owner, { id, ...update }),
-    delete: (owner, id) => as(owner, (transaction) => setDeleted(transaction, id, new Date())),
-    restore: (owner, id) => as(owner, (transaction) => setDeleted(transaction, id, null)),
+    delete: (owner, id) => as(owner, (action) => setDeleted(action, id, new Date())),
+    restore: (owner, id) => as(owner, (action) => setDeleted(action, id, null)),
   }
 }
 
 /** Permanently removes every list of the owner. The tasks go first: a list with tasks cannot be removed. */
 const eraseLists: EraseRows = async ({ db, userId }) => (await db.list.deleteMany({ where: { userId } })).count
 
-export const listDomain: Domain<ListStore> = { createStore: createListStore, eraseRows: eraseLists }
+export const listDomain: Domain<ListStore> = { createStore: createListStore, eraseRows: eraseLists, kind }
 
 const quotaStatements: QuotaStatements = {
   what,
@@ -59,17 +68,18 @@ export async function getList(connections: Connections, owner: OwnerScope, id: s
   return found(rows[0], what)
 }
 
-async function createList(transaction: OwnerTransaction, { id, ...fields }: NewList, claim: ClaimRow): Promise<List> {
-  const { db, userId, lists } = transaction
+async function createList(action: Action, { id, ...fields }: NewList, claim: ClaimRow): Promise<List> {
+  const { db, userId, lists } = action
   const digest = listDigest(fields)
   const data = [{ userId, id, digest, ...fields, ...newRow() }]
   const creation = {
     what,
+    kind,
     digest,
     insert: () => db.list.createManyAndReturn({ data, skipDuplicates: true }),
     existing: () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } }),
   }
-  return toWire(await createOnce(transaction, creation, claim))
+  return toWire(await createOnce(action, creation, claim))
 }
 
 async function updateList(
@@ -77,12 +87,10 @@ async function updateList(
   owner: OwnerScope,
   { id, changes, version }: ListUpdate & { readonly id: string },
 ): Promise<List> {
-  const updated = await asOwner(connections, owner, async ({ db, userId, lists }) => {
-    const [row] = await db.list.updateManyAndReturn({
-      where: { userId, id, deletedAt: null, ...(version === undefined ? {} : { version }), AND: inLists(lists) },
-      data: { ...changes, ...changedRow() },
-    })
-    return row
+  const updated = await asAction(connections, owner, async (action) => {
+    const hasVersion = version === undefined ? Prisma.empty : Prisma.sql`and r.version = ${version}`
+    const condition = Prisma.sql`r.deleted_at is null ${hasVersion}`
+    return await changeLogged(action, { ids: [id], changes, condition }, changes)
   })
   if (updated !== undefined) return toWire(updated)
   await getList(connections, owner, id)
@@ -90,13 +98,25 @@ async function updateList(
 }
 
 /** Writes only if that changes something, so a repeated delete or restore returns the same row. */
-async function setDeleted({ db, userId, lists }: OwnerTransaction, id: string, deletedAt: Date | null): Promise<List> {
-  const [changed] = await db.list.updateManyAndReturn({
-    where: { userId, id, deletedAt: deletedAt === null ? { not: null } : null, AND: inLists(lists) },
-    data: { deletedAt, ...changedRow() },
-  })
+async function setDeleted(action: Action, id: string, deletedAt: Date | null): Promise<List> {
+  const { db, userId, lists } = action
+  const condition = deletedAt === null ? Prisma.sql`r.deleted_at is not null` : Prisma.sql`r.deleted_at is null`
+  const changes = { deleted_at: deletedAt }
+  const changed = await changeLogged(action, { ids: [id], changes, condition }, { deletedAt })
   const unchanged = () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } })
   return toWire(found(changed ?? (await unchanged()), what))
+}
+
+/** Changes a list as planned, if it was logged. @param data the same for Prisma */
+async function changeLogged(
+  action: Action,
+  planned: Omit<PlannedChange, 'kind'>,
+  data: Prisma.ListUpdateManyMutationInput,
+) {
+  const { db, userId } = action
+  const [id] = await logChanges(action, { kind, ...planned })
+  if (id === undefined) return undefined
+  return await db.list.update({ where: { userId_id: { userId, id } }, data: { ...data, ...changedRow() } })
 }
 
 const listDigest = ({ title }: ListFields) => digestOf([title])

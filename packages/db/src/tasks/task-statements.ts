@@ -1,5 +1,6 @@
 import type { Value } from '@ownlist/pool'
-import { instant, parameter, readStatement, type Statement, withinLists } from '../statements.js'
+import { type ColumnChange, logChange, logCreation, wasLogged } from '../changes/log-statements.js'
+import { instant, mostAtOnce, parameter, readStatement, type Statement, withinLists } from '../statements.js'
 import type { TaskQuery } from './task.js'
 import { type SearchMode, searchConditions } from './task-search.js'
 
@@ -18,6 +19,13 @@ const notDeleted = 'task.deleted_at is null and list.deleted_at is null'
 export const getTask = readStatement(
   'task_get',
   `select ${fields} from ${tasksAndLists} where ${owned} and task.id = ${parameter(1)} and ${notDeleted} limit 1`,
+)
+
+/** Those of some tasks that are not deleted. Parameter: their ids, separated by commas. */
+export const getTasks = readStatement(
+  'task_get_many',
+  `select ${fields} from ${tasksAndLists} where ${owned} and ${notDeleted}
+    and task.id = any (string_to_array(${parameter(1)}, ',')::uuid[]) limit ${mostAtOnce}`,
 )
 
 /** A task, even if it is deleted, and the digest that it was created with. Parameter: its id. */
@@ -98,7 +106,7 @@ const listExists = (id: string) =>
     and list.deleted_at is null and ${withinLists('list.id')}))`
 
 /**
- * Creates nothing for an owner who was erased, in a list that does not exist, or if the id exists. Parameters: id, title,
+ * Creates nothing for an owner who was erased, in a list that does not exist, or if the id exists. Parameters: lists, id, title,
  * notes, priority, day, completion, list, digest, now.
  */
 export const insertTask: Statement = {
@@ -109,31 +117,67 @@ export const insertTask: Statement = {
     on conflict (user_id, id) do nothing ${returning}`,
 }
 
-/**
- * Changes a task that is not deleted. Parameters: id, now, version or null; title, notes and priority, or null for no
- * change; day, completion and list, each after a flag that says whether it changes.
- */
-export const updateTask: Statement = {
-  name: 'task_update',
-  text: `update task set title = coalesce($6, title), notes = coalesce($7, notes), priority = coalesce($8, priority),
-      due_on = case when $9::boolean then $10::date else due_on end,
-      completed_at = case when $11::boolean then $12::timestamptz else completed_at end,
-      list_id = case when $13::boolean then $14::uuid else list_id end,
-      version = version + 1, updated_at = $4::timestamptz
-    where task.user_id = $1 and task.id = $3::uuid and ($5::integer is null or task.version = $5)
-      and task.deleted_at is null and ${withinLists('task.list_id')}
-      and (task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
-        and list.deleted_at is null))
-      and ${listExists('$14')} ${returning}`,
-}
+const logged = { table: 'task', listColumn: 'list_id' }
 
-const setDeleted = (name: string, deletedAt: string, before: string): Statement => ({
+/** Logs the task that was inserted before. */
+export const logInsert = logCreation('task_log_insert', logged)
+
+/** Changes the task if it was logged in the same action. The parameters `$2` and `$3` are now and its id. */
+const changeLogged = (name: string, changes: readonly ColumnChange[]): Statement => ({
   name,
-  text: `update task set deleted_at = ${deletedAt}, version = version + 1, updated_at = $4::timestamptz
-    where task.user_id = $1 and task.id = $3::uuid and task.deleted_at ${before} and ${withinLists('task.list_id')} ${returning}`,
+  text: `update task set ${changes.map(([column, value]) => `${column} = ${value}`).join(', ')},
+      version = version + 1, updated_at = $2::timestamptz
+    where task.user_id = $1 and task.id = $3::uuid and ${wasLogged('task', '$3')} ${returning}`,
 })
 
-/** Parameters: id, now. */
-export const deleteTask = setDeleted('task_delete', '$4::timestamptz', 'is null')
-/** Parameters: id, now. */
-export const restoreTask = setDeleted('task_restore', 'null', 'is not null')
+/**
+ * The columns that an update sets. Parameters: title, notes and priority, or null for no change; day, completion and list, each
+ * after a flag that says whether it changes.
+ * @param n the first of them
+ */
+function updatedColumns(n: number): readonly ColumnChange[] {
+  const orSame = (column: string, n: number): ColumnChange => [column, `coalesce($${n}, task.${column})`]
+  const ifSet = (column: string, type: string, n: number): ColumnChange => [
+    column,
+    `case when $${n}::boolean then $${n + 1}::${type} else task.${column} end`,
+  ]
+  return [
+    orSame('title', n),
+    orSame('notes', n + 1),
+    orSame('priority', n + 2),
+    ifSet('due_on', 'date', n + 3),
+    ifSet('completed_at', 'timestamptz', n + 5),
+    ifSet('list_id', 'uuid', n + 7),
+  ]
+}
+
+/** Logs an update of a task that is not deleted. Parameters: those of `logValues`, version or null, and those of `updatedColumns`. */
+export const logUpdate = logChange('task_log_update', logged, {
+  changes: updatedColumns(8),
+  conditions: [
+    '($7::integer is null or task.version = $7)',
+    'task.deleted_at is null',
+    `(task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
+      and list.deleted_at is null))`,
+    listExists('$16'),
+  ],
+})
+
+/** Parameters: now, id, and those of `updatedColumns`. */
+export const updateTask = changeLogged('task_update', updatedColumns(4))
+
+/** Parameters: those of `logValues`. */
+export const logDelete = logChange('task_log_delete', logged, {
+  changes: [['deleted_at', '$5::timestamptz']],
+  conditions: ['task.deleted_at is null'],
+})
+/** Parameters: now, id. */
+export const deleteTask = changeLogged('task_delete', [['deleted_at', '$2::timestamptz']])
+
+/** Parameters: those of `logValues`. */
+export const logRestore = logChange('task_log_restore', logged, {
+  changes: [['deleted_at', 'null']],
+  conditions: ['task.deleted_at is not null'],
+})
+/** Parameters: now, id. */
+export const restoreTask = changeLogged('task_restore', [['deleted_at', 'null']])

@@ -1,11 +1,14 @@
 import type { TextRow } from '@ownlist/pool'
+import { asAction } from '../changes/action.js'
+import type { ChangeKind } from '../changes/change-kind.js'
+import { creationValues, logValues } from '../changes/log-statements.js'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
 import { getList } from '../lists/list-store.js'
-import { asOwner, type OwnerScope } from '../owner-scope.js'
+import { listArray, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { createRowRoom, type QuotaSettings, type QuotaStatements, type RowRoom } from '../row-quota.js'
 import { found } from '../rows.js'
@@ -16,6 +19,14 @@ import type { NewTask, Priority, Task, TaskFields, TaskQuery, TaskStore, TaskUpd
 import * as statements from './task-statements.js'
 
 const what = 'task'
+
+const kind: ChangeKind = {
+  table: 'task',
+  listColumn: 'list_id',
+  async readRows(connections, owner, ids) {
+    return (await read<Task>(connections, owner, { statement: statements.getTasks, values: [ids.join()] })).rows
+  },
+}
 
 /**
  * The store on a real database. Its statements are in SQL (`task-statements.ts`). Each names the owner, and row-level
@@ -28,15 +39,15 @@ function createTaskStore(connections: Connections, quota: QuotaSettings = { rows
     get: (owner, id) => getTask(connections, owner, id),
     create: (owner, task) => createTask({ connections, inRoom }, owner, task),
     update: (owner, id, update) => updateTask(connections, owner, { id, ...update }),
-    delete: (owner, id) => setDeleted(connections, owner, { statement: statements.deleteTask, id }),
-    restore: (owner, id) => setDeleted(connections, owner, { statement: statements.restoreTask, id }),
+    delete: (owner, id) => setDeleted(connections, owner, { ...deletion, id }),
+    restore: (owner, id) => setDeleted(connections, owner, { ...restoration, id }),
   }
 }
 
 /** Permanently removes every task of the owner. */
 const eraseTasks: EraseRows = async ({ db, userId }) => (await db.task.deleteMany({ where: { userId } })).count
 
-export const taskDomain: Domain<TaskStore> = { createStore: createTaskStore, eraseRows: eraseTasks }
+export const taskDomain: Domain<TaskStore> = { createStore: createTaskStore, eraseRows: eraseTasks, kind }
 
 const quotaStatements: QuotaStatements = {
   what,
@@ -89,13 +100,18 @@ async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, 
   if (task.listId === null) refuseNoList(owner)
   const { id, title, notes, priority, dueOn, completedAt, listId } = task
   const digest = taskDigest(task)
-  const values = [id, title, notes, priority, dueOn, completedAt, listId, digest, new Date().toISOString()]
-  const insertion = await inRoom(owner, () =>
-    write(connections, owner, { statement: statements.insertTask, values, creates: true }),
-  )
+  const now = new Date().toISOString()
+  const values = [listArray(owner.lists), id, title, notes, priority, dueOn, completedAt, listId, digest, now]
+  const insertion = await inRoom(owner, async () => {
+    const { rows } = await write(connections, owner, [
+      { statement: statements.insertTask, values },
+      { statement: statements.logInsert, values: creationValues(owner, now, id) },
+    ])
+    return rows[0] ?? []
+  })
   if (insertion.row !== undefined) return toTask(insertion.row)
   if (listId !== null) await getList(connections, owner, listId)
-  await asOwner(connections, owner, refuseErased)
+  await asAction(connections, owner, refuseErased)
   const existing = await findTask(connections, owner, id)
   if (existing === undefined) {
     // A task outside the lists gets the same response as a task that does not exist, also if the quota is full.
@@ -123,12 +139,14 @@ async function updateTask(
 ): Promise<Task> {
   const { title, notes, priority, listId } = changes
   if (listId === null) refuseNoList(owner)
-  const fixed = [id, new Date().toISOString(), version ?? null, title ?? null, notes ?? null, priority ?? null]
+  const now = new Date().toISOString()
   const nullable = [changes.dueOn, changes.completedAt, listId].flatMap((value) => [value !== undefined, value ?? null])
-  const [updated] = await write(connections, owner, {
-    statement: statements.updateTask,
-    values: [...fixed, ...nullable],
-  })
+  const columns = [title ?? null, notes ?? null, priority ?? null, ...nullable]
+  const { rows } = await write(connections, owner, [
+    { statement: statements.logUpdate, values: [...logValues(owner, now, id), version ?? null, ...columns] },
+    { statement: statements.updateTask, values: [now, id, ...columns] },
+  ])
+  const updated = rows[1]?.[0]
   if (updated !== undefined) return toTask(updated)
   if (typeof listId === 'string') await getList(connections, owner, listId)
   await getTask(connections, owner, id)
@@ -136,13 +154,25 @@ async function updateTask(
 }
 
 interface Deletion {
-  readonly statement: Statement
-  readonly id: string
+  readonly log: Statement
+  readonly change: Statement
 }
 
+const deletion: Deletion = { log: statements.logDelete, change: statements.deleteTask }
+const restoration: Deletion = { log: statements.logRestore, change: statements.restoreTask }
+
 /** Writes only if that changes something, so a repeated delete or restore returns the same row. */
-async function setDeleted(connections: Connections, owner: OwnerScope, { statement, id }: Deletion): Promise<Task> {
-  const [changed] = await write(connections, owner, { statement, values: [id, new Date().toISOString()] })
+async function setDeleted(
+  connections: Connections,
+  owner: OwnerScope,
+  { log, change, id }: Deletion & { readonly id: string },
+): Promise<Task> {
+  const now = new Date().toISOString()
+  const { rows } = await write(connections, owner, [
+    { statement: log, values: logValues(owner, now, id) },
+    { statement: change, values: [now, id] },
+  ])
+  const changed = rows[1]?.[0]
   if (changed !== undefined) return toTask(changed)
   return withoutDigest(found(await findTask(connections, owner, id), what))
 }

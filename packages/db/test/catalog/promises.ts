@@ -59,11 +59,13 @@ async function erasedUser({ database }: TestDatabase): Promise<string> {
   return userId
 }
 
-const tables = ['task', 'list', 'erasure'] as const
+const tables = ['task', 'list', 'change', 'change_counter', 'erasure'] as const
 const insertTask = `insert into task (user_id, id, list_id, title, notes, priority, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, $3, $4, 'none', '', $5, now(), now())`
 const insertList = `insert into list (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertChange = `insert into change (user_id, seq, kind, row_id, version, before, list_ids, at, undoes)
+  values ($1, $2, 'task', gen_random_uuid(), $3, $4, $5, now(), $6)`
 const refusedRow = expect.objectContaining({ code: '42501' })
 const outOfBounds = expect.objectContaining({ code: '23514' })
 
@@ -102,6 +104,7 @@ export const databasePromises: Promises = {
             and table_name not in (select relname from pg_class where relispartition) order by 1`,
       )
       const optional = [
+        ...['before', 'client', 'session', 'undoes'].map((name) => `change.${name}`),
         'list.deleted_at',
         'task.completed_at',
         'task.deleted_at',
@@ -162,6 +165,8 @@ export const databasePromises: Promises = {
         [insertTask, [alice.userId, null, 'x', '', 1]],
         [insertList, [alice.userId, 'x', 1]],
         ['insert into erasure values ($1, now())', [alice.userId]],
+        [insertChange, [alice.userId, 100, 1, null, [], null]],
+        ['insert into change_counter values ($1, 1)', [newUserId()]],
       ]
       for (const [sql, values] of inserts) {
         await expect(run({ userId: bob.userId }, sql, values), sql).rejects.toEqual(refusedRow)
@@ -181,6 +186,8 @@ export const databasePromises: Promises = {
     await withRole(own.url, async (run) => {
       expect((await run(within, 'select id from task')).rows).toEqual([{ id: bob.taskId }])
       expect((await run(within, 'select id from list')).rows).toEqual([{ id: bob.listId }])
+      const { rows } = await run(within, 'select row_id from change order by seq')
+      expect(rows.map(({ row_id }) => row_id)).toEqual([bob.listId, bob.taskId])
     })
   },
 
@@ -192,6 +199,10 @@ export const databasePromises: Promises = {
       for (const listId of [other.id, null]) {
         await expect(run(within, insertTask, [bob.userId, listId, 'x', '', 1])).rejects.toEqual(refusedRow)
         await expect(run(within, 'update task set list_id = $1', [listId])).rejects.toEqual(refusedRow)
+      }
+      for (const lists of [[], [other.id]]) {
+        await expect(run(within, insertChange, [bob.userId, 100, 1, null, lists, null])).rejects.toEqual(refusedRow)
+        await expect(run(within, 'update change set list_ids = $1', [lists])).rejects.toEqual(refusedRow)
       }
       await expect(run(within, insertList, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, 'update list set id = gen_random_uuid()')).rejects.toEqual(refusedRow)
@@ -211,6 +222,8 @@ export const databasePromises: Promises = {
           task: `insert into task (${columns}, notes, priority) select ${columns}, notes, priority from task`,
           list: `insert into list (${columns}) select ${columns} from list`,
           erasure: 'insert into erasure select * from erasure',
+          change: 'insert into change select * from change',
+          change_counter: 'insert into change_counter select * from change_counter',
         }[table]
         await expect(run({ userId }, copy), table).rejects.toMatchObject({ code: '23505' })
       }
@@ -234,6 +247,30 @@ export const databasePromises: Promises = {
       for (const priority of ['none', 'low', 'medium', 'high']) expect((await insertWith(priority)).rowCount).toBe(1)
       for (const priority of ['', 'High', 'urgent']) await expect(insertWith(priority)).rejects.toEqual(outOfBounds)
     }),
+
+  'the bounds of the change log hold': async ({ url }) => {
+    const userId = newUserId()
+    await withRole(url, async (run) => {
+      expect((await run({ userId }, insertChange, [userId, 2, 1, '{}', [], 1])).rowCount).toBe(1)
+      for (const [seq, version, before, undoes] of [
+        [0, 1, null, null],
+        [2, 0, null, null],
+        [2, 1, '[]', null],
+        [2, 1, null, 2],
+      ]) {
+        const insert = run({ userId }, insertChange, [userId, seq, version, before, [], undoes])
+        await expect(insert).rejects.toEqual(outOfBounds)
+      }
+      const insertCounter = 'insert into change_counter values ($1, $2, $3)'
+      for (const [seq, trimmed] of [
+        [0, 0],
+        [1, 2],
+        [1, -1],
+      ]) {
+        await expect(run({ userId }, insertCounter, [userId, seq, trimmed])).rejects.toEqual(outOfBounds)
+      }
+    })
+  },
 
   'the bounds of titles, notes and versions hold under the API as well': async ({ url }) => {
     const userId = newUserId()

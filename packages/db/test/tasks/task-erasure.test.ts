@@ -45,10 +45,10 @@ async function connectHolder({ adminUrl, activity }: TestDatabase) {
   return Object.assign(client, { activity, [Symbol.asyncDispose]: () => client.end() })
 }
 
-/** Resolves when a transaction waits for this, such as `advisory` or `transactionid`. */
-async function waitFor(watcher: Awaited<ReturnType<typeof connectHolder>>, event: string): Promise<void> {
-  const waiting = `select 1 from ${watcher.activity} where wait_event = $1 and datname = current_database()`
-  await expect.poll(async () => (await watcher.query(waiting, [event])).rowCount).toBe(1)
+/** Resolves when so many transactions wait for another one. */
+async function waitFor(watcher: Awaited<ReturnType<typeof connectHolder>>, count: number): Promise<void> {
+  const waiting = `select 1 from ${watcher.activity} where wait_event = 'transactionid' and datname = current_database()`
+  await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(count)
 }
 
 test('an erasure waits for a task that is being created, and removes it', async () => {
@@ -61,9 +61,9 @@ test('an erasure waits for a task that is being created, and removes it', async 
   await holder.query('begin')
   await holder.query('update task set id = $2 where user_id = $1 and id = $3', [userId, task.id, id])
   const creating = own.database.tasks.create(ownerOf(userId), task)
-  await waitFor(watcher, 'transactionid')
+  await waitFor(watcher, 1)
   const erasing = own.database.eraseOwner(userId)
-  await waitFor(watcher, 'advisory')
+  await waitFor(watcher, 2)
   await holder.query('rollback')
   expect(await creating).toMatchObject({ id: task.id })
   expect(await erasing).toBe(2)
@@ -79,13 +79,13 @@ test('a task that waits for an erasure is not created', async () => {
   await holder.query('begin')
   await holder.query('select from task where user_id = $1 for update', [userId])
   const erasing = own.database.eraseOwner(userId)
-  await waitFor(watcher, 'transactionid')
+  await waitFor(watcher, 1)
   const creating = own.database.tasks.create(ownerOf(userId), draft())
   const outcome = creating.then(
     () => 'created',
     ({ code }) => code,
   )
-  await waitFor(watcher, 'advisory')
+  await waitFor(watcher, 2)
   await holder.query('commit')
   expect(await erasing).toBe(1)
   expect(await outcome).toBe('ERASED')

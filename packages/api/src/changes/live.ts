@@ -1,0 +1,51 @@
+import { TRPCError, type TRPCSubscriptionProcedure, tracked } from '@trpc/server'
+import { z } from 'zod'
+import { compiled } from '../compiled.js'
+import { readInListsProcedure } from '../procedures.js'
+import type { ProcedureMeta } from '../trpc.js'
+import { visibleKinds } from './change-kinds.js'
+
+/** Says that there is something new, and not what. */
+export interface LiveEvent {
+  /** The number of an action of the caller. It is also the id of the event. */
+  readonly seq: number
+}
+
+const liveInput = compiled(
+  z
+    .strictObject({
+      lastEventId: z
+        .string()
+        .regex(/^\d{1,15}$/, 'must be the id of an event')
+        .optional()
+        .describe('The id of the last event that the caller has received. Without it, the newest `seq` is sent first.'),
+    })
+    .meta({ examples: [{}] })
+    .prefault({}),
+)
+
+/** tRPC cannot write the type of `tracked()` into a declaration, so it is stated. */
+type LiveProcedure = TRPCSubscriptionProcedure<{
+  // biome-ignore lint/suspicious/noConfusingVoidType: what tRPC infers for an input that may be left out
+  input: z.input<typeof liveInput> | void
+  output: AsyncIterable<{ id: string; data: LiveEvent }, void>
+  meta: ProcedureMeta
+}>
+
+/**
+ * Each action of the caller as soon as it is committed, wherever it was made, within the lists that the token allows. The
+ * server ends the stream when the token expires; with `lastEventId`, the next one continues where it ended.
+ */
+export const live: LiveProcedure = readInListsProcedure
+  .meta({ summary: 'Follows the changes of the caller’s data, as server-sent events that say that something is new.' })
+  .input(liveInput)
+  .subscription(async ({ ctx: { caller, owner, followChanges }, input: { lastEventId }, signal }) => {
+    if (signal === undefined)
+      throw new TRPCError({ code: 'BAD_REQUEST', message: 'A stream needs a signal to end it.' })
+    const after = lastEventId === undefined ? null : Number(lastEventId)
+    return toEvents(await followChanges(owner, { after, kinds: visibleKinds(caller.scopes), signal }))
+  })
+
+async function* toEvents(seqs: AsyncIterable<number>) {
+  for await (const seq of seqs) yield tracked(String(seq), { seq } satisfies LiveEvent)
+}

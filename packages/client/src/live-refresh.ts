@@ -1,0 +1,92 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ApiClient } from './api-client.js'
+import { rememberOwnWrites } from './own-writes.js'
+import { OwnlistError } from './ownlist-error.js'
+
+/** Loads what has changed. Disposing of it ends that. */
+export interface Refresher extends Disposable {
+  /** Says that something has changed. It may be called as often as there are events. */
+  changed(): void
+}
+
+/** The time between two refreshes, in milliseconds: an import of a thousand rows does not load the page a thousand times. */
+const pauseMs = 500
+/** The time before it tries again, in milliseconds. */
+const againMs = 5_000
+
+/**
+ * Invalidates the queries of the kinds of rows that have changed, such as all of `task`. What this page has written itself is
+ * in its cache already, and does not count. A page that nobody sees waits until it is visible.
+ */
+export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: QueryClient): Refresher {
+  const own = rememberOwnWrites(queryClient)
+  let since: number | null = null
+  let wanted = false
+  let running = false
+  let stopped = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function changed(): void {
+    wanted = true
+    if (!running && !stopped && isVisible()) void run()
+  }
+
+  async function run(): Promise<void> {
+    running = true
+    wanted = false
+    clearTimeout(timer)
+    let waitMs = pauseMs
+    try {
+      await refresh()
+    } catch (error) {
+      wanted = true
+      if (error instanceof OwnlistError && error.reason === 'LOG_TRIMMED') since = null
+      else waitMs = againMs
+    }
+    timer = setTimeout(() => {
+      running = false
+      if (wanted) changed()
+    }, waitMs)
+  }
+
+  async function refresh(): Promise<void> {
+    if (since === null) {
+      // What was loaded before this number was read may be older.
+      since = (await client.sync.changes.query({ since: null })).seq
+      await queryClient.invalidateQueries()
+      return
+    }
+    await own.settled()
+    const routers = new Set<string>()
+    let cursor: string | null = null
+    let seq: number = since
+    do {
+      const page: Awaited<ReturnType<typeof client.sync.changes.query>> = await client.sync.changes.query({
+        since,
+        cursor,
+      })
+      for (const change of page.changes) if (!own.has(change)) routers.add(routerOf(change.kind))
+      cursor = page.cursor
+      seq = page.seq
+    } while (cursor !== null && !stopped)
+    since = seq
+    await Promise.all([...routers].map((router) => queryClient.invalidateQueries({ queryKey: [[router]] })))
+  }
+
+  const onVisible = () => isVisible() && changed()
+  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', onVisible)
+  return {
+    changed,
+    [Symbol.dispose]() {
+      stopped = true
+      clearTimeout(timer)
+      own[Symbol.dispose]()
+      if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onVisible)
+    },
+  }
+}
+
+const isVisible = () => typeof document === 'undefined' || document.visibilityState !== 'hidden'
+
+/** The rows of a kind have a router of their own, and its name is theirs: `feed_item` is `feedItem`. */
+const routerOf = (kind: string): string => kind.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

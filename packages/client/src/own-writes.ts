@@ -1,0 +1,47 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { isRecord } from './options.js'
+
+/** What the mutations of this page have written. Disposing of it ends that. */
+export interface OwnWrites extends Disposable {
+  /** Whether this page has written this version of a row. */
+  has(row: { readonly id: string; readonly version: number }): boolean
+  /** Resolves when no mutation is running, or after some seconds: an event may come before the answer of its mutation. */
+  settled(): Promise<void>
+}
+
+/** How many versions are remembered. */
+const most = 1_000
+const longestWaitMs = 5_000
+
+/** Notes the `id` and the `version` of each row that a mutation returns. */
+export function rememberOwnWrites(queryClient: QueryClient): OwnWrites {
+  const mutations = queryClient.getMutationCache()
+  const written = new Set<string>()
+  const unsubscribe = mutations.subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'success') return
+    const { data } = event.action
+    for (const row of Array.isArray(data) ? data : [data]) {
+      if (isRecord(row)) written.add(`${row.id} ${row.version}`)
+    }
+    // A set keeps the order of insertion.
+    for (const oldest of written) {
+      if (written.size <= most) break
+      written.delete(oldest)
+    }
+  })
+  return {
+    has: ({ id, version }) => written.has(`${id} ${version}`),
+    settled: () =>
+      new Promise((resolve) => {
+        const end = () => {
+          clearTimeout(timer)
+          stop()
+          resolve()
+        }
+        const timer = setTimeout(end, longestWaitMs)
+        const stop = mutations.subscribe(() => queryClient.isMutating() === 0 && end())
+        if (queryClient.isMutating() === 0) end()
+      }),
+    [Symbol.dispose]: unsubscribe,
+  }
+}

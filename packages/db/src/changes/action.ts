@@ -1,0 +1,105 @@
+import type { Connections } from '../connections.js'
+import { Prisma } from '../generated/client.js'
+import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
+import { counterStep } from '../statements.js'
+import type { ChangeKind } from './change-kind.js'
+
+/** A transaction that is one action of its owner: all changes that it logs have the same number. */
+export interface Action extends OwnerTransaction {
+  readonly seq: bigint
+  readonly at: Date
+  /** The action that this one takes back. */
+  readonly undoes: bigint | null
+}
+
+/**
+ * `asOwner` for work that changes rows. It takes a step of the owner's counter first (`counterStep`), as every write in
+ * SQL does.
+ * @throws as `asOwner`
+ */
+export async function asAction<T>(
+  connections: Connections,
+  owner: OwnerScope,
+  work: (action: Action) => Promise<T>,
+): Promise<T> {
+  const done = await asOwner(connections, owner, async (transaction) => {
+    const { db, userId } = transaction
+    const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
+    return { seq, result: await work({ ...transaction, seq, at: new Date(), undoes: null }) }
+  })
+  connections.feed.announce(owner.userId, Number(done.seq))
+  return done.result
+}
+
+/** What the log needs to know about a kind of row. */
+export type LoggedKind = Pick<ChangeKind, 'table' | 'listColumn'>
+
+/** The rows of a kind that an action is about to change. */
+export interface PlannedChange {
+  readonly kind: LoggedKind
+  readonly ids: readonly string[]
+  /** The new values by column, in a form that `jsonb_populate_record` reads. */
+  readonly changes: Readonly<Record<string, unknown>>
+  /** What else must be true of a row `r` that may change. */
+  readonly condition?: Prisma.Sql
+}
+
+const columns = Prisma.raw('user_id, seq, kind, row_id, version, before, list_ids, at, session, client, undoes')
+
+/**
+ * Logs what rows contain before they change, if they are the owner's, within the lists of the scope, and meet the condition.
+ * Then change exactly the rows that it returns.
+ * @returns their ids
+ */
+export async function logChanges(action: Action, { kind, ids, changes, condition }: PlannedChange): Promise<string[]> {
+  const { db, userId, seq } = action
+  const planned = JSON.stringify(changes)
+  // The new row, in which the columns have their own types.
+  const after = Prisma.sql`jsonb_populate_record(r, ${planned}::jsonb)`
+  const before = Prisma.sql`coalesce((
+    select jsonb_object_agg(old.key, old.value) from jsonb_each(to_jsonb(r)) old
+    join jsonb_each(to_jsonb(${after})) new on new.key = old.key and new.value is distinct from old.value
+  ), '{}')`
+  const rows = await db.$queryRaw<{ row_id: string }[]>`
+    insert into change (${columns})
+    select r.user_id, ${seq}, ${kind.table}, r.id, r.version + 1, ${before}, ${listsOf(kind, after)}, ${actor(action)}
+    from ${these(ids)} join ${table(kind)} r on r.id = these.id
+    where r.user_id = ${userId} ${within(action, kind)}
+      ${condition === undefined ? Prisma.empty : Prisma.sql`and ${condition}`}
+    returning row_id`
+  return rows.map(({ row_id }) => row_id)
+}
+
+/** Logs rows that the action has just created. */
+export async function logCreations(action: Action, kind: LoggedKind, ids: readonly string[]): Promise<void> {
+  const { db, userId, seq } = action
+  await db.$executeRaw`
+    insert into change (${columns})
+    select r.user_id, ${seq}, ${kind.table}, r.id, r.version, null, ${listsOf(kind)}, ${actor(action)}
+    from ${these(ids)} join ${table(kind)} r on r.id = these.id
+    where r.user_id = ${userId}`
+}
+
+/** No cast of a parameter to an array: Citus refuses that in some places. */
+const uuids = (ids: readonly string[]) => Prisma.sql`string_to_array(${ids.join()}, ',')::uuid[]`
+
+const these = (ids: readonly string[]) => Prisma.sql`unnest(${uuids(ids)}) as these (id)`
+
+const actor = ({ at, sessionId = null, client = null, undoes }: Action) =>
+  Prisma.sql`${at}::timestamptz, ${sessionId}, ${client}, ${undoes}::bigint`
+
+const table = (kind: LoggedKind) => Prisma.raw(`"${kind.table}"`)
+
+/** The lists that a row is in, and will be in. */
+function listsOf({ listColumn }: LoggedKind, after?: Prisma.Sql): Prisma.Sql {
+  if (listColumn === null) return Prisma.sql`'{}'::uuid[]`
+  const list = Prisma.raw(`r."${listColumn}"`)
+  if (after === undefined) return Prisma.sql`array_remove(array[${list}], null)`
+  return Prisma.sql`array_remove(array[${list}, nullif((${after}).${Prisma.raw(`"${listColumn}"`)}, ${list})], null)`
+}
+
+function within({ lists }: OwnerScope, { listColumn }: LoggedKind): Prisma.Sql {
+  if (lists === null) return Prisma.empty
+  if (listColumn === null) return Prisma.sql`and false`
+  return Prisma.sql`and ${Prisma.raw(`r."${listColumn}"`)} = any(${uuids(lists)})`
+}

@@ -1,0 +1,23 @@
+import type { Connections } from '../connections.js'
+import type { OwnerScope } from '../owner-scope.js'
+
+/** One kind of row whose changes are logged. Part of its `Domain`. */
+export interface ChangeKind {
+  /** Its table, which is also the name of the kind. It comes from the source and from nowhere else. */
+  readonly table: string
+  /**
+   * The column with the list of a row: `id` if the rows are lists; null if they are in no list, and apps that are limited to
+   * some lists never see them.
+   */
+  readonly listColumn: string | null
+  /**
+   * Those of these rows that its own `get` would return, in any order and in the same form.
+   * @param ids UUIDs
+   */
+  readRows(connections: Connections, owner: OwnerScope, ids: readonly string[]): Promise<readonly ChangedRow[]>
+}
+
+/** A row in the form of the API. */
+export interface ChangedRow {
+  readonly id: string
+}

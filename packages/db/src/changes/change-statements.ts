@@ -1,0 +1,37 @@
+import { parameter, readStatement, type Statement } from '../statements.js'
+
+/** Limits changes to rows that are, or were before the change, in the lists of the scope. */
+export const changeWithinLists = `case when $2 = '' then true else change.list_ids && string_to_array(btrim($2, '{}'), ',')::uuid[] end`
+
+/** The number of the owner's latest action. No row before the first one. */
+export const getCounter = readStatement(
+  'change_counter_get',
+  `select change_counter.seq as latest from change_counter
+    where scope.owner = $1 and change_counter.user_id = $1 limit 1`,
+)
+
+/** The counter is read with the changes: an action in between would be counted, and missing. */
+const page = (name: string, after: string): Statement =>
+  readStatement(
+    name,
+    `select change_counter.seq as latest, change_counter.trimmed, later.* from change_counter left join lateral (
+      select change.seq, change.kind, change.row_id as id, change.version from change
+      where change.user_id = $1 and ${changeWithinLists}
+        and change.kind = any (string_to_array(${parameter(2)}, ',')) and ${after}
+      order by change.seq, change.kind, change.row_id limit ${parameter(1)}
+    ) later on true
+    where scope.owner = $1 and change_counter.user_id = $1 order by later.seq, later.kind, later.id limit ${parameter(1)}`,
+  )
+
+/**
+ * Changes after an action, oldest first, each with the counter. If there are none, it is a row with the counter only. Parameters:
+ * how many; kinds, separated by commas; the number of the action.
+ */
+export const changesAfter = page('change_list', `change.seq > ${parameter(3)}::bigint`)
+
+/** The same after a change. Parameters: how many, kinds, and the number, the kind and the id of the row of that change. */
+export const laterChanges = page(
+  'change_list_after',
+  `change.seq >= ${parameter(3)}::bigint
+    and (change.seq, change.kind, change.row_id) > (${parameter(3)}::bigint, ${parameter(4)}, ${parameter(5)}::uuid)`,
+)

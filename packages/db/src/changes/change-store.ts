@@ -1,0 +1,94 @@
+import type { Connections } from '../connections.js'
+import { StoreError } from '../errors.js'
+import type { OwnerScope } from '../owner-scope.js'
+import { read } from '../statements.js'
+import type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './change.js'
+import type { ChangedRow, ChangeKind } from './change-kind.js'
+import * as statements from './change-statements.js'
+
+/** @param kinds those of all domains */
+export const createChangeStore = (connections: Connections, kinds: readonly ChangeKind[]): ChangeStore => ({
+  list: (owner, query) => listChanges({ connections, kinds }, owner, query),
+})
+
+interface Log {
+  readonly connections: Connections
+  readonly kinds: readonly ChangeKind[]
+}
+
+interface LoggedChange extends ChangePosition {
+  readonly version: number
+}
+
+/** A change with the counter, or the counter alone. */
+type CountedChange = { readonly latest: number; readonly trimmed: number } & (
+  | LoggedChange
+  | Readonly<Record<keyof LoggedChange, null>>
+)
+
+async function listChanges(log: Log, owner: OwnerScope, query: ChangeQuery): Promise<ChangePage> {
+  const { since, after = null, limit } = query
+  if (since === null) return { seq: await latestSeq(log.connections, owner), changes: [], next: null }
+  const rows = await readAfter(log.connections, owner, { ...query, since })
+  const { latest, trimmed } = rows[0] ?? { latest: 0, trimmed: 0 }
+  const known = after?.seq ?? since
+  if (known < trimmed || known > latest) throw new StoreError('LOG_TRIMMED')
+  const found = rows.flatMap(({ latest: _, trimmed: __, ...change }) => (change.seq === null ? [] : change))
+  const logged = found.slice(0, limit)
+  const { changes, isCut } = fitting(await withRows(log, owner, latestOf(logged)), query)
+  const last = isCut ? changes.at(-1) : logged.at(-1)
+  if (last === undefined || (!isCut && found.length <= limit)) return { seq: latest, changes, next: null }
+  return { seq: last.seq - 1, changes, next: { seq: last.seq, kind: last.kind, id: last.id } }
+}
+
+async function latestSeq(connections: Connections, owner: OwnerScope): Promise<number> {
+  const wanted = { statement: statements.getCounter, values: [] }
+  const { rows } = await read<Pick<CountedChange, 'latest'>>(connections, owner, wanted)
+  return rows[0]?.latest ?? 0
+}
+
+async function readAfter(
+  connections: Connections,
+  owner: OwnerScope,
+  { since, after = null, kinds, limit }: ChangeQuery,
+): Promise<CountedChange[]> {
+  const values = [limit + 1, kinds.join()]
+  const wanted =
+    after === null
+      ? { statement: statements.changesAfter, values: [...values, since] }
+      : { statement: statements.laterChanges, values: [...values, after.seq, after.kind, after.id] }
+  return (await read<CountedChange>(connections, owner, wanted)).rows
+}
+
+const keyOf = ({ kind, id }: Pick<ChangePosition, 'kind' | 'id'>) => `${kind} ${id}`
+
+/** The latest change of each row, oldest first. */
+function latestOf(logged: readonly LoggedChange[]): LoggedChange[] {
+  const byRow = new Map<string, LoggedChange>()
+  for (const change of logged) {
+    byRow.delete(keyOf(change))
+    byRow.set(keyOf(change), change)
+  }
+  return [...byRow.values()]
+}
+
+async function withRows({ connections, kinds }: Log, owner: OwnerScope, changes: LoggedChange[]): Promise<RowChange[]> {
+  const rows = new Map<string, ChangedRow>()
+  const readKind = async (kind: ChangeKind) => {
+    const ids = changes.filter((change) => change.kind === kind.table).map(({ id }) => id)
+    if (ids.length === 0) return
+    for (const row of await kind.readRows(connections, owner, ids))
+      rows.set(keyOf({ kind: kind.table, id: row.id }), row)
+  }
+  await Promise.all(kinds.map(readKind))
+  return changes.map((change) => ({ ...change, row: rows.get(keyOf(change)) ?? null }))
+}
+
+/** The first changes that fit into the response, and at least one of them. */
+function fitting(changes: RowChange[], { room }: ChangeQuery): { changes: RowChange[]; isCut: boolean } {
+  for (const [n, { row }] of changes.entries()) {
+    if (room?.full && n > 0) return { changes: changes.slice(0, n), isCut: true }
+    room?.add(JSON.stringify(row))
+  }
+  return { changes, isCut: false }
+}

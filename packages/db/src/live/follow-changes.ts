@@ -1,0 +1,61 @@
+import { StoreError } from '../errors.js'
+import type { OwnerScope } from '../owner-scope.js'
+import type { ChangeFeed } from './change-feed.js'
+import type { ReadSeqs, SeqPage } from './change-seqs.js'
+
+export interface FollowOptions {
+  /** The last action that the caller knows; null to begin with the latest one. */
+  readonly after: number | null
+  /** Only actions that change rows of these kinds. */
+  readonly kinds: readonly string[]
+  /** Aborted when the caller stops. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Follows the actions that change rows of the owner, within the lists of the scope: the number of each once, in order. It
+ * begins with the number of the latest action, if `after` is null, so that the caller knows where it is. If the log no longer
+ * has all that the caller has missed, it begins with the number of the last action that is gone. While the database is
+ * unavailable, it waits.
+ * @returns when it listens and the database has answered
+ * @throws {StoreError} `UNAVAILABLE`, only before it returns
+ */
+export type FollowChanges = (owner: OwnerScope, options: FollowOptions) => Promise<AsyncIterable<number>>
+
+/** How many it reads at a time. A reader that is slow makes it wait, and needs no more memory. */
+const pageSize = 100
+
+export const createFollowChanges =
+  (feed: ChangeFeed, readSeqs: ReadSeqs): FollowChanges =>
+  async (owner, { after, kinds, signal }) => {
+    const read = (last: number) => readSeqs(owner, { after: last, kinds, limit: pageSize })
+    // It listens before it reads: what is committed after the read is announced.
+    const nextWake = feed.wakesFor(owner.userId, signal)
+    const first = await read(after ?? Number.MAX_SAFE_INTEGER)
+    return follow()
+
+    async function* follow(): AsyncGenerator<number> {
+      // A number that is too high is from a database that was restored since.
+      const begins = after === null || after > first.latest
+      let last = begins ? first.latest : after
+      if (begins) yield last
+      let page: SeqPage | null = first
+      while (!signal.aborted) {
+        if (page !== null) {
+          for (const seq of [page.trimmed, ...page.seqs]) {
+            if (seq <= last) continue
+            last = seq
+            yield seq
+          }
+        }
+        if (page === null || page.seqs.length < pageSize) await nextWake()
+        page = await read(last).catch(ignoreOutage)
+      }
+    }
+  }
+
+/** The stream is woken again within 20 seconds. */
+function ignoreOutage(error: unknown): null {
+  if (error instanceof StoreError && error.code === 'UNAVAILABLE') return null
+  throw error
+}
