@@ -7,6 +7,8 @@ export interface RequestCaller {
   readonly identity: Identity
   readonly contract: CallerContract
   readonly requestId: string
+  /** As in the context. */
+  readonly spend?: ((points: number) => Promise<number | null>) | undefined
 }
 
 /**
@@ -14,7 +16,7 @@ export interface RequestCaller {
  * stays at the gate.
  */
 export const createContext = (
-  { identity, contract, requestId }: RequestCaller,
+  { identity, contract, requestId, spend }: RequestCaller,
   stores: Stores,
   room: PageRoom,
 ): Context => ({
@@ -22,5 +24,6 @@ export const createContext = (
   caller: { userId: identity.userId, scopes: identity.scopes },
   contract,
   requestId,
+  spend,
   room,
 })

@@ -118,7 +118,9 @@ export function createApiServer(parts: ApiServerParts): Server {
       : admission.error.code === 'UNAUTHORIZED' && (await limits.ofRefusals(request))
     if (wait) return refuse(response, tooMany(wait), { 'retry-after': String(wait) })
     if (!admission.admitted) return refuse(response, admission.error, admission.headers)
-    const caller = { identity: admission.identity, contract: contractOf(version), requestId }
+    const { identity } = admission
+    const spend = (points: number) => limits.ofCalls(identity.userId, points)
+    const caller = { identity, contract: contractOf(version), requestId, spend }
     if (calls === null) return await mcp(request, response, caller)
     const input = inputOrFault(procedures, request, calls)
     if (input instanceof TRPCError) return refuse(response, input, {})

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createPageRoom, InsufficientScopeError } from '@ownlist/api'
+import { createPageRoom, InsufficientScopeError, TooManyCallsError } from '@ownlist/api'
 import type { Database } from '@ownlist/db'
 import type { Logger } from '@ownlist/http'
 import { type AnyTRPCRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server'
@@ -118,9 +118,12 @@ function scopeChallenge(errors: readonly TRPCError[]): Readonly<Record<string, s
   return { 'www-authenticate': `Bearer realm="ownlist", error="insufficient_scope"${named}` }
 }
 
-/** Adds Retry-After to each 503. */
-const waitFor = (errors: readonly TRPCError[]): Readonly<Record<string, string>> =>
-  errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? retryAfter : {}
+/** Adds Retry-After to each 503, and to a 429 for many rows. */
+function waitFor(errors: readonly TRPCError[]): Readonly<Record<string, string>> {
+  if (errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE')) return retryAfter
+  const waits = errors.flatMap(({ cause }) => (cause instanceof TooManyCallsError ? cause.seconds : []))
+  return waits.length === 0 ? {} : { 'retry-after': String(Math.max(...waits)) }
+}
 
 /**
  * Names, codes and, if `frames` is above 0, stack frames of an error and its causes. Never their messages, which can

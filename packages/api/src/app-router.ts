@@ -1,6 +1,9 @@
 import { accountRouter } from './account/account-router.js'
 import { syncRouter } from './changes/sync-router.js'
+import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
+import { preferencesRouter } from './preferences/preferences-router.js'
+import { sectionRouter } from './sections/section-router.js'
 import { taskRouter } from './tasks/task-router.js'
 // domain: import
 import { createCallerFactory, router } from './trpc.js'
@@ -9,6 +12,9 @@ import { createCallerFactory, router } from './trpc.js'
 export const appRouter = router({
   task: taskRouter,
   list: listRouter,
+  section: sectionRouter,
+  label: labelRouter,
+  preferences: preferencesRouter,
   account: accountRouter,
   sync: syncRouter,
   // domain: entry

@@ -20,6 +20,11 @@ export interface Context extends Stores {
   readonly room: PageRoom
   /** As in `OwnerScope`. */
   readonly requestId?: string | undefined
+  /**
+   * Counts points against the limit of calls of the caller. Resolves with the seconds to wait, or with null within the limit.
+   * Undefined where calls are not limited.
+   */
+  readonly spend?: ((points: number) => Promise<number | null>) | undefined
   /** The part of the contract that the caller knows; undefined for code of this program, which knows all of it. */
   readonly contract?: CallerContract
 }

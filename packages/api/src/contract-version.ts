@@ -3,7 +3,7 @@
  * Version 1 published closed outputs. Since version 2 they are open, so a client must ignore fields that it does not know.
  * The OpenAPI document states the version as `info["x-contract-version"]`, and each tool for agents in its `_meta`.
  */
-export const contractVersion = 2
+export const contractVersion = 3
 
 /** The version that is assumed for a caller that states none: any such program may have closed schemas. */
 export const oldestContractVersion = 1

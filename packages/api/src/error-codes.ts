@@ -9,6 +9,7 @@ export const trpcCodes = {
   ERASED: 'FORBIDDEN',
   QUOTA_EXCEEDED: 'FORBIDDEN',
   LOG_TRIMMED: 'PRECONDITION_FAILED',
+  NOT_POSSIBLE: 'UNPROCESSABLE_CONTENT',
   // This code must not be one that clients or proxies retry by themselves.
   SEARCH_TOO_SLOW: 'UNPROCESSABLE_CONTENT',
   UNAVAILABLE: 'SERVICE_UNAVAILABLE',

@@ -31,11 +31,11 @@ export function versionOfField(field: z.core.$ZodType): number {
 /** Creates older forms of a value that fits the schema. */
 export type OlderForm = <Value>(value: Value, version: number) => Value
 
-/** This is determined once, so that a schema without newer fields costs nothing when its values are sent. */
+/** This is determined once, so that a schema without newer fields than the caller's costs nothing when its values are sent. */
 export function olderFormOf(schema: z.core.$ZodType): OlderForm {
-  if (newestFieldIn(schema) === oldestContractVersion) return (value) => value
+  const newest = newestFieldIn(schema)
   // The older type has fewer fields.
-  return (value, version) => without(schema, value, version) as typeof value
+  return (value, version) => (version >= newest ? value : (without(schema, value, version) as typeof value))
 }
 
 /** The version of the newest field in a schema, at any depth. */

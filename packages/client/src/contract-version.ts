@@ -17,7 +17,7 @@ import { within } from './within.js'
  * The version of the API's contract that this client was built against. Every request states it, so the API leaves
  * newer fields out of its responses. The types are those of the API, so the two always agree.
  */
-export const contractVersion: typeof apiVersion = 2
+export const contractVersion: typeof apiVersion = 3
 
 /** The request header that states it. A program that wants older responses sets it in `headers`. */
 export const contractVersionHeader: typeof apiHeader = 'ownlist-contract-version'

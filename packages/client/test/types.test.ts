@@ -14,6 +14,19 @@ test('the types of the router are complete, and none is any', () => {
     dueOn: string | null
     completedAt: string | null
     listId: string | null
+    dueTime: string | null
+    dueZone: string | null
+    deadlineOn: string | null
+    deadlineTime: string | null
+    deadlineZone: string | null
+    recurrence: string | null
+    recurrenceFrom: 'schedule' | 'completion'
+    sectionId: string | null
+    parentId: string | null
+    labelIds: string[]
+    position: string
+    remindBefore: number[]
+    remindAt: string[]
     version: number
     createdAt: string
     updatedAt: string
@@ -40,6 +53,7 @@ test('the types of the router are complete, and none is any', () => {
     | 'UNAVAILABLE'
     | 'ERASED'
     | 'QUOTA_EXCEEDED'
+    | 'NOT_POSSIBLE'
     | 'LOG_TRIMMED'
     | 'SEARCH_TOO_SLOW'
     | 'INSUFFICIENT_SCOPE'

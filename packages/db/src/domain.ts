@@ -13,3 +13,6 @@ export interface Domain<Store> {
   /** How its changes are logged. */
   readonly kind: ChangeKind
 }
+
+/** Rows that the log leaves out: a person's settings, which are no work that one would take back. */
+export type UnloggedDomain<Store> = Omit<Domain<Store>, 'kind'> & { readonly kind?: undefined }

@@ -7,6 +7,7 @@
  * - `ERASED`: all of the caller's data was erased a moment ago, and no new data is accepted.
  * - `QUOTA_EXCEEDED`: the caller has as many rows as one user may have.
  * - `LOG_TRIMMED`: the log no longer has all changes that the caller asks for.
+ * - `NOT_POSSIBLE`: the change would leave the rows in a state that makes no sense, whatever they contain now.
  * - `SEARCH_TOO_SLOW`: the search took too long. The same search would be too slow again.
  * - `UNAVAILABLE`: the database did not answer in time. It is not known whether anything was written; try again.
  */
@@ -16,6 +17,7 @@ export type StoreErrorCode =
   | 'STALE_VERSION'
   | 'ERASED'
   | 'QUOTA_EXCEEDED'
+  | 'NOT_POSSIBLE'
   | 'LOG_TRIMMED'
   | 'SEARCH_TOO_SLOW'
   | 'UNAVAILABLE'
@@ -28,12 +30,13 @@ const messages: Record<StoreErrorCode, (what: string, limit: number | undefined)
   QUOTA_EXCEEDED: (what, limit) =>
     `This account has reached its limit of ${limit === undefined ? '' : `${limit.toLocaleString('en-US')} `}${what}s. Delete some. Their space becomes available 30 days later.`,
   LOG_TRIMMED: () => 'These changes are no longer recorded. Read everything again.',
+  NOT_POSSIBLE: (what) => what,
   SEARCH_TOO_SLOW: () => 'This search takes too long. Search for a shorter text, or within one list.',
   UNAVAILABLE: () => 'The database did not answer. Try again in a moment.',
 }
 
 interface StoreErrorOptions extends ErrorOptions {
-  /** The kind of row, in the caller's words, such as `note`. */
+  /** The kind of row, in the caller's words, such as `note`. For `NOT_POSSIBLE`, the whole message. */
   readonly what?: string
   /** How many of them one user may have. */
   readonly limit?: number

@@ -10,6 +10,16 @@ export type { Quotas } from './stores.js'
 
 // domain: tasks {
 
+export { type Color, colors } from './colors.js'
+export type {
+  Label,
+  LabelChanges,
+  LabelFields,
+  LabelQuery,
+  LabelStore,
+  LabelUpdate,
+  NewLabel,
+} from './labels/label.js'
 export type {
   List,
   ListChanges,
@@ -19,10 +29,24 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
+export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
 export type {
+  NewSection,
+  Section,
+  SectionChanges,
+  SectionQuery,
+  SectionStore,
+  SectionUpdate,
+} from './sections/section.js'
+export type {
+  BulkAction,
+  BulkResult,
   NewTask,
+  OtherFields,
   Priority,
+  RecurrenceFrom,
   Task,
+  TaskBulk,
   TaskChanges,
   TaskFields,
   TaskQuery,

@@ -29,15 +29,17 @@ export interface Purge {
 
 /**
  * Call it in the transaction of a create, after it has written a row.
+ * @param rows how many it has written, 1 by default
  * @throws {StoreError} `QUOTA_EXCEEDED`, which ends the transaction
  */
-export type ClaimRow = () => void
+export type ClaimRow = (rows?: number) => void
 
 /**
- * Runs a create that claims each row that it writes.
+ * Runs a create that claims the rows that it writes.
+ * @param most how many it may write, 1 by default
  * @throws {StoreError} what the create throws, and `UNAVAILABLE`
  */
-export type RowQuota = <T>(owner: OwnerScope, create: (claim: ClaimRow) => Promise<T>) => Promise<T>
+export type RowQuota = <T>(owner: OwnerScope, create: (claim: ClaimRow) => Promise<T>, most?: number) => Promise<T>
 
 const monthMs = 30 * 24 * 60 * 60 * 1_000
 /** How long a count is used. It does not include what other processes write in the meantime. */
@@ -57,12 +59,12 @@ export function createRowQuota(
   statements: QuotaStatements,
 ): RowQuota {
   const placeFor = createPlaces(connections, settings, statements)
-  return async (owner, create) => {
-    const place = await placeFor(owner)
+  return async (owner, create, most = 1) => {
+    const place = await placeFor(owner, most)
     let claimed = 0
-    const claim = () => {
-      if (place === null) throw quotaExceeded(settings, statements)
-      claimed = 1
+    const claim = (rows = 1) => {
+      if (place === null && rows > 0) throw quotaExceeded(settings, statements)
+      claimed += rows
     }
     try {
       return await create(claim)
@@ -89,7 +91,7 @@ export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<readonly Ro
 export function createRowRoom(connections: Connections, settings: QuotaSettings, statements: QuotaStatements): RowRoom {
   const placeFor = createPlaces(connections, settings, statements)
   return async (owner, insert) => {
-    const place = await placeFor(owner)
+    const place = await placeFor(owner, 1)
     if (place === null) return { row: undefined, refusal: quotaExceeded(settings, statements) }
     let inserted = 0
     try {
@@ -103,23 +105,23 @@ export function createRowRoom(connections: Connections, settings: QuotaSettings,
   }
 }
 
-/** Room for one row, which is reserved while a create runs. Call it once the create has ended. */
+/** Room for rows, which is reserved while a create runs. Call it once the create has ended, with the rows that it wrote. */
 type Place = (rows: number) => void
 
 interface RowCount {
   rows: number
   /** The count is not used beyond this many rows, but repeated. */
   readonly until: number
-  /** How many places are reserved. */
+  /** For how many rows room is reserved. */
   reserved: number
-  /** Called when a place is no longer reserved. */
+  /** Called when room is no longer reserved. */
   readonly waiting: (() => void)[]
 }
 
-function reserve(count: RowCount): Place {
-  count.reserved++
+function reserve(count: RowCount, wanted: number): Place {
+  count.reserved += wanted
   return (rows) => {
-    count.reserved--
+    count.reserved -= wanted
     count.rows += rows
     for (const wake of count.waiting.splice(0)) wake()
   }
@@ -128,31 +130,31 @@ function reserve(count: RowCount): Place {
 const quotaExceeded = ({ rows }: QuotaSettings, { what }: QuotaStatements) =>
   new StoreError('QUOTA_EXCEEDED', { what, limit: rows })
 
-/** @returns a function that reserves a place for a row of a user. It resolves with null if the quota is full */
+/** @returns a function that reserves room for rows of a user. It resolves with null if the quota has no room for all of them */
 function createPlaces(
   connections: Connections,
   { rows: most, keepDeletedMs = monthMs }: QuotaSettings,
   statements: QuotaStatements,
-): (owner: OwnerScope) => Promise<Place | null> {
+): (owner: OwnerScope, wanted: number) => Promise<Place | null> {
   const counts = new LRUCache<string, Promise<RowCount>>({ max: 10_000, ttl: countedMs })
 
   /** Counts all rows, even those outside the caller's lists: the quota is the owner's. */
-  const count = (owner: OwnerScope) =>
+  const count = (owner: OwnerScope, wanted: number) =>
     asOwner(connections, { ...owner, lists: null }, async (transaction) => {
       const rows = await statements.count(transaction, most)
-      if (rows < most) return rows
+      if (rows + wanted <= most) return rows
       const deletedBefore = new Date(Date.now() - keepDeletedMs)
       await statements.purge(transaction, { deletedBefore, most: mostPurged })
       return await statements.count(transaction, most)
     })
 
   /** Simultaneous creates share one count, and so draw on the same remainder. */
-  function countOf(owner: OwnerScope): Promise<RowCount> {
+  function countOf(owner: OwnerScope, wanted: number): Promise<RowCount> {
     const { userId } = owner
     const known = counts.get(userId)
     if (known !== undefined) return known
-    const counting = count(owner).then((rows) => {
-      const until = rows + Math.max(1, Math.floor((most - rows) / 10))
+    const counting = count(owner, wanted).then((rows) => {
+      const until = rows + Math.max(wanted, Math.floor((most - rows) / 10))
       return { rows, until, reserved: 0, waiting: [] }
     })
     counts.set(userId, counting)
@@ -160,12 +162,12 @@ function createPlaces(
     return counting
   }
 
-  return async (owner) => {
+  return async (owner, wanted) => {
     for (;;) {
-      const counting = countOf(owner)
+      const counting = countOf(owner, wanted)
       const known = await counting
-      if (known.rows >= most) return null
-      if (known.rows + known.reserved < known.until) return reserve(known)
+      if (known.rows + wanted > most) return null
+      if (known.rows + known.reserved + wanted <= known.until) return reserve(known, wanted)
       // Another count would not include what is being inserted, and some of that may insert nothing.
       if (known.reserved > 0) await new Promise<void>((resolve) => known.waiting.push(resolve))
       else if (counts.get(owner.userId) === counting) counts.delete(owner.userId)

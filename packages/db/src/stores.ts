@@ -1,7 +1,10 @@
 import type { Connections } from './connections.js'
-import type { Domain } from './domain.js'
+import type { Domain, UnloggedDomain } from './domain.js'
+import { labelDomain } from './labels/label-store.js'
 import { listDomain } from './lists/list-store.js'
+import { preferencesDomain } from './preferences/preferences-store.js'
 import type { QuotaSettings } from './row-quota.js'
+import { sectionDomain } from './sections/section-store.js'
 import { taskDomain } from './tasks/task-store.js'
 
 // domain: import
@@ -9,11 +12,15 @@ import { taskDomain } from './tasks/task-store.js'
 /** In an order in which their rows can be erased: rows that refer to others come first. */
 const domains = {
   tasks: taskDomain,
+  sections: sectionDomain,
+  labels: labelDomain,
+  preferences: preferencesDomain,
   lists: listDomain,
   // domain: entry
 }
 
-type StoreOf<D> = D extends Domain<infer Store> ? Store : never
+type AnyDomain<Store> = Domain<Store> | UnloggedDomain<Store>
+type StoreOf<D> = D extends AnyDomain<infer Store> ? Store : never
 
 /** One store per domain. */
 export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(typeof domains)[Name]> }
@@ -22,7 +29,7 @@ export type DomainStores = { readonly [Name in keyof typeof domains]: StoreOf<(t
 export type Quotas = { readonly [Name in keyof typeof domains]?: QuotaSettings }
 
 export function createDomainStores(connections: Connections, quotas: Quotas = {}): DomainStores {
-  const stores = Object.entries<Domain<unknown>>(domains).map(([name, { createStore }]) => [
+  const stores = Object.entries<AnyDomain<unknown>>(domains).map(([name, { createStore }]) => [
     name,
     createStore(connections, quotas[name as keyof Quotas]),
   ])
@@ -30,7 +37,7 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
 }
 
 /** Of every domain. */
-export const changeKinds = Object.values<Domain<unknown>>(domains).map(({ kind }) => kind)
+export const changeKinds = Object.values<AnyDomain<unknown>>(domains).flatMap(({ kind }) => kind ?? [])
 
 /** One for each table that has an owner. A test compares them with the database. */
-export const eraseDomains = Object.values<Domain<unknown>>(domains).map(({ eraseRows }) => eraseRows)
+export const eraseDomains = Object.values<AnyDomain<unknown>>(domains).map(({ eraseRows }) => eraseRows)

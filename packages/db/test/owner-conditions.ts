@@ -14,7 +14,7 @@ interface OwnedStore<Fields, Query> {
   list(owner: OwnerScope, query: Query): Promise<unknown>
   get(owner: OwnerScope, id: string): Promise<unknown>
   create(owner: OwnerScope, row: Fields & { id: string }): Promise<unknown>
-  update(owner: OwnerScope, id: string, update: { changes: { title: string }; version?: number }): Promise<unknown>
+  update(owner: OwnerScope, id: string, update: { changes: Partial<Fields>; version?: number }): Promise<unknown>
   delete(owner: OwnerScope, id: string): Promise<unknown>
   restore(owner: OwnerScope, id: string): Promise<unknown>
 }
@@ -25,6 +25,8 @@ interface OwnedRows<Fields, Query> {
   readonly fields: Fields
   /** Queries, each of which finds all rows. */
   readonly everything: readonly [Query, ...Query[]]
+  /** Creates what the rows of an owner refer to. */
+  prepare?(intact: Connections, owner: OwnerScope): Promise<unknown>
   /** The promises of statements that only this store has. @param intact connections with unchanged statements */
   promises?(intact: Connections): Promises<Fields, Query>
 }
@@ -59,9 +61,11 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
   domain,
   fields,
   everything,
+  prepare = async () => undefined,
   promises: ofThisStore = () => ({}),
 }: OwnedRows<Fields, Query>): void {
   const missing = 'There is no such'
+  const titled = (title: string) => ({ changes: { title } as Partial<Fields> })
   /** The promises of a store, whichever layer enforces them. Each function throws if its promise is broken. */
   const promises: Promises<Fields, Query> = {
     'list returns only his own rows': async (store, { bob }) => {
@@ -75,11 +79,11 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       await expect(store.create(alice, { id, ...fields, title: 'His' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
     },
     'update changes only his own rows': async (store, { bob, id, log }) => {
-      await expect(store.update(bob, id, { changes: { title: 'Taken' } })).rejects.toThrow(missing)
+      await expect(store.update(bob, id, titled('Taken'))).rejects.toThrow(missing)
       expect(await log(bob)).toEqual([])
     },
     'update with a version changes only his own rows': async (store, { bob, id, log }) => {
-      await expect(store.update(bob, id, { changes: { title: 'Taken' }, version: 1 })).rejects.toThrow(missing)
+      await expect(store.update(bob, id, { ...titled('Taken'), version: 1 })).rejects.toThrow(missing)
       expect(await log(bob)).toEqual([])
     },
     'delete deletes only his own rows': async (store, { bob, id, log }) => {
@@ -104,7 +108,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
     },
     'if both have a row with the same id, his changes affect only his own': async (store, { bob, id }) => {
       await store.create(bob, { id, ...fields, title: 'His' })
-      await store.update(bob, id, { changes: { title: 'His still' } })
+      await store.update(bob, id, titled('His still'))
       await store.delete(bob, id)
       await store.restore(bob, id)
     },
@@ -136,6 +140,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       }
       for (const [name, promise] of Object.entries({ ...promises, ...ofThisStore(intact) })) {
         const [alice, bob, id, deleted] = [ownerOf(newUserId()), ownerOf(newUserId()), uuidv7(), uuidv7()]
+        for (const owner of [alice, bob]) await prepare(intact, owner)
         const before = await whole.create(alice, { id, ...fields })
         const createDeleted = async (owner: OwnerScope, id: string) => {
           await whole.create(owner, { id, ...fields })
@@ -157,6 +162,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       }
       await attempt('an erasure removes only his own rows', async () => {
         const [alice, bob, id] = [ownerOf(newUserId()), newUserId(), uuidv7()]
+        await prepare(intact, alice)
         const before = await whole.create(alice, { id, ...fields })
         const counter = () =>
           asOwner(intact, alice, ({ db }) => db.changeCounter.findMany({ where: { userId: alice.userId } }))

@@ -18,6 +18,7 @@ const known = {
   'purge-rows.ts': ['$executeRaw', 'raw'],
   'restricted-role.ts': ['$queryRaw'],
   // domain: tasks {
+  'sections/purge-sections.ts': ['$executeRaw'],
   'tasks/purge-tasks.ts': ['$executeRaw'],
   // domain: tasks }
 }

@@ -20,7 +20,7 @@ const everything = { limit: 1, status: 'all', search: '', after: null } as const
 const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
 
 /** Calls everything that is in SQL, and every kind of page. */
-async function useAll({ tasks, lists }: DomainStores): Promise<void> {
+async function useAll({ tasks, lists, sections }: DomainStores): Promise<void> {
   const [owner, id, listId] = [ownerOf(newUserId()), uuidv7(), uuidv7()]
   for (const each of [listId, uuidv7()]) await lists.create(owner, { id: each, title: 'Garden' })
   for (const each of [id, uuidv7()]) await tasks.create(owner, { ...fields, id: each })
@@ -29,6 +29,16 @@ async function useAll({ tasks, lists }: DomainStores): Promise<void> {
   await tasks.update(owner, id, { changes: { notes: 'twice' } })
   await tasks.delete(owner, id)
   await tasks.restore(owner, id)
+  const label = uuidv7()
+  const other = { ...fields, dueTime: '09:00' }
+  await tasks.create(owner, { ...other, id: uuidv7() })
+  await tasks.update(owner, id, { changes: { dueTime: '09:00' } })
+  await expect(tasks.update(owner, id, { changes: { labelIds: [label] } })).rejects.toThrow('no such label')
+  await expect(tasks.create(owner, { ...other, id: uuidv7(), parentId: uuidv7() })).rejects.toThrow('no such parent')
+  for (const each of [uuidv7(), uuidv7()]) await sections.create(owner, { id: each, listId, title: 'In the shade' })
+  const some = await sections.list(owner, everything)
+  await sections.list(owner, { ...everything, after: some.next })
+  await sections.get(owner, some.items[0]?.id ?? '')
   await lists.get(owner, listId)
   const { next } = await lists.list(owner, everything)
   await lists.list(owner, { ...everything, after: next })
@@ -37,6 +47,11 @@ async function useAll({ tasks, lists }: DomainStores): Promise<void> {
       await tasks.list(owner, { ...everything, search, after })
       for (const list of [listId, null]) await tasks.list(owner, { ...everything, search, after, listId: list })
     }
+  }
+  for (const after of [null, next]) {
+    await tasks.list(owner, { ...everything, after, labelId: label })
+    await tasks.list(owner, { ...everything, after, parentId: id })
+    await tasks.list(owner, { ...everything, after, status: 'open', dueUntil: '2026-11-24' })
   }
 }
 
@@ -57,10 +72,14 @@ test.skipIf(inject('citusCluster') !== null)(
     const pages = ['any', 'none', 'one'].flatMap((list) =>
       ['', '_after', '_words', '_words_after', '_typos', '_typos_after'].map((rest) => `task_list_${list}${rest}`),
     )
-    const writes = ['insert', 'update', 'delete', 'restore'].flatMap((name) => [name, `log_${name}`])
-    const others = ['get', 'find', ...writes].map((name) => `task_${name}`)
+    const filtered = ['filtered', 'due_filtered', 'subtasks_filtered'].flatMap((name) => [name, `${name}_after`])
+    pages.push(...filtered.map((name) => `task_list_any_${name}`))
+    const changes = ['insert', 'insert_whole', 'update', 'update_whole', 'delete', 'restore']
+    const logs = ['insert', 'update', 'update_whole', 'delete', 'restore'].map((name) => `log_${name}`)
+    const others = ['get', 'find', ...changes, ...logs].map((name) => `task_${name}`)
+    const sections = ['section_get', 'section_list', 'section_list_after', 'label_count']
     const lists = ['list_get', 'list_list', 'list_list_after']
-    const all = [...pages, ...others, ...lists, 'scope_settings', 'counter_step', 'time_limit']
+    const all = [...pages, ...others, ...lists, ...sections, 'scope_settings', 'counter_step', 'time_limit']
     expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
     await useAll(stores)
     expect(await prepared()).toEqual(first)

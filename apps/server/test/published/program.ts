@@ -17,6 +17,19 @@ export const typesAreExact: [
       dueOn: string | null
       completedAt: string | null
       listId: string | null
+      dueTime: string | null
+      dueZone: string | null
+      deadlineOn: string | null
+      deadlineTime: string | null
+      deadlineZone: string | null
+      recurrence: string | null
+      recurrenceFrom: 'schedule' | 'completion'
+      sectionId: string | null
+      parentId: string | null
+      labelIds: string[]
+      position: string
+      remindBefore: number[]
+      remindAt: string[]
       version: number
       createdAt: string
       updatedAt: string

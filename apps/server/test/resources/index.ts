@@ -1,7 +1,10 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
+import { labelTests } from './label.js'
 import { listTests } from './list.js'
+import { preferencesTests } from './preferences.js'
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
+import { sectionTests } from './section.js'
 import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
 
@@ -11,6 +14,9 @@ import { taskTests } from './task.js'
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
   account: accountTests,
   list: listTests,
+  section: sectionTests,
+  label: labelTests,
+  preferences: preferencesTests,
   sync: syncTests,
   task: taskTests,
   // domain: entry

@@ -1,4 +1,5 @@
 import type { RouterInputs } from '@ownlist/client'
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { changedIds, expectCursorToLeadNowhere, expectNotFound, type ResourceTests } from './resource.js'
 
@@ -39,6 +40,41 @@ export const taskTests: ResourceTests<'task'> = {
         if (!bobIsApp) expect(await changedIds(call, bob)).toEqual([alices.id])
         const claimed = { title: 'x', userId: 'someone' } as RouterInputs['task']['create']
         expect(await call(bob, 'task.create', claimed)).toMatchObject({ code: 'BAD_REQUEST' })
+      },
+    },
+    createMany: {
+      needs: 'tasks:write',
+      listsSuffice: true,
+      attack: async ({ call, bob, bobIsApp, alices }) => {
+        const tasks = [{ title: 'One' }, { id: alices.id, title: 'Bob’s' }]
+        const made = await call(bob, 'task.createMany', { tasks })
+        expect(made).toMatchObject(
+          bobIsApp
+            ? { code: 'NOT_FOUND' }
+            : { ok: true, value: { items: [{ title: 'One' }, { title: 'Bob’s', version: 1 }] } },
+        )
+        // All or none, and nothing becomes a part of her task.
+        const others = [{ title: 'Two' }, { title: 'Three', parentId: bobIsApp ? alices.id : uuidv7() }]
+        const refused = await call(bob, 'task.createMany', { tasks: others })
+        expect(refused).toMatchObject({ ok: false, code: 'NOT_FOUND' })
+        const page = await call(bob, 'task.list', { search: 'Two' })
+        expect(page).toMatchObject({ ok: true, value: { items: [] } })
+      },
+    },
+    bulk: {
+      needs: 'tasks:write',
+      listsSuffice: true,
+      attack: async (scene) => {
+        const { call, bob } = scene
+        const actions: readonly RouterInputs['task']['bulk']['action'][] = [
+          { type: 'complete' },
+          { type: 'delete' },
+          { type: 'restore' },
+          { type: 'prioritize', priority: 'high' },
+        ]
+        for (const action of actions) {
+          await expectNotFound((id) => call(bob, 'task.bulk', { ids: [id], action }), scene)
+        }
       },
     },
     update: {

@@ -15,16 +15,16 @@ beforeAll(async () => {
 })
 afterAll(() => later[Symbol.asyncDispose]())
 
-describe('an API whose tasks got new fields in version 3', () => {
+describe('an API whose tasks got new fields in version 4', () => {
   const newNames = [...Object.keys(gained), 'total', 'plan']
 
   test.each<[string, Partial<ApiClientOptions>, boolean]>([
     ['today’s client', {}, false],
     ['today’s client over streams', { stream: true }, false],
     ['a client of version 1', stating(1), false],
-    ['a client of version 3', stating(3), true],
-    ['a client of version 3 over streams', { ...stating(3), stream: true }, true],
     ['a client of version 4', stating(4), true],
+    ['a client of version 4 over streams', { ...stating(4), stream: true }, true],
+    ['a client of version 5', stating(5), true],
   ])('sends %s only the fields that it knows', async (_who, options, isNew) => {
     const token = await later.issuer.token(newUserId())
     const client = createApiClient({ url: later.url, token, ...options })
@@ -64,8 +64,8 @@ describe('an agent over HTTP', () => {
     }
   })
 
-  test('that states version 3 gets its fields', async () => {
-    await using agent = await connect({ [contractVersionHeader]: '3' })
+  test('that states version 4 gets its fields', async () => {
+    await using agent = await connect({ [contractVersionHeader]: '4' })
     const made = await agent.client.callTool({ name: 'create_task', arguments: { title: 'x' } })
     expect(made.structuredContent).toMatchObject(gained)
     const { structuredContent } = await agent.client.callTool({ name: 'list_tasks', arguments: {} })
@@ -81,7 +81,7 @@ describe('an agent over standard input and output', () => {
     const server = createMcpServer({
       call({ procedure: path, type, input, contractVersion: version }) {
         stated.push(version)
-        const client = createApiClient({ url: later.url, token, ...stating(version === apiVersion ? 3 : version) })
+        const client = createApiClient({ url: later.url, token, ...stating(version === apiVersion ? 4 : version) })
         const [domain, name] = path.split('.') as ['task', 'create']
         const procedure = client[domain][name] as unknown as Record<string, (input: unknown) => Promise<unknown>>
         return procedure[type === 'query' ? 'query' : 'mutate']?.(input) ?? Promise.reject(new Error(path))

@@ -26,16 +26,16 @@ const step = z.strictObject({ title: z.string(), done: z.boolean() })
 
 const laterTask = z.strictObject({
   ...task.shape,
-  colour: since(3, z.string()),
-  assignee: since(3, z.string()).nullable(),
-  repeat: since(3, z.strictObject({ every: z.int(), unit: z.string() }).optional()),
-  steps: since(3, z.array(step)),
+  colour: since(4, z.string()),
+  assignee: since(4, z.string()).nullable(),
+  repeat: since(4, z.strictObject({ every: z.int(), unit: z.string() }).optional()),
+  steps: since(4, z.array(step)),
 })
-const laterTasks = z.strictObject({ ...taskPage.shape, items: z.array(laterTask), total: since(3, z.int()) })
-const laterList = z.strictObject({ ...list.shape, colour: since(3, z.string()) })
+const laterTasks = z.strictObject({ ...taskPage.shape, items: z.array(laterTask), total: since(4, z.int()) })
+const laterList = z.strictObject({ ...list.shape, colour: since(4, z.string()) })
 const laterLists = z.strictObject({ ...listPage.shape, items: z.array(laterList) })
 
-/** The values of the fields of version 3. */
+/** The values of the fields of version 4. */
 export const gained = {
   colour: 'red',
   assignee: null,
@@ -98,7 +98,7 @@ export const laterRouter: AnyTRPCRouter = router({
   }),
   account: router({
     whoami: userProcedure
-      .output(z.strictObject({ userId: z.string(), plan: since(3, z.string()) }))
+      .output(z.strictObject({ userId: z.string(), plan: since(4, z.string()) }))
       .query(({ ctx }) => ({ userId: ctx.caller.userId, plan: 'free' })),
   }),
 })

@@ -21,5 +21,7 @@ export function useCreateList(): (title: string) => Promise<void> {
 
 function draftOf(title: string): List {
   const now = new Date().toISOString()
-  return { id: uuidv7(), title, version: 1, createdAt: now, updatedAt: now, deletedAt: null }
+  const dates = { createdAt: now, updatedAt: now, archivedAt: null, deletedAt: null }
+  // The place in the manual order comes with the answer of the server.
+  return { id: uuidv7(), title, color: null, position: '', version: 1, ...dates }
 }

@@ -16,5 +16,22 @@ export function useCreateTask(listId: string | null): (title: string) => void {
 function draftOf(title: string, listId: string | null): Task {
   const now = new Date().toISOString()
   const dates = { dueOn: null, completedAt: null, deletedAt: null, createdAt: now, updatedAt: now }
-  return { id: uuidv7(), title, notes: '', priority: 'none', listId, version: 1, ...dates }
+  return { id: uuidv7(), title, notes: '', priority: 'none', listId, version: 1, ...dates, ...rest }
 }
+
+/** What the server gives a task that has only a title. The place in the manual order comes with its answer. */
+const rest = {
+  dueTime: null,
+  dueZone: null,
+  deadlineOn: null,
+  deadlineTime: null,
+  deadlineZone: null,
+  recurrence: null,
+  recurrenceFrom: 'schedule',
+  sectionId: null,
+  parentId: null,
+  labelIds: [],
+  position: '',
+  remindBefore: [],
+  remindAt: [],
+} satisfies Partial<Task>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { labelChange } from '../labels/label-schemas.js'
 import { listChange } from '../lists/list-schemas.js'
+import { sectionChange } from '../sections/section-schemas.js'
 import { taskChange } from '../tasks/task-schemas.js'
 
 // domain: import
@@ -8,6 +10,8 @@ import { taskChange } from '../tasks/task-schemas.js'
 export const changeKinds = {
   task: taskChange,
   list: listChange,
+  section: sectionChange,
+  label: labelChange,
   // domain: entry
 }
 

@@ -1,14 +1,23 @@
-import type { Priority } from '@ownlist/db'
 import { z } from 'zod'
 import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
-import { atMost, body, day, exampleId, id, instant, pageFields, text, title, version, writtenAt } from '../fields.js'
+import {
+  atMost,
+  body,
+  day,
+  exampleId,
+  id,
+  instant,
+  pageFields,
+  text,
+  title,
+  version,
+  writtenAt,
+  zone,
+} from '../fields.js'
+import { otherAnswers, otherFields, priority } from './task-fields.js'
 
-/** How urgent a task is, from least to most. */
-const priorities = ['none', 'low', 'medium', 'high'] as const satisfies readonly Priority[]
-
-const priority = z.enum(priorities)
 const listId = id.nullable()
 
 export const taskRef = compiled(z.strictObject({ id }).meta({ examples: [{ id: exampleId }] }))
@@ -29,9 +38,16 @@ export const newTask = compiled(
       listId: listId
         .optional()
         .describe('The list of the task. If omitted, it is the only list that the token is limited to, or none.'),
+      ...otherFields,
     })
     .meta({ examples: [{ id: exampleId, title: 'Water the ferns', dueOn: '2026-11-30' }] }),
 )
+
+const zoneOfPerson = zone
+  .exactOptional()
+  .describe(
+    'The time zone of the user, in which repetitions are counted if the user’s preferences name none. UTC by default.',
+  )
 
 export const taskChanges = compiled(
   z
@@ -46,9 +62,11 @@ export const taskChanges = compiled(
       dueOn: day.nullable().exactOptional(),
       completedAt: instant.nullable().exactOptional(),
       listId: listId.exactOptional(),
+      ...otherFields,
+      zone: zoneOfPerson,
     })
     .refine(
-      ({ id: _, version: __, ...changes }) => Object.keys(changes).length > 0,
+      ({ id: _, version: __, zone: ___, ...changes }) => Object.keys(changes).length > 0,
       'must name at least one field to change',
     )
     .meta({
@@ -63,6 +81,16 @@ export const taskQuery = compiled(
       ...pageFields,
       status: z.enum(['open', 'done', 'all']).default('all'),
       listId: listId.exactOptional().describe('Only tasks of this list; null for tasks in no list.'),
+      dueUntil: day.exactOptional().describe('Only tasks whose planned day or deadline is this day or an earlier one.'),
+      labelId: id.exactOptional().describe('Only tasks with this label.'),
+      sectionId: id
+        .nullable()
+        .exactOptional()
+        .describe('Only tasks of this section; null for tasks in no section, or in a deleted one.'),
+      parentId: id
+        .nullable()
+        .exactOptional()
+        .describe('Only subtasks of this task; null for tasks that are no subtasks.'),
       search: atMost(200, text.trim())
         .default('')
         .describe(
@@ -85,6 +113,7 @@ export const task = compiled(
       dueOn: z.string().meta({ format: 'date' }).nullable(),
       completedAt: writtenAt.nullable().describe('Null while the task is open.'),
       listId: z.string().nullable(),
+      ...otherAnswers,
       version: z.int().describe('Increases with every change.'),
       createdAt: writtenAt,
       updatedAt: writtenAt,
@@ -104,4 +133,61 @@ export const taskPage = compiled(
       nextCursor: z.string().nullable().describe('Null on the last page.'),
     })
     .register(componentNames, { name: 'TaskPage' }),
+)
+
+/** As many as fit into a request. */
+const mostCreated = 100
+
+export const newTasks = compiled(
+  z
+    .strictObject({
+      tasks: z
+        .array(newTask)
+        .min(1)
+        .max(mostCreated)
+        .refine(haveOwnIds, 'must not have the same id twice')
+        .describe('Subtasks may come before the task that they are a part of.'),
+    })
+    .meta({ examples: [{ tasks: [{ id: exampleId, title: 'Water the ferns' }, { title: 'Read chapter four' }] }] }),
+)
+
+export const createdTasks = compiled(z.strictObject({ items: z.array(task).describe('In the given order.') }))
+
+function haveOwnIds(tasks: readonly { readonly id?: string | undefined }[]): boolean {
+  const ids = tasks.flatMap(({ id }) => id ?? [])
+  return new Set(ids).size === ids.length
+}
+
+const mostChanged = 200
+const labelIds = z.array(id).max(50)
+
+const bulkAction = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.enum(['complete', 'reopen', 'delete', 'restore']) }),
+  z.strictObject({
+    type: z.literal('move'),
+    listId,
+    sectionId: id.nullable().exactOptional().describe('A section of that list; none by default.'),
+  }),
+  z.strictObject({ type: z.literal('label'), add: labelIds.default([]), remove: labelIds.default([]) }),
+  z.strictObject({ type: z.literal('postpone'), to: day.nullable().describe('Times stay as they are.') }),
+  z.strictObject({ type: z.literal('prioritize'), priority }),
+])
+
+export const taskBulk = compiled(
+  z
+    .strictObject({ ids: z.array(id).min(1).max(mostChanged), action: bulkAction, zone: zoneOfPerson })
+    .meta({ examples: [{ ids: [exampleId], action: { type: 'postpone', to: '2026-12-01' } }] }),
+)
+
+export const bulkResult = compiled(
+  z
+    .strictObject({
+      ids: z
+        .array(z.string())
+        .describe(
+          'All tasks that were changed or created, such as subtasks and next occurrences. `sync.changes` has them.',
+        ),
+      seq: z.int().describe('The number of the action in the log.'),
+    })
+    .register(componentNames, { name: 'BulkResult' }),
 )

@@ -1,7 +1,7 @@
 import { instant, mostAtOnce, parameter, readStatement, type Statement, withinLists } from '../statements.js'
 
 /** The form of the API, made by PostgreSQL. */
-const fields = `list.id, list.title, list.version, ${instant('list.created_at')} as "createdAt",
+const fields = `list.id, list.title, list.color, list.position, ${instant('list.archived_at')} as "archivedAt", list.version, ${instant('list.created_at')} as "createdAt",
   ${instant('list.updated_at')} as "updatedAt", ${instant('list.deleted_at')} as "deletedAt"`
 
 const owned = `scope.owner = $1 and list.user_id = $1 and ${withinLists('list.id')} and list.deleted_at is null`

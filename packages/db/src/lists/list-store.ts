@@ -1,5 +1,6 @@
 import { type Action, asAction, logChanges, type PlannedChange } from '../changes/action.js'
 import type { ChangeKind } from '../changes/change-kind.js'
+import type { Color } from '../colors.js'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
@@ -7,10 +8,11 @@ import { StoreError } from '../errors.js'
 import { Prisma } from '../generated/client.js'
 import type { OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
+import { positionAt } from '../positions.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
 import { read } from '../statements.js'
-import type { List, ListFields, ListQuery, ListStore, ListUpdate, NewList } from './list.js'
+import type { List, ListChanges, ListFields, ListQuery, ListStore, ListUpdate, NewList } from './list.js'
 import * as statements from './list-statements.js'
 import { purgeLists } from './purge-lists.js'
 
@@ -71,7 +73,8 @@ export async function getList(connections: Connections, owner: OwnerScope, id: s
 async function createList(action: Action, { id, ...fields }: NewList, claim: ClaimRow): Promise<List> {
   const { db, userId, lists } = action
   const digest = listDigest(fields)
-  const data = [{ userId, id, digest, ...fields, ...newRow() }]
+  const row = newRow()
+  const data = [{ userId, id, digest, position: positionAt(row.createdAt), ...fields, ...row }]
   const creation = {
     what,
     kind,
@@ -79,7 +82,7 @@ async function createList(action: Action, { id, ...fields }: NewList, claim: Cla
     insert: () => db.list.createManyAndReturn({ data, skipDuplicates: true }),
     existing: () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } }),
   }
-  return toWire(await createOnce(action, creation, claim))
+  return toList(await createOnce(action, creation, claim))
 }
 
 async function updateList(
@@ -90,9 +93,9 @@ async function updateList(
   const updated = await asAction(connections, owner, async (action) => {
     const hasVersion = version === undefined ? Prisma.empty : Prisma.sql`and r.version = ${version}`
     const condition = Prisma.sql`r.deleted_at is null ${hasVersion}`
-    return await changeLogged(action, { ids: [id], changes, condition }, changes)
+    return await changeLogged(action, { ids: [id], changes: columnsOf(changes), condition }, changes)
   })
-  if (updated !== undefined) return toWire(updated)
+  if (updated !== undefined) return toList(updated)
   await getList(connections, owner, id)
   throw new StoreError('STALE_VERSION', { what })
 }
@@ -104,9 +107,27 @@ async function setDeleted(action: Action, id: string, deletedAt: Date | null): P
   const changes = { deleted_at: deletedAt }
   const changed = await changeLogged(action, { ids: [id], changes, condition }, { deletedAt })
   const unchanged = () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } })
-  return toWire(found(changed ?? (await unchanged()), what))
+  return toList(found(changed ?? (await unchanged()), what))
 }
 
+type ListRow = Parameters<typeof toWire>[0] &
+  Pick<List, 'id' | 'title' | 'position' | 'version'> & {
+    readonly color: string | null
+    readonly archivedAt: Date | null
+  }
+
+const toList = ({ color, archivedAt, ...row }: ListRow): List => ({
+  ...toWire(row),
+  // A CHECK of the table allows no other colour.
+  color: color as Color | null,
+  archivedAt: archivedAt?.toISOString() ?? null,
+})
+
+/** A list with only the fields of an older version keeps the digest that it had in that version. */
+function listDigest({ title, color = null, archivedAt = null, position }: ListFields): string {
+  const others = Object.entries({ color, archivedAt, position: position ?? null }).filter(([, value]) => value !== null)
+  return digestOf([title, ...others.flat()])
+}
 /** Changes a list as planned, if it was logged. @param data the same for Prisma */
 async function changeLogged(
   action: Action,
@@ -119,4 +140,8 @@ async function changeLogged(
   return await db.list.update({ where: { userId_id: { userId, id } }, data: { ...data, ...changedRow() } })
 }
 
-const listDigest = ({ title }: ListFields) => digestOf([title])
+/** The same in the form of the database. */
+const columnsOf = ({ archivedAt, ...changes }: ListChanges) => ({
+  ...changes,
+  ...(archivedAt === undefined ? {} : { archived_at: archivedAt }),
+})

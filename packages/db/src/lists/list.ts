@@ -1,3 +1,4 @@
+import type { Color } from '../colors.js'
 import type { OwnerScope } from '../owner-scope.js'
 import type { Page, PageQuery } from '../pages.js'
 
@@ -6,6 +7,12 @@ export interface List {
   /** UUIDv7, unique among its owner's lists. */
   readonly id: string
   readonly title: string
+  /** The name of a colour; null for none. */
+  readonly color: Color | null
+  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  readonly position: string
+  /** Null for a list that is in use. */
+  readonly archivedAt: string | null
   /** 1 when created; increases by one with each write. */
   readonly version: number
   readonly createdAt: string
@@ -15,7 +22,7 @@ export interface List {
 }
 
 /** The fields that the owner can set. */
-export type ListFields = Pick<List, 'title'>
+export interface ListFields extends Pick<List, 'title'>, Partial<Pick<List, 'color' | 'position' | 'archivedAt'>> {}
 
 export interface NewList extends ListFields {
   /** UUIDv7. A create with the same id and the same fields is a repetition. */

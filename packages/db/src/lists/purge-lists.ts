@@ -1,18 +1,29 @@
 import { Prisma } from '../generated/client.js'
 import { purgeRows } from '../purge-rows.js'
 import type { QuotaStatements } from '../row-quota.js'
+import { purgeSections } from '../sections/purge-sections.js'
 import { purgeTasks } from '../tasks/purge-tasks.js'
 
 const purgeEmptyLists = purgeRows(
   'list',
-  (userId) => Prisma.sql`and not exists (select from task where task.user_id = ${userId} and task.list_id = list.id)`,
+  (userId) => Prisma.sql`and not exists (select from task where task.user_id = ${userId} and task.list_id = list.id)
+    and not exists (select from section where section.user_id = ${userId} and section.list_id = list.id)`,
 )
 
+/** A list that is somebody's default could not be removed. */
+const forgetDefaultList: QuotaStatements['purge'] = ({ db, userId }, { deletedBefore }) =>
+  db.preference.updateMany({
+    where: { userId, defaultList: { userId, deletedAt: { lt: deletedBefore } } },
+    data: { defaultListId: null },
+  })
+
 /**
- * Permanently removes the owner's lists that were deleted before a given time, with their tasks. A list with more tasks
- * than one statement removes stays until the next purge.
+ * Permanently removes the owner's lists that were deleted before a given time, with their sections and tasks. A list with more
+ * of them than one statement removes stays until the next purge.
  */
 export const purgeLists: QuotaStatements['purge'] = async (transaction, purge) => {
   await purgeTasks(transaction, purge)
+  await purgeSections(transaction, purge)
+  await forgetDefaultList(transaction, purge)
   await purgeEmptyLists(transaction, purge)
 }

@@ -1,121 +1,74 @@
 import type { Value } from '@ownlist/pool'
 import { type ColumnChange, logChange, logCreation, wasLogged } from '../changes/log-statements.js'
-import { instant, mostAtOnce, parameter, readStatement, type Statement, withinLists } from '../statements.js'
-import type { TaskQuery } from './task.js'
-import { type SearchMode, searchConditions } from './task-search.js'
+import { type Statement, withinLists } from '../statements.js'
+import type { TaskChanges, TaskFields } from './task.js'
+import { allColumns, type Column, defaults, namedColumns, newColumns, returned } from './task-columns.js'
 
-/** The form of the API, made by PostgreSQL. */
-const fields = `task.id, task.title, task.notes, task.priority, task.due_on as "dueOn",
-  ${instant('task.completed_at')} as "completedAt", task.list_id as "listId", task.version,
-  ${instant('task.created_at')} as "createdAt", ${instant('task.updated_at')} as "updatedAt",
-  ${instant('task.deleted_at')} as "deletedAt"`
-
-/** Tasks with their lists, if they are in one: a task whose list is deleted counts as deleted. */
-const tasksAndLists = 'task left join list on list.user_id = $1 and list.id = task.list_id'
-const owned = `scope.owner = $1 and task.user_id = $1 and ${withinLists('task.list_id')}`
-const notDeleted = 'task.deleted_at is null and list.deleted_at is null'
-
-/** A task that is not deleted. Parameter: its id. */
-export const getTask = readStatement(
-  'task_get',
-  `select ${fields} from ${tasksAndLists} where ${owned} and task.id = ${parameter(1)} and ${notDeleted} limit 1`,
-)
-
-/** Those of some tasks that are not deleted. Parameter: their ids, separated by commas. */
-export const getTasks = readStatement(
-  'task_get_many',
-  `select ${fields} from ${tasksAndLists} where ${owned} and ${notDeleted}
-    and task.id = any (string_to_array(${parameter(1)}, ',')::uuid[]) limit ${mostAtOnce}`,
-)
-
-/** A task, even if it is deleted, and the digest that it was created with. Parameter: its id. */
-export const findTask = readStatement(
-  'task_find',
-  `select ${fields}, task.digest from task where ${owned} and task.id = ${parameter(1)} limit 1`,
-)
-
-/** The kinds of pages, each with a plan of its own. */
-interface Shape extends Pick<TaskQuery, 'listId' | 'search' | 'after'> {
-  /** Whether longer words may have a typo. It needs a search. */
-  readonly forgiving?: boolean
+/** A column with the place of its parameters. In an update, the first one says whether the column changes. */
+interface Placed extends Column {
+  readonly flag: string
+  readonly value: string
 }
 
-/** What `listTasks` takes after `shapeOf`. */
-export interface TaskPage extends Pick<TaskQuery, 'status' | 'listId' | 'search' | 'after'> {
-  readonly take: number
+function place(columns: readonly Column[], at: number, hasFlags: boolean): readonly Placed[] {
+  let next = at
+  return columns.map((column) => {
+    const value = hasFlags ? next + 1 : next
+    const placed = { ...column, flag: `$${next}::boolean`, value: column.sql(value) }
+    next = value + column.size
+    return placed
+  })
 }
 
-const pages = new Map<string, Statement>()
-
-/** A page of tasks that are not deleted, newest first. Parameters: those of `pageValues`. */
-export function listTasks({ listId, search, after, forgiving = false }: Shape): Statement {
-  const list = listId === undefined ? 'any' : listId === null ? 'none' : 'one'
-  const mode = search === '' ? null : forgiving ? 'typos' : 'words'
-  const name = `task_list_${list}${mode === null ? '' : `_${mode}`}${after === null ? '' : '_after'}`
-  const known = pages.get(name) ?? readStatement(name, pageOf({ list, mode, after: after !== null }))
-  pages.set(name, known)
-  return known
-}
-
-interface PageShape {
-  readonly list: 'any' | 'none' | 'one'
-  readonly mode: SearchMode | null
-  readonly after: boolean
-}
-
-function pageOf({ list, mode, after }: PageShape): string {
-  const [take, status, ...others] = [1, 2, 3, 4, 5, 6].map(parameter)
-  const inList =
-    list === 'any' ? null : list === 'none' ? 'task.list_id is null' : `task.list_id = ${others.shift()}::uuid`
-  const search = mode === null ? null : searchConditions(mode, `${others.shift()}::text`)
-  const isLater = after
-    ? `(task.created_at, task.id) < (${others.shift()}::timestamptz, ${others.shift()}::uuid)`
-    : null
-  const hasStatus = `(${status} = 'all' or (${status} = 'done') = (task.completed_at is not null))`
-  const order = 'order by task.created_at desc, task.id desc'
-  if (search === null) {
-    return `select ${fields} from ${tasksAndLists} where ${all(owned, notDeleted, hasStatus, inList, isLater)} ${order} limit ${take}`
-  }
-  // The index alone says which tasks may match. Only those are read.
-  const newest = `select task.created_at, task.id from task
-    where ${all(owned, 'task.deleted_at is null', inList, isLater, search.inIndex)} ${order}`
-  const found = `select ${fields} from ${tasksAndLists}
-    where ${all('task.user_id = $1', 'task.id = newest.id', notDeleted, hasStatus, search.inTask)} limit 1`
-  return `select found.* from (${newest}) newest, lateral (${found}) found
-    order by newest.created_at desc, newest.id desc limit ${take}`
-}
-
-const all = (...conditions: readonly (string | null)[]) =>
-  conditions.filter((condition) => condition !== null).join(' and ')
-
-/** The parameters of `listTasks`. */
-export const pageValues = ({ take, status, listId, search, after }: TaskPage): readonly Value[] => [
-  take,
-  status,
-  ...(typeof listId === 'string' ? [listId] : []),
-  ...(search === '' ? [] : [search]),
-  ...(after === null ? [] : [after.createdAt, after.id]),
-]
-
-/** Columns for `toTask` of the store. On sharded tables, RETURNING could not have the form of the API. */
-const returning = `returning id, title, notes, priority, due_on as "dueOn", completed_at as "completedAt", list_id as "listId",
-  version, created_at as "createdAt", updated_at as "updatedAt", deleted_at as "deletedAt"`
+const of = (placed: readonly Placed[], field: keyof TaskFields) => placed.find((column) => column.field === field)
 
 const listExists = (id: string) =>
-  `(${id}::uuid is null or exists (select from list where list.user_id = $1 and list.id = ${id}::uuid
+  `(${id} is null or exists (select from list where list.user_id = $1 and list.id = ${id}
     and list.deleted_at is null and ${withinLists('list.id')}))`
 
-/**
- * Creates nothing for an owner who was erased, in a list that does not exist, or if the id exists. Parameters: lists, id, title,
- * notes, priority, day, completion, list, digest, now.
- */
-export const insertTask: Statement = {
-  name: 'task_insert',
-  text: `insert into task (user_id, id, title, notes, priority, due_on, completed_at, list_id, digest, version, created_at, updated_at)
-    select $1, $3::uuid, $4, $5, $6, $7::date, $8::timestamptz, $9::uuid, $10, 1, $11::timestamptz, $11::timestamptz
-    where not exists (select from erasure where erasure.user_id = $1 and erasure.until > now()) and ${listExists('$9')}
-    on conflict (user_id, id) do nothing ${returning}`,
+/** In which list a task will be, and which labels it has had. */
+interface Place {
+  readonly listId: string
+  readonly labelIds: string
 }
+
+/** Conditions: the section, the parent task and the labels exist. The first two are in the list of the task. */
+function othersExist(placed: readonly Placed[], { listId, labelIds }: Place): readonly string[] {
+  const [section, parent, labels] = [of(placed, 'sectionId'), of(placed, 'parentId'), of(placed, 'labelIds')]
+  if (section === undefined || parent === undefined || labels === undefined) return []
+  return [
+    `(${section.value} is null or exists (select from section where section.user_id = $1
+      and section.id = ${section.value} and section.list_id = ${listId} and section.deleted_at is null
+      and ${withinLists('section.list_id')}))`,
+    `(${parent.value} is null or exists (select from task as parent where parent.user_id = $1
+      and parent.id = ${parent.value} and parent.list_id is not distinct from ${listId} and parent.deleted_at is null
+      and ${withinLists('parent.list_id')}))`,
+    `(${labels.value} is null or not exists (select from unnest(${labels.value}) as given (id)
+      where given.id <> all (${labelIds})
+        and not exists (select from label where label.user_id = $1 and label.id = given.id and $2 = '')))`,
+  ]
+}
+
+/**
+ * Creates nothing for an owner who was erased, if something that the task refers to does not exist, or if the id exists.
+ * Parameters: lists, id, digest, now, and the values of the columns.
+ */
+function insert(name: string, columns: readonly Column[]): Statement {
+  const placed = place(columns, 6, false)
+  const listId = of(placed, 'listId')?.value ?? ''
+  const conditions = [listExists(listId), ...othersExist(placed, { listId, labelIds: "'{}'::uuid[]" })]
+  return {
+    name,
+    text: `insert into task (user_id, id, digest, version, created_at, updated_at, ${columns.map(({ name }) => name).join(', ')})
+      select $1, $3::uuid, $4, 1, $5::timestamptz, $5::timestamptz, ${placed.map(({ value }) => value).join(', ')}
+      where not exists (select from erasure where erasure.user_id = $1 and erasure.until > now())
+        and ${conditions.join(' and ')}
+      on conflict (user_id, id) do nothing returning ${returned}`,
+  }
+}
+
+const insertTask = insert('task_insert', newColumns)
+const insertWholeTask = insert('task_insert_whole', allColumns)
 
 const logged = { table: 'task', listColumn: 'list_id' }
 
@@ -127,57 +80,116 @@ const changeLogged = (name: string, changes: readonly ColumnChange[]): Statement
   name,
   text: `update task set ${changes.map(([column, value]) => `${column} = ${value}`).join(', ')},
       version = version + 1, updated_at = $2::timestamptz
-    where task.user_id = $1 and task.id = $3::uuid and ${wasLogged('task', '$3')} ${returning}`,
+    where task.user_id = $1 and task.id = $3::uuid and ${wasLogged('task', '$3')} returning ${returned}`,
 })
 
-/**
- * The columns that an update sets. Parameters: title, notes and priority, or null for no change; day, completion and list, each
- * after a flag that says whether it changes.
- * @param n the first of them
- */
-function updatedColumns(n: number): readonly ColumnChange[] {
-  const orSame = (column: string, n: number): ColumnChange => [column, `coalesce($${n}, task.${column})`]
-  const ifSet = (column: string, type: string, n: number): ColumnChange => [
-    column,
-    `case when $${n}::boolean then $${n + 1}::${type} else task.${column} end`,
-  ]
+/** Whether the task moves to another list. */
+const movesTo = ({ flag, value }: Pick<Placed, 'flag' | 'value'>) =>
+  `(${flag} and ${value} is distinct from task.list_id)`
+
+/** The columns that an update sets. A task that moves to another list leaves its section and its parent task behind. */
+function updatedColumns(placed: readonly Placed[]): readonly ColumnChange[] {
+  const list = of(placed, 'listId')
+  const ofList = ['section_id', 'parent_id']
+  const moves = list === undefined ? 'false' : movesTo(list)
+  const left = (name: string) => `when ${moves} then null else task.${name} end`
+  const set = placed.map(({ name, flag, value }): ColumnChange => {
+    const otherwise = ofList.includes(name) ? left(name) : `else task.${name} end`
+    return [name, `case when ${flag} then ${value} ${otherwise}`]
+  })
+  const others = ofList.filter((name) => placed.every((column) => column.name !== name))
+  return [...set, ...others.map((name): ColumnChange => [name, `case ${left(name)}`])]
+}
+
+const subtasks = `select from task as subtask where subtask.user_id = $1 and subtask.parent_id = task.id
+  and subtask.deleted_at is null`
+
+/** Conditions: the update changes no other task, and creates none. `changeTask` makes the updates that do. */
+function staysAlone(placed: readonly Placed[]): readonly string[] {
+  const [completion, list] = [of(placed, 'completedAt'), of(placed, 'listId')]
+  if (completion === undefined || list === undefined) return []
+  const { flag, value } = completion
   return [
-    orSame('title', n),
-    orSame('notes', n + 1),
-    orSame('priority', n + 2),
-    ifSet('due_on', 'date', n + 3),
-    ifSet('completed_at', 'timestamptz', n + 5),
-    ifSet('list_id', 'uuid', n + 7),
+    `not (${flag} and ${value} is not null and task.completed_at is null
+      and (task.recurrence is not null or exists (${subtasks} and subtask.completed_at is null)))`,
+    `not (${flag} and ${value} is null and task.next_id is not null)`,
+    `not (${movesTo(list)} and exists (${subtasks}))`,
   ]
 }
 
-/** Logs an update of a task that is not deleted. Parameters: those of `logValues`, version or null, and those of `updatedColumns`. */
-export const logUpdate = logChange('task_log_update', logged, {
-  changes: updatedColumns(8),
-  conditions: [
-    '($7::integer is null or task.version = $7)',
-    'task.deleted_at is null',
-    `(task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
-      and list.deleted_at is null))`,
-    listExists('$16'),
-  ],
-})
+/** The statements of an update: one logs it, and the other one makes it. */
+interface Update {
+  readonly log: Statement
+  readonly change: Statement
+}
 
-/** Parameters: now, id, and those of `updatedColumns`. */
-export const updateTask = changeLogged('task_update', updatedColumns(4))
+/** Changes a task that is not deleted. After their own parameters, both have those of the columns; `log` has the version first. */
+function update(name: string, columns: readonly Column[]): Update {
+  const placed = place(columns, 8, true)
+  const list = of(placed, 'listId')
+  const [listId, isGiven] = [list?.value ?? '', list?.flag ?? '']
+  const inList = `case when ${isGiven} then ${listId} else task.list_id end`
+  return {
+    log: logChange(`task_log_${name}`, logged, {
+      changes: updatedColumns(placed),
+      conditions: [
+        '($7::integer is null or task.version = $7)',
+        'task.deleted_at is null',
+        `(task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
+          and list.deleted_at is null))`,
+        listExists(listId),
+        ...othersExist(placed, { listId: inList, labelIds: 'task.label_ids' }),
+        ...staysAlone(placed),
+      ],
+    }),
+    change: changeLogged(`task_${name}`, updatedColumns(place(columns, 4, true))),
+  }
+}
 
-/** Parameters: those of `logValues`. */
-export const logDelete = logChange('task_log_delete', logged, {
-  changes: [['deleted_at', '$5::timestamptz']],
-  conditions: ['task.deleted_at is null'],
-})
-/** Parameters: now, id. */
-export const deleteTask = changeLogged('task_delete', [['deleted_at', '$2::timestamptz']])
+const updateTask = update('update', namedColumns)
+const updateWholeTask = update('update_whole', allColumns)
 
-/** Parameters: those of `logValues`. */
-export const logRestore = logChange('task_log_restore', logged, {
-  changes: [['deleted_at', 'null']],
-  conditions: ['task.deleted_at is not null'],
-})
-/** Parameters: now, id. */
-export const restoreTask = changeLogged('task_restore', [['deleted_at', 'null']])
+/** Whether all fields of an object are among these columns. */
+const fits = (fields: object, columns: readonly Column[]) =>
+  Object.keys(fields).every((name) => columns.some(({ field }) => field === name))
+
+/** The statement of a create, and the values of its columns. Most have few fields, and their statement is smaller. */
+export function insertion(fields: TaskFields): { readonly statement: Statement; readonly values: readonly Value[] } {
+  const isSmall = fits(fields, newColumns)
+  const columns = isSmall ? newColumns : allColumns
+  const whole: TaskFields = isSmall ? fields : { ...defaults, ...fields }
+  return {
+    statement: isSmall ? insertTask : insertWholeTask,
+    values: columns.flatMap(({ field, values }) => values(whole[field])),
+  }
+}
+
+/** The statements of an update, and the values of their columns. Most are of few fields, and their statements are smaller. */
+export function changing(changes: TaskChanges): Update & { readonly values: readonly Value[] } {
+  const isSmall = fits(changes, namedColumns)
+  const columns = isSmall ? namedColumns : allColumns
+  const values = columns.flatMap(({ field, values }) => [changes[field] !== undefined, ...values(changes[field])])
+  return { ...(isSmall ? updateTask : updateWholeTask), values }
+}
+
+/** Deletes a task without subtasks. `log` has the parameters of `logValues`, and `change` has now and the id. */
+export const deletion: Update = {
+  log: logChange('task_log_delete', logged, {
+    changes: [['deleted_at', '$5::timestamptz']],
+    conditions: ['task.deleted_at is null', `not exists (${subtasks})`],
+  }),
+  change: changeLogged('task_delete', [['deleted_at', '$2::timestamptz']]),
+}
+
+/** Restores a task whose subtasks were not deleted with it. */
+export const restoration: Update = {
+  log: logChange('task_log_restore', logged, {
+    changes: [['deleted_at', 'null']],
+    conditions: [
+      'task.deleted_at is not null',
+      `not exists (select from task as subtask where subtask.user_id = $1 and subtask.parent_id = task.id
+        and subtask.deleted_at = task.deleted_at)`,
+    ],
+  }),
+  change: changeLogged('task_restore', [['deleted_at', 'null']]),
+}

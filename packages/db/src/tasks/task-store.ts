@@ -1,46 +1,75 @@
-import type { TextRow } from '@ownlist/pool'
 import { asAction } from '../changes/action.js'
 import type { ChangeKind } from '../changes/change-kind.js'
 import { creationValues, logValues } from '../changes/log-statements.js'
 import type { Connections } from '../connections.js'
-import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
-import { getList } from '../lists/list-store.js'
-import { listArray, type OwnerScope } from '../owner-scope.js'
+import { asOwner, listArray, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
-import { createRowRoom, type QuotaSettings, type QuotaStatements, type RowRoom } from '../row-quota.js'
+import { positionAt } from '../positions.js'
+import {
+  type ClaimRow,
+  createRowQuota,
+  createRowRoom,
+  type QuotaSettings,
+  type QuotaStatements,
+  type RowQuota,
+  type RowRoom,
+} from '../row-quota.js'
 import { found } from '../rows.js'
-import { instantOf, read, type Statement, write } from '../statements.js'
+import { read, write } from '../statements.js'
+import { planBulk } from './bulk-tasks.js'
+import { planSetDeleted, planUpdate } from './change-task.js'
+import { planCreations } from './create-tasks.js'
 import { purgeTasks } from './purge-tasks.js'
 import { withinSearchLimit } from './search-limit.js'
-import type { NewTask, Priority, Task, TaskFields, TaskQuery, TaskStore, TaskUpdate } from './task.js'
+import type { BulkResult, NewTask, Task, TaskBulk, TaskQuery, TaskStore, TaskUpdate } from './task.js'
+import { toTask } from './task-columns.js'
+import { taskDigest } from './task-digest.js'
+import type { TaskPlan } from './task-plan.js'
+import * as reads from './task-reads.js'
+import { expectNesting, expectReferences } from './task-references.js'
+import { taskKind } from './task-rows.js'
 import * as statements from './task-statements.js'
 
 const what = 'task'
 
 const kind: ChangeKind = {
-  table: 'task',
-  listColumn: 'list_id',
+  ...taskKind,
   async readRows(connections, owner, ids) {
-    return (await read<Task>(connections, owner, { statement: statements.getTasks, values: [ids.join()] })).rows
+    return (await read<Task>(connections, owner, { statement: reads.getTasks, values: [ids.join()] })).rows
   },
 }
 
+interface Parts {
+  readonly connections: Connections
+  /** For creates in one round trip. */
+  readonly inRoom: RowRoom
+  /** For actions that may create tasks. */
+  readonly withinQuota: RowQuota
+}
+
 /**
- * The store on a real database. Its statements are in SQL (`task-statements.ts`). Each names the owner, and row-level
- * security enforces it as well.
+ * The store on a real database. What is done most often is in SQL, in one round trip (`task-statements.ts`). A change that also
+ * concerns other tasks is planned first (`task-plan.ts`). Each statement names the owner, and row-level security enforces it as
+ * well.
  */
 function createTaskStore(connections: Connections, quota: QuotaSettings = { rows: 100_000 }): TaskStore {
-  const inRoom = createRowRoom(connections, quota, quotaStatements)
+  const parts: Parts = {
+    connections,
+    inRoom: createRowRoom(connections, quota, quotaStatements),
+    withinQuota: createRowQuota(connections, quota, quotaStatements),
+  }
   return {
     list: (owner, query) => listTasks(connections, owner, query),
     get: (owner, id) => getTask(connections, owner, id),
-    create: (owner, task) => createTask({ connections, inRoom }, owner, task),
-    update: (owner, id, update) => updateTask(connections, owner, { id, ...update }),
-    delete: (owner, id) => setDeleted(connections, owner, { ...deletion, id }),
-    restore: (owner, id) => setDeleted(connections, owner, { ...restoration, id }),
+    create: (owner, task) => createTask(parts, owner, task),
+    createMany: (owner, tasks) => createMany(parts, owner, tasks),
+    update: (owner, id, update) => updateTask(parts, owner, { id, ...update }),
+    bulk: (owner, bulk) => changeMany(parts, owner, bulk),
+    delete: (owner, id) => setDeleted(connections, owner, { id, isDeleted: true }),
+    restore: (owner, id) => setDeleted(connections, owner, { id, isDeleted: false }),
   }
 }
 
@@ -57,7 +86,7 @@ const quotaStatements: QuotaStatements = {
 
 async function listTasks(connections: Connections, owner: OwnerScope, query: TaskQuery): Promise<Page<Task>> {
   const rows = (shape: PageOf) => {
-    const [statement, values] = [statements.listTasks(shape), statements.pageValues(shape)]
+    const [statement, values] = [reads.listTasks(shape), reads.pageValues(shape)]
     return read<Task>(connections, owner, {
       statement,
       values,
@@ -76,13 +105,12 @@ async function listTasks(connections: Connections, owner: OwnerScope, query: Tas
   })
 }
 
-interface PageOf extends statements.TaskPage {
-  readonly forgiving?: boolean
+interface PageOf extends reads.TaskPage {
   readonly limitMs?: number
 }
 
 async function getTask(connections: Connections, owner: OwnerScope, id: string): Promise<Task> {
-  const { rows } = await read<Task>(connections, owner, { statement: statements.getTask, values: [id] })
+  const { rows } = await read<Task>(connections, owner, { statement: reads.getTask, values: [id] })
   return found(rows[0], what)
 }
 
@@ -91,27 +119,29 @@ function refuseNoList({ lists }: OwnerScope): void {
   if (lists !== null) throw new StoreError('NOT_FOUND', { what: 'list' })
 }
 
-interface Creating {
-  readonly connections: Connections
-  readonly inRoom: RowRoom
-}
-
-async function createTask({ connections, inRoom }: Creating, owner: OwnerScope, task: NewTask): Promise<Task> {
+async function createTask({ connections, inRoom }: Parts, owner: OwnerScope, task: NewTask): Promise<Task> {
   if (task.listId === null) refuseNoList(owner)
-  const { id, title, notes, priority, dueOn, completedAt, listId } = task
-  const digest = taskDigest(task)
-  const now = new Date().toISOString()
-  const values = [listArray(owner.lists), id, title, notes, priority, dueOn, completedAt, listId, digest, now]
+  const { id, ...fields } = task
+  const { parentId = null } = fields
+  if (parentId !== null) {
+    const alone = { ids: new Set<string>(), levels: 0 }
+    await asOwner(connections, owner, (transaction) => expectNesting(transaction, parentId, alone))
+  }
+  const [digest, at] = [taskDigest(fields), new Date()]
+  const now = at.toISOString()
+  const { statement, values } = statements.insertion({ position: positionAt(at), ...fields })
   const insertion = await inRoom(owner, async () => {
     const { rows } = await write(connections, owner, [
-      { statement: statements.insertTask, values },
+      { statement, values: [listArray(owner.lists), id, digest, now, ...values] },
       { statement: statements.logInsert, values: creationValues(owner, now, id) },
     ])
     return rows[0] ?? []
   })
   if (insertion.row !== undefined) return toTask(insertion.row)
-  if (listId !== null) await getList(connections, owner, listId)
-  await asAction(connections, owner, refuseErased)
+  await asAction(connections, owner, async (action) => {
+    await expectReferences(action, fields)
+    await refuseErased(action)
+  })
   const existing = await findTask(connections, owner, id)
   if (existing === undefined) {
     // A task outside the lists gets the same response as a task that does not exist, also if the quota is full.
@@ -126,76 +156,98 @@ type FoundTask = Task & { readonly digest: string }
 
 /** Also a deleted task. */
 async function findTask(connections: Connections, owner: OwnerScope, id: string): Promise<FoundTask | undefined> {
-  const { rows } = await read<FoundTask>(connections, owner, { statement: statements.findTask, values: [id] })
+  const { rows } = await read<FoundTask>(connections, owner, { statement: reads.findTask, values: [id] })
   return rows[0]
 }
 
 const withoutDigest = ({ digest: _, ...task }: FoundTask): Task => task
 
+async function createMany({ connections, withinQuota }: Parts, owner: OwnerScope, tasks: readonly NewTask[]) {
+  const ids = tasks.map(({ id }) => id)
+  await withinQuota(
+    owner,
+    (claim) =>
+      asAction(connections, owner, async (action) => {
+        const plan = await planCreations(action, tasks)
+        await runWithin(claim, plan, () => plan.run(action))
+      }),
+    tasks.length,
+  )
+  const { rows } = await read<Task>(connections, owner, { statement: reads.findTasks, values: [ids.join()] })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => found(byId.get(id), what))
+}
+
+/** A full quota refuses only what creates tasks. */
+async function runWithin<T>(claim: ClaimRow, { created }: TaskPlan, run: () => Promise<T>): Promise<T> {
+  const done = await run()
+  claim(created.length)
+  return done
+}
+
 async function updateTask(
-  connections: Connections,
+  { connections, withinQuota }: Parts,
   owner: OwnerScope,
-  { id, changes, version }: TaskUpdate & { readonly id: string },
+  { id, ...update }: TaskUpdate & { readonly id: string },
 ): Promise<Task> {
-  const { title, notes, priority, listId } = changes
-  if (listId === null) refuseNoList(owner)
-  const now = new Date().toISOString()
-  const nullable = [changes.dueOn, changes.completedAt, listId].flatMap((value) => [value !== undefined, value ?? null])
-  const columns = [title ?? null, notes ?? null, priority ?? null, ...nullable]
-  const { rows } = await write(connections, owner, [
-    { statement: statements.logUpdate, values: [...logValues(owner, now, id), version ?? null, ...columns] },
-    { statement: statements.updateTask, values: [now, id, ...columns] },
-  ])
-  const updated = rows[1]?.[0]
-  if (updated !== undefined) return toTask(updated)
-  if (typeof listId === 'string') await getList(connections, owner, listId)
-  await getTask(connections, owner, id)
-  throw new StoreError('STALE_VERSION', { what })
+  const { changes, version } = update
+  if (changes.listId === null) refuseNoList(owner)
+  if (typeof changes.parentId !== 'string') {
+    const now = new Date().toISOString()
+    const { log, change, values } = statements.changing(changes)
+    const { rows } = await write(connections, owner, [
+      { statement: log, values: [...logValues(owner, now, id), version ?? null, ...values] },
+      { statement: change, values: [now, id, ...values] },
+    ])
+    const updated = rows[1]?.[0]
+    if (updated !== undefined) return toTask(updated)
+  }
+  const zone = await zoneOf(connections, owner, update.zone)
+  await withinQuota(owner, (claim) =>
+    asAction(connections, owner, async (action) => {
+      const plan = await planUpdate(action, { ...update, id, zone })
+      await runWithin(claim, plan, () => plan.run(action))
+    }),
+  )
+  return withoutDigest(found(await findTask(connections, owner, id), what))
 }
 
-interface Deletion {
-  readonly log: Statement
-  readonly change: Statement
+/** The time zone of the person: of their preferences, or else the one that the call names. Apps never see the preferences. */
+async function zoneOf(connections: Connections, owner: OwnerScope, given = 'UTC'): Promise<string> {
+  const preference = await asOwner(connections, { ...owner, lists: null }, ({ db, userId }) =>
+    db.preference.findFirst({ where: { userId } }),
+  )
+  return preference?.timeZone ?? given
 }
 
-const deletion: Deletion = { log: statements.logDelete, change: statements.deleteTask }
-const restoration: Deletion = { log: statements.logRestore, change: statements.restoreTask }
+async function changeMany({ connections, withinQuota }: Parts, owner: OwnerScope, bulk: TaskBulk): Promise<BulkResult> {
+  const zone = await zoneOf(connections, owner, bulk.zone)
+  return await withinQuota(owner, (claim) =>
+    asAction(connections, owner, async (action) => {
+      const plan = await planBulk(action, { ids: bulk.ids, bulk: bulk.action, zone })
+      const ids = await runWithin(claim, plan, () => plan.run(action))
+      return { ids, seq: Number(action.seq) }
+    }),
+  )
+}
 
 /** Writes only if that changes something, so a repeated delete or restore returns the same row. */
 async function setDeleted(
   connections: Connections,
   owner: OwnerScope,
-  { log, change, id }: Deletion & { readonly id: string },
+  { id, isDeleted }: { readonly id: string; readonly isDeleted: boolean },
 ): Promise<Task> {
   const now = new Date().toISOString()
+  const { log, change } = isDeleted ? statements.deletion : statements.restoration
   const { rows } = await write(connections, owner, [
     { statement: log, values: logValues(owner, now, id) },
     { statement: change, values: [now, id] },
   ])
   const changed = rows[1]?.[0]
   if (changed !== undefined) return toTask(changed)
+  await asAction(connections, owner, async (action) => {
+    const plan = await planSetDeleted(action, id, isDeleted)
+    await plan.run(action)
+  })
   return withoutDigest(found(await findTask(connections, owner, id), what))
-}
-
-/** A task without a list keeps the digest that it had before lists existed. */
-const taskDigest = ({ title, notes, priority, dueOn, completedAt, listId }: TaskFields) =>
-  digestOf([title, notes, priority, dueOn, completedAt, ...(listId === null ? [] : [listId])])
-
-/** Converts what a write returns: the columns of `returning`, in their order. */
-function toTask(row: TextRow): Task {
-  const [id, title, notes, priority, dueOn, completedAt, listId, version, createdAt, updatedAt, deletedAt] = row
-  return {
-    id: String(id),
-    title: String(title),
-    notes: String(notes),
-    // A CHECK of the table allows no other text.
-    priority: priority as Priority,
-    dueOn: dueOn ?? null,
-    completedAt: instantOf(completedAt),
-    listId: listId ?? null,
-    version: Number(version),
-    createdAt: String(instantOf(createdAt)),
-    updatedAt: String(instantOf(updatedAt)),
-    deletedAt: instantOf(deletedAt),
-  }
 }

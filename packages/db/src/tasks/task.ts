@@ -4,6 +4,9 @@ import type { Page, PageQuery } from '../pages.js'
 /** How urgent a task is. */
 export type Priority = 'none' | 'low' | 'medium' | 'high'
 
+/** Whether the next occurrence is counted from the planned day, or from the day of the completion. */
+export type RecurrenceFrom = 'schedule' | 'completion'
+
 /** One task, in the same form as in the API: instants are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
 export interface Task {
   /** UUIDv7, unique among its owner's tasks. */
@@ -11,10 +14,33 @@ export interface Task {
   readonly title: string
   readonly notes: string
   readonly priority: Priority
+  /** The day that the task is planned for. */
   readonly dueOn: string | null
+  /** `HH:MM`. Without a day it has no effect, and is kept. */
+  readonly dueTime: string | null
+  /** The time zone of the time, as in the IANA database. Null for a floating time: the same on the clock everywhere. */
+  readonly dueZone: string | null
+  /** The day by which the task has to be done. */
+  readonly deadlineOn: string | null
+  readonly deadlineTime: string | null
+  readonly deadlineZone: string | null
+  /** An RRULE of RFC 5545 without its name, such as `FREQ=DAILY`. */
+  readonly recurrence: string | null
+  readonly recurrenceFrom: RecurrenceFrom
   readonly completedAt: string | null
   /** Null for a task in no list. */
   readonly listId: string | null
+  /** A section of the list. Ignore it if there is no such section: it may be deleted. */
+  readonly sectionId: string | null
+  /** The task that this one is a part of, in the same list. Ignore it if there is no such task: it may be deleted. */
+  readonly parentId: string | null
+  /** Ignore those of labels that do not exist: they may be deleted. */
+  readonly labelIds: string[]
+  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  readonly position: string
+  /** Minutes before the planned time. Without a time, they count from 09:00 of the planned day. */
+  readonly remindBefore: number[]
+  readonly remindAt: string[]
   /** 1 when created; increases by one with each write. */
   readonly version: number
   readonly createdAt: string
@@ -23,8 +49,29 @@ export interface Task {
   readonly deletedAt: string | null
 }
 
+/** The fields that every create names. */
+type NamedFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
+
+/** The fields that a create need not name. */
+export type OtherFields = Pick<
+  Task,
+  | 'dueTime'
+  | 'dueZone'
+  | 'deadlineOn'
+  | 'deadlineTime'
+  | 'deadlineZone'
+  | 'recurrence'
+  | 'recurrenceFrom'
+  | 'sectionId'
+  | 'parentId'
+  | 'labelIds'
+  | 'position'
+  | 'remindBefore'
+  | 'remindAt'
+>
+
 /** The fields that the owner can set. */
-export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
+export interface TaskFields extends NamedFields, Partial<OtherFields> {}
 
 export interface NewTask extends TaskFields {
   /** UUIDv7. A create with the same id and the same fields is a repetition. */
@@ -38,6 +85,31 @@ export interface TaskUpdate {
   readonly changes: TaskChanges
   /** If given, the update is refused unless the task still has this version. */
   readonly version?: number | undefined
+  /** The time zone of the person, if it is not in their preferences; UTC by default. Repetitions are counted in it. */
+  readonly zone?: string | undefined
+}
+
+/** One change of many tasks. */
+export type BulkAction =
+  | { readonly type: 'complete' | 'reopen' | 'delete' | 'restore' }
+  | { readonly type: 'move'; readonly listId: string | null; readonly sectionId?: string | null }
+  | { readonly type: 'label'; readonly add?: readonly string[]; readonly remove?: readonly string[] }
+  | { readonly type: 'postpone'; readonly to: string | null }
+  | { readonly type: 'prioritize'; readonly priority: Priority }
+
+export interface TaskBulk {
+  readonly ids: readonly string[]
+  readonly action: BulkAction
+  /** As in `TaskUpdate`. */
+  readonly zone?: string | undefined
+}
+
+/** What an action on many tasks has done. */
+export interface BulkResult {
+  /** The ids of all tasks that it has changed or created, such as subtasks and next occurrences. */
+  readonly ids: string[]
+  /** The number of the action in the log. */
+  readonly seq: number
 }
 
 export interface TaskQuery extends PageQuery {
@@ -50,6 +122,13 @@ export interface TaskQuery extends PageQuery {
   readonly search: string
   /** Only tasks of this list; null for tasks in no list. */
   readonly listId?: string | null
+  /** Only tasks whose planned day or deadline is this day or an earlier one. */
+  readonly dueUntil?: string
+  readonly labelId?: string
+  /** Only tasks of this section; null for tasks in no section, or in a deleted one. */
+  readonly sectionId?: string | null
+  /** Only subtasks of this task; null for tasks that are no subtasks. */
+  readonly parentId?: string | null
 }
 
 /**
@@ -68,18 +147,34 @@ export interface TaskStore {
   get(owner: OwnerScope, id: string): Promise<Task>
   /**
    * Idempotent: repeated with the same id and fields, it returns the task as it is now.
-   * @throws `ID_TAKEN`; `NOT_FOUND` for its list, and if a task outside the scope has the id; `QUOTA_EXCEEDED`.
+   * @throws `ID_TAKEN`; `NOT_FOUND` for what it refers to, and if a task outside the scope has the id; `NOT_POSSIBLE` if it
+   * would be too deep a subtask; `QUOTA_EXCEEDED`.
    */
   create(owner: OwnerScope, task: NewTask): Promise<Task>
-  /** @throws `NOT_FOUND`, also for a deleted task, and for the list; `STALE_VERSION`. */
+  /**
+   * Creates up to 100 tasks, all or none, as one action. Idempotent as `create`. They may be subtasks of each other.
+   * @returns them, in the given order. @throws as `create`
+   */
+  createMany(owner: OwnerScope, tasks: readonly NewTask[]): Promise<Task[]>
+  /**
+   * Also changes other tasks, as one action: completing a task that repeats creates its next occurrence, completing another one
+   * completes its subtasks, and a task that moves to another list takes its subtasks along.
+   * @throws `NOT_FOUND`, also for a deleted task, and for what it refers to; `STALE_VERSION`; `NOT_POSSIBLE`; `QUOTA_EXCEEDED`
+   * for a next occurrence.
+   */
   update(owner: OwnerScope, id: string, update: TaskUpdate): Promise<Task>
   /**
-   * A soft and idempotent delete.
+   * Changes up to 200 tasks, all or none, as one action.
+   * @throws as `update`, except `STALE_VERSION`. Deleted tasks can be deleted again and restored
+   */
+  bulk(owner: OwnerScope, bulk: TaskBulk): Promise<BulkResult>
+  /**
+   * A soft and idempotent delete, with its subtasks.
    * @throws `NOT_FOUND`.
    */
   delete(owner: OwnerScope, id: string): Promise<Task>
   /**
-   * Restores a deleted task; idempotent.
+   * Restores a deleted task with the subtasks that were deleted with it; idempotent.
    * @throws `NOT_FOUND`.
    */
   restore(owner: OwnerScope, id: string): Promise<Task>

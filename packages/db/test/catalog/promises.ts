@@ -40,7 +40,7 @@ async function withRole<T>(url: string, work: (run: Run) => Promise<T>): Promise
 const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 const taskOf = (listId: string | null = null) => ({ id: uuidv7(), ...fields, listId })
 
-/** Two users, each with a list, a task in it and a task in no list, and a third user who was erased. */
+/** Two users, each with a list, a section and a task in it, a task in no list, a label and preferences. */
 async function scene({ database }: TestDatabase) {
   const person = async () => {
     const [userId, listId] = [newUserId(), uuidv7()]
@@ -48,7 +48,10 @@ async function scene({ database }: TestDatabase) {
     await database.lists.create(owner, { id: listId, title: 'Secret' })
     const inside = await database.tasks.create(owner, taskOf(listId))
     await database.tasks.create(owner, taskOf())
-    return { userId, listId, taskId: inside.id }
+    const section = await database.sections.create(owner, { id: uuidv7(), listId, title: 'Secret' })
+    await database.labels.create(owner, { id: uuidv7(), title: 'Secret' })
+    await database.preferences.update(owner, { language: 'de' })
+    return { userId, listId, taskId: inside.id, sectionId: section.id }
   }
   return { alice: await person(), bob: await person() }
 }
@@ -59,11 +62,16 @@ async function erasedUser({ database }: TestDatabase): Promise<string> {
   return userId
 }
 
-const tables = ['task', 'list', 'change', 'change_counter', 'erasure'] as const
+const tables = ['task', 'list', 'section', 'label', 'preference', 'change', 'change_counter', 'erasure'] as const
 const insertTask = `insert into task (user_id, id, list_id, title, notes, priority, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, $3, $4, 'none', '', $5, now(), now())`
 const insertList = `insert into list (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertSection = `insert into section (user_id, id, list_id, title, digest, version, created_at, updated_at)
+  values ($1, gen_random_uuid(), $2, $3, '', $4, now(), now())`
+const insertLabel = `insert into label (user_id, id, title, digest, version, created_at, updated_at)
+  values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertPreference = 'insert into preference (user_id, updated_at) values ($1, now())'
 const insertChange = `insert into change (user_id, seq, kind, row_id, version, before, list_ids, at, undoes)
   values ($1, $2, 'task', gen_random_uuid(), $3, $4, $5, now(), $6)`
 const refusedRow = expect.objectContaining({ code: '42501' })
@@ -104,15 +112,15 @@ export const databasePromises: Promises = {
             and table_name not in (select relname from pg_class where relispartition) order by 1`,
       )
       const optional = [
-        ...['before', 'client', 'session', 'undoes'].map((name) => `change.${name}`),
-        'list.deleted_at',
-        'task.completed_at',
-        'task.deleted_at',
-        'task.due_on',
-        'task.list_id',
-        'task.search',
-        'task.search_long',
-      ]
+        ...['before', 'client', 'session', 'undoes'].map((column) => `change.${column}`),
+        ...['color', 'deleted_at'].map((column) => `label.${column}`),
+        ...['archived_at', 'color', 'deleted_at'].map((column) => `list.${column}`),
+        ...['default_list_id', 'language', 'time_zone', 'week_start'].map((column) => `preference.${column}`),
+        'section.deleted_at',
+        ...['completed_at', 'deadline_on', 'deadline_time', 'deadline_zone', 'deleted_at'],
+        ...['due_on', 'due_time', 'due_zone', 'list_id', 'next_id', 'parent_id', 'recurrence'],
+        ...['search', 'search_long', 'section_id'],
+      ].map((column) => (column.includes('.') ? column : `task.${column}`))
       expect(rows.map(({ name }) => name)).toEqual(optional)
     }),
 
@@ -122,8 +130,13 @@ export const databasePromises: Promises = {
     const task = await database.tasks.create(owner, taskOf(list.id))
     await database.tasks.update(owner, task.id, { changes: { title: 'Changed' } })
     await database.lists.update(owner, list.id, { changes: { title: 'Changed' } })
+    const section = await database.sections.create(owner, { id: uuidv7(), listId: list.id, title: 'Mine' })
+    const label = await database.labels.create(owner, { id: uuidv7(), title: 'Mine' })
+    const changes = { sectionId: section.id, labelIds: [label.id], deadlineTime: '09:00', dueZone: 'Asia/Tokyo' }
+    await database.tasks.update(owner, task.id, { changes })
+    await database.preferences.update(owner, { defaultListId: list.id, weekStart: 7 })
     expect((await database.tasks.get(owner, task.id)).title).toBe('Changed')
-    expect(await database.eraseOwner(owner.userId)).toBe(2)
+    expect(await database.eraseOwner(owner.userId)).toBe(5)
     expect(await database.eraseOwner(owner.userId)).toBe(0)
   },
 
@@ -164,6 +177,9 @@ export const databasePromises: Promises = {
       const inserts: readonly (readonly [string, readonly unknown[]])[] = [
         [insertTask, [alice.userId, null, 'x', '', 1]],
         [insertList, [alice.userId, 'x', 1]],
+        [insertSection, [alice.userId, alice.listId, 'x', 1]],
+        [insertLabel, [alice.userId, 'x', 1]],
+        [insertPreference, [newUserId()]],
         ['insert into erasure values ($1, now())', [alice.userId]],
         [insertChange, [alice.userId, 100, 1, null, [], null]],
         ['insert into change_counter values ($1, 1)', [newUserId()]],
@@ -181,13 +197,17 @@ export const databasePromises: Promises = {
 
   'a transaction that names lists sees no rows outside them': async (own) => {
     const { bob } = await scene(own)
-    await own.database.lists.create(ownerOf(bob.userId), { id: uuidv7(), title: 'Another' })
+    const owner = ownerOf(bob.userId)
+    const { id: listId } = await own.database.lists.create(owner, { id: uuidv7(), title: 'Another' })
+    await own.database.sections.create(owner, { id: uuidv7(), listId, title: 'Another' })
     const within = { userId: bob.userId, lists: [bob.listId] }
     await withRole(own.url, async (run) => {
       expect((await run(within, 'select id from task')).rows).toEqual([{ id: bob.taskId }])
       expect((await run(within, 'select id from list')).rows).toEqual([{ id: bob.listId }])
+      expect((await run(within, 'select id from section')).rows).toEqual([{ id: bob.sectionId }])
+      for (const table of ['label', 'preference']) expect((await run(within, `select from ${table}`)).rowCount).toBe(0)
       const { rows } = await run(within, 'select row_id from change order by seq')
-      expect(rows.map(({ row_id }) => row_id)).toEqual([bob.listId, bob.taskId])
+      expect(rows.map(({ row_id }) => row_id)).toEqual([bob.listId, bob.taskId, bob.sectionId])
     })
   },
 
@@ -206,6 +226,10 @@ export const databasePromises: Promises = {
       }
       await expect(run(within, insertList, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, 'update list set id = gen_random_uuid()')).rejects.toEqual(refusedRow)
+      await expect(run(within, insertSection, [bob.userId, other.id, 'x', 1])).rejects.toEqual(refusedRow)
+      await expect(run(within, 'update section set list_id = $1', [other.id])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertLabel, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertPreference, [bob.userId])).rejects.toEqual(refusedRow)
     })
   },
 
@@ -221,6 +245,9 @@ export const databasePromises: Promises = {
         const copy = {
           task: `insert into task (${columns}, notes, priority) select ${columns}, notes, priority from task`,
           list: `insert into list (${columns}) select ${columns} from list`,
+          section: `insert into section (${columns}, list_id) select ${columns}, list_id from section`,
+          label: `insert into label (${columns}) select ${columns} from label`,
+          preference: 'insert into preference (user_id, updated_at) select user_id, updated_at from preference',
           erasure: 'insert into erasure select * from erasure',
           change: 'insert into change select * from change',
           change_counter: 'insert into change_counter select * from change_counter',
@@ -237,6 +264,62 @@ export const databasePromises: Promises = {
         code: '23503',
       }),
     )
+  },
+
+  'what a row refers to is its owner’s': async (own) => {
+    const { alice, bob } = await scene(own)
+    const missing = expect.objectContaining({ code: '23503' })
+    await withRole(own.url, async (run) => {
+      for (const [sql, id] of [
+        ['update task set section_id = $1', alice.sectionId],
+        ['update task set parent_id = $1', alice.taskId],
+        ['update section set list_id = $1', alice.listId],
+        ['update preference set default_list_id = $1', alice.listId],
+      ] as const) {
+        await expect(run({ userId: bob.userId }, sql, [id]), sql).rejects.toEqual(missing)
+      }
+    })
+  },
+
+  'the bounds of all other fields hold under the API as well': async (own) => {
+    const { bob } = await scene(own)
+    await withRole(own.url, async (run) => {
+      const [zones, position] = [
+        ["''", "repeat('x', 65)"],
+        ["'a'", "''", "'0a'", "'a-'", "repeat('a', 201)"],
+      ]
+      const [times, colors] = [
+        ["'24:00'", "'9:00'", "'09:00:00'"],
+        ["'lilac'", "''"],
+      ]
+      const faults = {
+        task: {
+          due_time: times,
+          due_zone: zones,
+          deadline_time: times,
+          deadline_zone: zones,
+          recurrence: ["''", "repeat('x', 501)"],
+          recurrence_from: ["'today'"],
+          parent_id: ['id'],
+          label_ids: ['array_fill(gen_random_uuid(), array[51])'],
+          position,
+          remind_before: ["'{-1}'", "'{40321}'", "'{1,2,3,4,5,6}'"],
+          remind_at: ['array_fill(now(), array[6])'],
+        },
+        list: { color: colors, position },
+        section: { title: ["''", "repeat('x', 501)"], version: ['0'], position },
+        label: { title: ["''", "repeat('x', 501)"], version: ['0'], color: colors, position },
+        preference: { time_zone: zones, language: ["'fr'"], week_start: ['0', '8'] },
+      }
+      for (const [table, columns] of Object.entries(faults)) {
+        for (const [column, values] of Object.entries<readonly string[]>(columns)) {
+          for (const value of values) {
+            const sql = `update ${table} set ${column} = ${value}`
+            await expect(run({ userId: bob.userId }, sql), sql).rejects.toEqual(outOfBounds)
+          }
+        }
+      }
+    })
   },
 
   'a task has one of the four priorities': ({ url }) =>

@@ -1,4 +1,4 @@
-import { type ListStore, type OwnerScope, ownerOf, type TaskQuery, type TaskStore } from '@ownlist/db'
+import { type OwnerScope, ownerOf, type TaskQuery } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { namesLists } from '@ownlist/testkit/statements'
 import pg from 'pg'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connections } from '../../src/connections.js'
 import { listDomain } from '../../src/lists/list-store.js'
 import { scopeSettings } from '../../src/owner-scope.js'
-import { createDomainStores } from '../../src/stores.js'
+import { createDomainStores, type DomainStores as Stores } from '../../src/stores.js'
 import { taskDomain } from '../../src/tasks/task-store.js'
 import { testConditions } from '../statement-conditions.js'
 
@@ -19,14 +19,11 @@ const queries: readonly TaskQuery[] = [
   everything,
   { ...everything, status: 'open' },
   { ...everything, search: 'task' },
+  { ...everything, parentId: null },
+  { ...everything, sectionId: null },
   { ...everything, after: { createdAt: '9999-01-01T00:00:00.000Z', id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' } },
 ]
 const notFound = (what: string) => `There is no such ${what}.`
-
-interface Stores {
-  readonly tasks: TaskStore
-  readonly lists: ListStore
-}
 
 /** An owner with a task in each of two lists and one in none; the app may use `open`. */
 interface Scene {
@@ -36,6 +33,8 @@ interface Scene {
   readonly open: string
   readonly closed: string
   readonly inOpen: string
+  /** Ids of sections of the two lists. */
+  readonly sections: Readonly<Record<'open' | 'closed', string>>
   readonly outside: readonly string[]
   /** Stores with unchanged statements. */
   readonly intact: Stores
@@ -49,10 +48,13 @@ async function newScene(intact: Stores): Promise<Scene> {
   const owner = ownerOf(userId)
   const newList = async (title: string) => (await intact.lists.create(owner, { id: uuidv7(), title })).id
   const [open, closed] = [await newList('Open'), await newList('Closed')]
+  const newSection = async (listId: string) =>
+    (await intact.sections.create(owner, { id: uuidv7(), listId, title: 'A section' })).id
+  const sections = { open: await newSection(open), closed: await newSection(closed) }
   const newTask = async (listId: string | null) =>
     (await intact.tasks.create(owner, { ...fields, id: uuidv7(), listId })).id
   const [inOpen, ...outside] = [await newTask(open), await newTask(closed), await newTask(null)]
-  return { owner: userId, limited: { userId, lists: [open] }, open, closed, inOpen, outside, intact }
+  return { owner: userId, limited: { userId, lists: [open] }, open, closed, inOpen, sections, outside, intact }
 }
 
 /**
@@ -131,8 +133,72 @@ const promises: Record<string, (stores: Stores, scene: Scene & { readonly read: 
     await expect(lists.delete(limited, closed)).rejects.toThrow(notFound('list'))
     await expect(lists.restore(limited, closed)).rejects.toThrow(notFound('list'))
   },
-  'within the list every operation works': async ({ tasks, lists }, { limited, open, inOpen }) => {
-    const { id } = await tasks.create(limited, { ...fields, id: uuidv7(), listId: open })
+  'the sections are those of the list': async ({ sections: store }, { limited, open, closed, sections }) => {
+    for (const query of [
+      { limit: 200, after: null },
+      { limit: 200, after: everything.after, listId: open },
+    ]) {
+      expect((await store.list(limited, query)).items.map(({ id }) => id)).toEqual([sections.open])
+    }
+    const later = { createdAt: '9999-01-01T00:00:00.000Z', id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }
+    expect((await store.list(limited, { limit: 200, after: later })).items.map(({ id }) => id)).toEqual([sections.open])
+    expect((await store.list(limited, { limit: 200, after: null, listId: closed })).items).toEqual([])
+  },
+  'other sections can neither be found nor changed': async (stores, { limited, owner, closed, sections, intact }) => {
+    const { closed: id } = sections
+    await expect(stores.sections.get(limited, id)).rejects.toThrow(notFound('section'))
+    for (const changes of [{ title: 'Taken' }, { position: 'a0' }])
+      await expect(stores.sections.update(limited, id, { changes })).rejects.toThrow(notFound('section'))
+    await expect(stores.sections.delete(limited, id)).rejects.toThrow(notFound('section'))
+    await expect(stores.sections.restore(limited, id)).rejects.toThrow(notFound('section'))
+    const section = { id: uuidv7(), listId: closed, title: 'A section' }
+    await expect(stores.sections.create(limited, section)).rejects.toThrow(notFound('list'))
+    const gone = await intact.sections.create(ownerOf(owner), section)
+    await intact.sections.delete(ownerOf(owner), gone.id)
+    await expect(stores.sections.restore(limited, gone.id)).rejects.toThrow(notFound('section'))
+  },
+  'create does not reveal that a section outside has the id': async (stores, { limited, open, sections }) => {
+    const section = { id: sections.closed, listId: open, title: 'A section' }
+    await expect(stores.sections.create(limited, section)).rejects.toThrow(notFound('section'))
+  },
+  'a task gets no section, parent or label from outside': async (stores, { limited, owner, inOpen, ...scene }) => {
+    const { open, closed, sections, outside, intact } = scene
+    const { id: labelId } = await intact.labels.create(ownerOf(owner), { id: uuidv7(), title: 'A label' })
+    const [parentId = ''] = outside
+    for (const changes of [{ sectionId: sections.closed }, { parentId }, { labelIds: [labelId] }]) {
+      const task = { ...fields, id: uuidv7(), listId: open, ...changes }
+      await expect(stores.tasks.create(limited, task)).rejects.toThrow(/There is no such (section|parent|label)/)
+      await expect(stores.tasks.update(limited, inOpen, { changes })).rejects.toThrow(/no such (section|parent|label)/)
+    }
+    await expect(
+      stores.tasks.create(limited, { ...fields, id: uuidv7(), listId: closed, dueTime: '09:00' }),
+    ).rejects.toThrow(notFound('list'))
+    for (const id of outside)
+      await expect(stores.tasks.update(limited, id, { changes: { dueTime: '09:00' } })).rejects.toThrow(
+        notFound('task'),
+      )
+    await expect(
+      stores.tasks.update(limited, inOpen, { changes: { dueTime: '09:00', listId: closed } }),
+    ).rejects.toThrow(notFound('list'))
+  },
+  'filters find nothing outside': async ({ tasks }, { limited, owner, closed, sections, intact }) => {
+    const { id: labelId } = await intact.labels.create(ownerOf(owner), { id: uuidv7(), title: 'A label' })
+    const hidden = { ...fields, listId: closed, sectionId: sections.closed, dueOn: '2026-11-24', labelIds: [labelId] }
+    const { id: parentId } = await intact.tasks.create(ownerOf(owner), { ...hidden, id: uuidv7() })
+    await intact.tasks.create(ownerOf(owner), { ...hidden, id: uuidv7(), parentId })
+    for (const filter of [{ sectionId: sections.closed }, { dueUntil: '2026-11-24' }, { labelId }, { parentId }]) {
+      for (const status of ['open', 'all'] as const)
+        expect((await tasks.list(limited, { ...everything, ...filter, status })).items).toEqual([])
+    }
+  },
+  'within the list every operation works': async (stores, { limited, open, inOpen, sections }) => {
+    const { tasks, lists } = stores
+    const section = await stores.sections.create(limited, { id: uuidv7(), listId: open, title: 'Another' })
+    await stores.sections.update(limited, section.id, { changes: { title: 'Changed' } })
+    await stores.sections.delete(limited, section.id)
+    await stores.sections.restore(limited, section.id)
+    const { id } = await tasks.create(limited, { ...fields, id: uuidv7(), listId: open, parentId: inOpen })
+    await tasks.update(limited, id, { changes: { sectionId: sections.open } })
     await tasks.update(limited, id, { changes: { title: 'Changed', listId: open } })
     await tasks.delete(limited, id)
     await tasks.restore(limited, id)
@@ -154,7 +220,11 @@ async function brokenBy(connections: Connections, intactConnections: Connections
     const scene = await newScene(intact)
     const owner = ownerOf(scene.owner)
     const look = () =>
-      Promise.all([...scene.outside.map((id) => intact.tasks.get(owner, id)), intact.lists.get(owner, scene.closed)])
+      Promise.all([
+        ...scene.outside.map((id) => intact.tasks.get(owner, id)),
+        intact.lists.get(owner, scene.closed),
+        intact.sections.get(owner, scene.sections.closed),
+      ])
     const before = await look()
     try {
       await promise(stores, { ...scene, read })

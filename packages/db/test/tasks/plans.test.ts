@@ -24,7 +24,12 @@ beforeAll(async () => {
       from generate_series(1, 20000) n`,
     `insert into task (${columns}, notes, priority)
       select ${row("'user-' || n % 2000", 'gen_random_uuid()')}, '', 'none' from generate_series(1, 30000) n`,
+    `update task set due_on = '2026-11-24' where user_id = '${ada}' and notes <> ''`,
+    `insert into task (${columns}, notes, priority, parent_id)
+      select ${row(`'${ada}'`, 'gen_random_uuid()')}, '', 'none', (select id from task where user_id = '${ada}' limit 1) from generate_series(1, 3) n`,
     `insert into list (${columns}) select ${row("'user-' || n % 2000", 'gen_random_uuid()')} from generate_series(1, 10000) n`,
+    `insert into section (${columns}, list_id) select ${row(`'${ada}'`, 'gen_random_uuid()')}, '${garden}' from generate_series(1, 5000) n`,
+    `insert into label (${columns}) select ${row("'user-' || n % 2000", 'gen_random_uuid()')} from generate_series(1, 10000) n`,
     // Also tells PostgreSQL which pages of the tables need not be read for what is in an index.
     'vacuum analyze',
   ])
@@ -94,6 +99,11 @@ const calls: Record<
   ],
   'a search in a list': [foundInList, ({ tasks }) => tasks.list(ownerOf(ada), { ...ofList, search: 'title' })],
   'a search in no list': [found, ({ tasks }) => tasks.list(ownerOf(ada), { ...page, listId: null, search: 'title' })],
+  'tasks with a label': [newest, ({ tasks }) => tasks.list(ownerOf(ada), { ...page, labelId: uuidv7() })],
+  'tasks of a section': [
+    ofOneList,
+    ({ tasks }) => tasks.list(ownerOf(ada), { ...ofList, sectionId: uuidv7(), status: 'all' }),
+  ],
   'one task': [['task_pkey'], ({ tasks }) => tasks.get(ownerOf(ada), uuidv7()).catch(() => null)],
   'the first lists': [
     ['list_user_id_created_at_id_idx'],
@@ -130,8 +140,26 @@ describe.each(Object.entries(calls))('%s', (_name, [indices, work]) => {
   })
 })
 
+/** Few rows of an index, which are sorted. Their number does not grow with that of all tasks. */
+const few: Record<string, readonly [index: string, query: Partial<TaskQuery>]> = {
+  'what is due': ['task_due_idx', { dueUntil: '2026-11-26' }],
+  'a deep page of what is due': ['task_due_idx', { dueUntil: '2026-11-26', after: deep }],
+  'the subtasks of a task': ['task_subtask_idx', { parentId: uuidv7() }],
+}
+
+test.each(Object.entries(few))('%s: only those tasks are read, by an index', async (_name, [index, query]) => {
+  const sent = await statementOf(({ tasks }) => tasks.list(ownerOf(ada), { ...page, ...query }))
+  for (const plan of await plansOf(sent)) {
+    const scans = nodesOf(plan).filter((node) => node['Index Name']?.startsWith('task'))
+    expect(scans.map((node) => node['Index Name']).toSorted()).toEqual([index, 'task_pkey'].toSorted())
+    expect(nodesOf(plan).map((node) => node['Node Type'])).not.toContain('Seq Scan')
+  }
+})
+
 const changes: Record<string, (stores: DomainStores) => Promise<unknown>> = {
   'an update': ({ tasks }) => tasks.update(ownerOf(ada), uuidv7(), { changes: { title: 'x' } }).catch(() => null),
+  'an update of any field': ({ tasks }) =>
+    tasks.update(ownerOf(ada), uuidv7(), { changes: { dueTime: '09:00' } }).catch(() => null),
   'a delete': ({ tasks }) => tasks.delete(ownerOf(ada), uuidv7()).catch(() => null),
   'a restore': ({ tasks }) => tasks.restore(ownerOf(ada), uuidv7()).catch(() => null),
 }
@@ -143,7 +171,8 @@ test.each(Object.entries(changes))('%s finds its task by the primary key', async
   if (statement === undefined) throw new Error('No statement was sent')
   for (const plan of await plansOf(statement)) {
     const scans = nodesOf(plan).filter((node) => node['Relation Name'] === 'task' && node['Index Name'] !== undefined)
-    expect(scans.map((node) => node['Index Name'])).toEqual(['task_pkey'])
+    // With each other task that it looks at, such as the one that it becomes a part of.
+    expect(new Set(scans.map((node) => node['Index Name']))).toEqual(new Set(['task_pkey']))
     expect(nodesOf(plan).map((node) => node['Node Type'])).not.toContain('Seq Scan')
   }
 })
