@@ -1,5 +1,8 @@
 import { accountRouter } from './account/account-router.js'
 import { syncRouter } from './changes/sync-router.js'
+import { exportRouter } from './exports/export-router.js'
+import { feedRouter } from './feeds/feed-router.js'
+import { importRouter } from './imports/import-router.js'
 import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
 import { preferencesRouter } from './preferences/preferences-router.js'
@@ -15,6 +18,9 @@ export const appRouter = router({
   section: sectionRouter,
   label: labelRouter,
   preferences: preferencesRouter,
+  import: importRouter,
+  export: exportRouter,
+  feed: feedRouter,
   account: accountRouter,
   sync: syncRouter,
   // domain: entry

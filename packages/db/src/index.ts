@@ -11,6 +11,8 @@ export type { Quotas } from './stores.js'
 // domain: tasks {
 
 export { type Color, colors } from './colors.js'
+export type { Feed, FeedStore } from './feeds/feed.js'
+export type { ApplyOptions, ImportedFile, ImportedTask, ImportPart, ImportRows, ImportStore } from './imports/import.js'
 export type {
   Label,
   LabelChanges,
@@ -29,6 +31,7 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
+export { positionAt } from './positions.js'
 export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
 export type {
   NewSection,

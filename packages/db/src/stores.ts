@@ -1,5 +1,7 @@
 import type { Connections } from './connections.js'
 import type { Domain, UnloggedDomain } from './domain.js'
+import { feedDomain } from './feeds/feed-store.js'
+import { importDomain } from './imports/import-store.js'
 import { labelDomain } from './labels/label-store.js'
 import { listDomain } from './lists/list-store.js'
 import { preferencesDomain } from './preferences/preferences-store.js'
@@ -16,6 +18,8 @@ const domains = {
   labels: labelDomain,
   preferences: preferencesDomain,
   lists: listDomain,
+  feeds: feedDomain,
+  imports: importDomain,
   // domain: entry
 }
 

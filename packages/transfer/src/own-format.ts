@@ -25,7 +25,7 @@ const time = z
 const zone = z.string().refine((value) => zoneNamed(value) !== null, 'is not a time zone')
 const instant = z.string().refine((value) => validInstant(value) === value, 'is not an instant in UTC')
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
-const position = z.string().regex(/^[0-9A-Za-z]{1,100}$/)
+const position = z.string().regex(/^[0-9A-Za-z]{1,200}$/)
 
 export const ownSection = z.object({ key, title, position: position.nullable().default(null) })
 

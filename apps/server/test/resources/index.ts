@@ -1,5 +1,8 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
+import { exportTests } from './export.js'
+import { feedTests } from './feed.js'
+import { importTests } from './import.js'
 import { labelTests } from './label.js'
 import { listTests } from './list.js'
 import { preferencesTests } from './preferences.js'
@@ -17,6 +20,9 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   section: sectionTests,
   label: labelTests,
   preferences: preferencesTests,
+  import: importTests,
+  export: exportTests,
+  feed: feedTests,
   sync: syncTests,
   task: taskTests,
   // domain: entry

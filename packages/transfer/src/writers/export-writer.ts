@@ -4,7 +4,7 @@ import type { DraftLabel, DraftList, DraftTask, ImportDraft } from '../import-dr
 export interface ExportFrame {
   readonly lists: readonly DraftList[]
   readonly labels: readonly DraftLabel[]
-  /** The zones of all times in it. */
+  /** The zones of all times in it. They only have to be known at the end. */
   readonly zones: readonly string[]
   /** When the export was made. */
   readonly now: Date

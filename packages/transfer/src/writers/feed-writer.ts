@@ -8,7 +8,7 @@ import type { ExportWriter } from './export-writer.js'
  * an all-day event. UIDs stay the same, so that a calendar program updates what it has.
  */
 export const feedWriter: ExportWriter = {
-  open: ({ zones }) =>
+  open: () =>
     calendarLines([
       { name: 'BEGIN', value: 'VCALENDAR' },
       { name: 'VERSION', value: '2.0' },
@@ -18,9 +18,9 @@ export const feedWriter: ExportWriter = {
       { name: 'X-WR-CALNAME', value: 'Ownlist' },
       { name: 'REFRESH-INTERVAL', parameters: ';VALUE=DURATION', value: 'PT1H' },
       { name: 'X-PUBLISHED-TTL', value: 'PT1H' },
-    ]) + zoneBlocks(zones),
+    ]),
   tasks: (tasks, { frame }) => tasks.map((task) => planned(task, frame.now) + deadline(task, frame.now)).join(''),
-  close: () => calendarLines([{ name: 'END', value: 'VCALENDAR' }]),
+  close: ({ zones }) => zoneBlocks(zones) + calendarLines([{ name: 'END', value: 'VCALENDAR' }]),
 }
 
 function planned(task: DraftTask, now: Date): string {

@@ -7,18 +7,18 @@ import { type ExportWriter, titlesIn } from './export-writer.js'
 
 /** A calendar of VTODOs (RFC 5545), with what iCalendar cannot say in properties of our own. */
 export const icsWriter: ExportWriter = {
-  open: ({ zones }) =>
+  open: () =>
     calendarLines([
       { name: 'BEGIN', value: 'VCALENDAR' },
       { name: 'VERSION', value: '2.0' },
       { name: 'PRODID', value: '-//Ownlist//Export//EN' },
       { name: 'CALSCALE', value: 'GREGORIAN' },
-    ]) + zoneBlocks(zones),
+    ]),
   tasks: (tasks, { frame }) => {
     const titles = titlesIn(frame)
     return tasks.map((task) => todo(task, titles(task), frame.now)).join('')
   },
-  close: () => calendarLines([{ name: 'END', value: 'VCALENDAR' }]),
+  close: ({ zones }) => zoneBlocks(zones) + calendarLines([{ name: 'END', value: 'VCALENDAR' }]),
 }
 
 type Titles = ReturnType<ReturnType<typeof titlesIn>>
