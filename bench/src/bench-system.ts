@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   applyMigrations,
-  grantToApi,
+  grantPrivileges,
   onDatabase,
   prismaFolder,
   provisionDatabases,
@@ -33,7 +33,7 @@ export async function openBenchSystem(): Promise<BenchSystem & AsyncDisposable> 
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password })
   const urls = await provisionDatabases(postgres.adminUrl)
   await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL)
-  await grantToApi(urls)
+  await grantPrivileges(urls)
   const issuer = await startTestIssuer()
   return {
     databaseUrl: urls.DATABASE_URL,

@@ -6,7 +6,7 @@ import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 
 const packages = join(import.meta.dirname, '..')
-const entries = ['index', 'react', 'node', 'testing']
+const entries = ['index', 'react', 'offline', 'offline-react', 'node', 'testing']
 const built = (ending) =>
   Object.fromEntries(entries.map((name) => [name, join(import.meta.dirname, 'dist', name + ending)]))
 
@@ -23,7 +23,7 @@ const routerTypes = {
 async function write(options, endings) {
   const bundle = await rollup({
     ...options,
-    external: /^(@trpc|@tanstack|eventsource-parser|react|node:)/,
+    external: /^(@trpc|@tanstack|eventsource-parser|idb|react|node:)/,
     onwarn({ code, message }) {
       // It is added again below, because bundling removes it.
       if (code !== 'MODULE_LEVEL_DIRECTIVE') throw new Error(message)
@@ -34,7 +34,7 @@ async function write(options, endings) {
     entryFileNames: `[name]${endings}`,
     chunkFileNames: `shared-[hash]${endings}`,
     // Hooks and a provider: a server component may render them, but cannot run them.
-    banner: ({ name }) => (name === 'react' && endings === '.js' ? "'use client'" : ''),
+    banner: ({ name }) => (/react$/.test(name) && endings === '.js' ? "'use client'" : ''),
   })
   await bundle.close()
 }

@@ -1,4 +1,5 @@
 import type { ApiClient, List } from '@ownlist/client'
+import { isSameName } from '@ownlist/quick-add'
 import { CliError, exitCodes } from './cli-error.js'
 import { eachRow } from './each-row.js'
 import { refOf } from './find-task.js'
@@ -15,28 +16,12 @@ export async function allLists(client: ApiClient, signal: AbortSignal): Promise<
 }
 
 /**
- * Whether a list has this name. Case is ignored, and a hyphen can stand for a space, so that a title can be written as
- * one word.
- */
-export const isCalled =
-  (name: string) =>
-  ({ title }: Pick<List, 'title'>): boolean =>
-    inOneWord(title) === inOneWord(name)
-
-const inOneWord = (title: string) =>
-  title
-    .normalize()
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '-')
-
-/**
  * Finds the list with this title, or with an id that ends in these four or more characters. The beginning of a title is
  * not enough: a script that names a deleted list must not write to another one.
  * @throws {CliError} if there is none, or more than one
  */
 export function findList(lists: readonly List[], name: string): List {
-  const called = lists.filter(isCalled(name))
+  const called = lists.filter(({ title }) => isSameName(title, name))
   const found = called.length > 0 ? called : endingIn(lists, name.toLowerCase())
   const [list, ...others] = found
   if (list === undefined) {

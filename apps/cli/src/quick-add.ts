@@ -1,4 +1,4 @@
-import { certainDay } from './certain-day.js'
+import { type Kind, parseQuickAdd } from '@ownlist/quick-add'
 
 /** What a line of plain words requests. */
 export interface QuickTask {
@@ -6,50 +6,38 @@ export interface QuickTask {
   /** A day in the user's own calendar, `YYYY-MM-DD`. */
   readonly dueOn: string | null
   readonly priority: 'none' | 'low' | 'medium' | 'high'
-  /** The name of the task's list, as it was written. */
+  /** The title of the task's list. */
   readonly list: string | null
+  /** The words that were taken out of the title, in their order, without a comma before them. */
+  readonly taken: readonly string[]
 }
 
 export interface QuickTaskOptions {
-  /** Whether a list with this name exists; by default none does. */
-  readonly isList?: (name: string) => boolean
-  /** The user's clock, in their time zone. */
+  /** The titles of the lists; by default there are none. */
+  readonly lists?: readonly string[]
   readonly now?: Date
+  /** The IANA time zone of the user. */
+  readonly zone?: string
 }
 
-/** A priority is written with a plus, since shells interpret exclamation marks. */
-const marks = {
-  '+low': 'low',
-  '+medium': 'medium',
-  '+high': 'high',
-  '!low': 'low',
-  '!medium': 'medium',
-  '!high': 'high',
-} as const
+/** What `add` can set. Words for something else stay in the title. */
+const kinds: readonly Kind[] = ['due', 'priority', 'list']
 
 /** Whether one of the words may name a list, so that the lists must be loaded to read the line. */
 export const mayNameList = (words: string): boolean => /(^|\s)@\S/.test(words)
 
-/**
- * Parses `Renew passport by next friday +high @home`. Only what certainly is a day is removed from the title. A mark
- * must be a separate word, and `@bob` counts only if a list has that name.
- */
-export function parseQuickTask(
-  words: string,
-  { isList = () => false, now = new Date() }: QuickTaskOptions = {},
-): QuickTask {
-  let priority: QuickTask['priority'] = 'none'
-  let list: QuickTask['list'] = null
-  const text = words
-    .split(/\s+/)
-    .filter((word) => {
-      const mark = Object.hasOwn(marks, word) ? marks[word as keyof typeof marks] : undefined
-      const name = mayNameList(word) && isList(word.slice(1)) ? word.slice(1) : undefined
-      priority = mark ?? priority
-      list = name ?? list
-      return mark === undefined && name === undefined
-    })
-    .join(' ')
-    .trim()
-  return { title: text, dueOn: null, ...certainDay(text, now), priority, list }
+/** Parses `Renew passport by next friday +high @home`. A priority may have a plus, since shells interpret `!`. */
+export function parseQuickTask(words: string, options: QuickTaskOptions = {}): QuickTask {
+  const { lists = [], now = new Date(), zone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options
+  const { title, taken } = parseQuickAdd(words, { language: 'en', now: now.toISOString(), zone, lists, kinds })
+  const task: Mutable<QuickTask> = { title, dueOn: null, priority: 'none', list: null, taken: [] }
+  // If there are several of a kind, the last one counts.
+  for (const one of taken) {
+    if (one.kind === 'due') task.dueOn = one.value
+    if (one.kind === 'priority') task.priority = one.value
+    if (one.kind === 'list') task.list = one.value
+  }
+  return { ...task, taken: taken.map(({ text }) => text.replace(/^[\s,;:–—-]+/, '')) }
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }

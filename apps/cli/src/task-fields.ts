@@ -1,6 +1,6 @@
 import type { List, Task } from '@ownlist/client'
-import { dayFor } from './certain-day.js'
 import { CliError, exitCodes } from './cli-error.js'
+import { dayFor } from './days.js'
 import { text } from './texts/text.js'
 
 /** The fields that the flags set; an absent field does not change. */
@@ -19,19 +19,19 @@ export const inList = (place: List | null | undefined) => (place === undefined ?
  * The fields that the flags set, as the API takes them.
  * @throws {CliError} for an invalid day
  */
-export function changesOf({ title, notes, priority, due }: FieldOptions) {
+export async function changesOf({ title, notes, priority, due }: FieldOptions) {
   return {
     ...(title === undefined ? {} : { title }),
     ...(notes === undefined ? {} : { notes }),
     ...(priority === undefined ? {} : { priority }),
-    ...(due === undefined ? {} : { dueOn: due === false ? null : dayIn(due) }),
+    ...(due === undefined ? {} : { dueOn: due === false ? null : await dayIn(due) }),
   }
 }
 
 /** A day as a date or in words. The flag says that it is a day, so any words for a day are accepted. */
-function dayIn(words: string): string {
+async function dayIn(words: string): Promise<string> {
   if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return words
-  const day = dayFor(words.trim(), new Date())
+  const day = await dayFor(words.trim(), new Date())
   if (day === null) throw new CliError(exitCodes.usage, text('tasks.notDay', { words }))
   return day
 }

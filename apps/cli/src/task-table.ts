@@ -1,6 +1,6 @@
 import type { List, Task } from '@ownlist/client'
 import colours from 'picocolors'
-import { dayOf } from './certain-day.js'
+import { dayOf } from './days.js'
 import { refOf } from './find-task.js'
 import { tableOf } from './table.js'
 import { harmless } from './terminal.js'

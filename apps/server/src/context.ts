@@ -21,7 +21,12 @@ export const createContext = (
   room: PageRoom,
 ): Context => ({
   ...stores,
-  caller: { userId: identity.userId, scopes: identity.scopes },
+  caller: {
+    userId: identity.userId,
+    scopes: identity.scopes,
+    sessionId: identity.sessionId,
+    client: identity.clientId,
+  },
   contract,
   requestId,
   spend,

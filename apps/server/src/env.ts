@@ -54,6 +54,13 @@ export const variables = z.object({
   KEEP_ALIVE_SECONDS: seconds.default(65).meta({ example: '65' }),
   RATE_LIMIT_CALLS: count.default(100).meta({ example: '100' }),
   RATE_LIMIT_REFUSALS: count.default(20).meta({ example: '20' }),
+  // domain: tasks {
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^B[\w-]{86}$/, 'must be 65 bytes in base64url')
+    .optional()
+    .meta({ example: `B${'A'.repeat(86)}` }),
+  // domain: tasks }
   METRICS_PORT: port.optional().meta({ example: '9464' }),
   LOG_LEVEL: logLevel,
 })
@@ -113,6 +120,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     keepAliveMs: env.KEEP_ALIVE_SECONDS * 1_000,
     limits: { calls: env.RATE_LIMIT_CALLS, refusals: env.RATE_LIMIT_REFUSALS },
     metricsPort: env.METRICS_PORT ?? null,
+    // domain: tasks {
+    /** With which browsers subscribe to reminders; null if none are sent. */
+    vapidPublicKey: env.VAPID_PUBLIC_KEY ?? null,
+    // domain: tasks }
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -20,7 +20,17 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
   const { issuer, audience, cors, httpHosts, pathPrefix, keepAliveMs } = settings
   const log = createLog(settings.logLevel)
   const live = { listenUrl: settings.listenUrl, onFault: reportLive(log) }
-  const database = openDatabase(settings.databaseUrl, {}, { mostConnections: settings.connections, live })
+  const database = openDatabase(
+    settings.databaseUrl,
+    {},
+    {
+      mostConnections: settings.connections,
+      live,
+      // domain: tasks {
+      vapidPublicKey: settings.vapidPublicKey,
+      // domain: tasks }
+    },
+  )
   await database.assertRestrictedRole()
   const keys = createKeySet({ url: settings.jwksUrl, httpHosts, onFault: reportFault(log, 'signing keys') })
   const revocations =

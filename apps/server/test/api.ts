@@ -22,6 +22,7 @@ import {
   startTestIssuer,
   type TableLayout,
   type TestDatabase,
+  type TestDatabaseOptions,
   type TestIssuer,
 } from '@ownlist/testkit'
 import { createTRPCClient, type TRPCClient } from '@trpc/client'
@@ -67,6 +68,8 @@ export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySet
   readonly metrics: Pick<Metrics, 'watch' | 'watchStream' | 'databaseFailed'>
   /** How the tables of its database are stored: whole by default. */
   readonly layout: TableLayout
+  /** How changes are announced: only within this process by default. */
+  readonly live: TestDatabaseOptions['live']
 }
 
 /** The API with a router that belongs to no domain. `startAppApi` starts the API with all domains. */
@@ -110,7 +113,7 @@ interface Trust {
 
 /** For a test that creates its own issuer. */
 export async function startTestServer(trust: Trust, settings: Partial<TestSettings> = {}): Promise<TestServer> {
-  const test = await createTestDatabase(settings.layout === undefined ? {} : { layout: settings.layout })
+  const test = await createTestDatabase({ layout: settings.layout ?? 'whole', live: settings.live })
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = settings
   const { pathPrefix, keepAliveMs, adapterOnly, metrics, router = probeRouter } = settings

@@ -13,12 +13,13 @@ export interface TestStream extends Disposable {
 export async function openStream(url: string, headers: Readonly<Record<string, string>>): Promise<TestStream> {
   const closed = new AbortController()
   const response = await fetch(url, { headers, signal: closed.signal })
-  const reader = response.body?.getReader()
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   const decoder = new TextDecoder()
   const events: EventSourceMessage[] = []
   const parser = createParser({ onEvent: (event) => void events.push(event) })
 
   async function next(): Promise<EventSourceMessage | null> {
+    reader ??= response.body?.getReader()
     while (events.length === 0) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
       if (done) return null

@@ -129,10 +129,20 @@ const isCreate = ({ name }: DescribedOperation) => name.endsWith('.create')
 /** A user who has the row that a router's examples name. */
 async function somebodyWithRow(on: AppApi, described: DescribedOperation): Promise<string> {
   const user = newUserId()
+  // domain: tasks {
+  // Its example is the seventh action.
+  if (described.name === 'history.undo') await createTasks(on, user, 7)
+  // domain: tasks }
   const create = beside(described, 'create')
   if (create) await call(create, { on, user, input: exampleOf(create) })
   return user
 }
+
+// domain: tasks {
+async function createTasks(on: AppApi, user: string, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) await call(named('task.create'), { on, user, input: { title: `${n}` } })
+}
+// domain: tasks }
 
 let api: AppApi
 /** Allows one call per user. */
@@ -188,6 +198,15 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
   },
   async 409(described) {
     const user = await somebodyWithRow(api, described)
+    // domain: tasks {
+    if (described.name === 'history.undo') {
+      await execute(api.test.adminUrl, [
+        `update change set before = '{"title": "6"}' where user_id = '${user}' and seq = 7`,
+        `insert into change (user_id, seq, kind, row_id, version, before, list_ids, at)
+         select user_id, 8, kind, row_id, 2, '{"title": "7"}', '{}', now() from change where user_id = '${user}' and seq = 7`,
+      ])
+    }
+    // domain: tasks }
     // After this, the version in the example is outdated and its id is taken.
     const update = beside(described, 'update')
     if (update) await call(update, { on: api, user, input: exampleOf(update) })
@@ -195,6 +214,7 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
     const input = isCreate(described) ? { ...example, title: 'Another' } : example
     return await call(described, { on: api, user, input })
   },
+  412: (described) => call(described, { on: api, user: newUserId(), input: { since: 1 } }),
   413: (described) =>
     call(described, { on: api, user: newUserId(), input: { ...exampleOf(described), notes: 'x'.repeat(70_000) } }),
   415: (described) =>

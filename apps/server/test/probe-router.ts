@@ -10,6 +10,9 @@ const storeErrorCodes = [
   'STALE_VERSION',
   'ERASED',
   'QUOTA_EXCEEDED',
+  'NOT_POSSIBLE',
+  'LOG_TRIMMED',
+  'CHANGED_SINCE',
   'SEARCH_TOO_SLOW',
   'UNAVAILABLE',
 ] as const satisfies readonly StoreErrorCode[]

@@ -112,6 +112,10 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['1e3', 'whole number'],
     ['off', 'whole number'],
   ],
+  VAPID_PUBLIC_KEY: [
+    ['AAAA', 'must be 65 bytes'],
+    ['B'.padEnd(87, '+'), 'must be 65 bytes'],
+  ],
   METRICS_PORT: [
     ['true', 'must be a port'],
     [':9464', 'must be a port'],

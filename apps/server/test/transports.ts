@@ -1,9 +1,11 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { appRouter } from '@ownlist/api'
 import { OwnlistError, type RouterInputs, type RouterOutputs } from '@ownlist/client'
 import type { Stores } from '@ownlist/db'
 import { callerFor } from '@ownlist/testkit'
 import { TRPCError } from '@trpc/server'
 import type { AppApi } from './app-api.js'
+import { openStream } from './event-stream.js'
 
 /** A procedure's name, such as `account.erase`. */
 type ProcedureName = {
@@ -40,7 +42,7 @@ export const directly = (
   async call(userId, name, ...input) {
     const [router, procedure] = name.split('.') as [string, string]
     const caller = callerFor(stores, userId, scopesOf(userId)) as unknown as Record<string, Record<string, AnyCall>>
-    return await outcomeOf(() => caller[router]?.[procedure]?.(input[0]))
+    return await outcomeOf(async () => await eventsOr(await caller[router]?.[procedure]?.(input[0])))
   },
 })
 
@@ -53,6 +55,9 @@ export const transports = {
     async call(userId, name, ...input) {
       const [router, procedure] = name.split('.') as [string, string]
       type Node = Record<string, Record<string, { query: AnyCall; mutate: AnyCall }>>
+      if (procedureTypes[name]._def.type === 'subscription') {
+        return await outcomeOf(() => eventsOver(api, { userId, name, input: input[0] }))
+      }
       const node = (api.clientFor(userId) as unknown as Node)[router]?.[procedure]
       const isQuery = procedureTypes[name]._def.type === 'query'
       return await outcomeOf(() => (isQuery ? node?.query(input[0]) : node?.mutate(input[0])))
@@ -62,6 +67,34 @@ export const transports = {
 
 // Its type is nested as the router is; the object itself is flat, by full name.
 const procedureTypes = appRouter._def.procedures as unknown as Record<ProcedureName, { _def: { type: string } }>
+
+/** The events that a stream has at once, or else the value itself. */
+async function eventsOr(value: unknown): Promise<never> {
+  if (typeof value !== 'object' || value === null || !(Symbol.asyncIterator in value)) return value as never
+  const events: unknown[] = []
+  const iterator = (value as AsyncIterable<readonly [id: string, data: unknown]>)[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await Promise.race([iterator.next(), setImmediate(null)])
+    if (next === null || next.done) return events as never
+    events.push(next.value[1])
+  }
+}
+
+/** The same over HTTP, where they arrive some milliseconds after the stream has begun. */
+async function eventsOver(
+  api: AppApi,
+  { userId, name, input }: { readonly userId: string; readonly name: string; readonly input: unknown },
+): Promise<never> {
+  const url = `${api.url}/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`
+  using stream = await openStream(url, { authorization: `Bearer ${await api.issuer.token(userId)}` })
+  const events: unknown[] = []
+  await stream.next()
+  for (;;) {
+    const next = await Promise.race([stream.next(), setTimeout(50, null)])
+    if (next === null) return events as never
+    events.push(JSON.parse(next.data))
+  }
+}
 
 async function outcomeOf<Value>(call: () => Promise<Value> | undefined): Promise<Outcome<Value>> {
   try {

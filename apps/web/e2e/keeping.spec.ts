@@ -1,6 +1,7 @@
 // domain: tasks
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { idle } from './idle'
 import { addList, addTask, lists, ready, task, taskList } from './tasks'
 
 const newTask = (page: Page) => page.getByRole('textbox', { name: 'New task' })
@@ -100,7 +101,7 @@ test.describe('a new task that is being sent is not lost', () => {
     await expect(taskList(page).getByRole('listitem')).toHaveText([/Second/, /First/])
     await page.reload()
     await expect(taskList(page).getByRole('listitem')).toHaveText([/Second/, /First/])
-    await page.waitForLoadState('networkidle')
+    await idle(page)
     await page.waitForTimeout(1_000)
     await reload(page)
     await expect(taskList(page).getByRole('listitem')).toHaveText([/Second/, /First/])

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { cutOff, idle } from './idle'
 import { addList, addTask, lists, ready, task, taskList, withoutScripts } from './tasks'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -45,7 +46,7 @@ test('a user creates, fills and renames a list, and moves tasks out of it and in
   await page.keyboard.press('Enter')
   await expect(link(page, 'Balcony')).toBeVisible()
   expect(await seen(page)).toBeUndefined()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.reload()
   await expect(heading(page)).toHaveText('Balcony')
   await expect(taskList(page).getByRole('listitem')).toHaveText([/Prune the apple tree/, /Water the ferns/])
@@ -80,7 +81,7 @@ test('a task that was moved out of view can be moved back from the notice', asyn
   await move(page, 'Water the ferns', 'Work')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(task(page, 'Water the ferns')).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.reload()
   await expect(task(page, 'Water the ferns')).toBeVisible()
 })
@@ -89,6 +90,7 @@ test('a task that cannot move to a list, because the list was deleted elsewhere,
   join,
 }) => {
   const { page, context } = await join('Vera')
+  await cutOff(page)
   await addList(page, 'Work')
   const second = await context.newPage()
   await second.goto(page.url())
@@ -96,7 +98,7 @@ test('a task that cannot move to a list, because the list was deleted elsewhere,
   await addList(page, 'Garden')
   await addTask(page, 'Water the ferns')
   await second.getByRole('button', { name: 'Delete list "Work"' }).click()
-  await second.waitForLoadState('networkidle')
+  await idle(second)
   await page.getByRole('button', { name: 'Details of "Water the ferns"' }).click()
   await task(page, 'Water the ferns').getByLabel('List').selectOption('Work')
   await expect(page.getByText('“Water the ferns” was not saved')).toBeVisible()
@@ -127,7 +129,7 @@ test('a list is deleted with its tasks, and Undo restores and shows both', async
 
   await link(page, 'Garden').click()
   await page.getByRole('button', { name: 'Delete list "Garden"' }).click()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.reload()
   await expect(taskList(page).getByRole('listitem')).toHaveText([/Renew passport/])
   await expect(lists(page).getByRole('link')).toHaveText(['All'])
@@ -251,7 +253,7 @@ test('a task that is added before its list has loaded, or even exists, is shown 
   await page.keyboard.type('Call the dentist')
   await page.keyboard.press('Enter')
   await expect(task(page, 'Call the dentist')).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.reload()
   await expect(task(page, 'Call the dentist')).toBeVisible()
 })

@@ -1,7 +1,9 @@
 // domain: tasks
+
 import { cpus } from 'node:os'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { idle } from './idle'
 import { countNodes, type LoadFigures, measureLoad, scrollFrame, timeUntilPainted, usedHeap } from './page-figures'
 import { createTasks, ready, task, taskList } from './tasks'
 
@@ -60,7 +62,7 @@ async function showAll(page: Page, count: number): Promise<void> {
   const rows = taskList(page).getByRole('listitem')
   while ((await rows.count()) < count) await page.keyboard.press('End')
   await expect(rows).toHaveCount(count)
-  await page.waitForLoadState('networkidle')
+  await idle(page)
 }
 
 async function timeToAdd(page: Page, title: string): Promise<number> {

@@ -1,5 +1,7 @@
 // domain: tasks
+
 import { expect, test } from './fixtures'
+import { idle } from './idle'
 import { addTask, task } from './tasks'
 
 test('while the API restarts, no text is lost and the page recovers by itself', async ({ join, system }) => {
@@ -27,7 +29,7 @@ test('a failed action is undone, and can be tried again from its notice', async 
   await system.api.start()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('checkbox', { name: 'Reopen "Steady"' })).toBeChecked()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.getByText('Done', { exact: true }).click()
   await page.reload()
   await expect(task(page, 'Steady')).toBeVisible()

@@ -1,5 +1,6 @@
 // domain: tasks
 import type { CDPSession, Page } from '@playwright/test'
+import { idle } from './idle'
 
 /** What loading a page costs a browser that has nothing of it yet. */
 export interface LoadFigures {
@@ -30,7 +31,7 @@ export async function measureLoad(page: Page): Promise<LoadFigures> {
   })
   await page.goto('/')
   await page.waitForFunction(() => performance.getEntriesByName('ready').length > 0)
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   const [painted, ready] = await page.evaluate(() =>
     ['first-contentful-paint', 'ready'].map((name) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN),
   )

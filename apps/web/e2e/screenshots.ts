@@ -1,6 +1,8 @@
 // domain: tasks
+
 import { fileURLToPath } from 'node:url'
 import { expect, test } from './fixtures'
+import { idle } from './idle'
 import { addList, addTask, lists, task, taskList } from './tasks'
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
@@ -32,7 +34,7 @@ test('pictures for the docs', async ({ join }) => {
   await set(page, 'Water the ferns', { list: 'Garden' })
   await page.getByRole('checkbox', { name: 'Complete "Read chapter four"' }).click()
   await expect(taskList(page).getByRole('listitem')).toHaveCount(5)
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.mouse.move(0, 0)
   await page.evaluate(() => {
     ;(document.activeElement as HTMLElement | null)?.blur()
@@ -61,6 +63,6 @@ async function set(
   if (list) await item.getByLabel('List').selectOption(list)
   if (notes) await item.getByLabel('Notes').fill(notes)
   await page.keyboard.press('Tab')
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await details.click()
 }

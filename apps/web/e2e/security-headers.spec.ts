@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { readRight } from '@ownlist/scopes'
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { idle } from './idle'
 
 // domain: tasks {
 
@@ -39,7 +40,7 @@ test('the pages for guests load everything they need under their policy', async 
     for (const path of pages) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForLoadState('networkidle')
+      await idle(page)
     }
   }
   // A form that reacts shows that the scripts have run.
@@ -93,10 +94,10 @@ test('every page and dialog works under its policy for a signed-in user', async 
   const { user_code } = (await asked.json()) as { user_code: string }
   await page.goto(`/device?user_code=${user_code}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.goto('/')
   await expect(task(page, 'Under a policy')).toBeHidden()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.goto('/?status=all')
   await expect(task(page, 'Under a policy')).toBeVisible()
   expect(complaints).toEqual([])

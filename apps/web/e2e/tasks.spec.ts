@@ -1,4 +1,5 @@
 import { expect, signUp, test } from './fixtures'
+import { cutOff, idle } from './idle'
 import { addTask, createTasks, task, taskList, withoutScripts } from './tasks'
 
 test('a user signs up, and adds, edits, completes, finds, deletes and restores tasks', async ({ page }) => {
@@ -21,11 +22,11 @@ test('a user signs up, and adds, edits, completes, finds, deletes and restores t
   await expect(task(page, 'Renew passport')).toContainText('Overdue')
   await expect(task(page, 'Renew passport')).toContainText('High priority')
   await expect(task(page, 'Renew passport')).toContainText('two photos')
-  await page.waitForLoadState('networkidle')
+  await idle(page)
 
   await page.getByRole('checkbox', { name: 'Complete "Water the ferns"' }).click()
   await expect(page.getByRole('checkbox', { name: 'Reopen "Water the ferns"' })).toBeChecked()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
 
   await page.reload()
   await expect(taskList(page).getByRole('listitem')).toHaveText([/Renew passport.*two photos/s])
@@ -43,7 +44,7 @@ test('a user signs up, and adds, edits, completes, finds, deletes and restores t
   await expect(task(page, 'Renew passport')).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(task(page, 'Renew passport')).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await page.reload()
   await expect(task(page, 'Renew passport')).toBeVisible()
 })
@@ -103,21 +104,23 @@ test('more tasks than fit on a page are loaded as the user scrolls', async ({ jo
 
 test('an edit from a second window is neither lost nor overwritten', async ({ join }) => {
   const { page, context } = await join('Vera')
+  await cutOff(page)
   await addTask(page, 'Plan the trip')
   const second = await context.newPage()
   await second.goto('/')
+  await cutOff(second)
   await second.getByRole('button', { name: 'Details of "Plan the trip"' }).click()
   await second.getByLabel('Priority').selectOption('High')
   await second.getByRole('button', { name: 'Plan the trip', exact: true }).click()
   await second.getByRole('textbox', { name: 'Title' }).fill('Plan the long trip')
   await second.keyboard.press('Enter')
-  await second.waitForLoadState('networkidle')
+  await idle(second)
 
   // A different field than those that were changed there: both changes stand.
   await page.getByRole('button', { name: 'Details of "Plan the trip"' }).click()
   await page.getByLabel('Due').fill('2030-05-01')
   await expect(task(page, 'Plan the long trip')).toContainText('High')
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await second.reload()
   await expect(task(second, 'Plan the long trip')).toContainText('Due')
 
@@ -125,7 +128,7 @@ test('an edit from a second window is neither lost nor overwritten', async ({ jo
   await second.getByRole('button', { name: 'Plan the long trip', exact: true }).click()
   await second.getByRole('textbox', { name: 'Title' }).fill('Theirs')
   await second.keyboard.press('Enter')
-  await second.waitForLoadState('networkidle')
+  await idle(second)
   await page.getByRole('button', { name: 'Plan the long trip', exact: true }).click()
   await page.getByRole('textbox', { name: 'Title' }).fill('Mine')
   await page.keyboard.press('Enter')

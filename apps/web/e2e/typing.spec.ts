@@ -1,5 +1,7 @@
 // domain: tasks
+
 import { expect, test } from './fixtures'
+import { idle } from './idle'
 import { addList, addTask, ready, task } from './tasks'
 
 /** In the order of the browser's own language: month, day, year. */
@@ -181,7 +183,7 @@ test('text that is typed before the scripts have loaded is kept', async ({ join 
   await page.keyboard.press('End')
   await page.keyboard.type('bert')
   letGo()
-  await page.waitForLoadState('networkidle')
+  await idle(page)
   await expect(name).toHaveValue('Halbert')
   await page.unroute('**/_next/static/**/*.js*')
   await page.keyboard.press('Enter')

@@ -1,7 +1,7 @@
 'use client'
 
 import { browserSession } from '@ownlist/client'
-import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
+import { ApiProvider, createApiQueryClient, useLive } from '@ownlist/client/react'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { forgetKept, onLeaving } from './kept/kept'
@@ -14,11 +14,18 @@ export interface Session {
   owner(): string | null
   /** Whether the session is this user's. The first user it is asked about becomes its owner. */
   belongsTo(userId: string): boolean
+  /** Begins to load what changes elsewhere. Call it when a page of the owner is shown. */
+  follow(): void
   /** Deletes everything of this user, here and in every tab, and goes to the sign-in page. */
   leave(): void
 }
 
-const SessionContext = createContext<Session>({ owner: () => null, belongsTo: () => true, leave: () => undefined })
+const SessionContext = createContext<Session>({
+  owner: () => null,
+  belongsTo: () => true,
+  follow: () => undefined,
+  leave: () => undefined,
+})
 
 export const useSession = (): Session => use(SessionContext)
 
@@ -27,7 +34,8 @@ const channelName = 'ownlist'
 /** One user's API client and cache. None of it survives a change of user: leaving loads a new page. */
 export function SessionProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
   const t = useTranslations('shell')
-  const [{ queryClient, tokens, session, forget }] = useState(() => createSession(t('otherUser')))
+  const [followed, setFollowed] = useState<string | null>(null)
+  const [{ queryClient, tokens, session, forget }] = useState(() => createSession(t('otherUser'), setFollowed))
 
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
@@ -50,16 +58,29 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
   return (
     <SessionContext value={session}>
       <ApiProvider url={apiUrl} token={tokens} queryClient={queryClient}>
+        {followed === null ? null : <LiveUpdates userId={followed} />}
         {children}
       </ApiProvider>
     </SessionContext>
   )
 }
 
-/** @param otherUser tells the user that somebody else has signed in */
-function createSession(otherUser: string) {
+/** The tabs of a browser have the same user, so they share one stream. */
+function LiveUpdates({ userId }: { userId: string }) {
+  useLive({ sharedAs: userId })
+  return null
+}
+
+/**
+ * @param otherUser tells the user that somebody else has signed in
+ * @param follow called with the owner once their changes are to be followed
+ */
+function createSession(otherUser: string, follow: (owner: string | null) => void) {
   let owner: string | null = null
   const queryClient = createApiQueryClient()
+  // What has changed while the page was in the background is known without loading everything again: see `useLive`.
+  const { queries } = queryClient.getDefaultOptions()
+  queryClient.setDefaultOptions({ queries: { ...queries, refetchOnWindowFocus: false } })
   const cookieTokens = browserSession({
     // Unsaved text stays: the same user continues with it after signing in again.
     onSignedOut() {
@@ -82,7 +103,9 @@ function createSession(otherUser: string) {
       owner ??= userId
       return owner === userId
     },
+    follow: () => follow(owner),
     leave() {
+      follow(null)
       forget()
       forgetKept(owner)
       new BroadcastChannel(channelName).postMessage(owner)

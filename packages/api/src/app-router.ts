@@ -1,4 +1,5 @@
 import { accountRouter } from './account/account-router.js'
+import { historyRouter } from './changes/history-router.js'
 import { syncRouter } from './changes/sync-router.js'
 import { exportRouter } from './exports/export-router.js'
 import { feedRouter } from './feeds/feed-router.js'
@@ -6,8 +7,12 @@ import { importRouter } from './imports/import-router.js'
 import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
 import { preferencesRouter } from './preferences/preferences-router.js'
+// domain: tasks {
+import { pushRouter } from './push/push-router.js'
 import { sectionRouter } from './sections/section-router.js'
+// domain: tasks }
 import { taskRouter } from './tasks/task-router.js'
+import { trashRouter } from './trash/trash-router.js'
 // domain: import
 import { createCallerFactory, router } from './trpc.js'
 
@@ -21,8 +26,13 @@ export const appRouter = router({
   import: importRouter,
   export: exportRouter,
   feed: feedRouter,
+  trash: trashRouter,
   account: accountRouter,
   sync: syncRouter,
+  history: historyRouter,
+  // domain: tasks {
+  push: pushRouter,
+  // domain: tasks }
   // domain: entry
 })
 export type AppRouter = typeof appRouter

@@ -7,6 +7,10 @@ export interface Caller {
   readonly userId: string
   /** What the token allows; null for the user's own token, which allows everything. */
   readonly scopes: readonly string[] | null
+  /** The token's `sid`: the session of the user or of the app. Null or undefined for code of this program. */
+  readonly sessionId?: string | null | undefined
+  /** The name of the app that acts for the user. Null or undefined for the user. */
+  readonly client?: string | null | undefined
 }
 
 /**

@@ -9,6 +9,7 @@ export const trpcCodes = {
   ERASED: 'FORBIDDEN',
   QUOTA_EXCEEDED: 'FORBIDDEN',
   LOG_TRIMMED: 'PRECONDITION_FAILED',
+  CHANGED_SINCE: 'CONFLICT',
   NOT_POSSIBLE: 'UNPROCESSABLE_CONTENT',
   // This code must not be one that clients or proxies retry by themselves.
   SEARCH_TOO_SLOW: 'UNPROCESSABLE_CONTENT',

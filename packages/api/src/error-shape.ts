@@ -1,6 +1,7 @@
 import type { StoreErrorCode } from '@ownlist/db'
 import { z } from 'zod'
 import { type Reason, trpcCodes } from './error-codes.js'
+import { since } from './newer-fields.js'
 
 const reasons: Reason[] = [...(Object.keys(trpcCodes) as StoreErrorCode[]), 'INSUFFICIENT_SCOPE']
 
@@ -18,5 +19,21 @@ export const errorShape = z.strictObject({
         z.strictObject({ path: z.string().describe('The path of the field, joined by dots.'), message: z.string() }),
       )
       .describe('What is wrong with the input.'),
+    conflicts: since(
+      3,
+      z
+        .array(
+          z.strictObject({
+            kind: z.string(),
+            id: z.string(),
+            title: z.string().nullable(),
+            fields: z
+              .array(z.string())
+              .describe('The fields that were changed later. Empty if the row no longer exists.'),
+          }),
+        )
+        .nullable()
+        .describe('With the reason `CHANGED_SINCE`: the rows that an undo would overwrite.'),
+    ),
   }),
 })

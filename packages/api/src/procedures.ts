@@ -1,4 +1,4 @@
-import { type OwnerScope, ownerOf, StoreError } from '@ownlist/db'
+import { type OwnerScope, StoreError } from '@ownlist/db'
 import { listsAllowed, type Right, readRight, writeRight } from '@ownlist/scopes'
 import { TRPCError } from '@trpc/server'
 import type { Caller } from './context.js'
@@ -34,9 +34,9 @@ export const readProcedure = needing({ needs: readRight, listsSuffice: false })
 export const writeProcedure = needing({ needs: writeRight, listsSuffice: false })
 
 /** For the user only: no authorized app can do this. `ctx.owner` is everything that the user owns. */
-export const personProcedure = procedureFor(({ userId, scopes }, requestId) => {
-  if (scopes !== null) refuse(null)
-  return { owner: ownerOf(userId, requestId) }
+export const personProcedure = procedureFor((caller, requestId) => {
+  if (caller.scopes !== null) refuse(null)
+  return { owner: ownerFor(caller, null, requestId) }
 }).meta({ needs: 'person' })
 
 /**
@@ -65,13 +65,18 @@ export function trpcErrorOf(cause: unknown): TRPCError | null {
 }
 
 function needing({ needs, listsSuffice }: { readonly needs: Right; readonly listsSuffice: boolean }) {
-  return procedureFor(({ userId, scopes }, requestId) => {
-    const lists = listsAllowed(scopes, needs)
+  return procedureFor((caller, requestId) => {
+    const lists = listsAllowed(caller.scopes, needs)
     if (!isEnough(lists, listsSuffice)) refuse(needs)
-    const owner: OwnerScope = { userId, lists, requestId }
-    return { owner }
+    return { owner: ownerFor(caller, lists, requestId) }
   }).meta({ needs, listsSuffice })
 }
+
+const ownerFor = (
+  { userId, sessionId, client }: Caller,
+  lists: OwnerScope['lists'],
+  requestId: string | undefined,
+): OwnerScope => ({ userId, lists, requestId, sessionId, client })
 
 /** @throws {TRPCError} `FORBIDDEN` */
 function refuse(lacking: Right | null): never {

@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorCode } from '@ownlist/db'
+import { type Conflict, StoreError, type StoreErrorCode } from '@ownlist/db'
 import type { Right } from '@ownlist/scopes'
 import { initTRPC, type TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
@@ -46,7 +46,7 @@ const t = initTRPC
       const full = {
         ...shape,
         message: publicMessage(error, issues),
-        data: { ...shape.data, reason: reasonOf(error), issues },
+        data: { ...shape.data, reason: reasonOf(error), issues, conflicts: conflictsOf(error) },
       }
       return olderError(full, ctx?.contract?.version ?? oldestContractVersion)
     },
@@ -54,6 +54,9 @@ const t = initTRPC
 
 const reasonOf = ({ cause }: TRPCError): Reason | null =>
   cause instanceof StoreError || cause instanceof InsufficientScopeError ? cause.code : null
+
+const conflictsOf = ({ cause }: TRPCError): Conflict[] | null =>
+  cause instanceof StoreError && cause.conflicts !== null ? [...cause.conflicts] : null
 
 /**
  * The public message of an error. An unexpected error's own message can contain rows, queries or addresses, so it is

@@ -101,7 +101,7 @@ const cases: readonly (readonly [string, z.ZodType, unknown, unknown])[] = [
         issues: z.array(z.strictObject({ path: text, message: text, rule: since(3, text) })),
       }),
     }),
-    error({ hint: 'Shorten it.', issues: [{ path: 'title', message: 'is too long', rule: 'max' }] }),
+    error({ hint: 'Shorten it.', conflicts: null, issues: [{ path: 'title', message: 'is too long', rule: 'max' }] }),
     error({ issues: [{ path: 'title', message: 'is too long' }] }),
   ],
 ]

@@ -34,6 +34,11 @@ export interface Identity {
    * package cannot do that.
    */
   readonly scopes: readonly string[] | null
+  /**
+   * The `client_id` claim (RFC 9068, section 2.2): the name of the app that acts for the user. Null for a token without one.
+   * It has 1 to 64 characters on one line. The issuer decides which apps may use a name.
+   */
+  readonly clientId: string | null
   /** The `iat` claim. */
   readonly issuedAt: Date
   /** The `exp` claim. */
@@ -185,9 +190,29 @@ function bearerToken(authorization: string | undefined): string {
 }
 
 /** A `sub` that is an object would reach a database query. */
-function toIdentity({ payload: { sub, sid, scope }, issuedAt, expiresAt }: SignedClaims): Identity {
+function toIdentity({ payload, issuedAt, expiresAt }: SignedClaims): Identity {
+  const { sub, sid, scope, client_id: clientId } = payload
   if (!isId(sub) || (sid !== undefined && !isId(sid))) throw new InvalidTokenError()
-  return { userId: sub, sessionId: sid ?? null, scopes: scopesOf(scope), issuedAt, expiresAt }
+  return {
+    userId: sub,
+    sessionId: sid ?? null,
+    scopes: scopesOf(scope),
+    clientId: clientOf(clientId),
+    issuedAt,
+    expiresAt,
+  }
+}
+
+/** Code points without line breaks, control characters, halves of surrogate pairs, and characters that change the direction. */
+const clientName = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]{1,64}$/u
+
+/** It may become part of a log or of a page. A claim that cannot be parsed must not count as "no claim", which is the user. */
+function clientOf(clientId: unknown): string | null {
+  if (clientId === undefined) return null
+  if (typeof clientId !== 'string' || !clientName.test(clientId) || clientId.trim() !== clientId) {
+    throw new InvalidTokenError()
+  }
+  return clientId
 }
 
 /** Scope tokens of RFC 6749, section 3.3, separated by single spaces. */

@@ -51,6 +51,7 @@ describe('accepts', () => {
         userId: 'ada',
         sessionId: 'session-1',
         scopes: null,
+        clientId: null,
         issuedAt: new Date(now * 1_000),
         expiresAt: new Date((now + 60) * 1_000),
       })
@@ -85,6 +86,18 @@ describe('reads the scope', () => {
     // From the cache, the token has the same scopes.
     expect(await verify(token)).toMatchObject({ scopes })
   })
+})
+
+describe('reads the name of the app', () => {
+  test.each(['a', 'Claude Code', 'Zoë’s 🌱 app', 'مهام', 'a'.repeat(64), '🌱'.repeat(64), '{"a": 1}', '<b>'])(
+    '%s',
+    async (clientId) => {
+      const token = tokenWith(key, { client_id: clientId })
+      expect(await verify(token)).toMatchObject({ clientId })
+      // From the cache, the token has the same name.
+      expect(await verify(token)).toMatchObject({ clientId })
+    },
+  )
 })
 
 describe('finds no token in', () => {
@@ -181,6 +194,7 @@ describe('a verified token', () => {
     userId: 'user-1',
     sessionId: null,
     scopes: null,
+    clientId: null,
     issuedAt: expect.any(Date),
     expiresAt: expect.any(Date),
   }

@@ -116,7 +116,8 @@ const checkFailures =
 
 type LinkFetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>
 
-function sourceOf(token: ApiClientOptions['token']): TokenSource {
+/** The source that an option stands for. */
+export function sourceOf(token: ApiClientOptions['token']): TokenSource {
   if (typeof token === 'string') return staticToken(token)
   return typeof token === 'function' ? createTokenSource({ fetchToken: token }) : token
 }

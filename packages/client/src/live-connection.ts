@@ -5,7 +5,7 @@ import { OwnlistError, ownlistErrorOf, strangerAt } from './ownlist-error.js'
 import type { createRequester } from './request.js'
 
 /** An event of a stream, with its id. */
-export interface TrackedEvent {
+interface TrackedEvent {
   readonly id: string | undefined
   readonly data: unknown
 }

@@ -5,8 +5,11 @@ import { OwnlistError } from './ownlist-error.js'
 
 /** Loads what has changed. Disposing of it ends that. */
 export interface Refresher extends Disposable {
-  /** Says that something has changed. It may be called as often as there are events. */
-  changed(): void
+  /**
+   * Says that something may have changed. It may be called as often as there are events.
+   * @param seq the number of the latest action, if it is known
+   */
+  changed(seq?: number): void
 }
 
 /** The time between two refreshes, in milliseconds: an import of a thousand rows does not load the page a thousand times. */
@@ -21,12 +24,14 @@ const againMs = 5_000
 export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: QueryClient): Refresher {
   const own = rememberOwnWrites(queryClient)
   let since: number | null = null
+  let newest: number | null = null
   let wanted = false
   let running = false
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function changed(): void {
+  function changed(seq?: number): void {
+    newest = seq ?? newest
     wanted = true
     if (!running && !stopped && isVisible()) void run()
   }
@@ -40,7 +45,7 @@ export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: Qu
       await refresh()
     } catch (error) {
       wanted = true
-      if (error instanceof OwnlistError && error.reason === 'LOG_TRIMMED') since = null
+      if (error instanceof OwnlistError && error.reason === 'LOG_TRIMMED') [since, newest] = [null, null]
       else waitMs = againMs
     }
     timer = setTimeout(() => {
@@ -51,26 +56,16 @@ export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: Qu
 
   async function refresh(): Promise<void> {
     if (since === null) {
-      // What was loaded before this number was read may be older.
-      since = (await client.sync.changes.query({ since: null })).seq
-      await queryClient.invalidateQueries()
-      return
+      since = newest ?? (await client.sync.changes.query({ since: null })).seq
+      await own.settled()
+      // What was loaded before that number was read may be older.
+      return await queryClient.invalidateQueries()
     }
+    const { seq, changes } = await readChanges(client, since)
     await own.settled()
-    const routers = new Set<string>()
-    let cursor: string | null = null
-    let seq: number = since
-    do {
-      const page: Awaited<ReturnType<typeof client.sync.changes.query>> = await client.sync.changes.query({
-        since,
-        cursor,
-      })
-      for (const change of page.changes) if (!own.has(change)) routers.add(routerOf(change.kind))
-      cursor = page.cursor
-      seq = page.seq
-    } while (cursor !== null && !stopped)
+    const kinds = new Set(changes.filter((change) => !own.has(change)).map(({ kind }) => routerOf(kind)))
     since = seq
-    await Promise.all([...routers].map((router) => queryClient.invalidateQueries({ queryKey: [[router]] })))
+    await Promise.all([...kinds].map((kind) => queryClient.invalidateQueries({ queryKey: [[kind]] })))
   }
 
   const onVisible = () => isVisible() && changed()
@@ -84,6 +79,25 @@ export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: Qu
       if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onVisible)
     },
   }
+}
+
+interface RowVersion {
+  readonly kind: string
+  readonly id: string
+  readonly version: number
+}
+
+async function readChanges({ sync }: Pick<ApiClient, 'sync'>, since: number) {
+  const first = await sync.changes.query({ since })
+  const changes: RowVersion[] = [...first.changes]
+  let { seq, cursor } = first
+  while (cursor !== null) {
+    const page = await sync.changes.query({ since, cursor })
+    changes.push(...page.changes)
+    seq = page.seq
+    cursor = page.cursor
+  }
+  return { seq, changes }
 }
 
 const isVisible = () => typeof document === 'undefined' || document.visibilityState !== 'hidden'

@@ -1,25 +1,27 @@
-/** @returns a function that stops it */
-export type Open = (onEvent: () => void) => () => void
+/** Opens a stream. @returns a function that stops it */
+export type Open = (onEvent: OnEvent) => () => void
+
+/** @param seq the number of the latest action */
+export type OnEvent = (seq: number) => void
 
 /**
  * Lets all tabs of a browser share one stream: the one that holds a lock opens it, and tells the others of each event. A
  * browser has six connections to a server over HTTP/1.1, so a stream in each of six tabs would leave none for calls. When
  * the tab is closed, another one opens the stream. Without Web Locks, each has its own.
  * @param name the same in all tabs of the same user
- * @param open opens the stream
  * @returns a function that stops it
  */
-export function shareAmongTabs(name: string, open: Open, onEvent: () => void): () => void {
+export function shareAmongTabs(name: string, open: Open, onEvent: OnEvent): () => void {
   if (typeof BroadcastChannel !== 'function' || typeof navigator === 'undefined' || !navigator.locks)
     return open(onEvent)
   const channel = new BroadcastChannel(name)
-  channel.onmessage = onEvent
+  channel.onmessage = ({ data }: MessageEvent<number>) => onEvent(data)
   const stopping = new AbortController()
   const holding = (): Promise<void> => {
     if (stopping.signal.aborted) return Promise.resolve()
-    const stop = open(() => {
-      onEvent()
-      channel.postMessage(null)
+    const stop = open((seq) => {
+      onEvent(seq)
+      channel.postMessage(seq)
     })
     return new Promise((resolve) =>
       stopping.signal.addEventListener('abort', () => {

@@ -5,13 +5,15 @@ import { isRecord } from './options.js'
 export interface OwnWrites extends Disposable {
   /** Whether this page has written this version of a row. */
   has(row: { readonly id: string; readonly version: number }): boolean
-  /** Resolves when no mutation is running, or after some seconds: an event may come before the answer of its mutation. */
+  /**
+   * Resolves when no mutation is running. An event may come before the answer of its mutation, and what a page shows before
+   * the answer must not be replaced by what the API has.
+   */
   settled(): Promise<void>
 }
 
 /** How many versions are remembered. */
 const most = 1_000
-const longestWaitMs = 5_000
 
 /** Notes the `id` and the `version` of each row that a mutation returns. */
 export function rememberOwnWrites(queryClient: QueryClient): OwnWrites {
@@ -33,14 +35,13 @@ export function rememberOwnWrites(queryClient: QueryClient): OwnWrites {
     has: ({ id, version }) => written.has(`${id} ${version}`),
     settled: () =>
       new Promise((resolve) => {
-        const end = () => {
-          clearTimeout(timer)
+        const check = () => {
+          if (queryClient.isMutating() > 0) return
           stop()
           resolve()
         }
-        const timer = setTimeout(end, longestWaitMs)
-        const stop = mutations.subscribe(() => queryClient.isMutating() === 0 && end())
-        if (queryClient.isMutating() === 0) end()
+        const stop = mutations.subscribe(check)
+        check()
       }),
     [Symbol.dispose]: unsubscribe,
   }

@@ -129,16 +129,19 @@ function hold(fetched: string | FetchedToken): HeldToken {
   return { token, expiresAt: exp - issuerNow + now }
 }
 
-/**
- * The claims `iat` and `exp` in milliseconds, read without verification: only the API decides whether a token is valid.
- */
-function timesOf(token: string): { iat?: number; exp?: number } {
+/** The claims of a token, read without verification: only the API decides whether a token is valid. Empty if it has none. */
+export function claimsOf(token: string): Readonly<Record<string, unknown>> {
   try {
     const payload = token.split('.')[1] ?? ''
-    const claims: Record<string, unknown> = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
-    const time = (claim: 'iat' | 'exp') => (typeof claims[claim] === 'number' ? { [claim]: claims[claim] * 1_000 } : {})
-    return { ...time('iat'), ...time('exp') }
+    return JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
   } catch {
     return {}
   }
+}
+
+/** The claims `iat` and `exp` in milliseconds. */
+function timesOf(token: string): { iat?: number; exp?: number } {
+  const claims = claimsOf(token)
+  const time = (claim: 'iat' | 'exp') => (typeof claims[claim] === 'number' ? { [claim]: claims[claim] * 1_000 } : {})
+  return { ...time('iat'), ...time('exp') }
 }

@@ -2,7 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ApiClient } from './api-client.js'
 import { createRefresher } from './live-refresh.js'
-import { shareAmongTabs } from './live-tabs.js'
+import { type Open, shareAmongTabs } from './live-tabs.js'
+
+/** How long it waits for the first event, in milliseconds. */
+const firstEventMs = 1_000
 
 export interface LiveOptions {
   /** Whether to follow the changes; true by default. */
@@ -20,14 +23,20 @@ export function useLiveWith(client: ApiClient, { enabled = true, sharedAs = null
   useEffect(() => {
     if (!enabled) return
     const refresher = createRefresher(client, queryClient)
-    const open = (onEvent: () => void) => {
-      const options = { onStarted: onEvent, onData: onEvent, onError: () => undefined }
-      const subscription = client.sync.live.subscribe({}, options)
+    // Another tab that has the stream says nothing until something changes.
+    const late = setTimeout(refresher.changed, firstEventMs)
+    const onEvent = (seq: number) => {
+      clearTimeout(late)
+      refresher.changed(seq)
+    }
+    const open: Open = (tell) => {
+      const onData = ({ data }: { readonly data: { readonly seq: number } }) => tell(data.seq)
+      const subscription = client.sync.live.subscribe({}, { onData, onError: () => undefined })
       return () => subscription.unsubscribe()
     }
-    const stop =
-      sharedAs === null ? open(refresher.changed) : shareAmongTabs(`ownlist ${sharedAs}`, open, refresher.changed)
+    const stop = sharedAs === null ? open(onEvent) : shareAmongTabs(`ownlist ${sharedAs}`, open, onEvent)
     return () => {
+      clearTimeout(late)
       stop()
       refresher[Symbol.dispose]()
     }

@@ -55,6 +55,7 @@ test('the types of the router are complete, and none is any', () => {
     | 'QUOTA_EXCEEDED'
     | 'NOT_POSSIBLE'
     | 'LOG_TRIMMED'
+    | 'CHANGED_SINCE'
     | 'SEARCH_TOO_SLOW'
     | 'INSUFFICIENT_SCOPE'
     | null

@@ -1,5 +1,6 @@
 import { createPool } from '@ownlist/pool'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { createKnownOwners, type KnownOwners } from './background/upkeep-rows.js'
 import { PrismaClient } from './generated/client.js'
 import { createJointReads, type JointRead } from './joint-reads.js'
 import { type ChangeFeed, createChangeFeed, type FeedOptions } from './live/change-feed.js'
@@ -16,14 +17,22 @@ export interface Connections extends AsyncDisposable {
   readonly prisma: PrismaClient
   /** Statements of both kinds wait for the same turns of their user. */
   readonly turns: UserTurns
+  /** Owners for whom `upkeepRows` has run. */
+  readonly knownOwners: KnownOwners
   readonly readTogether: JointRead
-  /** Who writes announces each action here, after its commit. */
+  /** Wakes the streams of changes. */
   readonly feed: ChangeFeed
+  /** Call it after the commit of an action: it announces the action, and tells the listeners. */
+  committed(userId: string, seq: number): void
+  /** @param listener called after the commit of each action. It must not throw */
+  onAction(listener: (userId: string, seq: number) => void): void
 }
 
 export interface ConnectionSettings {
   /** The maximum number of connections; 10 by default. */
   readonly max?: number
+  /** Their name in the database while they serve no request; that of the API by default. */
+  readonly program?: string
   /** How changes are announced; only within this process by default. */
   readonly live?: FeedOptions
 }
@@ -41,20 +50,30 @@ const settings = { enable_sort: 'off', jit: 'off' }
  * A pool of connections with short timeouts: callers get an error instead of waiting for a database that hangs. It
  * connects with the first statement.
  */
-export function connect(url: string, { max = 10, live }: ConnectionSettings = {}): Connections {
-  const pool = createPool(url, { max, program, settings })
+export function connect(
+  url: string,
+  { max = 10, program: name = program, live }: ConnectionSettings = {},
+): Connections {
+  const pool = createPool(url, { max, program: name, settings })
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },
   })
   const turns = createUserTurns()
+  const listeners: ((userId: string, seq: number) => void)[] = []
   const feed = createChangeFeed({ program, ...live })
   return {
     pool,
     prisma,
     turns,
+    knownOwners: createKnownOwners(),
     readTogether: createJointReads(pool, turns),
     feed,
+    committed(userId, seq) {
+      feed.announce(userId, seq)
+      for (const listener of listeners) listener(userId, seq)
+    },
+    onAction: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       await feed[Symbol.asyncDispose]()
       await prisma.$disconnect()

@@ -9,6 +9,10 @@ import { createReadSeqs } from './live/change-seqs.js'
 import { createFollowChanges, type FollowChanges } from './live/follow-changes.js'
 import { ownerOf } from './owner-scope.js'
 import { createPing } from './ping.js'
+// domain: tasks {
+import type { PushStore } from './push/push.js'
+import { createPushStore } from './push/push-store.js'
+// domain: tasks }
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import { changeKinds, createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
@@ -24,6 +28,9 @@ export interface Stores extends DomainStores {
    */
   eraseOwner(userId: string, requestId?: string): Promise<number>
   readonly followChanges: FollowChanges
+  // domain: tasks {
+  readonly push: PushStore
+  // domain: tasks }
 }
 
 /** The API's database. Disposing of it closes its connections. */
@@ -52,6 +59,10 @@ export interface DatabaseSettings {
   readonly mostConnections?: number
   /** How changes are announced; only within this process by default. */
   readonly live?: FeedOptions
+  // domain: tasks {
+  /** As in `PushStore`; none by default. */
+  readonly vapidPublicKey?: string | null
+  // domain: tasks }
 }
 
 /**
@@ -68,6 +79,9 @@ export function openDatabase(url: string, quotas: Quotas = {}, settings: Databas
     changes: createChangeStore(connections, changeKinds),
     eraseOwner: (userId, requestId) => eraseOwner(connections, ownerOf(userId, requestId), eraseDomains),
     followChanges: createFollowChanges(connections.feed, createReadSeqs(connections)),
+    // domain: tasks {
+    push: createPushStore(connections, settings.vapidPublicKey ?? null),
+    // domain: tasks }
   }
   return {
     ...stores,

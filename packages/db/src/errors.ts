@@ -1,3 +1,5 @@
+import type { Conflict } from './changes/history.js'
+
 /**
  * Why the store refused. The codes are stable: the API maps each one to one HTTP response.
  *
@@ -7,6 +9,7 @@
  * - `ERASED`: all of the caller's data was erased a moment ago, and no new data is accepted.
  * - `QUOTA_EXCEEDED`: the caller has as many rows as one user may have.
  * - `LOG_TRIMMED`: the log no longer has all changes that the caller asks for.
+ * - `CHANGED_SINCE`: an undo would overwrite what was changed later.
  * - `NOT_POSSIBLE`: the change would leave the rows in a state that makes no sense, whatever they contain now.
  * - `SEARCH_TOO_SLOW`: the search took too long. The same search would be too slow again.
  * - `UNAVAILABLE`: the database did not answer in time. It is not known whether anything was written; try again.
@@ -19,6 +22,7 @@ export type StoreErrorCode =
   | 'QUOTA_EXCEEDED'
   | 'NOT_POSSIBLE'
   | 'LOG_TRIMMED'
+  | 'CHANGED_SINCE'
   | 'SEARCH_TOO_SLOW'
   | 'UNAVAILABLE'
 
@@ -30,6 +34,7 @@ const messages: Record<StoreErrorCode, (what: string, limit: number | undefined)
   QUOTA_EXCEEDED: (what, limit) =>
     `This account has reached its limit of ${limit === undefined ? '' : `${limit.toLocaleString('en-US')} `}${what}s. Delete some. Their space becomes available 30 days later.`,
   LOG_TRIMMED: () => 'These changes are no longer recorded. Read everything again.',
+  CHANGED_SINCE: () => 'Some of this was changed later. Repeat the undo with `overwrite` to replace the later changes.',
   NOT_POSSIBLE: (what) => what,
   SEARCH_TOO_SLOW: () => 'This search takes too long. Search for a shorter text, or within one list.',
   UNAVAILABLE: () => 'The database did not answer. Try again in a moment.',
@@ -40,15 +45,19 @@ interface StoreErrorOptions extends ErrorOptions {
   readonly what?: string
   /** How many of them one user may have. */
   readonly limit?: number
+  /** The rows that an undo would overwrite. */
+  readonly conflicts?: readonly Conflict[]
 }
 
 /** The only error that the store throws on purpose. Anything else that it throws is a bug. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
+  readonly conflicts: readonly Conflict[] | null
 
-  constructor(code: StoreErrorCode, { what = 'row', limit, ...options }: StoreErrorOptions = {}) {
+  constructor(code: StoreErrorCode, { what = 'row', limit, conflicts, ...options }: StoreErrorOptions = {}) {
     super(messages[code](what, limit), options)
     this.code = code
+    this.conflicts = conflicts ?? null
   }
 }

@@ -1,5 +1,18 @@
-export type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './changes/change.js'
+export { type BackgroundDatabase, openBackgroundDatabase } from './background/background-database.js'
+export { type DueKind, type DueReader, type DueWork, openDueReader } from './background/due-reader.js'
+export type { UpkeepKind } from './background/upkeep.js'
+export type {
+  ChangePage,
+  ChangePosition,
+  ChangeQuery,
+  ChangeStore,
+  HistoryPage,
+  HistoryQuery,
+  RowChange,
+  UndoRequest,
+} from './changes/change.js'
 export type { ChangedRow } from './changes/change-kind.js'
+export type { Conflict, FieldChange, FieldValue, HistoryAction, HistoryChange } from './changes/history.js'
 export { type Database, type DatabaseSettings, openDatabase, type Stores } from './database.js'
 export { StoreError, type StoreErrorCode } from './errors.js'
 export type { FollowChanges } from './live/follow-changes.js'
@@ -33,6 +46,8 @@ export type {
 } from './lists/list.js'
 export { positionAt } from './positions.js'
 export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
+export type { NewPushSubscription, PushStore, PushSubscription } from './push/push.js'
+export type { Delivery, DeliveryResult, Reminder, ReminderLease, ReminderStore } from './push/reminders.js'
 export type {
   NewSection,
   Section,
@@ -56,5 +71,6 @@ export type {
   TaskStore,
   TaskUpdate,
 } from './tasks/task.js'
+export type { Emptied, TrashRow, TrashStore } from './trash/trash.js'
 
 // domain: tasks }

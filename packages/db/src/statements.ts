@@ -1,5 +1,6 @@
 import { type PreparedStatement, runTransaction, type TextRow, type Value } from '@ownlist/pool'
 import pg from 'pg'
+import { upkeepRows } from './background/upkeep-rows.js'
 import { type Connections, program } from './connections.js'
 import { listArray, type OwnerScope, scopeSettings } from './owner-scope.js'
 import type { ReadRows } from './pages.js'
@@ -123,15 +124,17 @@ export interface Written {
  */
 export async function write(connections: Connections, scope: OwnerScope, steps: readonly Step[]): Promise<Written> {
   const { userId } = scope
-  const statements = [{ statement: counterStep, values: [] }, ...steps].map(({ statement, values }) => ({
+  const { pool, turns, committed, knownOwners } = connections
+  const upkeep = knownOwners.has(userId) ? [] : [{ statement: upkeepRows, values: [] }]
+  const statements = [{ statement: counterStep, values: [] }, ...steps, ...upkeep].map(({ statement, values }) => ({
     ...statement,
     values: [userId, ...values],
   }))
   const transaction = { first: [settings(scope)], firstAsText: () => scopeSettings(scope), statements }
-  const { pool, turns, feed } = connections
   const [counter = [], ...rows] = await refusing(turns(userId, () => runTransaction(pool, transaction)))
+  knownOwners.add(userId)
   const seq = Number(counter[0]?.[0])
-  feed.announce(userId, seq)
+  committed(userId, seq)
   return { seq, rows }
 }
 

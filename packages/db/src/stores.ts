@@ -1,13 +1,18 @@
+import { eraseDue } from './background/due.js'
 import type { Connections } from './connections.js'
-import type { Domain, UnloggedDomain } from './domain.js'
+import type { Domain, EraseRows, UnloggedDomain } from './domain.js'
 import { feedDomain } from './feeds/feed-store.js'
 import { importDomain } from './imports/import-store.js'
 import { labelDomain } from './labels/label-store.js'
 import { listDomain } from './lists/list-store.js'
 import { preferencesDomain } from './preferences/preferences-store.js'
+// domain: tasks {
+import { erasePushSubscriptions } from './push/push-store.js'
+// domain: tasks }
 import type { QuotaSettings } from './row-quota.js'
 import { sectionDomain } from './sections/section-store.js'
 import { taskDomain } from './tasks/task-store.js'
+import { trashDomain } from './trash/trash-store.js'
 
 // domain: import
 
@@ -20,6 +25,7 @@ const domains = {
   lists: listDomain,
   feeds: feedDomain,
   imports: importDomain,
+  trash: trashDomain,
   // domain: entry
 }
 
@@ -43,5 +49,14 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
 /** Of every domain. */
 export const changeKinds = Object.values<AnyDomain<unknown>>(domains).flatMap(({ kind }) => kind ?? [])
 
-/** One for each table that has an owner. A test compares them with the database. */
-export const eraseDomains = Object.values<AnyDomain<unknown>>(domains).map(({ eraseRows }) => eraseRows)
+/**
+ * One for each table that has an owner. A test compares them with the database. What is due comes first: the background program
+ * locks it before it locks anything else.
+ */
+export const eraseDomains: readonly EraseRows[] = [
+  eraseDue,
+  // domain: tasks {
+  erasePushSubscriptions,
+  // domain: tasks }
+  ...Object.values<AnyDomain<unknown>>(domains).map(({ eraseRows }) => eraseRows),
+]

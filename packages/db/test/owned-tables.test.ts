@@ -33,7 +33,7 @@ async function ownedTables(): Promise<OwnedTable[]> {
       (select attname from pg_index join pg_attribute a on a.attrelid = c.oid and a.attnum = indkey[0]
         where indrelid = c.oid and indisprimary) as key,
       array(select json_build_object('permissive', polpermissive, 'using', pg_get_expr(polqual, polrelid),
-        'check', pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid = c.oid) as policies,
+        'check', pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid = c.oid and polname <> 'due_background') as policies,
       (select count(*)::int from pg_trigger where tgrelid = c.oid and not tgisinternal) as triggers
     from pg_class c join pg_attribute on attrelid = c.oid
     where attname = 'user_id' and relkind in ('r', 'p') and relname not in ('erasure', 'change_counter') order by relname`)

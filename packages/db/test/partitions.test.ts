@@ -23,7 +23,20 @@ test('the tables of a partitioned test database are in eight partitions each, wh
     `select inhparent::regclass::text as name, count(*)::int as parts from pg_inherits
       join pg_class on pg_class.oid = inhrelid where relkind = 'r' group by 1 order by 1`,
   )
-  expect(parts).toEqual(['change', 'change_counter', 'erasure', 'list', 'task'].map((name) => ({ name, parts: 8 })))
+  const names = [
+    'change',
+    'change_counter',
+    'due',
+    'erasure',
+    'feed',
+    'import_part',
+    'label',
+    'list',
+    'preference',
+    'push_subscription',
+  ]
+  names.push('section', 'task')
+  expect(parts).toEqual(names.map((name) => ({ name, parts: 8 })))
   // So many that a partition without any is as good as impossible.
   for (const userId of Array.from({ length: 150 }, newUserId)) {
     await own.database.lists.create(ownerOf(userId), { id: uuidv7(), title: 'Hers' })

@@ -77,7 +77,7 @@ test.skipIf(inject('citusCluster') !== null)(
     const changes = ['insert', 'insert_whole', 'update', 'update_whole', 'delete', 'restore']
     const logs = ['insert', 'update', 'update_whole', 'delete', 'restore'].map((name) => `log_${name}`)
     const others = ['get', 'find', ...changes, ...logs].map((name) => `task_${name}`)
-    const sections = ['section_get', 'section_list', 'section_list_after', 'label_count']
+    const sections = ['section_get', 'section_list', 'section_list_after']
     const lists = ['list_get', 'list_list', 'list_list_after']
     const all = [...pages, ...others, ...lists, ...sections, 'scope_settings', 'counter_step', 'time_limit']
     expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())

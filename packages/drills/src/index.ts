@@ -9,6 +9,7 @@ import { load } from './load.js'
 import { rollingRestart } from './rolling-restart.js'
 import { idempotency, lostUpdate } from './same-task.js'
 import { soak } from './soak.js'
+import { streams } from './streams.js'
 import { timing } from './timing.js'
 
 export type { Report } from './drill.js'
@@ -29,4 +30,5 @@ export const drills = {
   load,
   timing,
   soak,
+  streams,
 } satisfies Record<string, Drill>

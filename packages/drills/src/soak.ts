@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { type ApiClient, OwnlistError } from '@ownlist/client'
 import { defineDrill, longPromise, promise } from './drill.js'
+import { residentMiB } from './process-use.js'
 import { openTestbed } from './testbed.js'
 
 /** In a shorter run, the process is still warming up. */
@@ -64,8 +63,8 @@ export const soak = defineDrill({
       promises: [
         promise('no row of another user', foreign === 0 && rows > 0, `${foreign} of ${rows} rows`),
         promise('no call fails', faults === 0, `${faults} of ${calls}`),
-        // Ten connections, and one for the readiness ping.
-        promise('the pool stays', (connections?.count ?? 99) <= 11, `${connections?.count} connections`),
+        // Ten connections, one for the readiness ping, and one that listens for changes.
+        promise('the pool stays', (connections?.count ?? 99) <= 12, `${connections?.count} connections`),
         longPromise(
           minutes >= warmMinutes,
           promise(
@@ -78,8 +77,3 @@ export const soak = defineDrill({
     }
   },
 })
-
-async function residentMiB(pid: number): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])
-  return Number(stdout) / 1024
-}

@@ -3,7 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiClient, createApiClient } from '@ownlist/client'
-import { applyMigrations, grantToApi, prismaFolder, provisionDatabases, startEmbeddedPostgres } from '@ownlist/postgres'
+import {
+  applyMigrations,
+  grantPrivileges,
+  prismaFolder,
+  provisionDatabases,
+  startEmbeddedPostgres,
+} from '@ownlist/postgres'
 import { startTestIssuer, type TestIssuer } from '@ownlist/testkit/issuer'
 import pg from 'pg'
 import { type ApiOptions, type ApiProcess, startApi } from './api-process.js'
@@ -38,7 +44,7 @@ export async function openTestbed({ direct = false, ...apiOptions }: TestbedOpti
   const portOf = (url: string) => Number(new URL(url).port)
   const urls = await provisionDatabases(postgres.adminUrl)
   await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL)
-  await grantToApi(urls)
+  await grantPrivileges(urls)
   const proxy = await startProxy(portOf(postgres.adminUrl))
   const issuer = await startTestIssuer()
   const databaseUrl = new URL(urls.DATABASE_URL)

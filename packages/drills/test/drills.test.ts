@@ -18,6 +18,7 @@ const small: Record<keyof typeof drills, Readonly<Record<string, number>>> = {
   load: { seconds: 1, readRps: 20, writeRps: 10, stepRps: 20, mostRps: 40 },
   timing: { samples: 20, signIns: 3 },
   soak: { users: 20, minutes: 0.1, pauseMs: 50 },
+  streams: { streams: 20, idleSeconds: 1, writes: 20 },
 }
 
 /** One with both apps, one that kills a process, and one that only calls: the three kinds of system that drills use. */

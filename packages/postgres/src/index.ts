@@ -17,7 +17,7 @@ export {
   type DatabaseUrls,
   emptyDatabase,
   execute,
-  grantToApi,
+  grantPrivileges,
   onDatabase,
   type ProvisionedUrls,
   provisionDatabases,

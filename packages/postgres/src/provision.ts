@@ -10,10 +10,13 @@ export interface DatabaseUrls {
   readonly DATABASE_ADMIN_URL: string
   /** Better Auth's: owns the auth database, and has no access to the other one. */
   readonly AUTH_DATABASE_URL: string
+  /** The background program's second role: reads in the API's database when something is due for whom, and nothing else. */
+  readonly DATABASE_BACKGROUND_URL?: string | undefined
 }
 
-/** The embedded server's URLs. There, a role that may read every row always exists. */
+/** The embedded server's URLs. There, every role exists. */
 export interface ProvisionedUrls extends DatabaseUrls {
+  readonly DATABASE_BACKGROUND_URL: string
   /** For backups of the API's database: reads every user's rows, and writes none. No app receives it. */
   readonly DATABASE_BACKUP_URL: string
 }
@@ -23,6 +26,7 @@ const roles = {
   tasksOwner: 'ownlist_tasks',
   authOwner: 'ownlist_auth',
   backup: 'ownlist_backup',
+  background: 'ownlist_background',
 } as const
 
 /** Runs statements one after another, with the role and on the database of the URL. */
@@ -40,7 +44,7 @@ export function onDatabase(url: string, database: string): string {
 }
 
 /**
- * Creates the four roles and the two databases on a server if they do not exist, and returns their URLs. The passwords
+ * Creates the five roles and the two databases on a server if they do not exist, and returns their URLs. The passwords
  * of the roles are derived from the superuser's. So none is stored, and a second call does not lock out the users of
  * the first.
  * @param adminUrl a superuser's
@@ -58,7 +62,7 @@ export async function provisionDatabases(adminUrl: string): Promise<ProvisionedU
     }
     await makeDatabase(client, 'ownlist_tasks', roles.tasksOwner)
     await makeDatabase(client, 'ownlist_auth', roles.authOwner)
-    await client.query(`grant connect on database ownlist_tasks to ${roles.api}, ${roles.backup}`)
+    await client.query(`grant connect on database ownlist_tasks to ${roles.api}, ${roles.backup}, ${roles.background}`)
     await client.query(`alter role ${roles.backup} bypassrls`)
     await client.query(`grant pg_read_all_data to ${roles.backup}`)
   }
@@ -74,6 +78,7 @@ export async function provisionDatabases(adminUrl: string): Promise<ProvisionedU
     DATABASE_ADMIN_URL: urlOf(roles.tasksOwner, 'ownlist_tasks'),
     AUTH_DATABASE_URL: urlOf(roles.authOwner, 'ownlist_auth'),
     DATABASE_BACKUP_URL: urlOf(roles.backup, 'ownlist_tasks'),
+    DATABASE_BACKGROUND_URL: urlOf(roles.background, 'ownlist_tasks'),
   }
 }
 
@@ -89,14 +94,37 @@ export async function emptyDatabase(url: string): Promise<void> {
 }
 
 /**
- * Allows the API's role to use the rows of the API's database, and nothing else there. Run it after each migration; it
- * can be repeated. The migrations do not do this themselves, since they need not know the name of your role.
+ * Allows the API's role to use the rows of the API's database, and nothing else there, and the background program's role to
+ * read the table `due`. Run it after each migration; it can be repeated. The migrations do not do this themselves, since they
+ * need not know the names of your roles.
  */
-export async function grantToApi(urls: Pick<DatabaseUrls, 'DATABASE_URL' | 'DATABASE_ADMIN_URL'>): Promise<void> {
-  const role = pg.escapeIdentifier(decodeURIComponent(new URL(urls.DATABASE_URL).username))
+export async function grantPrivileges(urls: Omit<DatabaseUrls, 'AUTH_DATABASE_URL'>): Promise<void> {
+  const role = pg.escapeIdentifier(roleOf(urls.DATABASE_URL))
   await execute(urls.DATABASE_ADMIN_URL, [
     `grant usage on schema public to ${role}`,
     `grant select, insert, update, delete on all tables in schema public to ${role}`,
     `revoke all on _prisma_migrations from ${role}`,
   ])
+  const { DATABASE_BACKGROUND_URL: url } = urls
+  if (url !== undefined) {
+    await withClient(urls.DATABASE_ADMIN_URL, (client) => grantToBackground(client, pg.escapeIdentifier(roleOf(url))))
+  }
+}
+
+const roleOf = (url: string) => decodeURIComponent(new URL(url).username)
+
+/** Replaces the policy only if it is for another role, since that waits for every transaction that uses the table. */
+async function grantToBackground(client: pg.Client, role: string): Promise<void> {
+  await client.query(`grant usage on schema public to ${role}`)
+  await client.query(`grant select on due to ${role}`)
+  const { rowCount } = await client.query(
+    `select from pg_policy where polrelid = 'due'::regclass and polname = 'due_background'
+       and polroles = array[$1::regrole::oid]`,
+    [role],
+  )
+  if (rowCount === 1) return
+  await client.query('begin')
+  await client.query('drop policy if exists due_background on due')
+  await client.query(`create policy due_background on due for select to ${role} using (true)`)
+  await client.query('commit')
 }

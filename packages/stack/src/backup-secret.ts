@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StackSettings } from './env.js'
-import { localSecrets } from './secrets.js'
+import { type LocalSecrets, localSecrets } from './secrets.js'
 
 // Sessions and signing keys in a backup are useless without the secret that they were created with.
 
@@ -13,16 +13,24 @@ interface BackupSecret {
   readonly fingerprint: string
   /** Only for a secret in `secrets.json`: a secret from the environment is managed by the operator who sets it. */
   readonly betterAuthSecret?: string
+  // domain: tasks {
+  /** The pair in `secrets.json`: with another one, push services refuse reminders to browsers that subscribed before. */
+  readonly vapid?: LocalSecrets['vapid']
+  // domain: tasks }
 }
 
 const fingerprintOf = (secret: string) => createHash('sha256').update(`ownlist backup ${secret}`).digest('hex')
 
 /** The files of a backup about the secret, by file name. */
 export async function secretForBackup({ betterAuthSecret, dataDir }: StackSettings): Promise<Record<string, string>> {
-  const local = betterAuthSecret === undefined ? (await localSecrets(dataDir)).betterAuthSecret : undefined
+  const secrets = await localSecrets(dataDir)
+  const local = betterAuthSecret === undefined ? secrets.betterAuthSecret : undefined
   const secret: BackupSecret = {
     fingerprint: fingerprintOf(betterAuthSecret ?? local ?? ''),
     ...(local === undefined ? {} : { betterAuthSecret: local }),
+    // domain: tasks {
+    vapid: secrets.vapid,
+    // domain: tasks }
   }
   return { [file]: `${JSON.stringify(secret, null, 2)}\n` }
 }
@@ -34,13 +42,20 @@ export async function secretForBackup({ betterAuthSecret, dataDir }: StackSettin
 export async function adoptSecret({ betterAuthSecret, dataDir }: StackSettings, folder: string): Promise<void> {
   const backup: BackupSecret = JSON.parse(await readFile(join(folder, file), 'utf8'))
   const random = () => randomBytes(32).toString('base64url')
-  const adopted = { postgresPassword: random(), betterAuthSecret: backup.betterAuthSecret ?? random() }
+  const adopted = {
+    postgresPassword: random(),
+    betterAuthSecret: backup.betterAuthSecret ?? random(),
+    // domain: tasks {
+    vapid: backup.vapid,
+    // domain: tasks }
+  }
   if (betterAuthSecret === undefined && backup.betterAuthSecret === undefined) {
     throw new Error(
       'Set BETTER_AUTH_SECRET to the secret that was set when the backup was made: it is not in the backup.',
     )
   }
-  const secret = betterAuthSecret ?? (await localSecrets(dataDir, () => adopted)).betterAuthSecret
+  const local = await localSecrets(dataDir, () => adopted)
+  const secret = betterAuthSecret ?? local.betterAuthSecret
   if (fingerprintOf(secret) === backup.fingerprint) return
   const remedy =
     backup.betterAuthSecret === undefined

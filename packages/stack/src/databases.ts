@@ -5,7 +5,7 @@ import {
   type DatabaseUrls,
   type EmbeddedPostgresOptions,
   FolderInUseError,
-  grantToApi,
+  grantPrivileges,
   type Purpose,
   prismaFolder,
   provisionDatabases,
@@ -95,7 +95,7 @@ export async function migrateDatabases(
   signal?: AbortSignal,
 ): Promise<Record<DatabaseName, string[]>> {
   const tasks = await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL, { signal })
-  await grantToApi(urls)
+  await grantPrivileges(urls)
   return { tasks, auth: await applyMigrations(prismaFolder('auth'), urls.AUTH_DATABASE_URL, { signal }) }
 }
 

@@ -20,6 +20,9 @@ const variables = z.object({
   DATABASE_BACKUP_URL: databaseUrl.meta({
     example: 'postgresql://ownlist_backup:password@db.example.com/ownlist_tasks',
   }),
+  DATABASE_BACKGROUND_URL: databaseUrl.meta({
+    example: 'postgresql://ownlist_background:password@db.example.com/ownlist_tasks',
+  }),
   BETTER_AUTH_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters')
@@ -29,6 +32,7 @@ const variables = z.object({
   API_PORT: listeningPort.optional().meta({ example: '4000' }),
   METRICS_PORT: port.optional().meta({ example: '9464' }),
   WEB_METRICS_PORT: port.optional().meta({ example: '9465' }),
+  BACKGROUND_PORT: port.optional().meta({ example: '4001' }),
   WEB_URL: origin().optional().meta({ example: 'https://app.example.com' }),
   API_URL: baseUrl.optional().meta({ example: 'https://api.example.com' }),
   AUTH_ISSUER: plainText.optional().meta({ example: 'https://app.example.com' }),
@@ -55,7 +59,7 @@ export function readStackSettings(environment: Readonly<Record<string, string | 
   const { DATABASE_URL, DATABASE_ADMIN_URL, AUTH_DATABASE_URL } = env
   const databases: DatabaseUrls | null =
     DATABASE_URL && DATABASE_ADMIN_URL && AUTH_DATABASE_URL
-      ? { DATABASE_URL, DATABASE_ADMIN_URL, AUTH_DATABASE_URL }
+      ? { DATABASE_URL, DATABASE_ADMIN_URL, AUTH_DATABASE_URL, DATABASE_BACKGROUND_URL: env.DATABASE_BACKGROUND_URL }
       : null
   const [webPort, apiPort] = [env.WEB_PORT ?? portOf(env.WEB_URL, 3000), env.API_PORT ?? portOf(env.API_URL, 4000)]
   return {
@@ -70,6 +74,8 @@ export function readStackSettings(environment: Readonly<Record<string, string | 
     apiPort,
     /** The ports of both apps' metrics that are set, by variable. */
     metricsPorts: { METRICS_PORT: env.METRICS_PORT, WEB_METRICS_PORT: env.WEB_METRICS_PORT },
+    /** Where the background program says that it works; undefined for nowhere. */
+    backgroundPort: env.BACKGROUND_PORT,
     authIssuer: env.AUTH_ISSUER,
     authAudience: env.AUTH_AUDIENCE,
     /** The folder in which the command was typed, which relative paths refer to; pnpm runs scripts in the root folder. */

@@ -19,6 +19,7 @@ export async function runStack(mode: StackOptions['mode']): Promise<void> {
   const stop = listenForStop(() => {
     stack?.web.reopenLog()
     stack?.api.reopenLog()
+    stack?.background?.reopenLog()
   })
   // If the terminal or the disk behind it is gone, nobody can read the output.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
@@ -73,11 +74,14 @@ async function migrated(databases: Databases, settings: StackSettings, stop: Sto
 
 /** Resolves with null when it is stopped, or with a message about what ended unexpectedly. */
 async function endOf(stack: Stack, databases: Databases, stopped: Promise<void>): Promise<string | null> {
-  const failed = (name: 'web' | 'api') => stack[name].failed().then(() => `The ${name} ended unexpectedly`)
+  const failed = (name: 'web' | 'api' | 'background') =>
+    stack[name]?.failed().then(() => `The ${name === 'background' ? 'background program' : name} ended unexpectedly`) ??
+    new Promise<never>(() => undefined)
   return await Promise.race([
     stopped.then(() => null),
     failed('web'),
     failed('api'),
+    failed('background'),
     databases.failed().then(({ message }) => `The database is gone: ${message}`),
   ])
 }
@@ -93,6 +97,9 @@ function greeting({ webUrl, apiUrl, dataDir, databases }: StackSettings, mode: S
     `  API   ${apiUrl}`,
     databases === null ? `  Data  ${data} (embedded PostgreSQL)` : '  Data  on the server that DATABASE_URL names',
     ...(mode === 'dev' ? [] : [`  Logs  ${join(data, 'logs')}`]),
+    ...(databases !== null && databases.DATABASE_BACKGROUND_URL === undefined
+      ? ['  Work in the background is off: set DATABASE_BACKGROUND_URL (docs/background.md)']
+      : []),
     '',
     `  Ctrl-C stops everything, and so does: kill ${process.pid}`,
     '',
@@ -106,8 +113,8 @@ async function refuseSecondStart({ databases, dataDir }: StackSettings): Promise
   if (holder !== null && isServing(holder)) throw inUse(new FolderInUseError(folder, holder))
 }
 
-async function refuseTakenPorts({ webPort, apiPort, metricsPorts }: StackSettings): Promise<void> {
-  const wanted = { WEB_PORT: webPort, API_PORT: apiPort, ...metricsPorts }
+async function refuseTakenPorts({ webPort, apiPort, metricsPorts, backgroundPort }: StackSettings): Promise<void> {
+  const wanted = { WEB_PORT: webPort, API_PORT: apiPort, ...metricsPorts, BACKGROUND_PORT: backgroundPort }
   const seen = new Map<number, string>()
   for (const [variable, port] of Object.entries(wanted)) {
     if (port === undefined || port === 0) continue

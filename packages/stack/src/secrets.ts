@@ -1,11 +1,20 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+// domain: tasks {
+// domain: tasks }
+import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hasData, syncFolder } from '@ownlist/postgres'
 import { z } from 'zod'
 
-const schema = z.object({ postgresPassword: z.string(), betterAuthSecret: z.string() })
+const schema = z.object({
+  postgresPassword: z.string(),
+  betterAuthSecret: z.string(),
+  // domain: tasks {
+  /** A folder that an older version made has none at first. */
+  vapid: z.object({ publicKey: z.string(), privateKey: z.string() }).optional(),
+  // domain: tasks }
+})
 
 /** The secrets of the embedded default setup, which nobody should have to think about. */
 export type LocalSecrets = z.output<typeof schema>
@@ -32,15 +41,47 @@ export async function localSecrets(dataDir: string, make: () => LocalSecrets = r
     throw new Error(`${path} is missing, and the data next to it cannot be opened without it. ${remedy(dataDir)}`)
   }
   await mkdir(dataDir, { recursive: true })
-  await writeOnce(path, `${JSON.stringify(make(), null, 2)}\n`)
+  await writeFile(path, make(), linkOnce)
   // This is not necessarily what was created here: another command may have been first.
   return parseSecrets(dataDir, await readFile(path, 'utf8'))
 }
 
 function randomSecrets(): LocalSecrets {
   const random = () => randomBytes(32).toString('base64url')
-  return { postgresPassword: random(), betterAuthSecret: random() }
+  return {
+    postgresPassword: random(),
+    betterAuthSecret: random(),
+    // domain: tasks {
+    vapid: newVapidKeys(),
+    // domain: tasks }
+  }
 }
+
+// domain: tasks {
+/** A key pair with which push services recognize the sender of reminders: P-256, in base64url (RFC 8292). */
+export type VapidKeys = NonNullable<LocalSecrets['vapid']>
+
+/**
+ * The data folder's VAPID keys. Browsers subscribe with the public key, so they stay as they are. A folder that an older version
+ * made gets a pair; its other secrets stay.
+ * @throws as `localSecrets`
+ */
+export async function localVapidKeys(dataDir: string): Promise<VapidKeys> {
+  const secrets = await localSecrets(dataDir)
+  if (secrets.vapid !== undefined) return secrets.vapid
+  const vapid = newVapidKeys()
+  await writeFile(secretsPath(dataDir), { ...secrets, vapid }, rename)
+  return vapid
+}
+
+function newVapidKeys(): VapidKeys {
+  const keys = createECDH('prime256v1')
+  const publicKey = keys.generateKeys('base64url')
+  // Node leaves out zeros at the beginning.
+  const privateKey = Buffer.from(keys.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url')
+  return { publicKey, privateKey }
+}
+// domain: tasks }
 
 /** The error for secrets that belong to other data. */
 export const wrongSecrets = (dataDir: string, cause: unknown): Error =>
@@ -60,17 +101,21 @@ function parseSecrets(dataDir: string, text: string): LocalSecrets {
   }
 }
 
-/** Writes the file atomically and to the disk. An existing file does not change. */
-async function writeOnce(path: string, text: string): Promise<void> {
+/** Gives a new file its name. An existing file does not change. */
+const linkOnce = (temporary: string, path: string) =>
+  link(temporary, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+
+/** Writes the file to the disk under another name, and then gives it its name, so that it is never there in part. */
+async function writeFile(path: string, secrets: LocalSecrets, name: typeof linkOnce): Promise<void> {
   const temporary = `${path}.${randomUUID()}`
   try {
     const file = await open(temporary, 'wx', 0o600)
-    await file.writeFile(text)
+    await file.writeFile(`${JSON.stringify(secrets, null, 2)}\n`)
     await file.sync()
     await file.close()
-    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-    })
+    await name(temporary, path)
   } finally {
     await rm(temporary, { force: true })
   }

@@ -3,12 +3,19 @@ import { fileURLToPath } from 'node:url'
 import type { DatabaseUrls } from '@ownlist/postgres'
 import { root } from './env.js'
 import { localUrl } from './local-url.js'
+// domain: tasks {
+import type { VapidKeys } from './secrets.js'
+// domain: tasks }
 import { createService, type Service, type ServiceOptions } from './service.js'
 
 export interface StackOptions {
   /** Migrated already. */
   readonly databases: DatabaseUrls
   readonly betterAuthSecret: string
+  // domain: tasks {
+  /** Unless the environment names others. */
+  readonly vapid: VapidKeys
+  // domain: tasks }
   readonly webUrl: string
   readonly webPort: number
   readonly apiUrl: string
@@ -17,37 +24,46 @@ export interface StackOptions {
   readonly env: NodeJS.ProcessEnv
   /** `built` runs the result of `pnpm build`; `dev` follows the sources. */
   readonly mode: 'built' | 'dev'
-  /** A folder for `web.log` and `api.log`, or the terminal. */
+  /** A folder for `web.log`, `api.log` and `background.log`, or the terminal. */
   readonly output: { readonly folder: string } | 'terminal'
   /** Gives up when it is aborted, and stops what was started by then. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** Both apps. Disposing of it stops them, the API first. */
+/** The apps. Disposing of it stops them, the web app last. */
 export interface Stack extends AsyncDisposable {
   readonly web: Service
   readonly api: Service
+  /** Null on a server of your own without a role for it. */
+  readonly background: Service | null
 }
 
-/** Starts the web app, which creates the signing key, then the API, which fetches it. */
+/**
+ * Starts the web app, which creates the signing key, then the API, which fetches it. Nobody waits for the background program,
+ * which serves nothing.
+ */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const web = createService(webService(options))
   const api = createService(apiService(options))
+  const { DATABASE_BACKGROUND_URL: dueUrl } = options.databases
+  const background = dueUrl === undefined ? null : createService(backgroundService(options, dueUrl))
   const compiler = options.mode === 'dev' ? createService(compilerService(options)) : undefined
   const stop = async () => {
     await compiler?.stop()
+    await background?.stop()
     await api.stop()
     await web.stop()
   }
   try {
     await web.start(options.signal)
     await api.start(options.signal)
+    await background?.start(options.signal)
     await compiler?.start(options.signal)
   } catch (error) {
     await stop()
     throw error
   }
-  return { web, api, [Symbol.asyncDispose]: stop }
+  return { web, api, background, [Symbol.asyncDispose]: stop }
 }
 
 const outputOf = ({ output }: StackOptions, name: string): ServiceOptions['output'] =>
@@ -149,11 +165,47 @@ function apiService(options: StackOptions): ServiceOptions {
       API_URL: apiUrl,
       API_PORT: String(apiPort),
       DATABASE_URL: databases.DATABASE_URL,
+      // domain: tasks {
+      VAPID_PUBLIC_KEY: vapidOf(options).VAPID_PUBLIC_KEY,
+      // domain: tasks }
     },
     readyUrl: `${localApi(options)}/readyz`,
     output: outputOf(options, 'api'),
   }
 }
+
+function backgroundService(options: StackOptions, dueUrl: string): ServiceOptions {
+  const { databases, env, mode } = options
+  const main = join(root, 'apps/background/dist/main.js')
+  return {
+    name: 'background',
+    program: mode === 'dev' ? [group, '--watch', '--watch-preserve-output', main] : [main],
+    env: {
+      ...sharedEnv(options),
+      // domain: tasks {
+      ...vapidOf(options),
+      ...named(env, ['PUSH_PRIVATE_HOSTS']),
+      // domain: tasks }
+      ...named(env, ['BACKGROUND_HOST', 'BACKGROUND_PORT']),
+      DATABASE_URL: databases.DATABASE_URL,
+      DATABASE_BACKGROUND_URL: dueUrl,
+    },
+    output: outputOf(options, 'background'),
+  }
+}
+
+// domain: tasks {
+/** A pair of the environment, or else that of the data folder. */
+function vapidOf({ env, vapid, webUrl }: StackOptions): NodeJS.ProcessEnv {
+  const isOwn = Boolean(env.VAPID_PUBLIC_KEY || env.VAPID_PRIVATE_KEY)
+  const subject = webUrl.startsWith('https:') ? webUrl : 'mailto:operator@example.com'
+  return {
+    VAPID_PUBLIC_KEY: isOwn ? env.VAPID_PUBLIC_KEY : vapid.publicKey,
+    VAPID_PRIVATE_KEY: isOwn ? env.VAPID_PRIVATE_KEY : vapid.privateKey,
+    VAPID_SUBJECT: env.VAPID_SUBJECT || subject,
+  }
+}
+// domain: tasks }
 
 /** Compiles packages and the API when their sources change; both apps then load the result. */
 function compilerService({ env }: StackOptions): ServiceOptions {

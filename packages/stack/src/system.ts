@@ -2,10 +2,12 @@ import { basename, join } from 'node:path'
 import type { Purpose } from '@ownlist/postgres'
 import { type Databases, migrateDatabases, openDatabases } from './databases.js'
 import type { StackSettings } from './env.js'
-import { localSecrets } from './secrets.js'
+// domain: tasks {
+// domain: tasks }
+import { localSecrets, localVapidKeys } from './secrets.js'
 import { type Stack, type StackOptions, startStack } from './stack.js'
 
-/** Migrated databases, and both apps on them. Disposing of it stops the apps, then a database that it started. */
+/** Migrated databases, and the apps on them. Disposing of it stops the apps, then a database that it started. */
 export type System = Stack
 
 const thisProgram = (): Purpose => ({ command: basename(process.argv[1] ?? 'a program'), serving: true })
@@ -42,7 +44,7 @@ export async function startSystem({ purpose = thisProgram(), ...options }: Syste
   }
 }
 
-/** Starts both apps on databases that are already migrated. Disposing of the result stops the apps. */
+/** Starts the apps on databases that are already migrated. Disposing of the result stops the apps. */
 export async function startApps(
   { settings, mode, env }: AppsOptions,
   databases: Databases,
@@ -53,6 +55,9 @@ export async function startApps(
     ...settings,
     databases: databases.urls,
     betterAuthSecret: settings.betterAuthSecret ?? betterAuthSecret,
+    // domain: tasks {
+    vapid: await localVapidKeys(settings.dataDir),
+    // domain: tasks }
     env,
     mode,
     output: mode === 'dev' ? 'terminal' : { folder: join(settings.dataDir, 'logs') },

@@ -8,17 +8,34 @@ import type { Stores } from '@ownlist/db'
  */
 export type TestCaller = ReturnType<typeof createCaller>
 
+export interface CallerSettings {
+  /** The scopes of the caller's token; null, and by default, for a user's own token. */
+  readonly scopes?: readonly string[] | null
+  /** The session that the token names. */
+  readonly sessionId?: string | null
+  /** The app that the token names. */
+  readonly client?: string | null
+}
+
 /**
  * @param userId null for a caller who has not signed in
- * @param scopes the scopes of the caller's token; null for a user's own token
+ * @param settings those of the caller's token, or its scopes
  */
-export const callerFor = (stores: Stores, userId: string | null, scopes: readonly string[] | null = null): TestCaller =>
+export const callerFor = (
+  stores: Stores,
+  userId: string | null,
+  settings: readonly string[] | CallerSettings | null = null,
+): TestCaller =>
   createCaller({
     ...stores,
-    caller: userId === null ? null : { userId, scopes },
+    caller:
+      userId === null ? null : { userId, scopes: null, ...(isScopes(settings) ? { scopes: settings } : settings) },
     // One caller makes many calls, each of which would be a separate request.
     room: createPageRoom(Number.POSITIVE_INFINITY),
   })
 
 /** The id of a new user, so that tests that share a database do not affect each other. */
 export const newUserId = (): string => `user-${randomUUID()}`
+
+const isScopes = (settings: readonly string[] | CallerSettings | null): settings is readonly string[] =>
+  Array.isArray(settings)

@@ -1,10 +1,10 @@
 import {
   applyMigrations,
-  type DatabaseUrls,
   distributeTables,
   execute,
-  grantToApi,
+  grantPrivileges,
   onDatabase,
+  type ProvisionedUrls,
   prismaFolder,
   provisionDatabases,
 } from '@ownlist/postgres'
@@ -15,7 +15,7 @@ export interface CitusCluster {
   /** The URLs of a superuser with the same name and password everywhere, the coordinator's first. */
   readonly nodes: readonly [coordinator: string, ...workers: string[]]
   /** On the coordinator. The databases that they name are not used. */
-  readonly roles: DatabaseUrls
+  readonly roles: ProvisionedUrls
 }
 
 /** Creates the API's roles on each server of a cluster. */
@@ -57,9 +57,10 @@ async function create({ nodes, roles }: CitusCluster, name: string): Promise<voi
   const urls = {
     DATABASE_URL: onDatabase(roles.DATABASE_URL, name),
     DATABASE_ADMIN_URL: onDatabase(roles.DATABASE_ADMIN_URL, name),
+    DATABASE_BACKGROUND_URL: onDatabase(roles.DATABASE_BACKGROUND_URL, name),
   }
   await applyMigrations(prismaFolder('tasks'), urls.DATABASE_ADMIN_URL)
-  await grantToApi(urls)
+  await grantPrivileges(urls)
   await distributeTables(urls.DATABASE_ADMIN_URL)
 }
 

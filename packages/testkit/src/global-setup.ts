@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   applyMigrations,
-  type DatabaseUrls,
-  grantToApi,
+  grantPrivileges,
+  type ProvisionedUrls,
   prismaFolder,
   provisionDatabases,
   startEmbeddedPostgres,
@@ -21,7 +21,7 @@ export interface TestPostgres {
   /** The URL of a superuser. */
   readonly adminUrl: string
   /** The URLs of the template databases: copy from them, but do not write to them. */
-  readonly template: DatabaseUrls
+  readonly template: ProvisionedUrls
 }
 
 declare module 'vitest' {
@@ -46,7 +46,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password, lasting: false })
   const template = await provisionDatabases(postgres.adminUrl)
   await applyMigrations(prismaFolder('tasks'), template.DATABASE_ADMIN_URL)
-  await grantToApi(template)
+  await grantPrivileges(template)
   await applyMigrations(prismaFolder('auth'), template.AUTH_DATABASE_URL)
   project.provide('testPostgres', { adminUrl: postgres.adminUrl, template })
   const notRun = join(folder, 'not-run')

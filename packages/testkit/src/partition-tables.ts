@@ -36,9 +36,15 @@ begin
       execute format('alter table %I owner to %I', partition, owned.role);
     end loop;
     for other in select polname as name, pg_get_expr(polqual, polrelid) as reads,
-        pg_get_expr(coalesce(polwithcheck, polqual), polrelid) as writes from pg_policy where polrelid = owned.id
+        pg_get_expr(coalesce(polwithcheck, polqual), polrelid) as writes from pg_policy where polrelid = owned.id and polcmd = '*'
     loop
       execute format('create policy %I on %I using (%s) with check (%s)', other.name, owned.name, other.reads, other.writes);
+    end loop;
+    for other in select polname as name, polroles[1]::regrole as role, pg_get_expr(polqual, polrelid) as reads
+      from pg_policy where polrelid = owned.id and polcmd = 'r'
+    loop
+      execute format('create policy %I on %I for select to %s using (%s)', other.name, owned.name, other.role, other.reads);
+      execute format('grant select on %I to %s', owned.name, other.role);
     end loop;
     execute format('alter table %I enable row level security, force row level security', owned.name);
     execute format('grant select, insert, update, delete on %I to ${apiRole}', owned.name);

@@ -15,11 +15,13 @@ export const namesOwner: IsCondition = ({ kind, lexpr, rexpr }) =>
   kind === 'AEXPR_OP' && columnOf(lexpr) === 'user_id' && isParameter(rexpr)
 
 /**
- * A comparison with the lists of the owner's scope: `list_id in ($2, $3)` or `list_id = any (…)`, and the same with `id`
- * where the rows are lists.
+ * A comparison with the lists of the owner's scope: `list_id in ($2, $3)` or `list_id = any (…)`, the same with `id` where the
+ * rows are lists, and `list_ids && …` or `list_ids <@ …` for changes.
  */
 export const namesLists: IsCondition = ({ kind, lexpr }) =>
-  (kind === 'AEXPR_IN' || kind === 'AEXPR_OP_ANY') && ['list_id', 'id'].includes(columnOf(lexpr) ?? '')
+  kind === 'AEXPR_OP'
+    ? columnOf(lexpr) === 'list_ids'
+    : (kind === 'AEXPR_IN' || kind === 'AEXPR_OP_ANY') && ['list_id', 'id'].includes(columnOf(lexpr) ?? '')
 
 /**
  * A statement in which every such comparison is true for all rows. Its parameters do not change.

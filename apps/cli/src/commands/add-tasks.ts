@@ -1,8 +1,9 @@
 import type { List, Task } from '@ownlist/client'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
-import { CliError, failureOf } from '../cli-error.js'
-import { allLists, findList, isCalled } from '../find-list.js'
+import { CliError } from '../cli-error.js'
+import { failureOf } from '../failure.js'
+import { allLists, findList } from '../find-list.js'
 import { inputLines } from '../input-lines.js'
 import { mayNameList, parseQuickTask } from '../quick-add.js'
 import { changesOf, type FieldOptions, inList } from '../task-fields.js'
@@ -24,8 +25,11 @@ export async function add(cli: Cli, words: readonly string[], options: AddOption
   const [first = '-', ...others] = words
   if (first === '-' && others.length === 0) return await addLines(cli, await inputLines(cli), options)
   const line = words.join(' ')
-  const { task, list } = await (await adder(cli, options, [line]))(line)
+  const { task, list, taken } = await (await adder(cli, options, [line]))(line)
   cli.terminal.result(task, () => taskLine(task, list))
+  if (taken.length === 0 || cli.terminal.json) return
+  const quoted = taken.map((one) => text('tasks.quoted', { words: harmless(one) }))
+  process.stderr.write(`${text('tasks.taken', { words: quoted.join(', ') })}\n`)
 }
 
 /** Adds the lines in order. If one fails, the tasks before it stay, and are shown. */
@@ -49,6 +53,8 @@ async function addLines(cli: Cli, lines: readonly string[], options: AddOptions)
 interface Added {
   readonly task: Task
   readonly list: List | undefined
+  /** The words that are not in its title. */
+  readonly taken: readonly string[]
 }
 
 /** Adds a task from its line. The lists are loaded once, and only if one of these lines may name one. */
@@ -62,14 +68,18 @@ async function adder(
   const client = await cli.connect()
   const lists = asks ? await allLists(client, cli.signal) : []
   return async (line) => {
-    const { list: named, ...read } = reads
-      ? parseQuickTask(line, { isList: (name) => lists.some(isCalled(name)) })
-      : { title: line, dueOn: null, priority: 'none' as const, list: null }
+    const {
+      list: named,
+      taken,
+      ...read
+    } = reads
+      ? parseQuickTask(line, { lists: lists.map(({ title }) => title) })
+      : { title: line, dueOn: null, priority: 'none' as const, list: null, taken: [] }
     const name = options.list ?? named
     const list = name === null ? undefined : findList(lists, name)
     // The id is generated here, so that the request can be repeated if its response is lost.
-    const draft = { id: uuidv7(), ...read, ...changesOf(options), ...inList(list) }
+    const draft = { id: uuidv7(), ...read, ...(await changesOf(options)), ...inList(list) }
     const task = await whenAllowed(() => client.task.create.mutate(draft, { signal: cli.signal }), cli.signal)
-    return { task, list }
+    return { task, list, taken }
   }
 }

@@ -41,7 +41,7 @@ export async function list(cli: Cli, options: ListOptions): Promise<void> {
     return { tasks, more, lists: several && !cli.terminal.json ? await allLists(client, cli.signal) : [] }
   })
   cli.terminal.result(tasks, () => (tasks.length === 0 ? emptyWords(status, search, place) : taskTable(tasks, lists)))
-  if (more && !cli.terminal.json) process.stderr.write(`${text('tasks.more', { limit: String(limit * 10) })}\n`)
+  if (more && !cli.terminal.json) cli.terminal.note(text('tasks.more', { limit: String(limit * 10) }))
 }
 
 /** The requested list; null for tasks in no list, undefined for all tasks. */
@@ -76,7 +76,7 @@ export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceO
   const client = await cli.connect()
   const { id, version, title } = await findTask(client, ref, cli.terminal)
   const place = await placeOf(cli, client, options)
-  const changes = { ...changesOf(options), ...inList(place) }
+  const changes = { ...(await changesOf(options)), ...inList(place) }
   const asked = Object.keys(changes).length > 0 ? changes : { title: await askTitle(cli, title) }
   const task = await client.task.update.mutate({ id, version, ...asked }, { signal: cli.signal })
   cli.terminal.result(task, () => taskLine(task, place))

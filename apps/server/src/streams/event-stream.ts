@@ -13,7 +13,7 @@ export interface EventStream {
 }
 
 /** Proxies close a connection on which nothing is sent for 60 seconds, by default. */
-export const keepAliveMs = 20_000
+const keepAliveMs = 20_000
 
 const headers = {
   'content-type': 'text/event-stream',

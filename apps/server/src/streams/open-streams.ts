@@ -5,7 +5,7 @@ import { TRPCError } from '@trpc/server'
 export type StreamEnd = 'client' | 'done' | 'failed' | 'expired' | 'revoked' | 'draining'
 
 /** An open stream, as the clock that all streams share sees it. */
-export interface OpenStream {
+interface OpenStream {
   readonly identity: Identity
   /** Sends a sign of life, unless something was sent a moment ago. */
   keepAlive(): void
@@ -27,7 +27,7 @@ export interface OpenStreams extends Disposable {
   count(): number
 }
 
-export interface StreamRefusal {
+interface StreamRefusal {
   readonly error: TRPCError
   readonly retryAfterSeconds: number
 }

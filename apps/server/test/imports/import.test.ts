@@ -57,7 +57,7 @@ const titles = async (userId: string) =>
   (await callerFor(own.database, userId).task.list({ limit: 200 })).items.map(({ title }) => title).sort()
 
 const files = [
-  ['todoist', 'Work.csv', 'TYPE,CONTENT,INDENT,DATE\ntask,One @a,1,2026-10-05\ntask,Two,2,\n'],
+  ['todoist', 'Work.csv', 'TYPE,CONTENT,INDENT,DATE\ntask,One @a,1,every saturday\ntask,Two,2,\n'],
   ['ticktick', 'a.csv', '"Date: x"\n"List Name","Title","taskId","parentId"\nHome,One,1,\nHome,Two,2,1\n'],
   ['outlook', 'a.csv', 'Subject,Due Date\nOne,10/15/2026\nTwo,\n'],
   ['microsoft-to-do', 'a.json', '[{"title":"One","importance":"high","checklistItems":[{"displayName":"Two"}]}]'],
@@ -91,7 +91,7 @@ test.each(files)(
     const [alice, bob] = [newUserId(), newUserId()]
     const importId = await send(alice, content, { name })
     const preview = await callerFor(own.database, alice).import.preview({ importId })
-    expect(preview).toMatchObject({ format, tasks: 2 })
+    expect(preview).toMatchObject({ format, tasks: 2, lossCount: 0 })
     const [first, second] = [await apply(alice, importId), await apply(alice, importId)]
     expect(first.at(-1)).toMatchObject({ done: true, repeated: false })
     expect(second.at(-1)).toMatchObject({ done: true, repeated: true })
@@ -103,11 +103,11 @@ test.each(files)(
 
 test('an import is one action in the log, says how far it is, and gives each row a place in its order', async () => {
   const userId = newUserId()
-  const lines = Array.from({ length: 1_200 }, (_, at) => `Task ${at} +List`)
+  const lines = Array.from({ length: 700 }, (_, at) => `Task ${at} +List`)
   const importId = await send(userId, lines.join('\n'), { name: 'todo.txt' })
   const events = await apply(userId, importId)
   expect(events.map(({ rows }) => rows)).toEqual(events.map(({ rows }) => rows).toSorted((one, other) => one - other))
-  expect(events.filter(({ done }) => done)).toEqual([{ rows: 1_201, of: 1_201, done: true, repeated: false }])
+  expect(events.filter(({ done }) => done)).toEqual([{ rows: 701, of: 701, done: true, repeated: false }])
   const caller = callerFor(own.database, userId)
   const { changes } = await caller.sync.changes({ since: 0, limit: 200 })
   expect(new Set(changes.map(({ seq }) => seq)).size).toBe(1)
@@ -118,20 +118,17 @@ test('an import is one action in the log, says how far it is, and gives each row
 
 test('an import that is cancelled in the middle leaves nothing', async () => {
   const userId = newUserId()
-  const importId = await send(userId, Array.from({ length: 2_000 }, (_, at) => `Task ${at}`).join('\n'), {
-    name: 'todo.txt',
-  })
   const cancel = new AbortController()
-  const rows = manyRows(2_000)
+  const rows = manyRows(1_100)
   const attempt = own.database.imports.apply(ownerOf(userId), rows, {
     signal: cancel.signal,
-    onRows: (count) => count >= 1_000 && cancel.abort(new Error('cancelled')),
+    onRows: (count) => count >= 500 && cancel.abort(new Error('cancelled')),
   })
   await expect(attempt).rejects.toThrow('cancelled')
   expect(await titles(userId)).toEqual([])
   expect((await callerFor(own.database, userId).sync.changes({ since: 0 })).changes).toEqual([])
-  await apply(userId, importId)
-  expect((await titles(userId)).length).toBeGreaterThan(0)
+  expect(await own.database.imports.apply(ownerOf(userId), rows)).toBe(true)
+  expect(await own.database.imports.apply(ownerOf(userId), rows)).toBe(false)
 })
 
 test('an import beyond the quota writes nothing, and says so', async () => {

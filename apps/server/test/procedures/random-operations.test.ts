@@ -32,7 +32,10 @@ interface Model {
   readonly tasks: Map<string, ModelTask>
   readonly lists: Map<string, ModelRow>
   erased: boolean
+  /** The rows before the latest action; undefined if the log has none. */
+  previous?: Rows
 }
+type Rows = Pick<Model, 'tasks' | 'lists'>
 
 /** The owner, or an app that they limited to one list. */
 type Way = 'owner' | 'program'
@@ -244,10 +247,64 @@ const erase: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
   toString: () => `${person}: erase`,
 }))
 
+/** Takes back the latest action, which may be an undo: then it is a redo. */
+const undo: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
+  person,
+  way: 'owner' as const,
+  async call({ history }: TestCaller) {
+    const [newest] = (await history.list({ limit: 1 })).items
+    return newest === undefined ? {} : await history.undo({ seq: newest.seq })
+  },
+  expected(model: Model) {
+    if (model.previous === undefined) return {}
+    takeBack(model.tasks, model.previous.tasks)
+    takeBack(model.lists, model.previous.lists)
+    return { rows: 1 }
+  },
+  toString: () => `${person}: undo`,
+}))
+
+function takeBack<Row extends ModelRow>(rows: Map<string, Row>, previous: ReadonlyMap<string, Row>): void {
+  for (const [id, row] of rows) {
+    const before = { ...(previous.get(id) ?? { ...row, deleted: true }), version: row.version }
+    if (JSON.stringify(before) !== JSON.stringify(row)) rows.set(id, written(before, {}))
+  }
+}
+
+/** The rows before everything that the log has: each change is taken back, the latest first. */
+function replayedBackwards(rows: readonly LoggedRow[], changes: readonly LoggedChange[]): LoggedRow[] {
+  const state = new Map(rows.map((row) => [`${row.kind} ${row.contents.id}`, row]))
+  for (const { kind, row_id, version, before, undoes } of changes.toReversed()) {
+    const key = `${kind} ${row_id}`
+    const row = state.get(key)
+    expect(row?.contents.version, 'every change is in the log').toBe(version)
+    if (before === null) state.delete(key)
+    // An undo of an action that changed nothing changes nothing either.
+    else if (row !== undefined && (undoes === null || Object.keys(before).length > 0)) {
+      state.set(key, { kind, contents: { ...row.contents, ...before, version: version - 1 } })
+    }
+  }
+  return [...state.values()]
+}
+
+interface LoggedRow {
+  readonly kind: string
+  readonly contents: { readonly id: string; readonly version: number }
+}
+interface LoggedChange {
+  readonly seq: string
+  readonly kind: string
+  readonly row_id: string
+  readonly version: number
+  readonly before: object | null
+  readonly undoes: string | null
+}
+
 // Erasures are rare. Otherwise most operations would find no rows.
 const operation = fc.oneof(
   { arbitrary: onTasks, weight: 45 },
   { arbitrary: onLists, weight: 15 },
+  { arbitrary: undo, weight: 6 },
   { arbitrary: erase, weight: 1 },
 )
 
@@ -256,7 +313,7 @@ const codeOf = (error: unknown) => {
   throw error
 }
 
-test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and of apps that they limited to one list, leave exactly the rows that a model predicts`, {
+test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and of apps that they limited to one list, leave exactly the rows that a model predicts, and a log that leads back to none`, {
   timeout: 2 * patience,
 }, async () => {
   await using own = await createTestDatabase()
@@ -279,6 +336,16 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
         [users],
       )
     ).rows
+  const logOf = async (userId: string | undefined) =>
+    (await superuser.query<LoggedChange>('select * from change where user_id = $1 order by seq', [userId])).rows
+  async function expectWholeLog(userId: string): Promise<void> {
+    const { rows } = await superuser.query<LoggedRow>(
+      `select 'task' as kind, to_jsonb(task) as contents from task where user_id = $1
+       union all select 'list', to_jsonb(list) from list where user_id = $1`,
+      [userId],
+    )
+    expect(replayedBackwards(rows, await logOf(userId))).toEqual([])
+  }
   const asRows = (rows: ReadonlyMap<string, ModelRow>, userId: string | undefined) =>
     [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { createdAs: _, ...row }]) => ({ userId, id, ...row }))
 
@@ -291,8 +358,15 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
     }))
     for (const { person, way, call, expected } of operations) {
       const [model, caller] = [models[person] as Model, callers[person]?.[way] as TestCaller]
+      const previous = { tasks: new Map(model.tasks), lists: new Map(model.lists) }
+      for (const [id, row] of previous.tasks) previous.tasks.set(id, { ...row })
+      for (const [id, row] of previous.lists) previous.lists.set(id, { ...row })
+      const logged = (await logOf(users[person])).length
       const outcome = await call(caller).catch(codeOf)
       const wanted = expected(model)
+      const log = await logOf(users[person])
+      if (log.length > logged) model.previous = previous
+      if (log.length === 0) delete model.previous
       // After an erased user has been refused once, their ten minutes end.
       if (wanted === 'FORBIDDEN') {
         await superuser.query('delete from erasure where user_id = $1', [users[person]])
@@ -303,6 +377,7 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
       expect(await tasksOf(users)).toEqual(models.flatMap(({ tasks }, n) => asRows(tasks, users[n])))
       expect(await listsOf(users)).toEqual(models.flatMap(({ lists }, n) => asRows(lists, users[n])))
     }
+    for (const userId of users) await expectWholeLog(userId)
   }
 
   const operations = fc.array(operation, { minLength: operationsPerSeed, maxLength: operationsPerSeed, size: 'max' })

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { createApiClient } from '@ownlist/client'
 import {
   createTestDatabase,
   describeWith,
@@ -14,6 +15,7 @@ import {
 import getPort from 'get-port'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { environmentOf, runBuiltApi } from '../built-api.js'
+import { follow } from '../sync/follow.js'
 import { callersFor, expectNoFailure, startLoad } from './load.js'
 import { startProcesses } from './start-processes.js'
 
@@ -85,6 +87,20 @@ describeWith(nginx(), 'an API behind nginx', (program) => {
     await expectNoFailure(await load.end(), database, proxy.errors())
     expect(new Set(pids()).size).toBe(2 + 2 * rounds)
     await api.stop()
+  })
+
+  test('and a change reaches a stream within a second, because nothing is buffered', waits, async () => {
+    const ports = [await getPort(), await getPort()]
+    const instances = await Promise.all(ports.map(startInstance))
+    await using proxy = await startProxy(ports)
+    const client = createApiClient({ url: proxy.url, token: () => issuer.token('live') })
+    const { seqs, stop } = await follow(client)
+    for (let n = 1; n <= 4; n++) {
+      await client.task.create.mutate({ title: `Task ${n}` })
+      await expect.poll(() => seqs.at(-1), { timeout: 1_000 }).toBe(n)
+    }
+    stop()
+    for (const api of instances) expect(await api.stop()).toEqual([0, null])
   })
 
   test(

@@ -2,20 +2,26 @@ import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
 import { exportTests } from './export.js'
 import { feedTests } from './feed.js'
+import { historyTests } from './history.js'
 import { importTests } from './import.js'
 import { labelTests } from './label.js'
 import { listTests } from './list.js'
 import { preferencesTests } from './preferences.js'
+// domain: tasks {
+import { pushTests } from './push.js'
+// domain: tasks }
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
 import { sectionTests } from './section.js'
 import { syncTests } from './sync.js'
 import { taskTests } from './task.js'
+import { trashTests } from './trash.js'
 
 // domain: import
 
 /** One for every router. The type requires it, and a test compares them with the router itself. */
 const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
   account: accountTests,
+  history: historyTests,
   list: listTests,
   section: sectionTests,
   label: labelTests,
@@ -23,7 +29,11 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   import: importTests,
   export: exportTests,
   feed: feedTests,
+  trash: trashTests,
   sync: syncTests,
+  // domain: tasks {
+  push: pushTests,
+  // domain: tasks }
   task: taskTests,
   // domain: entry
 }

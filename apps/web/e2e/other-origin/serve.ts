@@ -13,20 +13,25 @@ export interface StaticPage extends AsyncDisposable {
 const html =
   '<!doctype html><html lang="en"><title>Another origin</title><body><script type="module" src="/page.js"></script>'
 
-/** Serves the page with the client in it, at every host name of this machine. */
-export async function serveOtherOrigin(): Promise<StaticPage> {
+/**
+ * Serves a page with the client in it, at every host name of this machine.
+ * @param script the path of its source
+ */
+export async function serveOtherOrigin(script = join(import.meta.dirname, 'page.ts')): Promise<StaticPage> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'page.ts')],
+    entryPoints: [script],
     bundle: true,
     format: 'esm',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
     platform: 'browser',
     write: false,
   })
-  const script = outputFiles[0]?.text ?? ''
+  const text = outputFiles[0]?.text ?? ''
   const server = createServer(({ url = '' }, response) => {
     const isScript = url.startsWith('/page.js')
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
-    response.end(isScript ? script : html)
+    response.end(isScript ? text : html)
   })
   server.listen(0)
   await once(server, 'listening')

@@ -16,6 +16,7 @@ import { narrowRequest } from './narrow-request'
 import { passkeyFaults } from './passkey-faults'
 import { programs } from './programs'
 import { providerProfiles } from './provider-profiles'
+import { programName } from './request-fields'
 import { revocationFeed } from './revocation-feed'
 import { createSigningKeys, type SigningKeys } from './signing-keys'
 import { singleUseTotp, totpOptions } from './single-use-totp'
@@ -52,12 +53,16 @@ const jwtOptions = ({ issuer, audience }: Settings, { adapter }: SigningKeys) =>
       audience,
       expirationTime: `${tokenLifeSeconds}s`,
       // By default the token would contain the whole user. Ours contains the subject and the session, and for a program
-      // its scopes.
-      definePayload: ({ session: { id, scope } }) => (typeof scope === 'string' ? { sid: id, scope } : { sid: id }),
+      // its scopes and its name.
+      definePayload: ({ session: { id, scope, program } }) =>
+        typeof scope === 'string' ? { sid: id, scope, client_id: clientId(program) } : { sid: id },
     },
     // Tokens are issued only at /token, not in a header of every session response.
     disableSettingJwtHeader: true,
   }) satisfies JwtOptions
+
+/** A token without a name would be that of the user, and one with an invalid name would be refused. */
+const clientId = (program: unknown) => programName.safeParse(program).data ?? 'Unnamed app'
 
 /** A changed password signs the user out everywhere else, even if the caller does not request it. */
 const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>

@@ -7,9 +7,11 @@ import { useSession } from '../session-provider'
  * A page for one user. If somebody else has signed in since the frame was loaded, everything is loaded again for them.
  */
 export function SignedInPage({ userId, children }: { userId: string; children: ReactNode }) {
-  const isTheirs = useSession().belongsTo(userId)
+  const { belongsTo, follow } = useSession()
+  const isTheirs = belongsTo(userId)
   useEffect(() => {
-    if (!isTheirs) location.reload()
-  }, [isTheirs])
+    if (isTheirs) follow()
+    else location.reload()
+  }, [isTheirs, follow])
   return isTheirs ? children : null
 }

@@ -1,4 +1,4 @@
-import { TRPCError, type TRPCSubscriptionProcedure, tracked } from '@trpc/server'
+import { type TRPCSubscriptionProcedure, tracked } from '@trpc/server'
 import { z } from 'zod'
 import { compiled } from '../compiled.js'
 import { readInListsProcedure } from '../procedures.js'
@@ -39,12 +39,16 @@ type LiveProcedure = TRPCSubscriptionProcedure<{
 export const live: LiveProcedure = readInListsProcedure
   .meta({ summary: 'Follows the changes of the caller’s data, as server-sent events that say that something is new.' })
   .input(liveInput)
-  .subscription(async ({ ctx: { caller, owner, followChanges }, input: { lastEventId }, signal }) => {
-    if (signal === undefined)
-      throw new TRPCError({ code: 'BAD_REQUEST', message: 'A stream needs a signal to end it.' })
-    const after = lastEventId === undefined ? null : Number(lastEventId)
-    return toEvents(await followChanges(owner, { after, kinds: visibleKinds(caller.scopes), signal }))
-  })
+  .subscription(
+    async ({
+      ctx: { caller, owner, followChanges },
+      input: { lastEventId },
+      signal = new AbortController().signal,
+    }) => {
+      const after = lastEventId === undefined ? null : Number(lastEventId)
+      return toEvents(await followChanges(owner, { after, kinds: visibleKinds(caller.scopes), signal }))
+    },
+  )
 
 async function* toEvents(seqs: AsyncIterable<number>) {
   for await (const seq of seqs) yield tracked(String(seq), { seq } satisfies LiveEvent)

@@ -2,7 +2,8 @@ import { importFormats, type LossKind } from '@ownlist/transfer'
 import { z } from 'zod'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
-import { atMost, exampleId, id, text, zone } from '../fields.js'
+import { atMost, exampleId, id, text } from '../fields.js'
+import { zone } from '../model-fields.js'
 
 /** 40 KiB in base64. With its names, it fits into the body of a call. */
 const longestPart = 54_616

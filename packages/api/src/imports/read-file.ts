@@ -2,6 +2,7 @@ import type { ImportedFile } from '@ownlist/db'
 import { checkRule } from '@ownlist/recurrence'
 import { type ImportDraft, ImportError, type ImportFormat, type Loss, readImport } from '@ownlist/transfer'
 import { TRPCError } from '@trpc/server'
+import { dateWordsAt } from './date-words.js'
 
 /**
  * Reads a file, and leaves out the rules that repetitions here do not know.
@@ -9,7 +10,8 @@ import { TRPCError } from '@trpc/server'
  */
 export function readFile(file: ImportedFile, timeZone: string): { format: ImportFormat; draft: ImportDraft } {
   try {
-    const { format, draft } = readImport(file, { timeZone, now: new Date() })
+    const now = new Date()
+    const { format, draft } = readImport(file, { timeZone, now, dateWords: dateWordsAt(now, timeZone) })
     return { format, draft: withKnownRules(draft) }
   } catch (error) {
     if (!(error instanceof ImportError)) throw error

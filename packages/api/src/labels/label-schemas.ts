@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
-import { color, exampleId, id, pageFields, position, title, version, writtenAt } from '../fields.js'
+import { exampleId, id, pageFields, title, version, writtenAt } from '../fields.js'
+import { color, position } from '../model-fields.js'
 
 export const labelRef = compiled(z.strictObject({ id }).meta({ examples: [{ id: exampleId }] }))
 

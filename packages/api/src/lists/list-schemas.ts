@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
-import { color, exampleId, id, instant, pageFields, position, title, version, writtenAt } from '../fields.js'
+import { exampleId, id, instant, pageFields, title, version, writtenAt } from '../fields.js'
+import { color, position } from '../model-fields.js'
 import { since } from '../newer-fields.js'
 
 /** The fields that a create need not name, and that an update keeps. */

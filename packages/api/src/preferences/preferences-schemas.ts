@@ -2,7 +2,8 @@ import type { Language, Preferences } from '@ownlist/db'
 import { z } from 'zod'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
-import { id, zone } from '../fields.js'
+import { id } from '../fields.js'
+import { zone } from '../model-fields.js'
 
 const languages = ['en', 'de', 'ar'] as const satisfies readonly Language[]
 

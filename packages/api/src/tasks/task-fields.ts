@@ -1,7 +1,8 @@
 import type { OtherFields, Priority, RecurrenceFrom } from '@ownlist/db'
 import { checkRule } from '@ownlist/recurrence'
 import { z } from 'zod'
-import { atMost, day, id, instant, position, text, time, writtenAt, zone } from '../fields.js'
+import { atMost, day, id, instant, text, writtenAt } from '../fields.js'
+import { position, time, zone } from '../model-fields.js'
 import { since } from '../newer-fields.js'
 
 /** How urgent a task is, from least to most. */

@@ -2,20 +2,8 @@ import { z } from 'zod'
 import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
-import {
-  atMost,
-  body,
-  day,
-  exampleId,
-  id,
-  instant,
-  pageFields,
-  text,
-  title,
-  version,
-  writtenAt,
-  zone,
-} from '../fields.js'
+import { atMost, body, day, exampleId, id, instant, pageFields, text, title, version, writtenAt } from '../fields.js'
+import { zone } from '../model-fields.js'
 import { otherAnswers, otherFields, priority } from './task-fields.js'
 
 const listId = id.nullable()

@@ -1,3 +1,5 @@
+import pg from 'pg'
+import { upkeepRows } from '../background/upkeep-rows.js'
 import type { Connections } from '../connections.js'
 import { Prisma } from '../generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
@@ -25,9 +27,12 @@ export async function asAction<T>(
   const done = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
     const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    return { seq, result: await work({ ...transaction, seq, at: new Date(), undoes: null }) }
+    const result = await work({ ...transaction, seq, at: new Date(), undoes: null })
+    if (!connections.knownOwners.has(userId)) await db.$executeRawUnsafe(upkeepRows.text, userId)
+    return { seq, result }
   })
-  connections.feed.announce(owner.userId, Number(done.seq))
+  connections.knownOwners.add(owner.userId)
+  connections.committed(owner.userId, Number(done.seq))
   return done.result
 }
 
@@ -84,6 +89,31 @@ export async function logCreations(action: Action, kind: LoggedKind, ids: readon
 const uuids = (ids: readonly string[]) => Prisma.sql`string_to_array(${ids.join()}, ',')::uuid[]`
 
 const these = (ids: readonly string[]) => Prisma.sql`unnest(${uuids(ids)}) as these (id)`
+
+/** Changes rows that were logged, without Prisma's model of their table. */
+export async function changeRows(
+  { db, userId, at }: Action,
+  { kind, ids, changes }: Pick<PlannedChange, 'kind' | 'ids' | 'changes'>,
+): Promise<void> {
+  // No reference to a column of the table: on a sharded one, functions that have one could not be used.
+  const after = Prisma.sql`jsonb_populate_record(null::${table(kind)}, ${JSON.stringify(changes)}::jsonb)`
+  const assignments = Object.keys(changes).map((column) => {
+    const name = Prisma.raw(pg.escapeIdentifier(column))
+    return Prisma.sql`${name} = (${after}).${name}`
+  })
+  await db.$executeRaw`
+    update ${table(kind)} set ${Prisma.join(assignments)}, version = version + 1, updated_at = ${at}
+    where user_id = ${userId} and id = any(${uuids(ids)})`
+}
+
+/** Logs that an action concerns rows which already are as it would make them. */
+export async function logUnchanged(action: Action, kind: LoggedKind, ids: readonly string[]): Promise<void> {
+  const { db, userId, seq } = action
+  await db.$executeRaw`
+    insert into change (${columns})
+    select r.user_id, ${seq}, ${kind.table}, r.id, r.version, '{}', ${listsOf(kind)}, ${actor(action)}
+    from ${these(ids)} join ${table(kind)} r on r.id = these.id where r.user_id = ${userId} ${within(action, kind)}`
+}
 
 const actor = ({ at, sessionId = null, client = null, undoes }: Action) =>
   Prisma.sql`${at}::timestamptz, ${sessionId}, ${client}, ${undoes}::bigint`

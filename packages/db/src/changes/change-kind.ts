@@ -11,6 +11,11 @@ export interface ChangeKind {
    */
   readonly listColumn: string | null
   /**
+   * The fields that people see in the history, as the API names them: `dueOn` for the column `due_on`. An instant has a name
+   * that ends with `At`. An undo restores the other columns as well.
+   */
+  readonly fields: readonly string[]
+  /**
    * Those of these rows that its own `get` would return, in any order and in the same form.
    * @param ids UUIDs
    */

@@ -1,15 +1,30 @@
 import type { Connections } from '../connections.js'
 import { StoreError } from '../errors.js'
-import type { OwnerScope } from '../owner-scope.js'
+import { type OwnerScope, ownerOf } from '../owner-scope.js'
 import { read } from '../statements.js'
 import type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './change.js'
 import type { ChangedRow, ChangeKind } from './change-kind.js'
 import * as statements from './change-statements.js'
+import { readHistory } from './read-history.js'
+import { trimChanges } from './trim-changes.js'
+import { undo } from './undo.js'
 
 /** @param kinds those of all domains */
-export const createChangeStore = (connections: Connections, kinds: readonly ChangeKind[]): ChangeStore => ({
-  list: (owner, query) => listChanges({ connections, kinds }, owner, query),
-})
+export function createChangeStore(connections: Connections, kinds: readonly ChangeKind[]): ChangeStore {
+  connections.onAction((userId, seq) => {
+    // If it fails, the next time comes soon enough.
+    if (seq % trimEvery === 0) trimChanges(connections, ownerOf(userId)).catch(() => undefined)
+  })
+  return {
+    list: (owner, query) => listChanges({ connections, kinds }, owner, query),
+    history: (owner, query) => readHistory(connections, kinds, { owner, query }),
+    undo: (owner, request) => undo(connections, owner, { kinds, request }),
+    trim: (owner) => trimChanges(connections, owner),
+  }
+}
+
+/** After how many actions of an owner the log is trimmed. */
+const trimEvery = 500
 
 interface Log {
   readonly connections: Connections

@@ -1,6 +1,7 @@
 import type { OwnerScope } from '../owner-scope.js'
 import type { PageRoom } from '../pages.js'
 import type { ChangedRow } from './change-kind.js'
+import type { HistoryAction } from './history.js'
 
 /** The place of a change in the log. An action with many rows has many changes with the same `seq`. */
 export interface ChangePosition {
@@ -38,6 +39,32 @@ export interface ChangePage {
   readonly next: ChangePosition | null
 }
 
+export interface HistoryQuery {
+  /** Only actions before this one; null for the newest. */
+  readonly before: number | null
+  /** Only rows of these kinds. */
+  readonly kinds: readonly string[]
+  readonly limit: number
+  readonly room?: PageRoom
+}
+
+export interface HistoryPage {
+  readonly items: HistoryAction[]
+  /** Where the next page starts; null on the last page. */
+  readonly next: number | null
+}
+
+export interface UndoRequest {
+  /** The action to take back; null for the newest one of the caller's session that is no undo and was not taken back. */
+  readonly seq: number | null
+  /** Whether to do it even if that overwrites later changes. */
+  readonly overwrite: boolean
+  /** Whether only actions of the caller's own session may be taken back. */
+  readonly ownSession: boolean
+  /** Only rows of these kinds. */
+  readonly kinds: readonly string[]
+}
+
 /** The log of the changes of one owner at a time. @throws {StoreError} as each function says, and `UNAVAILABLE` */
 export interface ChangeStore {
   /**
@@ -45,4 +72,16 @@ export interface ChangeStore {
    * @throws `LOG_TRIMMED` if the log no longer has all of it, or never had: everything has to be read again
    */
   list(owner: OwnerScope, query: ChangeQuery): Promise<ChangePage>
+  /** Actions, newest first. A caller who is limited to some lists sees only what happened in them. */
+  history(owner: OwnerScope, query: HistoryQuery): Promise<HistoryPage>
+  /**
+   * Takes an action back, all of it or nothing, in an action of its own. An undo can be taken back, too. If the action was
+   * taken back already, nothing changes.
+   * @returns the number of the action that took it back
+   * @throws `NOT_FOUND` if there is no such action, or if the caller may not take it back; `CHANGED_SINCE` if that would
+   * overwrite later changes
+   */
+  undo(owner: OwnerScope, request: UndoRequest): Promise<number>
+  /** Removes changes that are older than 90 days, or older than the latest 20,000 actions. */
+  trim(owner: OwnerScope): Promise<void>
 }

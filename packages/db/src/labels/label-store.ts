@@ -19,6 +19,7 @@ const what = 'label'
 const kind: ChangeKind = {
   table: 'label',
   listColumn: null,
+  fields: ['title', 'color', 'position'],
   readRows: (connections, owner, ids) =>
     asOwner(connections, owner, async ({ db, userId }) =>
       (await db.label.findMany({ where: { userId, id: { in: [...ids] }, deletedAt: null } })).map(toLabel),

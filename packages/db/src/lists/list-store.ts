@@ -9,6 +9,7 @@ import { Prisma } from '../generated/client.js'
 import type { OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { positionAt } from '../positions.js'
+import { wakeReminders } from '../push/wake-reminders.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
 import { read } from '../statements.js'
@@ -21,6 +22,7 @@ const what = 'list'
 const kind: ChangeKind = {
   table: 'list',
   listColumn: 'id',
+  fields: ['title', 'color', 'archivedAt', 'position'],
   async readRows(connections, owner, ids) {
     return (await read<List>(connections, owner, { statement: statements.getLists, values: [ids.join()] })).rows
   },
@@ -93,6 +95,8 @@ async function updateList(
   const updated = await asAction(connections, owner, async (action) => {
     const hasVersion = version === undefined ? Prisma.empty : Prisma.sql`and r.version = ${version}`
     const condition = Prisma.sql`r.deleted_at is null ${hasVersion}`
+    // Reminders of its tasks may be due again.
+    if (changes.archivedAt === null) await wakeReminders(action)
     return await changeLogged(action, { ids: [id], changes: columnsOf(changes), condition }, changes)
   })
   if (updated !== undefined) return toList(updated)
@@ -106,6 +110,7 @@ async function setDeleted(action: Action, id: string, deletedAt: Date | null): P
   const condition = deletedAt === null ? Prisma.sql`r.deleted_at is not null` : Prisma.sql`r.deleted_at is null`
   const changes = { deleted_at: deletedAt }
   const changed = await changeLogged(action, { ids: [id], changes, condition }, { deletedAt })
+  if (deletedAt === null) await wakeReminders(action)
   const unchanged = () => db.list.findUnique({ where: { userId_id: { userId, id }, AND: inLists(lists) } })
   return toList(found(changed ?? (await unchanged()), what))
 }

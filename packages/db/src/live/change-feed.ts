@@ -4,7 +4,7 @@ import { createNotifier, type Notifier } from './change-notifier.js'
  * Resolves when there may be changes that a stream has not seen, or when it has ended. Any number of announcements that come
  * while nobody waits count once, for the next call.
  */
-export type NextWake = () => Promise<void>
+type NextWake = () => Promise<void>
 
 /**
  * Tells streams that there are new changes of their owner, in this process and in all others with the same database. It

@@ -3,7 +3,7 @@ import type { Connections } from '../connections.js'
 import type { OwnerScope } from '../owner-scope.js'
 import { parameter, read, readStatement } from '../statements.js'
 
-export interface SeqQuery {
+interface SeqQuery {
   /** An action, which the caller knows. */
   readonly after: number
   /** Only actions that changed rows of these kinds. */

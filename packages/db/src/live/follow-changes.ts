@@ -3,7 +3,7 @@ import type { OwnerScope } from '../owner-scope.js'
 import type { ChangeFeed } from './change-feed.js'
 import type { ReadSeqs, SeqPage } from './change-seqs.js'
 
-export interface FollowOptions {
+interface FollowOptions {
   /** The last action that the caller knows; null to begin with the latest one. */
   readonly after: number | null
   /** Only actions that change rows of these kinds. */

@@ -3,6 +3,7 @@ import type { Connections } from '../connections.js'
 import type { EraseRows, UnloggedDomain } from '../domain.js'
 import { refuseErased } from '../erasure.js'
 import { asOwner, type OwnerTransaction } from '../owner-scope.js'
+import { wakeReminders } from '../push/wake-reminders.js'
 import { found } from '../rows.js'
 import type { Language, Preferences, PreferencesStore } from './preferences.js'
 
@@ -40,5 +41,6 @@ async function updatePreferences(action: Action, changes: Partial<Preferences>):
   }
   const data = { ...changes, updatedAt: new Date() }
   await db.preference.upsert({ where: { userId }, create: { userId, ...data }, update: data })
+  if (changes.timeZone !== undefined) await wakeReminders(action)
   return await readPreferences(action)
 }

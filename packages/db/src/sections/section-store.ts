@@ -20,6 +20,7 @@ const what = 'section'
 const kind: ChangeKind = {
   table: 'section',
   listColumn: 'list_id',
+  fields: ['title', 'listId', 'position'],
   async readRows(connections, owner, ids) {
     return (await read<Section>(connections, owner, { statement: statements.getSections, values: [ids.join()] })).rows
   },

@@ -56,8 +56,10 @@ export function planMove(plan: TaskPlan, { row, listId, subtasks }: Move): void 
 
 /** A task with all tasks below it. */
 function nestOf({ id }: TaskRow, subtasks: Subtasks) {
-  const levels = (of: string): number => Math.max(0, ...(subtasks.get(of) ?? []).map((row) => 1 + levels(row.id)))
-  return { ids: new Set([id, ...below(subtasks, id).map((row) => row.id)]), levels: levels(id) }
+  const ids = new Set([id, ...below(subtasks, id).map((row) => row.id)])
+  const levels = (of: string, deep = 0): number =>
+    Math.max(deep, ...(deep > ids.size ? [] : (subtasks.get(of) ?? [])).map((row) => levels(row.id, deep + 1)))
+  return { ids, levels: levels(id) }
 }
 
 /** Plans that tasks are deleted with their subtasks. Those that are deleted already stay as they are. */

@@ -1,6 +1,7 @@
 import { type Action, logChanges, logCreations } from '../changes/action.js'
 import { StoreError } from '../errors.js'
 import type { Prisma } from '../generated/client.js'
+import { hasReminders, mayRemind, wakeReminders } from '../push/wake-reminders.js'
 import { changedRow } from '../rows.js'
 import type { TaskChanges } from './task.js'
 import { allColumns } from './task-columns.js'
@@ -53,6 +54,7 @@ export class TaskPlan {
     }
     const created = this.#created.map(({ id }) => id)
     if (created.length > 0) await logCreations(action, taskKind, created)
+    if (this.#created.some(hasReminders) || [...this.#changes.values()].some(mayRemind)) await wakeReminders(action)
     return [...changed, ...created]
   }
 

@@ -8,6 +8,7 @@ import { StoreError } from '../errors.js'
 import { asOwner, listArray, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { positionAt } from '../positions.js'
+import { hasReminders, mayRemind, wakeForTask } from '../push/wake-reminders.js'
 import {
   type ClaimRow,
   createRowQuota,
@@ -18,14 +19,14 @@ import {
   type RowRoom,
 } from '../row-quota.js'
 import { found } from '../rows.js'
-import { read, write } from '../statements.js'
+import { read, type Step, write } from '../statements.js'
 import { planBulk } from './bulk-tasks.js'
 import { planSetDeleted, planUpdate } from './change-task.js'
 import { planCreations } from './create-tasks.js'
 import { purgeTasks } from './purge-tasks.js'
 import { withinSearchLimit } from './search-limit.js'
 import type { BulkResult, NewTask, Task, TaskBulk, TaskQuery, TaskStore, TaskUpdate } from './task.js'
-import { toTask } from './task-columns.js'
+import { allColumns, toTask } from './task-columns.js'
 import { taskDigest } from './task-digest.js'
 import type { TaskPlan } from './task-plan.js'
 import * as reads from './task-reads.js'
@@ -37,6 +38,7 @@ const what = 'task'
 
 const kind: ChangeKind = {
   ...taskKind,
+  fields: allColumns.map(({ field }) => field),
   async readRows(connections, owner, ids) {
     return (await read<Task>(connections, owner, { statement: reads.getTasks, values: [ids.join()] })).rows
   },
@@ -134,6 +136,7 @@ async function createTask({ connections, inRoom }: Parts, owner: OwnerScope, tas
     const { rows } = await write(connections, owner, [
       { statement, values: [listArray(owner.lists), id, digest, now, ...values] },
       { statement: statements.logInsert, values: creationValues(owner, now, id) },
+      ...(hasReminders(fields) ? [wakeStep(id)] : []),
     ])
     return rows[0] ?? []
   })
@@ -151,6 +154,8 @@ async function createTask({ connections, inRoom }: Parts, owner: OwnerScope, tas
   if (existing.digest !== digest) throw new StoreError('ID_TAKEN', { what })
   return withoutDigest(existing)
 }
+
+const wakeStep = (id: string): Step => ({ statement: wakeForTask, values: [id] })
 
 type FoundTask = Task & { readonly digest: string }
 
@@ -174,9 +179,13 @@ async function createMany({ connections, withinQuota }: Parts, owner: OwnerScope
     tasks.length,
   )
   const { rows } = await read<Task>(connections, owner, { statement: reads.findTasks, values: [ids.join()] })
+  if (rows.length !== ids.length) throw new StoreError('NOT_FOUND', { what })
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => found(byId.get(id), what))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
+
+/** Only a completion can create a task: the next occurrence. */
+const withoutQuota: RowQuota = (_owner, change) => change(() => undefined)
 
 /** A full quota refuses only what creates tasks. */
 async function runWithin<T>(claim: ClaimRow, { created }: TaskPlan, run: () => Promise<T>): Promise<T> {
@@ -198,12 +207,14 @@ async function updateTask(
     const { rows } = await write(connections, owner, [
       { statement: log, values: [...logValues(owner, now, id), version ?? null, ...values] },
       { statement: change, values: [now, id, ...values] },
+      ...(mayRemind(changes) ? [wakeStep(id)] : []),
     ])
     const updated = rows[1]?.[0]
     if (updated !== undefined) return toTask(updated)
   }
   const zone = await zoneOf(connections, owner, update.zone)
-  await withinQuota(owner, (claim) =>
+  const completes = typeof changes.completedAt === 'string'
+  await (completes ? withinQuota : withoutQuota)(owner, (claim) =>
     asAction(connections, owner, async (action) => {
       const plan = await planUpdate(action, { ...update, id, zone })
       await runWithin(claim, plan, () => plan.run(action))
@@ -222,7 +233,8 @@ async function zoneOf(connections: Connections, owner: OwnerScope, given = 'UTC'
 
 async function changeMany({ connections, withinQuota }: Parts, owner: OwnerScope, bulk: TaskBulk): Promise<BulkResult> {
   const zone = await zoneOf(connections, owner, bulk.zone)
-  return await withinQuota(owner, (claim) =>
+  const completes = bulk.action.type === 'complete'
+  return await (completes ? withinQuota : withoutQuota)(owner, (claim) =>
     asAction(connections, owner, async (action) => {
       const plan = await planBulk(action, { ids: bulk.ids, bulk: bulk.action, zone })
       const ids = await runWithin(claim, plan, () => plan.run(action))
@@ -242,6 +254,7 @@ async function setDeleted(
   const { rows } = await write(connections, owner, [
     { statement: log, values: logValues(owner, now, id) },
     { statement: change, values: [now, id] },
+    ...(isDeleted ? [] : [wakeStep(id)]),
   ])
   const changed = rows[1]?.[0]
   if (changed !== undefined) return toTask(changed)

@@ -40,7 +40,15 @@ async function withRole<T>(url: string, work: (run: Run) => Promise<T>): Promise
 const fields = { title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 const taskOf = (listId: string | null = null) => ({ id: uuidv7(), ...fields, listId })
 
-/** Two users, each with a list, a section and a task in it, a task in no list, a label and preferences. */
+const subscription = {
+  endpoint: 'https://push.example.com/1',
+  p256dh: 'p',
+  auth: 'a',
+  timeZone: 'UTC',
+  session: null,
+} as const
+
+/** Two users, each with a row of each kind: a list, a section and a task in it, a task in no list, a label and so on. */
 async function scene({ database }: TestDatabase) {
   const person = async () => {
     const [userId, listId] = [newUserId(), uuidv7()]
@@ -48,9 +56,12 @@ async function scene({ database }: TestDatabase) {
     await database.lists.create(owner, { id: listId, title: 'Secret' })
     const inside = await database.tasks.create(owner, taskOf(listId))
     await database.tasks.create(owner, taskOf())
+    await database.push.subscribe(owner, { id: uuidv7(), ...subscription })
     const section = await database.sections.create(owner, { id: uuidv7(), listId, title: 'Secret' })
     await database.labels.create(owner, { id: uuidv7(), title: 'Secret' })
     await database.preferences.update(owner, { language: 'de' })
+    await database.feeds.rotate(owner)
+    await database.imports.put(owner, { importId: uuidv7(), name: 'a', part: 0, parts: 2, content: Buffer.from('a') })
     return { userId, listId, taskId: inside.id, sectionId: section.id }
   }
   return { alice: await person(), bob: await person() }
@@ -62,15 +73,27 @@ async function erasedUser({ database }: TestDatabase): Promise<string> {
   return userId
 }
 
-const tables = ['task', 'list', 'section', 'label', 'preference', 'change', 'change_counter', 'erasure'] as const
+const tables = [
+  ...(['task', 'list', 'section', 'label', 'preference', 'change', 'change_counter', 'erasure', 'due'] as const),
+  'push_subscription',
+  'feed',
+  'import_part',
+] as const
 const insertTask = `insert into task (user_id, id, list_id, title, notes, priority, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, $3, $4, 'none', '', $5, now(), now())`
 const insertList = `insert into list (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertDue = 'insert into due (user_id, kind, due_at) values ($1, $2, now())'
+const insertSubscription = `insert into push_subscription
+  (user_id, id, endpoint, p256dh, auth, time_zone, created_at, renewed_at, reminded_until, reminded_zone)
+  values ($1, gen_random_uuid(), $2, $3, $4, $5, now(), now(), now(), 'UTC')`
 const insertSection = `insert into section (user_id, id, list_id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, $3, '', $4, now(), now())`
 const insertLabel = `insert into label (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertFeed = `insert into feed (user_id, secret_hash, created_at) values ($1, repeat('a', 43), now())`
+const insertPart = `insert into import_part (user_id, import_id, part, parts, name, content, created_at)
+  values ($1, gen_random_uuid(), 0, 1, '', 'a', now())`
 const insertPreference = 'insert into preference (user_id, updated_at) values ($1, now())'
 const insertChange = `insert into change (user_id, seq, kind, row_id, version, before, list_ids, at, undoes)
   values ($1, $2, 'task', gen_random_uuid(), $3, $4, $5, now(), $6)`
@@ -95,12 +118,17 @@ export const databasePromises: Promises = {
       }
       const { rows } = await run(
         { userId },
-        `select relname, array_agg(lower(privilege_type) order by privilege_type) as privileges
+        `select relname, grantee::regrole::text as role, array_agg(lower(privilege_type) order by privilege_type) as privileges
           from pg_class, aclexplode(relacl) where grantee <> relowner and relkind in ('r', 'p')
-            and relnamespace = 'public'::regnamespace group by relname order by relname`,
+            and relnamespace = 'public'::regnamespace group by relname, grantee order by relname, role`,
       )
       const privileges = ['delete', 'insert', 'select', 'update']
-      expect(rows).toEqual(tables.toSorted().map((relname) => ({ relname, privileges })))
+      expect(rows.filter(({ role }) => role !== 'ownlist_background')).toEqual(
+        tables.toSorted().map((relname) => ({ relname, role: new URL(url).username, privileges })),
+      )
+      expect(rows.filter(({ role }) => role === 'ownlist_background')).toEqual([
+        { relname: 'due', role: 'ownlist_background', privileges: ['select'] },
+      ])
     }),
 
   'only optional fields can be null': ({ adminUrl }) =>
@@ -116,6 +144,7 @@ export const databasePromises: Promises = {
         ...['color', 'deleted_at'].map((column) => `label.${column}`),
         ...['archived_at', 'color', 'deleted_at'].map((column) => `list.${column}`),
         ...['default_list_id', 'language', 'time_zone', 'week_start'].map((column) => `preference.${column}`),
+        ...['leased_until', 'retry_at', 'session'].map((column) => `push_subscription.${column}`),
         'section.deleted_at',
         ...['completed_at', 'deadline_on', 'deadline_time', 'deadline_zone', 'deleted_at'],
         ...['due_on', 'due_time', 'due_zone', 'list_id', 'next_id', 'parent_id', 'recurrence'],
@@ -180,7 +209,11 @@ export const databasePromises: Promises = {
         [insertSection, [alice.userId, alice.listId, 'x', 1]],
         [insertLabel, [alice.userId, 'x', 1]],
         [insertPreference, [newUserId()]],
+        [insertFeed, [newUserId()]],
+        [insertPart, [newUserId()]],
         ['insert into erasure values ($1, now())', [alice.userId]],
+        [insertDue, [alice.userId, 'log']],
+        [insertSubscription, [alice.userId, 'https://push.example.com/2', 'p', 'a', 'UTC']],
         [insertChange, [alice.userId, 100, 1, null, [], null]],
         ['insert into change_counter values ($1, 1)', [newUserId()]],
       ]
@@ -204,8 +237,11 @@ export const databasePromises: Promises = {
     await withRole(own.url, async (run) => {
       expect((await run(within, 'select id from task')).rows).toEqual([{ id: bob.taskId }])
       expect((await run(within, 'select id from list')).rows).toEqual([{ id: bob.listId }])
+      expect((await run(within, 'select from push_subscription')).rowCount).toBe(0)
       expect((await run(within, 'select id from section')).rows).toEqual([{ id: bob.sectionId }])
-      for (const table of ['label', 'preference']) expect((await run(within, `select from ${table}`)).rowCount).toBe(0)
+      for (const table of ['label', 'preference', 'feed', 'import_part']) {
+        expect((await run(within, `select from ${table}`)).rowCount).toBe(0)
+      }
       const { rows } = await run(within, 'select row_id from change order by seq')
       expect(rows.map(({ row_id }) => row_id)).toEqual([bob.listId, bob.taskId, bob.sectionId])
     })
@@ -225,11 +261,15 @@ export const databasePromises: Promises = {
         await expect(run(within, 'update change set list_ids = $1', [lists])).rejects.toEqual(refusedRow)
       }
       await expect(run(within, insertList, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
+      const values = [bob.userId, 'https://push.example.com/2', 'p', 'a', 'UTC']
+      await expect(run(within, insertSubscription, values)).rejects.toEqual(refusedRow)
       await expect(run(within, 'update list set id = gen_random_uuid()')).rejects.toEqual(refusedRow)
       await expect(run(within, insertSection, [bob.userId, other.id, 'x', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, 'update section set list_id = $1', [other.id])).rejects.toEqual(refusedRow)
       await expect(run(within, insertLabel, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, insertPreference, [bob.userId])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertFeed, [bob.userId])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertPart, [bob.userId])).rejects.toEqual(refusedRow)
     })
   },
 
@@ -249,6 +289,11 @@ export const databasePromises: Promises = {
           label: `insert into label (${columns}) select ${columns} from label`,
           preference: 'insert into preference (user_id, updated_at) select user_id, updated_at from preference',
           erasure: 'insert into erasure select * from erasure',
+          due: 'insert into due select * from due',
+          feed: 'insert into feed select * from feed',
+          import_part: 'insert into import_part select * from import_part',
+          push_subscription: `insert into push_subscription select user_id, id, endpoint || '2', p256dh, auth, time_zone, session,
+            created_at, renewed_at, reminded_until, reminded_zone from push_subscription`,
           change: 'insert into change select * from change',
           change_counter: 'insert into change_counter select * from change_counter',
         }[table]
@@ -309,6 +354,13 @@ export const databasePromises: Promises = {
         list: { color: colors, position },
         section: { title: ["''", "repeat('x', 501)"], version: ['0'], position },
         label: { title: ["''", "repeat('x', 501)"], version: ['0'], color: colors, position },
+        feed: { secret_hash: ["''", "repeat('a', 44)"] },
+        import_part: {
+          part: ['-1', '2'],
+          parts: ['0', '257'],
+          name: ["repeat('x', 301)"],
+          content: ["''", "convert_to(repeat('x', 40961), 'UTF8')"],
+        },
         preference: { time_zone: zones, language: ["'fr'"], week_start: ['0', '8'] },
       }
       for (const [table, columns] of Object.entries(faults)) {
@@ -331,6 +383,30 @@ export const databasePromises: Promises = {
       for (const priority of ['', 'High', 'urgent']) await expect(insertWith(priority)).rejects.toEqual(outOfBounds)
     }),
 
+  'what is due is of a known kind': ({ url }) =>
+    withRole(url, async (run) => {
+      const userId = newUserId()
+      for (const kind of ['reminder', 'trash', 'log', 'erasure']) {
+        expect((await run({ userId }, insertDue, [userId, kind])).rowCount).toBe(1)
+      }
+      await expect(run({ userId }, insertDue, [userId, 'other'])).rejects.toEqual(outOfBounds)
+    }),
+
+  'a push subscription is an https address with short keys and a time zone': ({ url }) =>
+    withRole(url, async (run) => {
+      const userId = newUserId()
+      const endpoint = 'https://push.example.com/1'
+      expect((await run({ userId }, insertSubscription, [userId, endpoint, 'p', 'a', 'UTC'])).rowCount).toBe(1)
+      for (const values of [
+        ['http://push.example.com/1', 'p', 'a', 'UTC'],
+        [`https://push.example.com/${'x'.repeat(2_000)}`, 'p', 'a', 'UTC'],
+        [endpoint, 'x'.repeat(101), 'a', 'UTC'],
+        [endpoint, 'p', 'x'.repeat(51), 'UTC'],
+        [endpoint, 'p', 'a', ''],
+      ]) {
+        await expect(run({ userId }, insertSubscription, [userId, ...values])).rejects.toEqual(outOfBounds)
+      }
+    }),
   'the bounds of the change log hold': async ({ url }) => {
     const userId = newUserId()
     await withRole(url, async (run) => {

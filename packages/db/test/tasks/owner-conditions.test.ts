@@ -1,8 +1,9 @@
-import type { TaskFields, TaskQuery } from '@ownlist/db'
+import type { TaskFields, TaskQuery, TaskStore } from '@ownlist/db'
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { labelDomain } from '../../src/labels/label-store.js'
 import { listDomain } from '../../src/lists/list-store.js'
+import { preferencesDomain } from '../../src/preferences/preferences-store.js'
 import { sectionDomain } from '../../src/sections/section-store.js'
 import { taskDomain } from '../../src/tasks/task-store.js'
 import { testOwnerConditions } from '../owner-conditions.js'
@@ -69,6 +70,76 @@ testOwnerConditions<TaskFields, TaskQuery>({
       await tasks.create(bob, { ...fields, id: uuidv7(), dueTime: '09:00' })
       await tasks.update(bob, his.id, { changes: { dueTime: '09:00' } })
       await expect(tasks.update(bob, id, { changes: { dueTime: '09:00' } })).rejects.toThrow('no such task')
+    },
+    'his repetitions are counted in his own time zone': async (tasks, { alice, bob }) => {
+      await preferencesDomain.createStore(intact).update(alice, { timeZone: 'Pacific/Kiritimati' })
+      const daily = { ...fields, recurrence: 'FREQ=DAILY', recurrenceFrom: 'completion' } as const
+      const { id } = await taskDomain.createStore(intact).create(bob, { ...daily, id: uuidv7(), dueOn: '2026-11-01' })
+      await tasks.update(bob, id, { changes: { completedAt: '2026-11-24T11:00:00.000Z' } })
+      const { items } = await taskDomain.createStore(intact).list(bob, { ...page, status: 'open' })
+      expect(items).toMatchObject([{ dueOn: '2026-11-25' }])
+    },
+    'completing his repetition leaves hers with the same id open': async (tasks, { alice, bob }) => {
+      const [whole, id] = [taskDomain.createStore(intact), uuidv7()]
+      for (const owner of [alice, bob]) await whole.create(owner, { ...fields, id, recurrence: 'FREQ=DAILY' })
+      await tasks.update(bob, id, { changes: { completedAt: '2026-11-24T11:00:00.000Z' } })
+      expect(await whole.get(alice, id)).toMatchObject({ completedAt: null, version: 1 })
+    },
+    'what he does to a task with subtasks affects only his own, also if both have the same ids': async (
+      tasks,
+      scene,
+    ) => {
+      const { alice, bob, id, log } = scene
+      const store = tasks as TaskStore
+      const whole = taskDomain.createStore(intact)
+      const [ours, apart, listId] = [uuidv7(), uuidv7(), uuidv7()]
+      await listDomain.createStore(intact).create(bob, { id: listId, title: 'His' })
+      for (const [owner, subtask, other] of [
+        [alice, apart, ours],
+        [bob, ours, apart],
+      ] as const) {
+        if (owner === bob) await whole.create(bob, { ...fields, id })
+        await whole.create(owner, { ...fields, id: subtask, parentId: id })
+        await whole.create(owner, { ...fields, id: other })
+      }
+      const look = () => Promise.all([ours, apart].map((one) => whole.get(alice, one)))
+      const hers = [await look(), await log(alice)]
+      const completed = { changes: { completedAt: '2026-11-24T11:00:00.000Z' } }
+      await store.delete(bob, id)
+      await store.restore(bob, id)
+      await store.update(bob, id, completed)
+      await store.update(bob, id, { changes: { completedAt: null } })
+      await store.update(bob, id, { changes: { listId } })
+      const ids = [id]
+      for (const action of [
+        { type: 'postpone', to: null },
+        { type: 'complete' },
+        { type: 'reopen' },
+        { type: 'delete' },
+        { type: 'restore' },
+      ] as const) {
+        await store.bulk(bob, { ids, action })
+      }
+      expect(await whole.get(bob, ours)).toMatchObject({ listId, deletedAt: null, parentId: id })
+      expect(await whole.get(bob, apart)).toMatchObject({ listId: null, version: 1 })
+      expect([await look(), await log(alice)]).toEqual(hers)
+      await expect(store.bulk(alice, { ids: [uuidv7()], action: { type: 'delete' } })).rejects.toThrow('no such task')
+    },
+    'many tasks are changed only if all are his own, and created only as his own': async (
+      tasks,
+      { alice, bob, id },
+    ) => {
+      const store = tasks as TaskStore
+      for (const action of [{ type: 'complete' }, { type: 'delete' }] as const) {
+        await expect(store.bulk(bob, { ids: [id], action })).rejects.toThrow('no such task')
+      }
+      const created = [
+        { ...fields, title: 'His', id },
+        { ...fields, id: uuidv7(), parentId: id },
+      ]
+      expect(await store.createMany(bob, created)).toMatchObject(created)
+      expect(await store.createMany(bob, created)).toMatchObject(created)
+      expect(await taskDomain.createStore(intact).get(alice, id)).toMatchObject({ title: 'Hers' })
     },
     'if both have a task with the same id, every change affects only his own': async (tasks, { bob, id }) => {
       await tasks.create(bob, { ...fields, id, dueTime: '09:00' })

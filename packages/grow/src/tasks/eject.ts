@@ -10,7 +10,13 @@ import { runProgram, textFiles, trackedFiles, write } from '../tools.js'
 const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.url))
 /** The router and the store of preferences have the same name. */
 const preferences = { ...namesOf('preference'), kebab: 'preferences', camel: 'preferences' }
-const domains = [...['task', 'list', 'section', 'label', 'feed', 'import', 'export'].map((name) => namesOf(name)), preferences]
+/** And there is one trash. */
+const trash = { ...namesOf('trash'), kebabs: 'trash', camels: 'trash' }
+const domains = [
+  ...['task', 'list', 'section', 'label', 'feed', 'import', 'export'].map((name) => namesOf(name)),
+  preferences,
+  trash,
+]
 const names = domains.flatMap(({ kebab, kebabs }) => [kebab, kebabs])
 
 /**

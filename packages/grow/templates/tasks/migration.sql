@@ -12,7 +12,7 @@ CREATE POLICY "erasure_owner" ON "erasure"
 
 -- A change belongs to each list that its row was in, for apps that may only use some lists.
 ALTER TABLE "change" ALTER COLUMN "list_ids" SET NOT NULL;
-CREATE INDEX "change_undoes_idx" ON "change" ("user_id", "undoes", "seq") WHERE "undoes" IS NOT NULL;
+CREATE INDEX "change_undoes_idx" ON "change" ("user_id", "seq") WHERE "undoes" IS NOT NULL;
 ALTER TABLE "change_counter"
     ADD CONSTRAINT "change_counter_seq_positive" CHECK ("seq" >= 1),
     ADD CONSTRAINT "change_counter_trimmed_past" CHECK ("trimmed" BETWEEN 0 AND "seq");

@@ -29,7 +29,9 @@ function withoutDropped(statements: readonly string[]): string[] {
 test('after an ejection the database keeps every rule of the tables that stay, word for word', () => {
   const paths = globSync('prisma/tasks/migrations/*/migration.sql', { cwd: root }).sort()
   const migrations = withoutDropped(paths.flatMap(statementsOf))
-  const isPrismas = (statement: string) => /^\{"(CreateStmt|CreateEnumStmt|IndexStmt)"/.test(statement)
+  // It cannot express an index with a condition.
+  const isPrismas = (statement: string) =>
+    /^\{"(CreateStmt|CreateEnumStmt|IndexStmt)"/.test(statement) && !/^\{"IndexStmt".*"whereClause"/.test(statement)
   const isOfDomain = (statement: string) => /"relname":"(task|list)"|search_/.test(statement)
   const kept = migrations.filter((statement) => !isPrismas(statement) && !isOfDomain(statement))
   expect(statementsOf('packages/grow/templates/tasks/migration.sql').sort()).toEqual(kept.sort())

@@ -15,8 +15,8 @@ await command(async () => {
   const purpose = { command: 'pnpm db:url', serving: false }
   await using databases = await openDatabases(settings, { purpose })
   const { urls, backupUrl } = databases
-  const all: Record<string, string | null> = { ...urls, DATABASE_BACKUP_URL: backupUrl }
+  const all: Record<string, string | null | undefined> = { ...urls, DATABASE_BACKUP_URL: backupUrl }
   if (name !== undefined && !all[name]) throw new Error(`Usage: pnpm db:url [${Object.keys(all).join(' | ')}]`)
-  const lines = Object.entries(all).flatMap(([key, url]) => (url === null ? [] : [`${key}=${url}`]))
+  const lines = Object.entries(all).flatMap(([key, url]) => (url ? [`${key}=${url}`] : []))
   process.stdout.write(`${name === undefined ? lines.join('\n') : all[name]}\n`)
 })

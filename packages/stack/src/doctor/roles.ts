@@ -1,6 +1,6 @@
 import { type DatabaseUrls, onDatabase } from '@ownlist/postgres'
 import pg from 'pg'
-import { expectThat, type Finding, fault } from './check.js'
+import { expectThat, type Finding, fault, skipped } from './check.js'
 
 /** Checks what the API's role could do beyond its rows. */
 export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
@@ -31,7 +31,30 @@ export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
       found: `"${role}" can`,
       fix: `REVOKE ALL ON DATABASE ${auth} FROM PUBLIC, and from ${role}.`,
     }),
+    await checkBackgroundRole(urls),
   ]
+}
+
+/** Checks that the background program's role reads when something is due, and nothing else. */
+async function checkBackgroundRole({ DATABASE_BACKGROUND_URL: url }: DatabaseUrls): Promise<Finding> {
+  const check = 'the background program’s role can only read when something is due'
+  if (url === undefined)
+    return skipped(check, 'DATABASE_BACKGROUND_URL is not set, so nothing is done in the background')
+  const rights = await ask(
+    url,
+    `select has_table_privilege('due', 'select') as reads,
+            rolsuper or rolbypassrls or has_table_privilege('due', 'insert, update, delete, truncate')
+              or exists (select from pg_auth_members where member = pg_roles.oid)
+              or exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                and relname <> 'due' and has_any_column_privilege(pg_class.oid, 'select, insert, update')) as more
+     from pg_roles where rolname = current_user`,
+  ).catch(() => null)
+  if (rights === null)
+    return fault(check, 'DATABASE_BACKGROUND_URL cannot be used', 'Check its host, password and database.')
+  if (rights?.more !== false) {
+    return fault(check, 'it can do more', 'Create another role with the statements in docs/own-server.md.')
+  }
+  return expectThat(rights.reads === true, { check, found: 'it cannot read that', fix: 'Run `pnpm db:migrate`.' })
 }
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown> | undefined> {

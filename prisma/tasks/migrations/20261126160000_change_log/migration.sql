@@ -34,7 +34,7 @@ CREATE INDEX "change_user_id_kind_row_id_seq_idx" ON "change"("user_id", "kind",
 ALTER TABLE "change" ALTER COLUMN "list_ids" SET NOT NULL;
 
 -- Few actions take others back. Prisma ignores an index with a condition.
-CREATE INDEX "change_undoes_idx" ON "change" ("user_id", "undoes", "seq") WHERE "undoes" IS NOT NULL;
+CREATE INDEX "change_undoes_idx" ON "change" ("user_id", "seq") WHERE "undoes" IS NOT NULL;
 
 ALTER TABLE "change_counter"
     ADD CONSTRAINT "change_counter_seq_positive" CHECK ("seq" >= 1),

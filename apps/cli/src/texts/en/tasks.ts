@@ -18,6 +18,8 @@ export const tasks = {
   noChange: 'Give at least one change, such as --title or --due.',
   cancelled: 'Nothing was changed.',
   deleted: 'Deleted “{title}”. {command} restores it.',
+  quoted: '“{words}”',
+  taken: 'Taken from the title: {words}. --literal keeps all words in it.',
   notAdded: '“{line}” was not added: {reason}',
   notAddedAfterOthers: '“{line}” was not added: {reason} The lines before it were added.',
   noInput:

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { DueKind, DueReader, DueWork } from '@ownlist/db'
+import type { Logger } from '@ownlist/http'
+import { Semaphore } from 'async-mutex'
+
+/** Does work that is due. Null for a kind that this program does not do. @throws if it has failed, and is to wait */
+export type Work = Readonly<Record<DueKind, ((work: DueWork) => Promise<unknown>) | null>>
+
+interface WorkerParts {
+  readonly due: Pick<DueReader, 'read'>
+  readonly work: Work
+  /** Lets work that has failed wait, so that it does not keep others from their turn. */
+  postpone(work: DueWork): Promise<void>
+  readonly log: Pick<Logger, 'error' | 'info'>
+  /** How long to wait when nothing is due, in milliseconds; 2 seconds by default. */
+  readonly pauseMs?: number
+}
+
+/** Does what is due, over and over. */
+export interface Worker {
+  /** Resolves after it was told to stop, when the work that had begun is done. It never rejects. */
+  run(stop: AbortSignal): Promise<void>
+  /** Whether the last attempt to read what is due has succeeded. */
+  isWorking(): boolean
+}
+
+/** How much work is read at once. */
+const mostRead = 200
+/** For how many owners work is done at the same time. The database has as many connections. */
+const atOnce = 4
+
+export function createWorker({ due, work, postpone, log, pauseMs = 2_000 }: WorkerParts): Worker {
+  let working = false
+  const kinds = (Object.keys(work) as DueKind[]).filter((kind) => work[kind] !== null)
+
+  async function attempt(each: DueWork): Promise<void> {
+    try {
+      await work[each.kind]?.(each)
+    } catch (error) {
+      // Neither the owner nor what the work is about.
+      log.error({ kind: each.kind, error: nameOf(error) }, 'work has failed')
+      await postpone(each).catch(() => undefined)
+    }
+  }
+
+  /** @returns whether there may be more */
+  async function round(stop: AbortSignal): Promise<boolean> {
+    const found = await due.read(kinds, mostRead)
+    const places = new Semaphore(atOnce)
+    // Other processes have found the same work. They begin elsewhere.
+    await Promise.all(
+      shuffled(found).map((each) => places.runExclusive(() => (stop.aborted ? undefined : attempt(each)))),
+    )
+    return found.length === mostRead
+  }
+
+  return {
+    async run(stop) {
+      while (!stop.aborted) {
+        const isMore = await round(stop).then(
+          (more) => {
+            if (!working) log.info('what is due can be read')
+            working = true
+            return more
+          },
+          (error: unknown) => {
+            if (working) log.error({ error: nameOf(error) }, 'what is due cannot be read')
+            working = false
+            return false
+          },
+        )
+        if (!isMore) await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined)
+      }
+    },
+    isWorking: () => working,
+  }
+}
+
+/** An error without its message, which may contain values. */
+const nameOf = (error: unknown): string => {
+  const { name = 'unknown', code } = error as { name?: string; code?: unknown }
+  return code === undefined ? name : `${name} ${String(code)}`
+}
+
+/** In a random order (Fisher–Yates). */
+function shuffled<T>(items: readonly T[]): T[] {
+  const left = [...items]
+  return items.flatMap(() => left.splice(Math.floor(Math.random() * left.length), 1))
+}

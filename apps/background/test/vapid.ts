@@ -1,0 +1,6 @@
+// domain: tasks
+import webPush from 'web-push'
+import type { Vapid } from '../src/reminders/push-sender.js'
+
+/** A new key pair of an operator. */
+export const createVapid = (): Vapid => ({ ...webPush.generateVAPIDKeys(), subject: 'mailto:operator@example.com' })

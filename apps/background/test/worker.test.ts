@@ -1,0 +1,59 @@
+import type { DueReader, DueWork } from '@ownlist/db'
+import { expect, test } from 'vitest'
+import { createWorker, type Work } from '../src/worker.js'
+
+const log = { error: () => undefined, info: () => undefined }
+const erasure: DueWork = { userId: 'ada', kind: 'erasure' }
+const trash: DueWork = { userId: 'bob', kind: 'trash' }
+
+/** A worker that finds this once, and is stopped afterwards. */
+async function runOnce(found: readonly DueWork[], parts: Partial<Record<keyof Work, Work[keyof Work]>>) {
+  const [stop, postponed, asked] = [new AbortController(), [] as DueWork[], [] as (readonly string[])[]]
+  const rounds = [found]
+  const due: Pick<DueReader, 'read'> = {
+    async read(kinds) {
+      asked.push(kinds)
+      const next = rounds.shift()
+      if (next === undefined) stop.abort()
+      return next ?? []
+    },
+  }
+  const work: Work = { reminder: null, trash: null, log: null, erasure: null, ...parts }
+  const postpone = async (each: DueWork) => void postponed.push(each)
+  const worker = createWorker({ due, work, postpone, log, pauseMs: 0 })
+  await worker.run(stop.signal)
+  return { postponed, asked, worker }
+}
+
+test('work that fails waits, and other work is done', async () => {
+  const done: DueWork[] = []
+  const { postponed } = await runOnce([trash, erasure], {
+    trash: () => Promise.reject(new Error('a fault of ours')),
+    erasure: async (work) => void done.push(work),
+  })
+  expect(done).toEqual([erasure])
+  expect(postponed).toEqual([trash])
+})
+
+test('only kinds of work that this program does are read', async () => {
+  const { asked } = await runOnce([], { erasure: async () => undefined })
+  expect(asked[0]).toEqual(['erasure'])
+})
+
+test('a database that does not answer is asked again, and is known meanwhile', async () => {
+  const stop = new AbortController()
+  const states: boolean[] = []
+  let asked = 0
+  const due: Pick<DueReader, 'read'> = {
+    async read() {
+      states.push(worker.isWorking())
+      if (++asked === 2) throw new Error('gone')
+      if (asked === 4) stop.abort()
+      return []
+    },
+  }
+  const work: Work = { reminder: null, trash: null, log: null, erasure: null }
+  const worker = createWorker({ due, work, postpone: async () => undefined, log, pauseMs: 0 })
+  await worker.run(stop.signal)
+  expect(states).toEqual([false, true, false, true])
+})

@@ -1,0 +1,69 @@
+// domain: tasks
+import { expect, test } from './fixtures'
+import { idle } from './idle'
+import { addTask, clientOf, ready, task, taskList } from './tasks'
+
+const soon = { timeout: 1_000 }
+
+test('what is typed in one tab shows in another within a second, with one stream for both and no storm of requests', async ({
+  join,
+  system,
+}) => {
+  const ada = await join('Ada')
+  await addTask(ada.page, 'An old one')
+  const streams = new Set<string>()
+  ada.context.on('request', (request) => {
+    if (request.url().includes('/trpc/sync.live')) streams.add(request.frame().page() === ada.page ? 'first' : 'second')
+  })
+  const other = await ada.context.newPage()
+  await other.goto('/')
+  await ready(other)
+  await idle(other)
+  await idle(ada.page)
+
+  await ada.page.bringToFront()
+  await ada.page.getByRole('textbox', { name: 'New task' }).pressSequentially('Typed here')
+  await ada.page.keyboard.press('Enter')
+  await expect(task(ada.page, 'Typed here')).toBeVisible(soon)
+  await expect(task(other, 'Typed here')).toBeVisible(soon)
+
+  // The other way round, and a change instead of a new row.
+  await other.bringToFront()
+  await task(other, 'Typed here').getByRole('checkbox').press('Space')
+  await expect(task(ada.page, 'Typed here')).toHaveCount(0, soon)
+
+  // Somebody with another program, such as the command line: 40 changes at once.
+  let loads = 0
+  ada.page.on('request', (request) => {
+    if (request.url().includes('/trpc/task.list')) loads++
+  })
+  const client = clientOf(ada, system)
+  await Promise.all(Array.from({ length: 40 }, (_, n) => client.task.create.mutate({ title: `Task ${n}` })))
+  await expect(taskList(ada.page).getByRole('listitem')).toHaveCount(41, { timeout: 3_000 })
+  await idle(ada.page)
+  expect(loads).toBeGreaterThan(0)
+  expect(loads).toBeLessThanOrEqual(4)
+  expect([...streams]).toEqual([])
+
+  // The tab that has the stream is closed; the other one takes over.
+  await ada.page.close()
+  await expect.poll(() => [...streams]).toEqual(['second'])
+  await client.task.create.mutate({ title: 'After that' })
+  await expect(task(other, 'After that')).toBeVisible(soon)
+})
+
+test('what is being typed is kept while the task changes elsewhere', async ({ join, system }) => {
+  const { page, context } = await join('Bea')
+  await addTask(page, 'Water the ferns')
+  await page.getByRole('button', { name: 'Details of "Water the ferns"' }).click()
+  const notes = page.getByLabel('Notes')
+  await notes.pressSequentially('Only the')
+  const client = clientOf({ context }, system)
+  const [row] = (await client.task.list.query({})).items
+  if (row === undefined) throw new Error('There is no task')
+  await client.task.update.mutate({ id: row.id, version: row.version, title: 'Water the garden' })
+  await expect(task(page, 'Water the garden')).toBeVisible(soon)
+  await expect(notes).toBeFocused()
+  await notes.pressSequentially(' small ones')
+  await expect(notes).toHaveValue('Only the small ones')
+})

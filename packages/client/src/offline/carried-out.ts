@@ -1,0 +1,47 @@
+import { isNotFound, read } from './call.js'
+import { sameValue } from './merge.js'
+import type { OutboxEntry } from './outbox-entry.js'
+import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-procedures.js'
+
+/**
+ * Whether a call whose answer never came has been carried out. The row alone does not say: somebody may have undone or
+ * replaced the change since. So this looks for it among the actions of the same session, back to the last one that this
+ * device knew when it sent the call.
+ * An API without a history cannot say, so the call is repeated.
+ * @throws {OwnlistError} {WaitError}
+ */
+export async function wasCarriedOut(
+  history: HistoryProcedures,
+  entry: OutboxEntry,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { state } = entry
+  if (state.name !== 'sending' || state.seq === null) return false
+  let cursor: number | null = null
+  do {
+    const reading = read(history.list.query({ cursor, limit: 50 }, { signal }))
+    const page: HistoryPage = await reading.catch(nothingIfMissing)
+    for (const { seq, isOwnSession, changes } of page.items) {
+      if (seq <= state.seq) return false
+      if (isOwnSession && changes.some((change) => isThat(entry, change))) return true
+    }
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return false
+}
+
+function nothingIfMissing(error: unknown): HistoryPage {
+  if (isNotFound(error)) return { items: [], nextCursor: null }
+  throw error
+}
+
+function isThat({ kind, id, change }: OutboxEntry, made: HistoryChange): boolean {
+  if (made.kind !== kind || made.id !== id) return false
+  if (change.type === 'delete') return made.what === 'deleted'
+  if (change.type === 'restore') return made.what === 'restored'
+  if (change.type === 'create') return made.what === 'created'
+  const after = new Map(made.fields.map((field) => [field.name, field.after]))
+  // What is no field of the row has no value before.
+  const fields = Object.entries(change.fields).filter(([name]) => change.base[name] !== undefined)
+  return fields.every(([name, value]) => after.has(name) && sameValue(after.get(name), value))
+}

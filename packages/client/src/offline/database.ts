@@ -1,0 +1,123 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import type { StoredEntry } from './outbox-entry.js'
+import type { AnyRow } from './row-kind.js'
+import type { KnownRow } from './shown-row.js'
+import { OfflineStorageError, storageErrorOf } from './storage-error.js'
+
+/** A row of the replica. Each version of the contract has rows of its own, since their fields differ. */
+export interface StoredRow extends KnownRow {
+  readonly contract: number
+  readonly kind: string
+  readonly id: string
+  readonly row: AnyRow
+  /** The load that has seen it last. A later load removes the rows that it has not seen. */
+  readonly load: number
+}
+
+/**
+ * How far the replica is.
+ *
+ * - `loading`: the pages of all kinds are being read; `seq` was the last change when that began.
+ * - `loaded`: it has every change up to `seq`, and those on the pages before `cursor`, if some are still to be read. `at` is
+ * when the last page was read, in milliseconds since 1970. `inside` are containers that have become visible, whose rows
+ * are still to be read.
+ */
+export type Progress =
+  | {
+      readonly name: 'loading'
+      readonly load: number
+      readonly seq: number
+      /** The kinds whose pages are still to be read, the first one from `cursor` on. */
+      readonly kinds: readonly string[]
+      readonly cursor: string | null
+    }
+  | {
+      readonly name: 'loaded'
+      readonly load: number
+      readonly seq: number
+      readonly cursor: string | null
+      readonly at: number
+      readonly kinds: readonly string[]
+      readonly inside: readonly Container[]
+    }
+
+/** The rows of a kind whose field has this id, such as the tasks of a list. */
+export interface Container {
+  readonly kind: string
+  readonly field: string
+  readonly id: string
+  readonly cursor: string | null
+}
+
+/** Which tab may send, where there are no Web Locks. `until` is in milliseconds since 1970. */
+interface Lease {
+  readonly holder: string
+  readonly until: number
+}
+
+interface Stores extends DBSchema {
+  rows: { key: [contract: number, kind: string, id: string]; value: StoredRow }
+  /** Every contract version sends it: its changes are inputs of procedures, which older clients may also send. */
+  outbox: { key: number; value: StoredEntry }
+  progress: { key: number; value: Progress }
+  lease: { key: 'lease'; value: Lease }
+}
+
+export type OfflineDatabase = IDBPDatabase<Stores>
+
+/** Increases with every change of the stores. `upgrade` has one step for each version. */
+const schemaVersion = 1
+
+const steps: readonly ((database: OfflineDatabase) => void)[] = [
+  (database) => {
+    database.createObjectStore('rows', { keyPath: ['contract', 'kind', 'id'] })
+    database.createObjectStore('outbox', { autoIncrement: true })
+    database.createObjectStore('progress')
+    database.createObjectStore('lease')
+  },
+]
+
+/** Rows of older contracts would only take up space. A tab that still runs the older version loads them again. */
+async function dropOlderContracts(database: OfflineDatabase, contract: number): Promise<void> {
+  const transaction = database.transaction(['rows', 'progress'], 'readwrite')
+  await Promise.all([
+    transaction.objectStore('rows').delete(IDBKeyRange.bound([0], [contract], false, true)),
+    transaction.objectStore('progress').delete(IDBKeyRange.upperBound(contract, true)),
+    transaction.done,
+  ])
+}
+
+export interface DatabaseOptions {
+  readonly name: string
+  readonly contract: number
+  /** Called when the connection has ended, for good: by a newer version of the app, by a wipe, or by the browser. */
+  onEnd(error: OfflineStorageError): void
+}
+
+/** @throws {OfflineStorageError} `UNAVAILABLE`, `FULL` or `OUTDATED` */
+export async function openDatabase({ name, contract, onEnd }: DatabaseOptions): Promise<OfflineDatabase> {
+  if (typeof indexedDB === 'undefined') throw new OfflineStorageError('UNAVAILABLE')
+  try {
+    const database = await openDB<Stores>(name, schemaVersion, {
+      upgrade: (opened, from) => {
+        for (const step of steps.slice(from)) step(opened)
+      },
+      blocking(_current, next) {
+        database.close()
+        // Null means that it is being deleted.
+        onEnd(new OfflineStorageError(next === null ? 'CLOSED' : 'OUTDATED'))
+      },
+      terminated: () => onEnd(new OfflineStorageError('CLOSED')),
+    })
+    await dropOlderContracts(database, contract)
+    return database
+  } catch (error) {
+    throw storageErrorOf(error, { whileOpening: true })
+  }
+}
+
+/** Other tabs close their connections first. */
+export const deleteDatabase = (name: string): Promise<void> =>
+  deleteDB(name).catch((error: unknown) => {
+    throw storageErrorOf(error)
+  })

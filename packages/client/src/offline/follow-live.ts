@@ -1,0 +1,25 @@
+import type { ApiClient } from '../api-client.js'
+import type { OnEvent } from '../live-tabs.js'
+
+/**
+ * Follows the person's changes until it is stopped. The stream itself continues after a failure that passes. One that ends
+ * for good, such as by a sign-out, is tried again from time to time.
+ * @returns a function that stops it
+ */
+export function followLive(api: ApiClient, againMs: number, onEvent: OnEvent): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let following: { unsubscribe(): void } | undefined
+  const follow = () => {
+    following = api.sync.live.subscribe(undefined, {
+      onData: ({ data }) => onEvent(data.seq),
+      onError() {
+        timer = setTimeout(follow, againMs)
+      },
+    })
+  }
+  follow()
+  return () => {
+    clearTimeout(timer)
+    following?.unsubscribe()
+  }
+}

@@ -1,0 +1,49 @@
+import type { Resolution } from './resolve.js'
+import type { ChangesOf, KindName, NewRowOf, QueryOf, RowKinds, RowOf, RowPage } from './row-kind.js'
+import type { SyncStatus } from './sync-status.js'
+import type { OutboxView } from './view.js'
+
+/**
+ * The rows of one person on this device, with all changes that were made here. Changes are kept until the API has confirmed
+ * them, and are sent in order. What the API has refused, and what was changed elsewhere at the same time, waits in
+ * `outbox().tray`. Methods that write throw an `OfflineStorageError` if the change could not be stored.
+ */
+export interface Offline<Kinds extends RowKinds> {
+  /** A row as it should be shown; undefined if it is deleted or is not on this device. */
+  get<Kind extends KindName<Kinds>>(kind: Kind, id: string): RowOf<Kinds, Kind> | undefined
+  /** All rows of a kind on this device, newest first. It is the same array until something changes. */
+  all<Kind extends KindName<Kinds>>(
+    kind: Kind,
+    filter?: (row: RowOf<Kinds, Kind>) => boolean,
+  ): readonly RowOf<Kinds, Kind>[]
+  /** Calls the listener after every change of the rows, of the outbox and of the status. Returns how to end that. */
+  subscribe(listener: () => void): () => void
+  /** Creates a row, here at once and at the API as soon as possible. */
+  create<Kind extends KindName<Kinds>>(kind: Kind, input: NewRowOf<Kinds, Kind>): Promise<RowOf<Kinds, Kind>>
+  /**
+   * Changes the given fields.
+   * @throws {RangeError} if the row is not on this device
+   */
+  update<Kind extends KindName<Kinds>>(kind: Kind, id: string, changes: ChangesOf<Kinds, Kind>): Promise<void>
+  delete(kind: KindName<Kinds>, id: string): Promise<void>
+  restore(kind: KindName<Kinds>, id: string): Promise<void>
+  /**
+   * Reads a page of rows from the API, such as completed tasks, which are not kept from the start. They stay on this device.
+   * @throws {OwnlistError}
+   */
+  load<Kind extends KindName<Kinds>>(kind: Kind, query: QueryOf<Kinds, Kind>): Promise<RowPage<RowOf<Kinds, Kind>>>
+  /** The changes that the API has not confirmed. It is the same object until something changes. */
+  outbox(): OutboxView
+  /**
+   * Decides about a change in the tray.
+   * @param n its number
+   */
+  resolve(n: number, how: Resolution): Promise<void>
+  status(): SyncStatus
+  /** Sends and reads everything now, unless the API has asked to wait. Returns what became of it. */
+  sync(): Promise<SyncStatus>
+  /** Stops, and leaves everything on the device. */
+  close(): Promise<void>
+  /** For signing out: deletes everything of this person from this device, also changes that were never sent. Other tabs stop. */
+  wipe(): Promise<void>
+}

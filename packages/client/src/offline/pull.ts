@@ -1,0 +1,100 @@
+import { isReason, read } from './call.js'
+import type { Container, Progress } from './database.js'
+import type { RowKind } from './row-kind.js'
+import { arrived, type Store } from './store.js'
+import type { SyncProcedures } from './sync-procedures.js'
+
+/** What pulling needs. */
+export interface Pulling {
+  readonly store: Store
+  readonly kinds: ReadonlyMap<string, RowKind>
+  readonly sync: SyncProcedures
+}
+
+type Loading = Extract<Progress, { readonly name: 'loading' }>
+type Loaded = Extract<Progress, { readonly name: 'loaded' }>
+
+/** As many rows as a page may have. */
+const limit = 200
+
+/**
+ * Reads one page: of the rows that every device keeps, until all are there, then of the changes since then. A load that
+ * was interrupted goes on where it was.
+ * @returns whether there is more to read
+ * @throws {OwnlistError} {WaitError} {OfflineStorageError}
+ */
+export async function pull(pulling: Pulling, signal: AbortSignal): Promise<boolean> {
+  const { store, kinds } = pulling
+  const progress = await store.write((writer) => writer.progress())
+  const isKnown = [...kinds.keys()].every((name) => progress?.kinds.includes(name) || progress?.name === 'loading')
+  if (progress === undefined || !isKnown) return await startLoad(pulling, progress, signal)
+  if (progress.name === 'loading') return await loadPage(pulling, progress, signal)
+  const [container] = progress.inside
+  return container === undefined
+    ? await readChanges(pulling, progress, signal)
+    : await loadInside(pulling, container, signal)
+}
+
+/** Everything is read again. The outbox and the rows stay until that is done. */
+async function startLoad({ store, kinds, sync }: Pulling, before: Progress | undefined, signal: AbortSignal) {
+  // This comes first, so that changes during the load are read afterwards.
+  const { seq } = await read(sync.changes.query({ since: null }, { signal }))
+  const load = (before?.load ?? 0) + 1
+  const names = [...kinds.keys()]
+  await store.write((writer) => writer.setProgress({ name: 'loading', load, seq, kinds: names, cursor: null }))
+  return true
+}
+
+async function loadPage({ store, kinds }: Pulling, progress: Loading, signal: AbortSignal): Promise<boolean> {
+  const { load, seq, cursor } = progress
+  const [name = '', ...others] = progress.kinds
+  const kind = kinds.get(name)
+  const page = kind && (await read(kind.procedures.list.query({ ...kind.kept, limit, cursor }, { signal })))
+  await store.write(async (writer) => {
+    const arrivals = (page?.items ?? []).map((row) => arrived(name, row))
+    await writer.putRows(arrivals, load)
+    if (page?.nextCursor) return await writer.setProgress({ ...progress, cursor: page.nextCursor })
+    if (others.length > 0) return await writer.setProgress({ ...progress, kinds: others, cursor: null })
+    await writer.removeUnseen(load)
+    const names = [...kinds.keys()]
+    await writer.setProgress({ name: 'loaded', load, seq, cursor: null, at: 0, kinds: names, inside: [] })
+  })
+  return true
+}
+
+async function readChanges(pulling: Pulling, progress: Loaded, signal: AbortSignal): Promise<boolean> {
+  const { store, kinds, sync } = pulling
+  const { seq: since, cursor } = progress
+  const page = await read(sync.changes.query({ since, cursor, limit }, { signal })).catch((error: unknown) => {
+    if (isReason(error, 'LOG_TRIMMED')) return null
+    throw error
+  })
+  if (page === null) return await startLoad(pulling, progress, signal)
+  return await store.write(async (writer) => {
+    const known = page.changes.filter(({ kind }) => kinds.has(kind))
+    await writer.putRows(known, progress.load)
+    const now = await writer.progress()
+    // Another tab may have read the same page, or further, if it took this tab's turn.
+    if (now?.name !== 'loaded' || now.seq !== since || now.cursor !== cursor) return true
+    const next = page.more ? { cursor: page.cursor } : { seq: page.seq, cursor: null, at: Date.now() }
+    await writer.setProgress({ ...now, ...next })
+    return page.more || now.inside.length > 0
+  })
+}
+
+async function loadInside({ store, kinds }: Pulling, container: Container, signal: AbortSignal): Promise<boolean> {
+  const { kind: name, field, id, cursor } = container
+  const kind = kinds.get(name)
+  const query = { ...kind?.kept, [field]: id, limit, cursor }
+  const page = kind && (await read(kind.procedures.list.query(query, { signal })))
+  return await store.write(async (writer) => {
+    const now = await writer.progress()
+    if (now?.name !== 'loaded') return true
+    const arrivals = (page?.items ?? []).map((row) => arrived(name, row))
+    await writer.putRows(arrivals, now.load)
+    const others = now.inside.filter((each) => each.id !== id || each.field !== field)
+    const rest = page?.nextCursor ? [{ ...container, cursor: page.nextCursor }] : []
+    await writer.setProgress({ ...now, inside: [...rest, ...others] })
+    return true
+  })
+}

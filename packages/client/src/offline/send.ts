@@ -1,0 +1,107 @@
+import { type OwnlistError, ownlistErrorOf } from '../ownlist-error.js'
+import { isNotFound, isReason, read } from './call.js'
+import { failureOf, mayHaveArrived } from './failures.js'
+import { merge, sameValue } from './merge.js'
+import type { OutboxEntry, PendingEntry, Update } from './outbox-entry.js'
+import type { RowKind, SyncedRow } from './row-kind.js'
+import { WaitError } from './sync-status.js'
+
+/**
+ * What became of one call.
+ *
+ * - `done`: the change has arrived, now or earlier. `row` is the row after it, or null if it does not exist.
+ * - `stale`: it has not arrived, because the row has changed. `row` is the row as it is.
+ * - `refused`: the API will never accept it.
+ * - `later`: it may succeed later; `isUncertain` says whether it may have arrived all the same.
+ */
+export type Outcome =
+  | { readonly name: 'done'; readonly row: SyncedRow | null }
+  | { readonly name: 'stale'; readonly row: SyncedRow }
+  | { readonly name: 'refused'; readonly error: OwnlistError }
+  | { readonly name: 'later'; readonly wait: WaitError; readonly isUncertain: boolean }
+
+/** A change that is marked as being sent. */
+export interface Sending {
+  readonly kind: RowKind
+  /** Its state is `sending`. */
+  readonly entry: PendingEntry
+  /** Whether an earlier call with it may have arrived: its answer never came. */
+  readonly isRepeated: boolean
+  /** Finds out whether an earlier call has arrived, although the row no longer shows it. */
+  wasCarriedOut(entry: OutboxEntry): Promise<boolean>
+}
+
+/** Sends one change. A call whose answer never came is repeated as it was, and its effect is never doubled. */
+export async function send(sending: Sending, signal: AbortSignal): Promise<Outcome> {
+  try {
+    return await call(sending, signal)
+  } catch (failure) {
+    if (failure instanceof WaitError) return { name: 'later', wait: failure, isUncertain: true }
+    const error = ownlistErrorOf(failure)
+    const kind = failureOf(error)
+    if (kind === 'never') return { name: 'refused', error }
+    const isUncertain = sending.isRepeated || mayHaveArrived(kind)
+    return { name: 'later', wait: new WaitError(kind, error), isUncertain }
+  }
+}
+
+async function call(sending: Sending, signal: AbortSignal): Promise<Outcome> {
+  const { kind, entry, isRepeated } = sending
+  const { procedures } = kind
+  const { id, change } = entry
+  switch (change.type) {
+    case 'create':
+      // The same id makes a repeated create harmless.
+      return done(await procedures.create.mutate({ ...change.input, id }, { signal }))
+    case 'update':
+      return await update(sending, signal)
+    case 'delete':
+    case 'restore': {
+      // Somebody may have undone it since.
+      if (isRepeated && (await sending.wasCarriedOut(entry))) return await current(kind, id, signal)
+      const isDeletion = change.type === 'delete'
+      const calling = procedures[change.type].mutate({ id }, { signal })
+      return done(await (isDeletion ? calling.catch(nullIfNotFound) : calling))
+    }
+  }
+}
+
+async function update(sending: Sending, signal: AbortSignal): Promise<Outcome> {
+  const { kind, entry, isRepeated } = sending
+  const { id, change, state } = entry
+  if (change.type !== 'update' || state.name !== 'sending')
+    throw new Error('Only an update that is being sent has a version')
+  const { procedures } = kind
+  let { version } = state
+  if (change.restores) {
+    const row = await procedures.restore.mutate({ id }, { signal })
+    if (row.version !== version) return compare(kind, change, row)
+    version = row.version
+  }
+  try {
+    return done(await procedures.update.mutate({ ...change.fields, id, version }, { signal }))
+  } catch (error) {
+    const mayBeHere = isRepeated && isNotFound(error)
+    if (mayBeHere && (await sending.wasCarriedOut(entry))) return { name: 'done', row: null }
+    if (!isReason(error, 'STALE_VERSION')) throw error
+  }
+  const row = await read(procedures.get.query({ id }, { signal }))
+  const isThere = isRepeated && (await sending.wasCarriedOut(entry))
+  return isThere ? done(row) : compare(kind, change, row)
+}
+
+/** Whether the row, which has changed, has our values by now. */
+function compare({ sets = [] }: RowKind, { base, fields }: Update, row: SyncedRow): Outcome {
+  const { send, conflicting } = merge({ sets, base, ours: fields, theirs: { ...row } })
+  return sameValue(send, {}) && sameValue(conflicting, {}) ? done(row) : { name: 'stale', row }
+}
+
+const done = (row: SyncedRow | null): Outcome => ({ name: 'done', row })
+
+const nullIfNotFound = (error: unknown) => {
+  if (isNotFound(error)) return null
+  throw error
+}
+
+const current = async (kind: RowKind, id: string, signal: AbortSignal) =>
+  done(await read(kind.procedures.get.query({ id }, { signal })).catch(nullIfNotFound))

@@ -1,0 +1,84 @@
+import type { OwnlistError } from '../ownlist-error.js'
+import { type Merged, omit, pick, sameValue } from './merge.js'
+import { blockedEntries } from './next-entries.js'
+import { isPending, type OutboxEntry, queued, type StoredEntry, type Update } from './outbox-entry.js'
+import type { Fields } from './row-kind.js'
+
+/** What to write to the outbox, all of it at once. */
+export interface OutboxWrite {
+  readonly put?: readonly OutboxEntry[]
+  /** New entries, which come last. */
+  readonly add?: readonly StoredEntry[]
+  readonly remove?: readonly OutboxEntry[]
+}
+
+/** A change of fields, whose other fields may still be sent. */
+export interface Updating {
+  readonly entry: OutboxEntry
+  readonly change: Update
+}
+
+/**
+ * A field was changed elsewhere. It goes to the tray, with our newest value: later changes of the same field go with it,
+ * since they are based on a value that never arrived. Other fields stay in the outbox.
+ */
+export function conflict(
+  all: readonly OutboxEntry[],
+  { entry, change }: Updating,
+  merged: Merged & { readonly theirs: Fields },
+): OutboxWrite {
+  const names = Object.keys(merged.conflicting)
+  let ours = merged.conflicting
+  const put: OutboxEntry[] = []
+  const remove: OutboxEntry[] = []
+  for (const { entry: later, change: newer } of laterUpdates(all, entry)) {
+    const overlapping = names.filter((name) => name in newer.fields)
+    if (overlapping.length === 0) continue
+    ours = { ...ours, ...pick(newer.fields, overlapping) }
+    const fields = omit(newer.fields, overlapping)
+    if (Object.keys(fields).length === 0) remove.push(later)
+    else put.push({ ...later, change: { ...newer, fields, base: omit(newer.base, overlapping) } })
+  }
+  const theirs = pick(merged.theirs, names)
+  const lost: OutboxEntry = {
+    ...entry,
+    change: { ...change, fields: ours, base: pick(change.base, names) },
+    state: { name: 'conflict', theirs },
+  }
+  const rest = Object.keys(merged.send)
+  if (rest.length === 0) return { put: [...put, lost], remove }
+  const { n: _, ...added } = lost
+  const left = { ...change, fields: pick(change.fields, rest), base: pick(change.base, rest) }
+  return { put: [...put, { ...entry, change: left, state: queued }], add: [added], remove }
+}
+
+/**
+ * The API will never accept a change. Later changes of the same fields were based on it, and are now based on what it was
+ * based on. If it was to create a row, what needs that row goes to the tray as well.
+ */
+export function refuse(all: readonly OutboxEntry[], entry: OutboxEntry, error: OwnlistError): OutboxWrite {
+  const { code, reason, message } = error
+  const refused: OutboxEntry = { ...entry, state: { name: 'refused', code, reason, message } }
+  const { change } = entry
+  if (change.type === 'update') return { put: [refused, ...rebased(all, { entry, change })] }
+  const after = all.map((other) => (other.n === entry.n ? refused : other))
+  const blocked = [...blockedEntries(after)].map(
+    ([other, by]): OutboxEntry => ({ ...other, state: { name: 'blocked', by } }),
+  )
+  return { put: [refused, ...blocked] }
+}
+
+const rebased = (all: readonly OutboxEntry[], { entry, change }: Updating): OutboxEntry[] =>
+  laterUpdates(all, entry).map(({ entry: later, change: newer }) => {
+    const stale = Object.keys(newer.base).filter(
+      (name) => name in change.fields && sameValue(newer.base[name], change.fields[name]),
+    )
+    return { ...later, change: { ...newer, base: { ...newer.base, ...pick(change.base, stale) } } }
+  })
+
+function laterUpdates(all: readonly OutboxEntry[], { n, kind, id }: OutboxEntry): Updating[] {
+  return all.flatMap((entry) => {
+    const isLater = entry.n > n && entry.kind === kind && entry.id === id && isPending(entry)
+    return isLater && entry.change.type === 'update' ? [{ entry, change: entry.change }] : []
+  })
+}

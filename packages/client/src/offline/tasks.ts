@@ -1,0 +1,110 @@
+// domain: tasks
+import type { ApiClient, List, RouterInputs, RouterOutputs, Task } from '../api-client.js'
+import type { RowKind } from './row-kind.js'
+
+type Kind = 'task' | 'list' | 'section' | 'label'
+type New<Name extends Kind> = RouterInputs[Name]['create']
+type Changes<Name extends Kind> = Omit<RouterInputs[Name]['update'], 'id' | 'version'>
+type Query<Name extends Kind> = Exclude<RouterInputs[Name]['list'], void>
+type Described<Name extends Kind, Row extends RouterOutputs[Name]['get']> = RowKind<
+  Row,
+  New<Name>,
+  Changes<Name>,
+  Query<Name>
+>
+
+/** Tasks, of which every device keeps the open ones. */
+export const tasks = (api: ApiClient): Described<'task', Task> => ({
+  procedures: api.task,
+  kept: { status: 'open' },
+  within: { listId: 'list' },
+  sets: ['labelIds'],
+  draft: (given, at) => ({
+    id: given.id,
+    title: given.title,
+    notes: given.notes ?? '',
+    priority: given.priority ?? 'none',
+    dueOn: given.dueOn ?? null,
+    dueTime: given.dueTime ?? null,
+    dueZone: given.dueZone ?? null,
+    deadlineOn: given.deadlineOn ?? null,
+    deadlineTime: given.deadlineTime ?? null,
+    deadlineZone: given.deadlineZone ?? null,
+    recurrence: given.recurrence ?? null,
+    recurrenceFrom: given.recurrenceFrom ?? 'schedule',
+    completedAt: given.completedAt ?? null,
+    listId: given.listId ?? null,
+    sectionId: given.sectionId ?? null,
+    parentId: given.parentId ?? null,
+    labelIds: given.labelIds ?? [],
+    position: given.position ?? lastPosition(at),
+    remindBefore: given.remindBefore ?? [],
+    remindAt: given.remindAt ?? [],
+    ...unsaved(at),
+  }),
+  stored: trimmed,
+})
+
+/** Lists, of which every device keeps all. */
+export const lists = (api: ApiClient): Described<'list', List> => ({
+  procedures: api.list,
+  kept: {},
+  draft: ({ id, title, color, position, archivedAt }, at) => ({
+    id,
+    title,
+    color: color ?? null,
+    position: position ?? lastPosition(at),
+    archivedAt: archivedAt ?? null,
+    ...unsaved(at),
+  }),
+  stored: trimmed,
+})
+
+/** The sections of all lists. */
+export const sections = (api: ApiClient): Described<'section', RouterOutputs['section']['get']> => ({
+  procedures: api.section,
+  kept: {},
+  within: { listId: 'list' },
+  draft: ({ id, listId, title, position }, at) => ({
+    id,
+    listId,
+    title,
+    position: position ?? lastPosition(at),
+    ...unsaved(at),
+  }),
+  stored: trimmed,
+})
+
+/** All labels. */
+export const labels = (api: ApiClient): Described<'label', RouterOutputs['label']['get']> => ({
+  procedures: api.label,
+  kept: {},
+  draft: ({ id, title, color, position }, at) => ({
+    id,
+    title,
+    color: color ?? null,
+    position: position ?? lastPosition(at),
+    ...unsaved(at),
+  }),
+  stored: trimmed,
+})
+
+/** The fields that the API sets. No row of the API has version 0. */
+const unsaved = (at: string) => ({ version: 0, createdAt: at, updatedAt: at, deletedAt: null })
+
+/** The API trims titles. */
+const trimmed = <Fields extends { title?: string }>(fields: Fields): Fields =>
+  fields.title === undefined ? fields : { ...fields, title: fields.title.trim() }
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** The position that the API gives to a row that names none: `h` and the milliseconds in 8 digits, so that it comes last. */
+function lastPosition(at: string): string {
+  let rest = Date.parse(at)
+  let written = ''
+  for (let place = 0; place < 8; place++) {
+    written = digits[rest % 62] + written
+    rest = Math.floor(rest / 62)
+  }
+  return `h${written}`
+}

@@ -1,0 +1,51 @@
+import { startUpFault } from '@ownlist/pool'
+import { connect } from '../connections.js'
+import { StoreError } from '../errors.js'
+// domain: tasks {
+import { createReminderStore, type ReminderStore } from '../push/reminders.js'
+// domain: tasks }
+import { refusalOf } from '../refusal.js'
+import { assertRestrictedRole } from '../restricted-role.js'
+import type { DueWork } from './due-reader.js'
+import { doUpkeep, postpone, type UpkeepKind } from './upkeep.js'
+
+/** The API's database, for work as the owners of rows. Disposing of it closes its connections. */
+export interface BackgroundDatabase extends AsyncDisposable {
+  /** As that of the API's `Database`. */
+  assertRestrictedRole(): Promise<void>
+  /**
+   * Does what is due, unless another process does it.
+   * @returns whether it was still due
+   * @throws {StoreError} `UNAVAILABLE`
+   */
+  doUpkeep(work: DueWork, kind: UpkeepKind): Promise<boolean>
+  /** Lets work that has failed wait for five minutes. @throws {StoreError} `UNAVAILABLE` */
+  postpone(work: DueWork): Promise<void>
+  // domain: tasks {
+  readonly reminders: ReminderStore
+  // domain: tasks }
+}
+
+/**
+ * @param url a `postgresql://` URL of the API's restricted role
+ * @param max how many connections it opens at most
+ */
+export function openBackgroundDatabase(url: string, max = 4): BackgroundDatabase {
+  const connections = connect(url, { max, program: 'ownlist-background' })
+  return {
+    async assertRestrictedRole() {
+      try {
+        await connections.prisma.$queryRaw`select 1`
+        await assertRestrictedRole(connections.prisma)
+      } catch (error) {
+        throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
+      }
+    },
+    doUpkeep: (work, kind) => doUpkeep(connections, work, kind),
+    postpone: (work) => postpone(connections, work),
+    // domain: tasks {
+    reminders: createReminderStore(connections),
+    // domain: tasks }
+    [Symbol.asyncDispose]: () => connections[Symbol.asyncDispose](),
+  }
+}

@@ -1,0 +1,58 @@
+import { createPool, startUpFault } from '@ownlist/pool'
+import { StoreError } from '../errors.js'
+import { refusalOf } from '../refusal.js'
+import { assertDueRole } from './due-role.js'
+
+/**
+ * What is to be done for an owner: `reminder` sends reminders; `trash` removes what was deleted long ago; `log` trims the log
+ * of changes; `erasure` removes the record of an erasure that has passed.
+ */
+export type DueKind = 'reminder' | 'trash' | 'log' | 'erasure'
+
+/** An owner for whom something of a kind is due. */
+export interface DueWork {
+  readonly userId: string
+  readonly kind: DueKind
+}
+
+/** Reads when something is due, of every owner. It can reach nothing else. Disposing of it closes its connection. */
+export interface DueReader extends AsyncDisposable {
+  /**
+   * Resolves if the role of the URL can do what it must, and nothing else. Call it first.
+   * @throws {Error} that says what is wrong and what to do
+   */
+  assertRole(): Promise<void>
+  /**
+   * What is due now of some kinds, the earliest first.
+   * @param most how many
+   * @throws {StoreError} `UNAVAILABLE`
+   */
+  read(kinds: readonly DueKind[], most: number): Promise<readonly DueWork[]>
+}
+
+/** @param url a `postgresql://` URL of the role that may only read the table `due` */
+export function openDueReader(url: string): DueReader {
+  const pool = createPool(url, { max: 1, program: 'ownlist-background', queryTimeoutMs: 10_000 })
+  return {
+    async assertRole() {
+      try {
+        await assertDueRole(pool)
+      } catch (error) {
+        throw refusalOf(error) === null && !isAnswer(error) ? error : startUpFault(error, 'DATABASE_BACKGROUND_URL')
+      }
+    },
+    async read(kinds, most) {
+      const text = `select user_id as "userId", kind from due where due_at <= now() and kind = any ($1) order by due_at limit $2`
+      try {
+        return (await pool.query<DueWork>({ text, values: [[...kinds], most] })).rows
+      } catch (error) {
+        throw refusalOf(error) ?? error
+      }
+    },
+    [Symbol.asyncDispose]: () => pool.end(),
+  }
+}
+
+/** Whether PostgreSQL refused, for example because the table is missing. */
+const isAnswer = (error: unknown) =>
+  error instanceof Error && !(error instanceof StoreError) && typeof (error as { code?: unknown }).code === 'string'

@@ -1,0 +1,31 @@
+import type { EraseRows } from '../domain.js'
+import type { OwnerTransaction } from '../owner-scope.js'
+import type { DueKind } from './due-reader.js'
+
+/**
+ * Locks what is due of a kind until the transaction ends.
+ * @returns false if nothing of this kind is due any more, or if another process works on it
+ */
+export async function lockDue({ db, userId }: OwnerTransaction, kind: DueKind): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    select kind from due where user_id = ${userId} and kind = ${kind} and due_at <= now() for update skip locked`
+  return rows.length > 0
+}
+
+/** Sets when something of a kind is due next, if it was due before; null for never. */
+export async function setDue({ db, userId }: OwnerTransaction, kind: DueKind, next: Date | null): Promise<void> {
+  const where = { userId, kind }
+  if (next === null) await db.due.deleteMany({ where })
+  else await db.due.updateMany({ where, data: { dueAt: next } })
+}
+
+/**
+ * Removes everything that is due for the owner, except that the record of the erasure is removed later. These rows are not
+ * counted, since they are only about other rows.
+ */
+export const eraseDue: EraseRows = async ({ db, userId }) => {
+  await db.due.deleteMany({ where: { userId } })
+  await db.$executeRaw`
+    insert into due (user_id, kind, due_at) select user_id, 'erasure', until from erasure where user_id = ${userId}`
+  return 0
+}

@@ -1,0 +1,117 @@
+// domain: tasks
+import { openBackgroundDatabase, ownerOf } from '@ownlist/db'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let own: TestDatabase
+let background: ReturnType<typeof openBackgroundDatabase>
+let superuser: pg.Client
+beforeAll(async () => {
+  own = await createTestDatabase()
+  background = openBackgroundDatabase(own.url)
+  superuser = new pg.Client({ connectionString: own.adminUrl })
+  await superuser.connect()
+})
+afterAll(async () => {
+  await superuser.end()
+  await background[Symbol.asyncDispose]()
+  await own[Symbol.asyncDispose]()
+})
+
+const query = async (sql: string, ...values: unknown[]) => (await superuser.query(sql, values)).rows
+const days = async (userId: string, kind: string) =>
+  (
+    await query(
+      `select round(extract(epoch from due_at - now()) / 86400)::int as days from due where user_id = $1 and kind = $2`,
+      userId,
+      kind,
+    )
+  )[0]?.days
+const makeDue = (userId: string, kind: string) =>
+  query('update due set due_at = now() where user_id = $1 and kind = $2', userId, kind)
+const add = (userId: string) =>
+  own.database.tasks.create(ownerOf(userId), {
+    ...{ id: uuidv7(), title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null },
+  })
+
+test('what was deleted 30 days ago is removed, and nothing else, and nothing of another user', async () => {
+  const [alice, bob] = [newUserId(), newUserId()]
+  const ids: Record<string, string[]> = {}
+  for (const userId of [alice, bob]) {
+    const [old, recent, kept] = [await add(userId), await add(userId), await add(userId)]
+    for (const { id } of [old, recent]) await own.database.tasks.delete(ownerOf(userId), id)
+    await query(
+      `update task set deleted_at = now() - interval '31 days' where user_id = $1 and id = $2`,
+      userId,
+      old.id,
+    )
+    await query(
+      `update task set deleted_at = now() - interval '10 days' where user_id = $1 and id = $2`,
+      userId,
+      recent.id,
+    )
+    ids[userId] = [recent.id, kept.id]
+  }
+  expect(await days(alice, 'trash')).toBe(30)
+  expect(await background.doUpkeep({ userId: alice, kind: 'trash' }, 'trash')).toBe(false)
+  await makeDue(alice, 'trash')
+  expect(await background.doUpkeep({ userId: alice, kind: 'trash' }, 'trash')).toBe(true)
+  const left = await query('select id from task where user_id = $1', alice)
+  expect(left.map(({ id }) => id).toSorted()).toEqual(ids[alice]?.toSorted())
+  expect(await query('select from task where user_id = $1', bob)).toHaveLength(3)
+  // When the next one has been deleted for 30 days.
+  expect(await days(alice, 'trash')).toBe(20)
+})
+
+test('several processes do the same work once', async () => {
+  const userId = newUserId()
+  await add(userId)
+  await makeDue(userId, 'trash')
+  await using other = openBackgroundDatabase(own.url)
+  const work = { userId, kind: 'trash' } as const
+  const done = await Promise.all([background, other, background, other].map((each) => each.doUpkeep(work, 'trash')))
+  expect(done.filter(Boolean)).toHaveLength(1)
+  expect(await days(userId, 'trash')).toBe(30)
+})
+
+test('changes are kept for 90 days, and somebody without any is not looked at again', async () => {
+  const userId = newUserId()
+  await add(userId)
+  await makeDue(userId, 'log')
+  await background.doUpkeep({ userId, kind: 'log' }, 'log')
+  expect(await query('select from change where user_id = $1', userId)).toHaveLength(1)
+  expect(await days(userId, 'log')).toBe(30)
+  await query(`update change set at = now() - interval '91 days' where user_id = $1`, userId)
+  for (const kind of ['log', 'trash'] as const) {
+    await makeDue(userId, kind)
+    await background.doUpkeep({ userId, kind }, kind)
+    expect(await days(userId, kind)).toBeUndefined()
+  }
+  expect(await query('select from change where user_id = $1', userId)).toEqual([])
+})
+
+test('an erasure leaves only its own record, which is removed when it no longer refuses anything', async () => {
+  const userId = newUserId()
+  await add(userId)
+  await own.database.eraseOwner(userId)
+  expect(await query('select kind from due where user_id = $1 order by 1', userId)).toEqual([{ kind: 'erasure' }])
+  await makeDue(userId, 'erasure')
+  await background.doUpkeep({ userId, kind: 'erasure' }, 'erasure')
+  expect(await query('select from erasure where user_id = $1', userId)).toHaveLength(1)
+  await query('update erasure set until = now() where user_id = $1', userId)
+  await makeDue(userId, 'erasure')
+  await background.doUpkeep({ userId, kind: 'erasure' }, 'erasure')
+  expect(await query('select from erasure where user_id = $1', userId)).toEqual([])
+  expect(await query('select from due where user_id = $1', userId)).toEqual([])
+})
+
+test('work that was put off is done later', async () => {
+  const userId = newUserId()
+  await add(userId)
+  await makeDue(userId, 'trash')
+  await background.postpone({ userId, kind: 'trash' })
+  expect(await background.doUpkeep({ userId, kind: 'trash' }, 'trash')).toBe(false)
+  expect(await days(userId, 'trash')).toBe(0)
+})

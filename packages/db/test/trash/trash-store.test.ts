@@ -1,0 +1,56 @@
+import { ownerOf } from '@ownlist/db'
+import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+
+const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
+
+test('the trash keeps list, order, labels and subtasks, restoring brings them back, and emptying removes them for good', async () => {
+  await using own = await createTestDatabase()
+  const { tasks, lists, sections, labels, trash } = own.database
+  const [ada, bob] = [ownerOf(newUserId()), ownerOf(newUserId())]
+  const page = { limit: 2, after: null }
+  const { id: listId } = await lists.create(ada, { id: uuidv7(), title: 'Garden' })
+  const section = await sections.create(ada, { id: uuidv7(), listId, title: 'Shade' })
+  const label = await labels.create(ada, { id: uuidv7(), title: 'Home' })
+  const more = { listId, sectionId: section.id, labelIds: [label.id], position: 'a1', dueOn: '2026-11-26' }
+  const task = await tasks.create(ada, { ...fields, ...more, id: uuidv7() })
+  const subtask = await tasks.create(ada, { ...fields, listId, id: uuidv7(), parentId: task.id })
+  const his = await tasks.create(bob, { ...fields, id: uuidv7() })
+  await tasks.delete(bob, his.id)
+
+  await tasks.delete(ada, task.id)
+  await labels.delete(ada, label.id)
+  await sections.delete(ada, section.id)
+  const first = await trash.list(ada, page)
+  const second = await trash.list(ada, { ...page, after: first.next })
+  const shown = [...first.items, ...second.items].map(({ kind, id }) => [kind, id])
+  expect(shown.toSorted()).toEqual(
+    [
+      ['label', label.id],
+      ['section', section.id],
+      ['task', task.id],
+    ].toSorted(),
+  )
+  expect(second.next).toBeNull()
+  expect(first.items[0]).toMatchObject({ title: expect.any(String), deletedAt: expect.any(String) })
+
+  await labels.restore(ada, label.id)
+  await sections.restore(ada, section.id)
+  await tasks.restore(ada, task.id)
+  expect(await tasks.get(ada, task.id)).toMatchObject({ ...more, version: 3 })
+  expect(await tasks.get(ada, subtask.id)).toMatchObject({ parentId: task.id, listId })
+  expect((await trash.list(ada, page)).items).toEqual([])
+
+  await tasks.delete(ada, task.id)
+  await lists.delete(ada, listId)
+  await labels.delete(ada, label.id)
+  expect(await trash.empty(ada)).toEqual({ removed: 5, more: false })
+  const gone = { code: 'NOT_FOUND' }
+  await expect(lists.restore(ada, listId)).rejects.toMatchObject(gone)
+  await expect(tasks.restore(ada, task.id)).rejects.toMatchObject(gone)
+  await expect(labels.restore(ada, label.id)).rejects.toMatchObject(gone)
+  expect((await trash.list(ada, page)).items).toEqual([])
+  expect((await trash.list(bob, page)).items).toMatchObject([{ kind: 'task', id: his.id }])
+  expect((await trash.list({ ...bob, lists: [listId] }, page)).items).toEqual([])
+})
