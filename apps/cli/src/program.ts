@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Cli } from './cli.js'
 import { add } from './commands/add-tasks.js'
+import { showHistory, undo } from './commands/history.js'
 import { addList, removeList, renameList, restoreList, showLists } from './commands/lists.js'
 import { login, logout } from './commands/session.js'
 import { edit, list, remove, restore, setDone } from './commands/tasks.js'
@@ -99,6 +100,16 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quie
   command('restore <task>', text('commands.restore')).action(
     async (id, options) => await restore(await made(options), id),
   )
+  command('history', text('commands.history'))
+    .option(...limit)
+    .action(async (options) => await showHistory(await made(options), options))
+  command('undo', text('commands.undo'))
+    .argument('[action]', text('commands.undoAction'), (typed: string) => {
+      if (!/^[1-9]\d{0,14}$/.test(typed)) throw new InvalidArgumentError(text('history.notSeq'))
+      return Number(typed)
+    })
+    .option('--overwrite', text('commands.undoOverwrite'))
+    .action(async (seq, options) => await undo(await made(options), seq, options))
   const lists = command('lists', text('commands.lists'))
   lists.action(async (options) => await showLists(await made(options)))
   listCommands(lists, made)
