@@ -5,7 +5,7 @@ import { readInListsProcedure } from '../procedures.js'
 import type { ProcedureMeta } from '../trpc.js'
 import { visibleKinds } from './change-kinds.js'
 
-/** Says that there is something new, and not what. */
+/** Says that there is something new, and not what. The declarations of the router name it. @public */
 export interface LiveEvent {
   /** The number of an action of the caller. It is also the id of the event. */
   readonly seq: number
