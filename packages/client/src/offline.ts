@@ -1,6 +1,6 @@
 export type { Offline } from './offline/offline-data.js'
 export { type OfflineOptions, openOffline } from './offline/open-offline.js'
-export type { Change, EntryState, OutboxEntry, PendingEntry, TrayEntry } from './offline/outbox-entry.js'
+export type { Change, EntryState, OutboxEntry, PendingEntry, TrayEntry, Update } from './offline/outbox-entry.js'
 export type { Resolution } from './offline/resolve.js'
 export type {
   ChangesOf,
@@ -21,6 +21,6 @@ export type { OutboxView } from './offline/view.js'
 
 // domain: tasks {
 
-export { labels, lists, sections, tasks } from './offline/tasks.js'
+export { type AppKind, labels, lists, sections, tasks } from './offline/tasks.js'
 
 // domain: tasks }

@@ -5,12 +5,6 @@ import { readInListsProcedure } from '../procedures.js'
 import type { ProcedureMeta } from '../trpc.js'
 import { visibleKinds } from './change-kinds.js'
 
-/** Says that there is something new, and not what. The declarations of the router name it. @public */
-export interface LiveEvent {
-  /** The number of an action of the caller. It is also the id of the event. */
-  readonly seq: number
-}
-
 const liveInput = compiled(
   z
     .strictObject({
@@ -28,12 +22,13 @@ const liveInput = compiled(
 type LiveProcedure = TRPCSubscriptionProcedure<{
   // biome-ignore lint/suspicious/noConfusingVoidType: what tRPC infers for an input that may be left out
   input: z.input<typeof liveInput> | void
-  output: AsyncIterable<{ id: string; data: LiveEvent }, void>
+  output: AsyncIterable<{ id: string; data: { readonly seq: number } }, void>
   meta: ProcedureMeta
 }>
 
 /**
- * Each action of the caller as soon as it is committed, wherever it was made, within the lists that the token allows. The
+ * The number of each action of the caller as soon as it is committed, wherever it was made, within the lists that the token
+ * allows. It says that there is something new, and not what. The number is also the id of the event. The
  * server ends the stream when the token expires; with `lastEventId`, the next one continues where it ended.
  */
 export const live: LiveProcedure = readInListsProcedure
@@ -51,5 +46,5 @@ export const live: LiveProcedure = readInListsProcedure
   )
 
 async function* toEvents(seqs: AsyncIterable<number>) {
-  for await (const seq of seqs) yield tracked(String(seq), { seq } satisfies LiveEvent)
+  for await (const seq of seqs) yield tracked(String(seq), { seq })
 }

@@ -1,4 +1,5 @@
-import { isNotFound, read } from './call.js'
+import { OwnlistError } from '../ownlist-error.js'
+import { read } from './call.js'
 import { sameValue } from './merge.js'
 import type { OutboxEntry } from './outbox-entry.js'
 import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-procedures.js'
@@ -7,8 +8,8 @@ import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-proce
  * Whether a call whose answer never came has been carried out. The row alone does not say: somebody may have undone or
  * replaced the change since. So this looks for it among the actions of the same session, back to the last one that this
  * device knew when it sent the call.
- * An API without a history cannot say, so the call is repeated.
- * @throws {OwnlistError} {WaitError}
+ * An API without a history cannot say, nor can a token that may not read it. Then the call is repeated.
+ * @throws {WaitError}
  */
 export async function wasCarriedOut(
   history: HistoryProcedures,
@@ -31,7 +32,7 @@ export async function wasCarriedOut(
 }
 
 function nothingIfMissing(error: unknown): HistoryPage {
-  if (isNotFound(error)) return { items: [], nextCursor: null }
+  if (error instanceof OwnlistError) return { items: [], nextCursor: null }
   throw error
 }
 

@@ -11,7 +11,6 @@ import { createPeers } from './peers.js'
 import type { RowKind, RowKinds } from './row-kind.js'
 import type { OfflineStorageError } from './storage-error.js'
 import { createStore, everything, type Store, type Writer, type Written } from './store.js'
-import { historyOf } from './sync-procedures.js'
 import type { SyncStatus } from './sync-status.js'
 import { createTurns, type Turns } from './turns.js'
 import { createView, type View } from './view.js'
@@ -85,7 +84,7 @@ export async function connect(parts: ConnectionParts): Promise<Connection> {
     pollMs,
     sync: api.sync,
     turns: (parts.turns ?? createTurns)(name, database),
-    wasCarriedOut: (entry, signal) => wasCarriedOut(historyOf(api), entry, signal),
+    wasCarriedOut: (entry, signal) => wasCarriedOut(api.history, entry, signal),
     hasPending,
     isVisible: page.isVisible,
     onStatus(next) {

@@ -10,6 +10,8 @@ export interface StoredRow extends KnownRow {
   readonly kind: string
   readonly id: string
   readonly row: AnyRow
+  /** The latest version that is known. If the row is gone, it may be newer than that of `row`. */
+  readonly version: number
   /** The load that has seen it last. A later load removes the rows that it has not seen. */
   readonly load: number
 }

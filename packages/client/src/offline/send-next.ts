@@ -82,8 +82,9 @@ async function prepare(writer: Writer, { kind, entry, seq }: Preparing): Promise
   if (state.name === 'sending') return { kind, entry, isRepeated: true }
   const { failures } = state
   const known = change.type === 'update' ? await writer.row(entry.kind, entry.id) : undefined
-  if (change.type !== 'update' || known === undefined) {
-    const version = change.type === 'update' ? change.version : 0
+  // Nothing is merged with a row that comes back first: what was deleted may be older than what is restored.
+  if (change.type !== 'update' || known === undefined || (known.gone && change.restores)) {
+    const version = known?.row.version ?? (change.type === 'update' ? change.version : 0)
     return await mark(writer, kind, { ...entry, state: { name: 'sending', version, seq, failures } })
   }
   const { row } = known
@@ -143,7 +144,7 @@ async function storeRow(writer: Writer, { kind, id }: OutboxEntry, row: SyncedRo
   const load = (await writer.progress())?.load ?? 0
   const known = await writer.row(kind, id)
   if (row !== null) await writer.putRows([arrived(kind, row)], load)
-  else if (known !== undefined) await writer.putRows([{ kind, id, version: known.row.version, row: null }], load)
+  else if (known !== undefined) await writer.putRows([{ kind, id, version: known.version, row: null }], load)
 }
 
 async function postpone(

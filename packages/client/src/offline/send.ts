@@ -36,14 +36,23 @@ export async function send(sending: Sending, signal: AbortSignal): Promise<Outco
   try {
     return await call(sending, signal)
   } catch (failure) {
-    if (failure instanceof WaitError) return { name: 'later', wait: failure, isUncertain: true }
-    const error = ownlistErrorOf(failure)
-    const kind = failureOf(error)
-    if (kind === 'never') return { name: 'refused', error }
-    const isUncertain = sending.isRepeated || mayHaveArrived(kind)
-    return { name: 'later', wait: new WaitError(kind, error), isUncertain }
+    return await failed(sending, failure).catch((wait: WaitError) => later(wait, true))
   }
 }
+
+/** @throws {WaitError} if it is not known yet */
+async function failed(sending: Sending, failure: unknown): Promise<Outcome> {
+  const { entry, isRepeated } = sending
+  if (failure instanceof WaitError) return later(failure, true)
+  const error = ownlistErrorOf(failure)
+  const kind = failureOf(error)
+  if (kind !== 'never') return later(new WaitError(kind, error), isRepeated || mayHaveArrived(kind))
+  // It may have been possible the first time: the row or its list may be deleted by now.
+  const isThere = isRepeated && (await sending.wasCarriedOut(entry))
+  return isThere ? done(null) : { name: 'refused', error }
+}
+
+const later = (wait: WaitError, isUncertain: boolean): Outcome => ({ name: 'later', wait, isUncertain })
 
 async function call(sending: Sending, signal: AbortSignal): Promise<Outcome> {
   const { kind, entry, isRepeated } = sending
@@ -81,8 +90,6 @@ async function update(sending: Sending, signal: AbortSignal): Promise<Outcome> {
   try {
     return done(await procedures.update.mutate({ ...change.fields, id, version }, { signal }))
   } catch (error) {
-    const mayBeHere = isRepeated && isNotFound(error)
-    if (mayBeHere && (await sending.wasCarriedOut(entry))) return { name: 'done', row: null }
     if (!isReason(error, 'STALE_VERSION')) throw error
   }
   const row = await read(procedures.get.query({ id }, { signal }))

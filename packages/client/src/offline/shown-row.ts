@@ -4,6 +4,7 @@ import type { AnyRow, RowKind } from './row-kind.js'
 
 /** The last known state of a row at the API. */
 export interface KnownRow {
+  /** As it was when it was last visible. */
   readonly row: AnyRow
   /** Deleted, or no longer visible. It is kept, so that an older answer cannot bring it back. */
   readonly gone: boolean

@@ -135,7 +135,7 @@ function createWriter({ transaction, contract, touched, containersOf }: WriterPa
   /** Whether the row has become visible. */
   async function putRow({ kind, id, version, row }: ArrivedRow, load: number): Promise<boolean> {
     const known = await rows.get([contract, kind, id])
-    if (known !== undefined && known.row.version > version) {
+    if (known !== undefined && known.version > version) {
       await rows.put({ ...known, load })
       return false
     }
@@ -143,7 +143,7 @@ function createWriter({ transaction, contract, touched, containersOf }: WriterPa
     // Nothing is known about a row that was deleted before this device saw it.
     if (shown === undefined) return false
     touched.rows.push([kind, id])
-    await rows.put({ contract, kind, id, row: { ...(shown as AnyRow), version }, gone: row === null, load })
+    await rows.put({ contract, kind, id, row: shown as AnyRow, version, gone: row === null, load })
     return row !== null && (known === undefined || known.gone)
   }
   async function readInside(added: readonly Container[]): Promise<void> {

@@ -1,4 +1,3 @@
-import type { ApiClient } from '../api-client.js'
 import type { SyncedRow } from './row-kind.js'
 
 /** The procedures of the change log. */
@@ -53,6 +52,3 @@ export interface HistoryChange {
   readonly what: string
   readonly fields: readonly { readonly name: string; readonly before: unknown; readonly after: unknown }[]
 }
-
-export const historyOf = (api: ApiClient): HistoryProcedures =>
-  (api as unknown as { history: HistoryProcedures }).history

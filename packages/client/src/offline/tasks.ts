@@ -1,20 +1,17 @@
 // domain: tasks
-import type { ApiClient, List, RouterInputs, RouterOutputs, Task } from '../api-client.js'
+import type { ApiClient, RouterInputs, RouterOutputs } from '../api-client.js'
 import type { RowKind } from './row-kind.js'
 
-type Kind = 'task' | 'list' | 'section' | 'label'
-type New<Name extends Kind> = RouterInputs[Name]['create']
-type Changes<Name extends Kind> = Omit<RouterInputs[Name]['update'], 'id' | 'version'>
-type Query<Name extends Kind> = Exclude<RouterInputs[Name]['list'], void>
-type Described<Name extends Kind, Row extends RouterOutputs[Name]['get']> = RowKind<
-  Row,
-  New<Name>,
-  Changes<Name>,
-  Query<Name>
+/** A kind of row of the task app. */
+export type AppKind<Router extends 'task' | 'list' | 'section' | 'label'> = RowKind<
+  RouterOutputs[Router]['get'],
+  RouterInputs[Router]['create'],
+  Omit<RouterInputs[Router]['update'], 'id' | 'version'>,
+  Exclude<RouterInputs[Router]['list'], void>
 >
 
 /** Tasks, of which every device keeps the open ones. */
-export const tasks = (api: ApiClient): Described<'task', Task> => ({
+export const tasks = (api: ApiClient): AppKind<'task'> => ({
   procedures: api.task,
   kept: { status: 'open' },
   within: { listId: 'list' },
@@ -46,7 +43,7 @@ export const tasks = (api: ApiClient): Described<'task', Task> => ({
 })
 
 /** Lists, of which every device keeps all. */
-export const lists = (api: ApiClient): Described<'list', List> => ({
+export const lists = (api: ApiClient): AppKind<'list'> => ({
   procedures: api.list,
   kept: {},
   draft: ({ id, title, color, position, archivedAt }, at) => ({
@@ -61,7 +58,7 @@ export const lists = (api: ApiClient): Described<'list', List> => ({
 })
 
 /** The sections of all lists. */
-export const sections = (api: ApiClient): Described<'section', RouterOutputs['section']['get']> => ({
+export const sections = (api: ApiClient): AppKind<'section'> => ({
   procedures: api.section,
   kept: {},
   within: { listId: 'list' },
@@ -76,7 +73,7 @@ export const sections = (api: ApiClient): Described<'section', RouterOutputs['se
 })
 
 /** All labels. */
-export const labels = (api: ApiClient): Described<'label', RouterOutputs['label']['get']> => ({
+export const labels = (api: ApiClient): AppKind<'label'> => ({
   procedures: api.label,
   kept: {},
   draft: ({ id, title, color, position }, at) => ({

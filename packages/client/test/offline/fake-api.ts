@@ -18,6 +18,8 @@ export interface FakeApi {
   after: (path: string, input: object) => Failing | Promise<Failing>
   /** Changes below this are no longer in the log. */
   trimmedTo: number
+  /** Tasks that are hidden without a change of their own, as those of a deleted list. */
+  readonly hidden: Set<string>
   /** Changes a task as another device would. */
   elsewhere(id: string, changes: Partial<Task>): void
 }
@@ -31,6 +33,7 @@ export function createFakeApi(): FakeApi {
     before: () => null,
     after: () => null,
     trimmedTo: 0,
+    hidden: new Set(),
     elsewhere: (id, changes) => void put({ ...found(id), ...changes }, 'changed'),
   }
   function put(task: Task, what: string, fields: object = {}): Task {
@@ -46,7 +49,8 @@ export function createFakeApi(): FakeApi {
     return task
   }
   function open(id: string): Task {
-    if (found(id).deletedAt !== null) throw new OwnlistError('NOT_FOUND', 'There is no such task.')
+    if (found(id).deletedAt !== null || api.hidden.has(id))
+      throw new OwnlistError('NOT_FOUND', 'There is no such task.')
     return found(id)
   }
   const call =
@@ -98,7 +102,13 @@ export function createFakeApi(): FakeApi {
       const ids = new Set(log.filter(({ seq }) => seq > since).map(({ id }) => id))
       const changes = [...ids].map((id) => {
         const row = found(id)
-        return { seq: log.length, kind: 'task', id, version: row.version, row: row.deletedAt === null ? row : null }
+        return {
+          seq: log.length,
+          kind: 'task',
+          id,
+          version: row.version,
+          row: row.deletedAt === null && !api.hidden.has(id) ? row : null,
+        }
       })
       return { seq: log.length, changes, more: false, cursor: null }
     }),

@@ -135,6 +135,17 @@ describe('a tab that is killed between a call and its answer', () => {
     expect(next.outbox()).toEqual({ pending: [], tray: [] })
   })
 
+  test('has changed a row that another device has deleted since', async () => {
+    const start = await withTask()
+    const [tab, id] = start
+    const next = await killedAfter(start, async () => {
+      await tab.update('task', id, { title: 'Once' })
+      await vi.waitFor(() => expect(title(id)).toBe('Once'))
+      api.elsewhere(id, { deletedAt: '2026-11-26T10:00:00.000Z' })
+    })
+    expect(next.outbox()).toEqual({ pending: [], tray: [] })
+  })
+
   test('does not delete again what was restored since', async () => {
     const start = await withTask()
     const [tab, id] = start
@@ -267,6 +278,22 @@ describe('changes of two devices', () => {
     expect(tab.get('task', id)).toMatchObject({ title: 'Ours' })
     expect(tab.outbox()).toEqual({ pending: [], tray: [] })
   })
+})
+
+test('what was changed elsewhere while a row was hidden is not overwritten when it comes back', async () => {
+  const [tab, id] = await withTask()
+  api.before = unreachable
+  await tab.update('task', id, { title: 'Ours' })
+  api.elsewhere(id, { title: 'Theirs' })
+  api.hidden.add(id)
+  api.before = () => null
+  await tab.sync()
+  expect(tab.outbox().tray).toMatchObject([{ state: { name: 'refused', code: 'NOT_FOUND' } }])
+  api.hidden.clear()
+  await tab.resolve(tab.outbox().tray[0]?.n ?? 0, 'ours')
+  await settled(tab)
+  expect(title(id)).toBe('Theirs')
+  expect(tab.outbox().tray).toMatchObject([{ state: { name: 'conflict', theirs: { title: 'Theirs' } } }])
 })
 
 describe('a change that the API refuses', () => {
