@@ -26,7 +26,12 @@ export const importPart = compiled(
         .max(mostParts - 1)
         .describe('The number of this part, from 0.'),
       parts: z.int().min(1).max(mostParts).describe('How many parts the file has.'),
-      content: z.base64().min(1).max(longestPart).describe('At most 40 KiB of the file, as base64.'),
+      content: z
+        .string()
+        .max(longestPart)
+        .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==|[A-Za-z0-9+/]=))?$/, 'must be base64')
+        .min(1)
+        .describe('At most 40 KiB of the file, as base64.'),
     })
     .refine(({ part, parts }) => part < parts, 'the part must be below the number of parts')
     .meta({
