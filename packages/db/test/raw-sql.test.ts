@@ -22,6 +22,7 @@ const known = {
   // domain: tasks {
   'sections/purge-sections.ts': ['$executeRaw'],
   'tasks/purge-tasks.ts': ['$executeRaw'],
+  'tasks/task-rows.ts': ['$queryRawUnsafe'],
   // domain: tasks }
 }
 
