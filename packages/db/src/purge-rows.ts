@@ -1,6 +1,6 @@
 import { Prisma } from './generated/client.js'
 import type { OwnerTransaction } from './owner-scope.js'
-import type { Purge, QuotaStatements } from './row-quota.js'
+import type { Purge } from './row-quota.js'
 
 /**
  * Permanently removes the owner's rows of a table that were deleted before a given time. It is in SQL, since a delete of
@@ -11,7 +11,7 @@ import type { Purge, QuotaStatements } from './row-quota.js'
 export function purgeRows(
   table: string,
   condition: (userId: string) => Prisma.Sql = () => Prisma.empty,
-): QuotaStatements['purge'] {
+): (transaction: OwnerTransaction, purge: Purge) => Promise<number> {
   const name = Prisma.raw(`"${table}"`)
   return ({ db, userId }: OwnerTransaction, { deletedBefore, most }: Purge) =>
     db.$executeRaw`

@@ -83,6 +83,7 @@ async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: stri
     const scopes = bobIsApp ? await emptyList(ownerOf(alice)) : null
     const router = name.split('.')[0] ?? ''
     const deleted = name.endsWith('.restore') ? await deletedRow(hers, router) : undefined
+    if (router === 'trash') for (const each of rows.keys()) await deletedRow(hers, each)
     const alices = deleted ?? rows.get(router) ?? { id: uuidv7(), title: 'None' }
     const before = await look()
     const { call } = directly(unbound, (userId) => (userId === bob ? scopes : null))

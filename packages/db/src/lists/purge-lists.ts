@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/client.js'
+import type { OwnerTransaction } from '../owner-scope.js'
 import { purgeRows } from '../purge-rows.js'
-import type { QuotaStatements } from '../row-quota.js'
+import type { Purge, QuotaStatements } from '../row-quota.js'
 import { purgeSections } from '../sections/purge-sections.js'
 import { purgeTasks } from '../tasks/purge-tasks.js'
 
@@ -21,9 +22,9 @@ const forgetDefaultList: QuotaStatements['purge'] = ({ db, userId }, { deletedBe
  * Permanently removes the owner's lists that were deleted before a given time, with their sections and tasks. A list with more
  * of them than one statement removes stays until the next purge.
  */
-export const purgeLists: QuotaStatements['purge'] = async (transaction, purge) => {
-  await purgeTasks(transaction, purge)
-  await purgeSections(transaction, purge)
+export const purgeLists = async (transaction: OwnerTransaction, purge: Purge): Promise<number> => {
+  const tasks = await purgeTasks(transaction, purge)
+  const sections = await purgeSections(transaction, purge)
   await forgetDefaultList(transaction, purge)
-  await purgeEmptyLists(transaction, purge)
+  return tasks + sections + (await purgeEmptyLists(transaction, purge))
 }
