@@ -7,6 +7,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
  * passwords, or takes long for another reason.
  */
 const slow = [
+  'apps/background/test/program.test.ts',
   'apps/cli/test/{cli,input,installed,lists,mcp,narrow-terminal,servers}.test.ts',
   'apps/server/test/{drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,published}.test.ts',
   'apps/server/test/{settings,slow-clients,sockets,terminated-backends}.test.ts',

@@ -34,20 +34,21 @@ export async function runBackground(settings: Settings): Promise<void> {
 /** What is done for each kind of work. */
 function worksOf(settings: Settings, database: BackgroundDatabase, log: Logger): Work {
   return {
-    // domain: tasks {
-    reminder: reminding(settings, database, log),
-    // domain: tasks }
+    reminder: null,
     trash: (work) => database.doUpkeep(work, 'trash'),
     log: (work) => database.doUpkeep(work, 'log'),
     erasure: (work) => database.doUpkeep(work, 'erasure'),
+    // domain: tasks {
+    ...reminding(settings, database, log),
+    // domain: tasks }
   }
 }
 
 // domain: tasks {
 function reminding({ vapid, privateHosts }: Settings, { reminders }: BackgroundDatabase, log: Logger) {
-  if (vapid !== null) return createRemind({ reminders, send: createPushSender(vapid, privateHosts), log })
+  if (vapid !== null) return { reminder: createRemind({ reminders, send: createPushSender(vapid, privateHosts), log }) }
   log.warn('reminders are off, because VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT are not set')
-  return null
+  return {}
 }
 // domain: tasks }
 

@@ -22,6 +22,7 @@ const limit = [
 
 /** The commands are loaded only when one of them runs, so that help and completions are quick. */
 const session = () => import('./commands/session.js')
+const history = () => import('./commands/history.js')
 const lists = () => import('./commands/lists.js')
 const tasks = () => import('./commands/tasks.js')
 
@@ -118,6 +119,16 @@ export function createProgram(
   command('restore <task>', text('commands.restore')).action(
     async (id, options) => await (await tasks()).restore(await made(options), id),
   )
+  command('history', text('commands.history'))
+    .option(...limit)
+    .action(async (options) => await (await history()).showHistory(await made(options), options))
+  command('undo', text('commands.undo'))
+    .argument('[action]', text('commands.undoAction'), (typed: string) => {
+      if (!/^[1-9]\d{0,14}$/.test(typed)) throw new InvalidArgumentError(text('history.notSeq'))
+      return Number(typed)
+    })
+    .option('--overwrite', text('commands.undoOverwrite'))
+    .action(async (seq, options) => await (await history()).undo(await made(options), seq, options))
   const listsCommand = command('lists', text('commands.lists'))
   listsCommand.action(async (options) => await (await lists()).showLists(await made(options)))
   listCommands(listsCommand, made)

@@ -22,8 +22,12 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { readCallInput } from './call-input.js'
 import { type CorsSettings, createCors } from './cors.js'
 import { trackConnections } from './drain.js'
+// domain: tasks {
+import { createFeedRoute } from './feed-route.js'
+// domain: tasks }
 import { createGate } from './gate.js'
 import type { Limits } from './limits.js'
+import { loggedPath } from './logged-path.js'
 import { createMcpRoute } from './mcp-handler.js'
 import { openApiPages } from './open-api-pages.js'
 import { type ProcedureCalls, type RequestTarget, readTarget } from './request-target.js'
@@ -70,6 +74,9 @@ export function createApiServer(parts: ApiServerParts): Server {
   const trpc = createTrpcHandler({ router, database, streams, databaseFailed, adapterOnly: parts.adapterOnly })
   const mcp = createMcpRoute({ router, procedures, database, log, databaseFailed })
   const pages = openApiPages(procedures)
+  // domain: tasks {
+  const feed = createFeedRoute({ stores: database.stores, limits })
+  // domain: tasks }
   const cors = createCors(parts.cors)
 
   /** Whether calls can be answered, and if not, why. */
@@ -106,6 +113,9 @@ export function createApiServer(parts: ApiServerParts): Server {
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts })
     }
     if (pages(request, response, path)) return
+    // domain: tasks {
+    if (feed.serves(path)) return await feed.answer(request, response, { path, requestId })
+    // domain: tasks }
     if (calls === null && path !== '/mcp') return sendJson(response, 404, { status: 'not found' })
     if (cors(request, response)) return
     const fault = faultOfRequest(request)
@@ -133,7 +143,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     room.started(request.socket, response)
     setWriteDeadline(response)
     const target = readTarget(request.url ?? '/', parts.pathPrefix)
-    const { trace, log: requestLog } = traceRequest(request, response, { path: target.path, log })
+    const { trace, log: requestLog } = traceRequest(request, response, { path: loggedPath(target.path), log })
     if (target.calls?.names.some(procedures.isStream)) parts.metrics?.watchStream(response)
     else parts.metrics?.watch(response, operationOf(procedures, target))
     for (const [name, value] of safeHeaders) response.setHeader(name, value)

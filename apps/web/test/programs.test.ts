@@ -77,7 +77,13 @@ describe('a program that asks with the client', () => {
       },
     })
     const own = decodeJwt((await (await ada.as('/token')).json()).token)
-    const { sub, sid, scope: granted, client_id: name, ...rest } = decodeJwt(await programSession({ webUrl, session }).get())
+    const {
+      sub,
+      sid,
+      scope: granted,
+      client_id: name,
+      ...rest
+    } = decodeJwt(await programSession({ webUrl, session }).get())
     expect([sub, granted, Object.keys(rest).sort()]).toEqual([own.sub, scope, ['aud', 'exp', 'iat', 'iss']])
     expect(name).toBe('Ada’s laptop ✨')
     expect(own).not.toHaveProperty('scope')

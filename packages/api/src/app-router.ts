@@ -1,6 +1,9 @@
 import { accountRouter } from './account/account-router.js'
 import { historyRouter } from './changes/history-router.js'
 import { syncRouter } from './changes/sync-router.js'
+import { exportRouter } from './exports/export-router.js'
+import { feedRouter } from './feeds/feed-router.js'
+import { importRouter } from './imports/import-router.js'
 import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
 import { preferencesRouter } from './preferences/preferences-router.js'
@@ -20,6 +23,9 @@ export const appRouter = router({
   section: sectionRouter,
   label: labelRouter,
   preferences: preferencesRouter,
+  import: importRouter,
+  export: exportRouter,
+  feed: feedRouter,
   trash: trashRouter,
   account: accountRouter,
   sync: syncRouter,

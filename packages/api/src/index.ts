@@ -1,4 +1,5 @@
 export { type AppRouter, appRouter, createCaller } from './app-router.js'
+// domain: tasks }
 export { createCallerContracts } from './caller-contracts.js'
 export type { Caller, Context } from './context.js'
 export {
@@ -7,6 +8,8 @@ export {
   contractVersionHeader,
   oldestContractVersion,
 } from './contract-version.js'
+// domain: tasks {
+export { feedPrefix, findFeed } from './feeds/feed-calendar.js'
 export { InsufficientScopeError } from './insufficient-scope-error.js'
 export type { OpenApiDocument, OpenApiOptions } from './open-api.js'
 export { createPageRoom } from './page-room.js'

@@ -32,7 +32,8 @@ function isZone(name: string): boolean {
   }
 }
 
-function isPosition(key: string): boolean {
+/** Whether it is a key of `fractional-indexing`. */
+export function isPosition(key: string): boolean {
   try {
     return key.length > 1 && generateKeyBetween(key, null) > key
   } catch {

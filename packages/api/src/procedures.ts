@@ -52,10 +52,16 @@ function procedureFor<Admitted extends object>(admit: (caller: Caller, requestId
     if (caller === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in, then send your token.' })
     const result = await next({ ctx: { caller, ...admit(caller, requestId) } })
     if (result.ok) return contract === undefined ? result : { ...result, data: contract.answer(path, result.data) }
-    const { cause } = result.error
-    if (!(cause instanceof StoreError)) return result
-    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })
+    const error = trpcErrorOf(result.error.cause)
+    if (error === null) return result
+    throw error
   })
+}
+
+/** The error of a call that the store has refused; null for other errors. Streams call it for what they throw later. */
+export function trpcErrorOf(cause: unknown): TRPCError | null {
+  if (!(cause instanceof StoreError)) return null
+  return new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })
 }
 
 function needing({ needs, listsSuffice }: { readonly needs: Right; readonly listsSuffice: boolean }) {

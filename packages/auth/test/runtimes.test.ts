@@ -86,7 +86,11 @@ function planOf(url: string, now: number, bad: readonly string[]) {
     audience,
     good: [
       tokenWith(key, { iat: now, exp: now + 600 }),
-      tokenWith(second, { iat: now, exp: now + 600, sub: 'ada', sid, scope: 'notes:read notes:write', client_id: 'Notes 🌱' }, { typ: 'JWT' }),
+      tokenWith(
+        second,
+        { iat: now, exp: now + 600, sub: 'ada', sid, scope: 'notes:read notes:write', client_id: 'Notes 🌱' },
+        { typ: 'JWT' },
+      ),
       tokenWith(key, { iat: now, exp: now + 600, aud: ['other', audience], name: 'Zoë 🌱' }, { typ: 'at+jwt' }),
     ],
     bad,
@@ -105,8 +109,21 @@ const neutral = { bundle: true, platform: 'neutral', mainFields: ['module', 'mai
 
 /** The expected result in every runtime. Some report more details about a connection than others. */
 function expectedOf(now: number, bad: readonly string[]) {
-  const identity = { userId: 'user-1', sessionId: null, scopes: null, clientId: null, issuedAt: at(now), expiresAt: at(now + 600) }
-  const ada = { ...identity, userId: 'ada', sessionId: sid, scopes: ['notes:read', 'notes:write'], clientId: 'Notes 🌱' }
+  const identity = {
+    userId: 'user-1',
+    sessionId: null,
+    scopes: null,
+    clientId: null,
+    issuedAt: at(now),
+    expiresAt: at(now + 600),
+  }
+  const ada = {
+    ...identity,
+    userId: 'ada',
+    sessionId: sid,
+    scopes: ['notes:read', 'notes:write'],
+    clientId: 'Notes 🌱',
+  }
   const good = [identity, ada, identity]
   return {
     good,

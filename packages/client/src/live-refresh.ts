@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ApiClient } from './api-client.js'
 import { rememberOwnWrites } from './own-writes.js'
 import { OwnlistError } from './ownlist-error.js'
+import { isVisible, onVisibility } from './visibility.js'
 
 /** Loads what has changed. Disposing of it ends that. */
 export interface Refresher extends Disposable {
@@ -58,25 +59,26 @@ export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: Qu
     if (since === null) {
       since = newest ?? (await client.sync.changes.query({ since: null })).seq
       await own.settled()
+      if (stopped) return
       // What was loaded before that number was read may be older.
       return await queryClient.invalidateQueries()
     }
     const { seq, changes } = await readChanges(client, since)
     await own.settled()
+    if (stopped) return
     const kinds = new Set(changes.filter((change) => !own.has(change)).map(({ kind }) => routerOf(kind)))
     since = seq
     await Promise.all([...kinds].map((kind) => queryClient.invalidateQueries({ queryKey: [[kind]] })))
   }
 
-  const onVisible = () => isVisible() && changed()
-  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', onVisible)
+  const endVisibility = onVisibility(() => isVisible() && changed())
   return {
     changed,
     [Symbol.dispose]() {
       stopped = true
       clearTimeout(timer)
       own[Symbol.dispose]()
-      if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onVisible)
+      endVisibility()
     },
   }
 }
@@ -99,8 +101,6 @@ async function readChanges({ sync }: Pick<ApiClient, 'sync'>, since: number) {
   }
   return { seq, changes }
 }
-
-const isVisible = () => typeof document === 'undefined' || document.visibilityState !== 'hidden'
 
 /** The rows of a kind have a router of their own, and its name is theirs: `feed_item` is `feedItem`. */
 const routerOf = (kind: string): string => kind.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

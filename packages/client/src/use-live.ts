@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { ApiClient } from './api-client.js'
 import { createRefresher } from './live-refresh.js'
 import { type Open, shareAmongTabs } from './live-tabs.js'
+import { whileVisible } from './visibility.js'
 
 /** How long it waits for the first event, in milliseconds. */
 const firstEventMs = 1_000
@@ -34,7 +35,10 @@ export function useLiveWith(client: ApiClient, { enabled = true, sharedAs = null
       const subscription = client.sync.live.subscribe({}, { onData, onError: () => undefined })
       return () => subscription.unsubscribe()
     }
-    const stop = sharedAs === null ? open(onEvent) : shareAmongTabs(`ownlist ${sharedAs}`, open, onEvent)
+    // A page that nobody sees needs no stream. A phone would suspend it, and with it the stream of the other tabs.
+    const stop = whileVisible(() =>
+      sharedAs === null ? open(onEvent) : shareAmongTabs(`ownlist ${sharedAs}`, open, onEvent),
+    )
     return () => {
       clearTimeout(late)
       stop()

@@ -24,6 +24,8 @@ export type { Quotas } from './stores.js'
 // domain: tasks {
 
 export { type Color, colors } from './colors.js'
+export type { Feed, FeedStore } from './feeds/feed.js'
+export type { ApplyOptions, ImportedFile, ImportedTask, ImportPart, ImportRows, ImportStore } from './imports/import.js'
 export type {
   Label,
   LabelChanges,
@@ -42,6 +44,7 @@ export type {
   ListUpdate,
   NewList,
 } from './lists/list.js'
+export { positionAt } from './positions.js'
 export type { Language, Preferences, PreferencesStore } from './preferences/preferences.js'
 export type { NewPushSubscription, PushStore, PushSubscription } from './push/push.js'
 export type { Delivery, DeliveryResult, Reminder, ReminderLease, ReminderStore } from './push/reminders.js'

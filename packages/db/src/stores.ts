@@ -1,6 +1,8 @@
 import { eraseDue } from './background/due.js'
 import type { Connections } from './connections.js'
 import type { Domain, EraseRows, UnloggedDomain } from './domain.js'
+import { feedDomain } from './feeds/feed-store.js'
+import { importDomain } from './imports/import-store.js'
 import { labelDomain } from './labels/label-store.js'
 import { listDomain } from './lists/list-store.js'
 import { preferencesDomain } from './preferences/preferences-store.js'
@@ -21,6 +23,8 @@ const domains = {
   labels: labelDomain,
   preferences: preferencesDomain,
   lists: listDomain,
+  feeds: feedDomain,
+  imports: importDomain,
   trash: trashDomain,
   // domain: entry
 }

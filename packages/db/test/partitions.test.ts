@@ -23,7 +23,18 @@ test('the tables of a partitioned test database are in eight partitions each, wh
     `select inhparent::regclass::text as name, count(*)::int as parts from pg_inherits
       join pg_class on pg_class.oid = inhrelid where relkind = 'r' group by 1 order by 1`,
   )
-  const names = ['change', 'change_counter', 'due', 'erasure', 'label', 'list', 'preference', 'push_subscription']
+  const names = [
+    'change',
+    'change_counter',
+    'due',
+    'erasure',
+    'feed',
+    'import_part',
+    'label',
+    'list',
+    'preference',
+    'push_subscription',
+  ]
   names.push('section', 'task')
   expect(parts).toEqual(names.map((name) => ({ name, parts: 8 })))
   // So many that a partition without any is as good as impossible.

@@ -1,3 +1,4 @@
+import { historyTools } from './changes/history-tools.js'
 import { listTools } from './lists/list-tools.js'
 import type { ProcedureTools } from './procedure-tool.js'
 import { taskTools } from './tasks/task-tools.js'
@@ -7,5 +8,6 @@ import { taskTools } from './tasks/task-tools.js'
 export const tools: ProcedureTools = {
   ...taskTools,
   ...listTools,
+  ...historyTools,
   // domain: entry
 }

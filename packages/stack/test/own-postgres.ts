@@ -96,5 +96,6 @@ export async function prepareAsDocumented(adminUrl: string): Promise<Env> {
     DATABASE_ADMIN_URL: urlOf('ownlist_tasks', 'ownlist_tasks'),
     AUTH_DATABASE_URL: urlOf('ownlist_auth', 'ownlist_auth'),
     DATABASE_BACKUP_URL: urlOf('ownlist_backup', 'ownlist_tasks'),
+    DATABASE_BACKGROUND_URL: urlOf('ownlist_background', 'ownlist_tasks'),
   }
 }

@@ -25,6 +25,14 @@ interface ModelRow {
 interface ModelTask extends ModelRow {
   done: boolean
   listId: string | null
+  parentId: string | null
+  priority: string
+  dueTime: string | null
+  recurrence: string | null
+  /** The delete that it was deleted by; 0 for none. Only what was deleted together is restored together. */
+  deletedBy: number
+  /** Which completion it was; 0 for none, and 1 for all those with the same fixed instant. */
+  doneBy: number
 }
 
 /** The expected rows of one user, by id. */
@@ -57,6 +65,7 @@ const oneList = fc.record({
   way: fc.constant<Way>('owner'),
   id: fc.constantFrom(openList, closedList),
 })
+const bulkActions = ['complete', 'reopen', 'delete', 'restore', 'prioritize'] as const
 const title = fc.constantFrom('one', 'two', 'three')
 const place = fc.constantFrom(null, openList, closedList)
 
@@ -75,6 +84,64 @@ const live = (model: Model, way: Way, id: string) => {
 }
 const written = <Row extends ModelRow>(row: Row, change: Partial<Row>): Row =>
   Object.assign(row, change, { version: row.version + 1 })
+/** Those below a task that a caller sees, through tasks that are kept as well. */
+function below(model: Model, way: Way, id: string, keep: (task: ModelTask) => boolean): ModelTask[] {
+  const found = new Map<string, ModelTask>()
+  const visit = (parentId: string) => {
+    for (const [childId, task] of model.tasks) {
+      if (task.parentId !== parentId || !keep(task) || !inReach(way, task.listId) || found.has(childId)) continue
+      found.set(childId, task)
+      visit(childId)
+    }
+  }
+  visit(id)
+  return [...found.values()]
+}
+/** What a task has that is created with a title only. */
+const plain = { parentId: null, priority: 'none', dueTime: null, recurrence: null, deletedBy: 0, doneBy: 0 }
+const isKept = ({ deleted }: ModelTask) => !deleted
+const fixed = 1
+/** Greater than `fixed`. */
+let actions = fixed
+
+interface Change {
+  readonly action: string
+  /** If it is not the time of the action. */
+  readonly doneBy?: number
+}
+
+/** What one action does to tasks with what is below them; each is written at most once. */
+function changeAll(model: Model, way: Way, ids: readonly string[], { action, doneBy }: Change): void {
+  const changes = new Map<ModelTask, Partial<ModelTask>>()
+  const by = ++actions
+  for (const id of ids) {
+    const task = model.tasks.get(id)
+    if (task === undefined) continue
+    const kept = below(model, way, id, isKept)
+    if (action === 'complete' && !task.done) {
+      for (const one of [task, ...kept.filter(({ done }) => !done)])
+        changes.set(one, { done: true, doneBy: doneBy ?? by })
+    } else if (action === 'reopen' && task.done) changes.set(task, { done: false, doneBy: 0 })
+    else if (action === 'delete' && !task.deleted) {
+      for (const one of [task, ...kept]) changes.set(one, { deleted: true, deletedBy: by })
+    } else if (action === 'restore' && task.deleted) {
+      const isTogether = (one: ModelTask) => one.deleted && one.deletedBy === task.deletedBy
+      for (const one of [task, ...below(model, way, id, isTogether)]) changes.set(one, { deleted: false, deletedBy: 0 })
+    } else if (action === 'prioritize') changes.set(task, { priority: 'high' })
+  }
+  for (const [task, change] of changes) written(task, change)
+}
+
+/** Whether a task would become a part of itself. */
+function isCircle(model: Model, way: Way, id: string, parentId: string): boolean {
+  const own = new Set([model.tasks.get(id), ...below(model, way, id, isKept)])
+  let parent = reached(model, way, parentId)
+  for (let n = 0; n <= ids.length && parent !== undefined; n++) {
+    if (own.has(parent)) return true
+    parent = parent.parentId === null ? undefined : reached(model, way, parent.parentId)
+  }
+  return false
+}
 const shown = (id: string, { title, version }: ModelRow) => ({ id, title, version })
 
 /** The result of a create; `make` if there is no such row yet. */
@@ -100,7 +167,8 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
       const listId = named === undefined ? (way === 'owner' ? null : openList) : named
       if (!mayHold(model, way, listId)) return 'NOT_FOUND'
       if (model.erased) return 'FORBIDDEN'
-      const task = { title, createdAs: `${title} ${listId}`, version: 1, done: false, deleted: false, listId }
+      const row = { title, createdAs: `${title} ${listId}`, version: 1, done: false, deleted: false }
+      const task = { ...row, ...plain, listId }
       return created(model.tasks, id, reached(model, way, id) !== undefined, task)
     },
     toString: () => `${person} as ${way}: create ${id} ${title} in ${named}`,
@@ -123,7 +191,10 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
     call: (caller: TestCaller) => caller.task.update({ id, listId }),
     expected(model: Model) {
       const task = live(model, way, id)
-      return task === undefined || !mayHold(model, way, listId) ? 'NOT_FOUND' : shown(id, written(task, { listId }))
+      if (task === undefined || !mayHold(model, way, listId)) return 'NOT_FOUND'
+      if (task.listId === listId) return shown(id, written(task, {}))
+      for (const one of below(model, way, id, isKept)) written(one, { listId })
+      return shown(id, written(task, { listId, parentId: null }))
     },
     toString: () => `${person} as ${way}: move ${id} to ${listId}`,
   })),
@@ -133,7 +204,10 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
     call: (caller: TestCaller) => caller.task.update({ id, completedAt: done ? '2026-11-24T09:30:00.000Z' : null }),
     expected(model: Model) {
       const task = live(model, way, id)
-      return task === undefined ? 'NOT_FOUND' : shown(id, written(task, { done }))
+      if (task === undefined) return 'NOT_FOUND'
+      if (done && !task.done) changeAll(model, way, [id], { action: 'complete', doneBy: fixed })
+      else written(task, { done, doneBy: done ? fixed : 0 })
+      return shown(id, task)
     },
     toString: () => `${person} as ${way}: complete ${id} ${done}`,
   })),
@@ -144,10 +218,54 @@ const onTasks: fc.Arbitrary<Operation> = fc.oneof(
     expected(model: Model) {
       const task = reached(model, way, id)
       if (task === undefined) return 'NOT_FOUND'
-      return shown(id, task.deleted === deleted ? task : written(task, { deleted }))
+      changeAll(model, way, [id], { action: deleted ? 'delete' : 'restore' })
+      return shown(id, task)
     },
     toString: () => `${person} as ${way}: ${deleted ? 'delete' : 'restore'} ${id}`,
   })),
+  fc.tuple(oneOf, fc.constantFrom(null, ...ids)).map(([{ person, way, id }, parentId]) => ({
+    person,
+    way,
+    call: (caller: TestCaller) => caller.task.update({ id, parentId }),
+    expected(model: Model) {
+      const task = live(model, way, id)
+      if (task === undefined) return 'NOT_FOUND'
+      if (parentId === null) return shown(id, written(task, { parentId }))
+      const parent = live(model, way, parentId)
+      if (parent === undefined || parent.listId !== task.listId) return 'NOT_FOUND'
+      if (isCircle(model, way, id, parentId)) return 'UNPROCESSABLE_CONTENT'
+      return shown(id, written(task, { parentId }))
+    },
+    toString: () => `${person} as ${way}: make ${id} a part of ${parentId}`,
+  })),
+  fc
+    .tuple(fc.record(someone), fc.subarray(ids, { minLength: 1 }), fc.constantFrom(...bulkActions))
+    .map(([{ person, way }, chosen, type]) => ({
+      person,
+      way,
+      call: (caller: TestCaller) =>
+        caller.task.bulk({ ids: chosen, action: type === 'prioritize' ? { type, priority: 'high' } : { type } }),
+      expected(model: Model) {
+        const find = type === 'delete' || type === 'restore' ? reached : live
+        if (chosen.some((id) => find(model, way, id) === undefined)) return 'NOT_FOUND'
+        changeAll(model, way, chosen, { action: type })
+        return {}
+      },
+      toString: () => `${person} as ${way}: ${type} ${chosen}`,
+    })),
+  // A time does not change which tasks there are, and a series that ends with its only occurrence has no next one.
+  fc
+    .tuple(oneOf, fc.constantFrom({ dueTime: '09:00' }, { recurrence: 'FREQ=DAILY;COUNT=1' }, { recurrence: null }))
+    .map(([{ person, way, id }, changes]) => ({
+      person,
+      way,
+      call: (caller: TestCaller) => caller.task.update({ id, ...changes }),
+      expected(model: Model) {
+        const task = live(model, way, id)
+        return task === undefined ? 'NOT_FOUND' : shown(id, written(task, changes))
+      },
+      toString: () => `${person} as ${way}: change ${id} ${JSON.stringify(changes)}`,
+    })),
   oneOf.map(({ person, way, id }) => ({
     person,
     way,
@@ -323,7 +441,7 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
     (
       await superuser.query(
         `select user_id as "userId", id::text, title, version, deleted_at is not null as deleted, completed_at is not null as done,
-           list_id::text as "listId"
+           list_id::text as "listId", parent_id::text as "parentId", priority, due_time as "dueTime", recurrence
          from task where user_id = any($1) order by user_id, id`,
         [users],
       )
@@ -346,8 +464,13 @@ test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and
     )
     expect(replayedBackwards(rows, await logOf(userId))).toEqual([])
   }
-  const asRows = (rows: ReadonlyMap<string, ModelRow>, userId: string | undefined) =>
-    [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { createdAs: _, ...row }]) => ({ userId, id, ...row }))
+  const asRows = (
+    rows: ReadonlyMap<string, ModelRow & { deletedBy?: number; doneBy?: number }>,
+    userId: string | undefined,
+  ) =>
+    [...rows]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, { createdAs: _, deletedBy: __, doneBy: ___, ...row }]) => ({ userId, id, ...row }))
 
   async function run(operations: readonly Operation[]): Promise<void> {
     const users = Array.from({ length: people }, newUserId).sort()

@@ -100,7 +100,7 @@ async function refusalOfStream(name: string, token: string): Promise<Refusal | n
   const { error } = (await stream.response.json()) as {
     readonly error: { readonly message: string; readonly data: { readonly code: string; readonly reason: unknown } }
   }
-  return { ...error.data, message: error.message }
+  return error.data.code === 'BAD_REQUEST' ? null : { ...error.data, message: error.message }
 }
 
 /** Null for a call that got as far as its input, which is invalid for every procedure that needs one, or names nothing. */

@@ -34,7 +34,8 @@ beforeAll(async () => {
   await superuser.connect()
   statements = interceptStatements(own.adminUrl)
   // So low that another user's rows would exceed the quota.
-  unbound = openDatabase(own.adminUrl, { tasks: { rows: 2 }, lists: { rows: 2 } })
+  const quota = { rows: 2 }
+  unbound = openDatabase(own.adminUrl, { tasks: quota, lists: quota, sections: quota, labels: quota })
 })
 afterAll(async () => {
   statements[Symbol.dispose]()
@@ -139,7 +140,7 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
     }
     for await (const name of brokenBy(outsider, began)) expect.soft(name).toBeUndefined()
     expect(guarded.size).toBeGreaterThan(0)
-  })
+  }, 120_000)
 
   test('each statement compares the owner of each table with a parameter', () => {
     for (const statement of guarded.keys()) expect(tablesWithoutOwner(statement), statement).toEqual([])

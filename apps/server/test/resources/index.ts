@@ -1,6 +1,9 @@
 import type { RouterInputs } from '@ownlist/client'
 import { accountTests } from './account.js'
+import { exportTests } from './export.js'
+import { feedTests } from './feed.js'
 import { historyTests } from './history.js'
+import { importTests } from './import.js'
 import { labelTests } from './label.js'
 import { listTests } from './list.js'
 import { preferencesTests } from './preferences.js'
@@ -23,6 +26,9 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   section: sectionTests,
   label: labelTests,
   preferences: preferencesTests,
+  import: importTests,
+  export: exportTests,
+  feed: feedTests,
   trash: trashTests,
   sync: syncTests,
   // domain: tasks {

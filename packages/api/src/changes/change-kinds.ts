@@ -6,8 +6,8 @@ import { taskChange } from '../tasks/task-schemas.js'
 
 // domain: import
 
-/** Every kind of row whose changes clients can read. A test compares them with those that the stores log. */
-export const changeKinds = {
+/** Every kind of row whose changes clients can read. */
+const changeKinds = {
   task: taskChange,
   list: listChange,
   section: sectionChange,

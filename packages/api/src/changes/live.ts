@@ -18,20 +18,17 @@ const liveInput = compiled(
     .prefault({}),
 )
 
-/**
- * tRPC cannot write the type of `tracked()` into a declaration, so it is stated, and without zod's types, which the published
- * client does not have. An event says that there is something new, and not what: `seq` is the number of an action of the
- * caller, and also the id of the event.
- */
+/** tRPC cannot write the type of `tracked()` into a declaration, so it is stated. */
 type LiveProcedure = TRPCSubscriptionProcedure<{
   // biome-ignore lint/suspicious/noConfusingVoidType: what tRPC infers for an input that may be left out
-  input: { lastEventId?: string | undefined } | void
+  input: z.input<typeof liveInput> | void
   output: AsyncIterable<{ id: string; data: { readonly seq: number } }, void>
   meta: ProcedureMeta
 }>
 
 /**
- * Each action of the caller as soon as it is committed, wherever it was made, within the lists that the token allows. The
+ * The number of each action of the caller as soon as it is committed, wherever it was made, within the lists that the token
+ * allows. It says that there is something new, and not what. The number is also the id of the event. The
  * server ends the stream when the token expires; with `lastEventId`, the next one continues where it ended.
  */
 export const live: LiveProcedure = readInListsProcedure

@@ -106,7 +106,8 @@ async function placed(
   others: readonly Created[],
 ): Promise<NewTask> {
   const { parentId = null } = fields
-  if (listId !== undefined || parentId === null) return { ...fields, id, listId: listId ?? defaultList(ctx.owner) }
+  if (listId !== undefined) return { ...fields, id, listId }
+  if (parentId === null) return { ...fields, id, listId: defaultList(ctx.owner) }
   const parent = others.find((other) => other.id === parentId)
   const own =
     parent === undefined

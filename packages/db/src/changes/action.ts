@@ -27,8 +27,9 @@ export async function asAction<T>(
   const done = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
     const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    const result = await work({ ...transaction, seq, at: new Date(), undoes: null })
+    // Before the work, which may be an erasure.
     if (!connections.knownOwners.has(userId)) await db.$executeRawUnsafe(upkeepRows.text, userId)
+    const result = await work({ ...transaction, seq, at: new Date(), undoes: null })
     return { seq, result }
   })
   connections.knownOwners.add(owner.userId)

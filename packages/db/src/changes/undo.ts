@@ -2,6 +2,9 @@ import { sqlStateOf } from '@ownlist/pool'
 import type { Connections } from '../connections.js'
 import { StoreError } from '../errors.js'
 import { listArray, type OwnerScope } from '../owner-scope.js'
+// domain: tasks {
+import { wakeReminders } from '../push/wake-reminders.js'
+// domain: tasks }
 import { type Action, asAction, changeRows, logChanges, logUnchanged } from './action.js'
 import type { UndoRequest } from './change.js'
 import type { ChangeKind } from './change-kind.js'
@@ -50,6 +53,9 @@ async function undoIn(action: Action, { kinds, request }: Undoing): Promise<numb
   const possible = plans.filter(({ row }) => row !== undefined)
   if (possible.length === 0) throw noAction()
   await carryOut({ ...action, undoes: BigInt(target) }, possible)
+  // domain: tasks {
+  await wakeReminders(action)
+  // domain: tasks }
   return Number(action.seq)
 }
 

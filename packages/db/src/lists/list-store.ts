@@ -67,7 +67,7 @@ function listLists(connections: Connections, owner: OwnerScope, query: ListQuery
 }
 
 /** @throws {StoreError} `NOT_FOUND`, also for a deleted list, and for one outside the owner's scope */
-export async function getList(connections: Connections, owner: OwnerScope, id: string): Promise<List> {
+async function getList(connections: Connections, owner: OwnerScope, id: string): Promise<List> {
   const { rows } = await read<List>(connections, owner, { statement: statements.getList, values: [id] })
   return found(rows[0], what)
 }

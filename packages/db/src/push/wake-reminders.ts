@@ -16,7 +16,13 @@ export async function wakeReminders({ db, userId }: OwnerTransaction): Promise<v
     on conflict (user_id, kind) do update set due_at = excluded.due_at`
 }
 
-/** The same for `write`, if the task has reminders. Parameter: its id. */
+/** The same for `write`. */
+export const wakeOwner: Statement = {
+  name: 'due_wake_owner',
+  text: `insert into due (user_id, kind, due_at) values ($1, 'reminder', now()) ${onConflict}`,
+}
+
+/** The same, if the task has reminders. Parameter: its id. */
 export const wakeForTask: Statement = {
   name: 'due_wake',
   text: `insert into due (user_id, kind, due_at) select task.user_id, 'reminder', now() from task

@@ -63,7 +63,7 @@ const listSections = (connections: Connections, owner: OwnerScope, query: Sectio
   )
 
 /** @throws {StoreError} `NOT_FOUND`, also for a deleted section, and for one outside the owner's scope */
-export async function getSection(connections: Connections, owner: OwnerScope, id: string): Promise<Section> {
+async function getSection(connections: Connections, owner: OwnerScope, id: string): Promise<Section> {
   const { rows } = await read<Section>(connections, owner, { statement: statements.getSection, values: [id] })
   return found(rows[0], what)
 }

@@ -8,7 +8,7 @@ import { StoreError } from '../errors.js'
 import { asOwner, listArray, type OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { positionAt } from '../positions.js'
-import { hasReminders, mayRemind, wakeForTask } from '../push/wake-reminders.js'
+import { hasReminders, mayRemind, wakeForTask, wakeOwner } from '../push/wake-reminders.js'
 import {
   type ClaimRow,
   createRowQuota,
@@ -19,7 +19,7 @@ import {
   type RowRoom,
 } from '../row-quota.js'
 import { found } from '../rows.js'
-import { read, type Step, write } from '../statements.js'
+import { read, write } from '../statements.js'
 import { planBulk } from './bulk-tasks.js'
 import { planSetDeleted, planUpdate } from './change-task.js'
 import { planCreations } from './create-tasks.js'
@@ -136,7 +136,7 @@ async function createTask({ connections, inRoom }: Parts, owner: OwnerScope, tas
     const { rows } = await write(connections, owner, [
       { statement, values: [listArray(owner.lists), id, digest, now, ...values] },
       { statement: statements.logInsert, values: creationValues(owner, now, id) },
-      ...(hasReminders(fields) ? [wakeStep(id)] : []),
+      ...(hasReminders(fields) ? [{ statement: wakeOwner, values: [] }] : []),
     ])
     return rows[0] ?? []
   })
@@ -154,8 +154,6 @@ async function createTask({ connections, inRoom }: Parts, owner: OwnerScope, tas
   if (existing.digest !== digest) throw new StoreError('ID_TAKEN', { what })
   return withoutDigest(existing)
 }
-
-const wakeStep = (id: string): Step => ({ statement: wakeForTask, values: [id] })
 
 type FoundTask = Task & { readonly digest: string }
 
@@ -207,7 +205,7 @@ async function updateTask(
     const { rows } = await write(connections, owner, [
       { statement: log, values: [...logValues(owner, now, id), version ?? null, ...values] },
       { statement: change, values: [now, id, ...values] },
-      ...(mayRemind(changes) ? [wakeStep(id)] : []),
+      ...(mayRemind(changes) ? [{ statement: wakeForTask, values: [id] }] : []),
     ])
     const updated = rows[1]?.[0]
     if (updated !== undefined) return toTask(updated)
@@ -254,7 +252,7 @@ async function setDeleted(
   const { rows } = await write(connections, owner, [
     { statement: log, values: logValues(owner, now, id) },
     { statement: change, values: [now, id] },
-    ...(isDeleted ? [] : [wakeStep(id)]),
+    ...(isDeleted ? [] : [{ statement: wakeOwner, values: [] }]),
   ])
   const changed = rows[1]?.[0]
   if (changed !== undefined) return toTask(changed)

@@ -48,7 +48,7 @@ const subscription = {
   session: null,
 } as const
 
-/** Two users, each with a list, a section and a task in it, a task in no list, a label, preferences and a push subscription. */
+/** Two users, each with a row of each kind: a list, a section and a task in it, a task in no list, a label and so on. */
 async function scene({ database }: TestDatabase) {
   const person = async () => {
     const [userId, listId] = [newUserId(), uuidv7()]
@@ -60,6 +60,8 @@ async function scene({ database }: TestDatabase) {
     const section = await database.sections.create(owner, { id: uuidv7(), listId, title: 'Secret' })
     await database.labels.create(owner, { id: uuidv7(), title: 'Secret' })
     await database.preferences.update(owner, { language: 'de' })
+    await database.feeds.rotate(owner)
+    await database.imports.put(owner, { importId: uuidv7(), name: 'a', part: 0, parts: 2, content: Buffer.from('a') })
     return { userId, listId, taskId: inside.id, sectionId: section.id }
   }
   return { alice: await person(), bob: await person() }
@@ -74,6 +76,8 @@ async function erasedUser({ database }: TestDatabase): Promise<string> {
 const tables = [
   ...(['task', 'list', 'section', 'label', 'preference', 'change', 'change_counter', 'erasure', 'due'] as const),
   'push_subscription',
+  'feed',
+  'import_part',
 ] as const
 const insertTask = `insert into task (user_id, id, list_id, title, notes, priority, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, $3, $4, 'none', '', $5, now(), now())`
@@ -87,6 +91,9 @@ const insertSection = `insert into section (user_id, id, list_id, title, digest,
   values ($1, gen_random_uuid(), $2, $3, '', $4, now(), now())`
 const insertLabel = `insert into label (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertFeed = `insert into feed (user_id, secret_hash, created_at) values ($1, repeat('a', 43), now())`
+const insertPart = `insert into import_part (user_id, import_id, part, parts, name, content, created_at)
+  values ($1, gen_random_uuid(), 0, 1, '', 'a', now())`
 const insertPreference = 'insert into preference (user_id, updated_at) values ($1, now())'
 const insertChange = `insert into change (user_id, seq, kind, row_id, version, before, list_ids, at, undoes)
   values ($1, $2, 'task', gen_random_uuid(), $3, $4, $5, now(), $6)`
@@ -202,6 +209,8 @@ export const databasePromises: Promises = {
         [insertSection, [alice.userId, alice.listId, 'x', 1]],
         [insertLabel, [alice.userId, 'x', 1]],
         [insertPreference, [newUserId()]],
+        [insertFeed, [newUserId()]],
+        [insertPart, [newUserId()]],
         ['insert into erasure values ($1, now())', [alice.userId]],
         [insertDue, [alice.userId, 'log']],
         [insertSubscription, [alice.userId, 'https://push.example.com/2', 'p', 'a', 'UTC']],
@@ -230,7 +239,9 @@ export const databasePromises: Promises = {
       expect((await run(within, 'select id from list')).rows).toEqual([{ id: bob.listId }])
       expect((await run(within, 'select from push_subscription')).rowCount).toBe(0)
       expect((await run(within, 'select id from section')).rows).toEqual([{ id: bob.sectionId }])
-      for (const table of ['label', 'preference']) expect((await run(within, `select from ${table}`)).rowCount).toBe(0)
+      for (const table of ['label', 'preference', 'feed', 'import_part']) {
+        expect((await run(within, `select from ${table}`)).rowCount).toBe(0)
+      }
       const { rows } = await run(within, 'select row_id from change order by seq')
       expect(rows.map(({ row_id }) => row_id)).toEqual([bob.listId, bob.taskId, bob.sectionId])
     })
@@ -257,6 +268,8 @@ export const databasePromises: Promises = {
       await expect(run(within, 'update section set list_id = $1', [other.id])).rejects.toEqual(refusedRow)
       await expect(run(within, insertLabel, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, insertPreference, [bob.userId])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertFeed, [bob.userId])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertPart, [bob.userId])).rejects.toEqual(refusedRow)
     })
   },
 
@@ -277,6 +290,8 @@ export const databasePromises: Promises = {
           preference: 'insert into preference (user_id, updated_at) select user_id, updated_at from preference',
           erasure: 'insert into erasure select * from erasure',
           due: 'insert into due select * from due',
+          feed: 'insert into feed select * from feed',
+          import_part: 'insert into import_part select * from import_part',
           push_subscription: `insert into push_subscription select user_id, id, endpoint || '2', p256dh, auth, time_zone, session,
             created_at, renewed_at, reminded_until, reminded_zone from push_subscription`,
           change: 'insert into change select * from change',
@@ -339,6 +354,13 @@ export const databasePromises: Promises = {
         list: { color: colors, position },
         section: { title: ["''", "repeat('x', 501)"], version: ['0'], position },
         label: { title: ["''", "repeat('x', 501)"], version: ['0'], color: colors, position },
+        feed: { secret_hash: ["''", "repeat('a', 44)"] },
+        import_part: {
+          part: ['-1', '2'],
+          parts: ['0', '257'],
+          name: ["repeat('x', 301)"],
+          content: ["''", "convert_to(repeat('x', 40961), 'UTF8')"],
+        },
         preference: { time_zone: zones, language: ["'fr'"], week_start: ['0', '8'] },
       }
       for (const [table, columns] of Object.entries(faults)) {

@@ -90,6 +90,16 @@ test('a person chooses another time zone, and a list is restored', async () => {
   expect(await next()).toBe(at('11:30'))
 })
 
+test('an action is taken back', async () => {
+  const owner = ownerOf(userId)
+  const { id } = await own.database.tasks.create(owner, newTask())
+  await own.database.tasks.update(owner, id, { changes: { dueTime: '16:00' } })
+  expect(await next()).toBe(at('15:30'))
+  const { seq } = await own.database.changes.list(owner, { since: null, kinds: ['task'], limit: 1 })
+  await own.database.changes.undo(owner, { seq, overwrite: false, ownSession: false, kinds: ['task'] })
+  expect(await next()).toBe(at('13:30'))
+})
+
 test('a task without reminders wakes nothing', async () => {
   await next()
   const owner = ownerOf(userId)

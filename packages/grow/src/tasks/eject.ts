@@ -12,7 +12,11 @@ const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.ur
 const preferences = { ...namesOf('preference'), kebab: 'preferences', camel: 'preferences' }
 /** And there is one trash. */
 const trash = { ...namesOf('trash'), kebabs: 'trash', camels: 'trash' }
-const domains = [...['task', 'list', 'section', 'label'].map((name) => namesOf(name)), preferences, trash]
+const domains = [
+  ...['task', 'list', 'section', 'label', 'feed', 'import', 'export'].map((name) => namesOf(name)),
+  preferences,
+  trash,
+]
 const names = domains.flatMap(({ kebab, kebabs }) => [kebab, kebabs])
 
 /**

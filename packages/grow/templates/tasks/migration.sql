@@ -35,3 +35,11 @@ CREATE POLICY "change_owner" ON "change"
     WITH CHECK ("user_id" = NULLIF(current_setting('app.user_id', TRUE), '')
         AND CASE WHEN NULLIF(current_setting('app.lists', TRUE), '') IS NULL THEN TRUE
             ELSE "list_ids" && NULLIF(current_setting('app.lists', TRUE), '')::uuid[] END);
+
+-- When there is next something to do for an owner. The role of the background program gets a policy of its own with its privileges.
+ALTER TABLE "due" ADD CONSTRAINT "due_kind_known" CHECK ("kind" IN ('reminder', 'trash', 'log', 'erasure'));
+ALTER TABLE "due" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "due" FORCE ROW LEVEL SECURITY;
+CREATE POLICY "due_owner" ON "due"
+    USING ("user_id" = NULLIF(current_setting('app.user_id', TRUE), ''))
+    WITH CHECK ("user_id" = NULLIF(current_setting('app.user_id', TRUE), ''));

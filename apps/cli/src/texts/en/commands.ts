@@ -35,6 +35,11 @@ Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
   remove: 'delete tasks',
   restore: 'restore a deleted task',
 
+  history: 'show what you and your apps did, newest first',
+  undo: 'take back the latest action of this program, or another one by its number in history',
+  undoAction: 'the number of an action',
+  undoOverwrite: 'even if something was changed later',
+
   lists: 'show your lists; add, rename, delete or restore one',
   listsAdd: 'create a list',
   listsRename: 'rename a list',

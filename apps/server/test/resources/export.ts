@@ -1,0 +1,26 @@
+import { newUserId } from '@ownlist/testkit'
+import { expect } from 'vitest'
+import type { ProcedureTest, ResourceTests, Scene } from './resource.js'
+
+type Name = 'export.json' | 'export.csv' | 'export.todoTxt' | 'export.ics'
+
+/** The file of B contains nothing of A, and the file of A does. */
+const exporting = (name: Name): ProcedureTest => ({
+  needs: 'tasks:read',
+  attack: async ({ call, alice, bob, alices }: Scene) => {
+    const title = `Only hers ${newUserId()}`
+    await call(alice, 'task.create', { title })
+    expect(JSON.stringify(await call(alice, name, {}))).toContain(title)
+    const file = JSON.stringify(await call(bob, name, {}))
+    for (const hers of [title, alices.id, alice]) expect(file).not.toContain(hers)
+  },
+})
+
+export const exportTests: ResourceTests<'export'> = {
+  procedures: {
+    json: exporting('export.json'),
+    csv: exporting('export.csv'),
+    todoTxt: exporting('export.todoTxt'),
+    ics: exporting('export.ics'),
+  },
+}

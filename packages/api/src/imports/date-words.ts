@@ -1,0 +1,30 @@
+import { parseQuickAdd, type QuickRecurrence } from '@ownlist/quick-add'
+import type { DateWords } from '@ownlist/transfer'
+
+const languages = ['en', 'de', 'ar'] as const
+
+/** Understands words of dates as the line for new tasks does, if it understands all of them. */
+export function dateWordsAt(now: Date, zone: string): DateWords {
+  return (text, tag) => {
+    const language = languages.find((each) => tag.toLowerCase().startsWith(each))
+    if (language === undefined) return null
+    // A line needs a title, so that its words can be dates.
+    const line = `x ${text.slice(0, 200)}`
+    const { title, taken } = parseQuickAdd(line, {
+      language,
+      now: now.toISOString(),
+      zone,
+      kinds: ['due', 'time', 'recurrence'],
+    })
+    if (title !== 'x') return null
+    const found: { due?: string; time?: string; recurrence?: QuickRecurrence } = {}
+    for (const each of taken) Object.assign(found, { [each.kind]: each.value })
+    const { due, time, recurrence } = found
+    return {
+      dueOn: due ?? recurrence?.on ?? null,
+      dueTime: time ?? null,
+      recurrence: recurrence?.rule ?? null,
+      recurrenceFrom: recurrence?.from ?? 'schedule',
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { OwnerScope } from '@ownlist/db'
+import { TRPCError, type TRPCSubscriptionProcedure } from '@trpc/server'
+import type { z } from 'zod'
+import type { Context } from '../context.js'
+import { trpcErrorOf, writeProcedure } from '../procedures.js'
+import { spend } from '../spend.js'
+import { type ProcedureMeta, router } from '../trpc.js'
+import { applyImport, type ImportProgress } from './apply-import.js'
+import { importRows } from './import-rows.js'
+import { importDiscarded, importIdOnly, importPart, importParts, importPreview, importRef } from './import-schemas.js'
+import { previewOf } from './preview.js'
+import { readFile } from './read-file.js'
+
+/** Stated, since tRPC writes no type of a generator into a declaration. */
+type RunProcedure = TRPCSubscriptionProcedure<{
+  input: z.input<typeof importRef>
+  output: AsyncIterable<ImportProgress, void>
+  meta: ProcedureMeta
+}>
+
+const run: RunProcedure = writeProcedure
+  .meta({
+    summary: 'Creates everything in the file, or nothing, and says how far it is. Ending the stream cancels it.',
+    refusals: ['NOT_FOUND', 'QUOTA_EXCEEDED', 'ERASED'],
+  })
+  .input(importRef)
+  .subscription(async ({ ctx, input, signal }) => {
+    if (signal === undefined)
+      throw new TRPCError({ code: 'BAD_REQUEST', message: 'A stream needs a signal to end it.' })
+    const { draft } = await readUpload(ctx, input)
+    const rows = importRows(draft, input.importId, new Date())
+    return withTrpcErrors(applyImport({ imports: ctx.imports, owner: ctx.owner, rows, signal }))
+  })
+
+interface UploadContext extends Pick<Context, 'imports' | 'preferences' | 'spend'> {
+  readonly owner: OwnerScope
+}
+
+/** Reading takes time by the size of the file, so it counts against the limit of calls, as 40 calls for the largest. */
+async function readUpload(ctx: UploadContext, { importId, timeZone }: z.output<typeof importRef>) {
+  const file = await ctx.imports.file(ctx.owner, importId)
+  await spend(ctx, file.bytes.length / bytesPerRow)
+  return readFile(file, timeZone ?? (await ctx.preferences.get(ctx.owner)).timeZone ?? 'UTC')
+}
+
+const bytesPerRow = 26_214
+
+async function* withTrpcErrors(events: AsyncIterable<ImportProgress>): AsyncGenerator<ImportProgress, void> {
+  try {
+    yield* events
+  } catch (error) {
+    throw trpcErrorOf(error) ?? error
+  }
+}
+
+/**
+ * A file is sent in parts, looked at, and applied. A person has one file at a time here; it stays until it is discarded or
+ * another one is sent.
+ */
+export const importRouter = router({
+  read: writeProcedure
+    .meta({ summary: 'Sends a part of a file of another task app.', refusals: ['ERASED'] })
+    .input(importPart)
+    .output(importParts)
+    .mutation(async ({ ctx, input: { content, ...part } }) => ({
+      parts: await ctx.imports.put(ctx.owner, { ...part, content: Buffer.from(content, 'base64') }),
+    })),
+
+  preview: writeProcedure
+    .meta({ summary: 'Says what the file contains, and what of it cannot be kept.', refusals: ['NOT_FOUND'] })
+    .input(importRef)
+    .output(importPreview)
+    .query(async ({ ctx, input }) => previewOf(await readUpload(ctx, input))),
+
+  run,
+
+  discard: writeProcedure
+    .meta({ summary: 'Removes the file. What was imported from it stays.' })
+    .input(importIdOnly)
+    .output(importDiscarded)
+    .mutation(async ({ ctx, input: { importId } }) => ({
+      discarded: await ctx.imports.discard(ctx.owner, importId),
+    })),
+})

@@ -1,0 +1,43 @@
+import type { DraftLabel, DraftList, DraftTask, ImportDraft } from '../import-draft.js'
+
+/** What all tasks of an export may name. */
+export interface ExportFrame {
+  readonly lists: readonly DraftList[]
+  readonly labels: readonly DraftLabel[]
+  /** The zones of all times in it. They only have to be known at the end. */
+  readonly zones: readonly string[]
+  /** When the export was made. */
+  readonly now: Date
+}
+
+/**
+ * Writes an export part by part, so that only one page of tasks is in memory. The file is `open`, then `tasks` of each
+ * page, then `close`.
+ */
+export interface ExportWriter {
+  open(frame: ExportFrame): string
+  tasks(tasks: readonly DraftTask[], page: { readonly frame: ExportFrame; readonly isFirst: boolean }): string
+  close(frame: ExportFrame): string
+}
+
+/** The titles that a task's keys stand for. */
+export function titlesIn(frame: ExportFrame) {
+  const lists = new Map(frame.lists.map(({ key, title }) => [key, title]))
+  const sections = new Map(frame.lists.flatMap(({ sections: all }) => all.map(({ key, title }) => [key, title])))
+  const labels = new Map(frame.labels.map(({ key, title }) => [key, title]))
+  return (task: DraftTask) => ({
+    list: lists.get(task.listKey ?? '') ?? null,
+    section: sections.get(task.sectionKey ?? '') ?? null,
+    labels: task.labelKeys.map((key) => labels.get(key)).filter((title) => title !== undefined),
+  })
+}
+
+/** A whole file at once. */
+export function writeExport(
+  writer: ExportWriter,
+  { lists, labels, tasks, now }: Pick<ImportDraft, 'lists' | 'labels' | 'tasks'> & { readonly now: Date },
+): string {
+  const zones = new Set(tasks.flatMap(({ dueZone, deadlineZone }) => [dueZone, deadlineZone]))
+  const frame = { lists, labels, zones: [...zones].filter((zone) => zone !== null), now }
+  return writer.open(frame) + writer.tasks(tasks, { frame, isFirst: true }) + writer.close(frame)
+}
