@@ -1,5 +1,5 @@
 // domain: tasks
-import { colors } from '@ownlist/db'
+import type { Color } from '@ownlist/db'
 import { generateKeyBetween } from 'fractional-indexing'
 import { z } from 'zod'
 
@@ -22,6 +22,21 @@ export const position = z
   .describe(
     'The place in the manual order: a key of `fractional-indexing`, compared byte by byte. Equal ones are in the order of their ids. By default, a new row comes last.',
   )
+
+/** The colours of lists and labels. */
+export const colors = [
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'purple',
+  'pink',
+  'brown',
+  'gray',
+] as const satisfies readonly Color[]
+
 export const color = z.enum(colors).nullable()
 
 function isZone(name: string): boolean {

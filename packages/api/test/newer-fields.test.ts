@@ -177,7 +177,9 @@ test.each([1, 0, -1, 2.5, Number.NaN])('a field cannot be new since version %d',
 test('no field of the contract is newer than the contract says it is', () => {
   const procedures: Record<string, { _def: object }> = { ...appRouter._def.procedures } as never
   for (const [name, { _def }] of Object.entries(procedures)) {
-    const { output } = _def as { output?: unknown }
+    const { output, type } = _def as { output?: unknown; type: string }
+    // tRPC has no schema for the events of a subscription.
+    if (type === 'subscription') continue
     expect(output, name).toBeInstanceOf(z.ZodType)
     expect(newestFieldIn(output as z.ZodType), name).toBeLessThanOrEqual(contractVersion)
   }

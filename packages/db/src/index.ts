@@ -23,7 +23,7 @@ export type { Quotas } from './stores.js'
 
 // domain: tasks {
 
-export { type Color, colors } from './colors.js'
+export type { Color } from './colors.js'
 export type { Feed, FeedStore } from './feeds/feed.js'
 export type { ApplyOptions, ImportedFile, ImportedTask, ImportPart, ImportRows, ImportStore } from './imports/import.js'
 export type {

@@ -45,7 +45,7 @@ describe('a name is refused before anything is written', () => {
     ['prisma', 'already has "Prisma"'],
     ['account', 'apps/server/test/resources/index.ts already has "accountTests"'],
     // domain: tasks {
-    ['priority', 'already has "Priority"'],
+    ['section', 'already has "Section"'],
     ['task', 'already has "Task"'],
     ['task-page', 'already has "TaskPage"'],
     // domain: tasks }

@@ -71,14 +71,14 @@ describe('a new migration warns, in the file and in the command’s output,', ()
     ],
     [
       'a removed column',
-      '  notes       String\n',
+      '  notes          String\n',
       '',
       /drop the column `notes`.*All the data in the column will be lost/,
     ],
     [
       'an optional column that becomes required',
-      'dueOn       DateTime?',
-      'dueOn       DateTime ',
+      'dueOn          DateTime?',
+      'dueOn          DateTime ',
       /`due_on`.*required.*will fail if there are existing NULL/,
     ],
     [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Color, colors, type ImportRows, positionAt } from '@ownlist/db'
+import { type Color, type ImportRows, positionAt } from '@ownlist/db'
 import type { DraftTask, ImportDraft } from '@ownlist/transfer'
-import { isPosition } from '../model-fields.js'
+import { colors, isPosition } from '../model-fields.js'
 
 /**
  * The rows of a draft. Their ids follow from the import's id and their keys, so that each attempt makes the same rows. They

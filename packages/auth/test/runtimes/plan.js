@@ -6,9 +6,10 @@ async function outcomes(verifier, tokens) {
   const told = []
   for (const token of tokens) {
     const outcome = verifier.verify(`Bearer ${token}`).then(
-      ({ userId, sessionId, scopes, issuedAt, expiresAt }) => ({
+      ({ userId, sessionId, scopes, clientId, issuedAt, expiresAt }) => ({
         userId,
         sessionId,
+        clientId,
         scopes,
         issuedAt: issuedAt.toISOString(),
         expiresAt: expiresAt.toISOString(),
