@@ -54,6 +54,8 @@ export interface ApiServerParts {
   readonly pathPrefix?: string
   /** How long an idle connection is kept after a response, in milliseconds; 65 seconds by default. */
   readonly keepAliveMs?: number
+  /** How many connections may be open; 4,000 by default. */
+  readonly mostConnections?: number
   readonly log: Logger
   /** Whether tRPC's adapter answers every call, for a test that compares it with our own way. */
   readonly adapterOnly?: boolean | undefined
@@ -137,6 +139,7 @@ export function createApiServer(parts: ApiServerParts): Server {
     await trpc(request, response, { ...caller, calls, input, log })
   }
 
+  const { mostConnections = defaultConnections } = parts
   const room = createConnectionRoom(mostConnections * 0.9)
   const keepAliveTimeout = parts.keepAliveMs ?? timeLimits.keepAliveTimeout
   const server = createServer({ ...timeLimits, keepAliveTimeout }, (request, response) => {
@@ -174,7 +177,7 @@ function operationOf(procedures: ProcedureIndex, { path, calls }: RequestTarget)
  * A process like this cannot serve more than this well: streams, which are open for minutes and mostly silent, and as many
  * connections for calls. Further connections are refused immediately rather than kept waiting.
  */
-const mostConnections = mostStreams + 2_000
+const defaultConnections = mostStreams + 2_000
 
 const tooMany = (seconds: number) =>
   new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `Too many requests. Try again in ${seconds} seconds.` })

@@ -59,6 +59,8 @@ export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySet
   readonly isExempt: (address: string) => boolean
   readonly pathPrefix: string
   readonly keepAliveMs: number
+  /** How many connections may be open. */
+  readonly mostConnections: number
   /** Whether tRPC's adapter answers every call; false by default. */
   readonly adapterOnly: boolean
   /** The procedures: those of `probeRouter` by default. */
@@ -116,7 +118,7 @@ export async function startTestServer(trust: Trust, settings: Partial<TestSettin
   const test = await createTestDatabase({ layout: settings.layout ?? 'whole', live: settings.live })
   const logLines: string[] = []
   const { calls = 0, refusals = 0, trustedProxies = [], forwardedHeader = 'x-forwarded-for' } = settings
-  const { pathPrefix, keepAliveMs, adapterOnly, metrics, router = probeRouter } = settings
+  const { pathPrefix, keepAliveMs, mostConnections, adapterOnly, metrics, router = probeRouter } = settings
   const addresses = createClientAddresses({ trustedProxies, forwardedHeader })
   const streams = createOpenStreams({ isRevoked: trust.revocations?.isRevoked, ...settings.streams })
   const { isExempt = proxiesAndLoopback(addresses.isProxy) } = settings
@@ -132,6 +134,7 @@ export async function startTestServer(trust: Trust, settings: Partial<TestSettin
     cors: { origins: [webOrigin], headers: ['X-Of-This-Deployment'] },
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
+    ...(mostConnections === undefined ? {} : { mostConnections }),
     ...(metrics === undefined ? {} : { metrics }),
     adapterOnly,
     log: createLog('info', { write: (line) => void logLines.push(line) }),

@@ -6,8 +6,11 @@ import { createApiClient } from '@ownlist/client'
 import { createTestDatabase, newUserId, startTestIssuer } from '@ownlist/testkit'
 import getPort from 'get-port'
 import { expect, onTestFinished, test } from 'vitest'
-import { builtApi, runBuiltApi as run } from './built-api.js'
+import { type BuiltApi, builtApi, runBuiltApi as run } from './built-api.js'
 import { holdDatabase } from './database-faults.js'
+
+/** The URL in a line of the log. */
+const urlIn = (api: BuiltApi, line: string) => api.lines().find(({ msg }) => msg === line)?.url ?? ''
 
 test('needs only its environment, logs where it listens, and on SIGTERM finishes running requests', async () => {
   await using database = await createTestDatabase()
@@ -20,7 +23,7 @@ test('needs only its environment, logs where it listens, and on SIGTERM finishes
   })
   const ended = once(api, 'exit')
   await expect.poll(api.output).toContain('"msg":"listening"')
-  const { url } = JSON.parse(api.output().split('\n')[0] ?? '')
+  const url = urlIn(api, 'listening')
   const client = createApiClient({ url, token: () => issuer.token(newUserId()) })
   await client.account.whoami.query()
   await using held = await holdDatabase(database)
@@ -72,10 +75,7 @@ test('serves metrics for Prometheus on a separate port', async () => {
     METRICS_PORT: '0',
   })
   await expect.poll(api.output).toContain('"msg":"listening"')
-  const [metrics, listening] = api
-    .output()
-    .split('\n', 2)
-    .map((line) => JSON.parse(line).url)
+  const [metrics, listening] = [urlIn(api, 'metrics'), urlIn(api, 'listening')]
   expect((await fetch(`${listening}/trpc/account.whoami`)).status).toBe(401)
   const client = createApiClient({ url: listening, token: () => issuer.token(newUserId()) })
   await client.account.whoami.query()
@@ -145,7 +145,7 @@ test('logs why the signing keys and the revocation feed are invalid, once for ea
     API_PORT: '0',
   })
   await expect.poll(api.output).toContain('"msg":"listening"')
-  const { url } = JSON.parse(api.output().split('\n')[0] ?? '')
+  const url = urlIn(api, 'listening')
   const readiness = async () => await (await fetch(`${url}/readyz`)).json()
   await expect.poll(readiness).toMatchObject({ keys: { fault: null }, revocations: { fault: null } })
   issuer.failing = true
@@ -185,10 +185,7 @@ test('metrics show calls that wait for the database, that exceed a limit, and th
     RATE_LIMIT_CALLS: '2',
   })
   await expect.poll(api.output).toContain('"msg":"listening"')
-  const [metrics, url] = api
-    .output()
-    .split('\n', 2)
-    .map((line) => JSON.parse(line).url)
+  const [metrics, url] = [urlIn(api, 'metrics'), urlIn(api, 'listening')]
   const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
   const call = async (userId = newUserId()) => {
     const headers = { authorization: `Bearer ${await issuer.token(userId)}`, 'content-type': 'application/json' }

@@ -30,6 +30,9 @@ beforeAll(async () => {
     `insert into list (${columns}) select ${row("'user-' || n % 2000", 'gen_random_uuid()')} from generate_series(1, 10000) n`,
     `insert into section (${columns}, list_id) select ${row(`'${ada}'`, 'gen_random_uuid()')}, '${garden}' from generate_series(1, 5000) n`,
     `insert into label (${columns}) select ${row("'user-' || n % 2000", 'gen_random_uuid()')} from generate_series(1, 10000) n`,
+    `insert into change_counter (user_id, seq) select user_id, count(*) from task group by 1`,
+    `insert into change (user_id, seq, kind, row_id, version, list_ids, at)
+      select user_id, row_number() over (partition by user_id), 'task', id, 1, '{}', now() from task`,
     // Also tells PostgreSQL which pages of the tables need not be read for what is in an index.
     'vacuum analyze',
   ])
