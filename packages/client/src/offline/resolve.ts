@@ -15,16 +15,19 @@ export type Resolution = 'ours' | 'theirs' | Fields
 /** Carries out a person's decision. An entry that nothing holds back any more is sent again. */
 export function resolveEntry(all: readonly OutboxEntry[], entry: TrayEntry, how: Resolution): OutboxWrite {
   if (how === 'theirs') return { remove: [entry, ...ofNeverCreated(all, entry)] }
-  const again = restated(entry, how)
-  const others = all.filter(({ n }) => n !== entry.n)
-  const after = [...others, again]
-    .sort((a, b) => a.n - b.n)
-    .map((other) => (other.state.name === 'blocked' ? { ...other, state: queued } : other))
-  const stillBlocked = new Set([...blockedEntries(after).keys()].map(({ n }) => n))
-  const released = after.filter(
-    ({ n }) => all.some((before) => before.n === n && before.state.name === 'blocked') && !stillBlocked.has(n),
+  const isHeld = ({ n, state }: OutboxEntry) => n === entry.n || state.name === 'blocked'
+  const released = all.map((other) =>
+    other.n === entry.n ? restated(entry, how) : isHeld(other) ? { ...other, state: queued } : other,
   )
-  return { put: [again, ...released.filter(({ n }) => n !== entry.n)] }
+  const blocked = blockedEntries(released)
+  return {
+    put: released
+      .filter((_, at) => isHeld(all[at] ?? entry))
+      .map((other) => {
+        const by = blocked.get(other)
+        return by === undefined ? other : { ...other, state: { name: 'blocked', by } }
+      }),
+  }
 }
 
 /** An update of a row that was deleted elsewhere. Sending it again brings the row back. */
