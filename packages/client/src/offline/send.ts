@@ -95,7 +95,8 @@ async function update(sending: Sending, signal: AbortSignal): Promise<Outcome> {
 }
 
 /** The row has another version than the one that the call named: by an earlier call, or by a change elsewhere. */
-async function changed({ kind, entry, isRepeated, wasCarriedOut }: Sending, change: Update, row: SyncedRow) {
+async function changed(sending: Sending, change: Update, row: SyncedRow): Promise<Outcome> {
+  const { kind, entry, isRepeated, wasCarriedOut } = sending
   const isThere = isRepeated && (await wasCarriedOut(entry))
   return isThere ? done(row) : compare(kind, change, row)
 }
