@@ -1,4 +1,5 @@
 import { newUserId } from '@ownlist/testkit'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AppApi, startAppApi } from '../app-api.js'
 
@@ -65,6 +66,13 @@ test('the secret of a feed is in no log line and not in the database, and an era
   await read(`/proxy${path}`)
   await expect.poll(() => api.logLines.filter((line) => line.includes('/feeds/…')).length).toBeGreaterThan(1)
   expect(api.logLines.join('\n')).not.toContain(secret)
+  const client = new pg.Client({ connectionString: api.test.adminUrl })
+  await client.connect()
+  const { rows } = await client.query<{ row: string }>('select feed::text as row from feed where user_id = $1', [
+    userId,
+  ])
+  await client.end()
+  expect(rows).toEqual([{ row: expect.not.stringContaining(secret) }])
   await api.test.database.eraseOwner(userId)
   expect((await read(path)).status).toBe(404)
 })
