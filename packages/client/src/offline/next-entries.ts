@@ -5,12 +5,14 @@ const most = 10
 
 /**
  * The pending changes to send next, at the same time: the first one, and those after it that have nothing to do with each
- * other. Everything else is sent in order.
+ * other. Everything else is sent in order. What may have arrived comes first: a decision may have put an older change in
+ * front of it, but it was sent before that.
  */
 export function nextEntries(entries: readonly OutboxEntry[]): readonly PendingEntry[] {
+  const pending = entries.filter(isPending)
+  const wasSent = ({ state }: PendingEntry) => state.name === 'sending'
   const next: PendingEntry[] = []
-  for (const entry of entries) {
-    if (!isPending(entry)) continue
+  for (const entry of [...pending.filter(wasSent), ...pending.filter((each) => !wasSent(each))]) {
     const isNext = next.length < most && next.every((other) => areIndependent(other, entry))
     if (!isNext) break
     next.push(entry)

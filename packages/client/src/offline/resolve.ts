@@ -12,19 +12,21 @@ import type { OutboxWrite } from './settle.js'
  */
 export type Resolution = 'ours' | 'theirs' | Fields
 
-/** Carries out a person's decision. An entry that nothing holds back any more is sent again. */
+/** Carries out a person's decision. What still needs a row that could not be created stays blocked, everything else is sent. */
 export function resolveEntry(all: readonly OutboxEntry[], entry: TrayEntry, how: Resolution): OutboxWrite {
   if (how === 'theirs') return { remove: [entry, ...ofNeverCreated(all, entry)] }
-  const again = restated(entry, how)
-  const others = all.filter(({ n }) => n !== entry.n)
-  const after = [...others, again]
-    .sort((a, b) => a.n - b.n)
-    .map((other) => (other.state.name === 'blocked' ? { ...other, state: queued } : other))
-  const stillBlocked = new Set([...blockedEntries(after).keys()].map(({ n }) => n))
-  const released = after.filter(
-    ({ n }) => all.some((before) => before.n === n && before.state.name === 'blocked') && !stillBlocked.has(n),
-  )
-  return { put: [again, ...released.filter(({ n }) => n !== entry.n)] }
+  const held = new Map<number, OutboxEntry>()
+  for (const other of all) if (other.state.name === 'blocked') held.set(other.n, { ...other, state: queued })
+  held.set(entry.n, restated(entry, how))
+  const after = all.map((other) => held.get(other.n) ?? other)
+  const blocked = blockedEntries(after)
+  const put = after
+    .filter(({ n }) => held.has(n))
+    .map((other): OutboxEntry => {
+      const by = blocked.get(other)
+      return by === undefined ? other : { ...other, state: { name: 'blocked', by } }
+    })
+  return { put }
 }
 
 /** An update of a row that was deleted elsewhere. Sending it again brings the row back. */

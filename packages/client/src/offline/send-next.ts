@@ -82,9 +82,10 @@ async function prepare(writer: Writer, { kind, entry, seq }: Preparing): Promise
   if (state.name === 'sending') return { kind, entry, isRepeated: true }
   const { failures } = state
   const known = change.type === 'update' ? await writer.row(entry.kind, entry.id) : undefined
-  // Nothing is merged with a row that comes back first: what was deleted may be older than what is restored.
+  // A row that comes back first is not merged with yet: what was deleted may be older than what is restored. No row has
+  // version 0, so nothing is written before they are compared.
   if (change.type !== 'update' || known === undefined || (known.gone && change.restores)) {
-    const version = known?.row.version ?? (change.type === 'update' ? change.version : 0)
+    const version = change.type === 'update' && known === undefined ? change.version : 0
     return await mark(writer, kind, { ...entry, state: { name: 'sending', version, seq, failures } })
   }
   const { row } = known

@@ -76,24 +76,28 @@ async function call(sending: Sending, signal: AbortSignal): Promise<Outcome> {
 }
 
 async function update(sending: Sending, signal: AbortSignal): Promise<Outcome> {
-  const { kind, entry, isRepeated } = sending
+  const { kind, entry } = sending
   const { id, change, state } = entry
   if (change.type !== 'update' || state.name !== 'sending')
     throw new Error('Only an update that is being sent has a version')
   const { procedures } = kind
-  let { version } = state
+  const { version } = state
   if (change.restores) {
     const row = await procedures.restore.mutate({ id }, { signal })
-    if (row.version !== version) return compare(kind, change, row)
-    version = row.version
+    if (row.version !== version) return await changed(sending, change, row)
   }
   try {
     return done(await procedures.update.mutate({ ...change.fields, id, version }, { signal }))
   } catch (error) {
     if (!isReason(error, 'STALE_VERSION')) throw error
   }
-  const row = await read(procedures.get.query({ id }, { signal }))
-  const isThere = isRepeated && (await sending.wasCarriedOut(entry))
+  return await changed(sending, change, await read(procedures.get.query({ id }, { signal })))
+}
+
+/** The row has another version than the one that the call named: by an earlier call, or by a change elsewhere. */
+async function changed(sending: Sending, change: Update, row: SyncedRow): Promise<Outcome> {
+  const { kind, entry, isRepeated, wasCarriedOut } = sending
+  const isThere = isRepeated && (await wasCarriedOut(entry))
   return isThere ? done(row) : compare(kind, change, row)
 }
 

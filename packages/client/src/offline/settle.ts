@@ -19,8 +19,8 @@ export interface Updating {
 }
 
 /**
- * A field was changed elsewhere. It goes to the tray, with our newest value: later changes of the same field go with it,
- * since they are based on a value that never arrived. Other fields stay in the outbox.
+ * A field was changed elsewhere. It goes to the tray, with our newest value: later changes of the same field go with it if
+ * they are based on ours, which never arrived. Other fields stay in the outbox.
  */
 export function conflict(
   all: readonly OutboxEntry[],
@@ -32,12 +32,12 @@ export function conflict(
   const put: OutboxEntry[] = []
   const remove: OutboxEntry[] = []
   for (const { entry: later, change: newer } of laterUpdates(all, entry)) {
-    const overlapping = names.filter((name) => name in newer.fields)
-    if (overlapping.length === 0) continue
-    ours = { ...ours, ...pick(newer.fields, overlapping) }
-    const fields = omit(newer.fields, overlapping)
+    const based = basedOn(newer, pick(ours, names))
+    if (based.length === 0) continue
+    ours = { ...ours, ...pick(newer.fields, based) }
+    const fields = omit(newer.fields, based)
     if (Object.keys(fields).length === 0) remove.push(later)
-    else put.push({ ...later, change: { ...newer, fields, base: omit(newer.base, overlapping) } })
+    else put.push({ ...later, change: { ...newer, fields, base: omit(newer.base, based) } })
   }
   const theirs = pick(merged.theirs, names)
   const lost: OutboxEntry = {
@@ -70,11 +70,13 @@ export function refuse(all: readonly OutboxEntry[], entry: OutboxEntry, error: O
 
 const rebased = (all: readonly OutboxEntry[], { entry, change }: Updating): OutboxEntry[] =>
   laterUpdates(all, entry).map(({ entry: later, change: newer }) => {
-    const stale = Object.keys(newer.base).filter(
-      (name) => name in change.fields && sameValue(newer.base[name], change.fields[name]),
-    )
-    return { ...later, change: { ...newer, base: { ...newer.base, ...pick(change.base, stale) } } }
+    const base = { ...newer.base, ...pick(change.base, basedOn(newer, change.fields)) }
+    return { ...later, change: { ...newer, base, version: Math.min(newer.version, change.version) } }
   })
+
+/** The fields that somebody changed who saw these values. */
+const basedOn = ({ fields, base }: Update, values: Fields): string[] =>
+  Object.keys(fields).filter((name) => name in values && sameValue(base[name], values[name]))
 
 function laterUpdates(all: readonly OutboxEntry[], { n, kind, id }: OutboxEntry): Updating[] {
   return all.flatMap((entry) => {

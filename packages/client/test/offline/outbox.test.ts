@@ -278,6 +278,29 @@ describe('changes of two devices', () => {
     expect(tab.get('task', id)).toMatchObject({ title: 'Ours' })
     expect(tab.outbox()).toEqual({ pending: [], tray: [] })
   })
+
+  test('of which one deleted the row, which the other has brought back: a lost answer does not write it twice', async () => {
+    const [tab, id] = await withTask()
+    api.before = unreachable
+    await tab.update('task', id, { title: 'Once' })
+    await settled(tab)
+    api.elsewhere(id, { deletedAt: '2026-11-26T10:00:00.000Z' })
+    api.before = () => null
+    await tab.sync()
+    // The row is restored, and then compared, before it is changed.
+    api.before = (path) => (path === 'task.update' ? unreachable() : null)
+    await tab.resolve(tab.outbox().tray[0]?.n ?? 0, 'ours')
+    await settled(tab)
+    api.before = () => null
+    api.after = (path) => (path === 'task.update' ? unreachable() : null)
+    await tab.sync()
+    expect(title(id)).toBe('Once')
+    api.elsewhere(id, { title: 'Else' })
+    api.after = () => null
+    await tab.sync()
+    expect(title(id)).toBe('Else')
+    expect(tab.outbox()).toEqual({ pending: [], tray: [] })
+  })
 })
 
 test('what was changed elsewhere while a row was hidden is not overwritten when it comes back', async () => {
@@ -289,6 +312,30 @@ test('what was changed elsewhere while a row was hidden is not overwritten when 
   api.before = () => null
   await tab.sync()
   expect(tab.outbox().tray).toMatchObject([{ state: { name: 'refused', code: 'NOT_FOUND' } }])
+  api.hidden.clear()
+  await tab.resolve(tab.outbox().tray[0]?.n ?? 0, 'ours')
+  await settled(tab)
+  expect(title(id)).toBe('Theirs')
+  expect(tab.outbox().tray).toMatchObject([{ state: { name: 'conflict', theirs: { title: 'Theirs' } } }])
+})
+
+test('what this device has read before a row was hidden is not overwritten unseen when the row comes back', async () => {
+  const [tab, id] = await withTask()
+  api.before = unreachable
+  await tab.update('task', id, { title: 'Ours' })
+  api.hidden.add(id)
+  api.before = () => null
+  await tab.sync()
+  expect(tab.outbox().tray).toMatchObject([{ state: { name: 'refused', code: 'NOT_FOUND' } }])
+  api.hidden.clear()
+  api.elsewhere(id, { title: 'Theirs' })
+  await tab.sync()
+  // An own change, so that the log has the hidden row with the version that is known.
+  await tab.update('task', id, { priority: 'high' })
+  await settled(tab)
+  api.hidden.add(id)
+  await tab.sync()
+  expect(tab.get('task', id)).toBeUndefined()
   api.hidden.clear()
   await tab.resolve(tab.outbox().tray[0]?.n ?? 0, 'ours')
   await settled(tab)
@@ -341,6 +388,82 @@ describe('a change that the API refuses', () => {
     expect(tab.outbox()).toEqual({ pending: [], tray: [] })
     expect(api.tasks.get(made.id)).toMatchObject({ title: 'Corrected', priority: 'high' })
     expect(api.tasks.get(inside)).toMatchObject({ priority: 'low', notes: made.id })
+  })
+
+  test('to create a row keeps a change of that row in the tray, also one that was decided about', async () => {
+    const [tab] = await withTask()
+    api.before = unreachable
+    const made = await tab.create('task', { title: '' })
+    await tab.update('task', made.id, { priority: 'high' })
+    api.before = () => null
+    await tab.sync()
+    const [first, second] = tab.outbox().tray
+    api.before = unreachable
+    await tab.resolve(second?.n ?? 0, { priority: 'low' })
+    expect(tab.outbox()).toMatchObject({
+      pending: [],
+      tray: [
+        { n: first?.n, state: { name: 'refused' } },
+        { n: second?.n, state: { name: 'blocked' } },
+      ],
+    })
+    api.before = () => null
+    await tab.resolve(first?.n ?? 0, { title: 'Corrected' })
+    await tab.sync()
+    expect(tab.outbox()).toEqual({ pending: [], tray: [] })
+    expect(api.tasks.get(made.id)).toMatchObject({ title: 'Corrected', priority: 'low' })
+  })
+
+  test('and that is sent again does not hide that a later change of the field has arrived', async () => {
+    const [tab, id] = await withTask()
+    api.hidden.add(id)
+    await tab.update('task', id, { title: 'First' })
+    await settled(tab)
+    api.hidden.clear()
+    api.elsewhere(id, { priority: 'high' })
+    await tab.sync()
+    api.after = (path) => (path === 'task.update' ? unreachable() : null)
+    await tab.update('task', id, { title: 'Second' })
+    await settled(tab)
+    api.before = unreachable
+    await tab.resolve(tab.outbox().tray[0]?.n ?? 0, 'ours')
+    ;[api.before, api.after] = [() => null, () => null]
+    await tab.sync()
+    expect(title(id)).toBe('Second')
+    expect(tab.outbox()).toMatchObject({
+      pending: [],
+      tray: [{ change: { fields: { title: 'First' } }, state: { name: 'conflict', theirs: { title: 'Second' } } }],
+    })
+  })
+
+  test('and that is in conflict when it is sent again does not take a decision about another change with it', async () => {
+    const [tab, id] = await withTask()
+    const decide = async (value: string) => {
+      const entry = tab.outbox().tray.find(({ change }) => change.type === 'update' && change.fields.title === value)
+      await tab.resolve(entry?.n ?? 0, 'ours')
+      await settled(tab)
+    }
+    api.hidden.add(id)
+    await tab.update('task', id, { title: 'First', priority: 'high' })
+    await settled(tab)
+    await tab.update('task', id, { title: 'Second' })
+    await settled(tab)
+    api.hidden.clear()
+    api.elsewhere(id, { title: 'Theirs' })
+    // Its conflict comes last in the outbox.
+    await decide('First')
+    // After a failure it waits a moment, so both are decided about before one is sent.
+    api.before = unreachable
+    await tab.sync()
+    await decide('Second')
+    await decide('First')
+    api.before = () => null
+    await tab.sync()
+    expect(title(id)).toBe('First')
+    expect(tab.outbox()).toMatchObject({
+      pending: [],
+      tray: [{ change: { fields: { title: 'Second' } }, state: { name: 'conflict', theirs: { title: 'Theirs' } } }],
+    })
   })
 
   test('because of a fault in the API is tried five times, then makes room for others', async () => {

@@ -1,5 +1,5 @@
 // domain: tasks
-import type { TrayEntry } from '@ownlist/client/offline'
+import type { PendingEntry, TrayEntry } from '@ownlist/client/offline'
 
 /** A field of a row. */
 type Place = `${string} ${string}`
@@ -18,8 +18,8 @@ export interface Edits {
   next(): string
   /** @param seen the value that the person saw; undefined for a new row */
   made(device: string, place: { readonly id: string; readonly field: string }, value: string, seen?: string): void
-  /** A person has decided about a change in the tray. */
-  decided(entry: TrayEntry, how: 'ours' | 'theirs'): void
+  /** A person has decided about a change in the tray, and with it about one that cannot be sent without it. */
+  decided(entry: TrayEntry | PendingEntry, how: 'ours' | 'theirs'): void
   /**
    * What went wrong, in words.
    * @param values every value that a field ever had at the API, in order

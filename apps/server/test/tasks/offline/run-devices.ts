@@ -127,8 +127,10 @@ async function decide({ device: { tab }, random, edits }: Step, fixed?: 'ours' |
   const entry = random.pick(tab.outbox().tray)
   if (entry === undefined) return
   const how = fixed ?? random.pick(['ours', 'theirs'] as const) ?? 'theirs'
+  // With a row that was never created, the changes to it are given up, also one that was made a moment ago.
   const gone = how === 'theirs' && entry.change.type === 'create'
-  const others = gone ? tab.outbox().tray.filter(({ id, n }) => id === entry.id && n > entry.n) : []
+  const { pending, tray } = tab.outbox()
+  const others = gone ? [...tray, ...pending].filter(({ id, n }) => id === entry.id && n > entry.n) : []
   for (const decided of [entry, ...others]) edits.decided(decided, how)
   await tab.resolve(entry.n, how)
 }
