@@ -51,7 +51,8 @@ async function reachable(): Promise<string[]> {
     await client.query('rollback')
     // Any other refusal, such as that of a policy, is about a statement that was allowed. Citus refuses to set an owner before it
     // asks for permission.
-    const refused = /^permission denied|^must be owner|^modifying the partition value|^cannot perform an INSERT with NULL/
+    const refused =
+      /^permission denied|^must be owner|^modifying the partition value|^cannot perform an INSERT with NULL/
     if (!refused.test(refusal)) found.push(what)
   }
   try {
