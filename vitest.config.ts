@@ -69,9 +69,10 @@ export default defineConfig(({ mode }) => {
       // Many tests wait for limits or for processes that they started, so three files run at a time on two cores.
       maxWorkers: Math.max(3, availableParallelism()),
       benchmark: { include: name === 'alone' ? ['packages/*/bench/**/*.bench.ts'] : [] },
-      // These limits are generous, because real databases and processes are slow on a busy machine.
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      // These limits are generous, because real databases and processes are slow on a busy machine. On a cluster, it takes
+      // seconds to create a database, and one is created at a time.
+      testTimeout: mode === 'citus' ? 120_000 : 30_000,
+      hookTimeout: mode === 'citus' ? 240_000 : 60_000,
       expect: { poll: { timeout: 15_000 } },
       server: { deps: { inline: ['use-intl'] } },
       ...files,

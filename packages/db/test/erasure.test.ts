@@ -31,7 +31,7 @@ function gate() {
 async function waitForLocks(kind: string): Promise<void> {
   const watcher = new pg.Client({ connectionString: own.adminUrl })
   await watcher.connect()
-  const waiting = 'select from pg_stat_activity where wait_event = $1 and datname = current_database()'
+  const waiting = `select 1 from ${own.activity} where wait_event = $1 and datname = current_database()`
   await expect.poll(async () => (await watcher.query(waiting, [kind])).rowCount).toBe(1)
   await watcher.end()
 }

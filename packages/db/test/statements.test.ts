@@ -1,7 +1,7 @@
 // domain: tasks
 import { ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
-import { arrayCasts, interceptStatements } from '@ownlist/testkit/statements'
+import { arrayCasts, interceptStatements, unnamedTargets } from '@ownlist/testkit/statements'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -86,7 +86,7 @@ test.skipIf(inject('citusCluster') !== null)(
   },
 )
 
-test('no statement casts a parameter to an array, since a Citus cluster would refuse that in an update', async () => {
+test('no statement has what a Citus cluster would refuse', async () => {
   using statements = interceptStatements(own.url)
   const seen: string[] = []
   statements.change = (sql) => {
@@ -94,10 +94,17 @@ test('no statement casts a parameter to an array, since a Citus cluster would re
     return sql
   }
   await using connections = connect(own.url)
-  await useAll(createDomainStores(connections))
+  const stores = createDomainStores(connections)
+  await useAll(stores)
+  const [owner, listId] = [ownerOf(newUserId()), uuidv7()]
+  await stores.lists.create(owner, { id: listId, title: 'Garden' })
+  await stores.lists.delete(owner, listId)
   expect(seen).toContainEqual(expect.stringContaining('update task'))
+  expect(seen).toContainEqual(expect.stringMatching(/insert into change .+ returning row_id/s))
   expect(seen.flatMap(arrayCasts)).toEqual([])
+  expect(seen.flatMap(unnamedTargets)).toEqual([])
   expect(arrayCasts('update task set title = case when $1 = any ($2::uuid[]) then $3 end')).toEqual(['$2'])
+  expect(unnamedTargets('insert into change select from task returning seq')).toEqual(['change'])
 })
 
 describe('a database that is not there', () => {
@@ -157,7 +164,7 @@ test('while an erasure runs, creates and changes wait for it', async () => {
   await erasure.query('update change_counter set seq = seq + 1 where user_id = $1', [owner.userId])
   const creating = tasks.create(owner, { ...fields, id: uuidv7() })
   const changing = tasks.update(owner, id, { changes: { title: 'Changed' } })
-  const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+  const waiting = `select 1 from ${own.activity} where wait_event_type = 'Lock' and datname = current_database()`
   // A transaction sees the same activity until it ends.
   await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(2)
   await erasure.query('commit')

@@ -29,11 +29,8 @@ export function distributeTables(url: string): Promise<DistributedTable[]> {
     await client.query('begin')
     // A row that a policy would hide is an error. Otherwise it would be left behind.
     await client.query('set local row_security = off')
-    // Keys between tables are checked on one connection to each server.
-    await client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
-    const known = await ownedTables(client)
-    const missing = known.filter(({ isDistributed }) => !isDistributed)
-    if (missing.length > 0) await distribute(client, known)
+    await useOneConnection(client)
+    const missing = await distributeMissing(client)
     await passSettingsOn(client)
     const tables = await ownedTables(client)
     await client.query('commit')
@@ -44,6 +41,32 @@ export function distributeTables(url: string): Promise<DistributedTable[]> {
       servers,
     }))
   })
+}
+
+/** For the rest of a transaction, one connection to each server is used: keys between tables can be checked only on one. */
+export const useOneConnection = (client: pg.Client): Promise<unknown> =>
+  client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
+
+/** Whether `distributeTables` was called for the database. It must have Citus. */
+export async function isDistributed(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query('select 1 from pg_dist_partition limit 1')
+  return rowCount === 1
+}
+
+/**
+ * Distributes the tables with owners that are not distributed yet. Call it in a transaction, after `useOneConnection`.
+ * @param addForeignKeys is called when they are distributed, while the owner of the tables sees all rows
+ * @returns those that it has distributed
+ */
+export async function distributeMissing(
+  client: pg.Client,
+  addForeignKeys: () => Promise<void> = async () => {},
+): Promise<readonly Pick<DistributedTable, 'name'>[]> {
+  const known = await ownedTables(client)
+  const missing = known.filter(({ isDistributed }) => !isDistributed)
+  if (missing.length === 0) await addForeignKeys()
+  else await distribute(client, known, addForeignKeys)
+  return missing
 }
 
 async function refuseWithoutCitus(client: pg.Client): Promise<void> {
@@ -74,8 +97,12 @@ async function ownedTables(client: pg.Client): Promise<OwnedTable[]> {
 }
 
 /** Row-level security is lifted for the owner of the tables meanwhile, who could otherwise not move the rows. */
-async function distribute(client: pg.Client, tables: readonly OwnedTable[]): Promise<void> {
-  const foreignKeys = await foreignKeysBetween(client, tables)
+async function distribute(
+  client: pg.Client,
+  tables: readonly OwnedTable[],
+  addForeignKeys: () => Promise<void>,
+): Promise<void> {
+  const foreignKeys = await foreignKeysOfMissing(client, tables)
   for (const { table, name } of foreignKeys) await client.query(`alter table ${table} drop constraint ${name}`)
   for (const { name } of tables) await client.query(`alter table ${name} no force row level security`)
   let colocated = tables.find(({ isDistributed }) => isDistributed)?.name
@@ -91,6 +118,7 @@ async function distribute(client: pg.Client, tables: readonly OwnedTable[]): Pro
   for (const { table, name, definition } of foreignKeys) {
     await client.query(`alter table ${table} add constraint ${name} ${definition}`)
   }
+  await addForeignKeys()
   for (const { name } of tables) await client.query(`alter table ${name} force row level security`)
 }
 
@@ -100,12 +128,14 @@ interface ForeignKey {
   readonly definition: string
 }
 
-async function foreignKeysBetween(client: pg.Client, tables: readonly OwnedTable[]): Promise<ForeignKey[]> {
+/** The keys between tables with owners, of which one is not distributed yet. */
+async function foreignKeysOfMissing(client: pg.Client, tables: readonly OwnedTable[]): Promise<ForeignKey[]> {
   const { rows } = await client.query<ForeignKey>(
     `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
      from pg_constraint where contype = 'f' and conparentid = 0
-       and conrelid = any ($1::regclass[]) and confrelid = any ($1::regclass[]) order by 1, 2`,
-    [tables.map(({ name }) => name)],
+       and conrelid = any ($1::regclass[]) and confrelid = any ($1::regclass[])
+       and (conrelid = any ($2::regclass[]) or confrelid = any ($2::regclass[])) order by 1, 2`,
+    [tables, tables.filter(({ isDistributed }) => !isDistributed)].map((some) => some.map(({ name }) => name)),
   )
   return rows
 }

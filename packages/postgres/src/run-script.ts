@@ -1,4 +1,6 @@
+import type { Node } from '@pgsql/types'
 import pg from 'pg'
+import { distributeMissing, isDistributed, useOneConnection } from './distribute-tables.js'
 import { hasCitus } from './has-citus.js'
 
 /**
@@ -8,14 +10,34 @@ import { hasCitus } from './has-citus.js'
  * @throws {pg.DatabaseError} with the position in the script
  */
 export async function runScript(client: pg.Client, sql: string): Promise<void> {
-  for (const { offset, text } of (await hasCitus(client)) ? await statementsOf(sql) : [{ offset: 0, text: sql }]) {
-    await client.query(text).catch((error: unknown) => {
-      if (error instanceof pg.DatabaseError && error.position !== undefined) {
-        error.position = String(Number(error.position) + offset)
-      }
-      throw error
-    })
+  if (await hasCitus(client)) await runOnCluster(client, await statementsOf(sql))
+  else await runPart(client, { offset: 0, text: sql })
+}
+
+/**
+ * Where tables are distributed, those that the script creates are distributed too, and then its foreign keys are added: Citus
+ * accepts none between a table that is distributed and one that is not yet.
+ */
+async function runOnCluster(client: pg.Client, statements: readonly Statement[]): Promise<void> {
+  const distributes = client.getTransactionStatus() === 'T' && (await isDistributed(client))
+  if (distributes) await useOneConnection(client)
+  const isLater = ({ addsForeignKeys }: Statement) => distributes && addsForeignKeys
+  for (const statement of statements) {
+    if (!isLater(statement)) await runPart(client, statement)
   }
+  if (!distributes) return
+  await distributeMissing(client, async () => {
+    for (const statement of statements.filter(isLater)) await runPart(client, statement)
+  })
+}
+
+async function runPart(client: pg.Client, { offset, text }: Part): Promise<void> {
+  await client.query(text).catch((error: unknown) => {
+    if (error instanceof pg.DatabaseError && error.position !== undefined) {
+      error.position = String(Number(error.position) + offset)
+    }
+    throw error
+  })
 }
 
 interface Part {
@@ -24,14 +46,28 @@ interface Part {
   readonly text: string
 }
 
+interface Statement extends Part {
+  /** It does nothing else. */
+  readonly addsForeignKeys: boolean
+}
+
 /** The statements of a script, found by PostgreSQL's own parser. */
-async function statementsOf(sql: string): Promise<Part[]> {
+async function statementsOf(sql: string): Promise<Statement[]> {
   const { loadModule, parseSync } = await import('libpg-query')
   await loadModule()
   // The parser counts bytes, and PostgreSQL counts characters.
   const bytes = Buffer.from(sql)
-  return (parseSync(sql).stmts ?? []).map(({ stmt_location: from = 0, stmt_len: length = 0 }) => ({
+  return (parseSync(sql).stmts ?? []).map(({ stmt, stmt_location: from = 0, stmt_len: length = 0 }) => ({
     offset: [...bytes.toString('utf8', 0, from)].length,
     text: bytes.toString('utf8', from, length === 0 ? bytes.length : from + length),
+    addsForeignKeys: stmt !== undefined && addsForeignKeys(stmt),
   }))
 }
+
+/** Whether a statement is an ALTER TABLE that adds foreign keys and nothing else. */
+const addsForeignKeys = (statement: Node): boolean =>
+  'AlterTableStmt' in statement &&
+  (statement.AlterTableStmt.cmds ?? []).every((command) => {
+    const { def } = 'AlterTableCmd' in command ? command.AlterTableCmd : {}
+    return def !== undefined && 'Constraint' in def && def.Constraint.contype === 'CONSTR_FOREIGN'
+  })

@@ -4,16 +4,19 @@ import { expect, inject, test } from 'vitest'
 import { copyPrisma } from './prisma-copy.js'
 import { rowsOf } from './rows.js'
 
-// Citus itself is not installed here. It passes the text of a query on to its other servers, which accept one statement.
+// Citus itself is not installed here. It passes the text of a query on to its other servers, which accept one statement. Its list of
+// distributed tables is empty.
 
 const { adminUrl } = inject('testPostgres')
 
 async function copyOnCitus() {
   const copy = await copyPrisma()
+  await applyMigrations(copy.folder, copy.url)
   await execute(onDatabase(adminUrl, new URL(copy.url).pathname.slice(1)), [
     "update pg_extension set extname = 'citus' where extname = 'plpgsql'",
+    'create table pg_dist_partition ()',
+    'grant select on pg_dist_partition to public',
   ])
-  await applyMigrations(copy.folder, copy.url)
   return copy
 }
 

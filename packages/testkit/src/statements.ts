@@ -4,6 +4,7 @@ import { deparseSync } from 'pgsql-deparser'
 
 export { arrayCasts } from './array-casts.js'
 export { type InterceptedStatements, interceptStatements } from './intercept-statements.js'
+export { unnamedTargets } from './unnamed-targets.js'
 
 await loadModule()
 

@@ -66,8 +66,9 @@ export async function logChanges(action: Action, { kind, ids, changes, condition
     select jsonb_object_agg(old.key, old.value) from jsonb_each(to_jsonb(r)) old
     join jsonb_each(to_jsonb(${after})) new on new.key = old.key and new.value is distinct from old.value
   ), '{}')`
+  // With another name: without it, Citus names a table that its shards do not have in RETURNING.
   const rows = await db.$queryRaw<{ row_id: string }[]>`
-    insert into change (${columns})
+    insert into change as logged (${columns})
     select r.user_id, ${seq}, ${kind.table}, r.id, r.version + 1, ${before}, ${listsOf(kind, after)}, ${actor(action)}
     from ${these(ids)} join ${table(kind)} r on r.id = these.id
     where r.user_id = ${userId} ${within(action, kind)}

@@ -106,21 +106,20 @@ ALTER TABLE "task" ALTER COLUMN "position" SET NOT NULL, ALTER COLUMN "position"
 ALTER TABLE "list" ALTER COLUMN "position" SET NOT NULL, ALTER COLUMN "position" SET DEFAULT position_at(now());
 
 -- The bounds of the API's schemas, once more under them.
-ALTER TABLE "task"
-    ADD CONSTRAINT "task_due_time_known" CHECK ("due_time" ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
-    ADD CONSTRAINT "task_due_zone_length" CHECK (char_length("due_zone") BETWEEN 1 AND 64),
-    ADD CONSTRAINT "task_deadline_time_known" CHECK ("deadline_time" ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
-    ADD CONSTRAINT "task_deadline_zone_length" CHECK (char_length("deadline_zone") BETWEEN 1 AND 64),
-    ADD CONSTRAINT "task_recurrence_length" CHECK (char_length("recurrence") BETWEEN 1 AND 500),
-    ADD CONSTRAINT "task_recurrence_from_known" CHECK ("recurrence_from" IN ('schedule', 'completion')),
-    ADD CONSTRAINT "task_parent_other" CHECK ("parent_id" <> "id"),
-    ADD CONSTRAINT "task_labels_count" CHECK (cardinality("label_ids") <= 50),
-    ADD CONSTRAINT "task_position_known" CHECK ("position" ~ '^[A-Za-z][0-9A-Za-z]{1,199}$'),
-    ADD CONSTRAINT "task_remind_before_bounds" CHECK (cardinality("remind_before") <= 5 AND 0 <= ALL ("remind_before") AND 40320 >= ALL ("remind_before")),
-    ADD CONSTRAINT "task_remind_at_count" CHECK (cardinality("remind_at") <= 5);
-ALTER TABLE "list"
-    ADD CONSTRAINT "list_color_known" CHECK ("color" IN ('red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink', 'brown', 'gray')),
-    ADD CONSTRAINT "list_position_known" CHECK ("position" ~ '^[A-Za-z][0-9A-Za-z]{1,199}$');
+-- One constraint in each statement: a Citus cluster accepts no more.
+ALTER TABLE "task" ADD CONSTRAINT "task_due_time_known" CHECK ("due_time" ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$');
+ALTER TABLE "task" ADD CONSTRAINT "task_due_zone_length" CHECK (char_length("due_zone") BETWEEN 1 AND 64);
+ALTER TABLE "task" ADD CONSTRAINT "task_deadline_time_known" CHECK ("deadline_time" ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$');
+ALTER TABLE "task" ADD CONSTRAINT "task_deadline_zone_length" CHECK (char_length("deadline_zone") BETWEEN 1 AND 64);
+ALTER TABLE "task" ADD CONSTRAINT "task_recurrence_length" CHECK (char_length("recurrence") BETWEEN 1 AND 500);
+ALTER TABLE "task" ADD CONSTRAINT "task_recurrence_from_known" CHECK ("recurrence_from" IN ('schedule', 'completion'));
+ALTER TABLE "task" ADD CONSTRAINT "task_parent_other" CHECK ("parent_id" <> "id");
+ALTER TABLE "task" ADD CONSTRAINT "task_labels_count" CHECK (cardinality("label_ids") <= 50);
+ALTER TABLE "task" ADD CONSTRAINT "task_position_known" CHECK ("position" ~ '^[A-Za-z][0-9A-Za-z]{1,199}$');
+ALTER TABLE "task" ADD CONSTRAINT "task_remind_before_bounds" CHECK (cardinality("remind_before") <= 5 AND 0 <= ALL ("remind_before") AND 40320 >= ALL ("remind_before"));
+ALTER TABLE "task" ADD CONSTRAINT "task_remind_at_count" CHECK (cardinality("remind_at") <= 5);
+ALTER TABLE "list" ADD CONSTRAINT "list_color_known" CHECK ("color" IN ('red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink', 'brown', 'gray'));
+ALTER TABLE "list" ADD CONSTRAINT "list_position_known" CHECK ("position" ~ '^[A-Za-z][0-9A-Za-z]{1,199}$');
 ALTER TABLE "section"
     ADD CONSTRAINT "section_title_length" CHECK (char_length("title") BETWEEN 1 AND 500),
     ADD CONSTRAINT "section_version_positive" CHECK ("version" >= 1),
