@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Cli } from './cli.js'
+import { fileCommands } from './file-commands.js'
 import type { Streams } from './terminal.js'
 import { text } from './texts/text.js'
 
@@ -129,6 +130,7 @@ export function createProgram(
     })
     .option('--overwrite', text('commands.undoOverwrite'))
     .action(async (seq, options) => await (await history()).undo(await made(options), seq, options))
+  fileCommands(command, made)
   const listsCommand = command('lists', text('commands.lists'))
   listsCommand.action(async (options) => await (await lists()).showLists(await made(options)))
   listCommands(listsCommand, made)

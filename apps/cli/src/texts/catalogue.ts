@@ -1,4 +1,5 @@
 import { commands } from './en/commands.js'
+import { files } from './en/files.js'
 import { history } from './en/history.js'
 import { lists } from './en/lists.js'
 import { servers } from './en/servers.js'
@@ -6,7 +7,7 @@ import { session } from './en/session.js'
 import { tasks } from './en/tasks.js'
 
 /** Every text of the command line, by language: messages in the ICU format, in one file per area. */
-export const catalogue = { en: { commands, history, lists, servers, session, tasks } } as const
+export const catalogue = { en: { commands, files, history, lists, servers, session, tasks } } as const
 
 export type Locale = keyof typeof catalogue
 

@@ -46,6 +46,15 @@ Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
   listsRemove: 'delete a list and what is in it',
   listsRestore: 'restore a deleted list and its tasks',
 
+  import: 'import a file of another task app, after showing what would be lost',
+  importFormat: 'the format of the file, instead of the one that is detected',
+  importPreview: 'only show what would be imported, and what would be lost',
+  importYes: 'do not ask',
+  importTimeZone: 'the time zone in which instants become days',
+  export: 'export everything that is not deleted',
+  exportOutput: 'a new file; by default standard output',
+  exportForce: 'replace the file if it exists',
+
   mcp: 'serve your tasks to an agent with the Model Context Protocol, on standard input and output',
   none: 'No command was given. `ownlist help` lists all commands.',
 } as const
