@@ -130,6 +130,10 @@ export function createProgram(
     })
     .option('--overwrite', text('commands.undoOverwrite'))
     .action(async (seq, options) => await (await history()).undo(await made(options), seq, options))
+  command('watch', text('commands.watch')).action(async (options) => {
+    const { watch } = await import('./commands/watch.js')
+    await watch(await made(options))
+  })
   fileCommands(command, made)
   const listsCommand = command('lists', text('commands.lists'))
   listsCommand.action(async (options) => await (await lists()).showLists(await made(options)))

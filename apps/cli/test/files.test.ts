@@ -52,7 +52,7 @@ describe('`ownlist import`', () => {
     const answer = async (key: string) => {
       const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
       const importing = terminal.started(['import', file], env, { stdin })
-      await vi.waitFor(() => expect(importing.err()).toContain('Import this?'))
+      await vi.waitFor(() => expect(importing.err()).toContain('Import this?'), { timeout: 10_000 })
       stdin.write(key)
       return await importing.ended
     }

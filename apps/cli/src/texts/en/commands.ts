@@ -39,6 +39,7 @@ Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
   undo: 'take back the latest action of this program, or another one by its number in history',
   undoAction: 'the number of an action',
   undoOverwrite: 'even if something was changed later',
+  watch: 'show each change as soon as it is made, until Ctrl-C',
 
   lists: 'show your lists; add, rename, delete or restore one',
   listsAdd: 'create a list',
