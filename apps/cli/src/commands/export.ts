@@ -7,7 +7,7 @@ import { harmless } from '../terminal.js'
 import { text } from '../texts/text.js'
 import { whenAllowed } from '../when-allowed.js'
 
-export type ExportFormat = 'json' | 'csv' | 'todotxt' | 'ics'
+type ExportFormat = 'json' | 'csv' | 'todotxt' | 'ics'
 
 export interface ExportOptions {
   readonly format: ExportFormat
