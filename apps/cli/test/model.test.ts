@@ -98,9 +98,9 @@ test('a session that is limited to a list adds tasks with a # in their words', a
 test('today shows what is planned, due or overdue, in the order of the days and times', async () => {
   const { run, json } = await terminal.signedIn()
   expect((await run('today')).out).toBe('Nothing is due today.\n')
-  await json('add', '--literal', 'Later', '--due', 'today', '--time', '23:00')
   await json('add', '--literal', 'Soon', '--due', 'today', '--time', '01:00')
   await json('add', '--literal', 'Overdue', '--deadline', '2026-01-01')
+  await json('add', '--literal', 'Later', '--due', 'today', '--time', '23:00')
   await json('add', '--literal', 'Next week', '--due', 'in 8 days')
   const done = await json('add', '--literal', 'Done', '--due', 'today')
   await json('done', done.id)
