@@ -1,4 +1,4 @@
-import type { ApiClient, List } from '@ownlist/client'
+import { type ApiClient, type List, OwnlistError, type RouterOutputs } from '@ownlist/client'
 import { isSameName } from '@ownlist/quick-add'
 import { CliError, exitCodes } from './cli-error.js'
 import { eachRow } from './each-row.js'
@@ -6,13 +6,31 @@ import { refOf } from './find-task.js'
 import { harmless } from './terminal.js'
 import { text } from './texts/text.js'
 
+type Label = RouterOutputs['label']['get']
+type Section = RouterOutputs['section']['get']
+
 /** Every list that the signed-in user can see, newest first. */
-export async function allLists(client: ApiClient, signal: AbortSignal): Promise<List[]> {
-  const lists: List[] = []
-  for await (const list of eachRow((cursor) => client.list.list.query({ cursor, limit: 200 }, { signal }))) {
-    lists.push(list)
+export const allLists = (client: ApiClient, signal: AbortSignal): Promise<List[]> =>
+  collect(eachRow((cursor) => client.list.list.query({ cursor, limit: 200 }, { signal })))
+
+/** Every label of the user. A session that is limited to a list sees none. */
+export async function allLabels(client: ApiClient, signal: AbortSignal): Promise<Label[]> {
+  try {
+    return await collect(eachRow((cursor) => client.label.list.query({ cursor, limit: 200 }, { signal })))
+  } catch (error) {
+    if (error instanceof OwnlistError && error.code === 'FORBIDDEN') return []
+    throw error
   }
-  return lists
+}
+
+/** Every section of all lists. */
+export const allSections = (client: ApiClient, signal: AbortSignal): Promise<Section[]> =>
+  collect(eachRow((cursor) => client.section.list.query({ cursor, limit: 200 }, { signal })))
+
+async function collect<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const all: Row[] = []
+  for await (const row of rows) all.push(row)
+  return all
 }
 
 /**
@@ -20,19 +38,36 @@ export async function allLists(client: ApiClient, signal: AbortSignal): Promise<
  * not enough: a script that names a deleted list must not write to another one.
  * @throws {CliError} if there is none, or more than one
  */
-export function findList(lists: readonly List[], name: string): List {
-  const called = lists.filter(({ title }) => isSameName(title, name))
-  const found = called.length > 0 ? called : endingIn(lists, name.toLowerCase())
-  const [list, ...others] = found
-  if (list === undefined) {
-    throw new CliError(exitCodes.notFound, text('lists.notFound', { name }))
-  }
-  if (others.length === 0) return list
+export const findList = (lists: readonly List[], name: string): List =>
+  findNamed(lists, name, text('lists.notFound', { name }))
+
+/** The same for a label. */
+export const findLabel = (labels: readonly Label[], name: string): Label =>
+  findNamed(labels, name, text('lists.labelNotFound', { name }))
+
+/** The same for a section of a list. @param listId null for a task in no list, where there are no sections */
+export const findSection = (sections: readonly Section[], name: string, listId: string | null): Section =>
+  findNamed(
+    sections.filter((section) => section.listId === listId),
+    name,
+    text('lists.sectionNotFound', { name }),
+  )
+
+function findNamed<Row extends { readonly id: string; readonly title: string }>(
+  rows: readonly Row[],
+  name: string,
+  none: string,
+): Row {
+  const called = rows.filter(({ title }) => isSameName(title, name))
+  const found = called.length > 0 ? called : endingIn(rows, name.toLowerCase())
+  const [row, ...others] = found
+  if (row === undefined) throw new CliError(exitCodes.notFound, none)
+  if (others.length === 0) return row
   const candidates = found
     .map((one) => text('lists.candidate', { ref: refOf(one), title: harmless(one.title) }))
     .join(', ')
   throw new CliError(exitCodes.usage, text('lists.severalFound', { name, candidates }))
 }
 
-const endingIn = (lists: readonly List[], end: string) =>
-  /^[0-9a-f-]{4,36}$/.test(end) ? lists.filter(({ id }) => id.endsWith(end)) : []
+const endingIn = <Row extends { readonly id: string }>(rows: readonly Row[], end: string) =>
+  /^[0-9a-f-]{4,36}$/.test(end) ? rows.filter(({ id }) => id.endsWith(end)) : []

@@ -1,4 +1,4 @@
-import type { ApiClient, Task } from '@ownlist/client'
+import type { ApiClient, RouterInputs, Task } from '@ownlist/client'
 import { CliError, exitCodes } from './cli-error.js'
 import { eachRow } from './each-row.js'
 import type { Terminal } from './terminal.js'
@@ -12,7 +12,7 @@ const pageSize = 200
 /** All tasks of a query, page by page. */
 export const eachTask = (
   client: ApiClient,
-  query: { readonly status?: 'open' | 'done' | 'all'; readonly search?: string; readonly listId?: string | null },
+  query: Omit<NonNullable<RouterInputs['task']['list']>, 'cursor' | 'limit'>,
 ): AsyncGenerator<Task, void> => eachRow((cursor) => client.task.list.query({ ...query, cursor, limit: pageSize }))
 
 /**

@@ -1,11 +1,22 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Cli } from './cli.js'
+import { fileCommands } from './file-commands.js'
 import type { Streams } from './terminal.js'
 import { text } from './texts/text.js'
 
 const priority = () => new Option('-p, --priority <priority>').choices(['none', 'low', 'medium', 'high'])
 const due = ['-d, --due <day>', text('commands.due')] as const
+const time = ['--time <time>', text('commands.time')] as const
+const deadline = ['--deadline <day>', text('commands.deadline')] as const
+const repeat = ['--repeat <rule>', text('commands.repeat')] as const
+const label = [
+  '--label <label>',
+  text('commands.label'),
+  (name: string, names?: readonly string[]): readonly string[] => [...(names ?? []), name],
+] as const
+const section = ['--section <section>', text('commands.section')] as const
+const parent = ['--parent <task>', text('commands.parent')] as const
 const inList = (what: string) => ['-l, --list <list>', what] as const
 const inNone = (what: string) => ['--no-list', what] as const
 const json = ['--json', text('commands.json')] as const
@@ -76,6 +87,12 @@ export function createProgram(
   command('add [words...]', text('commands.add'))
     .option(...inList(text('commands.addList')))
     .option(...due)
+    .option(...time)
+    .option(...deadline)
+    .option(...repeat)
+    .option(...label)
+    .option(...section)
+    .option(...parent)
     .addOption(priority())
     .option('--notes <notes>')
     .option('--literal', text('commands.addLiteral'))
@@ -90,6 +107,9 @@ export function createProgram(
     .option(...inNone(text('commands.onlyNoList')))
     .option(...limit)
     .action(async (options) => await (await tasks()).list(await made(options), options))
+  command('today', text('commands.today'))
+    .option(...limit)
+    .action(async (options) => await (await tasks()).list(await made(options), { ...options, today: true }))
   command('search <words...>', text('commands.search'))
     .option(...inList(text('commands.onlyList')))
     .option(...inNone(text('commands.onlyNoList')))
@@ -109,6 +129,18 @@ export function createProgram(
     .option('--notes <notes>')
     .option(...due)
     .option('--no-due', text('commands.editNoDue'))
+    .option(...time)
+    .option('--no-time', text('commands.editNoTime'))
+    .option(...deadline)
+    .option('--no-deadline', text('commands.editNoDeadline'))
+    .option(...repeat)
+    .option('--no-repeat', text('commands.editNoRepeat'))
+    .option(...label)
+    .option('--no-label', text('commands.editNoLabel'))
+    .option(...section)
+    .option('--no-section', text('commands.editNoSection'))
+    .option(...parent)
+    .option('--no-parent', text('commands.editNoParent'))
     .option(...inList(text('commands.editList')))
     .option(...inNone(text('commands.editNoList')))
     .addOption(priority())
@@ -129,6 +161,11 @@ export function createProgram(
     })
     .option('--overwrite', text('commands.undoOverwrite'))
     .action(async (seq, options) => await (await history()).undo(await made(options), seq, options))
+  command('watch', text('commands.watch')).action(async (options) => {
+    const { watch } = await import('./commands/watch.js')
+    await watch(await made(options))
+  })
+  fileCommands(command, made)
   const listsCommand = command('lists', text('commands.lists'))
   listsCommand.action(async (options) => await (await lists()).showLists(await made(options)))
   listCommands(listsCommand, made)

@@ -1,43 +1,87 @@
-import { type Kind, parseQuickAdd } from '@ownlist/quick-add'
+import { type Kind, parseQuickAdd, type QuickRecurrence } from '@ownlist/quick-add'
 
-/** What a line of plain words requests. */
+/** What a line of plain words requests. Days are in the user's own calendar, `YYYY-MM-DD`. */
 export interface QuickTask {
   readonly title: string
-  /** A day in the user's own calendar, `YYYY-MM-DD`. */
-  readonly dueOn: string | null
-  readonly priority: 'none' | 'low' | 'medium' | 'high'
-  /** The title of the task's list. */
+  /** The fields, as the API takes them; an absent field was not written. */
+  readonly fields: QuickFields
+  /** The title of the task's list, of a section of that list, and of labels. */
   readonly list: string | null
+  readonly section: string | null
+  readonly labels: readonly string[]
   /** The words that were taken out of the title, in their order, without a comma before them. */
   readonly taken: readonly string[]
 }
 
+interface QuickFields {
+  readonly dueOn?: string
+  /** `HH:MM`, on the clock of wherever the user is. */
+  readonly dueTime?: string
+  readonly deadlineOn?: string
+  readonly recurrence?: string
+  readonly recurrenceFrom?: QuickRecurrence['from']
+  readonly priority?: 'none' | 'low' | 'medium' | 'high'
+  /** Minutes. */
+  readonly remindBefore?: number[]
+}
+
 export interface QuickTaskOptions {
-  /** The titles of the lists; by default there are none. */
+  /** The titles of the lists, labels and sections; by default there are none. */
   readonly lists?: readonly string[]
+  readonly labels?: readonly string[]
+  readonly sections?: readonly string[]
   readonly now?: Date
   /** The IANA time zone of the user. */
   readonly zone?: string
 }
 
-/** What `add` can set. Words for something else stay in the title. */
-const kinds: readonly Kind[] = ['due', 'priority', 'list']
-
-/** Whether one of the words may name a list, so that the lists must be loaded to read the line. */
-export const mayNameList = (words: string): boolean => /(^|\s)@\S/.test(words)
+/** Whether one of the words may name a list, label or section, so that these must be loaded to read the line. */
+export const mayName = (words: string, mark: '@' | '#' | '/'): boolean => new RegExp(`(^|\\s)${mark}\\S`).test(words)
 
 /** Parses `Renew passport by next friday +high @home`. A priority may have a plus, since shells interpret `!`. */
 export function parseQuickTask(words: string, options: QuickTaskOptions = {}): QuickTask {
-  const { lists = [], now = new Date(), zone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options
-  const { title, taken } = parseQuickAdd(words, { language: 'en', now: now.toISOString(), zone, lists, kinds })
-  const task: Mutable<QuickTask> = { title, dueOn: null, priority: 'none', list: null, taken: [] }
+  const { title, taken } = parse(words, options)
   // If there are several of a kind, the last one counts.
-  for (const one of taken) {
-    if (one.kind === 'due') task.dueOn = one.value
-    if (one.kind === 'priority') task.priority = one.value
-    if (one.kind === 'list') task.list = one.value
+  const last = <K extends Kind>(kind: K) => valuesOf(taken, kind).at(-1)
+  const recurrence = last('recurrence')
+  const [due, time, deadline] = [last('due') ?? recurrence?.on, last('time'), last('deadline')]
+  const [priority, reminders] = [last('priority'), valuesOf(taken, 'reminder')]
+  return {
+    title,
+    fields: {
+      ...(due === undefined ? {} : { dueOn: due }),
+      ...(time === undefined ? {} : { dueTime: time }),
+      ...(deadline === undefined ? {} : { deadlineOn: deadline }),
+      ...(recurrence === undefined ? {} : { recurrence: recurrence.rule, recurrenceFrom: recurrence.from }),
+      ...(priority === undefined ? {} : { priority }),
+      ...(reminders.length === 0 ? {} : { remindBefore: [...new Set(reminders)] }),
+    },
+    list: last('list') ?? null,
+    section: last('section') ?? null,
+    labels: [...new Set(valuesOf(taken, 'label'))],
+    taken: taken.map(({ text }) => text.replace(/^[\s,;:–—-]+/, '')),
   }
-  return { ...task, taken: taken.map(({ text }) => text.replace(/^[\s,;:–—-]+/, '')) }
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+/** A repetition in words, such as `every monday`, or `monday`; null if the words mean something else as well. */
+export function parseRepetition(words: string, options: QuickTaskOptions = {}): QuickRecurrence | null {
+  for (const phrase of [words, `every ${words}`]) {
+    // A line needs a title, so that its other words can be a repetition.
+    const { title, taken } = parse(`x ${phrase}`, options, ['recurrence'])
+    const [found] = valuesOf(taken, 'recurrence')
+    if (found !== undefined && title === 'x') return found
+  }
+  return null
+}
+
+function parse(words: string, options: QuickTaskOptions, kinds?: readonly Kind[]) {
+  const { now = new Date(), zone = Intl.DateTimeFormat().resolvedOptions().timeZone, ...names } = options
+  const limits = kinds === undefined ? {} : { kinds }
+  return parseQuickAdd(words, { language: 'en', now: now.toISOString(), zone, ...names, ...limits })
+}
+
+type TakenParts = ReturnType<typeof parseQuickAdd>['taken']
+type ValueOf<K extends Kind> = Extract<TakenParts[number], { readonly kind: K }>['value']
+
+const valuesOf = <K extends Kind>(taken: TakenParts, kind: K): ValueOf<K>[] =>
+  taken.flatMap((one) => (one.kind === kind ? [one.value as ValueOf<K>] : []))

@@ -27,6 +27,7 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
         task.completedAt === null ? '○' : colours.green('✓'),
         task.completedAt === null ? title : colours.strikethrough(colours.dim(title)),
         dueLabel(task, now),
+        deadlineLabel(task, now),
         priorityLabels[task.priority](),
         colours.dim(titles.get(task.listId ?? '') ?? ''),
       ]
@@ -38,11 +39,20 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
 /** One task on one line, with the list that it was just put into. */
 export const taskLine = (task: Task, list?: List | null): string => taskTable([task], list ? [list] : [])
 
-function dueLabel({ dueOn, completedAt }: Task, now: Date): string {
-  if (dueOn === null) return ''
+function dueLabel(task: Task, now: Date): string {
+  const { dueOn, dueTime, recurrence, completedAt } = task
+  if (dueOn === null) return recurrence === null ? '' : colours.dim('↻')
   const today = dayOf(now)
   const [year = 0, month = 1, day = 1] = dueOn.split('-').map(Number)
-  const words = dueOn === today ? text('tasks.today') : weekday.format(new Date(year, month - 1, day))
+  const named = dueOn === today ? text('tasks.today') : weekday.format(new Date(year, month - 1, day))
+  const words = [named, ...(dueTime === null ? [] : [dueTime]), ...(recurrence === null ? [] : ['↻'])].join(' ')
   if (completedAt !== null || dueOn > today) return colours.dim(words)
   return dueOn < today ? colours.red(text('tasks.overdue', { day: words })) : colours.bold(words)
+}
+
+function deadlineLabel({ deadlineOn, completedAt }: Task, now: Date): string {
+  if (deadlineOn === null) return ''
+  const [year = 0, month = 1, day = 1] = deadlineOn.split('-').map(Number)
+  const words = text('tasks.deadline', { day: weekday.format(new Date(year, month - 1, day)) })
+  return completedAt === null && deadlineOn < dayOf(now) ? colours.red(words) : colours.dim(words)
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { toVisibleLine } from '@ownlist/text'
@@ -15,8 +16,12 @@ export interface Terminal {
   readonly json: boolean
   /** Whether there is a user to ask. */
   readonly interactive: boolean
-  /** Standard input, for commands that read lines. */
+  /** Standard input, for commands that read lines or ask. */
   readonly stdin: Streams['stdin']
+  /** Standard error, for commands that ask. */
+  readonly stderr: Streams['stderr']
+  /** Prints a part of a file to standard output, as it is. Resolves when there is room for the next part. */
+  write(part: string): Promise<void>
   /** Prints a result, as JSON or as this text. */
   result(value: unknown, words: () => string): void
   /** Prints a line that is not part of the result. */
@@ -34,6 +39,10 @@ export function createTerminal({ stdin, stdout, stderr }: Streams, { json }: { j
     json,
     interactive,
     stdin,
+    stderr,
+    async write(part) {
+      if (!stdout.write(part)) await once(stdout, 'drain')
+    },
     note: (line) => void stderr.write(`${line}\n`),
     result: (value, words) => void stdout.write(`${json ? JSON.stringify(value, null, 2) : words()}\n`),
     async busy(words, work) {

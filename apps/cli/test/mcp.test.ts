@@ -19,9 +19,9 @@ afterAll(async () => {
   await rm(configDir, { recursive: true })
 })
 
-/** An agent of one user, with `ownlist mcp` or at the API's `/mcp`. */
-async function agent(way: 'stdio' | 'http', userId: string) {
-  const token = await api.issuer.token(userId)
+/** An agent of one user, with `ownlist mcp` or at the API's `/mcp`. @param claims those of an authorized app */
+async function agent(way: 'stdio' | 'http', userId: string, claims: Readonly<Record<string, string>> = {}) {
+  const token = await api.issuer.token(userId, claims)
   const client = new Client({ name: 'a test', version: '1.0.0' })
   const headers = { authorization: `Bearer ${token}` }
   await client.connect(
@@ -47,6 +47,24 @@ test('an agent uses `ownlist mcp` on standard input and output, as the user who 
   const made = await one.call('create_task', { title: 'From an agent' })
   expect(made.structuredContent).toMatchObject({ title: 'From an agent' })
   expect((await api.clientFor(userId).task.list.query()).items).toMatchObject([{ title: 'From an agent' }])
+})
+
+test('what an agent does is in the history under its name, and only its own actions can be undone by it', async () => {
+  const userId = newUserId()
+  const claims = { scope: 'tasks:read tasks:write', client_id: 'My agent', sid: 'session-of-my-agent' }
+  await using one = await agent('http', userId, claims)
+  const { history, task } = api.clientFor(userId)
+  const { id } = await task.create.mutate({ title: 'Hers' })
+  await one.call('update_task', { id, title: 'Changed by an agent' })
+  const { items } = await history.list.query()
+  expect(items).toMatchObject([
+    { client: 'My agent', isOwnSession: false, changes: [{ title: 'Changed by an agent', what: 'changed' }] },
+    { client: null, changes: [{ what: 'created' }] },
+  ])
+  const [its, hers] = items.map(({ seq }) => seq)
+  expect(await one.call('undo', { seq: hers })).toMatchObject({ isError: true })
+  expect(await one.call('undo', { seq: its })).toMatchObject({ structuredContent: { client: 'My agent', undoes: its } })
+  expect(await task.get.query({ id })).toMatchObject({ title: 'Hers', deletedAt: null })
 })
 
 describe('over HTTP and over standard input, an agent', () => {

@@ -1,26 +1,72 @@
 import { expect, test } from 'vitest'
-import { mayNameList, parseQuickTask } from '../src/quick-add.js'
+import { mayName, parseQuickTask, parseRepetition } from '../src/quick-add.js'
 
 // A Tuesday.
 const now = new Date(2026, 10, 24, 15, 0)
 
 test.each([
-  ['Buy coffee', 'Buy coffee', null, 'none'],
-  ['Buy coffee tomorrow', 'Buy coffee', '2026-11-25', 'none'],
-  ['tomorrow buy coffee', 'buy coffee', '2026-11-25', 'none'],
+  ['Buy coffee', 'Buy coffee', undefined, undefined],
+  ['Buy coffee tomorrow', 'Buy coffee', '2026-11-25', undefined],
+  ['tomorrow buy coffee', 'buy coffee', '2026-11-25', undefined],
   ['Renew passport by friday +high', 'Renew passport', '2026-11-27', 'high'],
   ['Renew passport !high by friday', 'Renew passport', '2026-11-27', 'high'],
-  ['Pay rent on 1 December', 'Pay rent', '2026-12-01', 'none'],
+  ['Pay rent on 1 December', 'Pay rent', '2026-12-01', undefined],
   ['Send the report 2026-12-24 +medium', 'Send the report', '2026-12-24', 'medium'],
   ['Call Bob in two weeks +low', 'Call Bob', '2026-12-08', 'low'],
   ['Water the plants +high today', 'Water the plants', '2026-11-24', 'high'],
 ])('%j is a title, a day and a priority', (words, title, dueOn, priority) => {
-  expect(parseQuickTask(words, { now })).toMatchObject({ title, dueOn, priority, list: null })
+  const task = parseQuickTask(words, { now })
+  expect(task).toMatchObject({ title, list: null })
+  expect([task.fields.dueOn, task.fields.priority]).toEqual([dueOn, priority])
 })
 
-test.each(['Dinner at 7pm', 'Water the plants every Friday', 'Hand in the thesis {friday}'])(
-  '%j keeps the words for what add cannot set',
-  (words) => expect(parseQuickTask(words, { now })).toMatchObject({ title: words, taken: [] }),
+test.each([
+  ['Call Bob tomorrow at 5pm', 'Call Bob', { dueOn: '2026-11-25', dueTime: '17:00' }],
+  [
+    'Water the plants every friday',
+    'Water the plants',
+    { dueOn: '2026-11-27', recurrence: 'FREQ=WEEKLY;BYDAY=FR', recurrenceFrom: 'schedule' },
+  ],
+  [
+    'Cut the hedge every! 3 days',
+    'Cut the hedge',
+    { dueOn: '2026-11-24', recurrence: 'FREQ=DAILY;INTERVAL=3', recurrenceFrom: 'completion' },
+  ],
+  ['Hand in the thesis {friday}', 'Hand in the thesis', { deadlineOn: '2026-11-27' }],
+  [
+    'Board the train tomorrow at 9 remind me 30 minutes before',
+    'Board the train',
+    { dueOn: '2026-11-25', dueTime: '09:00', remindBefore: [30] },
+  ],
+])('%j sets the fields that it names', (words, title, fields) => {
+  expect(parseQuickTask(words, { now })).toMatchObject({ title, fields })
+})
+
+test.each(['Dinner at 7pm', 'Sun cream', 'Friday drinks'])(
+  '%j keeps its words, which may mean something else',
+  (words) => expect(parseQuickTask(words, { now })).toMatchObject({ title: words, fields: {}, taken: [] }),
+)
+
+test('labels and sections are taken only if they exist', () => {
+  const words = 'Plant bulbs /beds #errand #Garden-work #nonsense'
+  expect(parseQuickTask(words, { labels: ['Errand', 'Garden work'], sections: ['Beds'], now })).toMatchObject({
+    title: 'Plant bulbs #nonsense',
+    labels: ['Errand', 'Garden work'],
+    section: 'Beds',
+  })
+  expect(parseQuickTask(words, { now })).toMatchObject({ title: words, labels: [], section: null, fields: {} })
+})
+
+test.each([
+  ['every monday', 'FREQ=WEEKLY;BYDAY=MO', '2026-11-30'],
+  ['monday', 'FREQ=WEEKLY;BYDAY=MO', '2026-11-30'],
+  ['daily', 'FREQ=DAILY', '2026-11-24'],
+])('%j is a repetition', (words, rule, on) =>
+  expect(parseRepetition(words, { now })).toEqual({ rule, on, from: 'schedule' }),
+)
+
+test.each(['sometimes', '', 'every monday at the office'])('%j is no repetition', (words) =>
+  expect(parseRepetition(words, { now })).toBeNull(),
 )
 
 test('it says which words it took', () => {
@@ -44,7 +90,7 @@ test.each([
   ['Plant bulbs @ garden', 'Plant bulbs @ garden', null],
   ['Write to me@garden', 'Write to me@garden', null],
 ])('%j names a list only if a list with that name exists', (words, title, list) => {
-  expect(parseQuickTask(words, { lists, now })).toMatchObject({ title, dueOn: null, priority: 'none', list })
+  expect(parseQuickTask(words, { lists, now })).toMatchObject({ title, fields: {}, list })
 })
 
 test.each([
@@ -54,13 +100,17 @@ test.each([
 ])('%j has a list, a day and a priority', (words) => {
   expect(parseQuickTask(words, { lists, now })).toMatchObject({
     title: expect.stringMatching(/^plant bulbs$/i),
-    dueOn: '2026-11-25',
-    priority: 'low',
+    fields: { dueOn: '2026-11-25', priority: 'low' },
     list: 'Garden',
   })
 })
 
-test('lists are loaded only if a word begins with an @', () => {
-  expect(['Ask @bob', '@bob', 'Ask\n@bob'].map(mayNameList)).toEqual([true, true, true])
-  expect(['Ask bob', 'Write to me@garden', 'Be there @ nine'].map(mayNameList)).toEqual([false, false, false])
+test('names are loaded only if a word begins with their mark', () => {
+  expect(['Ask @bob', '@bob', 'Ask\n@bob'].map((words) => mayName(words, '@'))).toEqual([true, true, true])
+  expect(['Ask bob', 'Write to me@garden', 'Be there @ nine', 'Ask #bob'].map((words) => mayName(words, '@'))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
 })

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { newUserId } from '@ownlist/testkit'
 import { expect } from 'vitest'
 import { startAppApi } from '../../server/test/app-api.js'
-import { run } from '../src/run.js'
+import { type RunContext, run } from '../src/run.js'
 
 const program = join(import.meta.dirname, '../dist/main.js')
 
@@ -32,15 +32,18 @@ export async function openTerminal() {
    * @param input what it reads from standard input
    */
   async function ownlist(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
-    const [out, err] = [writableText(), writableText()]
-    const exitCode = await run(args, {
-      env: { ...settings, ...env },
-      stdin: Readable.from([input]),
-      stdout: out.stream,
-      stderr: err.stream,
-      signal: new AbortController().signal,
-    })
-    return { out: out.text(), err: err.text(), exitCode }
+    return await started(args, env, { stdin: Readable.from([input]) }).ended
+  }
+
+  /** The same, while it runs. */
+  function started(args: string[], env: Record<string, string>, given: Partial<RunContext> = {}) {
+    const [out, err, interrupt] = [writableText(), writableText(), new AbortController()]
+    const stderr = Object.assign(err.stream, { isTTY: given.stdin?.isTTY === true })
+    const context = { stdin: Readable.from(['']), stdout: out.stream, stderr, signal: interrupt.signal, ...given }
+    const ended = run(args, { env: { ...settings, ...env }, ...context }).then(
+      (exitCode): Run => ({ out: out.text(), err: err.text(), exitCode }),
+    )
+    return { ended, out: out.text, err: err.text, interrupt: () => interrupt.abort() }
   }
 
   /** The same with the built program, in a process of its own. */
@@ -83,15 +86,15 @@ export async function openTerminal() {
     await api[Symbol.asyncDispose]()
     await rm(configDir, { recursive: true })
   }
-  return { api, configDir, ownlist, startProgram, signedIn, [Symbol.asyncDispose]: close }
+  return { api, configDir, ownlist, started, startProgram, signedIn, [Symbol.asyncDispose]: close }
 }
 
 function writableText() {
   let written = ''
   const stream = new Writable({
     decodeStrings: false,
-    write(chunk: string, _encoding, done) {
-      written += chunk
+    write(chunk: string | Buffer, _encoding, done) {
+      written += chunk.toString()
       done()
     },
   })

@@ -63,6 +63,8 @@ export async function emptyMachine() {
     json: true,
     interactive: false,
     stdin: process.stdin,
+    stderr: process.stderr,
+    write: async () => undefined,
     result: () => undefined,
     note: () => undefined,
     busy: async () => Promise.reject(),

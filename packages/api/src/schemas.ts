@@ -1,4 +1,25 @@
 // domain: tasks
 export { action, historyPage, historyQuery, undoRequest } from './changes/history-schemas.js'
-export { list, listPage, listQuery, newList } from './lists/list-schemas.js'
-export { newTask, task, taskChanges, taskPage, taskQuery, taskRef } from './tasks/task-schemas.js'
+export { label, labelChanges, labelPage, labelQuery, labelRef, newLabel } from './labels/label-schemas.js'
+export { list, listChanges, listPage, listQuery, listRef, newList } from './lists/list-schemas.js'
+export {
+  newSection,
+  section,
+  sectionChanges,
+  sectionPage,
+  sectionQuery,
+  sectionRef,
+} from './sections/section-schemas.js'
+export {
+  bulkResult,
+  createdTasks,
+  newTask,
+  newTasks,
+  task,
+  taskBulk,
+  taskChanges,
+  taskPage,
+  taskQuery,
+  taskRef,
+} from './tasks/task-schemas.js'
+export { trashPage, trashQuery } from './trash/trash-schemas.js'

@@ -41,6 +41,8 @@ async function agent(call: CallProcedure, allows: (procedure: string) => boolean
   }
 }
 
+const reading = ['get_task', 'history', 'list_labels', 'list_lists', 'list_sections', 'list_tasks', 'list_trash']
+
 interface ProcedureDef {
   readonly _def: { readonly type: string; readonly meta?: ProcedureMeta }
 }
@@ -71,7 +73,7 @@ test('each tool has the contract’s schemas, and says whether it changes anythi
     properties: { priority: { enum: expect.anything() } },
   })
   const readOnly = listed.filter(({ annotations }) => annotations?.readOnlyHint).map(({ name }) => name)
-  expect(readOnly.sort()).toEqual(['get_task', 'list_lists', 'list_tasks'])
+  expect(readOnly.sort()).toEqual(reading)
 })
 
 test('an agent adds, lists by pages, completes, deletes and restores tasks', async () => {
@@ -107,6 +109,54 @@ test('an agent adds a list, puts tasks into it, and finds them there', async () 
   expect(await one.call('list_tasks', { listId })).toMatchObject({
     structuredContent: { items: [{ title: 'Water the ferns' }], nextCursor: null },
   })
+})
+
+test('an agent adds a section, a label and many tasks with subtasks, and changes them together', async () => {
+  await using one = await agent(procedures(newUserId()))
+  const made = async (tool: string, input: Record<string, unknown>) =>
+    (await one.call(tool, input)).structuredContent as { readonly id: string }
+  const { id: listId } = await made('create_list', { title: 'Garden' })
+  const { id: sectionId } = await made('create_section', { title: 'Beds', listId })
+  const { id: labelId } = await made('create_label', { title: 'Outside', color: 'green' })
+  expect(await one.call('list_sections', { listId })).toMatchObject({
+    structuredContent: { items: [{ id: sectionId }] },
+  })
+  expect(await one.call('list_labels')).toMatchObject({ structuredContent: { items: [{ id: labelId }] } })
+  const parentId = '019a0000-0000-7000-8000-000000000001'
+  const tasks = [
+    { id: parentId, title: 'Plant bulbs', listId, sectionId, deadlineOn: '2030-12-24' },
+    { title: 'Buy bulbs', parentId },
+  ]
+  const { items } = (await one.call('create_tasks', { tasks })).structuredContent as { items: { id: string }[] }
+  expect(items).toMatchObject([
+    { id: parentId, deadlineOn: '2030-12-24' },
+    { parentId, listId },
+  ])
+  const ids = items.map(({ id }) => id)
+  await one.call('change_tasks', { ids, action: { type: 'label', add: [labelId] } })
+  expect(await one.call('list_tasks', { labelId })).toMatchObject({ structuredContent: { items: [{}, {}] } })
+  await one.call('change_tasks', { ids, action: { type: 'complete' } })
+  expect(await one.call('list_tasks', { status: 'open' })).toMatchObject({ structuredContent: { items: [] } })
+})
+
+test('an agent finds in the trash what it deleted, and restores it', async () => {
+  await using one = await agent(procedures(newUserId()))
+  const rows = { list: { title: 'Garden' }, label: { title: 'Outside' }, task: { title: 'Water the ferns' } }
+  const ids: Record<string, string> = {}
+  for (const [kind, input] of Object.entries(rows)) {
+    ids[kind] = ((await one.call(`create_${kind}`, input)).structuredContent as { id: string }).id
+  }
+  const section = await one.call('create_section', { title: 'Beds', listId: ids.list })
+  ids.section = (section.structuredContent as { id: string }).id
+  for (const kind of ['section', 'list', 'label', 'task']) await one.call(`delete_${kind}`, { id: ids[kind] })
+  const { items } = (await one.call('list_trash')).structuredContent as { items: { kind: string; id: string }[] }
+  expect(Object.fromEntries(items.map(({ kind, id }) => [kind, id]))).toMatchObject({ list: ids.list, task: ids.task })
+  for (const kind of ['list', 'section', 'label', 'task']) {
+    expect(await one.call(`restore_${kind}`, { id: ids[kind] }), kind).toMatchObject({
+      structuredContent: { id: ids[kind], deletedAt: null },
+    })
+  }
+  expect(await one.call('list_trash')).toMatchObject({ structuredContent: { items: [] } })
 })
 
 describe('a refusal', () => {
@@ -148,6 +198,6 @@ test('a read-only agent is offered only tools that read', async () => {
   await using reader = await agent(procedures(newUserId()), (procedure) =>
     indexProcedures(appRouter).allows(['tasks:read'], procedure),
   )
-  expect((await reader.tools()).map(({ name }) => name).sort()).toEqual(['get_task', 'list_lists', 'list_tasks'])
+  expect((await reader.tools()).map(({ name }) => name).sort()).toEqual(reading)
   await expect(reader.call('create_task', { title: 'x' })).rejects.toThrow()
 })

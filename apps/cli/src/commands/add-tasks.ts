@@ -1,18 +1,20 @@
-import type { List, Task } from '@ownlist/client'
+import type { ApiClient, List, RouterOutputs, Task } from '@ownlist/client'
+import { isSameName } from '@ownlist/quick-add'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError } from '../cli-error.js'
 import { failureOf } from '../failure.js'
-import { allLists, findList } from '../find-list.js'
+import { allLabels, allLists, allSections, findList } from '../find-list.js'
 import { inputLines } from '../input-lines.js'
-import { mayNameList, parseQuickTask } from '../quick-add.js'
+import { mayName, parseQuickTask, type QuickTask } from '../quick-add.js'
 import { changesOf, type FieldOptions, inList } from '../task-fields.js'
+import { type PartOptions, placesOf } from '../task-places.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
 import { text } from '../texts/text.js'
 import { whenAllowed } from '../when-allowed.js'
 
-export interface AddOptions extends FieldOptions {
+export interface AddOptions extends FieldOptions, PartOptions {
   readonly literal?: boolean
   readonly list?: string
 }
@@ -57,29 +59,77 @@ interface Added {
   readonly taken: readonly string[]
 }
 
-/** Adds a task from its line. The lists are loaded once, and only if one of these lines may name one. */
+/** Adds a task from its line. Names are loaded once, and only if one of these lines may have one. */
 async function adder(
   cli: Cli,
   options: AddOptions,
   lines: readonly string[],
 ): Promise<(line: string) => Promise<Added>> {
-  const reads = options.literal !== true
-  const asks = options.list !== undefined || (reads && lines.some(mayNameList))
   const client = await cli.connect()
-  const lists = asks ? await allLists(client, cli.signal) : []
+  const names = await namesFor(cli, client, { options, lines })
   return async (line) => {
-    const {
-      list: named,
-      taken,
-      ...read
-    } = reads
-      ? parseQuickTask(line, { lists: lists.map(({ title }) => title) })
-      : { title: line, dueOn: null, priority: 'none' as const, list: null, taken: [] }
-    const name = options.list ?? named
-    const list = name === null ? undefined : findList(lists, name)
-    // The id is generated here, so that the request can be repeated if its response is lost.
-    const draft = { id: uuidv7(), ...read, ...(await changesOf(options)), ...inList(list) }
+    const { title, fields, taken, ...named } = options.literal ? literal(line) : read(line, names, options)
+    const name = options.list ?? named.list
+    const list = name === null ? undefined : findList(names.lists, name)
+    const before = { listId: list?.id, labelIds: idsOf(names.labels, named.labels) }
+    const sections = names.sections.filter(({ listId }) => listId === list?.id)
+    const [sectionId] = named.section === null ? [] : idsOf(sections, [named.section])
+    const draft = {
+      // The id is generated here, so that the request can be repeated if its response is lost.
+      id: uuidv7(),
+      ...fields,
+      ...inList(list),
+      ...(before.labelIds.length === 0 ? {} : { labelIds: before.labelIds }),
+      ...(sectionId === undefined ? {} : { sectionId }),
+      ...(await placesOf(cli, client, { options, before })),
+      ...(await changesOf(options, fields.dueOn)),
+      title,
+    }
     const task = await whenAllowed(() => client.task.create.mutate(draft, { signal: cli.signal }), cli.signal)
     return { task, list, taken }
   }
 }
+
+interface Names {
+  readonly lists: readonly List[]
+  readonly labels: readonly RouterOutputs['label']['get'][]
+  readonly sections: readonly RouterOutputs['section']['get'][]
+}
+
+async function namesFor(
+  { signal }: Cli,
+  client: ApiClient,
+  { options, lines }: { readonly options: AddOptions; readonly lines: readonly string[] },
+): Promise<Names> {
+  const asks = (mark: '@' | '#' | '/') => options.literal !== true && lines.some((line) => mayName(line, mark))
+  const hasList = options.list !== undefined || asks('@')
+  return {
+    lists: hasList ? await allLists(client, signal) : [],
+    labels: asks('#') ? await allLabels(client, signal) : [],
+    // A section is one of the list that is named as well.
+    sections: hasList && asks('/') ? await allSections(client, signal) : [],
+  }
+}
+
+/** The line is read twice: its list says which sections there are. */
+function read(line: string, { lists, labels, sections }: Names, options: AddOptions): QuickTask {
+  const titles = { lists: titlesOf(lists), labels: titlesOf(labels) }
+  const first = parseQuickTask(line, titles)
+  const name = options.list ?? first.list
+  if (name === null || sections.length === 0) return first
+  const { id } = findList(lists, name)
+  return parseQuickTask(line, { ...titles, sections: titlesOf(sections.filter(({ listId }) => listId === id)) })
+}
+
+const literal = (title: string): QuickTask => ({ title, fields: {}, list: null, section: null, labels: [], taken: [] })
+
+interface Named {
+  readonly id: string
+  readonly title: string
+}
+
+const titlesOf = (rows: readonly Named[]) => rows.map(({ title }) => title)
+
+/** The first row of each title, which is the newest. */
+const idsOf = (rows: readonly Named[], titles: readonly string[]) =>
+  titles.flatMap((title) => rows.find((row) => isSameName(row.title, title))?.id ?? [])

@@ -2,10 +2,12 @@ import type { ApiClient, List, Task } from '@ownlist/client'
 import colours from 'picocolors'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
+import { dayOf } from '../days.js'
 import { deletedRows } from '../deleted-rows.js'
 import { allLists, findList } from '../find-list.js'
 import { eachTask, findTask } from '../find-task.js'
 import { changesOf, type FieldOptions, inList } from '../task-fields.js'
+import { type PartOptions, placesOf } from '../task-places.js'
 import { taskLine, taskTable } from '../task-table.js'
 import { harmless } from '../terminal.js'
 import { text } from '../texts/text.js'
@@ -20,29 +22,46 @@ export interface ListOptions extends PlaceOptions {
   readonly done?: boolean
   readonly limit: number
   readonly search?: string
+  /** Only tasks whose planned day or deadline is today or earlier. They come in the order of their days. */
+  readonly today?: boolean
 }
 
 /** Lists tasks, newest first. If they come from several lists, the titles of the lists are shown too. */
 export async function list(cli: Cli, options: ListOptions): Promise<void> {
-  const { all, done, limit, search = '' } = options
+  const { all, done, limit, search = '', today = false } = options
   const status = all ? 'all' : done ? 'done' : 'open'
   const client = await cli.connect()
   const place = await placeOf(cli, client, options)
   const { tasks, more, lists } = await cli.terminal.busy(text('tasks.loading'), async (update) => {
     const tasks: Task[] = []
     let more = false
-    for await (const task of eachTask(client, { status, search, ...inList(place) })) {
-      more = tasks.length === limit
+    const query = { status, search, ...inList(place), ...(today ? { dueUntil: dayOf(new Date()) } : {}) } as const
+    for await (const task of eachTask(client, query)) {
+      more = tasks.length === limit && !today
       if (more) break
       tasks.push(task)
       if (tasks.length % 200 === 0) update(text('tasks.loadingMore', { count: tasks.length }))
     }
+    if (today) {
+      tasks.sort((one, other) => (momentOf(one) < momentOf(other) ? -1 : 1))
+      more = tasks.splice(limit).length > 0
+    }
     const several = new Set(tasks.map(({ listId }) => listId)).size > 1
     return { tasks, more, lists: several && !cli.terminal.json ? await allLists(client, cli.signal) : [] }
   })
-  cli.terminal.result(tasks, () => (tasks.length === 0 ? emptyWords(status, search, place) : taskTable(tasks, lists)))
+  const none = () => (today ? text('tasks.noneToday') : emptyWords(status, search, place))
+  cli.terminal.result(tasks, () => (tasks.length === 0 ? none() : taskTable(tasks, lists)))
   if (more && !cli.terminal.json) cli.terminal.note(text('tasks.more', { limit: String(limit * 10) }))
 }
+
+/** The earlier one of the two days, with the time. A day without a time comes first. */
+const momentOf = ({ dueOn, dueTime, deadlineOn, deadlineTime }: Task): string =>
+  [
+    [dueOn, dueTime],
+    [deadlineOn, deadlineTime],
+  ]
+    .flatMap(([day, time]) => (day === null ? [] : `${day} ${time ?? ''}`))
+    .sort()[0] ?? ''
 
 /** The requested list; null for tasks in no list, undefined for all tasks. */
 async function placeOf(cli: Cli, client: ApiClient, { list }: PlaceOptions): Promise<List | null | undefined> {
@@ -72,11 +91,13 @@ export async function setDone(cli: Cli, refs: readonly string[], done: boolean):
 }
 
 /** Changes a task. Without flags, it asks for the title. */
-export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceOptions): Promise<void> {
+export async function edit(cli: Cli, ref: string, options: FieldOptions & PlaceOptions & PartOptions): Promise<void> {
   const client = await cli.connect()
-  const { id, version, title } = await findTask(client, ref, cli.terminal)
+  const { id, version, title, dueOn, listId, labelIds } = await findTask(client, ref, cli.terminal)
   const place = await placeOf(cli, client, options)
-  const changes = { ...(await changesOf(options)), ...inList(place) }
+  const before = { listId: place === undefined ? listId : place?.id, labelIds }
+  const places = await placesOf(cli, client, { options, before })
+  const changes = { ...(await changesOf(options, dueOn)), ...inList(place), ...places }
   const asked = Object.keys(changes).length > 0 ? changes : { title: await askTitle(cli, title) }
   const task = await client.task.update.mutate({ id, version, ...asked }, { signal: cli.signal })
   cli.terminal.result(task, () => taskLine(task, place))

@@ -65,10 +65,13 @@ test('an agent is offered the tools that its token allows, and cannot call other
   await using stranger = await agent(userId, { scope: 'something:else' })
   const listId = uuidv7()
   await using narrowed = await agent(userId, { scope: `tasks:read:${listId} tasks:write:${listId}` })
-  expect(await reader.tools()).toEqual(['get_task', 'list_lists', 'list_tasks'])
-  expect(await writer.tools()).toEqual(['create_list', 'create_task', 'delete_task', 'restore_task', 'update_task'])
-  expect(await both.tools()).toHaveLength(8)
-  expect(await narrowed.tools()).toEqual((await both.tools()).filter((name) => name !== 'create_list'))
+  const reading = ['get_task', 'history', 'list_labels', 'list_lists', 'list_sections', 'list_tasks', 'list_trash']
+  const all = await both.tools()
+  expect(await reader.tools()).toEqual(reading)
+  expect(all).toHaveLength(26)
+  expect(await writer.tools()).toEqual(all.filter((name) => !reading.includes(name)))
+  const ofEverything = /^(create|update|delete|restore)_list$|_labels?$|_trash$/
+  expect(await narrowed.tools()).toEqual(all.filter((name) => !ofEverything.test(name)))
   expect(await stranger.tools()).toEqual([])
   await expect(reader.call('create_task', { title: 'x' })).rejects.toThrow()
   expect((await api.clientFor(userId).task.list.query()).items).toEqual([])

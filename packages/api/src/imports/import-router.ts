@@ -37,10 +37,11 @@ interface UploadContext extends Pick<Context, 'imports' | 'preferences' | 'spend
 }
 
 /** Reading takes time by the size of the file, so it counts against the limit of calls, as 40 calls for the largest. */
-async function readUpload(ctx: UploadContext, { importId, timeZone }: z.output<typeof importRef>) {
+async function readUpload(ctx: UploadContext, { importId, timeZone, format }: z.output<typeof importRef>) {
   const file = await ctx.imports.file(ctx.owner, importId)
   await spend(ctx, file.bytes.length / bytesPerRow)
-  return readFile(file, timeZone ?? (await ctx.preferences.get(ctx.owner)).timeZone ?? 'UTC')
+  const zone = timeZone ?? (await ctx.preferences.get(ctx.owner)).timeZone ?? 'UTC'
+  return readFile(file, { timeZone: zone, format })
 }
 
 const bytesPerRow = 26_214

@@ -46,7 +46,13 @@ export const importParts = compiled(
 )
 
 export const importRef = compiled(
-  z.strictObject({ importId, timeZone }).meta({ examples: [{ importId: exampleId, timeZone: 'Europe/Berlin' }] }),
+  z
+    .strictObject({
+      importId,
+      timeZone,
+      format: z.enum(importFormats).optional().describe('The format of the file. By default it is detected.'),
+    })
+    .meta({ examples: [{ importId: exampleId, timeZone: 'Europe/Berlin' }] }),
 )
 
 export const importIdOnly = compiled(z.strictObject({ importId }).meta({ examples: [{ importId: exampleId }] }))

@@ -1,6 +1,13 @@
 import type { ImportedFile } from '@ownlist/db'
 import { checkRule } from '@ownlist/recurrence'
-import { type ImportDraft, ImportError, type ImportFormat, type Loss, readImport } from '@ownlist/transfer'
+import {
+  type ImportDraft,
+  ImportError,
+  type ImportFormat,
+  type Loss,
+  type ReadImport,
+  readImport,
+} from '@ownlist/transfer'
 import { TRPCError } from '@trpc/server'
 import { dateWordsAt } from './date-words.js'
 
@@ -8,10 +15,14 @@ import { dateWordsAt } from './date-words.js'
  * Reads a file, and leaves out the rules that repetitions here do not know.
  * @throws {TRPCError} `BAD_REQUEST` with plain words if it cannot be read
  */
-export function readFile(file: ImportedFile, timeZone: string): { format: ImportFormat; draft: ImportDraft } {
+export function readFile(
+  file: ImportedFile,
+  { timeZone, format: stated }: { readonly timeZone: string; readonly format?: ImportFormat | undefined },
+): ReadImport {
   try {
     const now = new Date()
-    const { format, draft } = readImport(file, { timeZone, now, dateWords: dateWordsAt(now, timeZone) })
+    const options = { timeZone, now, dateWords: dateWordsAt(now, timeZone) }
+    const { format, draft } = readImport(file, options, stated)
     return { format, draft: withKnownRules(draft) }
   } catch (error) {
     if (!(error instanceof ImportError)) throw error

@@ -1,4 +1,4 @@
-import { list, listPage, listQuery, newList } from '@ownlist/api/schemas'
+import { list, listChanges, listPage, listQuery, listRef, newList } from '@ownlist/api/schemas'
 import type { ProcedureTools } from '../procedure-tool.js'
 
 export const listTools: ProcedureTools = {
@@ -18,5 +18,33 @@ export const listTools: ProcedureTools = {
     description: 'Adds a list. Call list_lists first, because the user may already have it.',
     input: newList,
     output: list,
+  },
+  update_list: {
+    procedure: 'list.update',
+    type: 'mutation',
+    title: 'Change a list',
+    description:
+      'Changes only the given fields, such as title or color. To archive a list, set archivedAt to the current time; null takes it out of the archive. Pass the version that you have read.',
+    input: listChanges,
+    output: list,
+  },
+  delete_list: {
+    procedure: 'list.delete',
+    type: 'mutation',
+    title: 'Delete a list',
+    description: 'Deletes a list and everything in it. restore_list brings both back. Ask the user first.',
+    input: listRef,
+    output: list,
+    destructive: true,
+    idempotent: true,
+  },
+  restore_list: {
+    procedure: 'list.restore',
+    type: 'mutation',
+    title: 'Restore a deleted list',
+    description: 'Undoes delete_list.',
+    input: listRef,
+    output: list,
+    idempotent: true,
   },
 }

@@ -4,6 +4,7 @@ export const tasks = {
   medium: 'medium',
   high: 'high',
   today: 'today',
+  deadline: 'by {day}',
   overdue: '{day}, overdue',
   loading: 'Loading your tasks',
   loadingMore: 'Loading your tasks, {count, number} so far',
@@ -14,6 +15,7 @@ export const tasks = {
   noneDone: 'Nothing{place, select, all {} none { outside lists} other { in “{list}”}} is done yet.',
   noneOpen:
     'Nothing to do{place, select, all {} none { outside lists} other { in “{list}”}}. `ownlist add Water the plants tomorrow` adds a task.',
+  noneToday: 'Nothing is due today.',
   title: 'Title',
   noChange: 'Give at least one change, such as --title or --due.',
   cancelled: 'Nothing was changed.',
@@ -25,6 +27,7 @@ export const tasks = {
   noInput:
     'missing required argument: the words of a task, or lines on standard input, such as `ownlist add < tasks.txt`',
   notDay: '“{words}” is not a day. Write it as 2026-11-24, or in words such as tomorrow.',
+  notRepetition: '“{words}” is not a repetition. Write it as FREQ=WEEKLY;BYDAY=MO, or in words such as every monday.',
   notId: '“{ref}” is not a task id. Use an id as `ownlist ls` shows it, such as 4f9a2c.',
   notFound: 'No task id ends in {end}. `ownlist ls` shows the ids.',
   severalFound: 'Several task ids end in {end}. Give more characters.',

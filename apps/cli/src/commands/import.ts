@@ -1,0 +1,147 @@
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { ApiClient, RouterInputs, RouterOutputs } from '@ownlist/client'
+import colours from 'picocolors'
+import { v7 as uuidv7 } from 'uuid'
+import type { Cli } from '../cli.js'
+import { CliError, exitCodes } from '../cli-error.js'
+import { fileFailure } from '../file-failure.js'
+import { tableOf } from '../table.js'
+import { harmless } from '../terminal.js'
+import { text } from '../texts/text.js'
+import { whenAllowed } from '../when-allowed.js'
+
+type ImportRef = RouterInputs['import']['run']
+type Preview = RouterOutputs['import']['preview']
+
+export interface ImportOptions {
+  /** Detected by default. */
+  readonly format?: ImportRef['format']
+  /** Whether to only say what would be imported. */
+  readonly preview?: boolean
+  /** Whether to import without asking. */
+  readonly yes?: boolean
+  /** The IANA time zone in which instants become days; by default that of the preferences, or else this machine's. */
+  readonly timeZone?: string
+}
+
+/**
+ * Imports a file of another app, all of it or nothing: shows what is in it and what is lost, asks, and creates the rows.
+ * Whatever happens, the API does not keep the file.
+ */
+export async function importFile(cli: Cli, path: string, options: ImportOptions): Promise<void> {
+  const { preview: only = false, yes = false } = options
+  if (!only && !yes && !cli.terminal.interactive) throw new CliError(exitCodes.usage, text('files.needsYes'))
+  const bytes = await readBytes(path)
+  const client = await cli.connect()
+  const importId = uuidv7()
+  try {
+    await upload(cli, client, { importId, name: basename(path).slice(0, 300), bytes })
+    const ref = { importId, ...(await settingsOf(cli, client, options)) }
+    const preview = await whenAllowed(() => client.import.preview.query(ref, { signal: cli.signal }), cli.signal)
+    if (only) return cli.terminal.result(preview, () => previewWords(preview, preview.losses.length))
+    if (!yes) await ask(cli, preview)
+    const { rows } = await run(cli, client, ref)
+    cli.terminal.result({ ...preview, rows }, () => text('files.imported', { rows }))
+  } finally {
+    // Ctrl-C has aborted the other signal.
+    await client.import.discard.mutate({ importId }, { signal: AbortSignal.timeout(discardMs) }).catch(() => undefined)
+  }
+}
+
+const discardMs = 5_000
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    await using file = await open(path)
+    const { size } = await file.stat()
+    if (size > mostBytes) throw new CliError(exitCodes.usage, text('files.tooLarge', { file: harmless(path) }))
+    const bytes = await file.readFile()
+    if (bytes.length === 0) throw new CliError(exitCodes.usage, text('files.empty', { file: harmless(path) }))
+    return bytes
+  } catch (error) {
+    throw fileFailure(error, path)
+  }
+}
+
+/** The API's bounds for a file and for a part of it. */
+const [mostBytes, partBytes] = [10 * 1024 * 1024, 40 * 1024]
+
+interface Upload {
+  readonly importId: string
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** One part after another, since each fills a request. */
+async function upload({ terminal, signal }: Cli, client: ApiClient, { importId, name, bytes }: Upload): Promise<void> {
+  const parts = Math.ceil(bytes.length / partBytes)
+  await terminal.busy(text('files.sending', { percent: 0 }), async (update) => {
+    for (let part = 0; part < parts; part++) {
+      const content = bytes.subarray(part * partBytes, (part + 1) * partBytes).toString('base64')
+      const piece = { importId, name, part, parts, content }
+      await whenAllowed(() => client.import.read.mutate(piece, { signal }), signal)
+      update(text('files.sending', { percent: percentOf(part + 1, parts) }))
+    }
+  })
+}
+
+const percentOf = (part: number, all: number): number => Math.round((100 * part) / Math.max(all, 1))
+
+/** This machine's time zone is better than UTC, for a user who has chosen none. */
+async function settingsOf({ signal }: Cli, client: ApiClient, { format, timeZone }: ImportOptions) {
+  const zone = timeZone ?? (await client.preferences.get.query(undefined, { signal })).timeZone
+  const stated = format === undefined ? {} : { format }
+  return { ...stated, timeZone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone }
+}
+
+/** @throws {CliError} unless the user says yes */
+async function ask({ terminal, signal }: Cli, preview: Preview): Promise<void> {
+  terminal.note(previewWords(preview, lossesWhenAsked))
+  // This is loaded only here, so that other commands start quickly.
+  const { confirm } = await import('@clack/prompts')
+  const { stdin: input, stderr: output } = terminal
+  const answer = await confirm({ message: text('files.ask'), initialValue: false, input, output, signal })
+  if (answer !== true) throw new CliError(exitCodes.interrupted, text('files.cancelled'))
+}
+
+const lossesWhenAsked = 20
+
+/** Ctrl-C ends the stream, which cancels the import. */
+function run({ terminal, signal }: Cli, client: ApiClient, ref: ImportRef): Promise<{ readonly rows: number }> {
+  return terminal.busy(text('files.importing', { percent: 0 }), (update) => {
+    return new Promise((resolve, reject) => {
+      client.import.run.subscribe(ref, {
+        signal,
+        onData({ rows, of, done }) {
+          update(text('files.importing', { percent: percentOf(rows, of) }))
+          if (done) resolve({ rows })
+        },
+        onError: reject,
+        onComplete: () => reject(new CliError(exitCodes.failed, text('files.broken'))),
+      })
+    })
+  })
+}
+
+/** What is in the file, and one line for each loss. @param most how many losses to show */
+function previewWords({ format, lists, sections, labels, tasks, ...preview }: Preview, most: number): string {
+  const losses = preview.losses.slice(0, most)
+  const rest = preview.lossCount - losses.length
+  return [
+    text('files.contains', { format, lists, sections, labels, tasks }),
+    ...(losses.length === 0 ? [] : [text('files.losses'), lossTable(losses)]),
+    ...(rest === 0 ? [] : [text('files.moreLosses', { count: rest })]),
+  ].join('\n')
+}
+
+const lossTable = (losses: Preview['losses']) =>
+  tableOf(
+    losses.map(({ row, title, field, what }) => [
+      colours.cyan(text('files.row', { row: harmless(row) })),
+      harmless(title ?? ''),
+      harmless(field),
+      colours.dim(text('files.loss', { what })),
+    ]),
+    { text: 1 },
+  )

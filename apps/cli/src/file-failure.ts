@@ -1,0 +1,13 @@
+import { CliError, exitCodes } from './cli-error.js'
+import { harmless } from './terminal.js'
+import { text } from './texts/text.js'
+
+/** What to say about a file that cannot be read or written. Any other failure stays as it is. */
+export function fileFailure(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null
+  if (code === null) return error
+  const file = harmless(path)
+  if (code === 'ENOENT') return new CliError(exitCodes.notFound, text('files.notFound', { file }))
+  if (code === 'EEXIST') return new CliError(exitCodes.conflict, text('files.exists', { file }))
+  return new CliError(exitCodes.failed, text('files.failed', { file, code }))
+}

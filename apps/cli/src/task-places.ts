@@ -1,0 +1,52 @@
+import type { ApiClient, Task } from '@ownlist/client'
+import type { Cli } from './cli.js'
+import { allLabels, allSections, findLabel, findSection } from './find-list.js'
+import { findTask } from './find-task.js'
+
+/** What a task belongs to, by name. Commander's `--no-section` makes a flag false. */
+export interface PartOptions {
+  readonly label?: readonly string[] | false
+  readonly section?: string | false
+  /** The end of an id. */
+  readonly parent?: string | false
+}
+
+/** The task as it is, or will be without these flags. */
+interface Before extends Pick<Task, 'labelIds'> {
+  readonly listId: string | null | undefined
+}
+
+/**
+ * The labels, the section and the parent task that the flags name. Labels are added to those that the task has. A task
+ * that becomes a subtask comes into the list of its parent task.
+ * @throws {CliError} if there is no such label, section or task
+ */
+export async function placesOf(cli: Cli, client: ApiClient, { options, before }: Naming) {
+  const { label, section, parent } = options
+  const parentTask = typeof parent === 'string' ? await findTask(client, parent, cli.terminal) : null
+  const listId = parentTask === null ? (before.listId ?? null) : parentTask.listId
+  return {
+    ...(label === undefined ? {} : { labelIds: label ? await withLabels(cli, client, { label, before }) : [] }),
+    ...(parent === undefined ? {} : { parentId: parentTask?.id ?? null }),
+    ...(parentTask === null ? {} : { listId }),
+    ...(section === undefined ? {} : { sectionId: section ? await sectionIn(section) : null }),
+  }
+
+  async function sectionIn(name: string): Promise<string> {
+    return findSection(await allSections(client, cli.signal), name, listId).id
+  }
+}
+
+interface Naming {
+  readonly options: PartOptions
+  readonly before: Before
+}
+
+async function withLabels(
+  { signal }: Cli,
+  client: ApiClient,
+  { label, before }: { readonly label: readonly string[]; readonly before: Before },
+): Promise<string[]> {
+  const labels = await allLabels(client, signal)
+  return [...new Set([...before.labelIds, ...label.map((name) => findLabel(labels, name).id)])]
+}
