@@ -34,6 +34,23 @@ const signIn = [
 /** Servers and databases in the test process, except `statements`, which replaces a function of the database client. */
 const services = ['apps/server/test/**/!(statements).test.ts', 'packages/{api,db,http,pool}/test/**/*.test.ts']
 
+/**
+ * The command line, run in the test process next to an API, except `servers`, which replaces the keychain, and
+ * `installed`, which packs it.
+ */
+const commandLine = ['apps/cli/test/!(servers|installed).test.ts']
+
+/** Pure functions, and small servers. They take less time than to start a process for each file. */
+const units = [
+  'apps/web/test/{edit-queue,lists,programs-words,row-pages,security-headers,settings,unsent-changes,words}.test.ts',
+  'apps/web/test/*/*-words.test.ts',
+  'bench/test/{check-goals,layers,statistics}.test.ts',
+  'packages/auth/test/{errors,fetch-text,http-hosts,options,revocation-list,token-key}.test.ts',
+  'packages/client/test/{device-login,inputs,node,options,testing,types}.test.ts',
+  'packages/{env,scopes,text}/test/**/*.test.ts',
+  'packages/stack/test/{log-file,settings}.test.ts',
+]
+
 const grow = ['packages/grow/test/**/*.test.ts']
 
 export default defineConfig(({ mode }) => {
@@ -75,9 +92,11 @@ export default defineConfig(({ mode }) => {
       projects: [
         project('sign-in', { include: signIn, isolate: false, env: { NODE_ENV: 'production', TEST: '' } }),
         project('services', { include: services, isolate: false }),
+        project('command-line', { include: commandLine, isolate: false, env: { TZ: 'UTC', NO_COLOR: '1' } }),
+        project('units', { include: units, isolate: false }),
         project('alone', {
           include: ['{apps,packages}/*/test/**/*.test.ts', '{bench,examples}/test/*.test.ts'],
-          exclude: [...signIn, ...services, ...grow],
+          exclude: [...signIn, ...services, ...commandLine, ...units, ...grow],
         }),
         // These tests run the other tests, in copies of the repository.
         project('grow', { include: grow }),

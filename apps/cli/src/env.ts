@@ -18,7 +18,7 @@ const variables = z.object({
 export type CliEnv = ReturnType<typeof readCliEnv>
 
 /** @throws {CliError} that lists every invalid variable */
-export function readCliEnv(environment: Readonly<Record<string, string | undefined>> = process.env) {
+export function readCliEnv(environment: Readonly<Record<string, string | undefined>>) {
   const env = parse(environment)
   return {
     webUrl: env.OWNLIST_WEB_URL,

@@ -7,10 +7,10 @@ import { text } from './texts/text.js'
  * The lines of standard input that are not blank.
  * @throws {CliError} if there are none, or if standard input is a terminal
  */
-export async function inputLines({ signal }: Pick<Cli, 'signal'>): Promise<string[]> {
+export async function inputLines({ terminal: { stdin }, signal }: Pick<Cli, 'terminal' | 'signal'>): Promise<string[]> {
   const lines: string[] = []
-  if (process.stdin.isTTY !== true) {
-    for await (const line of createInterface({ input: process.stdin, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
+  if (stdin.isTTY !== true) {
+    for await (const line of createInterface({ input: stdin, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
       // Some editors begin a file with a byte order mark.
       const words = line.replace(/^\uFEFF/, '').trim()
       if (words !== '') lines.push(words)

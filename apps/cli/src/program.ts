@@ -1,10 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Cli } from './cli.js'
-import { add } from './commands/add-tasks.js'
-import { addList, removeList, renameList, restoreList, showLists } from './commands/lists.js'
-import { login, logout } from './commands/session.js'
-import { edit, list, remove, restore, setDone } from './commands/tasks.js'
+import type { Streams } from './terminal.js'
 import { text } from './texts/text.js'
 
 const priority = () => new Option('-p, --priority <priority>').choices(['none', 'low', 'medium', 'high'])
@@ -23,23 +20,39 @@ const limit = [
   50,
 ] as const
 
+/** The commands are loaded only when one of them runs, so that help and completions are quick. */
+const session = () => import('./commands/session.js')
+const lists = () => import('./commands/lists.js')
+const tasks = () => import('./commands/tasks.js')
+
 /** The options that can be given before any command. */
 export interface CliOptions {
   readonly json?: boolean
   readonly profile: string
 }
 
+/** Where the program itself prints, which is help, its version and parse errors. */
+export interface ProgramOutput extends Pick<Streams, 'stdout' | 'stderr'> {
+  /** Reports parse errors only by throwing. */
+  readonly quiet: boolean
+}
+
 /**
  * The command line: its commands and options, and what they do.
  * @param cli created when a command runs, from its options
- * @param output quiet: reports parse errors only by throwing
  */
-export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quiet }: { quiet: boolean }): Command {
+export function createProgram(
+  cli: (options: CliOptions) => Promise<Cli>,
+  { stdout, stderr, quiet }: ProgramOutput,
+): Command {
   const program = new Command('ownlist')
     .description(text('commands.program'))
     .version(packageJson.version)
     .exitOverride()
-    .configureOutput(quiet ? { writeErr: () => undefined } : {})
+    .configureOutput({
+      writeOut: (words) => void stdout.write(words),
+      writeErr: (words) => void (quiet || stderr.write(words)),
+    })
     .option(...json)
     .option('--profile <name>', text('commands.profile'), 'default')
     .showHelpAfterError()
@@ -55,34 +68,40 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quie
   command('login', text('commands.login'))
     .option('--read-only', text('commands.loginReadOnly'))
     .option('--no-browser', text('commands.loginNoBrowser'))
-    .action(async (options) => await login(await made(options), options))
-  command('logout', text('commands.logout')).action(async (options) => await logout(await made(options)))
+    .action(async (options) => await (await session()).login(await made(options), options))
+  command('logout', text('commands.logout')).action(
+    async (options) => await (await session()).logout(await made(options)),
+  )
   command('add [words...]', text('commands.add'))
     .option(...inList(text('commands.addList')))
     .option(...due)
     .addOption(priority())
     .option('--notes <notes>')
     .option('--literal', text('commands.addLiteral'))
-    .action(async (words, options) => await add(await made(options), words, options))
+    .action(async (words, options) => {
+      const { add } = await import('./commands/add-tasks.js')
+      await add(await made(options), words, options)
+    })
   command('ls', text('commands.show'))
     .option('-a, --all', text('commands.showAll'))
     .option('--done', text('commands.showDone'))
     .option(...inList(text('commands.onlyList')))
     .option(...inNone(text('commands.onlyNoList')))
     .option(...limit)
-    .action(async (options) => await list(await made(options), options))
+    .action(async (options) => await (await tasks()).list(await made(options), options))
   command('search <words...>', text('commands.search'))
     .option(...inList(text('commands.onlyList')))
     .option(...inNone(text('commands.onlyNoList')))
     .option(...limit)
     .action(
-      async (words, options) => await list(await made(options), { ...options, all: true, search: words.join(' ') }),
+      async (words, options) =>
+        await (await tasks()).list(await made(options), { ...options, all: true, search: words.join(' ') }),
     )
   command('done <task...>', text('commands.done')).action(
-    async (refs, options) => await setDone(await made(options), refs, true),
+    async (refs, options) => await (await tasks()).setDone(await made(options), refs, true),
   )
   command('reopen <task...>', text('commands.reopen')).action(
-    async (refs, options) => await setDone(await made(options), refs, false),
+    async (refs, options) => await (await tasks()).setDone(await made(options), refs, false),
   )
   command('edit <task>', text('commands.edit'))
     .option('-t, --title <title>')
@@ -92,16 +111,16 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quie
     .option(...inList(text('commands.editList')))
     .option(...inNone(text('commands.editNoList')))
     .addOption(priority())
-    .action(async (ref, options) => await edit(await made(options), ref, options))
+    .action(async (ref, options) => await (await tasks()).edit(await made(options), ref, options))
   command('rm <task...>', text('commands.remove')).action(
-    async (refs, options) => await remove(await made(options), refs),
+    async (refs, options) => await (await tasks()).remove(await made(options), refs),
   )
   command('restore <task>', text('commands.restore')).action(
-    async (id, options) => await restore(await made(options), id),
+    async (id, options) => await (await tasks()).restore(await made(options), id),
   )
-  const lists = command('lists', text('commands.lists'))
-  lists.action(async (options) => await showLists(await made(options)))
-  listCommands(lists, made)
+  const listsCommand = command('lists', text('commands.lists'))
+  listsCommand.action(async (options) => await (await lists()).showLists(await made(options)))
+  listCommands(listsCommand, made)
   program
     .command('mcp')
     .description(text('commands.mcp'))
@@ -114,23 +133,23 @@ export function createProgram(cli: (options: CliOptions) => Promise<Cli>, { quie
 }
 
 /** The subcommands of `lists`. Without one, `lists` shows the lists. */
-function listCommands(lists: Command, made: (options: { json?: boolean }) => Promise<Cli>): void {
+function listCommands(parent: Command, made: (options: { json?: boolean }) => Promise<Cli>): void {
   const command = (words: string, description: string) =>
-    lists
+    parent
       .command(words)
       .description(description)
       .option(...json)
-  const cli = (options: { json?: boolean }) => made({ ...lists.opts(), ...options })
+  const cli = (options: { json?: boolean }) => made({ ...parent.opts(), ...options })
   command('add <title...>', text('commands.listsAdd')).action(
-    async (words, options) => await addList(await cli(options), words),
+    async (words, options) => await (await lists()).addList(await cli(options), words),
   )
   command('rename <list> <title...>', text('commands.listsRename')).action(
-    async (name, words, options) => await renameList(await cli(options), name, words),
+    async (name, words, options) => await (await lists()).renameList(await cli(options), name, words),
   )
   command('rm <list>', text('commands.listsRemove')).action(
-    async (name, options) => await removeList(await cli(options), name),
+    async (name, options) => await (await lists()).removeList(await cli(options), name),
   )
   command('restore <list>', text('commands.listsRestore')).action(
-    async (id, options) => await restoreList(await cli(options), id),
+    async (id, options) => await (await lists()).restoreList(await cli(options), id),
   )
 }

@@ -1,5 +1,13 @@
+import type { Readable, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { toVisibleLine } from '@ownlist/text'
+
+/** The standard streams that a program reads and writes. */
+export interface Streams {
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Writable
+  readonly stderr: Writable & { readonly isTTY?: boolean }
+}
 
 /** How a command prints: results go to standard output, everything else to standard error. */
 export interface Terminal {
@@ -7,8 +15,12 @@ export interface Terminal {
   readonly json: boolean
   /** Whether there is a user to ask. */
   readonly interactive: boolean
+  /** Standard input, for commands that read lines. */
+  readonly stdin: Streams['stdin']
   /** Prints a result, as JSON or as this text. */
   result(value: unknown, words: () => string): void
+  /** Prints a line that is not part of the result. */
+  note(line: string): void
   /** Shows that something takes a while, if there is a user to see it. */
   busy<T>(words: string, work: (update: (words: string) => void) => Promise<T>): Promise<T>
 }
@@ -16,17 +28,19 @@ export interface Terminal {
 /** Faster work shows no message. */
 const patienceMs = 300
 
-export function createTerminal({ json }: { json: boolean }): Terminal {
-  const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && !json
+export function createTerminal({ stdin, stdout, stderr }: Streams, { json }: { json: boolean }): Terminal {
+  const interactive = stdin.isTTY === true && stderr.isTTY === true && !json
   return {
     json,
     interactive,
-    result: (value, words) => void process.stdout.write(`${json ? JSON.stringify(value, null, 2) : words()}\n`),
+    stdin,
+    note: (line) => void stderr.write(`${line}\n`),
+    result: (value, words) => void stdout.write(`${json ? JSON.stringify(value, null, 2) : words()}\n`),
     async busy(words, work) {
-      if (!process.stderr.isTTY) return await work(() => undefined)
+      if (stderr.isTTY !== true) return await work(() => undefined)
       // This is loaded only here, so that commands in scripts start quickly.
       const { spinner } = await import('@clack/prompts')
-      const spin = spinner({ output: process.stderr })
+      const spin = spinner({ output: stderr })
       let shown = false
       const timer = setTimeout(() => {
         shown = true

@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { newUserId } from '@ownlist/testkit'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHttpServer } from '../../../packages/client/test/http-server.js'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
 
-// Each command is a separate process.
-vi.setConfig({ testTimeout: 120_000 })
-
 let terminal: TestTerminal
 const ownlist: TestTerminal['ownlist'] = (...run) => terminal.ownlist(...run)
+const startProgram: TestTerminal['startProgram'] = (...run) => terminal.startProgram(...run)
 const signedIn: TestTerminal['signedIn'] = (...who) => terminal.signedIn(...who)
 beforeAll(async () => {
   terminal = await openTerminal()
@@ -151,11 +149,47 @@ test('login requests what it needs, and its result does not claim what was grant
   expect(await ownlist(['--profile', 'My agent', 'logout'], env)).toMatchObject({ exitCode: 0 })
 })
 
-test('the shells complete its commands', async () => {
-  expect((await ownlist(['complete', '--', ''])).out).toMatch(/^add\t.*\n(.*\n)*search\t/m)
-  expect((await ownlist(['complete', '--', 'lists', ''])).out).toMatch(/^add\t.*\nrename\t.*\nrm\t.*\nrestore\t/m)
-  expect((await ownlist(['complete', '--', 'ls', '--'])).out).toMatch(/^--list\t.*\n--no-list\t/m)
-  for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
-    expect((await ownlist(['complete', shell])).out).toContain('ownlist')
-  }
+describe('the program itself, in a process of its own,', () => {
+  test('reads the environment, the command line and standard input, prints the results, and exits', async () => {
+    const { env } = await signedIn()
+    const added = await startProgram(['add', '--json'], env, 'Call Bob 2030-12-24\nWater the fern\n')
+    expect({ ...added, out: JSON.parse(added.out) }).toMatchObject({
+      out: [{ title: 'Call Bob', dueOn: '2030-12-24' }, { title: 'Water the fern' }],
+      err: '',
+      exitCode: 0,
+    })
+    expect(await startProgram(['ls'], env)).toMatchObject({
+      out: expect.stringMatching(/Water the fern\n.*Call Bob .*Dec 24\n$/),
+      err: '',
+      exitCode: 0,
+    })
+  })
+
+  test('exits with the code of a failure, and prints the failure to standard error', async () => {
+    const { env } = await signedIn()
+    expect(await startProgram(['done', 'abcdef'], env)).toEqual({
+      out: '',
+      err: expect.stringMatching(/^✗ No task id ends in abcdef/),
+      exitCode: 4,
+    })
+    const seen = await startProgram(['add', 'x', '--json', '--priority', 'urgent'], env)
+    expect({ ...seen, err: JSON.parse(seen.err) }).toMatchObject({
+      out: '',
+      err: { error: { code: 'USAGE' } },
+      exitCode: 2,
+    })
+    const help = await startProgram(['--help'])
+    expect(help).toEqual({ out: expect.stringContaining('add [options] [words...]'), err: '', exitCode: 0 })
+  })
+
+  test('completes its commands in the shells', async () => {
+    expect((await startProgram(['complete', '--', ''])).out).toMatch(/^add\t.*\n(.*\n)*search\t/m)
+    expect((await startProgram(['complete', '--', 'lists', ''])).out).toMatch(
+      /^add\t.*\nrename\t.*\nrm\t.*\nrestore\t/m,
+    )
+    expect((await startProgram(['complete', '--', 'ls', '--'])).out).toMatch(/^--list\t.*\n--no-list\t/m)
+    for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
+      expect((await startProgram(['complete', shell])).out).toContain('ownlist')
+    }
+  })
 })

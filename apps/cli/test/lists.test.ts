@@ -1,10 +1,7 @@
 import type { List, Task } from '@ownlist/client'
 import { newUserId } from '@ownlist/testkit'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { end, openTerminal, type TestTerminal } from './terminal.js'
-
-// Each command is a separate process.
-vi.setConfig({ testTimeout: 120_000 })
 
 let terminal: TestTerminal
 beforeAll(async () => {

@@ -50,10 +50,19 @@ test('an agent uses `ownlist mcp` on standard input and output, as the user who 
 })
 
 describe('over HTTP and over standard input, an agent', () => {
+  const userId = newUserId()
+  let stdio: Awaited<ReturnType<typeof agent>>
+  let http: Awaited<ReturnType<typeof agent>>
+  beforeAll(async () => {
+    stdio = await agent('stdio', userId)
+    http = await agent('http', userId)
+  })
+  afterAll(async () => {
+    await stdio[Symbol.asyncDispose]()
+    await http[Symbol.asyncDispose]()
+  })
+
   test('gets the same tools, and is told that they do not change', async () => {
-    const userId = newUserId()
-    await using stdio = await agent('stdio', userId)
-    await using http = await agent('http', userId)
     expect(http.client.getInstructions()).toBe(stdio.client.getInstructions())
     expect(await http.client.listTools()).toEqual(await stdio.client.listTools())
     for (const { client } of [stdio, http])
@@ -76,18 +85,12 @@ describe('over HTTP and over standard input, an agent', () => {
     ['two faults', 'create_task', { title: ' ', notes: 'a\u0000b' }, /^BAD_REQUEST: title: .*; notes: /],
     ['the changes of a task that is not there', 'update_task', { id: nowhere, title: ' ' }, /^BAD_REQUEST: title: /],
   ])('gets the same refusal of %s', async (_what, tool, input, words) => {
-    const userId = newUserId()
-    await using stdio = await agent('stdio', userId)
-    await using http = await agent('http', userId)
     const refused = await stdio.call(tool, input)
     expect(refused).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(words) }] })
     expect(await http.call(tool, input)).toEqual(refused)
   })
 
   test('gets the same refusal for a task that was changed in the meantime, and for an id that is taken', async () => {
-    const userId = newUserId()
-    await using stdio = await agent('stdio', userId)
-    await using http = await agent('http', userId)
     const id = uuidv7()
     await api.clientFor(userId).task.create.mutate({ id, title: 'One' })
     await api.clientFor(userId).task.update.mutate({ id, title: 'Two' })

@@ -3,9 +3,12 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { newUserId } from '@ownlist/testkit'
 import { expect } from 'vitest'
 import { startAppApi } from '../../server/test/app-api.js'
+import { run } from '../src/run.js'
 
 const program = join(import.meta.dirname, '../dist/main.js')
 
@@ -18,35 +21,36 @@ interface Run {
 
 export type TestTerminal = Awaited<ReturnType<typeof openTerminal>>
 
-/** A machine with only the built program on it, next to a real API. Disposing of it ends both. */
+/** A machine with only this program on it, next to a real API. Disposing of it ends both. */
 export async function openTerminal() {
   const api = await startAppApi()
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
+  const settings = { OWNLIST_WEB_URL: api.issuer.issuer, OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir }
 
   /**
-   * Runs it as a script would, with only this environment.
+   * Runs it as a script would, with only this environment, but in this process, since a start takes half a second.
    * @param input what it reads from standard input
    */
   async function ownlist(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
+    const [out, err] = [writableText(), writableText()]
+    const exitCode = await run(args, {
+      env: { ...settings, ...env },
+      stdin: Readable.from([input]),
+      stdout: out.stream,
+      stderr: err.stream,
+      signal: new AbortController().signal,
+    })
+    return { out: out.text(), err: err.text(), exitCode }
+  }
+
+  /** The same with the built program, in a process of its own. */
+  async function startProgram(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
     const child = spawn(process.execPath, [program, ...args], {
-      env: {
-        OWNLIST_WEB_URL: api.issuer.issuer,
-        OWNLIST_API_URL: api.url,
-        OWNLIST_CONFIG_DIR: configDir,
-        TZ: 'UTC',
-        ...env,
-      },
+      env: { ...settings, TZ: 'UTC', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     child.stdin.end(input)
-    let [out, err] = ['', '']
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      out += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      err += text
-    })
-    const [exitCode] = await once(child, 'close')
+    const [out, err, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
     return { out, err, exitCode }
   }
 
@@ -56,9 +60,10 @@ export async function openTerminal() {
    */
   async function signedIn(userId = newUserId(), scope?: string) {
     const env = { OWNLIST_TOKEN: await api.issuer.token(userId, scope === undefined ? {} : { scope }) }
-    const run = (...args: string[]) => ownlist(args, env)
+    const runHere = (...args: string[]) => ownlist(args, env)
     return {
-      run: Object.assign(run, {
+      env,
+      run: Object.assign(runHere, {
         /** The same with further environment variables. */
         with:
           (more: Record<string, string>) =>
@@ -78,7 +83,19 @@ export async function openTerminal() {
     await api[Symbol.asyncDispose]()
     await rm(configDir, { recursive: true })
   }
-  return { api, configDir, ownlist, signedIn, [Symbol.asyncDispose]: close }
+  return { api, configDir, ownlist, startProgram, signedIn, [Symbol.asyncDispose]: close }
+}
+
+function writableText() {
+  let written = ''
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _encoding, done) {
+      written += chunk
+      done()
+    },
+  })
+  return { stream, text: () => written }
 }
 
 /** The short name of a task or a list at the terminal. */

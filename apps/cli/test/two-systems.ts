@@ -59,7 +59,14 @@ export async function startSystem(name: string, issuer?: string): Promise<TestSy
 /** A machine with an empty folder for the command line's settings. */
 export async function emptyMachine() {
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-two-systems-'))
-  const terminal = { json: true, interactive: false, result: () => undefined, busy: async () => Promise.reject() }
+  const terminal = {
+    json: true,
+    interactive: false,
+    stdin: process.stdin,
+    result: () => undefined,
+    note: () => undefined,
+    busy: async () => Promise.reject(),
+  }
   const cliOf = async (env: Record<string, string | undefined>, profile: string) => {
     const settings = await readCliSettings(readCliEnv({ OWNLIST_CONFIG_DIR: configDir, ...env }), profile)
     return createCli(settings, terminal, new AbortController().signal)

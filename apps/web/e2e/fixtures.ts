@@ -70,7 +70,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   join: async ({ browser, system }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (name) => {
-      const context = await browser.newContext({ baseURL: system.webUrl, locale: 'en-GB' })
+      const context = await browser.newContext({ baseURL: system.webUrl, locale: 'en-GB', reducedMotion: 'reduce' })
       contexts.push(context)
       const email = newEmail(name)
       const signedUp = await context.request.post('/api/auth/sign-up/email', {

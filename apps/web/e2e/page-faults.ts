@@ -2,12 +2,17 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
 
+/** The rules that judge colours, which are all that differs between light and dark mode. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+
 /** Expects that axe finds no faults, in light and dark mode. */
 export async function expectNoFaults(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(coloursChanged)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    // Its legacy mode needs no second page to collect the results of frames, which no page here has.
+    const axe = new AxeBuilder({ page }).setLegacyMode()
+    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(colourRules)).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   }
 }

@@ -9,7 +9,9 @@ export async function createAuthDatabase(): Promise<string> {
   const { adminUrl, template } = inject('testPostgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const url = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [`create database ${name} template ${url.pathname.slice(1)} owner ${url.username}`])
+  await execute(adminUrl, [
+    `create database ${name} template ${url.pathname.slice(1)} owner ${url.username} strategy file_copy`,
+  ])
   url.pathname = name
   return url.href
 }

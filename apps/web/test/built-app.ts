@@ -8,6 +8,13 @@ const password = 'correct horse battery staple'
 
 /** Runs the built web app with only this environment, until the test has ended. */
 export async function runBuilt(env: Record<string, string>) {
+  const built = await startBuilt(env)
+  onTestFinished(() => void built.app.kill('SIGKILL'))
+  return built
+}
+
+/** The same, until it is ended. */
+export async function startBuilt(env: Record<string, string>) {
   const port = await getPort()
   const url = `http://localhost:${port}`
   const app = spawn(process.execPath, [program], {
@@ -21,7 +28,6 @@ export async function runBuilt(env: Record<string, string>) {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  onTestFinished(() => void app.kill('SIGKILL'))
   let output = ''
   for (const stream of [app.stdout, app.stderr]) {
     stream.on('data', (chunk) => {

@@ -17,7 +17,9 @@ beforeAll(async () => {
   const { adminUrl, template } = inject('testPostgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const source = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [`create database ${name} template ${source.pathname.slice(1)} owner ${source.username}`])
+  await execute(adminUrl, [
+    `create database ${name} template ${source.pathname.slice(1)} owner ${source.username} strategy file_copy`,
+  ])
   source.pathname = name
   database = new pg.Client({ connectionString: source.href })
   await database.connect()

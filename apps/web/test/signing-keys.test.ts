@@ -24,7 +24,9 @@ beforeEach(async () => {
   const { adminUrl, template } = inject('testPostgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const source = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [`create database ${name} template ${source.pathname.slice(1)} owner ${source.username}`])
+  await execute(adminUrl, [
+    `create database ${name} template ${source.pathname.slice(1)} owner ${source.username} strategy file_copy`,
+  ])
   source.pathname = name
   databaseUrl = source.href
   database = new pg.Client({ connectionString: databaseUrl })

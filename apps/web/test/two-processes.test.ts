@@ -2,27 +2,35 @@ import { fileURLToPath } from 'node:url'
 import { createTokenVerifier } from '@ownlist/auth'
 import { describeWith, nginx, startNginx } from '@ownlist/testkit'
 import getPort from 'get-port'
-import { expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { createAuthDatabase } from './auth-database'
-import { runBuilt, statusOf } from './built-app'
+import { startBuilt, statusOf } from './built-app'
 
 const password = 'correct horse battery staple'
 const json = { 'content-type': 'application/json' }
 
 /** Two web apps that were started at the same moment on one empty database, behind one address. */
-async function startTwo(port?: number) {
+async function startTwo() {
   const databaseUrl = await createAuthDatabase()
-  const webUrl = `http://localhost:${port ?? (await getPort())}`
+  const proxyPort = await getPort()
+  const webUrl = `http://localhost:${proxyPort}`
   const env = { AUTH_DATABASE_URL: databaseUrl, WEB_URL: webUrl, TRUSTED_PROXIES: '127.0.0.1,::1' }
-  const apps = await Promise.all([runBuilt(env), runBuilt(env)])
+  const apps = await Promise.all([startBuilt(env), startBuilt(env)])
   const ready = () => Promise.all(apps.map(({ url }) => statusOf(`${url}/readyz`)))
-  await expect.poll(ready, { timeout: 60_000 }).toEqual([200, 200])
+  await vi.waitFor(async () => expect(await ready()).toEqual([200, 200]), { timeout: 60_000 })
   const [first, second] = apps.map(({ url }) => `${url}/api/auth`)
   if (first === undefined || second === undefined) throw new Error('There are not two')
-  return { apps, first, second, webUrl }
+  const end = () => apps.map(({ app }) => app.kill('SIGKILL'))
+  return { apps, first, second, proxyPort, webUrl, end }
 }
 
 type Two = Awaited<ReturnType<typeof startTwo>>
+
+let two: Two
+beforeAll(async () => {
+  two = await startTwo()
+}, 120_000)
+afterAll(() => void two?.end())
 
 let addresses = 0
 /** Requests of a browser with its own address and cookies, which the proxy sends to either app. */
@@ -54,7 +62,10 @@ test('two web apps that start at once on an empty database sign with one key, an
   timeout: starts * 90_000,
 }, async () => {
   for (let n = 0; n < starts; n++) {
-    const two = await startTwo()
+    if (n > 0) {
+      two.end()
+      two = await startTwo()
+    }
     const urls = [two.first, two.second]
     const keys = await Promise.all(
       urls.map(async (url) => ((await (await fetch(`${url}/jwks`)).json()) as { keys: { kid: string }[] }).keys),
@@ -79,7 +90,6 @@ test('two web apps that start at once on an empty database sign with one key, an
 })
 
 test('a session that begins at one web app is valid at the other, and ends at both', async () => {
-  const two = await startTwo()
   const browse = openBrowser(two)
   expect((await signUp(browse, two.first, 'ada@example.com')).status).toBe(200)
   const { sub, sid } = payloadOf(await tokenOf(await browse(`${two.second}/token`)))
@@ -95,7 +105,6 @@ test('a session that begins at one web app is valid at the other, and ends at bo
 })
 
 test('two web apps share the limit on sign-ins from one address', async () => {
-  const two = await startTwo()
   const browse = openBrowser(two)
   const statuses = await Promise.all(
     Array.from({ length: 12 }, async (_, n) => {
@@ -109,8 +118,7 @@ test('two web apps share the limit on sign-ins from one address', async () => {
 
 describeWith(nginx(), 'two web apps behind nginx', (program) => {
   test('serve one person in turn, with the documented configuration', async () => {
-    const port = await getPort()
-    const two = await startTwo(port)
+    const port = two.proxyPort
     const addresses = two.apps.map(({ url }) => `server ${new URL(url).host} fail_timeout=1s;\n`)
     await using _proxy = await startNginx(program, {
       port,
@@ -122,7 +130,7 @@ describeWith(nginx(), 'two web apps behind nginx', (program) => {
     })
     const browse = openBrowser(two)
     const url = `http://127.0.0.1:${port}/api/auth`
-    expect((await signUp(browse, url, 'ada@example.com')).status).toBe(200)
+    expect((await signUp(browse, url, 'grace@example.com')).status).toBe(200)
     for (let n = 0; n < 10; n++) expect((await browse(`${url}/token`)).status).toBe(200)
     for (const { output } of two.apps) await expect.poll(output).toContain('"path":"/api/auth/token","status":200')
   })

@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 /** Copies databases without rows, as `migrate` leaves them, into a folder: several seconds faster than to create them. */
-export async function copyMigrated(folder: string): Promise<void> {
+async function copyMigrated(folder: string): Promise<void> {
   migrated ??= migrate()
   await promisify(execFile)('cp', ['-a', `${await migrated}/.`, folder])
 }

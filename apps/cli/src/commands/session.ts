@@ -27,7 +27,7 @@ export async function login(cli: Cli, { readOnly = false, browser }: LoginOption
     signal,
     onCode({ userCode, verificationUriComplete }) {
       const values = { address: colours.underline(verificationUriComplete), code: colours.bold(userCode) }
-      process.stderr.write(`${text('session.confirmCode', values)}\n`)
+      terminal.note(text('session.confirmCode', values))
       if (browser && terminal.interactive) void openBrowser(verificationUriComplete)
     },
   })

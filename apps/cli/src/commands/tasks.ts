@@ -41,7 +41,7 @@ export async function list(cli: Cli, options: ListOptions): Promise<void> {
     return { tasks, more, lists: several && !cli.terminal.json ? await allLists(client, cli.signal) : [] }
   })
   cli.terminal.result(tasks, () => (tasks.length === 0 ? emptyWords(status, search, place) : taskTable(tasks, lists)))
-  if (more && !cli.terminal.json) process.stderr.write(`${text('tasks.more', { limit: String(limit * 10) })}\n`)
+  if (more && !cli.terminal.json) cli.terminal.note(text('tasks.more', { limit: String(limit * 10) }))
 }
 
 /** The requested list; null for tasks in no list, undefined for all tasks. */

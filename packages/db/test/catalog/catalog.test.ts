@@ -1,9 +1,9 @@
 // domain: tasks
 import { createTestDatabase, execute, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
-import { describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { databasePromises, startsWith } from './promises.js'
-import { isolationWeakenings, tableWeakenings } from './weakenings.js'
+import { isolationWeakenings, tableWeakenings, type Weakening } from './weakenings.js'
 
 /** Reads the catalog of a copy of the migrated database. */
 async function weakenings() {
@@ -30,38 +30,51 @@ async function firstBroken(own: TestDatabase): Promise<string | undefined> {
   return undefined
 }
 
-describe('the API’s database', () => {
-  test.each(Object.entries(databasePromises))('%s', async (_name, promise) => {
-    await using own = await createTestDatabase()
-    await promise(own)
+describe.each(['whole', 'partitioned'] as const)('the API’s database, with tables that are %s,', (layout) => {
+  let own: TestDatabase
+  beforeAll(async () => {
+    own = await createTestDatabase({ layout })
   })
+  afterAll(() => own[Symbol.asyncDispose]())
 
   // As on a sharded database, the API's role may use the tables, and none of their parts.
-  test.each(Object.entries(databasePromises))('in eight partitions by owner: %s', async (_name, promise) => {
-    await using own = await createTestDatabase({ layout: 'partitioned' })
-    await startsWith(own)
+  test.each(Object.entries(databasePromises))('%s', async (_name, promise) => {
     await promise(own)
   })
 
-  test('is one with which the process that serves the API starts', async () => {
-    await using own = await createTestDatabase()
-    await startsWith(own)
-  })
+  test('is one with which the process that serves the API starts', () => startsWith(own))
 })
 
 // Policies, row-level security, constraints and privileges, as the catalog lists them: a new one is weakened too.
-describe.concurrent('whatever protects rows in the database is needed', async () => {
+describe('whatever protects rows in the database is needed', async () => {
   const { isolation, tables } = await weakenings()
-  const cases = [...isolation, ...tables].map(({ object, sql }) => [object, sql] as const)
-  test.each(cases)('where %s, a promise is broken', async (_object, sql) => {
-    await using own = await createTestDatabase()
-    await execute(own.adminUrl, sql)
-    expect(await firstBroken(own)).toBeDefined()
+  let shared: TestDatabase
+  beforeAll(async () => {
+    shared = await createTestDatabase()
   })
-  const ofOwner = isolation.filter(({ namesOwner }) => !namesOwner).map(({ object, sql }) => [object, sql] as const)
-  test.each(ofOwner)('where %s, the API does not start', async (_object, sql) => {
-    await using own = await createTestDatabase()
-    await execute(own.adminUrl, sql)
-    await expect(startsWith(own)).rejects.toThrow(/row-level security|policy/)
+  afterAll(async () => {
+    // Every weakening has been taken back. Otherwise a case might have noticed that of another one.
+    expect(await firstBroken(shared)).toBeUndefined()
+    await startsWith(shared)
+    await shared[Symbol.asyncDispose]()
   })
+
+  /** Gives `notice` a database in which one thing is weaker. */
+  async function weakened({ sql, undo }: Weakening, notice: (own: TestDatabase) => Promise<void>): Promise<void> {
+    if (undo === null) {
+      await using own = await createTestDatabase()
+      await execute(own.adminUrl, sql)
+      return await notice(own)
+    }
+    await execute(shared.adminUrl, sql)
+    await notice(shared).finally(() => execute(shared.adminUrl, [undo]))
+  }
+
+  test.each([...isolation, ...tables])('where $object, a promise is broken', (weakening) =>
+    weakened(weakening, async (own) => expect(await firstBroken(own)).toBeDefined()),
+  )
+
+  test.each(isolation.filter(({ namesOwner }) => !namesOwner))('where $object, the API does not start', (weakening) =>
+    weakened(weakening, (own) => expect(startsWith(own)).rejects.toThrow(/row-level security|policy/)),
+  )
 })
