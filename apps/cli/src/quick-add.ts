@@ -1,4 +1,4 @@
-import { type Kind, parseQuickAdd } from '@ownlist/quick-add'
+import { isSameName, type Kind, parseQuickAdd } from '@ownlist/quick-add'
 
 /** What a line of plain words requests. */
 export interface QuickTask {
@@ -31,6 +31,8 @@ export function parseQuickTask(words: string, options: QuickTaskOptions = {}): Q
   const { lists = [], now = new Date(), zone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options
   const { title, taken } = parseQuickAdd(words, { language: 'en', now: now.toISOString(), zone, lists, kinds })
   const task: Mutable<QuickTask> = { title, dueOn: null, priority: 'none', list: null, taken: [] }
+  // The parser keeps a line of marks as a title. A task that is called like a list is more likely a forgotten title.
+  if (lists.some((list) => isSameName(`@${list}`, title))) return { ...task, title: '' }
   // If there are several of a kind, the last one counts.
   for (const one of taken) {
     if (one.kind === 'due') task.dueOn = one.value
