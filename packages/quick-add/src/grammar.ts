@@ -4,7 +4,7 @@ import type { NamedDay, Priority } from './language.js'
 import { normal } from './normal.js'
 
 /** What the named groups of a pattern found. A group that is not in the pattern is the empty text. */
-export type Groups = (name: string) => string
+type Groups = (name: string) => string
 
 /** A pattern for all of the words, and what they mean; null if they mean nothing after all. */
 export type Pattern<T> = readonly [source: string, read: (groups: Groups) => T | null]
