@@ -1,4 +1,4 @@
-import { type Kind, parseQuickAdd, type QuickRecurrence } from '@ownlist/quick-add'
+import { isSameName, type Kind, parseQuickAdd, type QuickRecurrence } from '@ownlist/quick-add'
 
 /** What a line of plain words requests. Days are in the user's own calendar, `YYYY-MM-DD`. */
 export interface QuickTask {
@@ -40,7 +40,10 @@ export const mayName = (words: string, mark: '@' | '#' | '/'): boolean => new Re
 
 /** Parses `Renew passport by next friday +high @home`. A priority may have a plus, since shells interpret `!`. */
 export function parseQuickTask(words: string, options: QuickTaskOptions = {}): QuickTask {
-  const { title, taken } = parse(words, options)
+  const parsed = parse(words, options)
+  // The parser keeps a line of marks as a title. A task that is called like a list is more likely a forgotten title.
+  const isOnlyList = options.lists?.some((list) => isSameName(`@${list}`, parsed.title))
+  const [title, taken] = [isOnlyList ? '' : parsed.title, parsed.taken]
   // If there are several of a kind, the last one counts.
   const last = <K extends Kind>(kind: K) => valuesOf(taken, kind).at(-1)
   const recurrence = last('recurrence')

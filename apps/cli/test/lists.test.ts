@@ -169,6 +169,7 @@ describe('exits with', () => {
     [2, 'a command that there is not', ['lists', 'garden'], 'too many arguments'],
     [2, 'a word missing', ['lists', 'rename', 'garden'], 'missing required argument'],
     [2, 'a title of spaces', ['add', ' '], 'title: must not be empty'],
+    [2, 'nothing but a list', ['add', '@garden'], 'title: must not be empty'],
   ])('%i for %s', async (exitCode, _what, args, words) => {
     const { run } = await withLists('Garden')
     const seen = await run(...args)
