@@ -4,12 +4,21 @@ import type { ProcedureTest, ResourceTests, Scene } from './resource.js'
 
 type Name = 'export.json' | 'export.csv' | 'export.todoTxt' | 'export.ics'
 
+/** The title of A's newest task, which no other user has. An attack that added one would change A's log. */
+async function titleOf(call: Scene['call'], alice: string): Promise<string> {
+  const page = await call(alice, 'task.list', { limit: 1 })
+  const newest = page.ok ? page.value.items[0] : undefined
+  if (newest !== undefined) return newest.title
+  const title = `Only hers ${newUserId()}`
+  await call(alice, 'task.create', { title })
+  return title
+}
+
 /** The file of B contains nothing of A, and the file of A does. */
 const exporting = (name: Name): ProcedureTest => ({
   needs: 'tasks:read',
   attack: async ({ call, alice, bob, alices }: Scene) => {
-    const title = `Only hers ${newUserId()}`
-    await call(alice, 'task.create', { title })
+    const title = await titleOf(call, alice)
     expect(JSON.stringify(await call(alice, name, {}))).toContain(title)
     const file = JSON.stringify(await call(bob, name, {}))
     for (const hers of [title, alices.id, alice]) expect(file).not.toContain(hers)

@@ -21,7 +21,11 @@ export const importTests: ResourceTests<'import'> = {
       attack: async (scene) => {
         const importId = await fileOf(scene)
         const content = Buffer.from('TYPE,CONTENT\ntask,His\n').toString('base64')
-        await scene.call(scene.bob, 'import.read', { importId, name: 'His.csv', part: 0, parts: 1, content })
+        // He can use her id too. Another file of his replaces only his first one.
+        for (const id of [importId, uuidv7()]) {
+          const his = { importId: id, name: 'His.csv', part: 0, parts: 1, content }
+          expect(await scene.call(scene.bob, 'import.read', his)).toEqual({ ok: true, value: { parts: 1 } })
+        }
         expect(await preview(scene, scene.alice, importId)).toMatchObject({ value: { listTitles: ['Hers'] } })
       },
     },
