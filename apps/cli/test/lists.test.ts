@@ -56,6 +56,14 @@ describe('a list can be named by', () => {
   })
 })
 
+test('add says which words it took out of the title, on standard error, unless it prints JSON', async () => {
+  const { run } = await withLists('Garden')
+  const said = 'Taken from the title: “@garden”, “tomorrow”. --literal keeps all words in it.\n'
+  expect(await run('add', 'Mow @garden tomorrow')).toMatchObject({ err: said, exitCode: 0 })
+  expect(await run('add', 'Mow @garden tomorrow', '--literal')).toMatchObject({ err: '', exitCode: 0 })
+  expect(await run('add', 'Mow @garden tomorrow', '--json')).toMatchObject({ err: '', exitCode: 0 })
+})
+
 test('tasks can be listed by list and outside lists; the titles of several lists are shown', async () => {
   const { client, run, json, lists } = await withLists('Garden', 'Work')
   const [garden, work] = lists

@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { execute } from '@ownlist/testkit'
 import { toNodeHandler } from 'better-auth/node'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { answer } from '../src/auth/answer'
 import { type Auth, createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
+import { createAuthDatabase } from './auth-database'
 import { cheapPasswords } from './cheap-passwords'
 
 // Better Auth as this app configures it, over HTTP, on a real database and with a real mail server.
@@ -37,14 +37,8 @@ interface AppOptions {
 
 /** A separate database and mail server; close them with `stop`. */
 export async function startAuth() {
-  const { adminUrl, template } = inject('testPostgres')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const source = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [
-    `create database ${name} template ${source.pathname.slice(1)} owner ${source.username} strategy file_copy`,
-  ])
-  source.pathname = name
-  const database = new pg.Client({ connectionString: source.href })
+  const authDatabaseUrl = await createAuthDatabase()
+  const database = new pg.Client({ connectionString: authDatabaseUrl })
   await database.connect()
   const mails: ReceivedMail[] = []
   const smtp = receiveMail(mails)
@@ -60,7 +54,7 @@ export async function startAuth() {
     await once(server.listen(0, '127.0.0.1'), 'listening')
     const webUrl = `http://localhost:${(server.address() as AddressInfo).port}`
     const settings = parseSettings({
-      AUTH_DATABASE_URL: source.href,
+      AUTH_DATABASE_URL: authDatabaseUrl,
       BETTER_AUTH_SECRET: 'a secret that is long enough for this',
       WEB_URL: webUrl,
       ...(mail ? { SMTP_URL: smtpUrl } : {}),

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { execute } from '@ownlist/testkit'
 import { APIError } from 'better-auth/api'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer } from '../src/auth/answer'
 import { createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import { createSmtpMailer } from '../src/mail/mailer'
+import { createAuthDatabase } from './auth-database'
 
 // Better Auth does not check origins if it detects a test.
 vi.hoisted(() => {
@@ -43,14 +43,7 @@ let databaseUrl: string
 let smtpUrl: string
 let database: pg.Client
 beforeAll(async () => {
-  const { adminUrl, template } = inject('testPostgres')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const source = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [
-    `create database ${name} template ${source.pathname.slice(1)} owner ${source.username} strategy file_copy`,
-  ])
-  source.pathname = name
-  databaseUrl = source.href
+  databaseUrl = await createAuthDatabase()
   database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
   smtp.listen(0, '127.0.0.1')

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readRight } from '@ownlist/scopes'
-import { execute } from '@ownlist/testkit'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
+import { createAuthDatabase } from './auth-database'
 import { cheapPasswords } from './cheap-passwords'
 
 const webUrl = 'https://app.example.com'
@@ -14,17 +14,11 @@ const day = 24 * 60 * 60 * 1_000
 let database: pg.Client
 let app: ReturnType<typeof createAuth>
 beforeAll(async () => {
-  const { adminUrl, template } = inject('testPostgres')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const source = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [
-    `create database ${name} template ${source.pathname.slice(1)} owner ${source.username} strategy file_copy`,
-  ])
-  source.pathname = name
-  database = new pg.Client({ connectionString: source.href })
+  const authDatabaseUrl = await createAuthDatabase()
+  database = new pg.Client({ connectionString: authDatabaseUrl })
   await database.connect()
   const settings = parseSettings({
-    AUTH_DATABASE_URL: source.href,
+    AUTH_DATABASE_URL: authDatabaseUrl,
     BETTER_AUTH_SECRET: 'a secret that is long enough for this',
     WEB_URL: webUrl,
   })

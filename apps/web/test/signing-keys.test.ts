@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createKeySet, createTokenVerifier } from '@ownlist/auth'
-import { execute } from '@ownlist/testkit'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import pg from 'pg'
-import { beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { answer } from '../src/auth/answer'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
+import { createAuthDatabase } from './auth-database'
 import { cheapPasswords } from './cheap-passwords'
 
 // Several web apps on one real database, which is new for each test. Time passes by changing the times in the database.
@@ -21,14 +21,7 @@ const migration = new URL('../../../prisma/auth/migrations/20261125210000_signs_
 let databaseUrl: string
 let database: pg.Client
 beforeEach(async () => {
-  const { adminUrl, template } = inject('testPostgres')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const source = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [
-    `create database ${name} template ${source.pathname.slice(1)} owner ${source.username} strategy file_copy`,
-  ])
-  source.pathname = name
-  databaseUrl = source.href
+  databaseUrl = await createAuthDatabase()
   database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
   onTestFinished(() => database.end())

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { execute } from '@ownlist/testkit'
 import { toNodeHandler } from 'better-auth/node'
 import pg from 'pg'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { answer } from '../src/auth/answer'
 import { createAuth } from '../src/auth/create-auth'
 import { parseSettings } from '../src/env'
 import type { Mailer } from '../src/mail/mailer'
+import { createAuthDatabase } from './auth-database'
 import { cheapPasswords } from './cheap-passwords'
 
 export const password = 'correct horse battery staple'
@@ -21,21 +21,15 @@ interface Options {
 
 /** A web app's auth endpoints over real HTTP, on a separate database. */
 export async function openWebApp({ mailer = null, env = {} }: Options = {}) {
-  const { adminUrl, template } = inject('testPostgres')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const source = new URL(template.AUTH_DATABASE_URL)
-  await execute(adminUrl, [
-    `create database ${name} template ${source.pathname.slice(1)} owner ${source.username} strategy file_copy`,
-  ])
-  source.pathname = name
-  const database = new pg.Client({ connectionString: source.href })
+  const authDatabaseUrl = await createAuthDatabase()
+  const database = new pg.Client({ connectionString: authDatabaseUrl })
   await database.connect()
   const server = createServer()
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo
   const webUrl = `http://127.0.0.1:${port}`
   const settings = parseSettings({
-    AUTH_DATABASE_URL: source.href,
+    AUTH_DATABASE_URL: authDatabaseUrl,
     BETTER_AUTH_SECRET: 'a secret that is long enough for this',
     WEB_URL: webUrl,
     ...env,
@@ -85,7 +79,7 @@ export async function openWebApp({ mailer = null, env = {} }: Options = {}) {
     person,
     /** Another connection to the database. */
     async connect() {
-      const client = new pg.Client({ connectionString: source.href })
+      const client = new pg.Client({ connectionString: authDatabaseUrl })
       await client.connect()
       return client
     },

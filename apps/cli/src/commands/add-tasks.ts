@@ -31,7 +31,7 @@ export async function add(cli: Cli, words: readonly string[], options: AddOption
   cli.terminal.result(task, () => taskLine(task, list))
   if (taken.length === 0 || cli.terminal.json) return
   const quoted = taken.map((one) => text('tasks.quoted', { words: harmless(one) }))
-  process.stderr.write(`${text('tasks.taken', { words: quoted.join(', ') })}\n`)
+  cli.terminal.note(text('tasks.taken', { words: quoted.join(', ') }))
 }
 
 /** Adds the lines in order. If one fails, the tasks before it stay, and are shown. */
