@@ -12,6 +12,7 @@ const known = {
   'background/due.ts': ['$executeRaw', '$queryRaw'],
   // Names of tables and columns from the source.
   'changes/action.ts': ['$executeRaw', '$executeRawUnsafe', '$queryRaw', '$queryRawUnsafe', 'raw'],
+  'changes/forget-contents.ts': ['$executeRaw'],
   // Constants of history-statements.ts.
   'changes/undo.ts': ['$queryRawUnsafe'],
   // SET takes no parameters.
@@ -19,13 +20,13 @@ const known = {
   // Conditions that are constants, and names of tables from the catalog.
   'isolation.ts': ['$queryRaw', 'raw'],
   // The name of a table, from the source.
-  'purge-rows.ts': ['$executeRaw', 'raw'],
+  'purge-rows.ts': ['$queryRaw', 'raw'],
   'restricted-role.ts': ['$queryRaw'],
   // domain: tasks {
-  'sections/purge-sections.ts': ['$executeRaw'],
+  'sections/purge-sections.ts': ['$executeRaw', '$queryRaw'],
   'push/wake-reminders.ts': ['$executeRaw'],
   'push/reminders.ts': ['$queryRaw'],
-  'tasks/purge-tasks.ts': ['$executeRaw'],
+  'tasks/purge-tasks.ts': ['$queryRaw'],
   // Two constants.
   'tasks/task-rows.ts': ['$queryRawUnsafe'],
   // domain: tasks }

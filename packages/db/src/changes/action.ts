@@ -5,6 +5,7 @@ import { Prisma } from '../generated/client.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from '../owner-scope.js'
 import { counterStep } from '../statements.js'
 import type { ChangeKind } from './change-kind.js'
+import { uuids } from './uuids.js'
 
 /** A transaction that is one action of its owner: all changes that it logs have the same number. */
 export interface Action extends OwnerTransaction {
@@ -86,9 +87,6 @@ export async function logCreations(action: Action, kind: LoggedKind, ids: readon
     from ${these(ids)} join ${table(kind)} r on r.id = these.id
     where r.user_id = ${userId}`
 }
-
-/** No cast of a parameter to an array: Citus refuses that in some places. */
-const uuids = (ids: readonly string[]) => Prisma.sql`string_to_array(${ids.join()}, ',')::uuid[]`
 
 const these = (ids: readonly string[]) => Prisma.sql`unnest(${uuids(ids)}) as these (id)`
 

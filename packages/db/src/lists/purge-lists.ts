@@ -1,7 +1,6 @@
 import { Prisma } from '../generated/client.js'
-import type { OwnerTransaction } from '../owner-scope.js'
-import { purgeRows } from '../purge-rows.js'
-import type { Purge, QuotaStatements } from '../row-quota.js'
+import { type PurgeRows, purgeRows } from '../purge-rows.js'
+import type { QuotaStatements } from '../row-quota.js'
 import { purgeSections } from '../sections/purge-sections.js'
 import { purgeTasks } from '../tasks/purge-tasks.js'
 
@@ -22,7 +21,7 @@ const forgetDefaultList: QuotaStatements['purge'] = ({ db, userId }, { deletedBe
  * Permanently removes the owner's lists that were deleted before a given time, with their sections and tasks. A list with more
  * of them than one statement removes stays until the next purge.
  */
-export const purgeLists = async (transaction: OwnerTransaction, purge: Purge): Promise<number> => {
+export const purgeLists: PurgeRows = async (transaction, purge) => {
   const tasks = await purgeTasks(transaction, purge)
   const sections = await purgeSections(transaction, purge)
   await forgetDefaultList(transaction, purge)

@@ -1,23 +1,24 @@
-import type { OwnerTransaction } from '../owner-scope.js'
-import type { Purge } from '../row-quota.js'
+import { forgetContents, type RemovedRow } from '../changes/forget-contents.js'
+import type { PurgeRows } from '../purge-rows.js'
 
 /**
  * Permanently removes the owner's tasks that were deleted before a given time, on their own or with their list. Subtasks are
  * removed before the tasks that they are a part of: a task with a subtask that is kept stays. In SQL for the same reason as
  * `purgeRows`.
- * @returns how many
  */
-export async function purgeTasks({ db, userId }: OwnerTransaction, { deletedBefore, most }: Purge): Promise<number> {
-  let left = most
-  while (left > 0) {
-    const removed = await db.$executeRaw`
-      delete from task where user_id = ${userId} and id in (
+export const purgeTasks: PurgeRows = async (transaction, { deletedBefore, most }) => {
+  const { db, userId } = transaction
+  const removed: RemovedRow[] = []
+  while (removed.length < most) {
+    const some = await db.$queryRaw<RemovedRow[]>`
+      delete from task as gone where gone.user_id = ${userId} and gone.id in (
         select task.id from task left join list on list.user_id = ${userId} and list.id = task.list_id
         where task.user_id = ${userId} and (task.deleted_at < ${deletedBefore} or list.deleted_at < ${deletedBefore})
           and not exists (select from task as subtask where subtask.user_id = ${userId} and subtask.parent_id = task.id)
-        limit ${left})`
-    if (removed === 0) break
-    left -= removed
+        limit ${most - removed.length})
+      returning gone.id`
+    if (some.length === 0) break
+    removed.push(...some)
   }
-  return most - left
+  return await forgetContents(transaction, 'task', removed)
 }

@@ -1,15 +1,13 @@
 // domain: tasks
 import { purgeLists } from '../lists/purge-lists.js'
 import type { OwnerTransaction } from '../owner-scope.js'
-import { purgeRows } from '../purge-rows.js'
-import type { Purge } from '../row-quota.js'
+import { type PurgeRows, purgeRows } from '../purge-rows.js'
 
 const purgeLabels = purgeRows('label')
 
 /** Permanently removes what the owner deleted before a given time. @returns how many rows */
-export const purgeTrash = async (transaction: OwnerTransaction, purge: Purge): Promise<number> => {
-  return (await purgeLists(transaction, purge)) + (await purgeLabels(transaction, purge))
-}
+export const purgeTrash: PurgeRows = async (transaction, purge) =>
+  (await purgeLists(transaction, purge)) + (await purgeLabels(transaction, purge))
 
 /** When the row was deleted that has been deleted for the longest time; null if none is. */
 export async function oldestDeletion({ db, userId }: OwnerTransaction): Promise<Date | null> {

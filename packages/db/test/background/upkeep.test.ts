@@ -41,7 +41,10 @@ test('what was deleted 30 days ago is removed, and nothing else, and nothing of 
   const ids: Record<string, string[]> = {}
   for (const userId of [alice, bob]) {
     const [old, recent, kept] = [await add(userId), await add(userId), await add(userId)]
-    for (const { id } of [old, recent]) await own.database.tasks.delete(ownerOf(userId), id)
+    for (const { id } of [old, recent]) {
+      await own.database.tasks.update(ownerOf(userId), id, { changes: { title: 'Renamed' } })
+      await own.database.tasks.delete(ownerOf(userId), id)
+    }
     await query(
       `update task set deleted_at = now() - interval '31 days' where user_id = $1 and id = $2`,
       userId,
@@ -61,6 +64,8 @@ test('what was deleted 30 days ago is removed, and nothing else, and nothing of 
   const left = await query('select id from task where user_id = $1', alice)
   expect(left.map(({ id }) => id).toSorted()).toEqual(ids[alice]?.toSorted())
   expect(await query('select from task where user_id = $1', bob)).toHaveLength(3)
+  const texts = `select count(*)::int as texts from change where user_id = $1 and before ? 'title'`
+  expect([await query(texts, alice), await query(texts, bob)]).toEqual([[{ texts: 1 }], [{ texts: 2 }]])
   // When the next one has been deleted for 30 days.
   expect(await days(alice, 'trash')).toBe(20)
 })

@@ -2,6 +2,8 @@ import { ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { connect } from '../../src/connections.js'
+import { asOwner } from '../../src/owner-scope.js'
 
 const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 
@@ -53,4 +55,64 @@ test('the trash keeps list, order, labels and subtasks, restoring brings them ba
   expect((await trash.list(ada, page)).items).toEqual([])
   expect((await trash.list(bob, page)).items).toMatchObject([{ kind: 'task', id: his.id }])
   expect((await trash.list({ ...bob, lists: [listId] }, page)).items).toEqual([])
+})
+
+test('what is removed for good leaves nothing of its contents in the log, and devices still learn that it is gone', async () => {
+  await using own = await createTestDatabase()
+  await using connections = connect(own.url)
+  const { tasks, lists, sections, labels, trash, changes } = own.database
+  const [ada, bob] = [ownerOf(newUserId()), ownerOf(newUserId())]
+  // Both have the same ids.
+  const [taskId, listId, sectionId, labelId, keptId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7(), uuidv7()]
+  const [first, secret] = [{ title: 'Secret one' }, { changes: { title: 'Secret two' } }]
+  for (const owner of [ada, bob]) {
+    await lists.create(owner, { ...first, id: listId })
+    await sections.create(owner, { ...first, id: sectionId, listId })
+    await labels.create(owner, { ...first, id: labelId })
+    for (const id of [taskId, keptId]) await tasks.create(owner, { ...fields, ...first, id, listId: null })
+    await tasks.update(owner, taskId, { changes: { notes: 'Secret notes' } })
+    for (const [store, id] of [
+      [labels, labelId],
+      [sections, sectionId],
+      [tasks, taskId],
+      [lists, listId],
+    ] as const) {
+      await store.update(owner, id, secret)
+      await store.delete(owner, id)
+    }
+    await tasks.update(owner, keptId, { changes: { title: 'Kept' } })
+  }
+  const log = ({ userId }: typeof ada) =>
+    asOwner(connections, ownerOf(userId), ({ db }) =>
+      db.change.findMany({ where: { userId }, orderBy: { seq: 'asc' } }),
+    )
+  const [hers, his] = [await log(ada), await log(bob)]
+  const texts = (rows: typeof hers) => JSON.stringify(rows.map(({ before }) => before))
+  expect(texts(hers.filter(({ rowId }) => rowId !== keptId))).toContain('Secret')
+
+  expect(await trash.empty(ada)).toEqual({ removed: 4, more: false })
+  const left = await log(ada)
+  const ofKept = ({ rowId }: (typeof left)[number]) => rowId === keptId
+  expect(left.filter(ofKept)).toEqual(hers.filter(ofKept))
+  expect(texts(left.filter((change) => !ofKept(change)))).not.toContain('Secret')
+  expect(left.map(({ before: _, ...change }) => change)).toEqual(hers.map(({ before: _, ...change }) => change))
+  expect(await log(bob)).toEqual(his)
+  const kinds = ['task', 'list', 'section', 'label']
+  const known = await changes.list(ada, { since: 0, kinds, limit: 100 })
+  expect(known.changes.map(({ id, row }) => [id, row?.id ?? null])).toEqual([
+    [labelId, null],
+    [sectionId, null],
+    [taskId, null],
+    [listId, null],
+    [keptId, keptId],
+  ])
+  const { items } = await changes.history(ada, { before: null, kinds: ['task'], limit: 100 })
+  expect(items.map(({ changes: [change] }) => [change?.what, change?.title, change?.fields.length])).toEqual([
+    ['changed', 'Kept', 1],
+    ['deleted', null, 0],
+    ['changed', null, 0],
+    ['changed', null, 0],
+    ['created', 'Kept', 0],
+    ['created', null, 0],
+  ])
 })
