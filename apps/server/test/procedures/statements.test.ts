@@ -103,9 +103,8 @@ async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: stri
  */
 const isChosenBefore = (sql: string) => sql.includes("any (string_to_array($4, ',')::uuid[])")
 
-/** Reads more about actions that another statement has found within the lists. Their log is tested without it as well. */
-const isChosenWithinLists = (sql: string) =>
-  /unnest\(string_to_array\(\$4, ','\)::bigint|change\.undoes is not null/.test(sql)
+/** Looks which actions of those that another statement has found within the lists were taken back. */
+const isChosenWithinLists = (sql: string) => sql.startsWith('select distinct change.seq, change.undoes')
 
 type Remove = (input: { readonly id: string }) => Promise<unknown>
 

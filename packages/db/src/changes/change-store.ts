@@ -5,7 +5,7 @@ import { read } from '../statements.js'
 import type { ChangePage, ChangePosition, ChangeQuery, ChangeStore, RowChange } from './change.js'
 import type { ChangedRow, ChangeKind } from './change-kind.js'
 import * as statements from './change-statements.js'
-import { readHistory } from './read-history.js'
+import { createReadHistory } from './read-history.js'
 import { trimChanges } from './trim-changes.js'
 import { undo } from './undo.js'
 
@@ -17,7 +17,7 @@ export function createChangeStore(connections: Connections, kinds: readonly Chan
   })
   return {
     list: (owner, query) => listChanges({ connections, kinds }, owner, query),
-    history: (owner, query) => readHistory(connections, kinds, { owner, query }),
+    history: createReadHistory(connections, kinds),
     undo: (owner, request) => undo(connections, owner, { kinds, request }),
     trim: (owner) => trimChanges(connections, owner),
   }

@@ -10,7 +10,7 @@ import type { UndoRequest } from './change.js'
 import type { ChangeKind } from './change-kind.js'
 import type { Conflict } from './history.js'
 import * as statements from './history-statements.js'
-import { type ChangeRow, keyOf, readContents, titleOf } from './read-history.js'
+import { type ChangeRow, titleOf } from './read-history.js'
 import { undoneBy } from './undone.js'
 import { type Contents, columnOf, grouped, isSame } from './values.js'
 
@@ -44,9 +44,7 @@ async function undoIn(action: Action, { kinds, request }: Undoing): Promise<numb
   const changes = await changesToUndo(action, target, request)
   const done = undoneBy(await undosAfter(action, target)).get(target)
   if (done !== undefined) return done
-  const rows = await readContents(changes, kinds, (kind, ids) =>
-    readJson<Contents>(action, statements.contentsToUndo(kind), ids.join()),
-  )
+  const rows = await readContents(action, changes, kinds)
   const plans = changes.map((change) => planOf({ change, row: rows.get(keyOf(change)), at: action.at }, kinds))
   const conflicts = plans.flatMap(({ conflict }) => conflict ?? [])
   if (conflicts.length > 0 && !request.overwrite) throw new StoreError('CHANGED_SINCE', { conflicts })
@@ -92,6 +90,24 @@ async function changesToUndo(action: Action, seq: number, { kinds, ownSession }:
   const changes = await readJson<ChangeRow>(action, statements.changesToUndo, String(seq), kinds.join())
   if (changes.length === 0 || changes.some(({ isWithin }) => !isWithin)) throw noAction()
   return changes
+}
+
+const keyOf = ({ kind, id }: Pick<ChangeRow, 'kind' | 'id'>) => `${kind} ${id}`
+
+/** The rows of changes as they are now, by `keyOf`. */
+async function readContents(
+  action: Action,
+  changes: readonly ChangeRow[],
+  kinds: readonly ChangeKind[],
+): Promise<ReadonlyMap<string, Contents>> {
+  const current = new Map<string, Contents>()
+  for (const kind of kinds) {
+    const ids = changes.filter((change) => change.kind === kind.table).map(({ id }) => id)
+    if (ids.length === 0) continue
+    const rows = await readJson<Contents>(action, statements.contentsToUndo(kind), ids.join())
+    for (const row of rows) current.set(keyOf({ kind: kind.table, id: String(row.id) }), row)
+  }
+  return current
 }
 
 /** What has to be done to one row. */

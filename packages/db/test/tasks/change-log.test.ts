@@ -11,7 +11,9 @@ import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownl
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asAction, changeRows, logChanges } from '../../src/changes/action.js'
+import { createChangeStore } from '../../src/changes/change-store.js'
 import { type Connections, connect } from '../../src/connections.js'
+import { changeKinds } from '../../src/stores.js'
 import { taskDomain } from '../../src/tasks/task-store.js'
 
 let own: TestDatabase
@@ -196,6 +198,27 @@ test('the history says who did what, with the values before and directly after, 
     items: expected.slice(2),
     next: null,
   })
+})
+
+test('the history is that of one moment, even if a row is changed while it is read', async () => {
+  const owner = person()
+  const { id } = await own.database.tasks.create(owner, draft({ title: '0' }))
+  await own.database.tasks.update(owner, id, { changes: { title: '1' } })
+  let titles = 1
+  const readTogether: Connections['readTogether'] = async (scope, statement) => {
+    const rows = await connections.readTogether(scope, statement)
+    await own.database.tasks.update(owner, id, { changes: { title: String(++titles) } })
+    return rows
+  }
+  const { items } = await createChangeStore({ ...connections, readTogether }, changeKinds).history(owner, {
+    ...all,
+    before: null,
+  })
+  expect(titles).toBeGreaterThan(1)
+  expect(items).toMatchObject([
+    { changes: [{ title: '1', fields: [{ name: 'title', before: '0', after: '1' }] }] },
+    { changes: [{ what: 'created' }] },
+  ])
 })
 
 describe('an undo', () => {
