@@ -26,6 +26,7 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.s
 const change = z.strictObject({
   kind: z.string().describe('The kind of row, such as `task`.'),
   id: z.string(),
+  version: z.int().describe('The version of the row after this change. The row may be newer.'),
   title: z.string().nullable().describe('The title as it is now. Null if the token does not allow to see the row.'),
   what: z.enum(['created', 'changed', 'deleted', 'restored']),
   fields: z.array(z.strictObject({ name: z.string(), before: value, after: value })),

@@ -7,7 +7,9 @@ import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-proce
 /**
  * Whether a call whose answer never came has been carried out. The row alone does not say: somebody may have undone or
  * replaced the change since. So this looks for it among the actions of the same session, back to the last one that this
- * device knew when it sent the call.
+ * device knew when it sent the call, and only among changes of the version that it knew then, or of later ones: an earlier
+ * change may be the same, as when a row is deleted, restored and deleted again.
+ *
  * An API without a history cannot say, nor can a token that may not read it. Then the call is repeated.
  * @throws {WaitError}
  */
@@ -24,7 +26,7 @@ export async function wasCarriedOut(
     const page: HistoryPage = await reading.catch(nothingIfMissing)
     for (const { seq, isOwnSession, changes } of page.items) {
       if (seq <= state.seq) return false
-      if (isOwnSession && changes.some((change) => isThat(entry, change))) return true
+      if (isOwnSession && changes.some((made) => made.version > state.version && isThat(entry, made))) return true
     }
     cursor = page.nextCursor
   } while (cursor !== null)

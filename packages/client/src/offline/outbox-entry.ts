@@ -25,7 +25,7 @@ export interface Update {
  *
  * - `queued`: will be sent; the API does not have it. `failures` counts answers that named a fault of the API.
  * - `sending`: was sent, and may have arrived: an answer has not come yet, or never will. `version` is the row's version
- * that the call named, `seq` the last change of the owner that was known then.
+ * that the call named, or that was known then, `seq` the last change of the owner that was known then.
  * - `conflict`: the same field was changed elsewhere to a different value. `theirs` has those values.
  * - `refused`: the API will never accept it.
  * - `blocked`: needs a row that could not be created: that of the refused entry with the number `by`.

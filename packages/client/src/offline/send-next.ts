@@ -81,13 +81,15 @@ async function prepare(writer: Writer, { kind, entry, seq }: Preparing): Promise
   // The same call again.
   if (state.name === 'sending') return { kind, entry, isRepeated: true }
   const { failures } = state
-  const known = change.type === 'update' ? await writer.row(entry.kind, entry.id) : undefined
+  const known = await writer.row(entry.kind, entry.id)
+  const sending = (version: number) =>
+    mark(writer, kind, { ...entry, state: { name: 'sending', version, seq, failures } })
+  if (change.type === 'create') return await sending(0)
+  if (change.type !== 'update') return await sending(known?.version ?? 0)
+  if (known === undefined) return await sending(change.version)
   // A row that comes back first is not merged with yet: what was deleted may be older than what is restored. No row has
   // version 0, so nothing is written before they are compared.
-  if (change.type !== 'update' || known === undefined || (known.gone && change.restores)) {
-    const version = change.type === 'update' && known === undefined ? change.version : 0
-    return await mark(writer, kind, { ...entry, state: { name: 'sending', version, seq, failures } })
-  }
+  if (known.gone && change.restores) return await sending(0)
   const { row } = known
   const merged = merge({ sets: kind.sets ?? [], base: change.base, ours: change.fields, theirs: row })
   if (!sameValue(merged.conflicting, {})) {

@@ -49,6 +49,8 @@ interface HistoryAction {
 export interface HistoryChange {
   readonly kind: string
   readonly id: string
+  /** The version of the row after the change. */
+  readonly version: number
   readonly what: string
   readonly fields: readonly { readonly name: string; readonly before: unknown; readonly after: unknown }[]
 }

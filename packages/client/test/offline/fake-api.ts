@@ -25,7 +25,7 @@ export interface FakeApi {
 }
 
 export function createFakeApi(): FakeApi {
-  const log: { seq: number; kind: string; id: string; what: string; fields: object }[] = []
+  const log: { seq: number; kind: string; id: string; version: number; what: string; fields: object }[] = []
   const api: FakeApi = {
     client: createFakeClient({}),
     tasks: new Map(),
@@ -40,7 +40,7 @@ export function createFakeApi(): FakeApi {
     const version = (api.tasks.get(task.id)?.version ?? 0) + 1
     const written = { ...task, version }
     api.tasks.set(task.id, written)
-    log.push({ seq: log.length + 1, kind: 'task', id: task.id, what, fields })
+    log.push({ seq: log.length + 1, kind: 'task', id: task.id, version, what, fields })
     return written
   }
   function found(id: string): Task {

@@ -158,20 +158,39 @@ describe('a tab that is killed between a call and its answer', () => {
     expect(next.get('task', id)).toBeDefined()
   })
 
-  test('repeats a call that has not arrived', async () => {
-    const [tab, id, name] = await withTask()
+  /** Does something in a tab that is killed before a call arrives. */
+  async function killedBefore(call: string, tab: Tab, work: () => Promise<unknown>): Promise<void> {
     await settled(tab)
     const tried = new Promise<void>((resolve) => {
       api.before = (path) => {
-        if (path !== 'task.update') return null
+        if (path !== call) return null
         resolve()
         return never()
       }
     })
-    await tab.update('task', id, { title: 'Once' })
+    await work()
     await tried
     tab.kill()
     api.before = () => null
+  }
+
+  test('deletes again what it had deleted and restored before, if the second deletion has not arrived', async () => {
+    const [tab, id, name] = await withTask()
+    for (const change of ['delete', 'restore'] as const) {
+      await settled(tab)
+      await tab[change]('task', id)
+    }
+    await killedBefore('task.delete', tab, () => tab.delete('task', id))
+    expect(api.tasks.get(id)).toMatchObject({ deletedAt: null, version: 3 })
+    const next = await open(api.client, name)
+    expect(api.tasks.get(id)?.deletedAt).not.toBeNull()
+    expect(next.get('task', id)).toBeUndefined()
+    expect(next.outbox()).toEqual({ pending: [], tray: [] })
+  })
+
+  test('repeats a call that has not arrived', async () => {
+    const [tab, id, name] = await withTask()
+    await killedBefore('task.update', tab, () => tab.update('task', id, { title: 'Once' }))
     api.elsewhere(id, { priority: 'high' })
     const next = await open(api.client, name)
     expect(api.tasks.get(id)).toMatchObject({ title: 'Once', priority: 'high', version: 3 })

@@ -21,7 +21,7 @@ interface ChangesOf {
  * changed again. For a created row, it has every column that was changed since.
  */
 const changesOf = ({ seq, kinds, most }: ChangesOf) => `
-  select change.kind, change.row_id as id, change.before, later.contents as later,
+  select change.kind, change.row_id as id, change.version, change.before, later.contents as later,
     ${isWithin('change')} as "isWithin"
   from (
     select * from change where change.user_id = $1 and change.seq = ${seq} and ${changeWithinLists} and ${ofKinds(kinds)}

@@ -11,6 +11,8 @@ export interface FieldChange {
 export interface HistoryChange {
   readonly kind: string
   readonly id: string
+  /** The version of the row after this change. */
+  readonly version: number
   /** The title of the row as it is now; null if the caller may not see the row, or if it was removed for good. */
   readonly title: string | null
   readonly what: 'created' | 'changed' | 'deleted' | 'restored'

@@ -14,6 +14,7 @@ const mostShown = 20
 export interface ChangeRow {
   readonly kind: string
   readonly id: string
+  readonly version: number
   readonly before: Contents | null
   readonly later: Contents
   readonly isWithin: boolean
@@ -68,7 +69,7 @@ export const titleOf = (row: Contents | null | undefined): string | null =>
   typeof row?.title === 'string' ? row.title : null
 
 function toHistory(change: ShownChange, kinds: readonly ChangeKind[]): HistoryChange {
-  const { kind, id, before, later, isWithin, contents } = change
+  const { kind, id, version, before, later, isWithin, contents } = change
   const fields: FieldChange[] = []
   for (const name of kinds.find(({ table }) => table === kind)?.fields ?? []) {
     const column = columnOf(name)
@@ -76,7 +77,7 @@ function toHistory(change: ShownChange, kinds: readonly ChangeKind[]): HistoryCh
     const after = column in later ? later[column] : contents?.[column]
     fields.push({ name, before: toApi(name, before[column]), after: toApi(name, after) })
   }
-  return { kind, id, title: titleOf(contents), what: whatOf(before), fields }
+  return { kind, id, version, title: titleOf(contents), what: whatOf(before), fields }
 }
 
 function whatOf(before: Contents | null): HistoryChange['what'] {

@@ -166,15 +166,17 @@ test('the history says who did what, with the values before and directly after, 
   await tasks.update(owner, id, { changes: { title: 'Ferns', completedAt: '2026-11-26T09:30:00.000Z' } })
   await tasks.delete(owner, id)
   await tasks.restore(owner, id)
-  const change = (what: string, fields: readonly object[] = []) => [{ kind: 'task', id, title: 'Ferns', what, fields }]
+  const change = (version: number, what: string, fields: readonly object[] = []) => [
+    { kind: 'task', id, version, title: 'Ferns', what, fields },
+  ]
   const action = { at: expect.any(String), client: null, isOwnSession: true, undoes: null, undoneBy: null, rows: 1 }
   const expected = [
-    { ...action, seq: 5, changes: change('restored') },
-    { ...action, seq: 4, changes: change('deleted') },
+    { ...action, seq: 5, changes: change(5, 'restored') },
+    { ...action, seq: 4, changes: change(4, 'deleted') },
     {
       ...action,
       seq: 3,
-      changes: change('changed', [
+      changes: change(3, 'changed', [
         { name: 'title', before: 'Fern', after: 'Ferns' },
         { name: 'completedAt', before: null, after: '2026-11-26T09:30:00.000Z' },
       ]),
@@ -184,12 +186,12 @@ test('the history says who did what, with the values before and directly after, 
       seq: 2,
       client: 'Claude',
       isOwnSession: false,
-      changes: change('changed', [
+      changes: change(2, 'changed', [
         { name: 'title', before: 'Water', after: 'Fern' },
         { name: 'dueOn', before: null, after: '2026-11-30' },
       ]),
     },
-    { ...action, seq: 1, changes: change('created') },
+    { ...action, seq: 1, changes: change(1, 'created') },
   ]
   expect(await history(owner)).toEqual(expected)
   const first = await log.history(owner, { kinds, limit: 2, before: null })
