@@ -34,11 +34,11 @@ export async function runBackground(settings: Settings): Promise<void> {
 /** What is done for each kind of work. */
 function worksOf(settings: Settings, database: BackgroundDatabase, log: Logger): Work {
   return {
-    reminder: null,
     trash: (work) => database.doUpkeep(work, 'trash'),
     log: (work) => database.doUpkeep(work, 'log'),
     erasure: (work) => database.doUpkeep(work, 'erasure'),
     // domain: tasks {
+    import: (work) => database.doUpkeep(work, 'import'),
     ...reminding(settings, database, log),
     // domain: tasks }
   }

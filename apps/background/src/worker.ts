@@ -3,8 +3,8 @@ import type { DueKind, DueReader, DueWork } from '@ownlist/db'
 import type { Logger } from '@ownlist/http'
 import { Semaphore } from 'async-mutex'
 
-/** Does work that is due. Null for a kind that this program does not do. @throws if it has failed, and is to wait */
-export type Work = Readonly<Record<DueKind, ((work: DueWork) => Promise<unknown>) | null>>
+/** Does work that is due, of the kinds that this program does. @throws if it has failed, and is to wait */
+export type Work = Readonly<Partial<Record<DueKind, (work: DueWork) => Promise<unknown>>>>
 
 interface WorkerParts {
   readonly due: Pick<DueReader, 'read'>
@@ -31,7 +31,7 @@ const atOnce = 4
 
 export function createWorker({ due, work, postpone, log, pauseMs = 2_000 }: WorkerParts): Worker {
   let working = false
-  const kinds = (Object.keys(work) as DueKind[]).filter((kind) => work[kind] !== null)
+  const kinds = Object.keys(work) as DueKind[]
 
   async function attempt(each: DueWork): Promise<void> {
     try {

@@ -28,8 +28,9 @@ test('several processes send many due reminders, each exactly once, and only to 
         return { outcome: 'taken' }
       },
     })
-    const work = { reminder: remind, trash: null, log: null, erasure: null }
-    await createWorker({ due, work, postpone: database.postpone, log, pauseMs: 20 }).run(stop.signal)
+    await createWorker({ due, work: { reminder: remind }, postpone: database.postpone, log, pauseMs: 20 }).run(
+      stop.signal,
+    )
   })
   await Promise.all(processes)
   const titleOf = ({ endpoint, payload }: PushMessage) => [endpoint, JSON.parse(payload).title]

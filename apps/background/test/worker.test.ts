@@ -7,7 +7,7 @@ const erasure: DueWork = { userId: 'ada', kind: 'erasure' }
 const trash: DueWork = { userId: 'bob', kind: 'trash' }
 
 /** A worker that finds this once, and is stopped afterwards. */
-async function runOnce(found: readonly DueWork[], parts: Partial<Record<keyof Work, Work[keyof Work]>>) {
+async function runOnce(found: readonly DueWork[], work: Work) {
   const [stop, postponed, asked] = [new AbortController(), [] as DueWork[], [] as (readonly string[])[]]
   const rounds = [found]
   const due: Pick<DueReader, 'read'> = {
@@ -18,7 +18,6 @@ async function runOnce(found: readonly DueWork[], parts: Partial<Record<keyof Wo
       return next ?? []
     },
   }
-  const work: Work = { reminder: null, trash: null, log: null, erasure: null, ...parts }
   const postpone = async (each: DueWork) => void postponed.push(each)
   const worker = createWorker({ due, work, postpone, log, pauseMs: 0 })
   await worker.run(stop.signal)
@@ -52,8 +51,7 @@ test('a database that does not answer is asked again, and is known meanwhile', a
       return []
     },
   }
-  const work: Work = { reminder: null, trash: null, log: null, erasure: null }
-  const worker = createWorker({ due, work, postpone: async () => undefined, log, pauseMs: 0 })
+  const worker = createWorker({ due, work: {}, postpone: async () => undefined, log, pauseMs: 0 })
   await worker.run(stop.signal)
   expect(states).toEqual([false, true, false, true])
 })

@@ -23,6 +23,8 @@ const known = {
   'purge-rows.ts': ['$queryRaw', 'raw'],
   'restricted-role.ts': ['$queryRaw'],
   // domain: tasks {
+  // Settings and a constant, as in `asAction`.
+  'imports/apply-import.ts': ['$executeRawUnsafe', '$queryRawUnsafe'],
   'sections/purge-sections.ts': ['$executeRaw', '$queryRaw'],
   'push/wake-reminders.ts': ['$executeRaw'],
   'push/reminders.ts': ['$queryRaw'],

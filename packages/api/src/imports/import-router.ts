@@ -6,10 +6,10 @@ import { trpcErrorOf, writeProcedure } from '../procedures.js'
 import { spend } from '../spend.js'
 import { type ProcedureMeta, router } from '../trpc.js'
 import { applyImport, type ImportProgress } from './apply-import.js'
+import { createImportReader, needsThread } from './import-reader.js'
 import { importRows } from './import-rows.js'
 import { importDiscarded, importIdOnly, importPart, importParts, importPreview, importRef } from './import-schemas.js'
-import { previewOf } from './preview.js'
-import { readFile } from './read-file.js'
+import type { Form } from './read-as.js'
 
 /** Stated, since tRPC writes no type of a generator into a declaration. */
 type RunProcedure = TRPCSubscriptionProcedure<{
@@ -27,7 +27,7 @@ const run: RunProcedure = writeProcedure
   .subscription(async ({ ctx, input, signal }) => {
     if (signal === undefined)
       throw new TRPCError({ code: 'BAD_REQUEST', message: 'A stream needs a signal to end it.' })
-    const { draft } = await readUpload(ctx, input)
+    const draft = await readUpload(ctx, { ...input, form: 'draft', signal })
     const rows = importRows(draft, input.importId, new Date())
     return withTrpcErrors(applyImport({ imports: ctx.imports, owner: ctx.owner, rows, signal }))
   })
@@ -36,15 +36,29 @@ interface UploadContext extends Pick<Context, 'imports' | 'preferences' | 'spend
   readonly owner: OwnerScope
 }
 
-/** Reading takes time by the size of the file, so it counts against the limit of calls, as 40 calls for the largest. */
-async function readUpload(ctx: UploadContext, { importId, timeZone, format }: z.output<typeof importRef>) {
-  const file = await ctx.imports.file(ctx.owner, importId)
-  await spend(ctx, file.bytes.length / bytesPerRow)
-  const zone = timeZone ?? (await ctx.preferences.get(ctx.owner)).timeZone ?? 'UTC'
-  return readFile(file, { timeZone: zone, format })
+interface Upload<Wanted extends Form> extends z.output<typeof importRef> {
+  readonly form: Wanted
+  readonly signal: AbortSignal | undefined
 }
 
-const bytesPerRow = 26_214
+/** For all callers of this process. */
+const readImport = createImportReader()
+
+/**
+ * Reading takes time by the size of the file, so it counts against the limit of calls: as 40 calls for the largest, and as 5
+ * at least if it takes a thread.
+ */
+async function readUpload<Wanted extends Form>(
+  ctx: UploadContext,
+  { importId, timeZone, format, form, signal }: Upload<Wanted>,
+) {
+  const file = await ctx.imports.file(ctx.owner, importId)
+  await spend(ctx, Math.max(file.bytes.length / bytesPerRow, needsThread(file) ? rowsPerThread : 0))
+  const zone = timeZone ?? (await ctx.preferences.get(ctx.owner)).timeZone ?? 'UTC'
+  return await readImport({ file, timeZone: zone, format, form }, signal)
+}
+
+const [bytesPerRow, rowsPerThread] = [26_214, 50]
 
 async function* withTrpcErrors(events: AsyncIterable<ImportProgress>): AsyncGenerator<ImportProgress, void> {
   try {
@@ -55,8 +69,8 @@ async function* withTrpcErrors(events: AsyncIterable<ImportProgress>): AsyncGene
 }
 
 /**
- * A file is sent in parts, looked at, and applied. A person has one file at a time here; it stays until it is discarded or
- * another one is sent.
+ * A file is sent in parts, looked at, and applied. A person has one file at a time here; it stays for a day, or until it
+ * is discarded or another one is sent.
  */
 export const importRouter = router({
   read: writeProcedure
@@ -71,7 +85,7 @@ export const importRouter = router({
     .meta({ summary: 'Says what the file contains, and what of it cannot be kept.', refusals: ['NOT_FOUND'] })
     .input(importRef)
     .output(importPreview)
-    .query(async ({ ctx, input }) => previewOf(await readUpload(ctx, input))),
+    .query(({ ctx, input, signal }) => readUpload(ctx, { ...input, form: 'preview', signal })),
 
   run,
 

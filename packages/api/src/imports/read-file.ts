@@ -1,33 +1,25 @@
 import type { ImportedFile } from '@ownlist/db'
 import { checkRule } from '@ownlist/recurrence'
-import {
-  type ImportDraft,
-  ImportError,
-  type ImportFormat,
-  type Loss,
-  type ReadImport,
-  readImport,
-} from '@ownlist/transfer'
-import { TRPCError } from '@trpc/server'
+import { type ImportDraft, type ImportFormat, type Loss, type ReadImport, readImport } from '@ownlist/transfer'
 import { dateWordsAt } from './date-words.js'
 
+/** How a file is to be read. */
+export interface ReadOptions {
+  /** The IANA zone in which instants become days. */
+  readonly timeZone: string
+  /** If not given, it is detected. */
+  readonly format?: ImportFormat | undefined
+}
+
 /**
- * Reads a file, and leaves out the rules that repetitions here do not know.
- * @throws {TRPCError} `BAD_REQUEST` with plain words if it cannot be read
+ * Reads a file, and leaves out the rules that repetitions here do not know. It takes up to seconds for the largest file.
+ * @throws {ImportError} with plain words if it cannot be read
  */
-export function readFile(
-  file: ImportedFile,
-  { timeZone, format: stated }: { readonly timeZone: string; readonly format?: ImportFormat | undefined },
-): ReadImport {
-  try {
-    const now = new Date()
-    const options = { timeZone, now, dateWords: dateWordsAt(now, timeZone) }
-    const { format, draft } = readImport(file, options, stated)
-    return { format, draft: withKnownRules(draft) }
-  } catch (error) {
-    if (!(error instanceof ImportError)) throw error
-    throw new TRPCError({ code: 'BAD_REQUEST', message: error.message, cause: error })
-  }
+export function readFile(file: ImportedFile, { timeZone, format: stated }: ReadOptions): ReadImport {
+  const now = new Date()
+  const options = { timeZone, now, dateWords: dateWordsAt(now, timeZone) }
+  const { format, draft } = readImport(file, options, stated)
+  return { format, draft: withKnownRules(draft) }
 }
 
 function withKnownRules(draft: ImportDraft): ImportDraft {

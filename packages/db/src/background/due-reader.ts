@@ -5,9 +5,16 @@ import { assertDueRole } from './due-role.js'
 
 /**
  * What is to be done for an owner: `reminder` sends reminders; `trash` removes what was deleted long ago; `log` trims the log
- * of changes; `erasure` removes the record of an erasure that has passed.
+ * of changes; `erasure` removes the record of an erasure that has passed; `import` removes a file that was sent a day ago.
  */
-export type DueKind = 'reminder' | 'trash' | 'log' | 'erasure'
+export type DueKind =
+  | 'reminder'
+  | 'trash'
+  | 'log'
+  | 'erasure'
+  // domain: tasks {
+  | 'import'
+// domain: tasks }
 
 /** An owner for whom something of a kind is due. */
 export interface DueWork {

@@ -20,6 +20,16 @@ export async function setDue({ db, userId }: OwnerTransaction, kind: DueKind, ne
 }
 
 /**
+ * Makes something of a kind due at a time, unless it is due earlier. It locks the row until the transaction ends, also if nothing
+ * changes: who does the work computes the next time either before this or after it, and not in between.
+ */
+export async function makeDue({ db, userId }: OwnerTransaction, kind: DueKind, at: Date): Promise<void> {
+  await db.$executeRaw`
+    insert into due (user_id, kind, due_at) values (${userId}, ${kind}, ${at})
+    on conflict (user_id, kind) do update set due_at = least(due.due_at, excluded.due_at)`
+}
+
+/**
  * Removes everything that is due for the owner, except that the record of the erasure is removed later. These rows are not
  * counted, since they are only about other rows.
  */

@@ -1,7 +1,8 @@
 import { trimChanges } from '../changes/trim-changes.js'
 import type { Connections } from '../connections.js'
-import { asOwner, type OwnerTransaction, ownerOf } from '../owner-scope.js'
 // domain: tasks {
+import { removeOldParts } from '../imports/old-parts.js'
+import { asOwner, type OwnerTransaction, ownerOf } from '../owner-scope.js'
 import { oldestDeletion, purgeTrash } from '../trash/purge-trash.js'
 // domain: tasks }
 import { lockDue, setDue } from './due.js'
@@ -69,4 +70,7 @@ const upkeep: Readonly<Record<UpkeepKind, OwnerWork>> = {
   trash: emptyTrash,
   log: afterTrim,
   erasure: removeErasure,
+  // domain: tasks {
+  import: removeOldParts,
+  // domain: tasks }
 }

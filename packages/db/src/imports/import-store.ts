@@ -6,6 +6,7 @@ import { StoreError } from '../errors.js'
 import { asOwner, type OwnerScope } from '../owner-scope.js'
 import { applyImport } from './apply-import.js'
 import type { ImportedFile, ImportPart, ImportStore } from './import.js'
+import { removePartsLater } from './old-parts.js'
 
 /** The store on a real database. Every statement names the owner in its own WHERE, and row-level security enforces it as well. */
 const createImportStore = (connections: Connections): ImportStore => ({
@@ -38,7 +39,9 @@ const putPart = (connections: Connections, owner: OwnerScope, { importId, part, 
       create: { ...mine, part, ...data },
       update: data,
     })
-    return await db.importPart.count({ where: mine })
+    const stored = await db.importPart.count({ where: mine })
+    if (stored === 1) await removePartsLater(action)
+    return stored
   })
 
 async function readFile(connections: Connections, owner: OwnerScope, importId: string): Promise<ImportedFile> {

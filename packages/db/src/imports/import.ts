@@ -50,7 +50,7 @@ export interface ApplyOptions {
  */
 export interface ImportStore {
   /**
-   * Stores a part until the file is imported. A person has one file at a time: parts of another one are removed.
+   * Stores a part for a day, or until the file is discarded. A person has one file at a time: parts of another one are removed.
    * @returns how many parts are there. @throws `ERASED`
    */
   put(owner: OwnerScope, part: ImportPart): Promise<number>

@@ -97,6 +97,38 @@ test('changes are kept for 90 days, and somebody without any is not looked at ag
   expect(await query('select from change where user_id = $1', userId)).toEqual([])
 })
 
+test('a file that was sent for an import is removed after a day, and nothing of a newer one or of another user', async () => {
+  const [alice, bob, imports] = [newUserId(), newUserId(), own.database.imports]
+  const [importId, newer] = [uuidv7(), uuidv7()]
+  const content = Buffer.from('TYPE,CONTENT')
+  const put = (userId: string, id: string, part: number) =>
+    imports.put(ownerOf(userId), { importId: id, part, parts: 2, name: 'Work.csv', content })
+  const age = (userId: string, hours: number) =>
+    query(`update import_part set created_at = created_at - $2 * interval '1 hour' where user_id = $1`, userId, hours)
+  const hours = (userId: string) =>
+    query(
+      `select round(extract(epoch from due_at - now()) / 3600)::int as hours from due where user_id = $1 and kind = 'import'`,
+      userId,
+    )
+  for (const userId of [alice, bob]) for (const part of [0, 1]) await put(userId, importId, part)
+  expect(await hours(alice)).toEqual([{ hours: 24 }])
+  await age(bob, 25)
+  await age(alice, 5)
+  await makeDue(alice, 'import')
+  await background.doUpkeep({ userId: alice, kind: 'import' }, 'import')
+  expect((await imports.file(ownerOf(alice), importId)).bytes).toHaveLength(24)
+  expect(await hours(alice)).toEqual([{ hours: 19 }])
+  // Another file takes the place of the first one, and does not put its removal off.
+  await put(alice, newer, 0)
+  expect(await hours(alice)).toEqual([{ hours: 19 }])
+  await age(alice, 25)
+  await makeDue(alice, 'import')
+  await background.doUpkeep({ userId: alice, kind: 'import' }, 'import')
+  expect(await query('select from import_part where user_id = $1', alice)).toEqual([])
+  expect(await hours(alice)).toEqual([])
+  expect(await query('select from import_part where user_id = $1', bob)).toHaveLength(2)
+})
+
 test('an erasure leaves only its own record, which is removed when it no longer refuses anything', async () => {
   const userId = newUserId()
   await add(userId)

@@ -386,7 +386,7 @@ export const databasePromises: Promises = {
   'what is due is of a known kind': ({ url }) =>
     withRole(url, async (run) => {
       const userId = newUserId()
-      for (const kind of ['reminder', 'trash', 'log', 'erasure']) {
+      for (const kind of ['reminder', 'trash', 'log', 'erasure', 'import']) {
         expect((await run({ userId }, insertDue, [userId, kind])).rowCount).toBe(1)
       }
       await expect(run({ userId }, insertDue, [userId, 'other'])).rejects.toEqual(outOfBounds)

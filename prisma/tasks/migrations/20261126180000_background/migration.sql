@@ -37,7 +37,7 @@ CREATE UNIQUE INDEX "push_subscription_user_id_endpoint_key" ON "push_subscripti
 
 -- What Prisma's schema cannot say:
 
-ALTER TABLE "due" ADD CONSTRAINT "due_kind_known" CHECK ("kind" IN ('reminder', 'trash', 'log', 'erasure'));
+ALTER TABLE "due" ADD CONSTRAINT "due_kind_known" CHECK ("kind" IN ('reminder', 'trash', 'log', 'erasure', 'import'));
 ALTER TABLE "push_subscription"
     ADD CONSTRAINT "push_subscription_endpoint_https" CHECK ("endpoint" LIKE 'https://%' AND char_length("endpoint") <= 2000),
     ADD CONSTRAINT "push_subscription_keys_length" CHECK (char_length("p256dh") <= 100 AND char_length("auth") <= 50),

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { createImportReader, type ReadLimits } from '../../src/imports/import-reader.js'
+
+// Large files are read by the built thread: `tsc -b packages/api` comes first.
+
+/** A file of todo.txt with so many tasks. 2,000 of them are too many to be read at once. */
+const file = (tasks: number) => ({
+  name: 'todo.txt',
+  bytes: Buffer.from(Array.from({ length: tasks }, (_, n) => `Task ${n} ${'word '.repeat(20)}+List`).join('\n')),
+})
+const large = file(2_000)
+const read = (limits: ReadLimits, { signal, ...named }: { name?: string; signal?: AbortSignal } = {}) =>
+  createImportReader(limits)({ file: { ...large, ...named }, timeZone: 'UTC', form: 'preview' }, signal)
+
+test('a large file is read like a small one, and as it is wanted', async () => {
+  const reader = createImportReader()
+  for (const tasks of [2, 2_000]) {
+    const job = { file: file(tasks), timeZone: 'UTC' }
+    expect(await reader({ ...job, form: 'preview' })).toMatchObject({ format: 'todo.txt', lists: 1, tasks })
+    expect((await reader({ ...job, form: 'draft' })).tasks).toHaveLength(tasks)
+  }
+})
+
+test('plain words say why a file cannot be read, or not within the limits', async () => {
+  const refusal = (message: RegExp) => ({ code: 'BAD_REQUEST', message: expect.stringMatching(message) })
+  await expect(read({}, { name: 'photo.jpg' })).rejects.toMatchObject(refusal(/can be imported/))
+  await expect(read({ readMs: 1 })).rejects.toMatchObject(refusal(/too much time/))
+  await expect(read({ memoryMb: 16 })).rejects.toMatchObject(refusal(/too much memory/))
+})
+
+test('only so many files are read at the same time: others wait, and are refused if it takes too long', async () => {
+  const reader = createImportReader({ atOnce: 1, waitMs: 1 })
+  const job = { file: large, timeZone: 'UTC', form: 'preview' } as const
+  const [first, second] = await Promise.allSettled([reader(job), reader(job)])
+  expect(first).toMatchObject({ value: { tasks: 2_000 } })
+  expect(second).toMatchObject({ reason: { code: 'TOO_MANY_REQUESTS', cause: { seconds: 10 } } })
+  const patient = createImportReader({ atOnce: 1 })
+  expect(await Promise.all([patient(job), patient(job)])).toMatchObject([{ tasks: 2_000 }, { tasks: 2_000 }])
+})
+
+test('a file is not read on for a caller who has gone', async () => {
+  const gone = new AbortController()
+  const reading = read({}, { signal: gone.signal })
+  gone.abort()
+  await expect(reading).rejects.toMatchObject({ code: 'CLIENT_CLOSED_REQUEST' })
+})
