@@ -7,8 +7,10 @@ import { type Form, type ReadAnswer, type ReadJob, readAs } from './read-as.js'
 
 /** Bounds of reading, for one process. */
 export interface ReadLimits {
-  /** How many files are read at the same time; 2 by default. Others wait. */
+  /** How many files are read at the same time; 2 by default. Others wait, in memory. */
   readonly atOnce?: number
+  /** How many files wait at most; 10 by default. */
+  readonly mostWaiting?: number
   /** How long a file waits for its turn, in milliseconds; 10 seconds by default. */
   readonly waitMs?: number
   /** How long it takes to read one, in milliseconds; 30 seconds by default. */
@@ -37,16 +39,26 @@ const script = new URL('../../dist/imports/read-thread.js', import.meta.url)
 
 export function createImportReader({
   atOnce = 2,
+  mostWaiting = 10,
   waitMs = 10_000,
   readMs = 30_000,
   memoryMb = 256,
 }: ReadLimits = {}): ImportReader {
   const turns = withTimeout(new Semaphore(atOnce), waitMs, tooManyFiles())
+  let files = 0
+
+  async function readInTurn<Wanted extends Form>(job: ReadJob<Wanted>, signal: AbortSignal | undefined) {
+    if (files >= atOnce + mostWaiting) throw tooManyFiles()
+    files++
+    try {
+      return await turns.runExclusive(() => readInThread(job, { readMs, memoryMb, signal }))
+    } finally {
+      files--
+    }
+  }
 
   return async (job, signal) => {
-    const answer = needsThread(job.file)
-      ? await turns.runExclusive(() => readInThread(job, { readMs, memoryMb, signal }))
-      : readAs(job)
+    const answer = needsThread(job.file) ? await readInTurn(job, signal) : readAs(job)
     if ('refusal' in answer) throw refused(answer.refusal)
     return answer.read
   }

@@ -28,14 +28,17 @@ test('plain words say why a file cannot be read, or not within the limits', asyn
   await expect(read({ memoryMb: 16 })).rejects.toMatchObject(refusal(/too much memory/))
 })
 
-test('only so many files are read at the same time: others wait, and are refused if it takes too long', async () => {
+test('only so many files are read at the same time: some others wait, and are refused if it takes too long', async () => {
   const reader = createImportReader({ atOnce: 1, waitMs: 1 })
   const job = { file: large, timeZone: 'UTC', form: 'preview' } as const
   const [first, second] = await Promise.allSettled([reader(job), reader(job)])
   expect(first).toMatchObject({ value: { tasks: 2_000 } })
-  expect(second).toMatchObject({ reason: { code: 'TOO_MANY_REQUESTS', cause: { seconds: 10 } } })
-  const patient = createImportReader({ atOnce: 1 })
-  expect(await Promise.all([patient(job), patient(job)])).toMatchObject([{ tasks: 2_000 }, { tasks: 2_000 }])
+  const refusal = { code: 'TOO_MANY_REQUESTS', cause: { seconds: 10 } }
+  expect(second).toMatchObject({ reason: refusal })
+  const patient = createImportReader({ atOnce: 1, mostWaiting: 1 })
+  const reading = [patient(job), patient(job)]
+  await expect(patient(job)).rejects.toMatchObject(refusal)
+  expect(await Promise.all(reading)).toMatchObject([{ tasks: 2_000 }, { tasks: 2_000 }])
 })
 
 test('a file is not read on for a caller who has gone', async () => {
