@@ -1,6 +1,7 @@
 import type { ChangeKind } from './changes/change-kind.js'
 import type { Connections } from './connections.js'
 import type { OwnerTransaction } from './owner-scope.js'
+import type { PurgeRows } from './purge-rows.js'
 import type { QuotaSettings } from './row-quota.js'
 
 /** Permanently removes every row of one kind that the owner has, and returns how many there were. */
@@ -12,7 +13,9 @@ export interface Domain<Store> {
   readonly eraseRows: EraseRows
   /** How its changes are logged. */
   readonly kind: ChangeKind
+  /** Removes what was deleted long ago, for the background program and for a full quota. */
+  readonly purge: PurgeRows
 }
 
 /** Rows that the log leaves out: a person's settings, which are no work that one would take back. */
-export type UnloggedDomain<Store> = Omit<Domain<Store>, 'kind'> & { readonly kind?: undefined }
+export type UnloggedDomain<Store> = Omit<Domain<Store>, 'kind' | 'purge'> & { readonly kind?: undefined }

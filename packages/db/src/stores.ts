@@ -46,8 +46,13 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
   return Object.fromEntries(stores)
 }
 
+/** Whose rows can be deleted and restored, and are removed for good later. In the order of `domains`. */
+export const loggedDomains: readonly Pick<Domain<unknown>, 'kind' | 'purge'>[] = Object.values<AnyDomain<unknown>>(
+  domains,
+).flatMap((domain) => (domain.kind === undefined ? [] : domain))
+
 /** Of every domain. */
-export const changeKinds = Object.values<AnyDomain<unknown>>(domains).flatMap(({ kind }) => kind ?? [])
+export const changeKinds = loggedDomains.map(({ kind }) => kind)
 
 /**
  * One for each table that has an owner. A test compares them with the database. What is due comes first: the background program

@@ -9,6 +9,8 @@ const raw = new Set(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRaw
 /** The files that go past Prisma's own statements, and how. These statements are about the caller, or about no row at all. */
 const known = {
   'background/background-database.ts': ['$queryRaw'],
+  // The names of tables, from the source.
+  'background/purge-deleted.ts': ['$queryRaw', 'raw'],
   'background/due.ts': ['$executeRaw', '$queryRaw'],
   // Names of tables and columns from the source.
   'changes/action.ts': ['$executeRaw', '$executeRawUnsafe', '$queryRaw', '$queryRawUnsafe', 'raw'],

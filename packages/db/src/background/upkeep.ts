@@ -3,10 +3,10 @@ import type { Connections } from '../connections.js'
 // domain: tasks {
 import { removeOldParts } from '../imports/old-parts.js'
 import { asOwner, type OwnerTransaction, ownerOf } from '../owner-scope.js'
-import { oldestDeletion, purgeTrash } from '../trash/purge-trash.js'
 // domain: tasks }
 import { lockDue, setDue } from './due.js'
 import type { DueKind, DueWork } from './due-reader.js'
+import { oldestDeletion, purgeDeleted } from './purge-deleted.js'
 
 /** What removes rows that have had their time. A process that is killed leaves the rows and the time as they were. */
 export type UpkeepKind = Exclude<DueKind, 'reminder'>
@@ -44,13 +44,13 @@ export const postpone = (connections: Connections, { userId, kind }: DueWork): P
 const later = () => new Date(Date.now() + keptMs)
 
 const emptyTrash: OwnerWork = async (transaction) => {
-  // domain: tasks {
-  // As many as one statement can remove within its time limit.
-  await purgeTrash(transaction, { deletedBefore: new Date(Date.now() - keptMs), most: 2_000 })
+  // As many of each kind as one statement can remove within its time limit.
+  const removed = await purgeDeleted(transaction, { deletedBefore: new Date(Date.now() - keptMs), most: 2_000 })
   const oldest = await oldestDeletion(transaction)
-  if (oldest !== null) return new Date(oldest.getTime() + keptMs)
-  // domain: tasks }
-  return await afterTrim(transaction)
+  if (oldest === null) return await afterTrim(transaction)
+  // What is left cannot be removed yet, such as a task with a subtask that is kept.
+  const soonest = removed === 0 ? Date.now() + dayMs : 0
+  return new Date(Math.max(oldest.getTime() + keptMs, soonest))
 }
 
 /** Whoever writes is looked at again within 30 days. */

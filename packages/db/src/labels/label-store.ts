@@ -45,12 +45,14 @@ function createLabelStore(connections: Connections, quota: QuotaSettings = { row
 /** Permanently removes every label of the owner. */
 const eraseLabels: EraseRows = async ({ db, userId }) => (await db.label.deleteMany({ where: { userId } })).count
 
-export const labelDomain: Domain<LabelStore> = { createStore: createLabelStore, eraseRows: eraseLabels, kind }
+const purge = purgeRows('label')
+
+export const labelDomain: Domain<LabelStore> = { createStore: createLabelStore, eraseRows: eraseLabels, kind, purge }
 
 const quotaStatements: QuotaStatements = {
   what,
   count: ({ db, userId }, most) => db.label.count({ where: { userId }, take: most }),
-  purge: purgeRows('label'),
+  purge,
 }
 
 type LabelRow = Parameters<typeof toWire>[0] &

@@ -48,7 +48,12 @@ function createListStore(connections: Connections, quota: QuotaSettings = { rows
 /** Permanently removes every list of the owner. The tasks go first: a list with tasks cannot be removed. */
 const eraseLists: EraseRows = async ({ db, userId }) => (await db.list.deleteMany({ where: { userId } })).count
 
-export const listDomain: Domain<ListStore> = { createStore: createListStore, eraseRows: eraseLists, kind }
+export const listDomain: Domain<ListStore> = {
+  createStore: createListStore,
+  eraseRows: eraseLists,
+  kind,
+  purge: purgeLists,
+}
 
 const quotaStatements: QuotaStatements = {
   what,

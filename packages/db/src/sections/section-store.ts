@@ -47,7 +47,12 @@ function createSectionStore(connections: Connections, quota: QuotaSettings = { r
 /** Permanently removes every section of the owner. The tasks go first, and the lists last. */
 const eraseSections: EraseRows = async ({ db, userId }) => (await db.section.deleteMany({ where: { userId } })).count
 
-export const sectionDomain: Domain<SectionStore> = { createStore: createSectionStore, eraseRows: eraseSections, kind }
+export const sectionDomain: Domain<SectionStore> = {
+  createStore: createSectionStore,
+  eraseRows: eraseSections,
+  kind,
+  purge: purgeSections,
+}
 
 const quotaStatements: QuotaStatements = {
   what,

@@ -78,7 +78,12 @@ function createTaskStore(connections: Connections, quota: QuotaSettings = { rows
 /** Permanently removes every task of the owner. */
 const eraseTasks: EraseRows = async ({ db, userId }) => (await db.task.deleteMany({ where: { userId } })).count
 
-export const taskDomain: Domain<TaskStore> = { createStore: createTaskStore, eraseRows: eraseTasks, kind }
+export const taskDomain: Domain<TaskStore> = {
+  createStore: createTaskStore,
+  eraseRows: eraseTasks,
+  kind,
+  purge: purgeTasks,
+}
 
 const quotaStatements: QuotaStatements = {
   what,

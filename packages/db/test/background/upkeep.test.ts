@@ -70,6 +70,41 @@ test('what was deleted 30 days ago is removed, and nothing else, and nothing of 
   expect(await days(alice, 'trash')).toBe(20)
 })
 
+test('every kind of row is removed after 30 days', async () => {
+  const userId = newUserId()
+  const [owner, listId] = [ownerOf(userId), uuidv7()]
+  const { lists, sections, labels, tasks } = own.database
+  await lists.create(owner, { id: listId, title: 'Garden' })
+  const kinds = { list: listId, section: uuidv7(), label: uuidv7(), task: (await add(userId)).id }
+  await sections.create(owner, { id: kinds.section, title: 'Shade', listId })
+  await labels.create(owner, { id: kinds.label, title: 'Home' })
+  await tasks.delete(owner, kinds.task)
+  await labels.delete(owner, kinds.label)
+  await sections.delete(owner, kinds.section)
+  await lists.delete(owner, listId)
+  for (const kind of Object.keys(kinds))
+    await query(`update "${kind}" set deleted_at = now() - interval '31 days' where user_id = $1`, userId)
+  await makeDue(userId, 'trash')
+  await background.doUpkeep({ userId, kind: 'trash' }, 'trash')
+  for (const kind of Object.keys(kinds))
+    expect(await query(`select from "${kind}" where user_id = $1`, userId)).toEqual([])
+})
+
+test('what cannot be removed yet is looked at again a day later', async () => {
+  const userId = newUserId()
+  const [parent, subtask] = [await add(userId), await add(userId)]
+  await query(
+    `update task set deleted_at = now() - interval '31 days' where user_id = $1 and id = $2`,
+    userId,
+    parent.id,
+  )
+  await query(`update task set parent_id = $3 where user_id = $1 and id = $2`, userId, subtask.id, parent.id)
+  await makeDue(userId, 'trash')
+  expect(await background.doUpkeep({ userId, kind: 'trash' }, 'trash')).toBe(true)
+  expect(await query('select from task where user_id = $1', userId)).toHaveLength(2)
+  expect(await days(userId, 'trash')).toBe(1)
+})
+
 test('several processes do the same work once', async () => {
   const userId = newUserId()
   await add(userId)
