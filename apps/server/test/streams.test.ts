@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newUserId } from '@ownlist/testkit'
 import { expect, test, vi } from 'vitest'
+import { createOpenStreams } from '../src/streams/open-streams.js'
 import { startTestApi, type TestApi } from './api.js'
 import { openStream } from './event-stream.js'
 import { produced } from './probe-router.js'
@@ -72,6 +73,16 @@ test('a stream that cannot begin is refused with the status of its error', async
   // So are those of streams that were refused.
   for (let n = 0; n < 5; n++) await get(api, at({ count: 'x' }), await bearer(api))
   await expect.poll(async () => (await open(api, await bearer(api))).response.status).toBe(200)
+})
+
+test('a user may have 10 streams in a process, and a process 2,000', () => {
+  using streams = createOpenStreams()
+  const placesOf = (userId: string, wanted: number) =>
+    Array.from({ length: wanted }, () => streams.reserve(userId)).filter((place) => !('error' in place)).length
+  expect(placesOf('ada', 20)).toBe(10)
+  let places = 10
+  for (let n = 0; n < 300; n++) places += placesOf(`user ${n}`, 10)
+  expect(places).toBe(2_000)
 })
 
 test('a stream ends when its token expires, and within seconds after its session was revoked', async () => {
