@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { ResourceTests } from './resource.js'
 
 export const historyTests: ResourceTests<'history'> = {
+  addItem: ({ task }, title) => task.create({ title }),
   procedures: {
     list: {
       needs: 'tasks:read',
