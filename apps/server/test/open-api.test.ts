@@ -149,9 +149,7 @@ const somebodyFor = (described: DescribedOperation) =>
 /** A user who has what the examples need, apart from their own row. */
 async function somebody(on: AppApi, { name }: DescribedOperation): Promise<string> {
   const user = newUserId()
-  // domain: tasks {
-  await prepareTasks[name.split('.')[0] ?? '']?.(on, user)
-  // domain: tasks }
+  await prepare[name.split('.')[0] ?? '']?.(on, user)
   return user
 }
 
@@ -183,8 +181,9 @@ const inputThatIsRefused = (described: DescribedOperation, status: number) => ({
   ...refusedInputs[`${described.name} ${status}`],
 })
 
-// domain: tasks {
-const prepareTasks: Record<string, (on: AppApi, user: string) => Promise<unknown>> = {
+/** How to create what the examples of a router need. */
+const prepare: Record<string, (on: AppApi, user: string) => Promise<unknown>> = {
+  // domain: tasks {
   section: (on, user) => call(named('list.create'), { on, user, input: { id: exampleListId, title: 'Garden' } }),
   import: (on, user) => call(named('import.read'), { on, user, input: exampleOf(named('import.read')) }),
   /** The example is the seventh action. */
@@ -193,8 +192,10 @@ const prepareTasks: Record<string, (on: AppApi, user: string) => Promise<unknown
     await call(named('task.create'), { on, user, input: { id: exampleId, title: 'Sixth' } })
     await rename(on, user, 'Seventh')
   },
+  // domain: tasks }
 }
 
+// domain: tasks {
 const rename = (on: AppApi, user: string, title: string) =>
   call(named('task.update'), { on, user, input: { id: exampleId, title } })
 // domain: tasks }
