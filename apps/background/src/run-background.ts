@@ -1,12 +1,11 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type BackgroundDatabase, openBackgroundDatabase, openDueReader } from '@ownlist/db'
-import { createLog, type Logger } from '@ownlist/http'
+import { createLog } from '@ownlist/http'
 import type { Settings } from './env.js'
 import { createHealthServer } from './health-server.js'
 // domain: tasks {
-import { createPushSender } from './reminders/push-sender.js'
-import { createRemind } from './reminders/remind.js'
+import { reminding } from './reminders/reminding.js'
 // domain: tasks }
 import { createWorker, type Work } from './worker.js'
 
@@ -20,7 +19,13 @@ export async function runBackground(settings: Settings): Promise<void> {
   await due.assertRole()
   await database.assertRestrictedRole()
   const stop = new AbortController()
-  const worker = createWorker({ due, work: worksOf(settings, database, log), postpone: database.postpone, log })
+  const work: Work = {
+    ...upkeepOf(database),
+    // domain: tasks {
+    ...reminding(settings, { database, log }),
+    // domain: tasks }
+  }
+  const worker = createWorker({ due, work, postpone: database.postpone, log })
   const health = await listen(settings, worker.isWorking)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
   log.info('working')
@@ -32,25 +37,14 @@ export async function runBackground(settings: Settings): Promise<void> {
 }
 
 /** What is done for each kind of work. */
-function worksOf(settings: Settings, database: BackgroundDatabase, log: Logger): Work {
-  return {
-    trash: (work) => database.doUpkeep(work, 'trash'),
-    log: (work) => database.doUpkeep(work, 'log'),
-    erasure: (work) => database.doUpkeep(work, 'erasure'),
-    // domain: tasks {
-    import: (work) => database.doUpkeep(work, 'import'),
-    ...reminding(settings, database, log),
-    // domain: tasks }
-  }
-}
-
-// domain: tasks {
-function reminding({ vapid, privateHosts }: Settings, { reminders }: BackgroundDatabase, log: Logger) {
-  if (vapid !== null) return { reminder: createRemind({ reminders, send: createPushSender(vapid, privateHosts), log }) }
-  log.warn('reminders are off, because VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT are not set')
-  return {}
-}
-// domain: tasks }
+const upkeepOf = (database: BackgroundDatabase): Work => ({
+  trash: (work) => database.doUpkeep(work, 'trash'),
+  log: (work) => database.doUpkeep(work, 'log'),
+  erasure: (work) => database.doUpkeep(work, 'erasure'),
+  // domain: tasks {
+  import: (work) => database.doUpkeep(work, 'import'),
+  // domain: tasks }
+})
 
 async function listen({ listen: at }: Settings, isWorking: () => boolean): Promise<Server | null> {
   if (at === null) return null

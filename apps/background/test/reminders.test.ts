@@ -1,3 +1,4 @@
+// domain: tasks
 import { openBackgroundDatabase, openDueReader } from '@ownlist/db'
 import { createTestDatabase } from '@ownlist/testkit'
 import { expect, test } from 'vitest'

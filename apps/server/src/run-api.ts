@@ -19,19 +19,20 @@ import { createOpenStreams } from './streams/open-streams.js'
 export async function runApi(settings: Settings, sharing: Sharing | null): Promise<void> {
   const { issuer, audience, cors, httpHosts, pathPrefix, keepAliveMs } = settings
   const log = createLog(settings.logLevel)
-  const live = { listenUrl: settings.listenUrl, onFault: reportLive(log) }
+  const liveReport = createLiveReport(log)
   const database = openDatabase(
     settings.databaseUrl,
     {},
     {
       mostConnections: settings.connections,
-      live,
+      live: { listenUrl: settings.listenUrl, onFault: liveReport.onFault },
       // domain: tasks {
       vapidPublicKey: settings.vapidPublicKey,
       // domain: tasks }
     },
   )
   await database.assertRestrictedRole()
+  liveReport.checked()
   const keys = createKeySet({ url: settings.jwksUrl, httpHosts, onFault: reportFault(log, 'signing keys') })
   const revocations =
     settings.revocationsUrl === null
@@ -107,8 +108,21 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
 const reportFault = (log: Logger, of: string) => (fault: string | null) =>
   fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)
 
-/** Logs whether live updates reach the other processes. */
-const reportLive = (log: Logger) => (fault: string | null) =>
-  fault === null
-    ? log.info('listening for changes of other processes')
-    : log.warn({ fault }, 'changes of other processes arrive late')
+/**
+ * Logs whether live updates reach the other processes. Faults from before the start-up check wait for it: if the database
+ * does not answer, the check says so, and once is enough.
+ */
+function createLiveReport(log: Logger) {
+  let early: (string | null)[] | null = []
+  const report = (fault: string | null) =>
+    fault === null
+      ? log.info('listening for changes of other processes')
+      : log.warn({ fault }, 'changes of other processes arrive late')
+  return {
+    onFault: (fault: string | null): void => void (early === null ? report(fault) : early.push(fault)),
+    checked() {
+      early?.forEach(report)
+      early = null
+    },
+  }
+}

@@ -132,24 +132,72 @@ const named = (name: string) => {
 /** Another procedure of the same router. */
 const beside = ({ name }: DescribedOperation, sibling: string) =>
   operations.find((operation) => operation.name === `${name.split('.')[0]}.${sibling}`)
-const isCreate = ({ name }: DescribedOperation) => name.endsWith('.create')
+const isCreate = ({ name }: DescribedOperation) => /\.create(Many)?$/.test(name)
 
 /** A user who has the row that a router's examples name. */
 async function somebodyWithRow(on: AppApi, described: DescribedOperation): Promise<string> {
-  const user = newUserId()
-  // domain: tasks {
-  // Its example is the seventh action.
-  if (described.name === 'history.undo') await createTasks(on, user, 7)
-  // domain: tasks }
+  const user = await somebody(on, described)
   const create = beside(described, 'create')
   if (create) await call(create, { on, user, input: exampleOf(create) })
   return user
 }
 
-// domain: tasks {
-async function createTasks(on: AppApi, user: string, count: number): Promise<void> {
-  for (let n = 0; n < count; n++) await call(named('task.create'), { on, user, input: { title: `${n}` } })
+/** A user for whom the example succeeds. */
+const somebodyFor = (described: DescribedOperation) =>
+  (isCreate(described) ? somebody : somebodyWithRow)(api, described)
+
+/** A user who has what the examples need, apart from their own row. */
+async function somebody(on: AppApi, { name }: DescribedOperation): Promise<string> {
+  const user = newUserId()
+  await prepare[name.split('.')[0] ?? '']?.(on, user)
+  return user
 }
+
+// domain: tasks {
+const exampleId = exampleOf(named('task.get'))?.id
+const exampleListId = exampleOf(named('section.create'))?.listId
+/** A task below ten others, and in SQL the id of the one at a level. */
+const deepestId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e10'
+const level = (n: string) => `overlay('${deepestId}' placing to_char(${n}, 'FM00') from 35)::uuid`
+// domain: tasks }
+
+/** Inputs that cause a refusal which the example does not cause, by procedure and status. */
+const refusedInputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  // domain: tasks {
+  'task.create 404': { listId: exampleId },
+  'task.create 422': { parentId: deepestId },
+  'task.createMany 404': { tasks: [{ title: 'Water the ferns', listId: exampleId }] },
+  'task.createMany 409': { tasks: [{ id: exampleId, title: 'Another' }] },
+  'task.createMany 422': { tasks: [{ title: 'Water the ferns', parentId: deepestId }] },
+  'task.update 422': { parentId: exampleId },
+  'task.bulk 422': { action: { type: 'complete' } },
+  'task.list 422': { search: `${'a'.repeat(199)}b` },
+  'preferences.update 404': { defaultListId: exampleId },
+  // domain: tasks }
+}
+
+const inputThatIsRefused = (described: DescribedOperation, status: number) => ({
+  ...exampleOf(described),
+  ...refusedInputs[`${described.name} ${status}`],
+})
+
+/** How to create what the examples of a router need. */
+const prepare: Record<string, (on: AppApi, user: string) => Promise<unknown>> = {
+  // domain: tasks {
+  section: (on, user) => call(named('list.create'), { on, user, input: { id: exampleListId, title: 'Garden' } }),
+  import: (on, user) => call(named('import.read'), { on, user, input: exampleOf(named('import.read')) }),
+  /** The example is the seventh action. */
+  async history(on, user) {
+    for (let n = 1; n <= 5; n++) await call(named('task.create'), { on, user, input: { title: `${n}` } })
+    await call(named('task.create'), { on, user, input: { id: exampleId, title: 'Sixth' } })
+    await rename(on, user, 'Seventh')
+  },
+  // domain: tasks }
+}
+
+// domain: tasks {
+const rename = (on: AppApi, user: string, title: string) =>
+  call(named('task.update'), { on, user, input: { id: exampleId, title } })
 // domain: tasks }
 
 let api: AppApi
@@ -174,11 +222,7 @@ afterAll(async () => {
 /** How to cause each answer. The document may contain no others. */
 const provoke: Record<string, (described: DescribedOperation) => ReturnType<typeof call>> = {
   async 200(described) {
-    const user = isCreate(described) ? newUserId() : await somebodyWithRow(api, described)
-    // domain: tasks {
-    const part = named('import.read')
-    if (described.name.startsWith('import.')) await call(part, { on: api, user, input: exampleOf(part) })
-    // domain: tasks }
+    const user = await somebodyFor(described)
     return await call(described, { on: api, user, input: exampleOf(described) })
   },
   async 400(described) {
@@ -202,29 +246,18 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
     await call(named('account.erase'), { on: api, user, input: {} })
     return await call(described, { on: api, user, input: exampleOf(described) })
   },
-  404(described) {
-    const example = exampleOf(described)
-    // A create can only refer to something that does not exist.
-    const input = isCreate(described) ? { ...example, listId: example?.id } : example
-    return call(described, { on: api, user: newUserId(), input })
-  },
+  404: (described) => call(described, { on: api, user: newUserId(), input: inputThatIsRefused(described, 404) }),
   async 409(described) {
     const user = await somebodyWithRow(api, described)
     // domain: tasks {
-    if (described.name === 'history.undo') {
-      await execute(api.test.adminUrl, [
-        `update change set before = '{"title": "6"}' where user_id = '${user}' and seq = 7`,
-        `insert into change (user_id, seq, kind, row_id, version, before, list_ids, at)
-         select user_id, 8, kind, row_id, 2, '{"title": "7"}', '{}', now() from change where user_id = '${user}' and seq = 7`,
-      ])
-    }
+    if (described.name === 'history.undo') await rename(api, user, 'Eighth')
     // domain: tasks }
     // After this, the version in the example is outdated and its id is taken.
     const update = beside(described, 'update')
     if (update) await call(update, { on: api, user, input: exampleOf(update) })
-    const example = exampleOf(described)
-    const input = isCreate(described) ? { ...example, title: 'Another' } : example
-    return await call(described, { on: api, user, input })
+    const input = inputThatIsRefused(described, 409)
+    const other = described.name.endsWith('.create') ? { title: 'Another' } : {}
+    return await call(described, { on: api, user, input: { ...input, ...other } })
   },
   412: (described) => call(described, { on: api, user: newUserId(), input: { since: 1 } }),
   413: (described) =>
@@ -233,12 +266,18 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
     call(described, { on: api, user: newUserId(), input: exampleOf(described), contentType: 'text/plain' }),
   // domain: tasks {
   async 422(described) {
-    const user = newUserId()
+    const user = await somebodyFor(described)
     await execute(api.test.adminUrl, [
+      // No such rule can come through the API.
+      `update task set recurrence = 'FREQ=SECONDLY' where user_id = '${user}'`,
       `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at)
        select '${user}', gen_random_uuid(), 'x', repeat('a', 10000), 'none', '', 1, now(), now() from generate_series(1, 300)`,
+      // Each is a subtask of the one before it.
+      `insert into task (user_id, id, parent_id, title, notes, priority, digest, version, created_at, updated_at)
+       select '${user}', ${level('n')}, case when n > 0 then ${level('n - 1')} end, 'x', '', 'none', '', 1, now(), now()
+       from generate_series(0, 10) n`,
     ])
-    return await call(described, { on: api, user, input: { search: `${'a'.repeat(199)}b` } })
+    return await call(described, { on: api, user, input: inputThatIsRefused(described, 422) })
   },
   // domain: tasks }
   async 429(described) {

@@ -112,10 +112,12 @@ const wrong: Readonly<Record<Name, readonly (readonly [value: string, fault: str
     ['1e3', 'whole number'],
     ['off', 'whole number'],
   ],
+  // domain: tasks {
   VAPID_PUBLIC_KEY: [
     ['AAAA', 'must be 65 bytes'],
     ['B'.padEnd(87, '+'), 'must be 65 bytes'],
   ],
+  // domain: tasks }
   METRICS_PORT: [
     ['true', 'must be a port'],
     [':9464', 'must be a port'],

@@ -19,7 +19,7 @@ const pauseMs = 500
 const againMs = 5_000
 
 /**
- * Invalidates the queries of the kinds of rows that have changed, such as all of `task`. What this page has written itself is
+ * Invalidates the queries of the kinds of rows that have changed, such as all of `note`. What this page has written itself is
  * in its cache already, and does not count. A page that nobody sees waits until it is visible.
  */
 export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: QueryClient): Refresher {

@@ -41,7 +41,7 @@ export interface OfflineReact<Kinds extends RowKinds> {
   useSyncStatus(): SyncStatus
 }
 
-/** Creates the hooks for an app, once: `createOfflineReact({ task: tasks, list: lists })`. */
+/** Creates the hooks for an app, once: `createOfflineReact({ note: notes })`. */
 export function createOfflineReact<const Kinds extends RowKinds>(kinds: Kinds): OfflineReact<Kinds> {
   const context = createContext<Offline<Kinds> | null>(null)
   // biome-ignore lint/correctness/noComponentHookFactories: called once per app, outside components, like createTRPCReact

@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type CreateTRPCReact, createTRPCReact } from '@trpc/react-query'
 import { type ReactNode, useState } from 'react'
 import { type ApiClientOptions, apiLinks } from './api-links.js'
-import { checkOptions, objectWith } from './options.js'
+import { checkOptions, flag, objectWith, optional, text } from './options.js'
 import { type LiveOptions, useLiveWith } from './use-live.js'
 
 export type { LiveOptions }
@@ -21,8 +21,10 @@ export const createApiQueryClient = (): QueryClient =>
  * Keeps what the page shows up to date: a change that is made elsewhere, in another tab, by another device or by an app, is
  * loaded within a second. Use it once, below `ApiProvider`. It loads only the queries of the kinds of rows that have changed,
  * and nothing for what this page has changed itself by a mutation.
+ * @throws {TypeError} that names the option, if one is unknown or invalid
  */
 export function useLive(options: LiveOptions = {}): void {
+  checkOptions(options, { enabled: optional(flag), sharedAs: optional(text) })
   useLiveWith(api.useUtils().client, options)
 }
 

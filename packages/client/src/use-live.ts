@@ -10,16 +10,16 @@ const firstEventMs = 1_000
 
 export interface LiveOptions {
   /** Whether to follow the changes; true by default. */
-  readonly enabled?: boolean
+  readonly enabled?: boolean | undefined
   /**
    * A name under which all tabs share one stream, such as the user’s id. It must not be the same for two users, or for two
    * tokens with different scopes. By default each tab has its own stream.
    */
-  readonly sharedAs?: string | null
+  readonly sharedAs?: string | undefined
 }
 
 /** Keeps the cached queries of a client up to date. @param client the hooks’ own: `api.useUtils().client` */
-export function useLiveWith(client: ApiClient, { enabled = true, sharedAs = null }: LiveOptions): void {
+export function useLiveWith(client: ApiClient, { enabled = true, sharedAs }: LiveOptions): void {
   const queryClient = useQueryClient()
   useEffect(() => {
     if (!enabled) return
@@ -37,7 +37,7 @@ export function useLiveWith(client: ApiClient, { enabled = true, sharedAs = null
     }
     // A page that nobody sees needs no stream. A phone would suspend it, and with it the stream of the other tabs.
     const stop = whileVisible(() =>
-      sharedAs === null ? open(onEvent) : shareAmongTabs(`ownlist ${sharedAs}`, open, onEvent),
+      sharedAs === undefined ? open(onEvent) : shareAmongTabs(`ownlist ${sharedAs}`, open, onEvent),
     )
     return () => {
       clearTimeout(late)

@@ -40,6 +40,8 @@ const unlessRefusedByOwnlist = (error: unknown) => {
   if (!(error instanceof client.OwnlistError)) throw error
 }
 
+const Following = ({ options }: { readonly options: unknown }) => untyped(react.useLive)(options) as ReactNode
+
 /** Every exported function that takes options, or arguments that can be invalid. */
 const cases: Readonly<Record<string, Case>> = {
   createApiClient: { call: untyped(client.createApiClient), ...api },
@@ -70,6 +72,15 @@ const cases: Readonly<Record<string, Case>> = {
     call: (props) => renderToStaticMarkup(createElement(() => untyped(react.ApiProvider)(props) as ReactNode)),
     required: { ...api.required, queryClient: react.createApiQueryClient() },
     optional: api.optional,
+  },
+  useLive: {
+    call: (options) => {
+      const children = createElement(Following, { options })
+      const props = { ...api.required, queryClient: react.createApiQueryClient(), children }
+      return renderToStaticMarkup(createElement(react.ApiProvider, props))
+    },
+    required: {},
+    optional: { enabled: false, sharedAs: 'a user' },
   },
 }
 
@@ -119,6 +130,7 @@ const wrong: readonly (readonly [string, unknown])[] = [
 /** The values among these that are valid for some options. */
 const right: Readonly<Record<string, readonly string[]>> = {
   stream: ['true'],
+  enabled: ['true'],
   timeoutMs: ['a number with a fraction'],
   headers: ['an object without methods', 'an object with the names of methods only'],
   scopes: ['an empty array', 'an array of one string'],

@@ -25,7 +25,7 @@ const known = {
   'purge-rows.ts': ['$queryRaw', 'raw'],
   'restricted-role.ts': ['$queryRaw'],
   // domain: tasks {
-  // Settings and a constant, as in `asAction`.
+  // SET, and a constant.
   'imports/apply-import.ts': ['$executeRawUnsafe', '$queryRawUnsafe'],
   'sections/purge-sections.ts': ['$executeRaw', '$queryRaw'],
   'push/wake-reminders.ts': ['$executeRaw'],
@@ -47,7 +47,7 @@ function rawMembersOf(path: string): string[] {
   return [...found].sort()
 }
 
-test('SQL is sent through Prisma in the files that are known for it, and put together from text in five', () => {
+test('SQL is sent through Prisma in the files that are known for it, and put together from text in six', () => {
   const folder = fileURLToPath(new URL('../src/', import.meta.url))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))

@@ -79,7 +79,8 @@ test.skipIf(inject('citusCluster') !== null)(
     const others = ['get', 'find', ...changes, ...logs].map((name) => `task_${name}`)
     const sections = ['section_get', 'section_list', 'section_list_after']
     const lists = ['list_get', 'list_list', 'list_list_after']
-    const all = [...pages, ...others, ...lists, ...sections, 'scope_settings', 'counter_step', 'time_limit']
+    const due = ['due_wake', 'due_wake_owner']
+    const all = [...pages, ...others, ...lists, ...sections, ...due, 'scope_settings', 'counter_step', 'time_limit']
     expect(first.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
     await useAll(stores)
     expect(await prepared()).toEqual(first)

@@ -63,6 +63,7 @@ const outsiders: Record<string, Outsider & { readonly isCondition: IsCondition }
 /** Runs every attack on separate rows. Yields the names of the procedures that revealed or changed something. */
 async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: string) => void): AsyncGenerator<string> {
   for (const name of procedures) {
+    const router = name.split('.')[0] ?? ''
     const alice = newUserId()
     const hers = callerFor(own.database, alice)
     const rows = new Map<string, { readonly id: string; readonly title: string }>()
@@ -70,20 +71,26 @@ async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: stri
       await create(hers, 'An older one')
       rows.set(router, await create(hers, `Secret ${uuidv7()}`))
     }
+    await superuser.query(`insert into due (user_id, kind, due_at) values ('${alice}', 'reminder', now())`)
     const look = async () => {
       const { rows: log } = await superuser.query(`select * from change where user_id = '${alice}' order by seq`)
+      const { rows: due } = await superuser.query(`select kind from due where user_id = '${alice}' order by kind`)
       const { changes } = await hers.sync.changes({ since: 0 })
       return [
         log,
+        due,
         changes,
+        router === 'trash' && (await hers.preferences.get()),
         ...(await Promise.all([...rows].map(([router, { id }]) => ownedRows[router]?.get(hers, id)))),
       ]
     }
     const bob = bobIsApp ? alice : newUserId()
     const scopes = bobIsApp ? await emptyList(ownerOf(alice)) : null
-    const router = name.split('.')[0] ?? ''
     const deleted = name.endsWith('.restore') ? await deletedRow(hers, router) : undefined
-    if (router === 'trash') for (const each of rows.keys()) await deletedRow(hers, each)
+    if (router === 'trash') {
+      for (const each of rows.keys()) await deletedRow(hers, each)
+      rows.set('task', await referringToDeleted(hers))
+    }
     const alices = deleted ?? rows.get(router) ?? { id: uuidv7(), title: 'None' }
     const before = await look()
     const { call } = directly(unbound, (userId) => (userId === bob ? scopes : null))
@@ -114,6 +121,18 @@ async function deletedRow(hers: TestCaller, router: string): Promise<Row | undef
   const procedures = (hers as unknown as Record<string, { readonly delete?: Remove }>)[router]
   if (row !== undefined) await procedures?.delete?.({ id: row.id })
   return row
+}
+
+/** The default list of A is deleted, and a section with a task in it. */
+async function referringToDeleted(hers: TestCaller): Promise<Row> {
+  const { id } = await hers.list.create({ title: 'The default' })
+  await hers.preferences.update({ defaultListId: id })
+  await hers.list.delete({ id })
+  const { id: listId } = await hers.list.create({ title: 'Garden' })
+  const section = await hers.section.create({ listId, title: 'In the shade' })
+  const task = await hers.task.create({ listId, sectionId: section.id, title: 'Water the ferns' })
+  await hers.section.delete({ id: section.id })
+  return task
 }
 
 async function emptyList(owner: OwnerScope): Promise<string[]> {
@@ -156,7 +175,7 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
         statements.change = (sql) => (sql === statement ? weaker : sql)
         let noticed: string | undefined
         for await (noticed of brokenBy({ ...outsider, procedures: [...senders] })) break
-        expect.soft(noticed, statement).toBeDefined()
+        expect.soft(noticed, `${[...senders]} ${statement}`).toBeDefined()
       }
       statements.change = (sql) => sql
     },

@@ -30,5 +30,5 @@ async function start(processes: number, env: Record<string, string>) {
   if (processes > 1) return await startProcesses({ ...env, API_PROCESSES: String(processes) })
   const api = runBuiltApi(env)
   await expect.poll(api.output, { timeout: 60_000 }).toContain('"msg":"listening"')
-  return { api, url: api.lines()[0]?.url ?? '' }
+  return { api, url: api.lines().find(({ url }) => url !== undefined)?.url ?? '' }
 }

@@ -1,10 +1,14 @@
+import { readRight, writeRight } from '@ownlist/scopes'
 import { expect } from 'vitest'
 import type { ResourceTests } from './resource.js'
 
 export const historyTests: ResourceTests<'history'> = {
+  // domain: tasks {
+  addItem: ({ task }, title) => task.create({ title }),
+  // domain: tasks }
   procedures: {
     list: {
-      needs: 'tasks:read',
+      needs: readRight,
       listsSuffice: true,
       attack: async ({ call, bob, bobIsApp }) => {
         const page = await call(bob, 'history.list', { limit: 100 })
@@ -13,7 +17,7 @@ export const historyTests: ResourceTests<'history'> = {
       },
     },
     undo: {
-      needs: 'tasks:write',
+      needs: writeRight,
       listsSuffice: true,
       attack: async ({ call, bob }) => {
         const unknown = await call(bob, 'history.undo', { seq: 1_000 })

@@ -1,4 +1,5 @@
 import type { RouterInputs } from '@ownlist/client'
+import type { TestCaller } from '@ownlist/testkit'
 import { accountTests } from './account.js'
 import { exportTests } from './export.js'
 import { feedTests } from './feed.js'
@@ -51,3 +52,14 @@ export const ownedRows: Readonly<Record<string, OwnedRows>> = Object.fromEntries
     rows === undefined ? [] : [[router, rows]],
   ),
 )
+
+/** How A adds an item to what a router lists page by page. */
+export const pagedItems: Readonly<Record<string, (caller: TestCaller, title: string) => Promise<unknown>>> =
+  Object.fromEntries(
+    Object.entries<Pick<ResourceTests<'account'>, 'rows' | 'addItem'>>(resources).flatMap(
+      ([router, { rows, addItem }]) => {
+        const add = addItem ?? rows?.create
+        return add === undefined ? [] : [[router, add]]
+      },
+    ),
+  )

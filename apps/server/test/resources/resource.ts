@@ -38,6 +38,8 @@ export interface ResourceTests<Router extends keyof RouterInputs> {
   readonly procedures: Readonly<Record<keyof RouterInputs[Router], ProcedureTest>>
   /** For a router of rows that users own. */
   readonly rows?: OwnedRows
+  /** For a router that lists something else page by page, newest first: how A adds an item with a title. */
+  addItem?(caller: TestCaller, title: string): Promise<unknown>
 }
 
 /** How A creates a row, and reads it. */

@@ -1,10 +1,11 @@
+import { readRight } from '@ownlist/scopes'
 import { expect } from 'vitest'
 import type { ResourceTests } from './resource.js'
 
 export const syncTests: ResourceTests<'sync'> = {
   procedures: {
     live: {
-      needs: 'tasks:read',
+      needs: readRight,
       listsSuffice: true,
       attack: async ({ call, bob, bobIsApp }) => {
         const events = await call(bob, 'sync.live', { lastEventId: '0' })
@@ -17,7 +18,7 @@ export const syncTests: ResourceTests<'sync'> = {
       },
     },
     changes: {
-      needs: 'tasks:read',
+      needs: readRight,
       listsSuffice: true,
       attack: async ({ call, bob, bobIsApp }) => {
         const page = await call(bob, 'sync.changes', { since: 0 })
@@ -25,7 +26,7 @@ export const syncTests: ResourceTests<'sync'> = {
         const own = bobIsApp ? [{ kind: 'list', row: { title: 'The app’s' } }] : []
         expect(page).toMatchObject({ ok: true, value: { changes: own, more: false } })
         if (!bobIsApp) expect(page).toMatchObject({ value: { seq: 0 } })
-        const cursor = '0.task.00000000-0000-4000-8000-000000000000'
+        const cursor = '0.note.00000000-0000-4000-8000-000000000000'
         expect(await call(bob, 'sync.changes', { since: 0, cursor })).toEqual(page)
       },
     },

@@ -15,6 +15,10 @@ async function trashOf({ call, alice }: Scene): Promise<unknown> {
 }
 
 export const trashTests: ResourceTests<'trash'> = {
+  async addItem({ task }, title) {
+    const { id } = await task.create({ title })
+    await task.delete({ id })
+  },
   procedures: {
     list: {
       needs: 'tasks:read',

@@ -3,6 +3,7 @@ import { labelChange } from '../labels/label-schemas.js'
 import { listChange } from '../lists/list-schemas.js'
 import { sectionChange } from '../sections/section-schemas.js'
 import { taskChange } from '../tasks/task-schemas.js'
+import type { ChangeReaders } from './change-of.js'
 
 // domain: import
 
@@ -15,11 +16,17 @@ const changeKinds = {
   // domain: entry
 }
 
-const all = Object.values(changeKinds)
-const schemas = all.map(({ schema }) => schema)
+type Change = (typeof changeKinds)[keyof typeof changeKinds]['schema']
+
+interface ChangeKind extends ChangeReaders {
+  readonly kind: string
+  readonly schema: z.ZodType<Change['_output'], Change['_input']>
+}
+
+const all = Object.values<ChangeKind>(changeKinds)
 
 /** A change of a row of any kind. */
-export const rowChange = schemas.length === 0 ? z.never() : z.union(schemas)
+export const rowChange = z.union(all.map(({ schema }) => schema))
 
 /** The output schema checks that the row of each change is one of its kind. */
 export type RowChange = z.output<typeof rowChange>

@@ -24,7 +24,7 @@ export const historyQuery = compiled(
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])), z.null()])
 
 const change = z.strictObject({
-  kind: z.string().describe('The kind of row, such as `task`.'),
+  kind: z.string().describe('The kind of row, such as `note`.'),
   id: z.string(),
   version: z.int().describe('The version of the row after this change. The row may be newer.'),
   title: z.string().nullable().describe('The title as it is now. Null if the token does not allow to see the row.'),

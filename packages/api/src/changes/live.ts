@@ -21,7 +21,7 @@ const liveInput = compiled(
 /** tRPC cannot write the type of `tracked()` into a declaration, so it is stated. */
 type LiveProcedure = TRPCSubscriptionProcedure<{
   // biome-ignore lint/suspicious/noConfusingVoidType: what tRPC infers for an input that may be left out
-  input: z.input<typeof liveInput> | void
+  input: { readonly lastEventId?: string | undefined } | void
   output: AsyncIterable<{ id: string; data: { readonly seq: number } }, void>
   meta: ProcedureMeta
 }>

@@ -1,4 +1,5 @@
 import type { OwnerScope } from '@ownlist/db'
+import type { ImportFormat } from '@ownlist/transfer'
 import { TRPCError, type TRPCSubscriptionProcedure } from '@trpc/server'
 import type { z } from 'zod'
 import type { Context } from '../context.js'
@@ -13,7 +14,7 @@ import type { Form } from './read-as.js'
 
 /** Stated, since tRPC writes no type of a generator into a declaration. */
 type RunProcedure = TRPCSubscriptionProcedure<{
-  input: z.input<typeof importRef>
+  input: { importId: string; timeZone?: string | undefined; format?: ImportFormat | undefined }
   output: AsyncIterable<ImportProgress, void>
   meta: ProcedureMeta
 }>

@@ -3,6 +3,7 @@ import type { ChangeKind } from '../changes/change-kind.js'
 import type { Connections } from '../connections.js'
 import { digestOf } from '../digest.js'
 import type { Domain, EraseRows } from '../domain.js'
+import { refuseErased } from '../erasure.js'
 import { StoreError } from '../errors.js'
 import { Prisma } from '../generated/client.js'
 import type { OwnerScope } from '../owner-scope.js'
@@ -76,6 +77,8 @@ async function getSection(connections: Connections, owner: OwnerScope, id: strin
 async function createSection(action: Action, section: NewSection, claim: ClaimRow): Promise<Section> {
   const { db, userId, lists } = action
   const { id, listId, title, position } = section
+  // An erasure has removed the list, and it is the reason.
+  await refuseErased(action)
   const list = await db.list.findFirst({
     where: { userId, id: listId, deletedAt: null, AND: lists === null ? {} : { id: { in: [...lists] } } },
   })

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { labelDomain } from '../../src/labels/label-store.js'
 import { listDomain } from '../../src/lists/list-store.js'
+import { asOwner } from '../../src/owner-scope.js'
 import { preferencesDomain } from '../../src/preferences/preferences-store.js'
 import { sectionDomain } from '../../src/sections/section-store.js'
 import { taskDomain } from '../../src/tasks/task-store.js'
@@ -140,6 +141,18 @@ testOwnerConditions<TaskFields, TaskQuery>({
       expect(await store.createMany(bob, created)).toMatchObject(created)
       expect(await store.createMany(bob, created)).toMatchObject(created)
       expect(await taskDomain.createStore(intact).get(alice, id)).toMatchObject({ title: 'Hers' })
+    },
+    'a change of his task wakes only his own reminders, also if both have the same id': async (
+      tasks,
+      { alice, bob },
+    ) => {
+      const [whole, id] = [taskDomain.createStore(intact), uuidv7()]
+      const reminded = { ...fields, id, dueOn: '2026-11-24', remindAt: ['2026-11-24T09:00:00.000Z'] }
+      for (const owner of [alice, bob]) await whole.create(owner, reminded)
+      const due = () => asOwner(intact, alice, ({ db, userId }) => db.due.findMany({ where: { userId } }))
+      const hers = await due()
+      await tasks.update(bob, id, { changes: { dueOn: '2026-11-25' } })
+      expect(await due()).toEqual(hers)
     },
     'if both have a task with the same id, every change affects only his own': async (tasks, { bob, id }) => {
       await tasks.create(bob, { ...fields, id, dueTime: '09:00' })

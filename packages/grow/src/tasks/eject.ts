@@ -32,7 +32,9 @@ export function ejectTasks(root: string): void {
   const registries = domains.map(registryLines)
   for (const { path, text } of files) {
     const own = registries.flatMap((lines) => Object.values(lines[path] ?? {}))
-    const kept = withoutRegions(text.split('\n').filter((line) => !own.includes(line.trim()))).join('\n')
+    const kept = withoutRegions({ path, text })
+      .filter((line) => !own.includes(line.trim()))
+      .join('\n')
     if (kept !== text) write(root, { path, text: kept })
   }
   for (const [path, patch] of Object.entries<object>(read(join(templates, 'members.json'))))
@@ -60,12 +62,16 @@ function isMarker(line: string | undefined, brace: '' | ' {' | ' }'): boolean {
   return [`// ${mark}`, `# ${mark}`, `{/* ${mark} */}`, `<!-- ${mark} -->`].some((comment) => comment === line?.trim())
 }
 
-function withoutRegions(lines: readonly string[]): string[] {
+/** @throws {Error} if a region ends before it begins, or does not end */
+function withoutRegions({ path, text }: { readonly path: string; readonly text: string }): string[] {
   let isInside = false
-  return lines.filter((line) => {
-    if (isMarker(line, ' {')) isInside = true
-    const isKept = !isInside
-    if (isMarker(line, ' }')) isInside = false
+  const kept = text.split('\n').filter((line) => {
+    const [begins, ends] = [isMarker(line, ' {'), isMarker(line, ' }')]
+    if (isInside ? begins : ends) throw new Error(`${path} has a region of tasks that begins or ends twice.`)
+    const isKept = !isInside && !begins
+    isInside = (isInside || begins) && !ends
     return isKept
   })
+  if (isInside) throw new Error(`${path} has a region of tasks that does not end.`)
+  return kept
 }
