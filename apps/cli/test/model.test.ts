@@ -82,7 +82,7 @@ test.each<[number, string[], string]>([
   [2, ['add', 'x', '--repeat', 'FREQ=NEVER'], 'recurrence'],
   [2, ['add', 'x', '--time', 'noonish'], 'must be a time of day'],
   [4, ['add', 'x', '--label', 'nowhere'], 'There is no label'],
-  [4, ['add', 'x', '--section', 'beds'], 'has no section'],
+  [4, ['add', 'x', '--section', 'beds'], 'There is no section “beds”'],
   [4, ['add', 'x', '--parent', 'abcdef'], 'No task id ends in'],
 ])('exits with %i for %j', async (exitCode, args, words) => {
   const { run } = await terminal.signedIn()

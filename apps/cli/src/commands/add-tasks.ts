@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError } from '../cli-error.js'
 import { failureOf } from '../failure.js'
-import { allLabels, allLists, allSections, findList } from '../find-list.js'
+import { allLabels, allLists, allSections, findList, ifAllowed } from '../find-list.js'
 import { inputLines } from '../input-lines.js'
 import { mayName, parseQuickTask, type QuickTask } from '../quick-add.js'
 import { changesOf, type FieldOptions, inList } from '../task-fields.js'
@@ -105,7 +105,7 @@ async function namesFor(
   const hasList = options.list !== undefined || asks('@')
   return {
     lists: hasList ? await allLists(client, signal) : [],
-    labels: asks('#') ? await allLabels(client, signal) : [],
+    labels: asks('#') ? await ifAllowed(allLabels(client, signal)) : [],
     // A section is one of the list that is named as well.
     sections: hasList && asks('/') ? await allSections(client, signal) : [],
   }

@@ -5,6 +5,7 @@ import colours from 'picocolors'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
+import { confirmed } from '../confirm.js'
 import { fileFailure } from '../file-failure.js'
 import { tableOf } from '../table.js'
 import { harmless } from '../terminal.js'
@@ -96,13 +97,9 @@ async function settingsOf({ signal }: Cli, client: ApiClient, { format, timeZone
 }
 
 /** @throws {CliError} unless the user says yes */
-async function ask({ terminal, signal }: Cli, preview: Preview): Promise<void> {
-  terminal.note(previewWords(preview, lossesWhenAsked))
-  // This is loaded only here, so that other commands start quickly.
-  const { confirm } = await import('@clack/prompts')
-  const { stdin: input, stderr: output } = terminal
-  const answer = await confirm({ message: text('files.ask'), initialValue: false, input, output, signal })
-  if (answer !== true) throw new CliError(exitCodes.interrupted, text('files.cancelled'))
+async function ask(cli: Cli, preview: Preview): Promise<void> {
+  cli.terminal.note(previewWords(preview, lossesWhenAsked))
+  if (!(await confirmed(cli, text('files.ask')))) throw new CliError(exitCodes.interrupted, text('files.cancelled'))
 }
 
 const lossesWhenAsked = 20
