@@ -6,6 +6,7 @@ export const tasks = {
   today: 'today',
   deadline: 'by {day}',
   overdue: '{day}, overdue',
+  repeats: '↻ {rule}',
   loading: 'Loading your tasks',
   loadingMore: 'Loading your tasks, {count, number} so far',
   finding: 'Looking for the task',
