@@ -92,6 +92,7 @@ export function createProgram(
   )
   command('add [words...]', text('commands.add'))
     .option(...inList(text('commands.addList')))
+    .option(...inNone(text('commands.addNoList')))
     .option(...due)
     .option(...time)
     .option(...deadline)

@@ -154,6 +154,23 @@ test('settings are shown, changed one by one, and left to the devices again', as
   )
 })
 
+test('add puts tasks that name no list into the default list, as long as it exists', async () => {
+  const { userId, json } = await person()
+  const [inbox, garden] = [await json('lists', 'add', 'Inbox'), await json('lists', 'add', 'Garden')]
+  const beds = await json('sections', 'add', 'Beds', '--list', 'inbox')
+  await json('settings', '--default-list', 'inbox')
+  expect(await json('add', 'Sort it /beds')).toMatchObject({ title: 'Sort it', listId: inbox.id, sectionId: beds.id })
+  expect(await json('add', 'Sort @inbox', '--literal')).toMatchObject({ title: 'Sort @inbox', listId: inbox.id })
+  const bulbs = await json('add', 'Plant bulbs @garden')
+  expect(bulbs).toMatchObject({ listId: garden.id })
+  expect(await json('add', 'Buy bulbs', '--parent', end(bulbs))).toMatchObject({ listId: garden.id })
+  expect(await json('add', 'Anywhere', '--no-list')).toMatchObject({ listId: null })
+  const limited = await terminal.signedIn(userId, `tasks:read:${garden.id} tasks:write:${garden.id}`)
+  expect(await limited.json('add', 'Mow')).toMatchObject({ listId: garden.id })
+  await json('lists', 'rm', 'inbox')
+  expect(await json('add', 'Homeless')).toMatchObject({ listId: null })
+})
+
 test.each<[number, string[], string]>([
   [2, ['labels', 'add', 'x', '--color', 'mauve'], 'Allowed choices'],
   [2, ['labels', 'color', 'x', 'mauve'], 'It must be one of red, orange'],

@@ -20,6 +20,7 @@ Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
 
   add: 'add a task: ownlist add Renew passport by friday at 9 +high @home #errand; without words, each line of input',
   addList: 'put it into this list, by its name in lists',
+  addNoList: 'put it into no list, not even into the default list',
   addLiteral: 'use the words as they are',
   due: 'a day, such as 2026-11-24, tomorrow or "next friday"',
   time: 'a time of day, such as 09:30',
