@@ -1,4 +1,5 @@
 import type { OwnerScope } from '@ownlist/db'
+import type { ImportFormat } from '@ownlist/transfer'
 import { TRPCError, type TRPCSubscriptionProcedure } from '@trpc/server'
 import type { z } from 'zod'
 import type { Context } from '../context.js'
@@ -11,9 +12,12 @@ import { importDiscarded, importIdOnly, importPart, importParts, importPreview, 
 import { previewOf } from './preview.js'
 import { readFile } from './read-file.js'
 
-/** Stated, since tRPC writes no type of a generator into a declaration. */
+/**
+ * Stated, since tRPC writes no type of a generator into a declaration. It is without zod, which programs that use the
+ * declaration may not have.
+ */
 type RunProcedure = TRPCSubscriptionProcedure<{
-  input: z.input<typeof importRef>
+  input: { importId: string; timeZone?: string | undefined; format?: ImportFormat | undefined }
   output: AsyncIterable<ImportProgress, void>
   meta: ProcedureMeta
 }>
