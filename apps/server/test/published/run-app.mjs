@@ -1,12 +1,13 @@
 // domain: tasks
-// Shows the app of docs/client.md in a simulated page: `node run-app.mjs API_URL TOKEN`. Its network can be switched off.
+// Shows the app of docs/client.md in a simulated page: `node run-app.mjs API_URL TOKEN APP`. Its network can
+// be switched off.
 import 'fake-indexeddb/auto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApiClient } from '@ownlist/client'
 import { Window } from 'happy-dom'
 import { createElement } from 'react'
 
-const [url = '', token = ''] = process.argv.slice(2)
+const [url = '', token = '', app = ''] = process.argv.slice(2)
 const userId = JSON.parse(atob(token.split('.')[1] ?? '')).sub
 const network = globalThis.fetch
 const elsewhere = createApiClient({ url, token, fetch: network })
@@ -44,7 +45,7 @@ const open = async () => (await elsewhere.task.list.query({ status: 'open' })).i
 
 await elsewhere.task.create.mutate({ title: 'Water the ferns' })
 const { createRoot } = await import('react-dom/client')
-const { App } = await import('./out/app.js')
+const { App } = await import(app)
 createRoot(page.document.body.appendChild(page.document.createElement('main'))).render(createElement(App, { userId }))
 await until(shown, ['Water the ferns'])
 await elsewhere.task.create.mutate({ title: 'Buy bulbs' })
