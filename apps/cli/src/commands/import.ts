@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ApiClient, RouterInputs, RouterOutputs } from '@ownlist/client'
 import colours from 'picocolors'
@@ -54,10 +54,9 @@ const discardMs = 5_000
 
 async function readBytes(path: string): Promise<Buffer> {
   try {
-    await using file = await open(path)
-    const { size } = await file.stat()
-    if (size > mostBytes) throw new CliError(exitCodes.usage, text('files.tooLarge', { file: harmless(path) }))
-    const bytes = await file.readFile()
+    if ((await stat(path)).size > mostBytes)
+      throw new CliError(exitCodes.usage, text('files.tooLarge', { file: harmless(path) }))
+    const bytes = await readFile(path)
     if (bytes.length === 0) throw new CliError(exitCodes.usage, text('files.empty', { file: harmless(path) }))
     return bytes
   } catch (error) {
