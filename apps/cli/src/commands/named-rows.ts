@@ -56,10 +56,10 @@ export function rowCommands<Row extends NamedRow, Draft, Changes>(rows: NamedRow
   const named = async (cli: Cli, client: ApiClient, name: string) => rows.find(await rows.all(client, cli.signal), name)
 
   return {
-    /** Shows all rows, newest first. @param isShown which of them; by default all */
-    async show(cli: Cli, isShown: (row: Row) => boolean = () => true): Promise<void> {
+    /** Shows all rows, newest first. */
+    async show(cli: Cli): Promise<void> {
       const client = await cli.connect()
-      const load = async () => (await rows.all(client, cli.signal)).filter(isShown)
+      const load = () => rows.all(client, cli.signal)
       const found = await cli.terminal.busy(text('lists.loading', { command: rows.command }), load)
       const words = found.length === 0 ? rows.none() : await shown(cli, client, found)
       cli.terminal.result(found, () => words)
