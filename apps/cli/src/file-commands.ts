@@ -24,7 +24,7 @@ export function fileCommands(
   command('import <file>', text('commands.import'))
     .addOption(new Option('-f, --format <format>', text('commands.importFormat')).choices(importFormats))
     .option('--preview', text('commands.importPreview'))
-    .option('-y, --yes', text('commands.importYes'))
+    .option('-y, --yes', text('commands.yes'))
     .option('--time-zone <zone>', text('commands.importTimeZone'))
     .action(async (file, options) => {
       const { importFile } = await import('./commands/import.js')

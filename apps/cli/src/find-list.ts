@@ -6,26 +6,30 @@ import { refOf } from './find-task.js'
 import { harmless } from './terminal.js'
 import { text } from './texts/text.js'
 
-type Label = RouterOutputs['label']['get']
-type Section = RouterOutputs['section']['get']
+export type Label = RouterOutputs['label']['get']
+export type Section = RouterOutputs['section']['get']
 
 /** Every list that the signed-in user can see, newest first. */
 export const allLists = (client: ApiClient, signal: AbortSignal): Promise<List[]> =>
   collect(eachRow((cursor) => client.list.list.query({ cursor, limit: 200 }, { signal })))
 
-/** Every label of the user. A session that is limited to a list sees none. */
-export async function allLabels(client: ApiClient, signal: AbortSignal): Promise<Label[]> {
+/** Every label of the user, newest first. */
+export const allLabels = (client: ApiClient, signal: AbortSignal): Promise<Label[]> =>
+  collect(eachRow((cursor) => client.label.list.query({ cursor, limit: 200 }, { signal })))
+
+/** Every section of all lists, newest first. */
+export const allSections = (client: ApiClient, signal: AbortSignal): Promise<Section[]> =>
+  collect(eachRow((cursor) => client.section.list.query({ cursor, limit: 200 }, { signal })))
+
+/** Rows of which a session that is limited to a list sees none. */
+export async function ifAllowed<Row>(rows: Promise<Row[]>): Promise<Row[]> {
   try {
-    return await collect(eachRow((cursor) => client.label.list.query({ cursor, limit: 200 }, { signal })))
+    return await rows
   } catch (error) {
     if (error instanceof OwnlistError && error.code === 'FORBIDDEN') return []
     throw error
   }
 }
-
-/** Every section of all lists. */
-export const allSections = (client: ApiClient, signal: AbortSignal): Promise<Section[]> =>
-  collect(eachRow((cursor) => client.section.list.query({ cursor, limit: 200 }, { signal })))
 
 async function collect<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   const all: Row[] = []
@@ -45,13 +49,9 @@ export const findList = (lists: readonly List[], name: string): List =>
 export const findLabel = (labels: readonly Label[], name: string): Label =>
   findNamed(labels, name, text('lists.labelNotFound', { name }))
 
-/** The same for a section of a list. @param listId null for a task in no list, where there are no sections */
-export const findSection = (sections: readonly Section[], name: string, listId: string | null): Section =>
-  findNamed(
-    sections.filter((section) => section.listId === listId),
-    name,
-    text('lists.sectionNotFound', { name }),
-  )
+/** The same for a section. */
+export const findSection = (sections: readonly Section[], name: string): Section =>
+  findNamed(sections, name, text('lists.sectionNotFound', { name }))
 
 function findNamed<Row extends { readonly id: string; readonly title: string }>(
   rows: readonly Row[],

@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
+import { accountCommands } from './account-commands.js'
 import type { Cli } from './cli.js'
 import { fileCommands } from './file-commands.js'
+import { rowCommands } from './row-commands.js'
 import type { Streams } from './terminal.js'
 import { text } from './texts/text.js'
 
@@ -20,21 +22,19 @@ const parent = ['--parent <task>', text('commands.parent')] as const
 const inList = (what: string) => ['-l, --list <list>', what] as const
 const inNone = (what: string) => ['--no-list', what] as const
 const json = ['--json', text('commands.json')] as const
-const limit = [
-  '-n, --limit <number>',
-  text('commands.limit'),
-  (typed: string) => {
+const limit = () =>
+  new Option('-n, --limit <number>', text('commands.limit')).default(50).argParser((typed) => {
     const number = Number(typed)
     if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError(text('commands.limitFault'))
     return number
-  },
-  50,
-] as const
+  })
+
+/** For help that is not shown in a terminal. */
+const defaultWidth = 80
 
 /** The commands are loaded only when one of them runs, so that help and completions are quick. */
 const session = () => import('./commands/session.js')
 const history = () => import('./commands/history.js')
-const lists = () => import('./commands/lists.js')
 const tasks = () => import('./commands/tasks.js')
 
 /** The options that can be given before any command. */
@@ -64,11 +64,17 @@ export function createProgram(
     .configureOutput({
       writeOut: (words) => void stdout.write(words),
       writeErr: (words) => void (quiet || stderr.write(words)),
+      getOutHelpWidth: () => stdout.columns ?? defaultWidth,
+      getErrHelpWidth: () => stderr.columns ?? defaultWidth,
     })
+    .configureHelp({ minWidthToWrap: 20 })
     .option(...json)
     .option('--profile <name>', text('commands.profile'), 'default')
     .showHelpAfterError()
-    .addHelpText('after', text('commands.afterHelp'))
+    .addHelpText('after', ({ command, error }) => {
+      const width = (error ? stderr : stdout).columns ?? defaultWidth
+      return `\n${command.createHelp().boxWrap(text('commands.afterHelp'), width)}`
+    })
     .enablePositionalOptions()
   const command = (words: string, description: string) =>
     program
@@ -86,6 +92,7 @@ export function createProgram(
   )
   command('add [words...]', text('commands.add'))
     .option(...inList(text('commands.addList')))
+    .option(...inNone(text('commands.addNoList')))
     .option(...due)
     .option(...time)
     .option(...deadline)
@@ -105,15 +112,15 @@ export function createProgram(
     .option('--done', text('commands.showDone'))
     .option(...inList(text('commands.onlyList')))
     .option(...inNone(text('commands.onlyNoList')))
-    .option(...limit)
+    .addOption(limit())
     .action(async (options) => await (await tasks()).list(await made(options), options))
   command('today', text('commands.today'))
-    .option(...limit)
+    .addOption(limit())
     .action(async (options) => await (await tasks()).list(await made(options), { ...options, today: true }))
   command('search <words...>', text('commands.search'))
     .option(...inList(text('commands.onlyList')))
     .option(...inNone(text('commands.onlyNoList')))
-    .option(...limit)
+    .addOption(limit())
     .action(
       async (words, options) =>
         await (await tasks()).list(await made(options), { ...options, all: true, search: words.join(' ') }),
@@ -148,11 +155,8 @@ export function createProgram(
   command('rm <task...>', text('commands.remove')).action(
     async (refs, options) => await (await tasks()).remove(await made(options), refs),
   )
-  command('restore <task>', text('commands.restore')).action(
-    async (id, options) => await (await tasks()).restore(await made(options), id),
-  )
   command('history', text('commands.history'))
-    .option(...limit)
+    .addOption(limit())
     .action(async (options) => await (await history()).showHistory(await made(options), options))
   command('undo', text('commands.undo'))
     .argument('[action]', text('commands.undoAction'), (typed: string) => {
@@ -166,9 +170,8 @@ export function createProgram(
     await watch(await made(options))
   })
   fileCommands(command, made)
-  const listsCommand = command('lists', text('commands.lists'))
-  listsCommand.action(async (options) => await (await lists()).showLists(await made(options)))
-  listCommands(listsCommand, made)
+  rowCommands(command, made)
+  accountCommands(command, made, limit())
   program
     .command('mcp')
     .description(text('commands.mcp'))
@@ -178,26 +181,4 @@ export function createProgram(
       await serveMcp(await made({}), packageJson.version)
     })
   return program
-}
-
-/** The subcommands of `lists`. Without one, `lists` shows the lists. */
-function listCommands(parent: Command, made: (options: { json?: boolean }) => Promise<Cli>): void {
-  const command = (words: string, description: string) =>
-    parent
-      .command(words)
-      .description(description)
-      .option(...json)
-  const cli = (options: { json?: boolean }) => made({ ...parent.opts(), ...options })
-  command('add <title...>', text('commands.listsAdd')).action(
-    async (words, options) => await (await lists()).addList(await cli(options), words),
-  )
-  command('rename <list> <title...>', text('commands.listsRename')).action(
-    async (name, words, options) => await (await lists()).renameList(await cli(options), name, words),
-  )
-  command('rm <list>', text('commands.listsRemove')).action(
-    async (name, options) => await (await lists()).removeList(await cli(options), name),
-  )
-  command('restore <list>', text('commands.listsRestore')).action(
-    async (id, options) => await (await lists()).restoreList(await cli(options), id),
-  )
 }

@@ -1,6 +1,6 @@
 import type { ApiClient, Task } from '@ownlist/client'
 import type { Cli } from './cli.js'
-import { allLabels, allSections, findLabel, findSection } from './find-list.js'
+import { allLabels, allSections, findLabel, findSection, ifAllowed } from './find-list.js'
 import { findTask } from './find-task.js'
 
 /** What a task belongs to, by name. Commander's `--no-section` makes a flag false. */
@@ -33,7 +33,9 @@ export async function placesOf(cli: Cli, client: ApiClient, { options, before }:
   }
 
   async function sectionIn(name: string): Promise<string> {
-    return findSection(await allSections(client, cli.signal), name, listId).id
+    // A task in no list is in no section either.
+    const sections = (await allSections(client, cli.signal)).filter((one) => one.listId === listId)
+    return findSection(sections, name).id
   }
 }
 
@@ -47,6 +49,6 @@ async function withLabels(
   client: ApiClient,
   { label, before }: { readonly label: readonly string[]; readonly before: Before },
 ): Promise<string[]> {
-  const labels = await allLabels(client, signal)
+  const labels = await ifAllowed(allLabels(client, signal))
   return [...new Set([...before.labelIds, ...label.map((name) => findLabel(labels, name).id)])]
 }

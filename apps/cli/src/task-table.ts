@@ -1,4 +1,5 @@
 import type { List, Task } from '@ownlist/client'
+import { type DescribeOptions, describeRule } from '@ownlist/recurrence'
 import colours from 'picocolors'
 import { dayOf } from './days.js'
 import { refOf } from './find-task.js'
@@ -40,14 +41,32 @@ export function taskTable(tasks: readonly Task[], lists: readonly List[] = [], n
 export const taskLine = (task: Task, list?: List | null): string => taskTable([task], list ? [list] : [])
 
 function dueLabel(task: Task, now: Date): string {
-  const { dueOn, dueTime, recurrence, completedAt } = task
-  if (dueOn === null) return recurrence === null ? '' : colours.dim('↻')
+  const { dueOn, dueTime, completedAt } = task
+  const repetition = repetitionLabel(task)
+  if (dueOn === null) return colours.dim(repetition)
   const today = dayOf(now)
   const [year = 0, month = 1, day = 1] = dueOn.split('-').map(Number)
   const named = dueOn === today ? text('tasks.today') : weekday.format(new Date(year, month - 1, day))
-  const words = [named, ...(dueTime === null ? [] : [dueTime]), ...(recurrence === null ? [] : ['↻'])].join(' ')
+  const words = [named, dueTime ?? '', repetition].filter((part) => part !== '').join(' ')
   if (completedAt !== null || dueOn > today) return colours.dim(words)
   return dueOn < today ? colours.red(text('tasks.overdue', { day: words })) : colours.bold(words)
+}
+
+/** How the task repeats, in words; empty if it does not. */
+function repetitionLabel({ recurrence, recurrenceFrom, dueTime, dueZone }: Task): string {
+  if (recurrence === null) return ''
+  const zone = dueZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  return text('tasks.repeats', { rule: wordsFor(recurrence, { from: recurrenceFrom, time: dueTime, zone }) })
+}
+
+/** A newer API may accept rules that this program cannot read. These are shown as they are. */
+function wordsFor(rule: string, options: DescribeOptions): string {
+  try {
+    return describeRule(rule, { ...options, language: locale() })
+  } catch (error) {
+    if (error instanceof RangeError) return harmless(rule)
+    throw error
+  }
 }
 
 function deadlineLabel({ deadlineOn, completedAt }: Task, now: Date): string {

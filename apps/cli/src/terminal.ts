@@ -6,8 +6,13 @@ import { toVisibleLine } from '@ownlist/text'
 /** The standard streams that a program reads and writes. */
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean }
-  readonly stdout: Writable
-  readonly stderr: Writable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & Width
+  readonly stderr: Writable & Width & { readonly isTTY?: boolean }
+}
+
+interface Width {
+  /** How many characters fit into a line, if it is a terminal. */
+  readonly columns?: number
 }
 
 /** How a command prints: results go to standard output, everything else to standard error. */

@@ -185,7 +185,7 @@ describe('the program itself, in a process of its own,', () => {
   test('completes its commands in the shells', async () => {
     expect((await startProgram(['complete', '--', ''])).out).toMatch(/^add\t.*\n(.*\n)*search\t/m)
     expect((await startProgram(['complete', '--', 'lists', ''])).out).toMatch(
-      /^add\t.*\nrename\t.*\nrm\t.*\nrestore\t/m,
+      /^add\t.*\nrename\t.*\ncolor\t.*\nrm\t.*\nrestore\t/m,
     )
     expect((await startProgram(['complete', '--', 'ls', '--'])).out).toMatch(/^--list\t.*\n--no-list\t/m)
     for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {

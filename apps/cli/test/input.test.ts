@@ -63,7 +63,7 @@ describe('`ownlist add` without words', () => {
 })
 
 describe('`restore` takes', () => {
-  test('the end of an id of a task or list that was deleted here', async () => {
+  test('the end of an id of a task or list that is deleted', async () => {
     const { json } = await terminal.signedIn()
     const task = await json('add', 'Fern')
     await json('rm', end(task))
@@ -75,14 +75,14 @@ describe('`restore` takes', () => {
     expect(await json('lists', 'restore', end(list))).toMatchObject({ id: list.id, deletedAt: null })
   })
 
-  test('no end of an id that is another user’s, was not deleted here, or is ambiguous', async () => {
+  test('no end of an id that is another user’s, is not deleted, or is ambiguous', async () => {
     const [ada, bob] = [await terminal.signedIn(), await terminal.signedIn()]
     const task = await ada.json('add', 'Hers')
     await ada.json('rm', task.id)
     expect(await bob.run('restore', end(task))).toMatchObject({ out: '', exitCode: 4 })
     expect(await bob.run('restore', 'abcdef')).toMatchObject({
       exitCode: 4,
-      err: expect.stringContaining('deleted here'),
+      err: expect.stringContaining('`ownlist trash` shows'),
     })
     const alike = ['019a0000-0000-7000-8000-0000000abcde', '019a0000-0000-7000-8000-0000001abcde']
     await writeFile(join(terminal.configDir, 'deleted'), `${alike.join('\n')}\n`)

@@ -39,7 +39,9 @@ test('add takes everything that the words say, and labels and sections only wher
   const weekly = await json('add', 'Water the ferns every monday')
   expect(weekly).toMatchObject({ title: 'Water the ferns', recurrence: 'FREQ=WEEKLY;BYDAY=MO' })
   expect((await run('ls')).out).toMatch(/#nowhere Plant bulbs +Tue, Dec 24 09:00 +high/)
-  expect((await run('ls')).out).toMatch(/Water the ferns +Mon, \w+ \d+ ↻/)
+  expect((await run('ls')).out).toMatch(/Water the ferns +Mon, \w+ \d+ ↻ every Monday\n/)
+  const after = await run('add', 'Change the filter', '--repeat', 'every! 3 days')
+  expect(after.out).toMatch(/ ↻ after completion: every 3 days\n$/)
 })
 
 test('flags set, change and remove what a task has', async () => {
@@ -82,7 +84,7 @@ test.each<[number, string[], string]>([
   [2, ['add', 'x', '--repeat', 'FREQ=NEVER'], 'recurrence'],
   [2, ['add', 'x', '--time', 'noonish'], 'must be a time of day'],
   [4, ['add', 'x', '--label', 'nowhere'], 'There is no label'],
-  [4, ['add', 'x', '--section', 'beds'], 'has no section'],
+  [4, ['add', 'x', '--section', 'beds'], 'There is no section “beds”'],
   [4, ['add', 'x', '--parent', 'abcdef'], 'No task id ends in'],
 ])('exits with %i for %j', async (exitCode, args, words) => {
   const { run } = await terminal.signedIn()

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { newUserId } from '@ownlist/testkit'
 import stringWidth from 'string-width'
@@ -61,6 +62,19 @@ describe.each([20, 30, 40, 80])('in a colour terminal with %i columns', (columns
       for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
     }
   })
+})
+
+describe.each([60, 80])('the help in a terminal with %i columns', (columns) => {
+  test.each([[['--help']], [['edit', '--help']], [['lists', '--help']], [['settings', '--help']]])(
+    'has no longer line: %j',
+    async (args) => {
+      const stdout = Object.assign(new PassThrough({ encoding: 'utf8' }), { columns })
+      expect(await terminal.started(args, {}, { stdout }).ended).toMatchObject({ err: '', exitCode: 0 })
+      const lines = String(stdout.read()).split('\n')
+      expect(lines.length).toBeGreaterThan(5)
+      for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
+    },
+  )
 })
 
 describe('a table', () => {

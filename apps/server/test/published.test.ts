@@ -71,6 +71,7 @@ beforeAll(async () => {
     tarballs.set(name, JSON.parse(stdout.slice(stdout.indexOf('{'))).filename)
   }
   await writeFile(join(outside, 'package.json'), '{ "type": "module", "private": true }')
+  const reactDom = peer('react').replace('react@', 'react-dom@')
   const peers = ['react', '@types/react', '@tanstack/react-query', '@trpc/react-query'].map(peer)
   const tools = [
     inCatalog('typescript'),
@@ -78,6 +79,8 @@ beforeAll(async () => {
     'typescript57@npm:typescript@5.7.2',
     inCatalog('@types/node'),
     inCatalog('fake-indexeddb'),
+    inCatalog('happy-dom'),
+    reactDom,
     'deno@^2',
     'bun@^1',
     'jest@^30',
@@ -85,14 +88,23 @@ beforeAll(async () => {
   const freshness = inject('peers') === 'newest' ? '--prefer-online' : '--prefer-offline'
   const options = ['--no-audit', '--no-fund', '--no-package-lock', freshness]
   await run('npm', ['install', ...options, ...tarballs.values(), ...peers, ...tools], { cwd: outside })
-  for (const file of [...sources, 'program.cjs', 'jest.mjs', 'jest.cjs'])
+  for (const file of await readdir(join(import.meta.dirname, 'published')))
     await copyFile(join(import.meta.dirname, 'published', file), join(outside, file))
+  await writeFile(join(outside, 'app.tsx'), await appOfDocs())
   api = await startAppApi()
 }, 240_000)
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
   await rm(outside, { recursive: true, force: true })
 })
+
+/** The app of docs/client.md. */
+async function appOfDocs(): Promise<string> {
+  const page = await readFile(join(import.meta.dirname, '../../../docs/client.md'), 'utf8')
+  const [, app] = /^```tsx\n(.*?)^```$/ms.exec(page) ?? []
+  if (app === undefined) throw new Error('docs/client.md has no app')
+  return app
+}
 
 /** @throws {Error} with what the compiler says */
 async function compile(compiler: string, ...options: string[]): Promise<void> {
@@ -104,7 +116,7 @@ async function compile(compiler: string, ...options: string[]): Promise<void> {
   if (faults !== null) throw new Error(faults.join('\n'))
 }
 
-const sources = ['program.ts', 'page.tsx', 'service.ts', 'offline-page.tsx', 'offline-program.ts']
+const sources = ['app.tsx', 'program.ts', 'page.tsx', 'service.ts', 'offline-page.tsx', 'offline-program.ts']
 
 const settings = [
   '--strict',
@@ -123,7 +135,7 @@ test('the client contains its bundle, and no references to this workspace', asyn
   expect((await readdir(join(outside, 'node_modules/@ownlist'))).sort()).toEqual([...published].sort())
   for (const file of await readdir(join(installed, 'bundle'))) {
     const text = await readFile(join(installed, 'bundle', file), 'utf8')
-    expect(text, file).not.toMatch(/@ownlist\/|prisma|TaskStore|[^.]\.\.\//i)
+    expect(text, file).not.toMatch(/@ownlist\/|'zod|prisma|TaskStore|[^.]\.\.\//i)
   }
 })
 
@@ -189,6 +201,17 @@ describe('runs against the API', () => {
       unsent: 2,
       left: { pending: [], tray: [] },
       office: ['From the train: high'],
+    })
+  })
+
+  test('as the app of docs/client.md, which shows changes from elsewhere, and works without a network', async () => {
+    const args = ['run-app.mjs', api.url, await api.issuer.token(newUserId()), './out/app.js']
+    const { stdout } = await run(process.execPath, args, { cwd: outside })
+    expect(JSON.parse(stdout)).toEqual({
+      live: ['Buy bulbs', 'Water the ferns'],
+      offline: ['Buy bulbs'],
+      unsent: ['Buy bulbs', 'Water the ferns'],
+      sent: ['Buy bulbs'],
     })
   })
 

@@ -2,6 +2,7 @@
 export { action, historyPage, historyQuery, undoRequest } from './changes/history-schemas.js'
 export { label, labelChanges, labelPage, labelQuery, labelRef, newLabel } from './labels/label-schemas.js'
 export { list, listChanges, listPage, listQuery, listRef, newList } from './lists/list-schemas.js'
+export { preferences, preferencesChanges } from './preferences/preferences-schemas.js'
 export {
   newSection,
   section,

@@ -24,3 +24,5 @@ export type { OutboxView } from './offline/view.js'
 export { type AppKind, labels, lists, sections, tasks } from './offline/tasks.js'
 
 // domain: tasks }
+
+// domain: entry

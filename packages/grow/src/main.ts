@@ -29,7 +29,7 @@ program
     for (const file of [...files, ...registries]) write(root, file)
     format(root, ...paths, ...files.map(({ path }) => path))
     say(`
-${names.heading} now have a table, a store, procedures, a page, and the tests of each. Only the person can reach them:
+${names.heading} now have a table, a store, procedures, offline rows, a page, and the tests of each. Only the person can reach them:
 docs/grow.md says how to let apps in. Next: pnpm check, then npx vitest run ${names.kebab} isolation, and
 pnpm dev, which applies the migration. The page is at /${names.kebabs}.`)
   })

@@ -21,6 +21,7 @@ const fixed = new Set(generated.filter((identifier) => !named.has(identifier)))
 const shared = [
   'packages/db/src/{database,stores,generated/client,generated/enums}.ts',
   'packages/api/src/{app-router,context}.ts',
+  'packages/client/src/offline.ts',
   'apps/server/test/resources/index.ts',
 ]
 /** Files with names of types in the OpenAPI document, where each stands once. */

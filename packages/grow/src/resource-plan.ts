@@ -10,8 +10,8 @@ const templates = fileURLToPath(new URL('../templates/', import.meta.url))
 const eta = new Eta({ autoEscape: false, autoTrim: false, useWith: true })
 
 /**
- * The files of a resource with a title and a body, from `templates/resource`: table, store, procedures, page, and the
- * tests of each.
+ * The files of a resource with a title and a body, from `templates/resource`: table, store, procedures, offline rows, page,
+ * and the tests of each.
  * @param date of its migration, as `migrationDate` returns it
  */
 export function resourceFiles(names: Names, date: string): PathAndText[] {

@@ -19,7 +19,7 @@ describe.runIf(inject('long'))('overnight', () => {
     await compileAndLint(copy)
     await succeed(copy.run('knip'))
     const own = ['notes', 'feed-items', 'orders', 'users'].map((name) => `packages/db/test/${name}`)
-    await succeed(copy.run('vitest', 'run', ...own, 'procedures', 'owned-tables'))
+    await succeed(copy.run('vitest', 'run', ...own, 'procedures', 'server/test/offline', 'owned-tables'))
   })
 
   test('with new resources the whole suite passes', { timeout }, async () => {

@@ -1,6 +1,7 @@
 import { historyTools } from './changes/history-tools.js'
 import { labelTools } from './labels/label-tools.js'
 import { listTools } from './lists/list-tools.js'
+import { preferencesTools } from './preferences/preferences-tools.js'
 import type { ProcedureTools } from './procedure-tool.js'
 import { sectionTools } from './sections/section-tools.js'
 import { taskTools } from './tasks/task-tools.js'
@@ -13,6 +14,7 @@ export const tools: ProcedureTools = {
   ...listTools,
   ...sectionTools,
   ...labelTools,
+  ...preferencesTools,
   ...trashTools,
   ...historyTools,
   // domain: entry

@@ -41,21 +41,46 @@ async function agent(call: CallProcedure, allows: (procedure: string) => boolean
   }
 }
 
-const reading = ['get_task', 'history', 'list_labels', 'list_lists', 'list_sections', 'list_tasks', 'list_trash']
+const reading = [
+  'get_preferences',
+  'get_task',
+  'history',
+  'list_labels',
+  'list_lists',
+  'list_sections',
+  'list_tasks',
+  'list_trash',
+]
+
+/** Procedures that an agent may call and that are not its tools, by the reason. */
+const withoutTool: Readonly<Record<string, readonly string[]>> = {
+  'The server tells an agent nothing about the account.': ['account.whoami'],
+  'A page of the same rows has it.': ['list.get', 'label.get', 'section.get'],
+  'For programs that keep a copy of the rows.': ['sync.changes', 'sync.live'],
+  'For programs that have files.': [
+    ...['import.read', 'import.preview', 'import.run', 'import.discard'],
+    ...['export.json', 'export.csv', 'export.todoTxt', 'export.ics'],
+  ],
+}
 
 interface ProcedureDef {
   readonly _def: { readonly type: string; readonly meta?: ProcedureMeta }
 }
 
+const all: Partial<Record<string, ProcedureDef>> = appRouter._def.procedures as unknown as Record<string, ProcedureDef>
+
 test('each tool is a procedure that a program can be authorized for', () => {
-  const all: Partial<Record<string, ProcedureDef>> = appRouter._def.procedures as unknown as Record<
-    string,
-    ProcedureDef
-  >
   for (const { procedure, type } of Object.values(tools)) {
     const needs = type === 'query' ? 'tasks:read' : 'tasks:write'
     expect(all[procedure]?._def, procedure).toMatchObject({ type, meta: { needs } })
   }
+})
+
+test('each procedure that a program can be authorized for is a tool, or there is a reason why it is none', () => {
+  const [index, scopes] = [indexProcedures(appRouter), ['tasks:read', 'tasks:write']]
+  const callable = Object.keys(all).filter((name) => index.allows(scopes, name))
+  const explained = [...Object.values(tools).map(({ procedure }) => procedure), ...Object.values(withoutTool).flat()]
+  expect(explained.sort()).toEqual(callable.sort())
 })
 
 test('each tool has the contract’s schemas, and says whether it changes anything', async () => {
@@ -137,6 +162,18 @@ test('an agent adds a section, a label and many tasks with subtasks, and changes
   expect(await one.call('list_tasks', { labelId })).toMatchObject({ structuredContent: { items: [{}, {}] } })
   await one.call('change_tasks', { ids, action: { type: 'complete' } })
   expect(await one.call('list_tasks', { status: 'open' })).toMatchObject({ structuredContent: { items: [] } })
+})
+
+test('an agent reads and changes the preferences, one by one', async () => {
+  await using one = await agent(procedures(newUserId()))
+  const none = { timeZone: null, language: null, weekStart: null, defaultListId: null }
+  expect(await one.call('get_preferences')).toMatchObject({ structuredContent: none })
+  await one.call('update_preferences', { timeZone: 'Asia/Tokyo' })
+  expect(await one.call('update_preferences', { weekStart: 7 })).toMatchObject({
+    structuredContent: { ...none, timeZone: 'Asia/Tokyo', weekStart: 7 },
+  })
+  expect(await one.call('update_preferences', { timeZone: 'Mars' })).toMatchObject({ isError: true })
+  expect(await one.call('get_preferences')).toMatchObject({ structuredContent: { timeZone: 'Asia/Tokyo' } })
 })
 
 test('an agent finds in the trash what it deleted, and restores it', async () => {

@@ -3,8 +3,9 @@ import { isSameName } from '@ownlist/quick-add'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError } from '../cli-error.js'
+import { defaultList } from '../default-list.js'
 import { failureOf } from '../failure.js'
-import { allLabels, allLists, allSections, findList } from '../find-list.js'
+import { allLabels, allLists, allSections, findList, ifAllowed } from '../find-list.js'
 import { inputLines } from '../input-lines.js'
 import { mayName, parseQuickTask, type QuickTask } from '../quick-add.js'
 import { changesOf, type FieldOptions, inList } from '../task-fields.js'
@@ -16,7 +17,8 @@ import { whenAllowed } from '../when-allowed.js'
 
 export interface AddOptions extends FieldOptions, PartOptions {
   readonly literal?: boolean
-  readonly list?: string
+  /** Commander's `--no-list` makes it false: in no list, even if there is a default list. */
+  readonly list?: string | false
 }
 
 /**
@@ -69,8 +71,7 @@ async function adder(
   const names = await namesFor(cli, client, { options, lines })
   return async (line) => {
     const { title, fields, taken, ...named } = options.literal ? literal(line) : read(line, names, options)
-    const name = options.list ?? named.list
-    const list = name === null ? undefined : findList(names.lists, name)
+    const list = listOf(named.list, names, options)
     const before = { listId: list?.id, labelIds: idsOf(names.labels, named.labels) }
     const sections = names.sections.filter(({ listId }) => listId === list?.id)
     const [sectionId] = named.section === null ? [] : idsOf(sections, [named.section])
@@ -92,6 +93,8 @@ async function adder(
 
 interface Names {
   readonly lists: readonly List[]
+  /** The list of tasks that name none. */
+  readonly fallback: List | undefined
   readonly labels: readonly RouterOutputs['label']['get'][]
   readonly sections: readonly RouterOutputs['section']['get'][]
 }
@@ -102,23 +105,32 @@ async function namesFor(
   { options, lines }: { readonly options: AddOptions; readonly lines: readonly string[] },
 ): Promise<Names> {
   const asks = (mark: '@' | '#' | '/') => options.literal !== true && lines.some((line) => mayName(line, mark))
-  const hasList = options.list !== undefined || asks('@')
+  const hasName = typeof options.list === 'string' || asks('@')
+  const isPlaced = options.list !== undefined || options.parent !== undefined
+  const fallback = isPlaced ? undefined : await defaultList(client, signal)
   return {
-    lists: hasList ? await allLists(client, signal) : [],
-    labels: asks('#') ? await allLabels(client, signal) : [],
-    // A section is one of the list that is named as well.
-    sections: hasList && asks('/') ? await allSections(client, signal) : [],
+    fallback,
+    lists: hasName ? await allLists(client, signal) : [],
+    labels: asks('#') ? await ifAllowed(allLabels(client, signal)) : [],
+    sections: (hasName || fallback !== undefined) && asks('/') ? await allSections(client, signal) : [],
   }
 }
 
+/** @param named in the words */
+function listOf(named: string | null, { lists, fallback }: Names, options: AddOptions): List | undefined {
+  if (options.list === false) return undefined
+  const name = options.list ?? named
+  return name === null ? fallback : findList(lists, name)
+}
+
 /** The line is read twice: its list says which sections there are. */
-function read(line: string, { lists, labels, sections }: Names, options: AddOptions): QuickTask {
-  const titles = { lists: titlesOf(lists), labels: titlesOf(labels) }
+function read(line: string, names: Names, options: AddOptions): QuickTask {
+  const titles = { lists: titlesOf(names.lists), labels: titlesOf(names.labels) }
   const first = parseQuickTask(line, titles)
-  const name = options.list ?? first.list
-  if (name === null || sections.length === 0) return first
-  const { id } = findList(lists, name)
-  return parseQuickTask(line, { ...titles, sections: titlesOf(sections.filter(({ listId }) => listId === id)) })
+  if (names.sections.length === 0) return first
+  const list = listOf(first.list, names, options)
+  const sections = names.sections.filter(({ listId }) => listId === list?.id)
+  return parseQuickTask(line, { ...titles, sections: titlesOf(sections) })
 }
 
 const literal = (title: string): QuickTask => ({ title, fields: {}, list: null, section: null, labels: [], taken: [] })

@@ -5,6 +5,7 @@ import colours from 'picocolors'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cli } from '../cli.js'
 import { CliError, exitCodes } from '../cli-error.js'
+import { confirmed } from '../confirm.js'
 import { fileFailure } from '../file-failure.js'
 import { tableOf } from '../table.js'
 import { harmless } from '../terminal.js'
@@ -53,8 +54,8 @@ const discardMs = 5_000
 
 async function readBytes(path: string): Promise<Buffer> {
   try {
-    const { size } = await stat(path)
-    if (size > mostBytes) throw new CliError(exitCodes.usage, text('files.tooLarge', { file: harmless(path) }))
+    if ((await stat(path)).size > mostBytes)
+      throw new CliError(exitCodes.usage, text('files.tooLarge', { file: harmless(path) }))
     const bytes = await readFile(path)
     if (bytes.length === 0) throw new CliError(exitCodes.usage, text('files.empty', { file: harmless(path) }))
     return bytes
@@ -95,13 +96,9 @@ async function settingsOf({ signal }: Cli, client: ApiClient, { format, timeZone
 }
 
 /** @throws {CliError} unless the user says yes */
-async function ask({ terminal, signal }: Cli, preview: Preview): Promise<void> {
-  terminal.note(previewWords(preview, lossesWhenAsked))
-  // This is loaded only here, so that other commands start quickly.
-  const { confirm } = await import('@clack/prompts')
-  const { stdin: input, stderr: output } = terminal
-  const answer = await confirm({ message: text('files.ask'), initialValue: false, input, output, signal })
-  if (answer !== true) throw new CliError(exitCodes.interrupted, text('files.cancelled'))
+async function ask(cli: Cli, preview: Preview): Promise<void> {
+  cli.terminal.note(previewWords(preview, lossesWhenAsked))
+  if (!(await confirmed(cli, text('files.ask')))) throw new CliError(exitCodes.interrupted, text('files.cancelled'))
 }
 
 const lossesWhenAsked = 20

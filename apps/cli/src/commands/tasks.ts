@@ -129,14 +129,3 @@ export async function remove(cli: Cli, refs: readonly string[]): Promise<void> {
       .join('\n'),
   )
 }
-
-/**
- * Restores a deleted task. Deleted tasks are in no list, so the end of the id is enough only if this program deleted
- * it.
- */
-export async function restore(cli: Cli, ref: string): Promise<void> {
-  const client = await cli.connect()
-  const id = await deletedRows(cli.settings).find(ref)
-  const task = await client.task.restore.mutate({ id }, { signal: cli.signal })
-  cli.terminal.result(task, () => taskLine(task))
-}

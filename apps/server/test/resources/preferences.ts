@@ -13,7 +13,7 @@ export const preferencesTests: ResourceTests<'preferences'> = {
       },
     },
     update: {
-      needs: 'person',
+      needs: 'tasks:write',
       attack: async ({ call, alice, bob }) => {
         const hers = await call(alice, 'preferences.update', { timeZone: 'Pacific/Honolulu', language: 'de' })
         const lists = await call(alice, 'list.list', {})

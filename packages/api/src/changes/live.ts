@@ -18,10 +18,13 @@ const liveInput = compiled(
     .prefault({}),
 )
 
-/** tRPC cannot write the type of `tracked()` into a declaration, so it is stated. */
+/**
+ * tRPC cannot write the type of `tracked()` into a declaration, so it is stated, without zod, which programs that use the
+ * declaration may not have.
+ */
 type LiveProcedure = TRPCSubscriptionProcedure<{
   // biome-ignore lint/suspicious/noConfusingVoidType: what tRPC infers for an input that may be left out
-  input: { readonly lastEventId?: string | undefined } | void
+  input: { lastEventId?: string | undefined } | undefined | void
   output: AsyncIterable<{ id: string; data: { readonly seq: number } }, void>
   meta: ProcedureMeta
 }>

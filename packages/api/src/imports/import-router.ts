@@ -12,7 +12,10 @@ import { importRows } from './import-rows.js'
 import { importDiscarded, importIdOnly, importPart, importParts, importPreview, importRef } from './import-schemas.js'
 import type { Form } from './read-as.js'
 
-/** Stated, since tRPC writes no type of a generator into a declaration. */
+/**
+ * Stated, since tRPC writes no type of a generator into a declaration. It is without zod, which programs that use the
+ * declaration may not have.
+ */
 type RunProcedure = TRPCSubscriptionProcedure<{
   input: { importId: string; timeZone?: string | undefined; format?: ImportFormat | undefined }
   output: AsyncIterable<ImportProgress, void>

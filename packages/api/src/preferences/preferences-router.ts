@@ -1,15 +1,15 @@
-import { personProcedure, readProcedure } from '../procedures.js'
+import { readProcedure, writeProcedure } from '../procedures.js'
 import { router } from '../trpc.js'
 import { preferences, preferencesChanges } from './preferences-schemas.js'
 
-/** Apps that may see everything can read the preferences of the user. Only the user can change them. */
+/** Preferences are for everything that the user has, so an app that is limited to some lists cannot use them. */
 export const preferencesRouter = router({
   get: readProcedure
     .meta({ summary: 'Returns the caller’s preferences.' })
     .output(preferences)
     .query(({ ctx }) => ctx.preferences.get(ctx.owner)),
 
-  update: personProcedure
+  update: writeProcedure
     .meta({ summary: 'Changes the given preferences.', refusals: ['NOT_FOUND', 'ERASED'] })
     .input(preferencesChanges)
     .output(preferences)

@@ -1,5 +1,6 @@
 // domain: tasks
 import type { ApiClient, RouterInputs, RouterOutputs } from '../api-client.js'
+import { trimmed, unsaved } from './drafts.js'
 import type { RowKind } from './row-kind.js'
 
 /** A kind of row of the task app. */
@@ -85,13 +86,6 @@ export const labels = (api: ApiClient): AppKind<'label'> => ({
   }),
   stored: trimmed,
 })
-
-/** The fields that the API sets. No row of the API has version 0. */
-const unsaved = (at: string) => ({ version: 0, createdAt: at, updatedAt: at, deletedAt: null })
-
-/** The API trims titles. */
-const trimmed = <Fields extends { title?: string }>(fields: Fields): Fields =>
-  fields.title === undefined ? fields : { ...fields, title: fields.title.trim() }
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 

@@ -35,7 +35,7 @@ export const taskTools: ProcedureTools = {
     type: 'mutation',
     title: 'Add a task',
     description:
-      'Adds a task. Set listId if the user wants it in a certain list. dueOn is the planned day and deadlineOn the last one possible: calendar days, YYYY-MM-DD, in the user’s own time zone. recurrence is a rule such as FREQ=WEEKLY;BYDAY=MO. parentId makes it a subtask.',
+      'Adds a task. Set listId if the user wants it in a certain list; otherwise use defaultListId of get_preferences, if there is one. dueOn is the planned day and deadlineOn the last one possible: calendar days, YYYY-MM-DD, in the user’s own time zone. recurrence is a rule such as FREQ=WEEKLY;BYDAY=MO. parentId makes it a subtask.',
     input: newTask,
     output: task,
   },

@@ -1,15 +1,17 @@
 /** The help: what the program, its commands and their options do. */
 export const commands = {
   program: 'Your tasks, from the command line.',
-  afterHelp: `
-Name a list by its title, optionally with hyphens for spaces (@garden-and-balcony), or by the end of its id.
-Exit codes: 0 done, 1 failed, 2 usage error, 3 not signed in, 4 no such task or list, 5 conflict,
-6 unreachable, 7 not allowed, 130 interrupted. OWNLIST_TOKEN, with OWNLIST_API_URL, is used instead of a session.
+  afterHelp: `Name a list by its title, optionally with hyphens for spaces (@garden-and-balcony), or by the end of its id.
+Exit codes: 0 done, 1 failed, 2 usage error, 3 not signed in, 4 no such task or list, 5 conflict, 6 unreachable, 7 not allowed, 130 interrupted. OWNLIST_TOKEN, with OWNLIST_API_URL, is used instead of a session.
 Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
   json: 'print JSON, for scripts',
   profile: 'use a separate session, such as one for an agent',
   limit: 'the maximum number',
   limitFault: 'It must be a whole number above 0.',
+  yes: 'do not ask',
+  color: 'a colour',
+  colorOrNone: 'a colour, or none',
+  colorFault: 'It must be one of {colors}, or none.',
 
   login: 'sign in by confirming a code in the web app',
   loginReadOnly: 'only see tasks, never change them',
@@ -18,6 +20,7 @@ Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
 
   add: 'add a task: ownlist add Renew passport by friday at 9 +high @home #errand; without words, each line of input',
   addList: 'put it into this list, by its name in lists',
+  addNoList: 'put it into no list, not even into the default list',
   addLiteral: 'use the words as they are',
   due: 'a day, such as 2026-11-24, tomorrow or "next friday"',
   time: 'a time of day, such as 09:30',
@@ -46,7 +49,7 @@ Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
   editList: 'move it into this list',
   editNoList: 'take it out of its list',
   remove: 'delete tasks',
-  restore: 'restore a deleted task',
+  restore: 'restore a deleted task, list, section or label, by the id that trash shows',
 
   history: 'show what you and your apps did, newest first',
   undo: 'take back the latest action of this program, or another one by its number in history',
@@ -54,16 +57,44 @@ Completion: source <(ownlist complete zsh), or bash, fish, powershell.`,
   undoOverwrite: 'even if something was changed later',
   watch: 'show each change as soon as it is made, until Ctrl-C',
 
-  lists: 'show your lists; add, rename, delete or restore one',
+  lists: 'show your lists; add, rename, archive, delete or restore one',
   listsAdd: 'create a list',
   listsRename: 'rename a list',
+  listsColor: 'give a list a colour',
+  listsArchive: 'put a list away',
+  listsUnarchive: 'take a list out of the archive',
   listsRemove: 'delete a list and what is in it',
   listsRestore: 'restore a deleted list and its tasks',
+
+  labels: 'show your labels; add, rename, delete or restore one',
+  labelsAdd: 'create a label',
+  labelsRename: 'rename a label',
+  labelsColor: 'give a label a colour',
+  labelsRemove: 'delete a label; its tasks stay',
+  labelsRestore: 'restore a deleted label, with its tasks',
+
+  sections: 'show the sections of your lists; add, rename, delete or restore one',
+  sectionsOf: 'the list of the section',
+  sectionsAdd: 'create a section in a list',
+  sectionsRename: 'rename a section',
+  sectionsRemove: 'delete a section; its tasks stay in the list',
+  sectionsRestore: 'restore a deleted section, with its tasks',
+
+  trash: 'show what was deleted in the last 30 days, or remove it for good',
+  trashEmpty: 'remove everything that is deleted, for good',
+
+  settings: 'show what you have chosen for all your devices, or change it',
+  settingsTimeZone: 'such as Europe/Berlin',
+  settingsLanguage: 'of the app',
+  settingsWeekStart: 'the first day of the week, such as monday',
+  settingsDefaultList: 'the list of new tasks that name none',
+  settingsNoDefaultList: 'no such list',
+  settingsDevice: 'as on each device',
+  weekdayFault: 'It must be a day of the week, such as monday.',
 
   import: 'import a file of another task app, after showing what would be lost',
   importFormat: 'the format of the file, instead of the one that is detected',
   importPreview: 'only show what would be imported, and what would be lost',
-  importYes: 'do not ask',
   importTimeZone: 'the time zone in which instants become days',
   export: 'export everything that is not deleted',
   exportOutput: 'a new file; by default standard output',

@@ -1,11 +1,16 @@
-/** Lists: what commands show about them, and why a command did not work. */
+/** Lists, labels and sections: what commands show about them, and why a command did not work. */
 export const lists = {
-  loading: 'Loading your lists',
+  loading: 'Loading your {command, select, labels {labels} sections {sections} other {lists}}',
   none: 'No lists yet. `ownlist lists add Garden` creates one.',
-  deleted: 'Deleted “{title}” and the tasks in it. {command} restores them.',
+  noLabels: 'No labels yet. `ownlist labels add Errand` creates one.',
+  noSections: 'No sections yet. `ownlist sections add --list Garden Beds` creates one.',
+  archived: 'archived',
+  deleted:
+    '{kind, select, list {Deleted “{title}” and the tasks in it. {command} restores them.} other {Deleted “{title}”. {command} restores it.}}',
   notFound: 'There is no list “{name}”. `ownlist lists` shows your lists.',
-  labelNotFound: 'There is no label “{name}”.',
-  sectionNotFound: 'The list has no section “{name}”. --list names the list.',
+  labelNotFound: 'There is no label “{name}”. `ownlist labels` shows your labels.',
+  sectionNotFound:
+    'There is no section “{name}” in the list. `ownlist sections` shows all sections; --list names the list.',
   candidate: '{ref} “{title}”',
   severalFound: '“{name}” could be any of {candidates}. Use the end of its id.',
 } as const

@@ -6,6 +6,7 @@ export const tasks = {
   today: 'today',
   deadline: 'by {day}',
   overdue: '{day}, overdue',
+  repeats: '↻ {rule}',
   loading: 'Loading your tasks',
   loadingMore: 'Loading your tasks, {count, number} so far',
   finding: 'Looking for the task',
@@ -31,6 +32,6 @@ export const tasks = {
   notId: '“{ref}” is not a task id. Use an id as `ownlist ls` shows it, such as 4f9a2c.',
   notFound: 'No task id ends in {end}. `ownlist ls` shows the ids.',
   severalFound: 'Several task ids end in {end}. Give more characters.',
-  noneDeleted: 'Nothing that was deleted here has an id that ends in {end}. Give the whole id.',
+  noneDeleted: 'Nothing that is deleted has an id that ends in {end}. `ownlist trash` shows what can be restored.',
   severalDeleted: 'Several deleted ids end in {end}. Give more characters.',
 } as const

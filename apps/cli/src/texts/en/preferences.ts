@@ -1,0 +1,9 @@
+/** What the user has chosen for all devices. */
+export const preferences = {
+  timeZone: 'Time zone',
+  language: 'Language',
+  weekStart: 'First day of the week',
+  defaultList: 'List of new tasks',
+  device: 'as on each device',
+  noList: 'none',
+} as const
