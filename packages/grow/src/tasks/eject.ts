@@ -8,15 +8,10 @@ import { registryLines } from '../resource-plan.js'
 import { runProgram, textFiles, trackedFiles, write } from '../tools.js'
 
 const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.url))
-/** The router and the store of preferences have the same name. */
-const preferences = { ...namesOf('preference'), kebab: 'preferences', camel: 'preferences' }
-/** And there is one trash. */
-const trash = { ...namesOf('trash'), kebabs: 'trash', camels: 'trash' }
-const domains = [
-  ...['task', 'list', 'section', 'label', 'feed', 'import', 'export'].map((name) => namesOf(name)),
-  preferences,
-  trash,
-]
+const several = ['task', 'list', 'section', 'label', 'feed', 'import', 'export']
+/** Their router and their store have the same name. */
+const same = (name: string, one = name) => ({ ...namesOf(one), kebab: name, kebabs: name, camel: name, camels: name })
+const domains = [...several.map((name) => namesOf(name)), same('preferences', 'preference'), same('trash')]
 const names = domains.flatMap(({ kebab, kebabs }) => [kebab, kebabs])
 
 /**
@@ -32,9 +27,7 @@ export function ejectTasks(root: string): void {
   const registries = domains.map(registryLines)
   for (const { path, text } of files) {
     const own = registries.flatMap((lines) => Object.values(lines[path] ?? {}))
-    const kept = withoutRegions({ path, text })
-      .filter((line) => !own.includes(line.trim()))
-      .join('\n')
+    const kept = withoutRegions(text.split('\n').filter((line) => !own.includes(line.trim()))).join('\n')
     if (kept !== text) write(root, { path, text: kept })
   }
   for (const [path, patch] of Object.entries<object>(read(join(templates, 'members.json'))))
@@ -62,16 +55,12 @@ function isMarker(line: string | undefined, brace: '' | ' {' | ' }'): boolean {
   return [`// ${mark}`, `# ${mark}`, `{/* ${mark} */}`, `<!-- ${mark} -->`].some((comment) => comment === line?.trim())
 }
 
-/** @throws {Error} if a region ends before it begins, or does not end */
-function withoutRegions({ path, text }: { readonly path: string; readonly text: string }): string[] {
+function withoutRegions(lines: readonly string[]): string[] {
   let isInside = false
-  const kept = text.split('\n').filter((line) => {
-    const [begins, ends] = [isMarker(line, ' {'), isMarker(line, ' }')]
-    if (isInside ? begins : ends) throw new Error(`${path} has a region of tasks that begins or ends twice.`)
-    const isKept = !isInside && !begins
-    isInside = (isInside || begins) && !ends
+  return lines.filter((line) => {
+    if (isMarker(line, ' {')) isInside = true
+    const isKept = !isInside
+    if (isMarker(line, ' }')) isInside = false
     return isKept
   })
-  if (isInside) throw new Error(`${path} has a region of tasks that does not end.`)
-  return kept
 }

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { root } from '@ownlist/stack'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { textFiles } from '../../src/tools.js'
 import { type Copy, compileAndLint, copyRepository, runWholeSuite, succeed } from '../copy.js'
 
 const slow = { timeout: 600_000 }
@@ -13,6 +15,15 @@ beforeAll(async () => {
   await copy.commit()
 }, slow.timeout)
 afterAll(() => copy?.[Symbol.asyncDispose]())
+
+// A tool that sorts lines, such as exports, can move a marker.
+test('every marked region begins once and ends once', () => {
+  const comment = /^(?:\/\/|#|\{\/\*|<!--) domain: tasks ([{}])(?: \*\/\}| -->)?$/
+  for (const { path, text } of textFiles(root)) {
+    const braces = text.split('\n').flatMap((line) => comment.exec(line.trim())?.[1] ?? [])
+    expect(braces.join(''), path).toMatch(/^(?:\{\})*$/)
+  }
+})
 
 test('ejected, everything compiles and passes the linter', slow, async () => {
   await compileAndLint(copy)
