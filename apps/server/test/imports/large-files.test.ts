@@ -12,7 +12,7 @@ const partSize = 40 * 1024
 test('while a large file is read, the calls of others are answered', async () => {
   await using own = await createTestDatabase()
   const [ada, bob] = [newUserId(), callerFor(own.database, newUserId())]
-  const lines = Array.from({ length: 5_000 }, (_, n) => `(A) Task ${n} ${'word '.repeat(60)}+List due:2026-12-01`)
+  const lines = Array.from({ length: 3_000 }, (_, n) => `(A) Task ${n} ${'word '.repeat(60)}+List due:2026-12-01`)
   const bytes = Buffer.from(lines.join('\n'))
   const [importId, parts] = [uuidv7(), Math.ceil(bytes.length / partSize)]
   for (let part = 0; part < parts; part++) {
@@ -39,6 +39,6 @@ test('while a large file is read, the calls of others are answered', async () =>
     await bob.task.list({})
     if (isMeanwhile && !isRead) answered++
   }
-  expect(await reading).toMatchObject({ lists: 1, tasks: 5_000 })
+  expect(await reading).toMatchObject({ lists: 1, tasks: 3_000 })
   expect(answered).toBeGreaterThan(5)
-})
+}, 60_000)
