@@ -60,7 +60,7 @@ export const wasLogged = (table: string, id: string): string =>
   `exists (select from change where change.user_id = $1 and change.seq = ${seqNow} and change.kind = '${table}'
     and change.row_id = ${id}::uuid)`
 
-/** Logs a row that was created in this action, and no other. Parameters: those of `creationValues`. */
+/** Logs a row that was created in this action, and no other, even if its id had a row before that was removed for good. Parameters: those of `creationValues`. */
 export const logCreation = (name: string, { table, listColumn }: LoggedTable): Statement => ({
   name,
   text: `insert into change (${columns})
@@ -68,7 +68,8 @@ export const logCreation = (name: string, { table, listColumn }: LoggedTable): S
       array_remove(array[${table}.${listColumn}], null), ${table}.created_at, $2, $3
     from ${table} where ${table}.user_id = $1 and ${table}.id = $5::uuid and ${table}.version = 1
       and ${table}.created_at = $4::timestamptz
-      and not exists (select from change where change.user_id = $1 and change.kind = '${table}' and change.row_id = $5::uuid)`,
+      and not exists (select from change where change.user_id = $1 and change.kind = '${table}' and change.row_id = $5::uuid
+        and change.at = $4::timestamptz)`,
 })
 
 /** The parameters of `logCreation` after the owner. @param at when the row was created */

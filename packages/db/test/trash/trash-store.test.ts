@@ -116,3 +116,18 @@ test('what is removed for good leaves nothing of its contents in the log, and de
     ['created', null, 0],
   ])
 })
+
+test('a row with the id of one that was removed for good is known to devices', async () => {
+  await using own = await createTestDatabase()
+  const { tasks, trash, changes } = own.database
+  const [ada, id] = [ownerOf(newUserId()), uuidv7()]
+  await tasks.create(ada, { ...fields, id })
+  await tasks.delete(ada, id)
+  await trash.empty(ada)
+  const { seq } = await changes.list(ada, { since: null, kinds: ['task'], limit: 1 })
+  const created = await tasks.create(ada, { ...fields, id })
+  const again = await tasks.create(ada, { ...fields, id })
+  expect(again).toEqual(created)
+  const { changes: known } = await changes.list(ada, { since: seq, kinds: ['task'], limit: 9 })
+  expect(known).toMatchObject([{ id, version: 1, row: { id } }])
+})
