@@ -44,6 +44,9 @@ describe('`ownlist import`', () => {
     const [action] = await json('history')
     expect((await run('undo', String(action.seq))).exitCode).toBe(0)
     expect(await json('ls')).toEqual([])
+    expect((await run('import', file, '--yes')).out).toBe(
+      `${preview.out}Imported 4 rows. \`ownlist undo\` takes it back.\n`,
+    )
   })
 
   test('asks first, and imports nothing without a yes', async () => {

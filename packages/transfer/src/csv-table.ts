@@ -103,16 +103,20 @@ function delimitersOf(text: string): readonly string[] {
   return [',', ';', '\t'].sort((one, other) => count(other) - count(one))
 }
 
+const lineEnds = ['\r\n', '\n', '\r']
+
 function parsed(text: string, delimiter: string, most: number): readonly CsvRecord[] {
   try {
     const options = {
       delimiter,
       info: true,
+      // Lines of one file may end in different ways. Otherwise those of the first one would hold for all.
+      record_delimiter: lineEnds,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       to: most,
-    } as const
+    }
     return parse(text, options) as unknown as readonly CsvRecord[]
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause

@@ -106,6 +106,19 @@ test('reads TickTick’s backup: days in the row’s zone, times, tags, prioriti
   }
 })
 
+test('reads rows that end otherwise than those above the header', () => {
+  const rows = [
+    { Title: 'Child', taskId: '2', parentId: '1' },
+    { Title: 'Parent', taskId: '1' },
+  ]
+  const mixed = csv(rows).replace(preamble, preamble.replaceAll('\r\n', '\n'))
+  for (const text of [mixed, csv(rows).replaceAll('\r\n', '\n'), csv(rows).replaceAll('\r\n', '\r')]) {
+    const { tasks, losses } = reading(text)
+    expect(tasks.map(({ title, parent = '' }) => `${parent}/${title}`)).toEqual(['/Parent', 'Parent/Child'])
+    expect(losses).toEqual([])
+  }
+})
+
 test('names what TickTick’s rows lose, and survives repeated ids, cycles and missing parents', () => {
   const { tasks, losses } = reading(
     csv([

@@ -41,9 +41,12 @@ export async function importFile(cli: Cli, path: string, options: ImportOptions)
     const ref = { importId, ...(await settingsOf(cli, client, options)) }
     const preview = await whenAllowed(() => client.import.preview.query(ref, { signal: cli.signal }), cli.signal)
     if (only) return cli.terminal.result(preview, () => previewWords(preview, preview.losses.length))
-    if (!yes) await ask(cli, preview)
+    const words = previewWords(preview, mostLosses)
+    if (!yes) await ask(cli, words)
     const { rows } = await run(cli, client, ref)
-    cli.terminal.result({ ...preview, rows }, () => text('files.imported', { rows }))
+    const imported = text('files.imported', { rows })
+    // Who has said yes before has not seen what is lost.
+    cli.terminal.result({ ...preview, rows }, () => (yes ? `${words}\n${imported}` : imported))
   } finally {
     // Ctrl-C has aborted the other signal.
     await client.import.discard.mutate({ importId }, { signal: AbortSignal.timeout(discardMs) }).catch(() => undefined)
@@ -96,12 +99,13 @@ async function settingsOf({ signal }: Cli, client: ApiClient, { format, timeZone
 }
 
 /** @throws {CliError} unless the user says yes */
-async function ask(cli: Cli, preview: Preview): Promise<void> {
-  cli.terminal.note(previewWords(preview, lossesWhenAsked))
+async function ask(cli: Cli, words: string): Promise<void> {
+  cli.terminal.note(words)
   if (!(await confirmed(cli, text('files.ask')))) throw new CliError(exitCodes.interrupted, text('files.cancelled'))
 }
 
-const lossesWhenAsked = 20
+/** `--preview` shows all. */
+const mostLosses = 20
 
 /** Ctrl-C ends the stream, which cancels the import. */
 function run({ terminal, signal }: Cli, client: ApiClient, ref: ImportRef): Promise<{ readonly rows: number }> {

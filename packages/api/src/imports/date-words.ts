@@ -10,12 +10,11 @@ export function dateWordsAt(now: Date, zone: string): DateWords {
     if (language === undefined) return null
     // A line needs a title, so that its words can be dates.
     const line = `x ${text.slice(0, 200)}`
-    const { title, taken } = parseQuickAdd(line, {
-      language,
-      now: now.toISOString(),
-      zone,
-      kinds: ['due', 'time', 'recurrence'],
-    })
+    const parse = (at: string) => parseQuickAdd(line, { language, now: at, zone, kinds: ['due', 'time', 'recurrence'] })
+    let { title, taken } = parse(now.toISOString())
+    const [year] = /\b[12]\d{3}\b/.exec(text) ?? []
+    // A new task is never for a day in the past, but that of another app may be.
+    if (title !== 'x' && year !== undefined) ({ title, taken } = parse(`${Number(year) - 1}-12-30T12:00:00.000Z`))
     if (title !== 'x') return null
     const found: { due?: string; time?: string; recurrence?: QuickRecurrence } = {}
     for (const each of taken) Object.assign(found, { [each.kind]: each.value })
