@@ -23,6 +23,19 @@ export const taskTests: ResourceTests<'task'> = {
         await expectCursorToLeadNowhere((userId, query) => call(userId, 'task.list', query), scene)
       },
     },
+    statistics: {
+      needs: 'tasks:read',
+      listsSuffice: true,
+      attack: async ({ call, alice, bob, alices }) => {
+        const completed = await call(alice, 'task.create', { title: 'Done', completedAt: new Date().toISOString() })
+        const late = await call(alice, 'task.update', { id: alices.id, dueOn: '2020-01-01' })
+        expect([completed, late]).toMatchObject([{ ok: true }, { ok: true }])
+        expect(await call(bob, 'task.statistics')).toMatchObject({
+          ok: true,
+          value: { done: 0, days: [], streak: 0, medianSeconds: null, overdue: [] },
+        })
+      },
+    },
     get: {
       needs: 'tasks:read',
       listsSuffice: true,
