@@ -1,10 +1,10 @@
 import { toVisibleLine } from '@ownlist/text'
 import { createTranslator } from 'use-intl/core'
 import { messages } from '../texts/compiled'
-import { mailLocale } from '../texts/locale'
 import type { Mail } from './mailer'
 
-const t = createTranslator({ locale: mailLocale, messages: messages[mailLocale], namespace: 'mail' })
+/** Mails are written when nobody is looking at a page, and their language must not depend on a stranger who causes them. */
+const t = createTranslator({ locale: 'en', messages: messages.en, namespace: 'mail' })
 
 /** A user whose address is confirmed, so that the name is known to be their own. */
 interface Person {

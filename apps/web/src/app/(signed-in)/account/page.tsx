@@ -14,7 +14,8 @@ import { deviceOf } from '@/account/user-agent'
 import { auth, sessionOf } from '@/auth/server'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { passkeyReviewPath, signInPath } from '@/sign-in/sign-in-path'
-import { requestLocale } from '@/texts/locale'
+import { PageTexts } from '@/texts/page-texts'
+import { requestLocale } from '@/texts/request-locale'
 import { texts } from '@/texts/server'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('account'))('title') })
@@ -45,46 +46,48 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   )
   return (
     <SignedInPage userId={user.id}>
-      <div className={styles.page}>
-        <h1>{t('title')}</h1>
-        {reviewsPasskeys ? passkeySection : null}
-        <section className={styles.section} aria-labelledby="you">
-          <h2 id="you">{t('profile')}</h2>
-          <p>
-            {t.rich(user.emailVerified ? 'confirmedEmail' : 'email', {
-              email: user.email,
-              note: (words) => <span className={styles.note}>{words}</span>,
-            })}
-          </p>
-          <NameForm name={toVisibleLine(user.name)} />
-        </section>
-        {hasPassword ? (
-          <>
-            <section className={styles.section} aria-labelledby="password">
-              <h2 id="password">{t('password.title')}</h2>
-              <PasswordForm />
-            </section>
-            <section className={styles.section} aria-labelledby="second-factor">
-              <h2 id="second-factor">{t('secondFactor.title')}</h2>
-              <SecondFactor enabled={user.twoFactorEnabled ?? false} />
-            </section>
-          </>
-        ) : null}
-        {reviewsPasskeys ? null : passkeySection}
-        <section className={styles.section} aria-labelledby="sessions">
-          <h2 id="sessions">{t('sessions.title')}</h2>
-          <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
-        </section>
-        <section className={styles.section} aria-labelledby="programs">
-          <h2 id="programs">{t('apps.title')}</h2>
-          <ProgramList programs={await programRows(requestHeaders)} />
-        </section>
-        <section className={styles.section} aria-labelledby="delete">
-          <h2 id="delete">{t('deletion.title')}</h2>
-          <p>{t('deletion.why')}</p>
-          <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
-        </section>
-      </div>
+      <PageTexts areas={['account']}>
+        <div className={styles.page}>
+          <h1>{t('title')}</h1>
+          {reviewsPasskeys ? passkeySection : null}
+          <section className={styles.section} aria-labelledby="you">
+            <h2 id="you">{t('profile')}</h2>
+            <p>
+              {t.rich(user.emailVerified ? 'confirmedEmail' : 'email', {
+                email: user.email,
+                note: (words) => <span className={styles.note}>{words}</span>,
+              })}
+            </p>
+            <NameForm name={toVisibleLine(user.name)} />
+          </section>
+          {hasPassword ? (
+            <>
+              <section className={styles.section} aria-labelledby="password">
+                <h2 id="password">{t('password.title')}</h2>
+                <PasswordForm />
+              </section>
+              <section className={styles.section} aria-labelledby="second-factor">
+                <h2 id="second-factor">{t('secondFactor.title')}</h2>
+                <SecondFactor enabled={user.twoFactorEnabled ?? false} />
+              </section>
+            </>
+          ) : null}
+          {reviewsPasskeys ? null : passkeySection}
+          <section className={styles.section} aria-labelledby="sessions">
+            <h2 id="sessions">{t('sessions.title')}</h2>
+            <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
+          </section>
+          <section className={styles.section} aria-labelledby="programs">
+            <h2 id="programs">{t('apps.title')}</h2>
+            <ProgramList programs={await programRows(requestHeaders)} />
+          </section>
+          <section className={styles.section} aria-labelledby="delete">
+            <h2 id="delete">{t('deletion.title')}</h2>
+            <p>{t('deletion.why')}</p>
+            <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
+          </section>
+        </div>
+      </PageTexts>
     </SignedInPage>
   )
 }

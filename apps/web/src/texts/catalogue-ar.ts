@@ -1,0 +1,14 @@
+// Every text of the pages and mails in Arabic: the same areas as in `catalogue.ts`.
+
+export { account } from './ar/account'
+export { device } from './ar/device'
+export { forms } from './ar/forms'
+export { kept } from './ar/kept'
+export { lists } from './ar/lists'
+export { mail } from './ar/mail'
+export { pages } from './ar/pages'
+export { rows } from './ar/rows'
+export { shell } from './ar/shell'
+export { signIn } from './ar/sign-in'
+export { tasks } from './ar/tasks'
+// domain: entry
