@@ -11,7 +11,18 @@ export async function texts<const Area extends keyof Messages>(area: Area) {
 }
 
 /** The areas that only some pages need. Such a page stands in a `PageTexts`, which sends them. */
-const pageAreas = ['account', 'device'] as const satisfies readonly (keyof BrowserMessages)[]
+const pageAreas = [
+  'account',
+  'device',
+  // domain: tasks {
+  'history',
+  'reminders',
+  'settings',
+  'statistics',
+  'transfer',
+  'trash',
+  // domain: tasks }
+] as const satisfies readonly (keyof BrowserMessages)[]
 export type PageArea = (typeof pageAreas)[number]
 
 /** What every page sends along for the components that run in the browser, in the language of the page only. */

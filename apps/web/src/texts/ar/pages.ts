@@ -40,6 +40,10 @@ export const pages = {
     mails: 'الرسائل',
     to: 'إلى {address}، <time>{sent} UTC</time>',
   },
+  offline: {
+    title: 'أنت غير متصل',
+    why: 'تحتاج هذه الصفحة إلى الشبكة. <link>حاول مرة أخرى</link>',
+  },
   notFound: {
     title: 'الصفحة غير موجودة',
     why: 'ربما يكون العنوان خاطئًا. <link>الانتقال إلى {home}</link>.',

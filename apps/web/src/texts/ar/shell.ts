@@ -6,6 +6,9 @@ export const shell = {
   homeLink: 'Ownlist، {home}',
   main: 'القائمة الرئيسية',
   account: 'الحساب',
+  // domain: tasks {
+  pages: { history: 'السجل', statistics: 'الإحصاءات', settings: 'الإعدادات', trash: 'المهملات' },
+  // domain: tasks }
   signOut: 'تسجيل الخروج',
   signOutFailed: 'ما زلت مسجّل الدخول',
   signOutFailedHint: 'تعذّر الوصول إلى Ownlist. حاول مرة أخرى بعد لحظات.',

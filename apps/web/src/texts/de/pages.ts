@@ -44,6 +44,10 @@ export const pages = {
     mails: 'Mails',
     to: 'An {address}, <time>{sent} UTC</time>',
   },
+  offline: {
+    title: 'Du bist offline',
+    why: 'Diese Seite braucht das Netz. <link>Noch einmal versuchen</link>',
+  },
   notFound: {
     title: 'Seite nicht gefunden',
     why: 'Vielleicht ist die Adresse falsch. <link>Hier geht es zurück: {home}</link>.',

@@ -6,6 +6,9 @@ export const shell = {
   homeLink: 'Ownlist, {home}',
   main: 'Hauptmenü',
   account: 'Konto',
+  // domain: tasks {
+  pages: { history: 'Verlauf', statistics: 'Statistik', settings: 'Einstellungen', trash: 'Papierkorb' },
+  // domain: tasks }
   signOut: 'Abmelden',
   signOutFailed: 'Du bist noch angemeldet',
   signOutFailedHint: 'Ownlist ist nicht erreichbar. Versuche es gleich noch einmal.',
