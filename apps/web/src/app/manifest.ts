@@ -6,6 +6,12 @@ import { texts } from '@/texts/server'
 const icon = (name: string, size: number, purpose: 'any' | 'maskable' = 'any') =>
   ({ src: `/icons/${name}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose }) as const
 
+// domain: tasks {
+/** What another app may share, under the names that `share/route.ts` reads. */
+const [title, text, url] = ['title', 'text', 'url'] as const
+const shared = { title, text, url }
+// domain: tasks }
+
 /** What a device needs to install the app. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const shell = await texts('shell')
@@ -25,7 +31,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     theme_color: '#0b6b5b',
     icons: [icon('icon-192', 192), icon('icon-512', 512), icon('maskable-512', 512, 'maskable')],
     // domain: tasks {
-    share_target: { action: '/share', method: 'get', params: { title: 'title', text: 'text', url: 'url' } },
+    share_target: { action: '/share', method: 'get', params: shared },
     // domain: tasks }
   }
 }

@@ -37,9 +37,9 @@ const components: Components = {
   td: ({ children, style }: Props<'td'>) => <td data-align={style?.textAlign}>{children}</td>,
 }
 
-/** @throws {RangeError} for notes that are nested deeper than the browser could render */
+/** @throws {Error} for notes that are nested deeper than the browser could render */
 export function RenderedNotes({ markdown }: { markdown: string }) {
-  if (nesting(markdown) > mostNested) throw new RangeError('too deep')
+  if (nesting(markdown) > mostNested) throw new Error('too deep')
   return (
     <Markdown remarkPlugins={[remarkGfm]} rehypePlugins={[[rehypeSanitize, schema]]} components={components}>
       {markdown}

@@ -75,8 +75,8 @@ function useChoose(): (changes: Changes) => void {
     },
     onSuccess(saved, { language }) {
       preferences.get.setData(undefined, saved)
-      notify({ title: t('saved'), timeout: 2_000 })
-      if (language === undefined) return
+      // The page itself says that it has another language.
+      if (language === undefined) return notify({ title: t('saved'), timeout: 2_000 })
       keepLooks({ language })
       router.refresh()
     },

@@ -99,7 +99,7 @@ function DataTable({ title, of, bars }: BarChartProps) {
       <summary className={pageStyles.note}>{t('table')}</summary>
       {/* It scrolls, so it must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
-      <section className={pageStyles.table} tabIndex={0} aria-label={title}>
+      <section className={pageStyles.table} tabIndex={0} aria-label={t('tableOf', { title })}>
         <table>
           <caption className="visually-hidden">{title}</caption>
           <thead>

@@ -17,17 +17,13 @@ export function Figures({ statistics }: { statistics: Statistics }) {
       <dl className={styles.figures}>
         <div>
           <dt>{t('streak')}</dt>
-          <dd>
-            {streak}
-            <small>{t('longest', { count: longestStreak })}</small>
-          </dd>
+          <dd>{streak}</dd>
+          <dd className={styles.note}>{t('longest', { count: longestStreak })}</dd>
         </div>
         <div>
           <dt>{t('done')}</dt>
-          <dd>
-            {done}
-            <small>{t('lastWeeks', { count: recent })}</small>
-          </dd>
+          <dd>{done}</dd>
+          <dd className={styles.note}>{t('lastWeeks', { count: recent })}</dd>
         </div>
         {medianSeconds === null ? null : (
           <div>

@@ -30,6 +30,7 @@ export const statistics = {
   took: 'الوقت',
   tasks: 'المهام',
   table: 'عرض كجدول',
+  tableOf: '{title}، كجدول',
   buckets: {
     hour: 'أقل من ساعة',
     day: 'أقل من يوم',

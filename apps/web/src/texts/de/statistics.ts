@@ -30,6 +30,7 @@ export const statistics = {
   took: 'Zeit',
   tasks: 'Aufgaben',
   table: 'Als Tabelle zeigen',
+  tableOf: '{title}, als Tabelle',
   buckets: {
     hour: 'Unter einer Stunde',
     day: 'Unter einem Tag',

@@ -29,6 +29,7 @@ export const statistics = {
   took: 'Time',
   tasks: 'Tasks',
   table: 'Show as a table',
+  tableOf: '{title}, as a table',
   buckets: {
     hour: 'Under an hour',
     day: 'Under a day',
