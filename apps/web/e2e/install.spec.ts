@@ -97,7 +97,7 @@ test('a new account starts with three tasks, once, in two tabs at once; one clic
   const [page, other] = tabs
   await expect(taskList(page).getByRole('listitem')).toHaveCount(3)
   await expect(taskList(other).getByRole('listitem')).toHaveCount(3)
-  await expect(taskList(page)).toContainText('Press n to add a task')
+  await expect(taskList(page)).toContainText('Press q to add a task')
   const client = clientOf({ context }, system)
   expect((await client.task.list.query({})).items).toHaveLength(3)
   await page.getByRole('region', { name: 'First steps' }).getByRole('button', { name: 'Remove them' }).press('Enter')

@@ -4,7 +4,7 @@
 /**
  * Lets the app open offline. It keeps the files of the app and one page without content: the frame of the views, whose rows
  * are in the browser's database. It never keeps an answer of the API, and it forgets the page when somebody signs out.
- * docs/web.md says more.
+ * docs/pages.md says more.
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 

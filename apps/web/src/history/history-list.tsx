@@ -6,7 +6,7 @@ import { History } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { EmptyState, ListFault, ListSkeleton } from '../rows/list-states'
-import { LoadMore } from '../rows/load-more'
+import { LoadMore } from '../shell/load-more'
 import styles from '../shell/page.module.css'
 import { HistoryItem } from './history-item'
 

@@ -22,7 +22,14 @@ export function Navigation() {
   const t = useTranslations()
   const current = usePathname()
   return pages.map(({ path, text }) => (
-    <Link key={path} href={path} className={styles.link} aria-current={current === path ? 'page' : undefined}>
+    // Few people open more than one of them, and each prefetch is a request.
+    <Link
+      key={path}
+      href={path}
+      prefetch={false}
+      className={styles.link}
+      aria-current={current === path ? 'page' : undefined}
+    >
       {t(text)}
     </Link>
   ))

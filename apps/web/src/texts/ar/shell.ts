@@ -22,6 +22,7 @@ export const shell = {
   otherUser: 'سجّل شخص آخر الدخول في هذا المتصفح. أعد تحميل الصفحة.',
   dismiss: 'إغلاق',
   undo: 'تراجع',
+  loadMore: 'تحميل المزيد',
   tryAgain: 'إعادة المحاولة',
   fault: {
     title: 'حدث خطأ ما',

@@ -10,12 +10,12 @@ export const firstSteps = {
   notRemoved: 'Die ersten Schritte wurden nicht entfernt',
   tasks: {
     add: {
-      title: 'Drücke n, um eine Aufgabe hinzuzufügen',
+      title: 'Drücke q, um eine Aufgabe hinzuzufügen',
       notes: 'Von überall auf der Seite. Versuche „Farne gießen morgen um 9“: Tag und Uhrzeit werden verstanden.',
     },
     complete: {
-      title: 'Drücke die Leertaste, um diese Aufgabe zu erledigen',
-      notes: 'Geh zuerst mit den Pfeiltasten zu ihr. Noch einmal Leertaste öffnet sie wieder.',
+      title: 'Drücke x, um diese Aufgabe zu erledigen',
+      notes: 'Geh zuerst mit den Pfeiltasten zu ihr. Noch einmal x öffnet sie wieder.',
     },
     help: {
       title: 'Drücke ?, um alle Tastenkürzel zu sehen',

@@ -21,6 +21,7 @@ export const shell = {
   otherUser: 'In diesem Browser hat sich jemand anderes angemeldet. Lade die Seite neu.',
   dismiss: 'Schließen',
   undo: 'Rückgängig',
+  loadMore: 'Mehr laden',
   tryAgain: 'Noch einmal versuchen',
   fault: {
     title: 'Etwas ist schiefgegangen',

@@ -9,12 +9,12 @@ export const firstSteps = {
   notRemoved: 'The first steps were not removed',
   tasks: {
     add: {
-      title: 'Press n to add a task',
+      title: 'Press q to add a task',
       notes: 'From anywhere on the page. Try “Water the ferns tomorrow at 9”: the day and the time are understood.',
     },
     complete: {
-      title: 'Press Space to complete this task',
-      notes: 'Move to it with the arrow keys first. Press Space again to reopen it.',
+      title: 'Press x to complete this task',
+      notes: 'Move to it with the arrow keys first. Press x again to reopen it.',
     },
     help: { title: 'Press ? to see every shortcut', notes: 'Then remove these tasks with one click, above the list.' },
   },

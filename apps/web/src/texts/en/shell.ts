@@ -20,6 +20,7 @@ export const shell = {
   otherUser: 'Somebody else has signed in with this browser. Reload the page.',
   dismiss: 'Dismiss',
   undo: 'Undo',
+  loadMore: 'Load more',
   tryAgain: 'Try again',
   fault: {
     title: 'Something went wrong',
