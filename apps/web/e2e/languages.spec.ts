@@ -9,6 +9,7 @@ const root = 'html'
 test('a guest reads the pages in the language of the browser, gets the texts of no other, and mails in it', async ({
   browser,
   system,
+  request,
 }) => {
   for (const [locale, lang, dir, title, mail] of [
     ['de-AT', 'de', 'ltr', 'Anmelden', 'Bestätige deine E-Mail-Adresse'],
@@ -24,9 +25,12 @@ test('a guest reads the pages in the language of the browser, gets the texts of 
     const email = `${lang}-${crypto.randomUUID()}@example.com`
     const origin = { origin: system.webUrl, 'accept-language': locale, ...newAddress() }
     await context.request.post('/api/auth/sign-up/email', { headers: origin, data: { name: 'Ada', email, password } })
-    await page.goto('/outbox')
-    await expect(page.getByRole('listitem').filter({ hasText: email })).toContainText(mail)
-    const html = await (await context.request.get('/sign-in', { headers: { 'accept-language': locale } })).text()
+    // Mail is sent after the response.
+    await expect(async () => {
+      await page.goto('/outbox')
+      await expect(page.getByRole('listitem').filter({ hasText: email })).toContainText(mail, { timeout: 500 })
+    }).toPass()
+    const html = await (await request.get('/sign-in', { headers: { 'accept-language': locale } })).text()
     for (const other of ['Anmelden', 'تسجيل الدخول', 'Sign in'])
       expect(html.includes(other), `${lang}: ${other}`).toBe(other === title)
   }

@@ -28,7 +28,7 @@ test('a file of another app is read, shown with what it loses, and imported as o
 
   await field.setInputFiles(file('Home.csv', todoist))
   await expect(page.getByRole('heading', { name: 'What is in “Home.csv”' })).toBeVisible()
-  await expect(page.getByText('Todoist')).toBeVisible()
+  await expect(page.getByText('Todoist', { exact: true })).toBeVisible()
   await expect(page.getByRole('table')).toContainText('Water the ferns')
   await expectNoFaults(page)
   await page.getByRole('button', { name: 'Cancel' }).press('Enter')

@@ -20,10 +20,12 @@ export function HistoryItem({ action }: { action: Action }) {
     <li>
       <div>
         <span dir="auto">{words}</span>
-        <span className={styles.note}>{actorWords(t, action)}</span>
-        <time className={styles.note} dateTime={action.at}>
-          {format.relativeTime(new Date(action.at), new Date())}
-        </time>
+        <span className={styles.facts}>
+          <span className={styles.note}>{actorWords(t, action)}</span>
+          <time className={styles.note} dateTime={action.at}>
+            {format.relativeTime(new Date(action.at), new Date())}
+          </time>
+        </span>
         <Changes action={action} />
       </div>
       {action.undoneBy === null ? (
