@@ -39,7 +39,7 @@ test('a file of another app is read, shown with what it loses, and imported as o
   await page.getByRole('button', { name: 'Import 2 tasks' }).press('Enter')
   await expect(page.getByText('2 tasks were imported')).toBeVisible()
   expect(await titles()).toEqual(['Buy a can', 'Water the ferns'])
-  await page.getByRole('link', { name: 'history' }).click()
+  await page.getByRole('link', { name: 'history', exact: true }).click()
   await page.getByRole('list', { name: 'Actions' }).getByRole('button').first().press('Enter')
   await expect(page.getByText('Undone', { exact: true }).first()).toBeVisible()
   expect(await titles()).toEqual([])
