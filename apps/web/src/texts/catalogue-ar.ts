@@ -2,23 +2,26 @@
 
 export { account } from './ar/account'
 export { device } from './ar/device'
-// domain: tasks {
-export { firstSteps } from './ar/first-steps'
 export { forms } from './ar/forms'
-export { history } from './ar/history'
 export { kept } from './ar/kept'
 export { lists } from './ar/lists'
 export { mail } from './ar/mail'
-export { markdown } from './ar/markdown'
 export { pages } from './ar/pages'
-export { reminders } from './ar/reminders'
 export { rows } from './ar/rows'
-export { settings } from './ar/settings'
 export { shell } from './ar/shell'
 export { signIn } from './ar/sign-in'
-export { statistics } from './ar/statistics'
 export { tasks } from './ar/tasks'
-export { transfer } from './ar/transfer'
-// domain: tasks }
 export { trash } from './ar/trash'
 // domain: entry
+
+// domain: tasks {
+
+export { firstSteps } from './ar/first-steps'
+export { history } from './ar/history'
+export { markdown } from './ar/markdown'
+export { reminders } from './ar/reminders'
+export { settings } from './ar/settings'
+export { statistics } from './ar/statistics'
+export { transfer } from './ar/transfer'
+
+// domain: tasks }

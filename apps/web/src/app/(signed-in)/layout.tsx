@@ -1,13 +1,6 @@
-// domain: tasks {
-import { headers } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { sessionOf } from '@/auth/server'
 import { readSettings } from '@/env'
-import { firstStepIds, isNew } from '@/first-steps/first-step-ids'
-import { FirstSteps } from '@/first-steps/first-steps'
-import { KeepLanguage } from '@/preferences/keep-language'
-// domain: tasks }
 import { ServiceWorker } from '@/pwa/service-worker'
 import { SessionProvider } from '@/session-provider'
 import { Brand } from '@/shell/brand'
@@ -16,6 +9,16 @@ import { Notices } from '@/shell/notices'
 import styles from '@/shell/shell.module.css'
 import { SignOutButton } from '@/shell/sign-out-button'
 import { texts } from '@/texts/server'
+
+// domain: tasks {
+
+import { headers } from 'next/headers'
+import { sessionOf } from '@/auth/server'
+import { firstStepIds, isNew } from '@/first-steps/first-step-ids'
+import { FirstSteps } from '@/first-steps/first-steps'
+import { KeepLanguage } from '@/preferences/keep-language'
+
+// domain: tasks }
 
 // At build time there is no user and no environment.
 export const dynamic = 'force-dynamic'

@@ -13,14 +13,17 @@ import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
 import { deviceOf } from '@/account/user-agent'
 import { auth, sessionOf } from '@/auth/server'
-// domain: tasks {
-import { SettingsNav } from '@/settings/settings-nav'
-// domain: tasks }
 import { SignedInPage } from '@/shell/signed-in-page'
 import { passkeyReviewPath, signInPath } from '@/sign-in/sign-in-path'
 import { PageTexts } from '@/texts/page-texts'
 import { texts } from '@/texts/server'
 import { dayFormat, programRows } from '../program-rows'
+
+// domain: tasks {
+
+import { SettingsNav } from '@/settings/settings-nav'
+
+// domain: tasks }
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('account'))('title') })
 
