@@ -68,7 +68,7 @@ describe.each(translated)('in %s', (locale) => {
   test('no message is still in English', () => {
     const same = entries
       .filter(isTranslated)
-      .filter(([key, message]) => message === englishTexts.get(key) && /\p{L}{4}/u.test(message))
+      .filter(([key, message]) => message === englishTexts.get(key) && /\p{L}{4}/u.test(message.replace(/\{\w+\}/g, '')))
     expect(same.map(([key]) => key).filter((key) => !isTheSame.test(key))).toEqual([])
   })
 })
@@ -78,7 +78,8 @@ const isTheSame = new RegExp(
   `^(${[
     'account.deletion.code|account.passkeys.(title|unnamed)|device.code|forms.name|pages.outbox.mails|shell.(homeLink|name)',
     // domain: tasks {
-    'history.change|settings.languages.*|transfer.import.(format|formats.*|inList)|transfer.export.*.title',
+    'settings.languages.*|transfer.import.(format|formats.*)|transfer.export.*.title|tasks.panel.label',
+    'shortcuts.*.keys|views.filters.(query|hint)|views.arrangement.sorts.alphabet',
     // domain: tasks }
   ].join('|')})$`,
 )

@@ -26,10 +26,9 @@ export const taskTests: ResourceTests<'task'> = {
     statistics: {
       needs: 'tasks:read',
       listsSuffice: true,
-      attack: async ({ call, alice, bob, alices }) => {
-        const completed = await call(alice, 'task.create', { title: 'Done', completedAt: new Date().toISOString() })
-        const late = await call(alice, 'task.update', { id: alices.id, dueOn: '2020-01-01' })
-        expect([completed, late]).toMatchObject([{ ok: true }, { ok: true }])
+      attack: async ({ call, alice, bob }) => {
+        const hers = [{ title: 'Done', completedAt: new Date().toISOString() }, { title: 'Late', dueOn: '2020-01-01' }]
+        for (const one of hers) expect(await call(alice, 'task.create', one)).toMatchObject({ ok: true })
         expect(await call(bob, 'task.statistics')).toMatchObject({
           ok: true,
           value: { done: 0, days: [], streak: 0, medianSeconds: null, overdue: [] },
