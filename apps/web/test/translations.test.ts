@@ -68,7 +68,9 @@ describe.each(translated)('in %s', (locale) => {
   test('no message is still in English', () => {
     const same = entries
       .filter(isTranslated)
-      .filter(([key, message]) => message === englishTexts.get(key) && /\p{L}{4}/u.test(message.replace(/\{\w+\}/g, '')))
+      .filter(
+        ([key, message]) => message === englishTexts.get(key) && /\p{L}{4}/u.test(message.replace(/\{\w+\}/g, '')),
+      )
     expect(same.map(([key]) => key).filter((key) => !isTheSame.test(key))).toEqual([])
   })
 })

@@ -27,7 +27,10 @@ export const taskTests: ResourceTests<'task'> = {
       needs: 'tasks:read',
       listsSuffice: true,
       attack: async ({ call, alice, bob }) => {
-        const hers = [{ title: 'Done', completedAt: new Date().toISOString() }, { title: 'Late', dueOn: '2020-01-01' }]
+        const hers = [
+          { title: 'Done', completedAt: new Date().toISOString() },
+          { title: 'Late', dueOn: '2020-01-01' },
+        ]
         for (const one of hers) expect(await call(alice, 'task.create', one)).toMatchObject({ ok: true })
         expect(await call(bob, 'task.statistics')).toMatchObject({
           ok: true,
