@@ -8,7 +8,7 @@ import * as german from '../src/texts/catalogue-de'
 import { messages } from '../src/texts/compiled'
 import { directionOf, type Locale, locales } from '../src/texts/locale'
 
-const catalogues = { en: english, de: german, ar: arabic } satisfies Record<Locale, object>
+const catalogues = { en: { ...english }, de: { ...german }, ar: { ...arabic } } satisfies Record<Locale, object>
 const translated = locales.filter((locale) => locale !== 'en')
 const englishTexts = new Map(entriesOf({ ...english }))
 const areas = new Map<string, unknown>(Object.entries(english))

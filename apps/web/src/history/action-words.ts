@@ -6,7 +6,7 @@ export type Action = RouterOutputs['history']['list']['items'][number]
 export type Change = Action['changes'][number]
 
 /** What an action did. Completing and reopening are changes of one field. */
-export type Did = Change['what'] | 'completed' | 'reopened'
+type Did = Change['what'] | 'completed' | 'reopened'
 
 /** What an action did, by its first row: an action does the same to all of them, and its consequences come after. */
 export function didOf({ changes: [first] }: Action): Did {

@@ -1,11 +1,11 @@
 import { type Locale, locales } from '../texts/locale'
 
 export const densities = ['comfortable', 'compact'] as const
-export type Density = (typeof densities)[number]
+type Density = (typeof densities)[number]
 
 /** `auto` follows the device. */
 export const appearances = ['auto', 'light', 'dark'] as const
-export type Appearance = (typeof appearances)[number]
+type Appearance = (typeof appearances)[number]
 
 /** How the pages look on this device. */
 export interface Looks {

@@ -7,7 +7,7 @@ import pageStyles from '../shell/page.module.css'
 import styles from './statistics.module.css'
 
 /** One bar. */
-export interface Bar {
+interface Bar {
   readonly key: string
   /** What the bar stands for. */
   readonly label: string

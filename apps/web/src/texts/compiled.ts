@@ -19,7 +19,11 @@ const compiled = (tree: Tree): object =>
  * A catalogue as the formatter reads it: parsed, which its type does not show. The parser makes objects without a prototype,
  * which React does not send to the browser, so they are copied.
  */
-const ready = (catalogue: Translation<Messages>) => structuredClone(compiled({ ...catalogue })) as Messages
+const ready = (catalogue: Translation<Messages>) => structuredClone(compiled(catalogue)) as Messages
 
 /** The catalogues of all languages. One that lacks an area or a message does not compile. */
-export const messages: Readonly<Record<Locale, Messages>> = { en: ready(en), de: ready(de), ar: ready(ar) }
+export const messages: Readonly<Record<Locale, Messages>> = {
+  en: ready({ ...en }),
+  de: ready({ ...de }),
+  ar: ready({ ...ar }),
+}

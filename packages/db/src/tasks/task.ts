@@ -131,7 +131,7 @@ export interface TaskQuery extends PageQuery {
   readonly parentId?: string | null
 }
 
-export interface StatisticsQuery {
+interface StatisticsQuery {
   /** As in `TaskUpdate`. Days are counted in it. */
   readonly zone?: string | undefined
   /** How many days back, with today. */
