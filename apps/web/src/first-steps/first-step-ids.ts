@@ -1,9 +1,7 @@
 // domain: tasks
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-
-/** The names of the tasks that a new account starts with, in their order. */
-export const firstStepNames = ['add', 'complete', 'help'] as const
+import { firstStepNames } from './first-step-names'
 
 interface NewUser {
   readonly id: string

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useNotify } from '../shell/notices'
+import { firstStepNames } from './first-step-names'
 import styles from './first-steps.module.css'
 
 /** What this browser remembers: whether it has made the tasks, or has done with them. */
@@ -65,8 +66,7 @@ function useFirstSteps(ids: readonly string[]) {
     began.current = true
     const state = localStorage.getItem(key)
     if (state !== null) return setMade(state === 'made')
-    const names = ['add', 'complete', 'help'] as const
-    const tasks = names.map((name, n) => ({
+    const tasks = firstStepNames.map((name, n) => ({
       ...(ids[n] === undefined ? {} : { id: ids[n] }),
       title: t(`tasks.${name}.title`),
       notes: t(`tasks.${name}.notes`),

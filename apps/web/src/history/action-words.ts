@@ -9,7 +9,7 @@ export type Change = Action['changes'][number]
 type Did = Change['what'] | 'completed' | 'reopened'
 
 /** What an action did, by its first row: an action does the same to all of them, and its consequences come after. */
-export function didOf({ changes: [first] }: Action): Did {
+function didOf({ changes: [first] }: Action): Did {
   const done = first?.what === 'changed' ? first.fields.find(({ name }) => name === 'completedAt') : undefined
   if (first === undefined || done === undefined) return first?.what ?? 'changed'
   return done.after === null ? 'reopened' : 'completed'
