@@ -7,6 +7,7 @@ const standalone = join(app, '.next/standalone/apps/web')
 
 // It leaves out the files that a CDN may serve. Here the server serves them itself.
 cpSync(join(app, '.next/static'), join(standalone, '.next/static'), { recursive: true })
+cpSync(join(app, 'public'), join(standalone, 'public'), { recursive: true })
 
 // Next writes lines before any code of ours runs. A full disk or a closed pipe must not end the process.
 renameSync(join(standalone, 'server.js'), join(standalone, 'next-server.js'))

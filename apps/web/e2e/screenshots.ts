@@ -1,68 +1,122 @@
 // domain: tasks
 
 import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { idle } from './idle'
-import { addList, addTask, lists, task, taskList } from './tasks'
+import { clientOf } from './tasks'
 
-const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
+/** Every view in every look. They are looked at, not kept. */
+const all = fileURLToPath(new URL('../test-results/screenshots/', import.meta.url))
+/** The pictures of the README. */
+const forDocs = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
 
-const day = (fromToday: number) => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10)
+const dayMs = 86_400_000
+const day = (fromToday: number) => new Date(Date.now() + fromToday * dayMs).toISOString().slice(0, 10)
+const instant = (daysAgo: number) => new Date(Date.now() - daysAgo * dayMs).toISOString()
 
-test('pictures for the docs', async ({ join }) => {
-  const { page } = await join('Ada')
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const title of ['Garden', 'Household', 'Work']) await addList(page, title)
-  await lists(page).getByRole('link', { name: 'All' }).click()
-  for (const title of [
-    'Read chapter four',
-    'Call the dentist',
-    'Send the quarterly report',
-    'Renew passport',
-    'Water the ferns',
-  ]) {
-    await addTask(page, title)
-  }
-  await set(page, 'Renew passport', {
-    due: day(1),
-    priority: 'High',
-    list: 'Household',
-    notes: 'Two photos, and the old one',
+type Client = ReturnType<typeof clientOf>
+
+const words = {
+  en: {
+    lists: ['Garden', 'Household', 'Work'],
+    tasks: ['Read chapter four', 'Call the dentist', 'Send the quarterly report', 'Renew passport', 'Water the ferns'],
+    notes: 'Two photos, and the **old one**\n\n- [x] form\n- [ ] photos',
+  },
+  ar: {
+    lists: ['الحديقة', 'البيت', 'العمل'],
+    tasks: ['قراءة الفصل الرابع', 'الاتصال بطبيب الأسنان', 'إرسال التقرير', 'تجديد جواز السفر', 'سقي النباتات'],
+    notes: 'صورتان، و**الجواز القديم**\n\n- [x] النموذج\n- [ ] الصور',
+  },
+} as const
+
+/** What a person has after some weeks. @returns the id of a list */
+async function fill(client: Client, { lists, tasks, notes }: (typeof words)['en' | 'ar']): Promise<string> {
+  const [garden, household, work] = await Promise.all(
+    lists.map(async (title) => (await client.list.create.mutate({ title })).id),
+  )
+  const [read, dentist, report, passport, ferns] = tasks
+  await client.task.create.mutate({ title: read, completedAt: instant(0) })
+  await client.task.create.mutate({ title: dentist, dueOn: day(-3) })
+  await client.task.create.mutate({ title: report, dueOn: day(0), priority: 'medium', listId: work ?? null })
+  const { id } = await client.task.create.mutate({
+    title: passport,
+    notes,
+    priority: 'high',
+    listId: household ?? null,
   })
-  await set(page, 'Send the quarterly report', { due: day(0), priority: 'Medium', list: 'Work' })
-  await set(page, 'Call the dentist', { due: day(-3) })
-  await set(page, 'Water the ferns', { list: 'Garden' })
-  await page.getByRole('checkbox', { name: 'Complete "Read chapter four"' }).click()
-  await expect(taskList(page).getByRole('listitem')).toHaveCount(5)
+  await client.task.update.mutate({ id, dueOn: day(1) })
+  await client.task.create.mutate({ title: ferns, listId: garden ?? null, dueOn: day(2), dueTime: '09:00' })
+  for (const ago of [1, 1, 2, 3, 3, 3, 5, 9, 12, 20, 31, 40, 55])
+    await client.task.create.mutate({ title: ferns, listId: garden ?? null, completedAt: instant(ago) })
+  const gone = await client.task.create.mutate({ title: read })
+  await client.task.delete.mutate({ id: gone.id })
+  return garden ?? ''
+}
+
+const widths = { wide: { width: 1280, height: 860 }, narrow: { width: 360, height: 740 } } as const
+
+for (const language of ['en', 'ar'] as const) {
+  test(`every view, in every look (${language})`, async ({ join, browser, system }) => {
+    test.setTimeout(600_000)
+    const ada = await join('Ada')
+    const client = clientOf(ada, system)
+    const list = await fill(client, words[language])
+    await client.preferences.update.mutate({ language })
+    const { page, context } = ada
+    const { hostname } = new URL(system.webUrl)
+    await context.addCookies([{ name: 'looks', value: `${language}.comfortable.auto`, domain: hostname, path: '/' }])
+    const views = {
+      inbox: '/',
+      today: '/today',
+      upcoming: '/upcoming',
+      list: `/lists/${list}`,
+      done: '/done',
+      search: '/search?q=f',
+      trash: '/trash',
+      history: '/history',
+      statistics: '/statistics',
+      settings: '/settings',
+      account: '/account',
+      notifications: '/notifications',
+      apps: '/apps',
+      calendar: '/calendar',
+      import: '/import',
+      export: '/export',
+    }
+    for (const [name, path] of Object.entries(views)) await shootAll(page, `${language}-${name}`, path)
+    await using guests = await browser.newContext({
+      baseURL: system.webUrl,
+      locale: language === 'ar' ? 'ar-EG' : 'en-GB',
+      reducedMotion: 'reduce',
+    })
+    const guest = await guests.newPage()
+    for (const path of ['sign-in', 'sign-up', 'offline']) await shootAll(guest, `${language}-${path}`, `/${path}`)
+    if (language === 'en') await shootForDocs(page)
+  })
+}
+
+async function shootAll(page: Page, name: string, path: string): Promise<void> {
+  await page.goto(path)
   await idle(page)
-  await page.mouse.move(0, 0)
-  await page.evaluate(() => {
-    ;(document.activeElement as HTMLElement | null)?.blur()
-    scrollTo(0, 0)
-  })
-
+  await expect(page.getByRole('heading').first()).toBeAttached()
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 960, height: 720 })
-    await page.screenshot({ path: `${folder}tasks-${colorScheme}.png` })
-    await page.setViewportSize({ width: 360, height: 720 })
-    await page.screenshot({ path: `${folder}tasks-narrow-${colorScheme}.png` })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const [width, size] of Object.entries(widths)) {
+      await page.setViewportSize(size)
+      await page.screenshot({ path: `${all}${name}-${width}-${colorScheme}.png` })
+    }
   }
-})
+}
 
-async function set(
-  page: Parameters<typeof task>[0],
-  title: string,
-  { due, priority, list, notes }: { due?: string; priority?: string; list?: string; notes?: string },
-) {
-  const details = page.getByRole('button', { name: `Details of "${title}"` })
-  await details.click()
-  const item = task(page, title)
-  if (due) await item.getByLabel('Due').fill(due)
-  if (priority) await item.getByLabel('Priority').selectOption(priority)
-  if (list) await item.getByLabel('List').selectOption(list)
-  if (notes) await item.getByLabel('Notes').fill(notes)
-  await page.keyboard.press('Tab')
+async function shootForDocs(page: Page): Promise<void> {
+  await page.goto('/')
   await idle(page)
-  await details.click()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 960, height: 720 })
+    await page.screenshot({ path: `${forDocs}tasks-${colorScheme}.png` })
+    await page.setViewportSize({ width: 360, height: 720 })
+    await page.screenshot({ path: `${forDocs}tasks-narrow-${colorScheme}.png` })
+  }
 }

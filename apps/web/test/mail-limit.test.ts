@@ -2,6 +2,7 @@ import './as-production'
 import { isVisibleLine } from '@ownlist/text'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { existingAccount, newPassword } from '../src/mail/messages'
+import { locales } from '../src/texts/locale'
 import {
   type AuthSystem,
   confirmedPerson,
@@ -122,7 +123,8 @@ describe('the text of a mail', () => {
   )
 
   test.each(names)('never greets with a name that is a link, is long or has several lines: %j', (name) => {
-    for (const write of [newPassword, existingAccount]) {
+    const mails = [newPassword, existingAccount].flatMap((write) => locales.map((locale) => write.bind(null, locale)))
+    for (const write of mails) {
       const { text, subject } = write({ name, email: 'ada@example.com' }, 'https://app.example.com/x')
       expect(text.match(/https?:\S+/g)).toEqual(['https://app.example.com/x'])
       const [greeting = '', empty] = text.split('\n')
@@ -133,6 +135,6 @@ describe('the text of a mail', () => {
   })
 
   test.each(['Ada', 'Zoë O’Brien', '李小龍', 'Nguyễn Thị'])('greets users by their names: %s', (name) => {
-    expect(newPassword({ name, email: 'ada@example.com' }, '').text).toMatch(new RegExp(`^Hello ${name},\n`))
+    expect(newPassword('en', { name, email: 'ada@example.com' }, '').text).toMatch(new RegExp(`^Hello ${name},\n`))
   })
 })

@@ -22,6 +22,7 @@ describe('the policy of pages', () => {
       'script-src': "'self' 'nonce-x' 'strict-dynamic'",
       'style-src': "'self' 'nonce-x'",
       'connect-src': "'self' https://api.example.com",
+      'worker-src': "'self'",
       'img-src': "'self' data:",
       'object-src': "'none'",
       'base-uri': "'none'",

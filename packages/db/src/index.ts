@@ -63,6 +63,7 @@ export type {
   OtherFields,
   Priority,
   RecurrenceFrom,
+  Statistics,
   Task,
   TaskBulk,
   TaskChanges,

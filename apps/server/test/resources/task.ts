@@ -23,6 +23,21 @@ export const taskTests: ResourceTests<'task'> = {
         await expectCursorToLeadNowhere((userId, query) => call(userId, 'task.list', query), scene)
       },
     },
+    statistics: {
+      needs: 'tasks:read',
+      listsSuffice: true,
+      attack: async ({ call, alice, bob }) => {
+        const hers = [
+          { title: 'Done', completedAt: new Date().toISOString() },
+          { title: 'Late', dueOn: '2020-01-01' },
+        ]
+        for (const one of hers) expect(await call(alice, 'task.create', one)).toMatchObject({ ok: true })
+        expect(await call(bob, 'task.statistics')).toMatchObject({
+          ok: true,
+          value: { done: 0, days: [], streak: 0, medianSeconds: null, overdue: [] },
+        })
+      },
+    },
     get: {
       needs: 'tasks:read',
       listsSuffice: true,

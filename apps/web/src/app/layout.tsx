@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { requestLocale } from '@/texts/locale'
+import { requestLooks } from '@/looks/request-looks'
+import { directionOf } from '@/texts/locale'
+import { requestLocale } from '@/texts/request-locale'
 import { browserMessages, texts } from '@/texts/server'
 import { TextsProvider } from '@/texts/texts-provider'
 import './globals.css'
@@ -24,8 +26,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // No page is rendered at build time: each response has its own nonce, and its scripts must carry it.
   await connection()
   const locale = await requestLocale()
+  const { density, appearance } = await requestLooks()
   return (
-    <html lang={locale}>
+    <html lang={locale} dir={directionOf(locale)} data-density={density} data-appearance={appearance}>
       <body>
         <TextsProvider locale={locale} messages={browserMessages(locale)}>
           {children}

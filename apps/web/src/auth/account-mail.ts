@@ -1,6 +1,7 @@
 import { log } from '../log'
 import type { Mail, Mailer } from '../mail/mailer'
 import { confirmAddress, existingAccount, newPassword } from '../mail/messages'
+import type { Locale } from '../texts/locale'
 import type { AuthDatabase } from './auth-database'
 import { createConfirmationToken } from './confirmation-link'
 import { createMailLimit, type MailKind } from './mail-limit'
@@ -19,6 +20,8 @@ interface AccountMailParts {
   readonly webUrl: string
   /** Whether mail really leaves this machine. Only then does opening it prove anything about the address. */
   readonly provesAddress: boolean
+  /** The language of the page that causes a mail. It is asked at once, before the response is sent. */
+  readonly language: () => Promise<Locale>
 }
 
 /**
@@ -26,20 +29,22 @@ interface AccountMailParts {
  * caused it. So neither the response nor its timing tells a stranger whether the account exists or whether a mail was
  * skipped.
  */
-export function createAccountMail({ db, mailer, secret, webUrl, provesAddress }: AccountMailParts) {
+export function createAccountMail({ db, mailer, secret, webUrl, provesAddress, language }: AccountMailParts) {
   const mayMail = createMailLimit(db, secret)
 
-  function send(kind: MailKind, { email }: Recipient, write: () => Mail | Promise<Mail>): void {
+  function send(kind: MailKind, { email }: Recipient, write: (locale: Locale) => Mail | Promise<Mail>): void {
+    const asked = language()
     const work = async () => {
-      if (await mayMail(kind, email)) await mailer.send(await write())
+      const locale = await asked
+      if (await mayMail(kind, email)) await mailer.send(await write(locale))
     }
     work().catch(({ code }) => log().error({ code }, 'mail could not be sent'))
   }
 
   function confirm(user: Recipient): void {
-    send('confirm-address', user, async () => {
+    send('confirm-address', user, async (locale) => {
       const token = await createConfirmationToken(db, user.id)
-      return confirmAddress(user.email, `${webUrl}/confirm-email?token=${token}`)
+      return confirmAddress(locale, user.email, `${webUrl}/confirm-email?token=${token}`)
     })
   }
 
@@ -55,12 +60,13 @@ export function createAccountMail({ db, mailer, secret, webUrl, provesAddress }:
     /** Lets the user choose a new password, with the token of a link that Better Auth created. */
     reset(user: Recipient, token: string): void {
       if (isUnproven(user)) confirm(user)
-      else send('reset-password', user, () => newPassword(user, `${webUrl}/reset-password?token=${token}`))
+      else
+        send('reset-password', user, (locale) => newPassword(locale, user, `${webUrl}/reset-password?token=${token}`))
     },
     /** Tells the user that somebody tried to sign up with their address. */
     existing(user: Recipient): void {
       if (isUnproven(user)) confirm(user)
-      else send('existing-account', user, () => existingAccount(user, `${webUrl}/sign-in`))
+      else send('existing-account', user, (locale) => existingAccount(locale, user, `${webUrl}/sign-in`))
     },
   }
 }

@@ -4,6 +4,7 @@ import { createAuthMiddleware } from 'better-auth/api'
 import { type JwtOptions, twoFactor } from 'better-auth/plugins'
 import type { Settings } from '../env'
 import type { Mailer } from '../mail/mailer'
+import type { Locale } from '../texts/locale'
 import { createAccountMail } from './account-mail'
 import { type AuthConnections, openAuthDatabase } from './auth-connections'
 import { clientAddressHeader } from './client-address'
@@ -41,6 +42,8 @@ export interface AuthParts {
    * @throws {APIError} to keep the account
    */
   eraseRows(headers: Headers): Promise<void>
+  /** The language of the request that is being answered; English by default. */
+  readonly language?: () => Promise<Locale>
   /** Better Auth's own by default, which is scrypt. */
   readonly passwords?: PasswordHashing
 }
@@ -70,7 +73,8 @@ const endOtherSessions = createAuthMiddleware(async ({ path, body }) =>
 )
 
 /** Better Auth as this app uses it. */
-export function createAuth({ settings, mailer, eraseRows, database, passwords }: AuthParts) {
+export function createAuth(parts: AuthParts) {
+  const { settings, mailer, eraseRows, database, passwords, language = async () => 'en' } = parts
   const { authDatabaseUrl, secret, webUrl, corsOrigins, cookieDomain, smtpUrl, oauth } = settings
   const secondFactor = twoFactor({ totpOptions })
   const { prisma } = database ?? openAuthDatabase(authDatabaseUrl)
@@ -78,7 +82,7 @@ export function createAuth({ settings, mailer, eraseRows, database, passwords }:
   const tokens = jwtOptions(settings, keys)
   // Mail that stays on this machine proves nothing about an address.
   const provesAddress = smtpUrl !== null
-  const mail = mailer && createAccountMail({ db: prisma, mailer, secret, webUrl, provesAddress })
+  const mail = mailer && createAccountMail({ db: prisma, mailer, secret, webUrl, provesAddress, language })
   return betterAuth({
     appName: 'Ownlist',
     baseURL: webUrl,

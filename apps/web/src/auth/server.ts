@@ -3,6 +3,7 @@ import { readSettings } from '../env'
 import { passTraceOn } from '../front-door/pass-trace-on'
 import { log } from '../log'
 import { createOutbox, createSmtpMailer, type Mailer, type Outbox } from '../mail/mailer'
+import { requestLocale } from '../texts/request-locale'
 import { type AuthConnections, openAuthDatabase } from './auth-connections'
 import { type Auth, createAuth, keepHouse, proveSigningKey } from './create-auth'
 import { eraseRows } from './erase-rows'
@@ -36,6 +37,7 @@ function open(): AuthStore {
     settings,
     mailer,
     database,
+    language: requestLocale,
     eraseRows: async (headers) => eraseRows(await tokenFor(headers), passTraceOn(headers)),
   })
   return { database, auth, outbox, sendsMail: mailer !== null }

@@ -20,6 +20,7 @@ export function pagePolicy(nonce: string, { apiUrl, isDevelopment }: PolicySetti
     // With a nonce, browsers would ignore 'unsafe-inline'.
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `connect-src 'self' ${prefixSource(apiUrl)}`,
+    "worker-src 'self'",
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",

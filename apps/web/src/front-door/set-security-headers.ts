@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fixedHeaders, otherPolicy, type PolicySettings, pagePolicy } from './security-headers'
 
 /** Paths under which there are no pages. */
-const noPages = /^\/(api|_next|healthz|readyz)(\/|$)/
+const noPages = /^\/(api|_next|icons|healthz|readyz)(\/|$)/
 
 /**
  * Sets the security headers before anything else can answer, so that error pages, redirects and refusals have them too.

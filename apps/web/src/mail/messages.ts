@@ -1,10 +1,10 @@
 import { toVisibleLine } from '@ownlist/text'
 import { createTranslator } from 'use-intl/core'
 import { messages } from '../texts/compiled'
-import { mailLocale } from '../texts/locale'
+import type { Locale } from '../texts/locale'
 import type { Mail } from './mailer'
 
-const t = createTranslator({ locale: mailLocale, messages: messages[mailLocale], namespace: 'mail' })
+const textsIn = (locale: Locale) => createTranslator({ locale, messages: messages[locale], namespace: 'mail' })
 
 /** A user whose address is confirmed, so that the name is known to be their own. */
 interface Person {
@@ -19,7 +19,7 @@ const longestName = 60
  * A name in a greeting is short, visible and on one line, regardless of who wrote it. Anything that looks like the address of a
  * page, or the start of one, is removed: most mail programs turn it into a link.
  */
-function greeting(name: string): string {
+function greeting(t: ReturnType<typeof textsIn>, name: string): string {
   const shown = [...toVisibleLine(name).trim()]
   const isPlain = !/[:/@\\]|\.\S/.test(shown.join(''))
   return shown.length > 0 && shown.length <= longestName && isPlain
@@ -29,22 +29,26 @@ function greeting(name: string): string {
 
 /**
  * Asks the owner of an address whether it is theirs. Anybody can cause this mail to any address. So nothing in it
- * except the link depends on the person who asked, and that person cannot choose the link.
+ * except the link depends on the person who asked, and that person cannot choose the link. They can only choose in which of
+ * our languages it is.
  */
-export const confirmAddress = (email: string, url: string): Mail => ({
-  to: email,
-  subject: t('confirmAddress.subject'),
-  text: t('confirmAddress.text', { greeting: t('plainGreeting'), url }),
-})
+export function confirmAddress(locale: Locale, email: string, url: string): Mail {
+  const t = textsIn(locale)
+  const text = t('confirmAddress.text', { greeting: t('plainGreeting'), url })
+  return { to: email, subject: t('confirmAddress.subject'), text }
+}
 
-export const newPassword = ({ name, email }: Person, url: string): Mail => ({
-  to: email,
-  subject: t('newPassword.subject'),
-  text: t('newPassword.text', { greeting: greeting(name), url }),
-})
+export function newPassword(locale: Locale, { name, email }: Person, url: string): Mail {
+  const t = textsIn(locale)
+  return {
+    to: email,
+    subject: t('newPassword.subject'),
+    text: t('newPassword.text', { greeting: greeting(t, name), url }),
+  }
+}
 
-export const existingAccount = ({ name, email }: Person, url: string): Mail => ({
-  to: email,
-  subject: t('existingAccount.subject'),
-  text: t('existingAccount.text', { greeting: greeting(name), url }),
-})
+export function existingAccount(locale: Locale, { name, email }: Person, url: string): Mail {
+  const t = textsIn(locale)
+  const text = t('existingAccount.text', { greeting: greeting(t, name), url })
+  return { to: email, subject: t('existingAccount.subject'), text }
+}

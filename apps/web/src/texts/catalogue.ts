@@ -11,4 +11,17 @@ export { rows } from './en/rows'
 export { shell } from './en/shell'
 export { signIn } from './en/sign-in'
 export { tasks } from './en/tasks'
+export { trash } from './en/trash'
 // domain: entry
+
+// domain: tasks {
+
+export { firstSteps } from './en/first-steps'
+export { history } from './en/history'
+export { markdown } from './en/markdown'
+export { reminders } from './en/reminders'
+export { settings } from './en/settings'
+export { statistics } from './en/statistics'
+export { transfer } from './en/transfer'
+
+// domain: tasks }

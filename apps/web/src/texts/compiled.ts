@@ -1,6 +1,9 @@
 import compile from 'icu-minify/compile'
 import * as en from './catalogue'
+import * as ar from './catalogue-ar'
+import * as de from './catalogue-de'
 import type { Locale, Messages } from './locale'
+import type { Translation } from './translation'
 
 interface Tree {
   readonly [name: string]: string | Tree
@@ -13,7 +16,14 @@ const compiled = (tree: Tree): object =>
   )
 
 /**
- * The catalogues as the formatter reads them: parsed, which their type does not show. The parser makes objects without a
- * prototype, which React does not send to the browser, so they are copied.
+ * A catalogue as the formatter reads it: parsed, which its type does not show. The parser makes objects without a prototype,
+ * which React does not send to the browser, so they are copied.
  */
-export const messages = { en: structuredClone(compiled({ ...en })) as Messages } satisfies Record<Locale, Messages>
+const ready = (catalogue: Translation<Messages>) => structuredClone(compiled(catalogue)) as Messages
+
+/** The catalogues of all languages. One that lacks an area or a message does not compile. */
+export const messages: Readonly<Record<Locale, Messages>> = {
+  en: ready({ ...en }),
+  de: ready({ ...de }),
+  ar: ready({ ...ar }),
+}

@@ -1,7 +1,7 @@
 import type { useTranslations } from 'use-intl'
 import type * as en from './catalogue'
 
-/** Every message, by area and name. The compiler reads from a message which values it needs. */
+/** Every message, by area and name. The compiler reads from an English message which values it needs. */
 export type Messages = typeof en
 
 /** The messages that pages send to the browser: all but those of mails and of what only the server writes. */
@@ -11,13 +11,11 @@ export type BrowserMessages = Omit<Messages, 'mail' | 'pages'>
 export type Texts<Area extends keyof BrowserMessages> = ReturnType<typeof useTranslations<Area>>
 
 /** The languages of the app. */
-export type Locale = 'en'
+export const locales = ['en', 'de', 'ar'] as const
+export type Locale = (typeof locales)[number]
 
-/** The language of a page, for the person who requests it. There is only one so far. */
-export const requestLocale = async (): Promise<Locale> => 'en'
-
-/** The language of mails, which are written when nobody is looking at a page. */
-export const mailLocale: Locale = 'en'
+/** The direction in which a language is written. */
+export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr')
 
 declare module 'use-intl' {
   interface AppConfig {

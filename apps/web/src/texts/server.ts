@@ -1,7 +1,8 @@
 import 'server-only'
 import { createTranslator } from 'use-intl/core'
 import { messages } from './compiled'
-import { type BrowserMessages, type Locale, type Messages, requestLocale } from './locale'
+import type { BrowserMessages, Locale, Messages } from './locale'
+import { requestLocale } from './request-locale'
 
 /** The texts of an area, in the language of the request, for a component that runs on the server. In the browser, use `useTranslations`. */
 export async function texts<const Area extends keyof Messages>(area: Area) {
@@ -9,8 +10,28 @@ export async function texts<const Area extends keyof Messages>(area: Area) {
   return createTranslator({ locale, messages: messages[locale], namespace: area })
 }
 
-/** What a page sends along for the components that run in the browser. */
-export function browserMessages(locale: Locale): BrowserMessages {
-  const { mail, pages, ...shown } = messages[locale]
-  return shown
+/** The areas that only some pages need. Such a page stands in a `PageTexts`, which sends them. */
+const pageAreas = [
+  'account',
+  'device',
+  // domain: tasks {
+  'history',
+  'reminders',
+  'settings',
+  'statistics',
+  'transfer',
+  'trash',
+  // domain: tasks }
+] as const satisfies readonly (keyof BrowserMessages)[]
+export type PageArea = (typeof pageAreas)[number]
+
+/** What every page sends along for the components that run in the browser, in the language of the page only. */
+export function browserMessages(locale: Locale): Omit<BrowserMessages, PageArea> {
+  const { mail: _, pages: __, ...shown } = messages[locale]
+  const areas = Object.entries(shown).filter(([area]) => !pageAreas.some((other) => other === area))
+  return Object.fromEntries(areas) as Omit<BrowserMessages, PageArea>
 }
+
+/** What a page sends along besides. */
+export const pageMessages = (locale: Locale, areas: readonly PageArea[]): Partial<BrowserMessages> =>
+  Object.fromEntries(areas.map((area) => [area, messages[locale][area]]))

@@ -1,19 +1,32 @@
 'use client'
 
+import { DirectionProvider } from '@base-ui/react/direction-provider'
 import type { ReactNode } from 'react'
-import { IntlProvider } from 'use-intl/react'
-import type { BrowserMessages, Locale } from './locale'
+import { IntlProvider, useLocale, useMessages } from 'use-intl/react'
+import { type BrowserMessages, directionOf, type Locale } from './locale'
 
 interface TextsProviderProps {
   readonly locale: Locale
-  readonly messages: BrowserMessages
+  readonly messages: Partial<BrowserMessages>
   readonly children: ReactNode
 }
 
-/** Gives every component below it the texts of the page's language. */
+/** Gives every component below it the texts of the page's language, and its direction of writing. */
 export function TextsProvider({ locale, messages, children }: TextsProviderProps) {
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+    <DirectionProvider direction={directionOf(locale)}>
+      <IntlProvider locale={locale} messages={messages as BrowserMessages} timeZone="UTC">
+        {children}
+      </IntlProvider>
+    </DirectionProvider>
+  )
+}
+
+/** The same, and what is above. */
+export function MoreTexts({ messages, children }: Pick<TextsProviderProps, 'messages' | 'children'>) {
+  const above = useMessages()
+  return (
+    <IntlProvider locale={useLocale()} messages={{ ...above, ...messages }} timeZone="UTC">
       {children}
     </IntlProvider>
   )

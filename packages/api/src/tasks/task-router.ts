@@ -9,6 +9,8 @@ import {
   createdTasks,
   newTask,
   newTasks,
+  statistics,
+  statisticsQuery,
   task,
   taskBulk,
   taskChanges,
@@ -26,6 +28,12 @@ export const taskRouter = router({
       const { items, next } = await ctx.tasks.list(ctx.owner, { ...query, after: cursor ?? null, room: ctx.room })
       return { items, nextCursor: next && encodeCursor(next) }
     }),
+
+  statistics: readInListsProcedure
+    .meta({ summary: 'Returns what the caller has completed day by day, how long it took, and what is late.' })
+    .input(statisticsQuery)
+    .output(statistics)
+    .query(({ ctx, input }) => ctx.tasks.statistics(ctx.owner, input)),
 
   get: readInListsProcedure
     .meta({ summary: 'Returns one task.', refusals: ['NOT_FOUND'] })

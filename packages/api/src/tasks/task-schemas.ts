@@ -1,3 +1,4 @@
+import type { Statistics } from '@ownlist/db'
 import { z } from 'zod'
 import { changeOf } from '../changes/change-of.js'
 import { compiled } from '../compiled.js'
@@ -121,6 +122,43 @@ export const taskPage = compiled(
       nextCursor: z.string().nullable().describe('Null on the last page.'),
     })
     .register(componentNames, { name: 'TaskPage' }),
+)
+
+export const statisticsQuery = compiled(
+  z
+    .strictObject({
+      zone: zone
+        .exactOptional()
+        .describe('The time zone in which days are counted, if the user’s preferences name none. UTC by default.'),
+      days: z.int().min(1).max(371).default(84).describe('How many days back, with today.'),
+    })
+    .prefault({})
+    .meta({ examples: [{ zone: 'Europe/Berlin', days: 28 }] }),
+)
+
+const count = z.int()
+
+export const statistics = compiled(
+  z
+    .strictObject({
+      done: count.describe('How many completed tasks there are, of all times.'),
+      days: z
+        .array(z.strictObject({ day: z.string().meta({ format: 'date' }), done: count }))
+        .describe('The days on which something was completed, the oldest first.'),
+      streak: count.describe('On how many days in a row something was completed, until today or yesterday.'),
+      longestStreak: count,
+      medianSeconds: count
+        .nullable()
+        .describe('The median time from adding to completing a task, of those completed in the days asked for.'),
+      times: z
+        .strictObject({ hour: count, day: count, week: count, month: count, longer: count })
+        .describe('How many of them took less than an hour, a day, a week, 30 days, and longer.'),
+      overdue: z
+        .array(z.strictObject({ listId: z.string().nullable(), overdue: count }))
+        .describe('How many open tasks had a planned day or a deadline before today, by list. The most first.'),
+    } satisfies Record<keyof Statistics, z.ZodType>)
+    .meta({ description: 'Deleted tasks do not count.' })
+    .register(componentNames, { name: 'TaskStatistics' }),
 )
 
 /** As many as fit into a request. */

@@ -16,8 +16,8 @@ export const fields = `task.id, task.title, task.notes, task.priority, task.due_
 
 /** Tasks with their lists, if they are in one: a task whose list is deleted counts as deleted. */
 export const tasksAndLists = 'task left join list on list.user_id = $1 and list.id = task.list_id'
-const owned = `scope.owner = $1 and task.user_id = $1 and ${withinLists('task.list_id')}`
-const notDeleted = 'task.deleted_at is null and list.deleted_at is null'
+export const owned = `scope.owner = $1 and task.user_id = $1 and ${withinLists('task.list_id')}`
+export const notDeleted = 'task.deleted_at is null and list.deleted_at is null'
 
 /** A task that is not deleted. Parameter: its id. */
 export const getTask = readStatement(

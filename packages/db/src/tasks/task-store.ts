@@ -33,6 +33,7 @@ import * as reads from './task-reads.js'
 import { expectNesting, expectReferences } from './task-references.js'
 import { taskKind } from './task-rows.js'
 import * as statements from './task-statements.js'
+import { readStatistics } from './task-statistics.js'
 
 const what = 'task'
 
@@ -65,6 +66,8 @@ function createTaskStore(connections: Connections, quota: QuotaSettings = { rows
   }
   return {
     list: (owner, query) => listTasks(connections, owner, query),
+    statistics: async (owner, { zone, days }) =>
+      readStatistics(connections, owner, { zone: await zoneOf(connections, owner, zone), days }),
     get: (owner, id) => getTask(connections, owner, id),
     create: (owner, task) => createTask(parts, owner, task),
     createMany: (owner, tasks) => createMany(parts, owner, tasks),

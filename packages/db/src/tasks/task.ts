@@ -131,6 +131,36 @@ export interface TaskQuery extends PageQuery {
   readonly parentId?: string | null
 }
 
+interface StatisticsQuery {
+  /** As in `TaskUpdate`. Days are counted in it. */
+  readonly zone?: string | undefined
+  /** How many days back, with today. */
+  readonly days: number
+}
+
+/** What an owner has completed, and what is late. Deleted tasks do not count. */
+export interface Statistics {
+  /** How many completed tasks there are, of all times. */
+  readonly done: number
+  /** The days of the query on which something was completed, the oldest first. */
+  readonly days: { readonly day: string; readonly done: number }[]
+  /** On how many days in a row something was completed, until today or yesterday. */
+  readonly streak: number
+  readonly longestStreak: number
+  /** The median time from adding to completing a task, of those completed in the days of the query. Null if there are none. */
+  readonly medianSeconds: number | null
+  /** How many of them took less than an hour, a day, a week, 30 days, and longer. */
+  readonly times: {
+    readonly hour: number
+    readonly day: number
+    readonly week: number
+    readonly month: number
+    readonly longer: number
+  }
+  /** How many open tasks had a planned day or a deadline before today, by list; null for tasks in no list. The most first. */
+  readonly overdue: { readonly listId: string | null; readonly overdue: number }[]
+}
+
 /**
  * The tasks of one owner at a time: every function takes the owner's scope first, and reads and writes only rows in it.
  * A task whose list is deleted counts as deleted.
@@ -143,6 +173,7 @@ export interface TaskStore {
    * @throws `SEARCH_TOO_SLOW`
    */
   list(owner: OwnerScope, query: TaskQuery): Promise<Page<Task>>
+  statistics(owner: OwnerScope, query: StatisticsQuery): Promise<Statistics>
   /** @throws `NOT_FOUND`, also for a deleted task. */
   get(owner: OwnerScope, id: string): Promise<Task>
   /**

@@ -50,6 +50,16 @@ testOwnerConditions<TaskFields, TaskQuery>({
           expect(await tasks.list(bob, { ...page, ...filter, status })).toEqual({ items: [], next: null })
       }
     },
+    'statistics count only his own tasks': async (tasks, { alice, bob }) => {
+      const [lists, whole, listId] = [listDomain.createStore(intact), taskDomain.createStore(intact), uuidv7()]
+      for (const owner of [alice, bob]) {
+        await lists.create(owner, { id: listId, title: 'Garden' })
+        await whole.create(owner, { ...fields, id: uuidv7(), listId, completedAt: new Date().toISOString() })
+        await whole.create(owner, { ...fields, id: uuidv7(), listId, dueOn: '2020-01-01' })
+      }
+      const statistics = await (tasks as TaskStore).statistics(bob, { days: 7 })
+      expect(statistics).toMatchObject({ done: 1, times: { hour: 1, day: 0 }, overdue: [{ listId, overdue: 1 }] })
+    },
     'what a task refers to is his own': async (tasks, { alice, bob, id }) => {
       const [lists, sections] = [listDomain.createStore(intact), sectionDomain.createStore(intact)]
       const { id: labelId } = await labelDomain.createStore(intact).create(alice, { id: uuidv7(), title: 'Hers' })

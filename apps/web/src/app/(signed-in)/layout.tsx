@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { readSettings } from '@/env'
+import { ServiceWorker } from '@/pwa/service-worker'
 import { SessionProvider } from '@/session-provider'
 import { Brand } from '@/shell/brand'
 import { Navigation } from '@/shell/navigation'
@@ -8,6 +9,16 @@ import { Notices } from '@/shell/notices'
 import styles from '@/shell/shell.module.css'
 import { SignOutButton } from '@/shell/sign-out-button'
 import { texts } from '@/texts/server'
+
+// domain: tasks {
+
+import { headers } from 'next/headers'
+import { sessionOf } from '@/auth/server'
+import { firstStepIds, isNew } from '@/first-steps/first-step-ids'
+import { FirstSteps } from '@/first-steps/first-steps'
+import { KeepLanguage } from '@/preferences/keep-language'
+
+// domain: tasks }
 
 // At build time there is no user and no environment.
 export const dynamic = 'force-dynamic'
@@ -21,6 +32,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const kept = await texts('kept')
   return (
     <SessionProvider apiUrl={readSettings().apiUrl}>
+      <ServiceWorker />
       <Notices>
         <header className={styles.header}>
           <nav className={styles.bar} aria-label={t('main')}>
@@ -31,8 +43,24 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             <SignOutButton />
           </nav>
         </header>
-        <main className={styles.main}>{children}</main>
+        {/* domain: tasks { */}
+        <KeepLanguage />
+        {/* domain: tasks } */}
+        <main className={styles.main}>
+          {/* domain: tasks { */}
+          <StartOfAccount />
+          {/* domain: tasks } */}
+          {children}
+        </main>
       </Notices>
     </SessionProvider>
   )
 }
+
+// domain: tasks {
+/** What a new account starts with. */
+async function StartOfAccount() {
+  const session = await sessionOf(await headers())
+  return session !== null && isNew(session.user) ? <FirstSteps ids={firstStepIds(session.user)} /> : null
+}
+// domain: tasks }

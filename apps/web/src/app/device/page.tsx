@@ -10,6 +10,7 @@ import { readSettings } from '@/env'
 import { SessionProvider } from '@/session-provider'
 import { CentredPage } from '@/shell/centred-page'
 import { signInPath } from '@/sign-in/sign-in-path'
+import { PageTexts } from '@/texts/page-texts'
 import { texts } from '@/texts/server'
 
 // The code is in the address, which must not be sent to any other site.
@@ -33,17 +34,24 @@ export default async function DevicePage({ searchParams }: DevicePageProps) {
   const userCode = readUserCode(typed)
   const found: FoundRequest = userCode === null ? { state: 'unknown' } : await findRequest(userCode, requestHeaders)
   return (
-    <CentredPage title={t('title')}>
-      {userCode !== null && found.state === 'pending' ? (
-        <SessionProvider key={session.user.id} apiUrl={readSettings().apiUrl}>
-          <RequestReview userCode={userCode} program={found.program} access={found.access} email={session.user.email} />
-        </SessionProvider>
-      ) : (
-        <CodeForm
-          typed={typed}
-          error={typed === '' || found.state === 'pending' ? undefined : t(`faults.${found.state}`)}
-        />
-      )}
-    </CentredPage>
+    <PageTexts areas={['device']}>
+      <CentredPage title={t('title')}>
+        {userCode !== null && found.state === 'pending' ? (
+          <SessionProvider key={session.user.id} apiUrl={readSettings().apiUrl}>
+            <RequestReview
+              userCode={userCode}
+              program={found.program}
+              access={found.access}
+              email={session.user.email}
+            />
+          </SessionProvider>
+        ) : (
+          <CodeForm
+            typed={typed}
+            error={typed === '' || found.state === 'pending' ? undefined : t(`faults.${found.state}`)}
+          />
+        )}
+      </CentredPage>
+    </PageTexts>
   )
 }

@@ -40,6 +40,10 @@ export const pages = {
     mails: 'Mails',
     to: 'To {address}, <time>{sent} UTC</time>',
   },
+  offline: {
+    title: 'You are offline',
+    why: 'This page needs the network. <link>Try again</link>',
+  },
   notFound: {
     title: 'Page not found',
     why: 'The address may be wrong. <link>Go to {home}</link>.',

@@ -4,6 +4,9 @@ export const shell = {
   homeLink: 'Ownlist, {home}',
   main: 'Main',
   account: 'Account',
+  // domain: tasks {
+  pages: { history: 'History', statistics: 'Statistics', settings: 'Settings', trash: 'Trash' },
+  // domain: tasks }
   signOut: 'Sign out',
   signOutFailed: 'You are still signed in',
   signOutFailedHint: 'Ownlist cannot be reached. Try again in a moment.',
@@ -17,6 +20,7 @@ export const shell = {
   otherUser: 'Somebody else has signed in with this browser. Reload the page.',
   dismiss: 'Dismiss',
   undo: 'Undo',
+  loadMore: 'Load more',
   tryAgain: 'Try again',
   fault: {
     title: 'Something went wrong',

@@ -2,20 +2,28 @@ import { toVisibleLine } from '@ownlist/text'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
 import styles from '@/account/account.module.css'
 import { DeleteAccount } from '@/account/delete-account'
 import { NameForm } from '@/account/name-form'
 import { type PasskeyRow, Passkeys } from '@/account/passkeys'
 import { PasswordForm } from '@/account/password-form'
-import { ProgramList, type ProgramRow } from '@/account/program-list'
+import { ProgramList } from '@/account/program-list'
 import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
 import { deviceOf } from '@/account/user-agent'
 import { auth, sessionOf } from '@/auth/server'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { passkeyReviewPath, signInPath } from '@/sign-in/sign-in-path'
-import { requestLocale } from '@/texts/locale'
+import { PageTexts } from '@/texts/page-texts'
 import { texts } from '@/texts/server'
+import { dayFormat, programRows } from '../program-rows'
+
+// domain: tasks {
+
+import { SettingsNav } from '@/settings/settings-nav'
+
+// domain: tasks }
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('account'))('title') })
 
@@ -34,64 +42,85 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   // A user who signed up with a provider has no password.
   const hasPassword = accounts.some(({ providerId }) => providerId === 'credential')
   const passkeySection = (
-    <section className={styles.section} aria-labelledby="passkeys">
-      <h2 id="passkeys">{t('passkeys.title')}</h2>
+    <Part id="passkeys" title={t('passkeys.title')}>
       <Passkeys
         passkeys={await passkeyRows(requestHeaders)}
         device={deviceOf(t, requestHeaders.get('user-agent'))}
         inReview={reviewsPasskeys}
       />
-    </section>
+    </Part>
   )
   return (
     <SignedInPage userId={user.id}>
-      <div className={styles.page}>
-        <h1>{t('title')}</h1>
-        {reviewsPasskeys ? passkeySection : null}
-        <section className={styles.section} aria-labelledby="you">
-          <h2 id="you">{t('profile')}</h2>
-          <p>
-            {t.rich(user.emailVerified ? 'confirmedEmail' : 'email', {
-              email: user.email,
-              note: (words) => <span className={styles.note}>{words}</span>,
-            })}
-          </p>
-          <NameForm name={toVisibleLine(user.name)} />
-        </section>
-        {hasPassword ? (
-          <>
-            <section className={styles.section} aria-labelledby="password">
-              <h2 id="password">{t('password.title')}</h2>
-              <PasswordForm />
-            </section>
-            <section className={styles.section} aria-labelledby="second-factor">
-              <h2 id="second-factor">{t('secondFactor.title')}</h2>
-              <SecondFactor enabled={user.twoFactorEnabled ?? false} />
-            </section>
-          </>
-        ) : null}
-        {reviewsPasskeys ? null : passkeySection}
-        <section className={styles.section} aria-labelledby="sessions">
-          <h2 id="sessions">{t('sessions.title')}</h2>
-          <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
-        </section>
-        <section className={styles.section} aria-labelledby="programs">
-          <h2 id="programs">{t('apps.title')}</h2>
-          <ProgramList programs={await programRows(requestHeaders)} />
-        </section>
-        <section className={styles.section} aria-labelledby="delete">
-          <h2 id="delete">{t('deletion.title')}</h2>
-          <p>{t('deletion.why')}</p>
-          <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
-        </section>
-      </div>
+      {/* domain: tasks { */}
+      <PageTexts areas={['settings']}>
+        <SettingsNav />
+      </PageTexts>
+      {/* domain: tasks } */}
+      <PageTexts areas={['account']}>
+        <div className={styles.page}>
+          <h1>{t('title')}</h1>
+          {reviewsPasskeys ? <div className={styles.section}>{passkeySection}</div> : null}
+          <div className={styles.section}>
+            <Part id="you" title={t('profile')}>
+              <p>
+                {t.rich(user.emailVerified ? 'confirmedEmail' : 'email', {
+                  email: user.email,
+                  note: (words) => <span className={styles.note}>{words}</span>,
+                })}
+              </p>
+              <NameForm name={toVisibleLine(user.name)} />
+            </Part>
+          </div>
+          {hasPassword || !reviewsPasskeys ? (
+            <div className={styles.section}>
+              {hasPassword ? (
+                <>
+                  <Part id="password" title={t('password.title')}>
+                    <PasswordForm />
+                  </Part>
+                  <Part id="second-factor" title={t('secondFactor.title')}>
+                    <SecondFactor enabled={user.twoFactorEnabled ?? false} />
+                  </Part>
+                </>
+              ) : null}
+              {reviewsPasskeys ? null : passkeySection}
+            </div>
+          ) : null}
+          <div className={styles.section}>
+            <Part id="sessions" title={t('sessions.title')}>
+              <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
+            </Part>
+            <Part id="programs" title={t('apps.title')}>
+              <ProgramList programs={await programRows()} />
+            </Part>
+          </div>
+          <div className={styles.section}>
+            <Part id="delete" title={t('deletion.title')}>
+              <p>{t('deletion.why')}</p>
+              <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
+            </Part>
+          </div>
+        </div>
+      </PageTexts>
     </SignedInPage>
   )
 }
 
-/** Formats a day in the language of the request. */
-async function dayFormat(): Promise<Intl.DateTimeFormat> {
-  return new Intl.DateTimeFormat(await requestLocale(), { dateStyle: 'medium' })
+interface PartProps {
+  readonly id: string
+  readonly title: string
+  readonly children: ReactNode
+}
+
+/** What belongs together stands in one frame, and each part has its title. */
+function Part({ id, title, children }: PartProps) {
+  return (
+    <section className={styles.part} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  )
 }
 
 async function passkeyRows(requestHeaders: Headers): Promise<PasskeyRow[]> {
@@ -102,21 +131,6 @@ async function passkeyRows(requestHeaders: Headers): Promise<PasskeyRow[]> {
     id,
     name: toVisibleLine(name ?? '').trim() || t('passkeys.unnamed'),
     added: days.format(new Date(createdAt)),
-  }))
-}
-
-async function programRows(requestHeaders: Headers): Promise<ProgramRow[]> {
-  const t = await texts('account')
-  const kept = await texts('kept')
-  const days = await dayFormat()
-  const inOneLine = new Intl.ListFormat(await requestLocale(), { type: 'unit' })
-  const programs = await auth().api.listPrograms({ headers: requestHeaders })
-  return programs.map(({ id, name, rights, listId, lastSeen }) => ({
-    id,
-    name: toVisibleLine(name),
-    may: t('apps.may', { rights: inOneLine.format(rights.map((right) => kept(`may.${right}`))) }),
-    listId,
-    lastSeen: days.format(lastSeen),
   }))
 }
 

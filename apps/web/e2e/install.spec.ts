@@ -1,0 +1,112 @@
+// domain: tasks
+import type { Page } from '@playwright/test'
+import { newAddress } from './client-address'
+import { expect, password, test } from './fixtures'
+import { clientOf, taskList } from './tasks'
+
+/** Waits until the service worker controls the page, and has the files that the page has loaded. */
+async function untilKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await page.reload()
+  await expect
+    .poll(() =>
+      page.evaluate(async () => [
+        await caches.has('pages-1'),
+        (await (await caches.open('files-1')).keys()).length > 5,
+      ]),
+    )
+    .toEqual([true, true])
+}
+
+test('the app can be installed: its manifest has icons that exist, in the person’s language', async ({
+  request,
+  system,
+}) => {
+  const answer = await request.get('/manifest.webmanifest', { headers: { 'accept-language': 'de' } })
+  const manifest = await answer.json()
+  expect(manifest).toMatchObject({
+    name: 'Ownlist',
+    lang: 'de',
+    display: 'standalone',
+    start_url: '/',
+    share_target: { action: '/share' },
+  })
+  for (const { src } of manifest.icons) {
+    const icon = await request.get(src)
+    expect([icon.status(), icon.headers()['content-type']]).toEqual([200, 'image/png'])
+  }
+  expect((await request.get(`${system.webUrl}/sw.js`)).headers()['content-type']).toContain('javascript')
+})
+
+test('without a network the app opens, other pages say what they need, and signing out forgets the page', async ({
+  join,
+}) => {
+  const { page, context } = await join('Ada')
+  await untilKept(page)
+  await context.setOffline(true)
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await page.goto('/statistics')
+  await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible()
+  await context.setOffline(false)
+  await page.goto('/')
+  // No answer of the API is kept, and nothing of the issuer.
+  const kept = await page.evaluate(async () => {
+    const keys = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+    return keys.flat().map(({ url }) => new URL(url).pathname)
+  })
+  expect(kept.filter((path) => !path.startsWith('/_next/static/')).sort()).toEqual(['/offline', '/shell'])
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL('**/sign-in')
+  await expect.poll(() => page.evaluate(() => caches.has('pages-1'))).toBe(false)
+  await context.setOffline(true)
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible()
+})
+
+test('what another app shares comes to the field for a new task, each part once', async ({ request }) => {
+  const target = async (query: Record<string, string>) => {
+    const answer = await request.get(`/share?${new URLSearchParams(query)}`, { maxRedirects: 0 })
+    expect(answer.status()).toBe(303)
+    return new URL(answer.headers().location ?? '', 'http://x')
+  }
+  const shared = await target({
+    title: 'Ferns',
+    text: 'All about ferns https://example.com/f',
+    url: 'https://example.com/f',
+  })
+  expect([shared.pathname, shared.searchParams.get('add')]).toEqual([
+    '/',
+    'Ferns All about ferns https://example.com/f',
+  ])
+  expect((await target({})).href).toBe('http://x/')
+  expect((await target({ text: 'x'.repeat(5_000) })).searchParams.get('add')).toHaveLength(2_000)
+})
+
+test('a new account starts with three tasks, once, in two tabs at once; one click removes them for good', async ({
+  browser,
+  system,
+}) => {
+  await using context = await browser.newContext({ baseURL: system.webUrl, locale: 'en-GB' })
+  const data = { name: 'New', email: `new-${crypto.randomUUID()}@example.com`, password }
+  await context.request.post('/api/auth/sign-up/email', { headers: { origin: system.webUrl, ...newAddress() }, data })
+  const tabs = [await context.newPage(), await context.newPage()] as const
+  await Promise.all(tabs.map((page) => page.goto('/')))
+  const [page, other] = tabs
+  await expect(taskList(page).getByRole('listitem')).toHaveCount(3)
+  await expect(taskList(other).getByRole('listitem')).toHaveCount(3)
+  await expect(taskList(page)).toContainText('Press q to add a task')
+  const client = clientOf({ context }, system)
+  expect((await client.task.list.query({})).items).toHaveLength(3)
+  await page.getByRole('region', { name: 'First steps' }).getByRole('button', { name: 'Remove them' }).press('Enter')
+  await expect(taskList(page)).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByText('Nothing to do')).toBeVisible()
+  // Another browser of the same person makes nothing again.
+  await page.evaluate(() => localStorage.removeItem('ownlist-first-steps'))
+  await page.reload()
+  await expect(page.getByText('Nothing to do')).toBeVisible()
+  expect((await client.task.list.query({})).items).toEqual([])
+})

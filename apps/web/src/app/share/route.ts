@@ -1,0 +1,19 @@
+// domain: tasks
+
+/** Longer texts are cut: they become the title of a task, whose notes a person can write. */
+const mostShared = 2_000
+
+/**
+ * What another app shares with this one, as the manifest asks for it: a title, a text and an address. It is put into the field
+ * for a new task, where the person sees it before anything is saved. So a link to this address can add nothing by itself.
+ */
+export function GET(request: Request): Response {
+  const given = new URL(request.url).searchParams
+  const parts = ['title', 'text', 'url'].map((name) => given.get(name)?.trim() ?? '')
+  const words = [...new Set(parts)].filter(
+    (part, n) =>
+      part !== '' && !parts.some((other, m) => m !== n && other.length > part.length && other.includes(part)),
+  )
+  const query = new URLSearchParams({ add: words.join(' ').slice(0, mostShared) })
+  return new Response(null, { status: 303, headers: { location: words.length === 0 ? '/' : `/?${query}` } })
+}

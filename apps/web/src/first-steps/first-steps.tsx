@@ -1,0 +1,78 @@
+// domain: tasks
+'use client'
+
+import { api } from '@ownlist/client/react'
+import { usePathname } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '../forms/button'
+import { useNotify } from '../shell/notices'
+import { firstStepNames } from './first-step-names'
+import styles from './first-steps.module.css'
+
+/** What this browser remembers: whether it has made the tasks, or has done with them. */
+const key = 'ownlist-first-steps'
+
+/** Where the tasks are shown. */
+const places = ['/', '/today']
+
+/**
+ * Makes the tasks that a new account starts with, and offers to remove them all. A browser does that once; with the same ids,
+ * other tabs and devices change nothing.
+ */
+export function FirstSteps({ ids }: { ids: readonly string[] }) {
+  const t = useTranslations('firstSteps')
+  const path = usePathname()
+  const { isMade, busy, remove } = useFirstSteps(ids)
+  if (!isMade || !places.includes(path)) return null
+  return (
+    <section className={styles.steps} aria-label={t('label')}>
+      <p>{t('why')}</p>
+      <Button busy={busy} onClick={remove}>
+        {t('remove')}
+      </Button>
+    </section>
+  )
+}
+
+function useFirstSteps(ids: readonly string[]) {
+  const t = useTranslations('firstSteps')
+  const notify = useNotify()
+  const { task } = api.useUtils()
+  const [isMade, setMade] = useState(false)
+  const began = useRef(false)
+
+  function keep(state: 'made' | 'gone') {
+    localStorage.setItem(key, state)
+    setMade(state === 'made')
+    void task.invalidate()
+  }
+
+  // With another body, they were made in another language.
+  const create = api.task.createMany.useMutation({
+    onSuccess: () => keep('made'),
+    onError: ({ data }) => data?.reason === 'ID_TAKEN' && keep('made'),
+  })
+  const bulk = api.task.bulk.useMutation({
+    onSuccess() {
+      keep('gone')
+      notify({ title: t('removed') })
+    },
+    onError: ({ message }) => notify({ title: t('notRemoved'), description: message }),
+  })
+
+  useEffect(() => {
+    if (began.current) return
+    began.current = true
+    const state = localStorage.getItem(key)
+    if (state !== null) return setMade(state === 'made')
+    const tasks = firstStepNames.map((name, n) => ({
+      ...(ids[n] === undefined ? {} : { id: ids[n] }),
+      title: t(`tasks.${name}.title`),
+      notes: t(`tasks.${name}.notes`),
+    }))
+    create.mutate({ tasks })
+  }, [ids, create, t])
+
+  return { isMade, busy: bulk.isPending, remove: () => bulk.mutate({ ids: [...ids], action: { type: 'delete' } }) }
+}

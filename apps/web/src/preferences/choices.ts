@@ -1,0 +1,18 @@
+/** The time zone of this device. */
+export const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** All time zones that the browser knows, and one that was chosen elsewhere. */
+export function timeZones(chosen: string | null): readonly string[] {
+  const known = Intl.supportedValuesOf('timeZone')
+  return chosen === null || known.includes(chosen) ? known : [chosen, ...known]
+}
+
+/** 2024 began with a Monday. */
+const monday = Date.UTC(2024, 0, 1)
+const dayMs = 86_400_000
+
+/** The days of the week by their numbers of ISO 8601, with their names in a language. */
+export function weekdays(locale: string): readonly (readonly [number: string, name: string])[] {
+  const names = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+  return Array.from({ length: 7 }, (_, n) => [String(n + 1), names.format(monday + n * dayMs)])
+}

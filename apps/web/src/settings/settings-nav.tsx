@@ -1,0 +1,29 @@
+// domain: tasks
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'use-intl/react'
+import styles from '../shell/page.module.css'
+
+const pages = ['settings', 'account', 'notifications', 'apps', 'calendar', 'import', 'export'] as const
+
+/** Links to the pages with settings. The current one is marked. */
+export function SettingsNav() {
+  const t = useTranslations('settings')
+  const current = usePathname()
+  return (
+    <nav className={styles.nav} aria-label={t('label')}>
+      <ul>
+        {pages.map((page) => (
+          <li key={page}>
+            {/* Few people open more than one of them. */}
+            <Link href={`/${page}`} prefetch={false} aria-current={current === `/${page}` ? 'page' : undefined}>
+              {t(`pages.${page}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

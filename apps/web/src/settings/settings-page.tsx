@@ -1,0 +1,26 @@
+// domain: tasks
+import type { ReactNode } from 'react'
+import styles from '../shell/page.module.css'
+import { SignedInPage } from '../shell/signed-in-page'
+import { PageTexts } from '../texts/page-texts'
+import type { PageArea } from '../texts/server'
+import { SettingsNav } from './settings-nav'
+
+interface SettingsPageProps {
+  readonly userId: string
+  /** What the page needs besides the links. */
+  readonly areas?: readonly PageArea[]
+  readonly children: ReactNode
+}
+
+/** The frame of the pages with settings: their links, and one of them. */
+export function SettingsPage({ userId, areas = [], children }: SettingsPageProps) {
+  return (
+    <SignedInPage userId={userId}>
+      <PageTexts areas={['settings', ...areas]}>
+        <SettingsNav />
+        <div className={styles.page}>{children}</div>
+      </PageTexts>
+    </SignedInPage>
+  )
+}

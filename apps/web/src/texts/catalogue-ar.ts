@@ -1,0 +1,27 @@
+// Every text of the pages and mails in Arabic: the same areas as in `catalogue.ts`.
+
+export { account } from './ar/account'
+export { device } from './ar/device'
+export { forms } from './ar/forms'
+export { kept } from './ar/kept'
+export { lists } from './ar/lists'
+export { mail } from './ar/mail'
+export { pages } from './ar/pages'
+export { rows } from './ar/rows'
+export { shell } from './ar/shell'
+export { signIn } from './ar/sign-in'
+export { tasks } from './ar/tasks'
+export { trash } from './ar/trash'
+// domain: entry
+
+// domain: tasks {
+
+export { firstSteps } from './ar/first-steps'
+export { history } from './ar/history'
+export { markdown } from './ar/markdown'
+export { reminders } from './ar/reminders'
+export { settings } from './ar/settings'
+export { statistics } from './ar/statistics'
+export { transfer } from './ar/transfer'
+
+// domain: tasks }

@@ -1,0 +1,31 @@
+import type { shell as english } from '../en/shell'
+import type { Translation } from '../translation'
+
+export const shell = {
+  name: 'Ownlist',
+  homeLink: 'Ownlist, {home}',
+  main: 'Hauptmenü',
+  account: 'Konto',
+  // domain: tasks {
+  pages: { history: 'Verlauf', statistics: 'Statistik', settings: 'Einstellungen', trash: 'Papierkorb' },
+  // domain: tasks }
+  signOut: 'Abmelden',
+  signOutFailed: 'Du bist noch angemeldet',
+  signOutFailedHint: 'Ownlist ist nicht erreichbar. Versuche es gleich noch einmal.',
+  unsent: {
+    title: '{count, plural, one {# Änderung ist} other {# Änderungen sind}} noch nicht gespeichert',
+    why: 'Der Server hat {count, plural, one {diese Änderung} other {diese Änderungen}} noch nicht bestätigt. Wenn du dich jetzt abmeldest, vergisst dieser Browser, was er noch nicht gesendet hat. Wenn du bleibst, wird es beim nächsten Öffnen noch einmal gesendet: {home}.',
+    stay: 'Angemeldet bleiben',
+    lose: 'Abmelden und {count, plural, one {die Änderung} other {die Änderungen}} verlieren',
+  },
+  otherUser: 'In diesem Browser hat sich jemand anderes angemeldet. Lade die Seite neu.',
+  dismiss: 'Schließen',
+  undo: 'Rückgängig',
+  loadMore: 'Mehr laden',
+  tryAgain: 'Noch einmal versuchen',
+  fault: {
+    title: 'Etwas ist schiefgegangen',
+    why: 'Der Fehler liegt bei uns. Deine Daten sind sicher.',
+    tryAgain: 'Noch einmal versuchen',
+  },
+} as const satisfies Translation<typeof english>

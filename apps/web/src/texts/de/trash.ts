@@ -1,0 +1,26 @@
+import type { trash as english } from '../en/trash'
+import type { Translation } from '../translation'
+
+export const trash = {
+  title: 'Papierkorb',
+  why: 'Was du löschst, bleibt hier 30 Tage lang.',
+  label: 'Gelöscht',
+  loading: 'Der Papierkorb wird geladen',
+  loadFailed: 'Der Papierkorb konnte nicht geladen werden',
+  moreFailed: 'Mehr konnte nicht geladen werden.',
+  kinds: { task: 'Aufgabe', list: 'Liste', section: 'Abschnitt', label: 'Etikett' },
+  deleted: '{kind}, {day} gelöscht',
+  restore: 'Wiederherstellen',
+  restoreNamed: '„{title}“ wiederherstellen',
+  restored: '„{title}“ ist wieder da',
+  notRestored: '„{title}“ wurde nicht wiederhergestellt',
+  empty: 'Papierkorb leeren',
+  question: 'Papierkorb leeren?',
+  warning: 'Alles darin wird endgültig entfernt. Das lässt sich nicht rückgängig machen.',
+  cancel: 'Abbrechen',
+  emptied: '{count, plural, one {# Eintrag wurde} other {# Einträge wurden}} entfernt',
+  notEmptied: 'Der Papierkorb wurde nicht geleert',
+  nothing: 'Der Papierkorb ist leer',
+  nothingHint: 'Was du löschst, kannst du hier wiederherstellen.',
+  toTasks: 'Zu deinen Aufgaben',
+} as const satisfies Translation<typeof english>
