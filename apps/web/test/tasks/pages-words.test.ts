@@ -76,7 +76,7 @@ const action = (changes: Partial<Action>): Action => ({
   ...changes,
 })
 const changed = (name: string, before: string | null, after: string | null): Action['changes'] => [
-  { kind: 'task', id: 'x', title: 'Ferns', what: 'changed', fields: [{ name, before, after }] },
+  { kind: 'task', id: 'x', version: 2, title: 'Ferns', what: 'changed', fields: [{ name, before, after }] },
 ]
 
 test.each([
