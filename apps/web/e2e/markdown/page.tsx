@@ -1,9 +1,9 @@
 // domain: tasks
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { IntlProvider } from 'use-intl/react'
 import { Notes } from '../../src/markdown/notes'
-import * as messages from '../../src/texts/catalogue'
+import { markdown as texts } from '../../src/texts/en/markdown'
+import { TextsProvider } from '../../src/texts/texts-provider'
 
 declare global {
   interface Window {
@@ -16,11 +16,11 @@ function Page() {
   const [markdown, setMarkdown] = useState('')
   window.show = setMarkdown
   return (
-    <IntlProvider locale="en" messages={messages} timeZone="UTC">
+    <TextsProvider locale="en" messages={{ markdown: texts }}>
       <main>
         <Notes markdown={markdown} />
       </main>
-    </IntlProvider>
+    </TextsProvider>
   )
 }
 
