@@ -1,9 +1,10 @@
 // domain: tasks
 
 import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { idle } from './idle'
-import { addList, addTask, lists, task, taskList } from './tasks'
+import { addList, addTask, box, open, panel, rows } from './tasks'
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
 
@@ -13,7 +14,7 @@ test('pictures for the docs', async ({ join }) => {
   const { page } = await join('Ada')
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const title of ['Garden', 'Household', 'Work']) await addList(page, title)
-  await lists(page).getByRole('link', { name: 'All' }).click()
+  await page.getByRole('link', { name: 'Inbox' }).click()
   for (const title of [
     'Read chapter four',
     'Call the dentist',
@@ -32,8 +33,9 @@ test('pictures for the docs', async ({ join }) => {
   await set(page, 'Send the quarterly report', { due: day(0), priority: 'Medium', list: 'Work' })
   await set(page, 'Call the dentist', { due: day(-3) })
   await set(page, 'Water the ferns', { list: 'Garden' })
-  await page.getByRole('checkbox', { name: 'Complete "Read chapter four"' }).click()
-  await expect(taskList(page).getByRole('listitem')).toHaveCount(5)
+  await box(page, 'Read chapter four').click()
+  await page.getByRole('link', { name: 'Today' }).click()
+  await expect(rows(page)).toHaveCount(2)
   await idle(page)
   await page.mouse.move(0, 0)
   await page.evaluate(() => {
@@ -51,18 +53,14 @@ test('pictures for the docs', async ({ join }) => {
 })
 
 async function set(
-  page: Parameters<typeof task>[0],
+  page: Page,
   title: string,
   { due, priority, list, notes }: { due?: string; priority?: string; list?: string; notes?: string },
 ) {
-  const details = page.getByRole('button', { name: `Details of "${title}"` })
-  await details.click()
-  const item = task(page, title)
-  if (due) await item.getByLabel('Due').fill(due)
-  if (priority) await item.getByLabel('Priority').selectOption(priority)
-  if (list) await item.getByLabel('List').selectOption(list)
-  if (notes) await item.getByLabel('Notes').fill(notes)
-  await page.keyboard.press('Tab')
-  await idle(page)
-  await details.click()
+  await open(page, title)
+  if (due) await panel(page).getByLabel('Due').fill(due)
+  if (priority) await panel(page).getByLabel('Priority').selectOption(priority)
+  if (notes) await panel(page).getByLabel('Notes').fill(notes)
+  if (list) await panel(page).getByLabel('List').selectOption(list)
+  await page.keyboard.press('Escape')
 }

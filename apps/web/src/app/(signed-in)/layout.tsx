@@ -1,5 +1,7 @@
+import { headers } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { sessionOf } from '@/auth/server'
 import { readSettings } from '@/env'
 import { SessionProvider } from '@/session-provider'
 import { Brand } from '@/shell/brand'
@@ -17,6 +19,8 @@ export const dynamic = 'force-dynamic'
  * page does not start again with the data of its first render. Each page checks who is signed in.
  */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  // A guest has no frame: each page sends them to sign in, or says that there is no such page.
+  if ((await sessionOf(await headers())) === null) return children
   const t = await texts('shell')
   const kept = await texts('kept')
   return (

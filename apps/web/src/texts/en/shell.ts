@@ -1,6 +1,9 @@
 /** The frame of every page: navigation, signing out, notices, faults. */
 export const shell = {
   name: 'Ownlist',
+  // domain: tasks {
+  tabTitle: '{title} · {name}',
+  // domain: tasks }
   homeLink: 'Ownlist, {home}',
   main: 'Main',
   account: 'Account',
@@ -17,7 +20,6 @@ export const shell = {
   otherUser: 'Somebody else has signed in with this browser. Reload the page.',
   dismiss: 'Dismiss',
   undo: 'Undo',
-  tryAgain: 'Try again',
   fault: {
     title: 'Something went wrong',
     why: 'The problem is on our side. Your data is safe.',
