@@ -7,6 +7,7 @@ export { kept } from './ar/kept'
 export { lists } from './ar/lists'
 export { mail } from './ar/mail'
 export { pages } from './ar/pages'
+export { replica } from './ar/replica'
 export { rows } from './ar/rows'
 export { shell } from './ar/shell'
 export { signIn } from './ar/sign-in'
@@ -16,6 +17,10 @@ export { trash } from './ar/trash'
 
 // domain: tasks {
 
+export { labels } from './ar/labels'
+export { palette } from './ar/palette'
+export { shortcuts } from './ar/shortcuts'
+export { views } from './ar/views'
 export { firstSteps } from './ar/first-steps'
 export { history } from './ar/history'
 export { markdown } from './ar/markdown'

@@ -7,6 +7,7 @@ export { kept } from './de/kept'
 export { lists } from './de/lists'
 export { mail } from './de/mail'
 export { pages } from './de/pages'
+export { replica } from './de/replica'
 export { rows } from './de/rows'
 export { shell } from './de/shell'
 export { signIn } from './de/sign-in'
@@ -16,6 +17,10 @@ export { trash } from './de/trash'
 
 // domain: tasks {
 
+export { labels } from './de/labels'
+export { palette } from './de/palette'
+export { shortcuts } from './de/shortcuts'
+export { views } from './de/views'
 export { firstSteps } from './de/first-steps'
 export { history } from './de/history'
 export { markdown } from './de/markdown'
