@@ -16,6 +16,7 @@ import { PasteDialog } from './paste-dialog'
 import type { QuickTask } from './quick-task'
 import { TakenChips } from './taken-chips'
 import { useAddTasks } from './use-add-tasks'
+import { useSharedText } from './use-shared-text'
 
 interface QuickAddProps {
   readonly view: TaskView
@@ -38,6 +39,7 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
   const locale = useLocale()
   const faultId = useId()
   const { text, edit } = useDraft('new-task', '')
+  useSharedText(inputRef, edit)
   const line = text ?? ''
   const [words, setWords] = useState<Words | null>(null)
   const [refused, setRefused] = useState<readonly string[]>([])

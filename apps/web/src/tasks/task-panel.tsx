@@ -3,6 +3,8 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { isMarked } from '../markdown/is-marked'
+import { Notes } from '../markdown/notes'
 import { TextEditor } from '../rows/text-editor'
 import type { TaskData } from '../views/task-data'
 import { showTask } from '../views/use-view'
@@ -64,6 +66,7 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
             onDone={() => requestAnimationFrame(() => rowElement(id)?.focus())}
           />
           <TextEditor label={t('notes')} name={`notes ${id}`} text={task.notes} onSave={(notes) => change({ notes })} />
+          {isMarked(task.notes) ? <Notes markdown={task.notes} /> : null}
           <WhenFields task={task} data={data} onChange={change} />
           <RepeatField task={task} data={data} onChange={change} />
           <PlaceFields
