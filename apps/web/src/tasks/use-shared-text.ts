@@ -7,7 +7,7 @@ import { type RefObject, useEffect } from 'react'
  * Nothing is saved before the person presses Enter. The address forgets it.
  */
 export function useSharedText(input: RefObject<HTMLInputElement | null>, edit: (text: string) => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the address that the page was opened with
+  // Once, for the address that the page was opened with.
   useEffect(() => {
     const query = new URLSearchParams(location.search)
     const shared = query.get('add')

@@ -13,20 +13,21 @@ export { shell } from './de/shell'
 export { signIn } from './de/sign-in'
 export { tasks } from './de/tasks'
 export { trash } from './de/trash'
+
 // domain: entry
 
 // domain: tasks {
 
-export { labels } from './de/labels'
-export { palette } from './de/palette'
-export { shortcuts } from './de/shortcuts'
-export { views } from './de/views'
 export { firstSteps } from './de/first-steps'
 export { history } from './de/history'
+export { labels } from './de/labels'
 export { markdown } from './de/markdown'
+export { palette } from './de/palette'
 export { reminders } from './de/reminders'
 export { settings } from './de/settings'
+export { shortcuts } from './de/shortcuts'
 export { statistics } from './de/statistics'
 export { transfer } from './de/transfer'
+export { views } from './de/views'
 
 // domain: tasks }

@@ -20,8 +20,7 @@ export const tasks = {
     '{count, plural, zero {لم يُضف شيء إلى {place}} one {أُضيفت إلى {place}} two {أُضيفت مهمتان إلى {place}} few {أُضيفت # مهام إلى {place}} many {أُضيفت # مهمة إلى {place}} other {أُضيفت # مهمة إلى {place}}}',
   show: 'عرض',
   notStored: 'لم يُخزَّن التغيير',
-  count:
-    '{count, plural, zero {لا مهام} one {مهمة واحدة} two {مهمتان} few {# مهام} many {# مهمة} other {# مهمة}}',
+  count: '{count, plural, zero {لا مهام} one {مهمة واحدة} two {مهمتان} few {# مهام} many {# مهمة} other {# مهمة}}',
   selected:
     '{count, plural, zero {لم تُحدَّد مهام} one {حُدِّدت مهمة واحدة} two {حُدِّدت مهمتان} few {حُدِّدت # مهام} many {حُدِّدت # مهمة} other {حُدِّدت # مهمة}}',
   notManual: 'لا يمكن تحريك المهام يدويًا إلا في الترتيب اليدوي ومن دون مجموعات.',
@@ -130,15 +129,13 @@ export const tasks = {
     delete: 'حذف',
     clear: 'إلغاء التحديد',
   },
-  moveTo:
-    'نقل {count, plural, zero {المهام} one {المهمة} two {مهمتين} few {# مهام} many {# مهمة} other {# مهمة}} إلى…',
+  moveTo: 'نقل {count, plural, zero {المهام} one {المهمة} two {مهمتين} few {# مهام} many {# مهمة} other {# مهمة}} إلى…',
   moveHint: 'قائمة أو قسم',
   movedTo:
     '{count, plural, zero {لم يُنقل شيء إلى {place}} one {نُقلت المهمة إلى {place}} two {نُقلت مهمتان إلى {place}} few {نُقلت # مهام إلى {place}} many {نُقلت # مهمة إلى {place}} other {نُقلت # مهمة إلى {place}}}',
   inSection: '{list} / {section}',
   noSuchPlace: 'لا توجد قائمة ولا قسم بهذه الكلمات.',
-  labelsOf:
-    'وسوم {count, plural, zero {المهام} one {المهمة} two {مهمتين} few {# مهام} many {# مهمة} other {# مهمة}}',
+  labelsOf: 'وسوم {count, plural, zero {المهام} one {المهمة} two {مهمتين} few {# مهام} many {# مهمة} other {# مهمة}}',
   labelHint: 'وسم',
   noLabels: 'لا توجد وسوم بعد. اكتب اسم وسم جديد.',
   newLabel: 'وسم جديد «{title}»',

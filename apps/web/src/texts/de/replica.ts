@@ -20,7 +20,8 @@ export const replica = {
   reload: 'Neu laden',
   tray: {
     label: 'Änderungen, die eine Entscheidung brauchen',
-    title: '{count, plural, one {# Änderung braucht eine Entscheidung} other {# Änderungen brauchen eine Entscheidung}}',
+    title:
+      '{count, plural, one {# Änderung braucht eine Entscheidung} other {# Änderungen brauchen eine Entscheidung}}',
     row: 'Eine Änderung',
     rowTitled: '„{title}“',
     conflict: 'wurde gleichzeitig anderswo geändert. Welche Fassung möchtest du behalten?',
