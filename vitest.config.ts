@@ -46,7 +46,8 @@ const commandLine = ['apps/cli/test/!(servers|installed).test.ts']
 
 /** Pure functions, and small servers. They take less time than to start a process for each file. */
 const units = [
-  'apps/web/test/{edit-queue,lists,programs-words,row-pages,security-headers,settings,unsent-changes,words}.test.ts',
+  'apps/web/test/{lists,programs-words,security-headers,settings,words}.test.ts',
+  'apps/web/test/views/*.test.ts',
   'apps/web/test/*/*-words.test.ts',
   'bench/test/{check-goals,layers,statistics}.test.ts',
   'packages/auth/test/{errors,fetch-text,http-hosts,options,revocation-list,token-key}.test.ts',

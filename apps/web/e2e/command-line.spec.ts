@@ -75,7 +75,7 @@ test('a user signs in at a terminal, works there, and signs out', async ({ join:
   expect((await terminal.run('ls')).out).toContain('Written in the browser')
   expect(await terminal.run('add', 'Written', 'at', 'a', 'terminal', 'tomorrow')).toMatchObject({ exitCode: 0 })
   await page.goto('/')
-  await expect(task(page, 'Written at a terminal')).toContainText('Due tomorrow')
+  await expect(task(page, 'Written at a terminal')).toContainText('Due: Tomorrow')
 
   expect((await terminal.run('logout')).out).toContain('Signed out.')
   expect(await terminal.run('ls')).toMatchObject({ exitCode: 3 })

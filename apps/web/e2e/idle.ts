@@ -23,9 +23,3 @@ export async function idle(page: Page): Promise<void> {
   })
   for (const event of events) page.off(event as 'request', restart)
 }
-
-/** From now on, the page learns nothing of what changes elsewhere, as if it had no live updates. It is loaded again. */
-export async function cutOff(page: Page): Promise<void> {
-  await page.route(/\/trpc\/[^?]*sync\./, (route) => route.abort())
-  await page.reload()
-}

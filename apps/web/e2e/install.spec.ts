@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
-import { clientOf, taskList } from './tasks'
+import { clientOf, rows, taskList } from './tasks'
 
 /** Waits until the service worker controls the page, and has the files that the page has loaded. */
 async function untilKept(page: Page): Promise<void> {
@@ -85,6 +85,18 @@ test('what another app shares comes to the field for a new task, each part once'
   expect((await target({ text: 'x'.repeat(5_000) })).searchParams.get('add')).toHaveLength(2_000)
 })
 
+test('shared text can be changed before it is added, and the address forgets it', async ({ join }) => {
+  const { page } = await join('Ada')
+  await page.goto(`/share?${new URLSearchParams({ title: 'Water the ferns' })}`)
+  const line = page.getByRole('textbox', { name: 'New task' })
+  await expect(line).toHaveValue('Water the ferns')
+  await expect(line).toBeFocused()
+  await expect(page).toHaveURL(/\/$/)
+  await page.keyboard.type(' today')
+  await page.keyboard.press('Enter')
+  await expect(taskList(page)).toContainText('Water the ferns')
+})
+
 test('a new account starts with three tasks, once, in two tabs at once; one click removes them for good', async ({
   browser,
   system,
@@ -95,13 +107,13 @@ test('a new account starts with three tasks, once, in two tabs at once; one clic
   const tabs = [await context.newPage(), await context.newPage()] as const
   await Promise.all(tabs.map((page) => page.goto('/')))
   const [page, other] = tabs
-  await expect(taskList(page).getByRole('listitem')).toHaveCount(3)
-  await expect(taskList(other).getByRole('listitem')).toHaveCount(3)
+  await expect(rows(page)).toHaveCount(3)
+  await expect(rows(other)).toHaveCount(3)
   await expect(taskList(page)).toContainText('Press q to add a task')
   const client = clientOf({ context }, system)
   expect((await client.task.list.query({})).items).toHaveLength(3)
   await page.getByRole('region', { name: 'First steps' }).getByRole('button', { name: 'Remove them' }).press('Enter')
-  await expect(taskList(page)).toHaveCount(0)
+  await expect(rows(page)).toHaveCount(0)
   await page.reload()
   await expect(page.getByText('Nothing to do')).toBeVisible()
   // Another browser of the same person makes nothing again.

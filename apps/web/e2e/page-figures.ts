@@ -24,7 +24,7 @@ export async function measureLoad(page: Page): Promise<LoadFigures> {
   const sizes = await countTransfers(devTools)
   await page.addInitScript(() => {
     const look = () => {
-      if (document.querySelector('form button[type="submit"]:enabled')) performance.mark('ready')
+      if (document.querySelector('[role="grid"] [role="row"]')) performance.mark('ready')
       else requestAnimationFrame(look)
     }
     look()

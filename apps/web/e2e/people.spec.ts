@@ -3,7 +3,7 @@ import { expect, password, signUp, submit, test } from './fixtures'
 
 // domain: tasks {
 
-import { addTask, ready, task, taskList } from './tasks'
+import { addTask, ready, rows, task } from './tasks'
 
 // domain: tasks }
 
@@ -19,9 +19,9 @@ test('two users see only their own tasks', async ({ join }) => {
   await expect(bob.page.getByText('Nothing to do')).toBeVisible()
   await addTask(bob.page, 'Bob’s own')
   await bob.page.reload()
-  await expect(taskList(bob.page).getByRole('listitem')).toHaveText([/Bob’s own/])
+  await expect(rows(bob.page)).toHaveText([/Bob’s own/])
   await ada.page.reload()
-  await expect(taskList(ada.page).getByRole('listitem')).toHaveText([/Ada’s secret/])
+  await expect(rows(ada.page)).toHaveText([/Ada’s secret/])
 })
 // domain: tasks }
 
@@ -71,7 +71,7 @@ test('a revoked session can load nothing more, and signing in leads back to the 
   await addTask(here.page, 'Mine everywhere')
   const away = await browser.newContext(baseURL === undefined ? {} : { baseURL })
   const there = await away.newPage()
-  await there.goto('/?status=all')
+  await there.goto('/search?q=mine')
   await there.getByLabel('E-mail').fill(here.email)
   await there.getByLabel('Password', { exact: true }).fill(password)
   await submit(there, 'Sign in')
@@ -93,7 +93,7 @@ test('a revoked session can load nothing more, and signing in leads back to the 
   await there.getByLabel('E-mail').fill(here.email)
   await there.getByLabel('Password', { exact: true }).fill(password)
   await submit(there, 'Sign in')
-  await expect(there).toHaveURL(/\?status=all/)
+  await expect(there).toHaveURL(/\/search\?q=mine/)
   await away.close()
 })
 // domain: tasks }

@@ -8,7 +8,7 @@ import { idle } from './idle'
 
 // domain: tasks {
 
-import { addList, addTask, task } from './tasks'
+import { addList, addTask, box, open, panel, task } from './tasks'
 
 // domain: tasks }
 
@@ -56,16 +56,18 @@ test('every page and dialog works under its policy for a signed-in user', async 
   const complaints = await watch(context)
   await page.reload()
   await addTask(page, 'Under a policy')
-  await page.getByRole('button', { name: 'Details of "Under a policy"' }).click()
-  await page.getByLabel('Notes').fill('notes')
-  await page.getByRole('checkbox', { name: 'Complete "Under a policy"' }).click()
+  await open(page, 'Under a policy')
+  await panel(page).getByLabel('Notes').fill('notes')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Delete "Under a policy"' }).click()
   await page.getByRole('button', { name: 'Undo' }).click()
+  await box(page, 'Under a policy').click()
   await addList(page, 'Garden')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
+  for (const key of ['?', 'Control+k']) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+  }
   await page.emulateMedia({ colorScheme: 'dark' })
 
   await page.getByRole('link', { name: 'Account' }).click()
@@ -98,7 +100,7 @@ test('every page and dialog works under its policy for a signed-in user', async 
   await page.goto('/')
   await expect(task(page, 'Under a policy')).toBeHidden()
   await idle(page)
-  await page.goto('/?status=all')
+  await page.goto('/done')
   await expect(task(page, 'Under a policy')).toBeVisible()
   expect(complaints).toEqual([])
 })

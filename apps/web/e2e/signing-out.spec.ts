@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, password, signUp, submit, test } from './fixtures'
 import { expectNoFaults } from './page-faults'
-import { addTask, ready, task } from './tasks'
+import { addTask, box, ready, task } from './tasks'
 
 const newTask = (page: Page) => page.getByRole('textbox', { name: 'New task' })
 const dialog = (page: Page) => page.getByRole('alertdialog')
@@ -20,16 +20,17 @@ test.describe('signing out with unsent changes', () => {
     await system.api.stop()
     await add(page, 'First')
     await add(page, 'Second')
-    await page.getByRole('checkbox', { name: /"Water"/ }).press('Space')
+    await box(page, 'Water').press('Space')
     await signOut(page).click()
     await expect(dialog(page)).toContainText('3 changes are not saved yet')
     await expectNoFaults(page)
     await page.keyboard.press('Escape')
     await expect(dialog(page)).toHaveCount(0)
     await system.api.start()
-    await page.goto('/?status=all')
+    await page.goto('/')
     for (const title of ['First', 'Second']) await expect(task(page, title)).toBeVisible()
-    await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
+    await page.getByRole('link', { name: 'Done' }).click()
+    await expect(box(page, 'Water')).toBeChecked()
   })
 
   test('discards them when the user confirms', async ({ join, system }) => {
@@ -87,8 +88,8 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await addTask(page, 'Water')
     await system.api.stop()
     await add(page, 'Eli’s secret')
-    await page.getByRole('checkbox', { name: /"Water"/ }).press('Space')
-    await expect(page.getByText('was not saved')).toBeVisible()
+    await box(page, 'Water').press('Space')
+    await expect(page.getByText('2 changes wait to be sent')).toBeVisible()
     await context.clearCookies()
     await system.api.start()
     const sent: string[] = []
@@ -104,9 +105,9 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await submit(page, 'Sign in')
-    await page.goto('/?status=all')
     await expect(task(page, 'Eli’s secret')).toBeVisible()
-    await expect(page.getByRole('checkbox', { name: /"Water"/ })).toBeChecked()
+    await page.getByRole('link', { name: 'Done' }).click()
+    await expect(box(page, 'Water')).toBeChecked()
   })
 
   test('from a tab that was left open, whatever token the browser gets now', async ({ join, system }) => {
@@ -114,7 +115,7 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await ready(page)
     await system.api.stop()
     await add(page, 'Gus’s secret')
-    await expect(page.getByText('was not added')).toBeVisible()
+    await expect(page.getByText('1 change waits to be sent')).toBeVisible()
     await context.clearCookies()
     await system.api.start()
     const other = await context.newPage()
@@ -122,11 +123,11 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await ready(other)
     // The token of the open tab is rejected, so it has to get a new one.
     await page.route('**/trpc/*task.create*', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 })
-    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('button', { name: 'Try now' }).click()
     await ready(page)
     await page.waitForTimeout(1_500)
     for (const tab of [page, other]) {
-      await tab.goto('/?status=all')
+      await tab.goto('/')
       await ready(tab)
       await expect(tab.getByText('secret')).toHaveCount(0)
     }

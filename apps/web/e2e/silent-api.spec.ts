@@ -47,16 +47,17 @@ for (const [what, beginning] of silences) {
     await system.api.stop()
     {
       await using _silence = await startSilence(Number(new URL(system.apiUrl).port), beginning)
-      for (const path of ['/', '/?status=all&q=before', '/?status=done']) {
+      for (const path of ['/', '/search?q=before', '/done']) {
         const begun = Date.now()
         const html = await (await context.request.get(path)).text()
         expect(Date.now() - begun).toBeLessThan(4_000)
         const text = await page.evaluate(textOf, html)
-        expect(text).toContain('Loading your tasks')
+        expect(text).toContain('Loading your data')
         expect(text).not.toMatch(/Nothing (?:to do|found|done)/)
       }
+      // What is on the device is there at once.
       await page.goto('/', { waitUntil: 'commit' })
-      await expect(page.getByText('Loading your tasks')).toBeAttached()
+      await expect(task(page, 'Before')).toBeVisible()
       await expect(page.getByText('Nothing to do')).toHaveCount(0)
       await page.goto('/account')
       await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()

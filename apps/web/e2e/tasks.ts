@@ -1,16 +1,48 @@
 import { type ApiClient, createApiClient } from '@ownlist/client'
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 
-export const taskList = (page: Page) => page.getByRole('list', { name: 'Tasks' })
-export const task = (page: Page, title: string) => taskList(page).getByRole('listitem').filter({ hasText: title })
+export const taskList = (page: Page) => page.getByRole('grid', { name: 'Tasks' })
+/** The rows of tasks, without those of headings. */
+export const rows = (page: Page) =>
+  taskList(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('checkbox') })
+export const task = (page: Page, title: string) => rows(page).filter({ hasText: title })
+/** The checkbox of a task, in its row. */
+export const box = (page: Page, title: string) =>
+  taskList(page).getByRole('checkbox', { name: new RegExp(`^(Complete|Reopen) "${title}"$`) })
+/** The details of the task that is open. */
+export const panel = (page: Page) => page.getByRole('complementary', { name: 'Details' })
 
-/** Waits until the task page, which the server has written, also answers. */
+/** Waits until the page answers, with the rows that are on this device. */
 export const ready = (page: Page) => expect(page.getByRole('button', { name: 'Add', exact: true })).toBeEnabled()
 
+/** The API’s answer to a call of this page, or of another tab that sends what this one has stored. */
+export const answered = (page: Page, procedure: string) =>
+  page.context().waitForEvent('response', (response) => response.url().includes(procedure) && response.ok())
+
+/** Opens the details of a task, in which its title has the keyboard. */
+export async function open(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: `Details of "${title}"` }).click()
+  await expect(panel(page).getByRole('textbox', { name: 'Title' })).toBeFocused()
+}
+
+/** Changes the title of a task, with the keyboard. */
+export async function rename(page: Page, from: string, to: string): Promise<void> {
+  await open(page, from)
+  await page.keyboard.type(to)
+  await page.keyboard.press('Enter')
+}
+
+/** Waits until the API has confirmed every change. */
+export async function sent(page: Page): Promise<void> {
+  await expect(page.getByText('Not sent yet')).toHaveCount(0)
+}
+
 export async function addTask(page: Page, title: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'New task' }).fill(title)
   await ready(page)
-  const saved = page.waitForResponse((response) => response.url().includes('task.create') && response.ok())
+  await page.getByRole('textbox', { name: 'New task' }).fill(title)
+  const saved = answered(page, 'task.create')
   await page.keyboard.press('Enter')
   await saved
 }
@@ -32,32 +64,32 @@ export function clientOf({ context }: SignedIn, { apiUrl }: Api): ApiClient {
 /** Creates many tasks without the page: `Task 0`, `Task 1` and so on. */
 export async function createTasks(person: SignedIn, api: Api, count: number): Promise<void> {
   const client = clientOf(person, api)
-  const atOnce = 60
+  const atOnce = 100
   for (let first = 0; first < count; first += atOnce) {
-    const titles = Array.from({ length: Math.min(atOnce, count - first) }, (_, n) => `Task ${first + n}`)
-    await Promise.all(titles.map((title) => client.task.create.mutate({ title })))
+    const tasks = Array.from({ length: Math.min(atOnce, count - first) }, (_, n) => ({ title: `Task ${first + n}` }))
+    await client.task.createMany.mutate({ tasks })
   }
 }
 
 export const lists = (page: Page) => page.getByRole('navigation', { name: 'Lists' })
 
-/** Makes a list, which is shown then. */
-export async function addList(page: Page, title: string): Promise<void> {
+/**
+ * Makes a list, which is shown then.
+ * @param waits whether until the API has it
+ */
+export async function addList(page: Page, title: string, { waits = true } = {}): Promise<void> {
   await ready(page)
+  await openMenu(page)
   await lists(page).getByRole('button', { name: 'New list' }).click()
-  await page.getByRole('textbox', { name: 'New list' }).fill(title)
-  const saved = page.waitForResponse((response) => response.url().includes('list.create') && response.ok())
+  await page.keyboard.type(title)
+  const saved = answered(page, 'list.create')
   await page.keyboard.press('Enter')
-  await saved
+  if (waits) await saved
+  else saved.catch(() => undefined)
 }
 
-/** The same address for the same person, in a browser that runs no scripts. To be closed with its context. */
-export async function withoutScripts(browser: Browser, page: Page): Promise<Page> {
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await page.context().storageState(),
-  })
-  const still = await context.newPage()
-  await still.goto(page.url())
-  return still
+/** On a narrow screen, the lists are in a drawer. */
+async function openMenu(page: Page): Promise<void> {
+  const menu = page.getByRole('button', { name: 'Open the menu' })
+  if (await menu.isVisible()) await menu.click()
 }

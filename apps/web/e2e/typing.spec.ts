@@ -2,15 +2,15 @@
 
 import { expect, test } from './fixtures'
 import { idle } from './idle'
-import { addList, addTask, ready, task } from './tasks'
+import { addTask, open, panel, ready, task } from './tasks'
 
 /** In the order of the browser's own language: month, day, year. */
 test.describe('a due date is typed', () => {
   test('digit by digit, and is still there after a reload', async ({ join }) => {
     const { page } = await join('Ada')
     await addTask(page, 'Renew passport')
-    await page.getByRole('button', { name: 'Details of "Renew passport"' }).click()
-    const due = page.getByLabel('Due', { exact: true })
+    await open(page, 'Renew passport')
+    const due = panel(page).getByLabel('Due', { exact: true })
     await due.click({ position: { x: 20, y: 20 } })
     await due.pressSequentially('12312026', { delay: 30 })
     await expect(due).toHaveValue('2026-12-31')
@@ -24,8 +24,8 @@ test.describe('a due date is typed', () => {
   test('without a pause between the digits, and then replaced', async ({ join }) => {
     const { page } = await join('Bea')
     await addTask(page, 'Call')
-    await page.getByRole('button', { name: 'Details of "Call"' }).click()
-    const due = page.getByLabel('Due', { exact: true })
+    await open(page, 'Call')
+    const due = panel(page).getByLabel('Due', { exact: true })
     await due.focus()
     await page.keyboard.type('02012031')
     await expect(due).toHaveValue('2031-02-01')
@@ -48,8 +48,8 @@ test.describe('a due date is typed', () => {
   test('and cleared with the keyboard; an incomplete date changes nothing', async ({ join }) => {
     const { page } = await join('Cem')
     await addTask(page, 'Call')
-    await page.getByRole('button', { name: 'Details of "Call"' }).click()
-    const due = page.getByLabel('Due', { exact: true })
+    await open(page, 'Call')
+    const due = panel(page).getByLabel('Due', { exact: true })
     await due.focus()
     await page.keyboard.type('02012031')
     await page.keyboard.press('Tab')
@@ -77,13 +77,13 @@ test.describe('a due date is typed', () => {
   test('and a year that is out of range stays for correction, and is not saved', async ({ join }) => {
     const { page } = await join('Dee')
     await addTask(page, 'Call')
-    await page.getByRole('button', { name: 'Details of "Call"' }).click()
-    const due = page.getByLabel('Due', { exact: true })
+    await open(page, 'Call')
+    const due = panel(page).getByLabel('Due', { exact: true })
     await due.focus()
     await page.keyboard.type('02011850')
     await page.waitForTimeout(1_200)
     await expect(due).toHaveValue('1850-02-01')
-    await expect(task(page, 'Call').getByText(/^(Overdue|Due )/)).toHaveCount(0)
+    await expect(task(page, 'Call').getByText(/^(Overdue|Due:)/)).toHaveCount(0)
     // The button of the browser's calendar is in the field.
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
@@ -102,12 +102,11 @@ test('every field of the task page keeps its text, however fast the user types',
   await page.keyboard.type(words)
   await expect(added).toHaveValue(words)
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: words, exact: true }).click()
+  await open(page, words)
   await page.keyboard.type('Another title for the very same task')
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Another title for the very same task')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: /^Details of/ }).click()
-  const notes = page.getByLabel('Notes')
+  const notes = panel(page).getByLabel('Notes')
   await notes.click()
   await page.keyboard.type('First line')
   await page.keyboard.press('Enter')
@@ -129,16 +128,20 @@ test('every field of the task page keeps its text, however fast the user types',
 test('Back restores the previous search in the field', async ({ join }) => {
   const { page } = await join('Flo')
   await addTask(page, 'Fern')
-  await addList(page, 'Garden')
   const search = page.getByRole('searchbox', { name: 'Search tasks' })
-  await search.pressSequentially('fern')
-  await expect(page).toHaveURL(/q=fern/)
-  await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: 'All' }).click()
-  await search.fill('')
-  await search.pressSequentially('rose')
-  await expect(page).toHaveURL(/q=rose/)
+  await search.click()
+  await page.keyboard.type('fern')
+  await expect(page).toHaveURL(/\/search\?q=fern$/)
+  await page.getByRole('link', { name: 'Today' }).click()
+  await expect(search).toHaveValue('')
+  await search.click()
+  await page.keyboard.type('rose')
+  await expect(page).toHaveURL(/q=rose$/)
+  await page.goBack()
+  await expect(search).toHaveValue('')
   await page.goBack()
   await expect(search).toHaveValue('fern')
+  await expect(task(page, 'Fern')).toBeVisible()
 })
 
 test('the Enter key that ends a composition neither adds nor saves half a word', async ({ join }) => {
@@ -151,13 +154,14 @@ test('the Enter key that ends a composition neither adds nor saves half a word',
       await session.send('Input.dispatchKeyEvent', { type, key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 })
     }
   }
-  await page.getByRole('button', { name: 'Before', exact: true }).click()
+  await open(page, 'Before')
   await compose('にほ')
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
   await session.send('Input.insertText', { text: '日本' })
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('日本')
   await page.keyboard.press('Enter')
   await expect(task(page, '日本')).toBeVisible()
+  await page.keyboard.press('Escape')
   const added = page.getByRole('textbox', { name: 'New task' })
   await added.click()
   await compose('とう')

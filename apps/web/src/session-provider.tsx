@@ -1,41 +1,43 @@
 'use client'
 
-import { browserSession } from '@ownlist/client'
-import { ApiProvider, createApiQueryClient, useLive } from '@ownlist/client/react'
+import { browserSession, type TokenSource } from '@ownlist/client'
+import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { forgetKept, onLeaving } from './kept/kept'
+import { forgetKept } from './kept/kept'
 import { ownerTokens } from './owner-tokens'
+import { wipeReplica } from './replica/unsent'
 import { signInPath } from './sign-in/sign-in-path'
 
 /** The session of one user, in this tab and in the others. */
 export interface Session {
+  /** The API's address. */
+  readonly apiUrl: string
+  /** The tokens of this user only. */
+  readonly tokens: TokenSource
   /** The user's id; null until a page has provided it. */
   owner(): string | null
   /** Whether the session is this user's. The first user it is asked about becomes its owner. */
   belongsTo(userId: string): boolean
-  /** Begins to load what changes elsewhere. Call it when a page of the owner is shown. */
-  follow(): void
   /** Deletes everything of this user, here and in every tab, and goes to the sign-in page. */
-  leave(): void
+  leave(): Promise<void>
 }
 
-const SessionContext = createContext<Session>({
-  owner: () => null,
-  belongsTo: () => true,
-  follow: () => undefined,
-  leave: () => undefined,
-})
+const SessionContext = createContext<Session | null>(null)
 
-export const useSession = (): Session => use(SessionContext)
+/** @throws {Error} outside of the provider */
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (session === null) throw new Error('There is no SessionProvider above this component')
+  return session
+}
 
 const channelName = 'ownlist'
 
 /** One user's API client and cache. None of it survives a change of user: leaving loads a new page. */
 export function SessionProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
   const t = useTranslations('shell')
-  const [followed, setFollowed] = useState<string | null>(null)
-  const [{ queryClient, tokens, session, forget }] = useState(() => createSession(t('otherUser'), setFollowed))
+  const [{ queryClient, session, forget }] = useState(() => createSession(apiUrl, t('otherUser')))
 
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
@@ -47,42 +49,27 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
     // A page that the browser restores for its Back button may belong to another user by now.
     const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && location.reload()
     addEventListener('pageshow', onPageShow)
-    addEventListener('beforeunload', onLeaving)
     return () => {
       channel.close()
       removeEventListener('pageshow', onPageShow)
-      removeEventListener('beforeunload', onLeaving)
     }
   }, [forget])
 
   return (
     <SessionContext value={session}>
-      <ApiProvider url={apiUrl} token={tokens} queryClient={queryClient}>
-        {followed === null ? null : <LiveUpdates userId={followed} />}
+      <ApiProvider url={apiUrl} token={session.tokens} queryClient={queryClient}>
         {children}
       </ApiProvider>
     </SessionContext>
   )
 }
 
-/** The tabs of a browser have the same user, so they share one stream. */
-function LiveUpdates({ userId }: { userId: string }) {
-  useLive({ sharedAs: userId })
-  return null
-}
-
-/**
- * @param otherUser tells the user that somebody else has signed in
- * @param follow called with the owner once their changes are to be followed
- */
-function createSession(otherUser: string, follow: (owner: string | null) => void) {
+/** @param otherUser tells the user that somebody else has signed in */
+function createSession(apiUrl: string, otherUser: string) {
   let owner: string | null = null
   const queryClient = createApiQueryClient()
-  // What has changed while the page was in the background is known without loading everything again: see `useLive`.
-  const { queries } = queryClient.getDefaultOptions()
-  queryClient.setDefaultOptions({ queries: { ...queries, refetchOnWindowFocus: false } })
   const cookieTokens = browserSession({
-    // Unsaved text stays: the same user continues with it after signing in again.
+    // Unsent changes and half-typed text stay: the same user continues with them after signing in again.
     onSignedOut() {
       forget()
       location.assign(signInPath(`${location.pathname}${location.search}`))
@@ -98,19 +85,20 @@ function createSession(otherUser: string, follow: (owner: string | null) => void
     queryClient.clear()
   }
   const session: Session = {
+    apiUrl,
+    tokens,
     owner: () => owner,
     belongsTo(userId) {
       owner ??= userId
       return owner === userId
     },
-    follow: () => follow(owner),
-    leave() {
-      follow(null)
+    async leave() {
       forget()
       forgetKept(owner)
       new BroadcastChannel(channelName).postMessage(owner)
+      if (owner !== null) await wipeReplica({ url: apiUrl, userId: owner })
       location.assign('/sign-in')
     },
   }
-  return { queryClient, tokens, session, forget }
+  return { queryClient, session, forget }
 }

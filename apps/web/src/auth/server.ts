@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import { readSettings } from '../env'
 import { passTraceOn } from '../front-door/pass-trace-on'
 import { log } from '../log'
@@ -52,8 +53,8 @@ export const outbox = (): Outbox | null => store().outbox
 /** Whether the user can reset a forgotten password. */
 export const sendsMail = (): boolean => store().sendsMail
 
-/** The user of these request headers; null if nobody is signed in. */
-export const sessionOf = (headers: Headers) => auth().api.getSession({ headers })
+/** The user of these request headers; null if nobody is signed in. While a page is rendered, it is looked up once. */
+export const sessionOf = cache((headers: Headers) => auth().api.getSession({ headers }))
 
 /**
  * What the link with this token would confirm: the address, and whether its account has a password. Null if the link is
@@ -65,7 +66,7 @@ export const confirmationOf = (token: string) => auth().api.readConfirmation({ b
  * A token for the user of these request headers.
  * @throws if nobody is signed in
  */
-export async function tokenFor(headers: Headers): Promise<string> {
+async function tokenFor(headers: Headers): Promise<string> {
   return (await auth().api.getToken({ headers })).token
 }
 

@@ -8,7 +8,7 @@ const allow = allowed.join(', ')
 
 /**
  * Answers 405 to every method that no page and no endpoint accepts, and 400 to a target that is not a path, such as
- * `*`. Next.js makes a `Request` of everything, which throws for these, so it would answer 500. Next.js has its
+ * `*` or `/%`. Next.js makes a `Request` of everything, which throws for these, so it would answer 500. Next.js has its
  * listener on the server already; this one runs before it.
  * @param named runs the handler of a request, under the request's name
  */
@@ -17,7 +17,7 @@ export function refuseOddRequests(server: Server, named: (requestId: string, run
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!allowed.includes(request.method ?? '')) return refuse(response, 405, `Use ${allow}.`)
-    if (!request.url?.startsWith('/')) return refuse(response, 400, 'The request target must be a path.')
+    if (!isPath(request.url)) return refuse(response, 400, 'The request target must be a path.')
     named(String(request.headers[requestIdHeader]), () =>
       reportOutages(response, () => {
         for (const listener of listeners) listener(request, response)
@@ -28,6 +28,17 @@ export function refuseOddRequests(server: Server, named: (requestId: string, run
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.end(`HTTP/1.1 405 Method Not Allowed\r\nAllow: ${allow}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   })
+}
+
+/** Whether it is a path that can be decoded, as pages do that read it. */
+function isPath(target: string | undefined): boolean {
+  if (!target?.startsWith('/')) return false
+  try {
+    decodeURIComponent(target.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Also closes the connection: it is not worth keeping only to read the rest of an unwanted body. */

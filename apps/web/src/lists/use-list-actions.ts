@@ -1,56 +1,34 @@
 import type { List } from '@ownlist/client'
-import { api } from '@ownlist/client/react'
 import { useTranslations } from 'use-intl/react'
-import { type RowActions, type RowKind, useRowActions } from '../rows/use-row-actions'
-import { leaveList, showList } from '../view/show-view'
-import { useCachedTasks } from '../view/use-cached-tasks'
-import { useCachedLists } from './use-cached-lists'
+import { v7 as uuidv7 } from 'uuid'
+import { useReplica } from '../replica/replica'
+import { type RowActions, useRowActions } from '../replica/use-row-actions'
+import { goTo } from '../views/use-view'
 
-interface ListChanges {
-  readonly title?: string
+interface ListActions extends RowActions<'list'> {
+  /** Makes a list, and goes there. */
+  add(title: string): void
+  /** Hides its tasks in other views, or shows them again. */
+  archive(list: List): void
 }
 
-/** How lists are read, written and cached. The tasks of a deleted list are hidden with it, and restored with it. */
-export function useListKind(): RowKind<List, ListChanges> {
+/** What a person can do with lists. The tasks of a deleted list are hidden with it, and restored with it. */
+export function useListActions(): ListActions {
   const t = useTranslations('lists')
-  const { list } = api.useUtils().client
-  const lists = useCachedLists()
-  const tasks = useCachedTasks()
+  const replica = useReplica()
+  const rows = useRowActions('list', { deleted: t('deleted'), changed: t('changed'), added: t('added') })
   return {
-    name: 'list',
-    deleted: t('deleted'),
-    cached: {
-      ...lists,
-      async hold() {
-        await Promise.all([lists.hold(), tasks.hold()])
-      },
-      remove(id) {
-        lists.remove(id)
-        // Not from its own view, which is about to disappear.
-        tasks.removeAll((task, view) => task.listId === id && view.listId === undefined)
-      },
+    ...rows,
+    async add(title) {
+      const id = uuidv7()
+      await rows.create({ id, title })
+      goTo(`/lists/${id}`)
     },
-    get: list.get.query,
-    update: list.update.mutate,
-    delete: (ref) => list.delete.mutate(ref).finally(tasks.reload),
-    async restore(ref) {
-      const restored = await list.restore.mutate(ref)
-      await tasks.reload()
-      showList(restored.id)
-      return restored
-    },
-  }
-}
-
-/** The actions for the list that is shown. */
-export function useListActions(row: List): RowActions<List, ListChanges> {
-  const { current, change, remove } = useRowActions(useListKind(), row)
-  return {
-    current,
-    change,
-    remove() {
-      remove()
-      leaveList(row.id)
+    archive: ({ id, archivedAt }) =>
+      void rows.change(id, { archivedAt: archivedAt === null ? new Date().toISOString() : null }),
+    async remove(list) {
+      goTo('/')
+      await rows.remove(list, () => replica.get('list', list.id) && goTo(`/lists/${list.id}`))
     },
   }
 }

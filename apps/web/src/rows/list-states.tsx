@@ -1,6 +1,5 @@
 'use client'
 
-import { OwnlistError } from '@ownlist/client'
 import { CloudOff, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
@@ -22,9 +21,13 @@ export function ListSkeleton({ label }: { label: string }) {
 interface ListFaultProps {
   /** Says what could not be loaded. */
   readonly title: string
+  /** Whose message can be shown, such as an error of the client or a status of the synchronization. */
   readonly error: unknown
   readonly onRetry: () => void
 }
+
+const messageOf = (error: unknown): string | null =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : null
 
 /** Shown if nothing could be loaded yet. */
 export function ListFault({ title, error, onRetry }: ListFaultProps) {
@@ -33,20 +36,9 @@ export function ListFault({ title, error, onRetry }: ListFaultProps) {
     <div className={styles.state} role="alert">
       <CloudOff size={28} aria-hidden="true" />
       <h2>{title}</h2>
-      <p>{t('keepsTrying', { reason: error instanceof OwnlistError ? error.message : t('wentWrong') })}</p>
+      <p>{t('keepsTrying', { reason: messageOf(error) ?? t('wentWrong') })}</p>
       <Button onClick={onRetry}>{t('tryNow')}</Button>
     </div>
-  )
-}
-
-/** Shown if the data may be out of date. */
-export function StaleBanner() {
-  const t = useTranslations('rows')
-  return (
-    <p className={styles.banner} role="status">
-      <CloudOff size={16} aria-hidden="true" />
-      {t('stale')}
-    </p>
   )
 }
 

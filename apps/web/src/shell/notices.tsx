@@ -20,10 +20,10 @@ export interface Notice {
   readonly onClose?: () => void
 }
 
-/** The place for notices at the bottom of the page. F6 moves the focus there. */
+/** The place for notices at the bottom of the page, one at a time. F6 moves the focus there. */
 export function Notices({ children }: { children: ReactNode }) {
   return (
-    <Toast.Provider limit={3}>
+    <Toast.Provider limit={1}>
       {children}
       <Toast.Portal>
         <Toast.Viewport className={styles.viewport}>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
-import { countUnsent } from '../kept/kept'
+import { unsentAfter } from '../replica/unsent'
 import { useSession } from '../session-provider'
 import { authClient } from '../sign-in/auth-client'
 import dialogStyles from './dialog.module.css'
@@ -19,7 +19,7 @@ const patienceMs = 2_000
 export function SignOutButton() {
   const t = useTranslations('shell')
   const kept = useTranslations('kept')
-  const { leave, owner } = useSession()
+  const { leave, owner, apiUrl, tokens } = useSession()
   const notify = useNotify()
   const [busy, setBusy] = useState(false)
   const [unsent, setUnsent] = useState(0)
@@ -27,7 +27,8 @@ export function SignOutButton() {
 
   async function start() {
     setBusy(true)
-    const left = await unsentAfter(patienceMs, owner())
+    const userId = owner()
+    const left = userId === null ? 0 : await unsentAfter(patienceMs, { url: apiUrl, token: tokens, userId })
     if (left === 0) return await signOut()
     setBusy(false)
     setUnsent(left)
@@ -38,7 +39,7 @@ export function SignOutButton() {
     setAsks(false)
     setBusy(true)
     const { error } = await authClient.signOut().catch(() => ({ error: true }))
-    if (!error) return leave()
+    if (!error) return await leave()
     setBusy(false)
     notify({ title: t('signOutFailed'), description: t('signOutFailedHint') })
   }
@@ -67,16 +68,4 @@ export function SignOutButton() {
       </AlertDialog.Root>
     </>
   )
-}
-
-const pollMs = 50
-
-/**
- * Waits until everything is confirmed, but no longer than this time.
- * @returns how many changes are not confirmed
- */
-async function unsentAfter(ms: number, owner: string | null): Promise<number> {
-  const end = Date.now() + ms
-  while (countUnsent(owner) > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, pollMs))
-  return countUnsent(owner)
 }

@@ -7,11 +7,10 @@ import { useSession } from '../session-provider'
  * A page for one user. If somebody else has signed in since the frame was loaded, everything is loaded again for them.
  */
 export function SignedInPage({ userId, children }: { userId: string; children: ReactNode }) {
-  const { belongsTo, follow } = useSession()
+  const { belongsTo } = useSession()
   const isTheirs = belongsTo(userId)
   useEffect(() => {
-    if (isTheirs) follow()
-    else location.reload()
-  }, [isTheirs, follow])
+    if (!isTheirs) location.reload()
+  }, [isTheirs])
   return isTheirs ? children : null
 }

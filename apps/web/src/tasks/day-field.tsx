@@ -2,11 +2,15 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { keptDrafts } from '../kept/kept'
 import { pressedKey } from '../rows/pressed-key'
 import rowStyles from '../rows/rows.module.css'
+import { useSession } from '../session-provider'
 
 interface DayFieldProps {
   readonly id: string
+  /** The name of the field, unique among all fields that a user can write into. */
+  readonly name: string
   /** `YYYY-MM-DD`; null for none. */
   readonly day: string | null
   /** @returns whether it was saved */
@@ -30,8 +34,9 @@ const typingPauseMs = 600
  * after a pause, with Enter, or when the field loses the focus. An incomplete day is never saved. Escape restores the
  * saved day.
  */
-export function DayField({ id, day, onSave }: DayFieldProps) {
+export function DayField({ id, name, day, onSave }: DayFieldProps) {
   const t = useTranslations('tasks')
+  const kept = keptDrafts(useSession().owner())
   const faultId = useId()
   const input = useRef<HTMLInputElement>(null)
   // Null while the field shows the saved value.
@@ -43,7 +48,9 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
     // The field is removed when its details are closed. Its last value counts.
     if (draft === null || !(input.current?.validity.valid ?? draft.isWhole)) return
     const isSaved = draft.text === (day ?? '') || (await onSave(draft.text === '' ? null : draft.text))
-    if (isSaved) setDraft((newest) => (newest === draft ? null : newest))
+    if (!isSaved) return
+    kept.remove(name)
+    setDraft((newest) => (newest === draft ? null : newest))
   }
 
   const newest = useRef(save)
@@ -65,8 +72,20 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
     }
   }, [])
 
+  // The page may be left so soon that nothing can be stored on the device. Then the next page saves it.
+  useEffect(() => {
+    const before = kept.read(name)
+    if (before !== null) setDraft({ text: before.slice(keptDay.length), isWhole: true })
+  }, [name])
+
+  function edit(text: string, isWhole: boolean) {
+    setDraft({ text, isWhole })
+    kept.write(name, isWhole ? `${keptDay}${text}` : '')
+  }
+
   /** The browser shows an incomplete day that `value` does not contain. Only a different value removes it. */
   function reset() {
+    kept.remove(name)
     setDraft(null)
     if (input.current === null) return
     input.current.value = ''
@@ -82,7 +101,11 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
   function onKeyDown(event: KeyboardEvent) {
     const key = pressedKey(event)
     if (key === 'Enter') save()
-    if (key === 'Escape') reset()
+    if (key === 'Escape' && draft !== null) {
+      // What is around the field stays open.
+      event.preventDefault()
+      reset()
+    }
   }
 
   return (
@@ -94,7 +117,7 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
         min={first}
         max={last}
         value={draft?.text ?? day ?? ''}
-        onChange={({ target }) => setDraft({ text: target.value, isWhole: target.validity.valid })}
+        onChange={({ target }) => edit(target.value, target.validity.valid)}
         onFocus={() => setLeft(false)}
         onBlur={leave}
         onKeyDown={onKeyDown}
@@ -109,6 +132,9 @@ export function DayField({ id, day, onSave }: DayFieldProps) {
     </>
   )
 }
+
+/** Before a stored day, which is empty for none. */
+const keptDay = 'day '
 
 const first = '1900-01-01'
 const last = '9999-12-31'

@@ -1,38 +1,54 @@
 import type { Locale, Texts } from '../texts/locale'
+import { type Clock, daysBetween, isPast, type Moment } from '../views/clock'
 
-/** How a due day is shown today. */
+/** What is needed to name a day. */
+export interface DayWords {
+  readonly t: Texts<'tasks'>
+  readonly locale: Locale
+  readonly clock: Clock
+}
+
+/** How a day is shown today, with its time. */
 export interface DueWords {
+  /** A short form for a row, such as `Tomorrow 09:30` or `3 Dec`. */
   readonly text: string
+  /** For those who do not see the colour: `Overdue: 3 Dec`. */
+  readonly label: string
   readonly state: 'overdue' | 'today' | 'ahead'
 }
 
-const dayMs = 24 * 60 * 60 * 1_000
-
-/** The current day in the user's own time zone, as `YYYY-MM-DD`. */
-export function localDay(now: Date): string {
-  const twoDigits = (value: number) => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
+/** A planned day, or a deadline. */
+export function dueWords({ t, locale, clock }: DayWords, moment: Moment): DueWords {
+  const days = daysBetween(clock.today, moment.day)
+  const day = relativeDay(t, days) ?? shortDay(locale, moment.day, clock.today)
+  const text = moment.time === null ? day : t('facts.at', { day, time: timeText(locale, moment.time) })
+  if (isPast(moment, clock)) return { text, label: t('facts.overdue', { day: text }), state: 'overdue' }
+  return { text, label: t('facts.due', { day: text }), state: days === 0 ? 'today' : 'ahead' }
 }
 
-/** A due day and the current one, both as `YYYY-MM-DD`. */
-interface DueDay {
-  readonly dueOn: string
-  readonly today: string
+function relativeDay(t: Texts<'tasks'>, days: number): string | null {
+  if (days === 0) return t('days.today')
+  if (days === 1) return t('days.tomorrow')
+  return days === -1 ? t('days.yesterday') : null
 }
 
-export function dueLabel(t: Texts<'tasks'>, locale: Locale, { dueOn, today }: DueDay): DueWords {
-  const day = () => shortDate(locale, { dueOn, today })
-  const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / dayMs)
-  if (days < 0) return { text: t('facts.overdue', { day: day() }), state: 'overdue' }
-  if (days === 0) return { text: t('facts.dueToday'), state: 'today' }
-  if (days === 1) return { text: t('facts.dueTomorrow'), state: 'ahead' }
-  return { text: t('facts.due', { day: day() }), state: 'ahead' }
+/** `26 Nov`, and the year if it is another one. */
+function shortDay(locale: Locale, day: string, today: string): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
+  return formatDay(locale, day, { day: 'numeric', month: 'short', ...year })
 }
 
-function shortDate(locale: Locale, { dueOn, today }: DueDay): string {
-  const sameYear = dueOn.slice(0, 4) === today.slice(0, 4)
-  const year = sameYear ? {} : ({ year: 'numeric' } as const)
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(
-    new Date(dueOn),
-  )
+/** `Today · Thursday, 26 November`: the heading of a day. */
+export function longDay({ t, locale, clock: { today } }: DayWords, day: string): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
+  const name = formatDay(locale, day, { weekday: 'long', day: 'numeric', month: 'long', ...year })
+  const relative = relativeDay(t, daysBetween(today, day))
+  return relative === null ? name : t('days.named', { relative, day: name })
 }
+
+/** A time of day in the way of the language. */
+export const timeText = (locale: Locale, time: string): string =>
+  formatDay(locale, `1970-01-01T${time}Z`, { hour: '2-digit', minute: '2-digit' })
+
+const formatDay = (locale: Locale, day: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(day))

@@ -1,47 +1,169 @@
-import type { Task } from '@ownlist/client'
-import { api } from '@ownlist/client/react'
+import type { RouterInputs, Task } from '@ownlist/client'
+import { OfflineStorageError } from '@ownlist/client/offline'
+import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { type RowActions, type RowKind, useRowActions } from '../rows/use-row-actions'
+import { v7 as uuidv7 } from 'uuid'
+import { type Replica, useReplica } from '../replica/replica'
+import { type Action, useUndo } from '../replica/undo'
 import { useNotify } from '../shell/notices'
-import { stays, type TaskView } from '../view/task-view'
-import { useCachedTasks } from '../view/use-cached-tasks'
-import { useTaskUpdate } from './use-task-update'
+import { deviceZone } from './use-task-data'
 
-type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
-export type TaskChanges = { readonly [Field in keyof TaskFields]?: TaskFields[Field] }
+/** The fields of a new task. */
+export type NewTask = RouterInputs['task']['create']
+type TaskUpdate = Omit<RouterInputs['task']['update'], 'id' | 'version' | 'zone'>
 
-/** How tasks are read, written and cached, for the code that all kinds of rows share. */
-export function useTaskKind(): RowKind<Task, TaskChanges> {
+/** Changed fields of one task. */
+export interface TaskChange {
+  readonly id: string
+  readonly fields: TaskUpdate
+}
+
+/** What a person can do with tasks. All of it is shown at once, needs no network, and is one action for undo. */
+export interface TaskActions {
+  /** @returns the tasks with their ids, in the same order */
+  add(tasks: readonly NewTask[]): Promise<readonly Task[]>
+  change(title: string, changes: readonly TaskChange[]): Promise<Action | null>
+  /**
+   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then.
+   * @returns whether it has completed them
+   */
+  toggle(ids: readonly string[]): Promise<boolean>
+  /** Also deletes their subtasks. Offers to undo it. */
+  remove(tasks: readonly Task[]): Promise<void>
+}
+
+/** The actions stay the same while the page is open. */
+export function useTaskActions(): TaskActions {
+  const replica = useReplica()
+  const { did, take } = useUndo()
+  const notify = useNotify()
   const t = useTranslations('tasks')
-  const { task } = api.useUtils().client
+  const shell = useTranslations('shell')
+  const newest = useRef({ notify, t, shell })
+  newest.current = { notify, t, shell }
+  return useMemo(() => {
+    /** One after another: a second click, which may come at once, is about what the first one has done. */
+    let working: Promise<unknown> = Promise.resolve()
+    function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+      const result = working.then(work)
+      working = result.catch(() => undefined)
+      return result
+    }
+    async function run(action: Action): Promise<Action | null> {
+      try {
+        await action.redo()
+        did(action)
+        return action
+      } catch (error) {
+        if (!(error instanceof OfflineStorageError || error instanceof RangeError)) throw error
+        newest.current.notify({ title: newest.current.t('notStored'), description: error.message, timeout: 0 })
+        return null
+      }
+    }
+    const write: TaskActions['change'] = async (title, changes) => {
+      const action = changeAction(replica, title, changes)
+      return action === null ? null : await run(action)
+    }
+    const actions: TaskActions = {
+      async add(tasks) {
+        const given = tasks.map((task) => ({ ...task, id: task.id ?? uuidv7() }))
+        const title = newest.current.t('done.added', { count: given.length })
+        await inTurn(() => run(createAction(replica, title, given)))
+        return given.map(({ id }) => replica.get('task', id)).filter((task) => task !== undefined)
+      },
+      change: (title, changes) => inTurn(() => write(title, changes)),
+      toggle: (ids) =>
+        inTurn(async () => {
+          const tasks = ids.map((id) => replica.get('task', id)).filter((task) => task !== undefined)
+          const isOpen = tasks.some(({ completedAt }) => completedAt === null)
+          const completedAt = isOpen ? new Date().toISOString() : null
+          const changed = isOpen ? withSubtasks(replica, tasks).filter((task) => task.completedAt === null) : tasks
+          const title = newest.current.t(isOpen ? 'done.completed' : 'done.reopened', { count: tasks.length })
+          await write(
+            title,
+            changed.map(({ id }) => ({ id, fields: { completedAt } })),
+          )
+          return isOpen
+        }),
+      async remove(tasks) {
+        const title = newest.current.t('done.deleted', { count: tasks.length })
+        const action = await inTurn(() => run(deleteAction(replica, title, withSubtasks(replica, tasks))))
+        if (action === null) return
+        const [only] = tasks.length === 1 ? tasks : []
+        newest.current.notify({
+          title: newest.current.t('deletedNotice', { count: tasks.length }),
+          ...(only === undefined ? {} : { description: only.title }),
+          action: { label: newest.current.shell('undo'), run: () => take(action) },
+        })
+      },
+    }
+    return actions
+  }, [replica, did, take])
+}
+
+/**
+ * Subtasks of any depth before their parents. A recurring task takes its subtasks along to the next occurrence when it is
+ * completed, which the API does, so they stay as they are.
+ */
+function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[] {
+  const all = replica.all('task')
+  const found = new Map<string, Task>()
+  const add = (task: Task) => {
+    if (task.recurrence === null) for (const child of all) if (child.parentId === task.id) add(child)
+    found.set(task.id, task)
+  }
+  for (const task of tasks) add(task)
+  return [...found.values()]
+}
+
+/** The values of the same fields before. Null if nothing would change. */
+function changeAction(replica: Replica, title: string, changes: readonly TaskChange[]): Action | null {
+  const real = changes.flatMap(({ id, fields }) => {
+    const row = replica.get('task', id)
+    const before = row && pick(row, Object.keys(fields))
+    return before === undefined || isSame(before, fields) ? [] : [{ id, fields, before }]
+  })
+  if (real.length === 0) return null
+  const write = (rows: readonly TaskChange[]) =>
+    all(rows.map(({ id, fields }) => replica.update('task', id, { ...fields, ...zoneFor(fields) })))
   return {
-    name: 'task',
-    deleted: t('deleted'),
-    cached: useCachedTasks(),
-    get: task.get.query,
-    update: useTaskUpdate(),
-    delete: task.delete.mutate,
-    restore: task.restore.mutate,
+    title,
+    redo: () => write(real),
+    undo: () => write(real.map(({ id, before }) => ({ id, fields: before })).toReversed()),
   }
 }
 
-/** The actions for one task. If an action removes it from the current view, a notice offers to undo it. */
-export function useTaskActions(row: Task, view: TaskView): RowActions<Task, TaskChanges> {
-  const t = useTranslations('tasks')
-  const shell = useTranslations('shell')
-  const notify = useNotify()
-  const { current, change, remove } = useRowActions(useTaskKind(), row)
+/** The API counts repetitions in the zone of the person. */
+const zoneFor = (fields: TaskUpdate) => ('completedAt' in fields ? { zone: deviceZone() } : {})
+
+const createAction = (replica: Replica, title: string, tasks: readonly (NewTask & { id: string })[]): Action => {
+  let isCreated = false
   return {
-    current,
-    remove,
-    async change(changes) {
-      const changed = { ...row, ...changes }
-      const saved = await change(changes)
-      if (saved && !stays(changed, view)) {
-        const putBack = () => change({ listId: row.listId }, changed)
-        notify({ title: t('moved'), description: row.title, action: { label: shell('undo'), run: putBack } })
-      }
-      return saved
+    title,
+    async redo() {
+      await all(tasks.map((task) => (isCreated ? replica.restore('task', task.id) : replica.create('task', task))))
+      isCreated = true
     },
+    undo: () => all(tasks.map(({ id }) => replica.delete('task', id))),
   }
+}
+
+const deleteAction = (replica: Replica, title: string, tasks: readonly Task[]): Action => ({
+  title,
+  redo: () => all(tasks.map(({ id }) => replica.delete('task', id))),
+  // Parents first: a subtask cannot be restored before its parent.
+  undo: () => all(tasks.toReversed().map(({ id }) => replica.restore('task', id))),
+})
+
+/** The changes are queued in this order. */
+const all = async (writes: readonly Promise<unknown>[]): Promise<void> => {
+  await Promise.all(writes)
+}
+
+const pick = (row: Task, names: readonly string[]): TaskUpdate =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))
+
+const isSame = (a: object, b: object) => {
+  const [before, after] = [new Map(Object.entries(a)), Object.entries(b)]
+  return after.every(([name, value]) => JSON.stringify(before.get(name)) === JSON.stringify(value))
 }

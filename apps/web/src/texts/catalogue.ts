@@ -4,9 +4,20 @@ export { account } from './en/account'
 export { device } from './en/device'
 export { forms } from './en/forms'
 export { kept } from './en/kept'
+
+// domain: tasks {
+
+export { labels } from './en/labels'
+export { palette } from './en/palette'
+export { shortcuts } from './en/shortcuts'
+export { views } from './en/views'
+
+// domain: tasks }
+
 export { lists } from './en/lists'
 export { mail } from './en/mail'
 export { pages } from './en/pages'
+export { replica } from './en/replica'
 export { rows } from './en/rows'
 export { shell } from './en/shell'
 export { signIn } from './en/sign-in'

@@ -89,7 +89,7 @@ export function createEngine(parts: EngineParts): Engine {
   /** Whether nobody has read everything since this instant. */
   async function isBehind(asked: number): Promise<boolean> {
     const progress = await parts.store.write((writer) => writer.progress())
-    return progress?.name !== 'loaded' || progress.at < asked
+    return progress?.name !== 'loaded' || progress.at <= asked
   }
 
   async function run(): Promise<void> {

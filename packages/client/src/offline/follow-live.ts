@@ -8,10 +8,16 @@ import type { OnEvent } from '../live-tabs.js'
  */
 export function followLive(api: ApiClient, againMs: number, onEvent: OnEvent): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let latest = 0
   let following: { unsubscribe(): void } | undefined
   const follow = () => {
     following = api.sync.live.subscribe(undefined, {
-      onData: ({ data }) => onEvent(data.seq),
+      // What was changed before the stream began was announced to nobody.
+      onStarted: () => onEvent(latest),
+      onData({ data }) {
+        latest = data.seq
+        onEvent(latest)
+      },
       onError() {
         timer = setTimeout(follow, againMs)
       },

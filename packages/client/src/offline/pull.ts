@@ -45,19 +45,30 @@ async function startLoad({ store, kinds, sync }: Pulling, before: Progress | und
   return true
 }
 
+/** The first page of every kind at once, which is one request, and then what is left, page by page. */
 async function loadPage({ store, kinds }: Pulling, progress: Loading, signal: AbortSignal): Promise<boolean> {
   const { load, seq, cursor } = progress
-  const [name = '', ...others] = progress.kinds
-  const kind = kinds.get(name)
-  const page = kind && (await read(kind.procedures.list.query({ ...kind.kept, limit, cursor }, { signal })))
+  const names = cursor === null ? progress.kinds : progress.kinds.slice(0, 1)
+  const pages = await Promise.all(
+    names.map(async (name) => {
+      const kind = kinds.get(name)
+      const page = kind && (await read(kind.procedures.list.query({ ...kind.kept, limit, cursor }, { signal })))
+      return { name, items: page?.items ?? [], next: page?.nextCursor ?? null }
+    }),
+  )
   await store.write(async (writer) => {
-    const arrivals = (page?.items ?? []).map((row) => arrived(name, row))
-    await writer.putRows(arrivals, load)
-    if (page?.nextCursor) return await writer.setProgress({ ...progress, cursor: page.nextCursor })
-    if (others.length > 0) return await writer.setProgress({ ...progress, kinds: others, cursor: null })
+    for (const { name, items } of pages) {
+      await writer.putRows(
+        items.map((row) => arrived(name, row)),
+        load,
+      )
+    }
+    const more = pages.filter(({ next }) => next !== null)
+    const left = [...more.map(({ name }) => name), ...progress.kinds.slice(names.length)]
+    if (left.length > 0) return await writer.setProgress({ ...progress, kinds: left, cursor: more[0]?.next ?? null })
     await writer.removeUnseen(load)
-    const names = [...kinds.keys()]
-    await writer.setProgress({ name: 'loaded', load, seq, cursor: null, at: 0, kinds: names, inside: [] })
+    const all = [...kinds.keys()]
+    await writer.setProgress({ name: 'loaded', load, seq, cursor: null, at: 0, kinds: all, inside: [] })
   })
   return true
 }
@@ -65,6 +76,8 @@ async function loadPage({ store, kinds }: Pulling, progress: Loading, signal: Ab
 async function readChanges(pulling: Pulling, progress: Loaded, signal: AbortSignal): Promise<boolean> {
   const { store, kinds, sync } = pulling
   const { seq: since, cursor } = progress
+  // What is announced from now on may not be in the answer.
+  const begun = Date.now()
   const page = await read(sync.changes.query({ since, cursor, limit }, { signal })).catch((error: unknown) => {
     if (isReason(error, 'LOG_TRIMMED')) return null
     throw error
@@ -76,7 +89,7 @@ async function readChanges(pulling: Pulling, progress: Loaded, signal: AbortSign
     const now = await writer.progress()
     // Another tab may have read the same page, or further, if it took this tab's turn.
     if (now?.name !== 'loaded' || now.seq !== since || now.cursor !== cursor) return true
-    const next = page.more ? { cursor: page.cursor } : { seq: page.seq, cursor: null, at: Date.now() }
+    const next = page.more ? { cursor: page.cursor } : { seq: page.seq, cursor: null, at: begun }
     await writer.setProgress({ ...now, ...next })
     return page.more || now.inside.length > 0
   })

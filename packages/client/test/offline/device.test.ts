@@ -66,6 +66,22 @@ describe('the copy on the device', () => {
     expect(api.tasks.get(kept)?.priority).toBe('high')
   })
 
+  test('has what was announced while an older answer was on its way', async () => {
+    const name = newDevice()
+    const [one, two] = [await open(api.client, name), await open(api.client, name)]
+    let announced: Promise<unknown> | undefined
+    api.after = async (path) => {
+      if (path !== 'sync.changes' || announced !== undefined) return null
+      announced = createElsewhere('late').then(() => two.sync())
+      // The answer, which does not have it, takes a moment.
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return null
+    }
+    await one.sync()
+    await announced
+    expect(titles(two)).toEqual(['late'])
+  })
+
   test('keeps rows that were read from the API, such as completed ones', async () => {
     const [done = ''] = await createElsewhere('done')
     api.elsewhere(done, { completedAt: '2026-11-26T10:00:00.000Z' })

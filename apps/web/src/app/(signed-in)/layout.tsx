@@ -1,5 +1,7 @@
+import { headers } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { sessionOf } from '@/auth/server'
 import { readSettings } from '@/env'
 import { ServiceWorker } from '@/pwa/service-worker'
 import { SessionProvider } from '@/session-provider'
@@ -12,8 +14,6 @@ import { texts } from '@/texts/server'
 
 // domain: tasks {
 
-import { headers } from 'next/headers'
-import { sessionOf } from '@/auth/server'
 import { firstStepIds, isNew } from '@/first-steps/first-step-ids'
 import { FirstSteps } from '@/first-steps/first-steps'
 import { KeepLanguage } from '@/preferences/keep-language'
@@ -28,6 +28,9 @@ export const dynamic = 'force-dynamic'
  * page does not start again with the data of its first render. Each page checks who is signed in.
  */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  // A guest has no frame: each page sends them to sign in, or says that there is no such page.
+  const session = await sessionOf(await headers())
+  if (session === null) return children
   const t = await texts('shell')
   const kept = await texts('kept')
   return (
@@ -48,7 +51,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         {/* domain: tasks } */}
         <main className={styles.main}>
           {/* domain: tasks { */}
-          <StartOfAccount />
+          {isNew(session.user) ? <FirstSteps ids={firstStepIds(session.user)} /> : null}
           {/* domain: tasks } */}
           {children}
         </main>
@@ -56,11 +59,3 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     </SessionProvider>
   )
 }
-
-// domain: tasks {
-/** What a new account starts with. */
-async function StartOfAccount() {
-  const session = await sessionOf(await headers())
-  return session !== null && isNew(session.user) ? <FirstSteps ids={firstStepIds(session.user)} /> : null
-}
-// domain: tasks }

@@ -3,18 +3,28 @@ import type { Translation } from '../translation'
 
 export const lists = {
   label: 'القوائم',
-  all: 'الكل',
-  more: 'قوائم أخرى',
-  moreFailed: 'تعذّر تحميل قوائم أخرى. حاول مرة أخرى',
   new: 'قائمة جديدة',
   name: 'اسم القائمة',
   add: 'إضافة القائمة',
+  added: 'تمت إضافة القائمة',
+  changed: 'تغيّرت القائمة',
+  archived:
+    '{count, plural, zero {لا قوائم مؤرشفة} one {قائمة مؤرشفة واحدة} two {قائمتان مؤرشفتان} few {# قوائم مؤرشفة} many {# قائمة مؤرشفة} other {# قائمة مؤرشفة}}',
+  archive: 'أرشفة القائمة «{title}»',
+  unarchive: 'إخراج القائمة «{title}» من الأرشيف',
+  sections: {
+    new: 'قسم جديد',
+    name: 'اسم القسم',
+    add: 'إضافة القسم',
+    added: 'تمت إضافة القسم',
+    changed: 'تغيّر اسم القسم',
+    delete: 'حذف القسم «{title}»',
+    deleted: 'تم حذف القسم',
+  },
   longTitle:
     'الحد الأقصى للعنوان {most, plural, zero {# حرف} one {حرف واحد} two {حرفان} few {# أحرف} many {# حرفًا} other {# حرف}}، وهذا العنوان يزيد بمقدار {excess, number}.',
   delete: 'حذف القائمة «{title}»',
   deleted: 'تم حذف القائمة',
-  notFound: 'القائمة غير موجودة',
-  notFoundHint: 'ربما حُذفت، أو أن العنوان خاطئ. <link>عرض كل المهام</link>',
   titled: '«{title}»',
   one: 'قائمة واحدة',
   gone: 'قائمة لم تعد موجودة',

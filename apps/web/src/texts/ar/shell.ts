@@ -3,6 +3,7 @@ import type { Translation } from '../translation'
 
 export const shell = {
   name: 'Ownlist',
+  tabTitle: '{title} · {name}',
   homeLink: 'Ownlist، {home}',
   main: 'القائمة الرئيسية',
   account: 'الحساب',
@@ -23,7 +24,6 @@ export const shell = {
   dismiss: 'إغلاق',
   undo: 'تراجع',
   loadMore: 'تحميل المزيد',
-  tryAgain: 'إعادة المحاولة',
   fault: {
     title: 'حدث خطأ ما',
     why: 'المشكلة من جانبنا. بياناتك محفوظة.',

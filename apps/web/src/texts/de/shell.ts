@@ -3,6 +3,7 @@ import type { Translation } from '../translation'
 
 export const shell = {
   name: 'Ownlist',
+  tabTitle: '{title} · {name}',
   homeLink: 'Ownlist, {home}',
   main: 'Hauptmenü',
   account: 'Konto',
@@ -22,7 +23,6 @@ export const shell = {
   dismiss: 'Schließen',
   undo: 'Rückgängig',
   loadMore: 'Mehr laden',
-  tryAgain: 'Noch einmal versuchen',
   fault: {
     title: 'Etwas ist schiefgegangen',
     why: 'Der Fehler liegt bei uns. Deine Daten sind sicher.',

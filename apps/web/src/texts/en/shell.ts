@@ -1,6 +1,9 @@
 /** The frame of every page: navigation, signing out, notices, faults. */
 export const shell = {
   name: 'Ownlist',
+  // domain: tasks {
+  tabTitle: '{title} · {name}',
+  // domain: tasks }
   homeLink: 'Ownlist, {home}',
   main: 'Main',
   account: 'Account',
@@ -21,7 +24,6 @@ export const shell = {
   dismiss: 'Dismiss',
   undo: 'Undo',
   loadMore: 'Load more',
-  tryAgain: 'Try again',
   fault: {
     title: 'Something went wrong',
     why: 'The problem is on our side. Your data is safe.',

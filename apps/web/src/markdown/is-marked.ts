@@ -1,0 +1,7 @@
+// domain: tasks
+
+const blocks = /(^|\n)\s*(#{1,6} |> |[-*+] |\d{1,9}[.)] |\|.*\||```|-{3,})/
+const inline = /\*\S|_\S[^_]*_|`[^`]+`|~~\S|\]\(|!\[|https?:\/\/|www\./
+
+/** Whether Markdown shows some notes otherwise than as they are written. */
+export const isMarked = (notes: string): boolean => blocks.test(notes) || inline.test(notes)

@@ -1,0 +1,17 @@
+// domain: tasks {
+
+import { labels, lists, sections, tasks } from '@ownlist/client/offline'
+
+// domain: tasks }
+// domain: import
+
+/** The kinds of rows that every device keeps, by the names of the change log. */
+export const kinds = {
+  // domain: tasks {
+  task: tasks,
+  list: lists,
+  section: sections,
+  label: labels,
+  // domain: tasks }
+  // domain: entry
+}

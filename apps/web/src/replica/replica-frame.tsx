@@ -1,0 +1,48 @@
+'use client'
+
+import { OfflineStorageError } from '@ownlist/client/offline'
+import { Component, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { ListFault, ListSkeleton } from '../rows/list-states'
+import { useSession } from '../session-provider'
+import { ReplicaProvider } from './replica'
+import { UndoProvider } from './undo'
+
+interface ReplicaFrameProps {
+  readonly userId: string
+  readonly children: ReactNode
+}
+
+/** Opens the rows of the person who is signed in, for all pages below it. */
+export function ReplicaFrame({ userId, children }: ReplicaFrameProps) {
+  const t = useTranslations('replica')
+  const { apiUrl, tokens } = useSession()
+  return (
+    <StorageBoundary>
+      <ReplicaProvider url={apiUrl} token={tokens} userId={userId} fallback={<ListSkeleton label={t('loading')} />}>
+        <UndoProvider>{children}</UndoProvider>
+      </ReplicaProvider>
+    </StorageBoundary>
+  )
+}
+
+/** Shows what to do if the browser does not let the page store anything. Other errors are not its own. */
+class StorageBoundary extends Component<{ readonly children: ReactNode }, { readonly error: unknown }> {
+  override state = { error: null }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override render() {
+    const { error } = this.state
+    if (error === null) return this.props.children
+    if (!((error as unknown) instanceof OfflineStorageError)) throw error
+    return <StorageFault error={error} />
+  }
+}
+
+function StorageFault({ error }: { error: unknown }) {
+  const t = useTranslations('replica')
+  return <ListFault title={t('unavailable')} error={error} onRetry={() => location.reload()} />
+}

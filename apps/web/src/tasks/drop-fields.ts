@@ -1,0 +1,43 @@
+import { positionAt } from '../views/places'
+import type { RowItem } from './row-items'
+import type { TaskChange } from './use-task-actions'
+
+/**
+ * What changes when a row is dropped before another one: its place, its section, and the task that it is a part of. Null if
+ * nothing does, or if it was dropped into itself.
+ * @param slot the index of the item that it would come before
+ */
+export function dropFields(items: readonly RowItem[], id: string, slot: number): TaskChange | null {
+  const from = items.findIndex(({ key }) => key === id)
+  const dragged = items[from]
+  if (dragged?.type !== 'task' || slot === from || slot === from + 1) return null
+  const [before, after] = [items[slot - 1], items[slot]]
+  const group = before === undefined ? 'all' : before.type === 'heading' ? before.key : before.group
+  // Next to a subtask it becomes one too, unless it comes after the last one: then it is what that one is.
+  const neighbour = after?.type === 'task' && after.group === group ? after : before
+  const parentId = neighbour?.type === 'task' ? neighbour.task.parentId : null
+  if (isWithin(items, parentId, id)) return null
+  const siblings = items.flatMap((item, index) =>
+    item.type === 'task' && item.group === group && item.key !== id && item.task.parentId === parentId
+      ? [{ index, ...item.task }]
+      : [],
+  )
+  const place = siblings.filter(({ index }) => index < slot).length
+  const sectionId = group.startsWith('section ') ? group.slice('section '.length) : null
+  return {
+    id,
+    fields: {
+      position: positionAt(siblings, place),
+      ...(parentId === dragged.task.parentId ? {} : { parentId }),
+      ...(group === dragged.group ? {} : { sectionId }),
+    },
+  }
+}
+
+/** Whether a task is the other one, or a part of it. */
+function isWithin(items: readonly RowItem[], id: string | null, other: string): boolean {
+  if (id === null) return false
+  if (id === other) return true
+  const item = items.find(({ key }) => key === id)
+  return item?.type === 'task' && isWithin(items, item.task.parentId, other)
+}

@@ -1,0 +1,10 @@
+import type { Task } from '@ownlist/client'
+import type { TaskData } from '../views/task-data'
+import type { TaskChange } from './use-task-actions'
+
+/** What the fields of the details need. */
+export interface FieldProps {
+  readonly task: Task
+  readonly data: TaskData
+  readonly onChange: (fields: TaskChange['fields']) => Promise<boolean>
+}

@@ -1,0 +1,88 @@
+// biome-ignore-all lint/a11y/useSemanticElements: of a table, the rows that are out of sight would have to exist
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, or what is in a cell
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import { useLocale, useTranslations } from 'use-intl/react'
+import { useSectionActions } from '../lists/use-section-actions'
+import { TitleEditor } from '../rows/title-editor'
+import type { Heading } from '../views/arrangement'
+import type { Clock } from '../views/clock'
+import type { Section } from '../views/task-data'
+import { type DayWords, longDay } from './due-day'
+import styles from './rows.module.css'
+
+interface GroupHeadingProps {
+  readonly heading: Heading
+  readonly count: number
+  readonly index: number
+  readonly top: number
+  readonly clock: Clock
+}
+
+/** The heading of a group, in a row of its own. */
+export function GroupHeading({ heading, count, index, top, clock }: GroupHeadingProps) {
+  const t = useTranslations('tasks')
+  const locale = useLocale()
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 1}
+      className={styles.group}
+      style={{ transform: `translateY(${top}px)` } as CSSProperties}
+      data-type={heading.type}
+    >
+      <span role="gridcell">
+        <h2 dir="auto">
+          {heading.type === 'section' ? (
+            <SectionTitle section={heading.section} />
+          ) : (
+            headingText({ t, locale, clock }, heading)
+          )}
+        </h2>
+        <span className={styles.count}>
+          <span aria-hidden="true">{count}</span>
+          <span className="visually-hidden">{t('count', { count })}</span>
+        </span>
+        {heading.type === 'section' ? <DeleteSection section={heading.section} /> : null}
+      </span>
+    </div>
+  )
+}
+
+function SectionTitle({ section: { id, title } }: { section: Section }) {
+  const { change } = useSectionActions()
+  return <TitleEditor name={`title ${id}`} title={title} onSave={(changed) => change(id, { title: changed })} />
+}
+
+function DeleteSection({ section }: { section: Section }) {
+  const t = useTranslations('lists.sections')
+  const { remove } = useSectionActions()
+  return (
+    <button
+      type="button"
+      className={styles.icon}
+      aria-label={t('delete', { title: section.title })}
+      onClick={() => void remove(section)}
+    >
+      <Trash2 size={18} aria-hidden="true" />
+    </button>
+  )
+}
+
+function headingText(words: DayWords, heading: Exclude<Heading, { type: 'section' }>): string {
+  const { t } = words
+  switch (heading.type) {
+    case 'day':
+      return longDay(words, heading.day)
+    case 'priority':
+      return heading.priority === 'none'
+        ? t('headings.noPriority')
+        : t('facts.priority', { priority: t(`priorities.${heading.priority}`) })
+    case 'list':
+      return heading.list.title
+    default:
+      return t(`headings.${heading.type}`)
+  }
+}

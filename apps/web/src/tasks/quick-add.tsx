@@ -1,0 +1,130 @@
+'use client'
+
+import type { Taken } from '@ownlist/quick-add'
+import { Plus } from 'lucide-react'
+import { type ClipboardEvent, type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl/react'
+import { Button } from '../forms/button'
+import { useDraft } from '../kept/use-draft'
+import { pressedKey } from '../rows/pressed-key'
+import { excessOf, longestTitle } from '../rows/title-length'
+import { announce } from '../shell/announcer'
+import type { TaskData } from '../views/task-data'
+import type { TaskView } from '../views/task-view'
+import styles from './app.module.css'
+import { PasteDialog } from './paste-dialog'
+import type { QuickTask } from './quick-task'
+import { TakenChips } from './taken-chips'
+import { useAddTasks } from './use-add-tasks'
+import { useSharedText } from './use-shared-text'
+
+interface QuickAddProps {
+  readonly view: TaskView
+  readonly data: TaskData
+  readonly inputRef: RefObject<HTMLInputElement | null>
+}
+
+type Words = typeof import('./quick-task')
+
+/** What reads plain words. It is loaded when somebody is about to write. */
+const loadWords = (): Promise<Words> => import('./quick-task')
+
+/**
+ * The line at the top of a view: type a task in plain words, press Enter, type the next one. What was understood is shown
+ * and can be refused. Half-typed text survives a reload.
+ */
+export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
+  const t = useTranslations('tasks')
+  const rows = useTranslations('rows')
+  const locale = useLocale()
+  const faultId = useId()
+  const { text, edit } = useDraft('new-task', '')
+  useSharedText(inputRef, edit)
+  const line = text ?? ''
+  const [words, setWords] = useState<Words | null>(null)
+  const [refused, setRefused] = useState<readonly string[]>([])
+  const [pasted, setPasted] = useState<readonly string[]>([])
+  const add = useAddTasks(view, data)
+  const isWanted = useRef(false)
+
+  const read = (with_: Words, of: string): QuickTask => with_.readQuickTask(of, { data, locale, refused })
+  const quick: QuickTask = words === null || line === '' ? { title: line.trim(), taken: [] } : read(words, line)
+  const excess = excessOf(quick.title)
+
+  function load() {
+    if (isWanted.current) return
+    isWanted.current = true
+    void loadWords().then((loaded) => setWords(() => loaded))
+  }
+  useEffect(() => {
+    if (line !== '') load()
+  })
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    inputRef.current?.focus()
+    if (line.trim() === '' || excess > 0) return
+    edit('')
+    setRefused([])
+    const understood = words === null ? read(await loadWords(), line) : quick
+    await add([understood])
+    announce(t('done.added', { count: 1 }))
+  }
+
+  function onPaste(event: ClipboardEvent<HTMLInputElement>) {
+    const given = event.clipboardData.getData('text/plain')
+    if (!/[\r\n]/.test(given.trim())) return
+    event.preventDefault()
+    void import('@ownlist/quick-add').then(({ pasteLines }) => {
+      const lines = pasteLines(given)
+      if (lines.length > 1) setPasted(lines)
+      else edit(line + (lines[0] ?? ''))
+    })
+  }
+
+  async function addPasted(lines: readonly string[]) {
+    setPasted([])
+    const loaded = await loadWords()
+    await add(lines.map((each) => loaded.readQuickTask(each, { data, locale, refused: [] })))
+    announce(t('done.added', { count: lines.length }))
+    inputRef.current?.focus()
+  }
+
+  return (
+    <form className={styles.add} method="post" onSubmit={submit}>
+      <div className={styles.addLine}>
+        <input
+          ref={inputRef}
+          className={styles.addInput}
+          dir="auto"
+          aria-label={t('new')}
+          placeholder={t('newHint')}
+          autoComplete="off"
+          enterKeyHint="done"
+          value={line}
+          onFocus={load}
+          onPaste={onPaste}
+          onChange={(event) => edit(event.target.value)}
+          onKeyDown={(event) => pressedKey(event) === 'Escape' && event.currentTarget.blur()}
+          aria-invalid={excess > 0}
+          aria-describedby={excess > 0 ? faultId : undefined}
+        />
+        <Button type="submit" look="primary" disabled={excess > 0}>
+          <Plus size={18} aria-hidden="true" />
+          <span className={styles.addWord}>{rows('add')}</span>
+        </Button>
+      </div>
+      <TakenChips
+        taken={quick.taken}
+        clock={data.clock}
+        onRefuse={(one: Taken) => setRefused([...refused, one.text])}
+      />
+      {excess > 0 ? (
+        <p id={faultId} className={styles.fault} role="alert">
+          {rows('longTitle', { most: longestTitle, excess })}
+        </p>
+      ) : null}
+      {pasted.length === 0 ? null : <PasteDialog lines={pasted} onAdd={addPasted} onClose={() => setPasted([])} />}
+    </form>
+  )
+}

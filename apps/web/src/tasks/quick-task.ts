@@ -1,0 +1,100 @@
+import { type Kind, parseQuickAdd, type Taken } from '@ownlist/quick-add'
+import type { Locale } from '../texts/locale'
+import type { Clock } from '../views/clock'
+import { addDays } from '../views/clock'
+import { byPosition, type TaskData } from '../views/task-data'
+import type { TaskView } from '../views/task-view'
+import type { NewTask, TaskChange } from './use-task-actions'
+
+/** What a line of plain words asks for. */
+export interface QuickTask {
+  readonly title: string
+  /** What was understood. Each can be refused. */
+  readonly taken: readonly Taken[]
+}
+
+/** How a line is read. */
+export interface Reading {
+  readonly data: TaskData
+  readonly locale: Locale
+  /** Words that the person does not want to be understood, as they were taken. */
+  readonly refused: readonly string[]
+}
+
+/** Reads a line such as `Renew passport by friday at 9 !high @home`. */
+export function readQuickTask(text: string, { data, locale, refused }: Reading): QuickTask {
+  const titles = (rows: readonly { title: string }[]) => rows.map(({ title }) => title)
+  const options = {
+    language: locale,
+    now: new Date().toISOString(),
+    zone: data.clock.zone,
+    lists: titles(data.lists),
+    labels: titles(data.labels),
+    sections: titles(data.sections),
+  }
+  const all = parseQuickAdd(text, options)
+  const literal = all.taken.filter((one) => refused.includes(one.text))
+  return literal.length === 0 ? all : parseQuickAdd(text, { ...options, literal })
+}
+
+/** A repetition, day or time in words, such as `every monday at 9`; null if the words mean something else as well. */
+export function readWhen(text: string, reading: Omit<Reading, 'refused'>): readonly Taken[] | null {
+  // A line needs a title, so that its other words can be understood.
+  const { title, taken } = readQuickTask(`x ${text}`, { ...reading, refused: [] })
+  return title === 'x' && taken.length > 0 ? taken : null
+}
+
+/** The fields of what was understood. If there are several of a kind, the last one counts. */
+export async function fieldsOf(taken: readonly Taken[], data: TaskData): Promise<Omit<TaskChange['fields'], 'title'>> {
+  const last = <K extends Kind>(kind: K) => valuesOf(taken, kind).at(-1)
+  const recurrence = last('recurrence')
+  const [time, deadline, priority] = [last('time'), last('deadline'), last('priority')]
+  const due = last('due') ?? recurrence?.on ?? (time === undefined ? undefined : firstDayFor(time, data.clock))
+  const [list, section, reminders] = [last('list'), last('section'), valuesOf(taken, 'reminder')]
+  const labels = valuesOf(taken, 'label')
+  return {
+    ...(due === undefined ? {} : { dueOn: due }),
+    ...(time === undefined ? {} : { dueTime: time }),
+    ...(deadline === undefined ? {} : { deadlineOn: deadline }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(reminders.length === 0 ? {} : { remindBefore: [...new Set(reminders)] }),
+    ...(recurrence === undefined || due === undefined ? {} : await repetition(recurrence, due)),
+    ...(list === undefined ? {} : placeIn(data.lists, list, (listId) => ({ listId }))),
+    ...(section === undefined
+      ? {}
+      : placeIn(data.sections, section, (sectionId, row) => ({ sectionId, listId: row.listId }))),
+    ...(labels.length === 0
+      ? {}
+      : { labelIds: data.labels.filter(({ title }) => labels.includes(title)).map(({ id }) => id) }),
+  }
+}
+
+/** A time that has passed today means tomorrow. */
+const firstDayFor = (time: string, { today, time: now }: Clock) => (time > now ? today : addDays(today, 1))
+
+async function repetition({ rule, from }: { rule: string; from: 'schedule' | 'completion' }, due: string) {
+  if (from === 'completion') return { recurrence: rule, recurrenceFrom: from }
+  const { normalizeRule } = await import('@ownlist/recurrence')
+  return { recurrence: normalizeRule(rule, due), recurrenceFrom: from }
+}
+
+function placeIn<Row extends { id: string; title: string; position: string }, Fields extends object>(
+  rows: readonly Row[],
+  title: string,
+  fields: (id: string, row: Row) => Fields,
+): Fields | object {
+  const row = rows.toSorted(byPosition).find((each) => each.title === title)
+  return row === undefined ? {} : fields(row.id, row)
+}
+
+type ValueOf<K extends Kind> = Extract<Taken, { readonly kind: K }>['value']
+
+const valuesOf = <K extends Kind>(taken: readonly Taken[], kind: K): ValueOf<K>[] =>
+  taken.flatMap((one) => (one.kind === kind ? [one.value as ValueOf<K>] : []))
+
+/** What a task that is added in a view gets, so that it is shown there. */
+export function fieldsOfView(view: TaskView, { today }: Clock): Omit<NewTask, 'title'> {
+  if (view.name === 'today') return { dueOn: today }
+  if (view.name === 'list') return { listId: view.id }
+  return view.name === 'label' ? { labelIds: [view.id] } : {}
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { Dialog } from '@base-ui/react/dialog'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '../forms/button'
+import dialogStyles from '../shell/dialog.module.css'
+import styles from './app.module.css'
+
+/** The keys, as they are written on keyboards, and what they do. */
+const shortcuts = {
+  anywhere: ['add', 'palette', 'search', 'inbox', 'today', 'upcoming', 'done', 'undo', 'redo', 'notices', 'help'],
+  tasks: [
+    'move',
+    'complete',
+    'open',
+    'delete',
+    'tomorrow',
+    'nextWeek',
+    'noDate',
+    'priority',
+    'moveTo',
+    'label',
+    'select',
+    'extend',
+    'all',
+    'clear',
+    'order',
+  ],
+} as const
+
+/** Every keyboard shortcut, and where it works. */
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('shortcuts')
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={dialogStyles.backdrop} />
+        <Dialog.Popup className={dialogStyles.popup}>
+          <Dialog.Title>{t('title')}</Dialog.Title>
+          {(['anywhere', 'tasks'] as const).map((group) => (
+            <section key={group} className={styles.shortcuts}>
+              <h3>{t(`${group}.title`)}</h3>
+              <dl>
+                {shortcuts[group].map((name) => (
+                  <div key={name}>
+                    <dt>
+                      <kbd>{t(`${name}.keys`)}</kbd>
+                    </dt>
+                    <dd>{t(`${name}.does`)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+          <div className={dialogStyles.actions}>
+            <Dialog.Close render={<Button />}>{t('close')}</Dialog.Close>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

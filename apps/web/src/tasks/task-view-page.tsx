@@ -1,0 +1,126 @@
+'use client'
+
+import type { Task } from '@ownlist/client'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { announce } from '../shell/announcer'
+import { isManual } from '../views/arrangement'
+import type { TaskData } from '../views/task-data'
+import type { TaskView } from '../views/task-view'
+import { useArrangement } from '../views/use-arrangement'
+import { ViewHeading } from '../views/view-heading'
+import styles from './app.module.css'
+import { EmptyView } from './empty-view'
+import { moveChanges } from './move-changes'
+import { openTask } from './open-task'
+import { QuickAdd } from './quick-add'
+import { tasksIn } from './row-items'
+import { SelectionBar } from './selection-bar'
+import { TaskRows } from './task-rows'
+import { useDocumentTitle } from './use-document-title'
+import type { AppDialog } from './use-global-keys'
+import { useRowDrag } from './use-row-drag'
+import type { RowFocus } from './use-row-focus'
+import { useRowKeys } from './use-row-keys'
+import { useSelection } from './use-selection'
+import { useTaskActions } from './use-task-actions'
+import { useViewItems } from './use-view-items'
+import { useViewTitle } from './use-view-title'
+
+interface TaskViewPageProps {
+  readonly view: TaskView
+  readonly data: TaskData
+  readonly quickAdd: RefObject<HTMLInputElement | null>
+  readonly onDialog: (dialog: AppDialog) => void
+}
+
+/** One view: its heading, the line for new tasks, and its tasks. */
+export function TaskViewPage({ view, data, quickAdd, onDialog }: TaskViewPageProps) {
+  const t = useTranslations('tasks')
+  const [arrangement, setArrangement] = useArrangement(view)
+  const { items, keep } = useViewItems(view, data, arrangement)
+  const tasks = useMemo(() => tasksIn(items), [items])
+  const ids = useMemo(() => tasks.map(({ id }) => id), [tasks])
+  const selection = useSelection(ids)
+  const actions = useTaskActions()
+  const focus = useRef<RowFocus>(null)
+  const title = useViewTitle(view, data)
+  useDocumentTitle(title ?? t('unknown'))
+
+  async function toggle(some: readonly Task[]) {
+    const ids = some.map(({ id }) => id)
+    keep(ids)
+    const isDone = await actions.toggle(ids)
+    announce(t(isDone ? 'done.completed' : 'done.reopened', { count: some.length }))
+  }
+  const { drag, grab } = useRowDrag({
+    items,
+    onDrop: (change) => void actions.change(t('done.moved', { count: 1 }), [change]),
+    onMove: (id, listId) =>
+      void actions.change(t('done.moved', { count: 1 }), moveChanges(data.tasks, [id], { listId, sectionId: null })),
+  })
+  const does = { toggle, actions, selection }
+  const newest = useRef(does)
+  newest.current = does
+  const commands = useMemo(
+    () => ({
+      toggle: (task: Task) => void newest.current.toggle([task]),
+      open: openTask,
+      remove: (task: Task) => void newest.current.actions.remove([task]),
+      select: (id: string, how: 'toggle' | 'extend') => newest.current.selection[how](id),
+      grab,
+    }),
+    [grab],
+  )
+  const movable = isManual(arrangement)
+  useRowKeys({ items, tasks, data, focus, selection, actions, isMovable: movable, onToggle: toggle, onDialog })
+  useEffect(() => {
+    if (selection.ids.size > 0) announce(t('selected', { count: selection.ids.size }))
+  }, [selection.ids.size, t])
+
+  if (title === null) {
+    return (
+      <div className={styles.page}>
+        <h1 className="visually-hidden">{t('title')}</h1>
+        <EmptyView view={view} data={data} isMissing />
+      </div>
+    )
+  }
+  return (
+    <div className={styles.page}>
+      <ViewHeading
+        view={view}
+        title={title}
+        data={data}
+        arrangement={arrangement}
+        onArrange={setArrangement}
+        onDialog={onDialog}
+      />
+      <QuickAdd view={view} data={data} inputRef={quickAdd} />
+      {selection.ids.size === 0 ? null : (
+        <SelectionBar
+          tasks={tasks.filter(({ id }) => selection.ids.has(id))}
+          selection={selection}
+          actions={actions}
+          today={data.clock.today}
+          onToggle={toggle}
+          onDialog={onDialog}
+        />
+      )}
+      {items.length === 0 ? (
+        <EmptyView view={view} data={data} />
+      ) : (
+        <TaskRows
+          items={items}
+          data={data}
+          selected={selection.ids}
+          showsPlace={view.name !== 'list' && view.name !== 'inbox'}
+          isMovable={movable}
+          commands={commands}
+          focusRef={focus}
+          dropSlot={drag?.slot ?? null}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useDraft } from '../kept/use-draft'
+import { ChangedElsewhere } from '../rows/changed-elsewhere'
+import { isLeft } from '../rows/leaving-a-field'
+import { pressedKey } from '../rows/pressed-key'
+import { excessOf, longestTitle } from '../rows/title-length'
+import { firstField } from './open-task'
+import styles from './panel.module.css'
+
+interface TitleAreaProps {
+  /** The name of the field, unique among all fields that a user can write into. */
+  readonly name: string
+  readonly title: string
+  readonly onSave: (title: string) => Promise<boolean>
+  /** Enter was pressed, and the title is saved. */
+  readonly onDone: () => void
+}
+
+/**
+ * The title of a task, over as many lines as it needs. Enter, or leaving the field, saves; Escape discards what was typed.
+ * A title that was changed elsewhere in the meantime is never overwritten without asking.
+ */
+export function TitleArea({ name, title, onSave, onDone }: TitleAreaProps) {
+  const t = useTranslations('rows')
+  const draft = useDraft(name, title)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const excess = draft.text === null ? 0 : excessOf(draft.text)
+  useEffect(() => area.current?.focus(), [])
+
+  /** @returns whether there is nothing left to save */
+  function save(text: string | null): boolean {
+    if (text === null) return true
+    const wanted = text.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+    if (excess > 0) return false
+    if (wanted === '' || wanted === title) draft.drop()
+    else {
+      draft.sending(text)
+      void onSave(wanted).then((isSaved) => isSaved && draft.settle(text))
+    }
+    return true
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    const key = pressedKey(event)
+    if (key === 'Enter') {
+      event.preventDefault()
+      if (draft.elsewhere === null && save(draft.text)) onDone()
+    }
+    if (key === 'Escape' && draft.text !== null && draft.text !== title) {
+      event.preventDefault()
+      draft.drop()
+    }
+  }
+
+  return (
+    <div className={styles.titleField}>
+      <textarea
+        ref={area}
+        {...firstField}
+        className={styles.title}
+        dir="auto"
+        rows={1}
+        aria-label={t('title')}
+        aria-invalid={excess > 0}
+        value={draft.text ?? title}
+        onFocus={({ target }) => draft.text === null && target.select()}
+        onChange={(event) => draft.edit(event.target.value)}
+        onBlur={(event) => isLeft(event) && draft.elsewhere === null && save(draft.text)}
+        onKeyDown={onKeyDown}
+      />
+      {excess > 0 ? (
+        <p className={styles.fault} role="alert">
+          {t('longTitle', { most: longestTitle, excess })}
+        </p>
+      ) : null}
+      {draft.elsewhere === null ? null : (
+        <ChangedElsewhere now={draft.elsewhere} onKeepMine={() => save(draft.text)} onUseTheirs={draft.drop} />
+      )}
+    </div>
+  )
+}

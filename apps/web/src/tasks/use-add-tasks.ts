@@ -1,0 +1,51 @@
+import { useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useReplica } from '../replica/replica'
+import { useNotify } from '../shell/notices'
+import { positionsBefore } from '../views/places'
+import type { TaskData } from '../views/task-data'
+import { pathOf, type TaskView, tasksOf } from '../views/task-view'
+import { goTo } from '../views/use-view'
+import type { QuickTask } from './quick-task'
+import { useTaskActions } from './use-task-actions'
+
+/** Adds tasks at the top of a view. If they are not shown there, a notice says where they went. */
+export function useAddTasks(view: TaskView, data: TaskData): (tasks: readonly QuickTask[]) => Promise<void> {
+  const t = useTranslations('tasks')
+  const views = useTranslations('views')
+  const notify = useNotify()
+  const { add } = useTaskActions()
+  const replica = useReplica()
+  // Lines that are entered at once are added in their order, however long each of them takes to be understood.
+  const adding = useRef<Promise<void>>(Promise.resolve())
+
+  async function addNow(tasks: readonly QuickTask[]): Promise<void> {
+    const { fieldsOf, fieldsOfView } = await import('./quick-task')
+    const fields = await Promise.all(
+      tasks.map(async ({ title, taken }) => ({
+        title,
+        ...fieldsOfView(view, data.clock),
+        ...(await fieldsOf(taken, data)),
+      })),
+    )
+    const siblings = replica.all('task').filter(({ listId }) => fields.some((task) => (task.listId ?? null) === listId))
+    const positions = positionsBefore(siblings, fields.length)
+    const added = await add(positions.map((position, index) => ({ title: '', ...fields[index], position })))
+    const shown = new Set(tasksOf(view, { ...data, tasks: added }).map(({ id }) => id))
+    const elsewhere = added.filter(({ id }) => !shown.has(id))
+    const [first] = elsewhere
+    if (first === undefined) return
+    const list = data.lists.find(({ id }) => id === first.listId)
+    const path = list === undefined ? '/' : pathOf({ name: 'list', id: list.id })
+    notify({
+      title: t('addedTo', { place: list?.title ?? views('inbox'), count: elsewhere.length }),
+      ...(elsewhere.length === 1 ? { description: first.title } : {}),
+      action: { label: t('show'), run: () => goTo(path) },
+    })
+  }
+
+  return (tasks) => {
+    adding.current = adding.current.catch(() => undefined).then(() => addNow(tasks))
+    return adding.current
+  }
+}

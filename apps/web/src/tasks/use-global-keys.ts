@@ -1,0 +1,67 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { useUndo } from '../replica/undo'
+import { goTo } from '../views/use-view'
+
+/** What opens over the app. Tasks are named by their ids. */
+export type AppDialog =
+  | { readonly name: 'palette' | 'shortcuts' | 'menu' }
+  | { readonly name: 'move' | 'label'; readonly ids: readonly string[] }
+
+interface GlobalKeys {
+  readonly quickAdd: RefObject<HTMLInputElement | null>
+  readonly search: RefObject<HTMLInputElement | null>
+  readonly onDialog: (dialog: AppDialog) => void
+}
+
+/** The keys after `g` that go to a view. */
+const places: Readonly<Record<string, string>> = { i: '/', t: '/today', u: '/upcoming', d: '/done' }
+
+/** How long the key after `g` may take, in milliseconds. */
+const pauseMs = 1_500
+
+/** The keyboard shortcuts that work on every view, as long as nobody is writing. */
+export function useGlobalKeys(keys: GlobalKeys): void {
+  const undo = useUndo()
+  const newest = useRef({ keys, undo })
+  newest.current = { keys, undo }
+  useEffect(() => {
+    let goes = 0
+    function onKeyDown(event: KeyboardEvent) {
+      const { quickAdd, search, onDialog } = newest.current.keys
+      if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
+      const isCommand = event.ctrlKey || event.metaKey
+      if (isCommand && event.key.toLowerCase() === 'k' && !event.shiftKey)
+        return act(() => onDialog({ name: 'palette' }))
+      if (isWriting(event.target)) return
+      if (isCommand && event.key.toLowerCase() === 'z')
+        return act(() => void (event.shiftKey ? newest.current.undo.redo() : newest.current.undo.undo()))
+      if (isCommand || event.altKey) return
+      const place = event.timeStamp - goes < pauseMs ? places[event.key] : undefined
+      goes = event.key === 'g' ? event.timeStamp : 0
+      if (place !== undefined) return act(() => goTo(place))
+      if (event.key === 'q') act(() => quickAdd.current?.focus())
+      if (event.key === '?') act(() => onDialog({ name: 'shortcuts' }))
+      if (event.key === '/') act(() => (isShown(search.current) ? search.current.focus() : goTo('/search')))
+
+      function act(does: () => void) {
+        event.preventDefault()
+        does()
+      }
+    }
+    // Before the keys of rows: the second key of two is not one of theirs.
+    addEventListener('keydown', onKeyDown, { capture: true })
+    return () => removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
+}
+
+/** On narrow screens the search is a view with a field of its own. */
+const isShown = (field: HTMLInputElement | null): field is HTMLInputElement => field?.offsetParent != null
+
+/** Whether keys are letters here. */
+export const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]') !== null
+
+/** Whether something is open that covers the app. */
+export const isInDialog = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null

@@ -1,0 +1,68 @@
+import { type FocusEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+
+/** Which row has the keyboard. One row is reached with Tab; the arrow keys move from there. */
+export interface RowFocus {
+  /** The row that Tab reaches; null if there are no rows. */
+  readonly current: string | null
+  /** Gives a row the focus, also one that is not rendered yet. */
+  focus(id: string): void
+  /** The focus has come to a row, or to something in it. */
+  onFocus(id: string): void
+  onBlur(event: FocusEvent<HTMLElement>): void
+}
+
+/**
+ * @param ids of the rows, in their order
+ * @param reveal scrolls a row into view
+ */
+export function useRowFocus(ids: readonly string[], reveal: (index: number) => void): RowFocus {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const before = useRef<readonly string[]>(ids)
+  const hasFocus = useRef(false)
+  const wanted = useRef<string | null>(null)
+
+  // A row that has gone leaves its place to the next one, or else to the previous one.
+  let current = chosen
+  if (current === null || !ids.includes(current)) {
+    const index = current === null ? 0 : before.current.indexOf(current)
+    current = ids[Math.min(Math.max(index, 0), ids.length - 1)] ?? null
+  }
+  useLayoutEffect(() => {
+    const isGone = chosen !== null && current !== chosen && before.current.includes(chosen)
+    before.current = ids
+    if (isGone) {
+      setChosen(current)
+      if (hasFocus.current && isNowhere()) wanted.current = current
+    }
+    if (wanted.current === null) return
+    const row = rowElement(wanted.current)
+    if (row === null) return
+    wanted.current = null
+    row.focus({ preventScroll: false })
+  })
+
+  const focus = useCallback(
+    (id: string) => {
+      wanted.current = id
+      setChosen(id)
+      reveal(before.current.indexOf(id))
+      // It may be rendered already, and nothing changes then.
+      rowElement(id)?.focus()
+    },
+    [reveal],
+  )
+  const onFocus = useCallback((id: string) => {
+    hasFocus.current = true
+    setChosen(id)
+  }, [])
+  const onBlur = useCallback((event: FocusEvent<HTMLElement>) => {
+    // An element that is removed gives its focus to nothing.
+    if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) hasFocus.current = false
+  }, [])
+  return { current, focus, onFocus, onBlur }
+}
+
+const isNowhere = () => document.activeElement === null || document.activeElement === document.body
+
+export const rowElement = (id: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)

@@ -1,0 +1,181 @@
+import type { Task } from '@ownlist/client'
+import { type RefObject, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { announce } from '../shell/announcer'
+import type { Texts } from '../texts/locale'
+import { addDays, nextWeek } from '../views/clock'
+import { positionOneStep } from '../views/places'
+import type { TaskData } from '../views/task-data'
+import { showTask } from '../views/use-view'
+import { openTask } from './open-task'
+import type { RowItem } from './row-items'
+import { type AppDialog, isInDialog, isWriting } from './use-global-keys'
+import type { RowFocus } from './use-row-focus'
+import type { Selection } from './use-selection'
+import type { TaskActions } from './use-task-actions'
+
+interface RowKeys {
+  readonly items: readonly RowItem[]
+  readonly tasks: readonly Task[]
+  readonly data: TaskData
+  readonly focus: RefObject<RowFocus | null>
+  readonly selection: Selection
+  readonly actions: TaskActions
+  readonly isMovable: boolean
+  readonly onToggle: (tasks: readonly Task[]) => Promise<void>
+  readonly onDialog: (dialog: AppDialog) => void
+}
+
+/**
+ * The keyboard shortcuts of tasks. They work on the selected tasks, or else on the one with the keyboard. If none has it, the
+ * keys that move give it to the first one.
+ */
+export function useRowKeys(parts: RowKeys): void {
+  const t = useTranslations('tasks')
+  const newest = useRef({ parts, t })
+  newest.current = { parts, t }
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || isWriting(event.target) || isInDialog(event.target)) return
+      const command = commandOf(event)
+      if (command === null) return
+      if (command(newest.current.parts, newest.current.t) !== false) event.preventDefault()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** Returns false if it does not apply, so that the key does what it does elsewhere. */
+type Command = (parts: RowKeys, t: Texts<'tasks'>) => unknown
+
+function commandOf(event: KeyboardEvent): Command | null {
+  const { key } = event
+  if (event.ctrlKey || event.metaKey) return key.toLowerCase() === 'a' && hasRow(event) ? selectAll : null
+  if (event.altKey) return key === 'ArrowUp' ? shift(-1) : key === 'ArrowDown' ? shift(1) : null
+  if (key === 'ArrowDown' || key === 'j' || key === 'J') return step(1, event.shiftKey)
+  if (key === 'ArrowUp' || key === 'k' || key === 'K') return step(-1, event.shiftKey)
+  if (key === 'Escape') return clear
+  // A button or a checkbox with the keyboard has these keys for itself.
+  const isControl = event.target instanceof Element && event.target.closest('button, a, input') !== null
+  if (key === 'Enter' || key === ' ') return isControl ? null : key === ' ' ? select : open
+  return commands[key] ?? null
+}
+
+const hasRow = ({ target }: KeyboardEvent) => target instanceof Element && target.closest('[data-row]') !== null
+
+/** The row with the keyboard, also if something in it has it. */
+const focusedId = (): string | null => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row ?? null
+
+function targets({ tasks, selection }: RowKeys): readonly Task[] {
+  if (selection.ids.size > 0) return tasks.filter(({ id }) => selection.ids.has(id))
+  const id = focusedId()
+  return tasks.filter((task) => task.id === id)
+}
+
+/** @param does with the tasks; not called if there are none */
+const onTargets =
+  (does: (tasks: readonly Task[], ...rest: Parameters<Command>) => unknown): Command =>
+  (parts, t) => {
+    const tasks = targets(parts)
+    return tasks.length === 0 ? false : does(tasks, parts, t)
+  }
+
+function step(by: -1 | 1, extends_: boolean): Command {
+  return ({ tasks, focus, selection }) => {
+    const id = focusedId()
+    const here = tasks.findIndex((task) => task.id === id)
+    const next = here === -1 ? tasks[0] : tasks[here + by]
+    if (next === undefined) return here !== -1
+    if (extends_ && id !== null) {
+      selection.extend(id)
+      selection.extend(next.id)
+    }
+    focus.current?.focus(next.id)
+    return true
+  }
+}
+
+const select: Command = ({ selection }) => {
+  const id = focusedId()
+  return id === null ? false : selection.toggle(id)
+}
+
+const selectAll: Command = ({ selection }) => selection.all()
+
+/** The selection first, then the details. */
+const clear: Command = ({ selection }) => {
+  if (selection.ids.size > 0) return selection.clear()
+  return new URLSearchParams(location.search).has('task') ? showTask(null) : false
+}
+
+const open: Command = () => {
+  const id = focusedId()
+  return id === null ? false : openTask(id)
+}
+
+const postpone = (dayFrom: (today: string) => string | null): Command =>
+  onTargets((tasks, { actions, data }, t) => {
+    const dueOn = dayFrom(data.clock.today)
+    // The time stays: a task that is moved to another day keeps it.
+    void actions.change(
+      t('done.postponed', { count: tasks.length }),
+      tasks.map(({ id }) => ({ id, fields: { dueOn } })),
+    )
+    announce(t('done.postponed', { count: tasks.length }))
+  })
+
+const prioritize = (priority: Task['priority']): Command =>
+  onTargets((tasks, { actions }, t) => {
+    void actions.change(
+      t('done.prioritized', { count: tasks.length }),
+      tasks.map(({ id }) => ({ id, fields: { priority } })),
+    )
+    announce(t('facts.priority', { priority: t(`priorities.${priority}`) }))
+  })
+
+const dialog = (name: 'move' | 'label'): Command =>
+  onTargets((tasks, { onDialog }) => onDialog({ name, ids: tasks.map(({ id }) => id) }))
+
+const remove = onTargets((tasks, { actions, selection }) => {
+  void actions.remove(tasks)
+  selection.clear()
+})
+
+/** Moves the task one place up or down in the manual order, among those with the same parent and section. */
+const shift = (by: -1 | 1): Command =>
+  onTargets((tasks, { items, actions, isMovable }, t) => {
+    const [task] = tasks
+    if (task === undefined || tasks.length > 1) return false
+    if (!isMovable) return announce(t('notManual'))
+    const here = items.find(({ key }) => key === task.id)
+    const siblings = items.flatMap((item) =>
+      item.type === 'task' && here?.type === 'task' && item.group === here.group && item.task.parentId === task.parentId
+        ? [item.task]
+        : [],
+    )
+    const position = positionOneStep(siblings, task.id, by)
+    if (position === null) return announce(t(by === -1 ? 'isFirst' : 'isLast'))
+    void actions.change(t('done.placed', { title: task.title }), [{ id: task.id, fields: { position } }])
+    const place = siblings.findIndex(({ id }) => id === task.id) + by + 1
+    return announce(t('placed', { place: String(place), count: String(siblings.length) }))
+  })
+
+const commands: Readonly<Record<string, Command>> = {
+  x: onTargets((tasks, { onToggle, selection }) => {
+    void onToggle(tasks)
+    selection.clear()
+  }),
+  e: open,
+  '#': remove,
+  Delete: remove,
+  t: postpone((today) => addDays(today, 1)),
+  w: postpone(nextWeek),
+  n: postpone(() => null),
+  m: dialog('move'),
+  l: dialog('label'),
+  1: prioritize('high'),
+  2: prioritize('medium'),
+  3: prioritize('low'),
+  4: prioritize('none'),
+}

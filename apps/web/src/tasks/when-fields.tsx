@@ -1,0 +1,114 @@
+'use client'
+
+import type { Task } from '@ownlist/client'
+import { type FormEvent, useId, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl/react'
+import { Choice } from './choice'
+import { DayField } from './day-field'
+import type { FieldProps } from './field-props'
+import styles from './panel.module.css'
+import { deviceZone } from './use-task-data'
+
+/** The planned day and time, typed in words or picked, the deadline, and reminders. */
+export function WhenFields({ task, data, onChange }: FieldProps) {
+  const t = useTranslations('tasks')
+  const id = useId()
+  const locale = useLocale()
+  const [words, setWords] = useState('')
+  const [isUnknown, setUnknown] = useState(false)
+
+  async function readWords(event: FormEvent) {
+    event.preventDefault()
+    const { readWhen, fieldsOf } = await import('./quick-task')
+    const taken = readWhen(words, { data, locale })
+    setUnknown(taken === null)
+    if (taken === null) return
+    await onChange(await fieldsOf(taken, data))
+    setWords('')
+  }
+
+  return (
+    <div className={styles.fields}>
+      <form className={styles.wide} onSubmit={readWords}>
+        <label htmlFor={`${id}-words`}>{t('when.words')}</label>
+        <input
+          id={`${id}-words`}
+          dir="auto"
+          autoComplete="off"
+          placeholder={t('when.hint')}
+          value={words}
+          onChange={({ target }) => {
+            setWords(target.value)
+            setUnknown(false)
+          }}
+          aria-invalid={isUnknown}
+          aria-describedby={isUnknown ? `${id}-fault` : undefined}
+        />
+        {isUnknown ? (
+          <p id={`${id}-fault`} className={styles.fault} role="alert">
+            {t('when.unknown')}
+          </p>
+        ) : null}
+      </form>
+      <div>
+        <label htmlFor={`${id}-due`}>{t('due')}</label>
+        <DayField id={`${id}-due`} name={`due ${task.id}`} day={task.dueOn} onSave={(dueOn) => onChange({ dueOn })} />
+      </div>
+      <div>
+        <label htmlFor={`${id}-time`}>{t('when.time')}</label>
+        <input
+          id={`${id}-time`}
+          type="time"
+          disabled={task.dueOn === null}
+          value={task.dueTime ?? ''}
+          onChange={({ target }) => void onChange({ dueTime: target.value === '' ? null : target.value })}
+        />
+      </div>
+      {task.dueTime === null || task.dueOn === null ? null : (
+        <div>
+          <label htmlFor={`${id}-zone`}>{t('when.zone')}</label>
+          <Choice
+            id={`${id}-zone`}
+            value={task.dueZone ?? ''}
+            onChoose={(zone) => void onChange({ dueZone: zone === '' ? null : zone })}
+          >
+            <option value="">{t('when.floating')}</option>
+            {[...new Set([deviceZone(), task.dueZone ?? deviceZone()])].map((zone) => (
+              <option key={zone} value={zone}>
+                {zone}
+              </option>
+            ))}
+          </Choice>
+        </div>
+      )}
+      <div>
+        <label htmlFor={`${id}-deadline`}>{t('when.deadline')}</label>
+        <DayField
+          id={`${id}-deadline`}
+          name={`deadline ${task.id}`}
+          day={task.deadlineOn}
+          onSave={(deadlineOn) => onChange({ deadlineOn })}
+        />
+      </div>
+      <div>
+        <label htmlFor={`${id}-reminder`}>{t('when.reminder')}</label>
+        <Choice
+          id={`${id}-reminder`}
+          value={reminderOf(task)}
+          onChoose={(minutes) => void onChange({ remindBefore: minutes === '' ? [] : [Number(minutes)] })}
+        >
+          <option value="">{t('when.noReminder')}</option>
+          {[...new Set([0, 10, 30, 60, 1_440, ...task.remindBefore])]
+            .sort((a, b) => a - b)
+            .map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {t('taken.reminder', { minutes })}
+              </option>
+            ))}
+        </Choice>
+      </div>
+    </div>
+  )
+}
+
+const reminderOf = ({ remindBefore }: Task) => (remindBefore[0] === undefined ? '' : String(remindBefore[0]))

@@ -1,0 +1,84 @@
+// domain: tasks
+'use client'
+
+import { Search, X } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { pressedKey } from '../rows/pressed-key'
+import styles from './sidebar.module.css'
+import { pathOf } from './task-view'
+import { goTo, replaceWith } from './use-view'
+
+interface SearchBarProps {
+  /** What is searched for; empty on other views. */
+  readonly query: string
+  readonly inputRef?: RefObject<HTMLInputElement | null>
+  /** Whether the field takes the keyboard when it appears. */
+  readonly takesFocus?: boolean
+}
+
+/**
+ * Searches as the person types. The first letter goes to the search, so that Back comes back to where it began; the next ones
+ * stay there. The field is the browser's own: the address follows a moment later, and never replaces what is being typed.
+ */
+export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProps) {
+  const t = useTranslations('views')
+  const field = useRef<HTMLInputElement | null>(null)
+  /** What was searched for here, until the address has it. */
+  const asked = useRef<string[]>([])
+
+  useEffect(() => {
+    const place = asked.current.lastIndexOf(query)
+    if (place !== -1) asked.current.splice(0, place + 1)
+    // Something else has changed the address, such as Back.
+    else if (field.current !== null && field.current.value.trim() !== query) field.current.value = query
+  }, [query])
+  useEffect(() => {
+    if (takesFocus) field.current?.focus()
+  }, [takesFocus])
+
+  function search(words: string) {
+    const wanted = words.trim().slice(0, 200)
+    asked.current.push(wanted)
+    const path = pathOf({ name: 'search', query: wanted })
+    if (location.pathname === '/search') replaceWith(path)
+    else goTo(path)
+  }
+  function clear() {
+    if (field.current === null) return
+    field.current.value = ''
+    field.current.focus()
+    search('')
+  }
+
+  return (
+    <div className={styles.search}>
+      <Search size={16} aria-hidden="true" />
+      <input
+        ref={(input) => {
+          field.current = input
+          if (inputRef !== undefined) inputRef.current = input
+        }}
+        type="search"
+        dir="auto"
+        aria-label={t('searchTasks')}
+        placeholder={t('search')}
+        maxLength={200}
+        autoComplete="off"
+        defaultValue={query}
+        onChange={({ target }) => search(target.value)}
+        onKeyDown={(event) => {
+          if (pressedKey(event) !== 'Escape') return
+          if (event.currentTarget.value === '') event.currentTarget.blur()
+          else clear()
+        }}
+      />
+      {query === '' ? null : (
+        <button type="button" className={styles.clear} onClick={clear}>
+          <X size={16} aria-hidden="true" />
+          <span className="visually-hidden">{t('clearSearch')}</span>
+        </button>
+      )}
+    </div>
+  )
+}

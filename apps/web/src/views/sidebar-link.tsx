@@ -1,0 +1,48 @@
+// domain: tasks
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import styles from './sidebar.module.css'
+import { goTo } from './use-view'
+
+interface SidebarLinkProps {
+  readonly path: string
+  readonly onGo?: () => void
+  readonly to: string
+  readonly count: number
+  readonly icon: ReactNode
+  readonly children: ReactNode
+}
+
+/** A link to a view. It needs no request: everything is on this device. */
+export function SidebarLink({ path, onGo, to, count, icon, children }: SidebarLinkProps) {
+  const t = useTranslations('tasks')
+  return (
+    <li className={styles.item}>
+      <Link
+        href={to}
+        prefetch={false}
+        className={styles.link}
+        aria-current={path === to ? 'page' : undefined}
+        onNavigate={(event) => {
+          event.preventDefault()
+          goTo(to)
+          onGo?.()
+        }}
+      >
+        {icon}
+        <span className={styles.name} dir="auto">
+          {children}
+        </span>
+      </Link>
+      {count === 0 ? null : (
+        <span className={styles.count}>
+          <span aria-hidden="true">{count}</span>
+          <span className="visually-hidden">{t('count', { count })}</span>
+        </span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,10 @@
+// domain: tasks
+import { useRef } from 'react'
+
+/** The same array for as long as its members are the same, so that what is made of them is not made again. */
+export function useSame<Item>(items: readonly Item[]): readonly Item[] {
+  const known = useRef(items)
+  const isSame = known.current.length === items.length && known.current.every((item, index) => item === items[index])
+  if (!isSame) known.current = items
+  return known.current
+}

@@ -1,0 +1,45 @@
+// domain: tasks
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import { pathOf, type TaskView, viewAt } from './task-view'
+
+/** What the address shows. */
+export interface Shown {
+  /** Null on an address that has no tasks, such as that of the trash. */
+  readonly view: TaskView | null
+  /** The id of the task whose details are open; null if none are. */
+  readonly taskId: string | null
+  /** The address without the open task: views with the same one are the same. */
+  readonly path: string
+}
+
+const openTask = 'task'
+
+export function useShown(): Shown {
+  const path = usePathname()
+  const query = useSearchParams()
+  return useMemo(() => {
+    const view = viewAt(path, query)
+    return { view, taskId: query.get(openTask), path: view === null ? path : pathOf(view) }
+  }, [path, query])
+}
+
+/** Goes to a view. Nothing is loaded, and Back comes back. */
+export const goTo = (path: string): void => {
+  history.pushState(null, '', path)
+  scrollTo(0, 0)
+}
+
+/** Shows a view in place of the current one, for which Back does not come back: a search that is being typed. */
+export const replaceWith = (path: string): void => history.replaceState(null, '', path)
+
+/** Opens the details of a task, so that Back closes them, or closes them. */
+export function showTask(id: string | null): void {
+  const query = new URLSearchParams(location.search)
+  const wasOpen = query.has(openTask)
+  if (id === null) query.delete(openTask)
+  else query.set(openTask, id)
+  const address = query.size === 0 ? location.pathname : `${location.pathname}?${query}`
+  if (id !== null && !wasOpen) history.pushState(null, '', address)
+  else if (id !== null || wasOpen) history.replaceState(null, '', address)
+}

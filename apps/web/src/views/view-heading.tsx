@@ -1,0 +1,112 @@
+// domain: tasks
+'use client'
+
+import { Keyboard, Menu } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { LabelHeading } from '../labels/label-heading'
+import { ListHeading } from '../lists/list-heading'
+import type { AppDialog } from '../tasks/use-global-keys'
+import { type Arrangement, groupings, sortings } from './arrangement'
+import { FilterBar } from './filter-bar'
+import { SearchBar } from './search-bar'
+import styles from './sidebar.module.css'
+import type { TaskData } from './task-data'
+import type { TaskView } from './task-view'
+
+interface ViewHeadingProps {
+  readonly view: TaskView
+  readonly title: string
+  readonly data: TaskData
+  readonly arrangement: Arrangement
+  readonly onArrange: (arrangement: Arrangement) => void
+  readonly onDialog: (dialog: AppDialog) => void
+}
+
+/** What the view is, and how it is arranged. On narrow screens the search has its field here. */
+export function ViewHeading({ view, title, data, arrangement, onArrange, onDialog }: ViewHeadingProps) {
+  const t = useTranslations('views')
+  return (
+    <>
+      <div className={styles.top}>
+        <button
+          type="button"
+          className={`${styles.icon} ${styles.menu}`}
+          aria-label={t('menu')}
+          onClick={() => onDialog({ name: 'menu' })}
+        >
+          <Menu size={18} aria-hidden="true" />
+        </button>
+        <Title view={view} title={title} data={data} />
+        <ArrangementChoice arrangement={arrangement} onArrange={onArrange} />
+        <button
+          type="button"
+          className={`${styles.icon} ${styles.wide}`}
+          aria-label={t('shortcuts')}
+          onClick={() => onDialog({ name: 'shortcuts' })}
+        >
+          <Keyboard size={18} aria-hidden="true" />
+        </button>
+      </div>
+      {view.name === 'search' ? (
+        <div className={styles.narrow}>
+          <SearchBar query={view.query} takesFocus />
+        </div>
+      ) : null}
+      {view.name === 'filter' ? <FilterBar query={view.query} data={data} /> : null}
+    </>
+  )
+}
+
+function Title({ view, title, data }: Pick<ViewHeadingProps, 'view' | 'title' | 'data'>) {
+  const list = view.name === 'list' ? data.lists.find(({ id }) => id === view.id) : undefined
+  const label = view.name === 'label' ? data.labels.find(({ id }) => id === view.id) : undefined
+  if (list !== undefined) return <ListHeading key={list.id} list={list} />
+  if (label !== undefined) return <LabelHeading key={label.id} label={label} />
+  return (
+    <h1 className={styles.title} dir="auto">
+      {title}
+    </h1>
+  )
+}
+
+/** The order and the groups, in one small menu that folds away. */
+function ArrangementChoice({ arrangement, onArrange }: Pick<ViewHeadingProps, 'arrangement' | 'onArrange'>) {
+  const t = useTranslations('views.arrangement')
+  const id = useId()
+  return (
+    <details className={styles.arrangement}>
+      <summary>{t('label')}</summary>
+      <div>
+        <label htmlFor={`${id}-sort`}>{t('sort')}</label>
+        <select
+          id={`${id}-sort`}
+          value={arrangement.sort}
+          onChange={({ target }) =>
+            onArrange({ ...arrangement, sort: sortings.find((sort) => sort === target.value) ?? 'manual' })
+          }
+        >
+          {sortings.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sorts.${sort}`)}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={`${id}-group`}>{t('group')}</label>
+        <select
+          id={`${id}-group`}
+          value={arrangement.group}
+          onChange={({ target }) =>
+            onArrange({ ...arrangement, group: groupings.find((group) => group === target.value) ?? 'none' })
+          }
+        >
+          {groupings.map((group) => (
+            <option key={group} value={group}>
+              {t(`groups.${group}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </details>
+  )
+}
