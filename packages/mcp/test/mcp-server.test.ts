@@ -56,6 +56,7 @@ const reading = [
 const withoutTool: Readonly<Record<string, readonly string[]>> = {
   'The server tells an agent nothing about the account.': ['account.whoami'],
   'A page of the same rows has it.': ['list.get', 'label.get', 'section.get'],
+  'Charts for people. An agent can count what list_tasks returns.': ['task.statistics'],
   'For programs that keep a copy of the rows.': ['sync.changes', 'sync.live'],
   'For programs that have files.': [
     ...['import.read', 'import.preview', 'import.run', 'import.discard'],

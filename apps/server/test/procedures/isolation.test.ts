@@ -50,10 +50,12 @@ describe.each(ways)('through %s, user B attacks the rows of user A:', (_name, th
   })
 
   test.each(procedures)('%s reveals nothing and changes nothing', async (name) => {
+    const { call } = through(apiOf())
+    await procedureTests[name]?.prepare?.(call, alice)
     const before = await looked()
     const alices = rows[name.split('.')[0] ?? ''] ?? { id: uuidv7(), title: 'None' }
     await procedureTests[name]?.attack({
-      call: through(apiOf()).call,
+      call,
       alice,
       bob: newUserId(),
       bobIsApp: false,

@@ -71,7 +71,9 @@ async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: stri
       await create(hers, 'An older one')
       rows.set(router, await create(hers, `Secret ${uuidv7()}`))
     }
-    await superuser.query(`insert into due (user_id, kind, due_at) values ('${alice}', 'reminder', now())`)
+    await superuser.query(
+      `insert into due (user_id, kind, due_at) select '${alice}', kind, now() from unnest('{reminder,import}'::text[]) kind`,
+    )
     const look = async () => {
       const { rows: log } = await superuser.query(`select * from change where user_id = '${alice}' order by seq`)
       const { rows: due } = await superuser.query(`select kind from due where user_id = '${alice}' order by kind`)
@@ -92,6 +94,7 @@ async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: stri
       rows.set('task', await referringToDeleted(hers))
     }
     const alices = deleted ?? rows.get(router) ?? { id: uuidv7(), title: 'None' }
+    await procedureTests[name]?.prepare?.(directly(own.database, () => null).call, alice)
     const before = await look()
     const { call } = directly(unbound, (userId) => (userId === bob ? scopes : null))
     began?.(name)

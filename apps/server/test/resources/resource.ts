@@ -30,6 +30,8 @@ export interface ProcedureTest {
   readonly needs: NonNullable<ProcedureMeta['needs']> | null
   /** Whether the right over one list is enough. */
   readonly listsSuffice?: boolean
+  /** What A does first, where the attack needs more than her row. */
+  prepare?(call: Scene['call'], alice: string): Promise<void>
   readonly attack: Attack
 }
 

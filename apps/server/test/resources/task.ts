@@ -26,12 +26,12 @@ export const taskTests: ResourceTests<'task'> = {
     statistics: {
       needs: 'tasks:read',
       listsSuffice: true,
-      attack: async ({ call, alice, bob }) => {
-        const hers = [
-          { title: 'Done', completedAt: new Date().toISOString() },
-          { title: 'Late', dueOn: '2020-01-01' },
-        ]
-        for (const one of hers) expect(await call(alice, 'task.create', one)).toMatchObject({ ok: true })
+      async prepare(call, alice) {
+        const done = { title: 'Done', completedAt: new Date().toISOString() }
+        for (const one of [done, { title: 'Late', dueOn: '2020-01-01' }])
+          expect(await call(alice, 'task.create', one)).toMatchObject({ ok: true })
+      },
+      attack: async ({ call, bob }) => {
         expect(await call(bob, 'task.statistics')).toMatchObject({
           ok: true,
           value: { done: 0, days: [], streak: 0, medianSeconds: null, overdue: [] },
