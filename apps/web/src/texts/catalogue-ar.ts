@@ -13,7 +13,6 @@ export { shell } from './ar/shell'
 export { signIn } from './ar/sign-in'
 export { tasks } from './ar/tasks'
 export { trash } from './ar/trash'
-
 // domain: entry
 
 // domain: tasks {

@@ -13,7 +13,6 @@ export { shell } from './de/shell'
 export { signIn } from './de/sign-in'
 export { tasks } from './de/tasks'
 export { trash } from './de/trash'
-
 // domain: entry
 
 // domain: tasks {

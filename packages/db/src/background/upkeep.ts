@@ -1,12 +1,15 @@
 import { trimChanges } from '../changes/trim-changes.js'
 import type { Connections } from '../connections.js'
-// domain: tasks {
-import { removeOldParts } from '../imports/old-parts.js'
 import { asOwner, type OwnerTransaction, ownerOf } from '../owner-scope.js'
-// domain: tasks }
 import { lockDue, setDue } from './due.js'
 import type { DueKind, DueWork } from './due-reader.js'
 import { oldestDeletion, purgeDeleted } from './purge-deleted.js'
+
+// domain: tasks {
+
+import { removeOldParts } from '../imports/old-parts.js'
+
+// domain: tasks }
 
 /** What removes rows that have had their time. A process that is killed leaves the rows and the time as they were. */
 export type UpkeepKind = Exclude<DueKind, 'reminder'>
@@ -48,7 +51,7 @@ const emptyTrash: OwnerWork = async (transaction) => {
   const removed = await purgeDeleted(transaction, { deletedBefore: new Date(Date.now() - keptMs), most: 2_000 })
   const oldest = await oldestDeletion(transaction)
   if (oldest === null) return await afterTrim(transaction)
-  // What is left cannot be removed yet, such as a task with a subtask that is kept.
+  // What is left cannot be removed yet, such as a row that another one needs.
   const soonest = removed === 0 ? Date.now() + dayMs : 0
   return new Date(Math.max(oldest.getTime() + keptMs, soonest))
 }

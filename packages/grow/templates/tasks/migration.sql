@@ -37,7 +37,7 @@ CREATE POLICY "change_owner" ON "change"
             ELSE "list_ids" && NULLIF(current_setting('app.lists', TRUE), '')::uuid[] END);
 
 -- When there is next something to do for an owner. The role of the background program gets a policy of its own with its privileges.
-ALTER TABLE "due" ADD CONSTRAINT "due_kind_known" CHECK ("kind" IN ('reminder', 'trash', 'log', 'erasure'));
+ALTER TABLE "due" ADD CONSTRAINT "due_kind_known" CHECK ("kind" IN ('reminder', 'trash', 'log', 'erasure', 'import'));
 ALTER TABLE "due" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "due" FORCE ROW LEVEL SECURITY;
 CREATE POLICY "due_owner" ON "due"

@@ -34,9 +34,10 @@ export const replica = {
     mine: 'نسختك',
     other: 'النسخة الأخرى',
     nothing: '(لا شيء)',
-    // domain: tasks {
     fields: {
       title: 'العنوان',
+      position: 'الموضع',
+      // domain: tasks {
       notes: 'الملاحظات',
       completedAt: 'الإنجاز',
       dueOn: 'الاستحقاق',
@@ -46,8 +47,7 @@ export const replica = {
       listId: 'القائمة',
       sectionId: 'القسم',
       recurrence: 'التكرار',
-      position: 'الموضع',
+      // domain: tasks }
     },
-    // domain: tasks }
   },
 } as const satisfies Translation<typeof english>

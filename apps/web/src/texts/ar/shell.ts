@@ -3,7 +3,9 @@ import type { Translation } from '../translation'
 
 export const shell = {
   name: 'Ownlist',
+  // domain: tasks {
   tabTitle: '{title} · {name}',
+  // domain: tasks }
   homeLink: 'Ownlist، {home}',
   main: 'القائمة الرئيسية',
   account: 'الحساب',

@@ -34,9 +34,10 @@ export const replica = {
     mine: 'Deine',
     other: 'Die andere',
     nothing: '(nichts)',
-    // domain: tasks {
     fields: {
       title: 'Titel',
+      position: 'Platz',
+      // domain: tasks {
       notes: 'Notizen',
       completedAt: 'Erledigt',
       dueOn: 'Fällig',
@@ -46,8 +47,7 @@ export const replica = {
       listId: 'Liste',
       sectionId: 'Abschnitt',
       recurrence: 'Wiederholung',
-      position: 'Platz',
+      // domain: tasks }
     },
-    // domain: tasks }
   },
 } as const satisfies Translation<typeof english>

@@ -32,6 +32,8 @@ export const replica = {
     nothing: '(nothing)',
     fields: {
       title: 'Title',
+      position: 'Place',
+      // domain: tasks {
       notes: 'Notes',
       completedAt: 'Completed',
       dueOn: 'Due',
@@ -41,7 +43,7 @@ export const replica = {
       listId: 'List',
       sectionId: 'Section',
       recurrence: 'Repeat',
-      position: 'Place',
+      // domain: tasks }
     },
   },
 } as const
