@@ -82,6 +82,8 @@ function Versions({ ours, theirs }: VersionsProps) {
 
 const fields = [
   'title',
+  'position',
+  // domain: tasks {
   'notes',
   'completedAt',
   'dueOn',
@@ -91,7 +93,7 @@ const fields = [
   'listId',
   'sectionId',
   'recurrence',
-  'position',
+  // domain: tasks }
 ] as const
 
 const isField = (name: string): name is (typeof fields)[number] => fields.some((known) => known === name)
