@@ -74,9 +74,10 @@ const idleMs = 30 * 24 * 60 * 60 * 1_000
 
 async function take(transaction: OwnerTransaction, leaseMs: number): Promise<ReminderLease | null> {
   const { db, userId } = transaction
+  // Rounded as `due_at` is. Otherwise a change could seem to be due in the future.
   const [time] = await db.$queryRaw<{ upTo: Date; until: Date }[]>`
-    select date_trunc('milliseconds', now()) as "upTo",
-      date_trunc('milliseconds', now() + make_interval(secs => ${leaseMs}::float8 / 1000)) as until`
+    select now()::timestamptz(3) as "upTo",
+      (now() + make_interval(secs => ${leaseMs}::float8 / 1000))::timestamptz(3) as until`
   if (time === undefined) throw new Error('The database did not say what time it is')
   const { upTo, until } = time
   // The row stays locked until the end, so that a change of a task comes entirely before or after.
