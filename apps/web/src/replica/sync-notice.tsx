@@ -1,6 +1,8 @@
 'use client'
 
+import type { SyncStatus } from '@ownlist/client/offline'
 import { CloudOff } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import styles from '../rows/rows.module.css'
@@ -12,15 +14,18 @@ export function SyncNotice() {
   const replica = useReplica()
   const status = useSyncStatus()
   const { pending } = useOutbox()
-  if (status.name !== 'waiting' && status.name !== 'stopped') return null
+  const isOffline = useIsOffline()
+  const isHindered = status.name === 'waiting' || status.name === 'stopped'
+  if (!isHindered && !isOffline) return null
+  const message =
+    status.name === 'stopped' || (status.name === 'waiting' && status.for === 'storage')
+      ? status.message
+      : t(`waiting.${isOffline ? 'network' : reasonOf(status)}`)
   return (
     <div className={styles.banner} role="status">
       <CloudOff size={16} aria-hidden="true" />
       <span>
-        {status.name === 'stopped' || status.for === 'storage'
-          ? status.message
-          : t(`waiting.${status.for === 'network' && navigator.onLine ? 'server' : status.for}`)}{' '}
-        {pending.length === 0 ? null : t('unsent', { count: pending.length })}
+        {message} {pending.length === 0 ? null : t('unsent', { count: pending.length })}
       </span>
       {status.name === 'stopped' ? (
         <Button onClick={() => location.reload()}>{t('reload')}</Button>
@@ -30,3 +35,21 @@ export function SyncNotice() {
     </div>
   )
 }
+
+/** While there is a network, the server is what is missing. */
+const reasonOf = (status: SyncStatus) => (status.name === 'waiting' && status.for === 'token' ? 'token' : 'server')
+
+/** Whether the browser says that it has no network. It knows that before a request has failed. */
+const useIsOffline = () =>
+  useSyncExternalStore(
+    (changed) => {
+      addEventListener('online', changed)
+      addEventListener('offline', changed)
+      return () => {
+        removeEventListener('online', changed)
+        removeEventListener('offline', changed)
+      }
+    },
+    () => !navigator.onLine,
+    () => false,
+  )
