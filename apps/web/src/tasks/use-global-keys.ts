@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useUndo } from '../replica/undo'
 import { goTo } from '../views/use-view'
 
@@ -24,7 +24,8 @@ export function useGlobalKeys(keys: GlobalKeys): void {
   const undo = useUndo()
   const newest = useRef({ keys, undo })
   newest.current = { keys, undo }
-  useEffect(() => {
+  // With the first frame: whoever sees the app can press a key.
+  useLayoutEffect(() => {
     let goes = 0
     function onKeyDown(event: KeyboardEvent) {
       const { quickAdd, search, onDialog } = newest.current.keys

@@ -1,5 +1,5 @@
 import type { Task } from '@ownlist/client'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '../shell/announcer'
 import type { Texts } from '../texts/locale'
@@ -34,7 +34,8 @@ export function useRowKeys(parts: RowKeys): void {
   const t = useTranslations('tasks')
   const newest = useRef({ parts, t })
   newest.current = { parts, t }
-  useEffect(() => {
+  // With the first frame: whoever sees the app can press a key.
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || isWriting(event.target) || isInDialog(event.target)) return
       const command = commandOf(event)
