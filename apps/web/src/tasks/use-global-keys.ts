@@ -24,7 +24,7 @@ export function useGlobalKeys(keys: GlobalKeys): void {
   const undo = useUndo()
   const newest = useRef({ keys, undo })
   newest.current = { keys, undo }
-  // With the first frame: whoever sees the app can press a key.
+  // With the first frame, so that no key is lost.
   useLayoutEffect(() => {
     let goes = 0
     function onKeyDown(event: KeyboardEvent) {

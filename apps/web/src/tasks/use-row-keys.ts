@@ -34,7 +34,7 @@ export function useRowKeys(parts: RowKeys): void {
   const t = useTranslations('tasks')
   const newest = useRef({ parts, t })
   newest.current = { parts, t }
-  // With the first frame: whoever sees the app can press a key.
+  // With the first frame, so that no key is lost.
   useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || isWriting(event.target) || isInDialog(event.target)) return
