@@ -92,7 +92,7 @@ for (const language of ['en', 'ar'] as const) {
     })
     const guest = await guests.newPage()
     for (const path of ['sign-in', 'sign-up', 'offline']) await shootAll(guest, `${language}-${path}`, `/${path}`)
-    if (language === 'en') await shootForDocs(page)
+    await shootForDocs(page, language, list)
   })
 }
 
@@ -109,14 +109,15 @@ async function shootAll(page: Page, name: string, path: string): Promise<void> {
   }
 }
 
-async function shootForDocs(page: Page): Promise<void> {
-  await page.goto('/')
-  await idle(page)
-  for (const colorScheme of ['light', 'dark'] as const) {
+async function shootForDocs(page: Page, language: 'en' | 'ar', list: string): Promise<void> {
+  const shoot = async (name: string, colorScheme: 'light' | 'dark', path: string) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 960, height: 720 })
-    await page.screenshot({ path: `${forDocs}tasks-${colorScheme}.png` })
-    await page.setViewportSize({ width: 360, height: 720 })
-    await page.screenshot({ path: `${forDocs}tasks-narrow-${colorScheme}.png` })
+    await page.setViewportSize(name.includes('narrow') ? { width: 360, height: 640 } : { width: 1180, height: 640 })
+    await page.goto(path)
+    await idle(page)
+    await page.screenshot({ path: `${forDocs}${name}-${colorScheme}.png` })
   }
+  if (language === 'ar') return await shoot('today-narrow-arabic', 'dark', '/today')
+  await shoot('list-narrow', 'light', `/lists/${list}`)
+  for (const colorScheme of ['light', 'dark'] as const) await shoot('tasks', colorScheme, '/upcoming')
 }
