@@ -47,13 +47,18 @@ test('one id connects a request with its call of the API, and a log line shows t
     expect(answer.status).toBe(503)
     return answer.headers.get('x-request-id')
   }
+  /** The calls of the API; a failed one is repeated. */
+  const expectCalls = (call: { id: string | null; traceparent: string | undefined }) => {
+    expect(api.seen.length).toBeGreaterThan(0)
+    for (const each of api.seen) expect(each).toEqual({ path: '/trpc/account.erase', ...call })
+  }
   await erase({ 'x-request-id': 'erase-1', traceparent: parent })
-  expect(api.seen).toMatchObject([{ path: '/trpc/account.erase', id: 'erase-1', traceparent: parent }])
+  expectCalls({ id: 'erase-1', traceparent: parent })
 
   api.seen.length = 0
   const made = await erase({ 'x-request-id': "x' --", traceparent: 'none' })
   expect(made).toMatch(/^[\da-f-]{36}$/)
-  expect(api.seen).toMatchObject([{ id: made, traceparent: undefined }])
+  expectCalls({ id: made, traceparent: undefined })
 
   const lines = () =>
     output()
