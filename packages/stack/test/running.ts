@@ -87,10 +87,10 @@ export async function done(command: Command): Promise<{ code: unknown; output: s
 }
 
 /**
- * Waits until the output contains this. @throws {Error} with the actual output, if the command ends or a minute has passed
+ * Waits until the output contains this. @throws {Error} with the actual output, if the command ends or two minutes have passed
  */
 export async function says(command: Command, text: string): Promise<void> {
-  const giveUp = Date.now() + 60_000
+  const giveUp = Date.now() + 120_000
   while (!command.output().includes(text)) {
     if (command.exitCode !== null || Date.now() > giveUp) throw new Error(`"${text}" not in:\n${command.output()}`)
     await sleep(50)
