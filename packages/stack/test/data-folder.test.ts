@@ -8,7 +8,7 @@ import { type Command, done, isAlive, postmasterOf, run, says, status, upText } 
 
 // Runs the real commands on the built apps, as `pnpm start` and the other scripts do. The tests use one data folder, each as
 // the one before has left it, because every start takes seconds.
-describe('a data folder', { timeout: 120_000 }, () => {
+describe('a data folder', { timeout: 240_000 }, () => {
   let folder: string
   let env: Record<string, string>
   let keys: unknown
