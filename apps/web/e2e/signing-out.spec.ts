@@ -117,10 +117,13 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await add(page, 'Gus’s secret')
     await expect(page.getByText('1 change waits to be sent')).toBeVisible()
     await context.clearCookies()
+    // It waits until the other user is there, however long that takes.
+    await page.route('**/trpc/*task.create*', (route) => route.abort())
     await system.api.start()
     const other = await context.newPage()
     await signUp(other, 'Hal')
     await ready(other)
+    await page.unroute('**/trpc/*task.create*')
     // The token of the open tab is rejected, so it has to get a new one.
     await page.route('**/trpc/*task.create*', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 })
     await page.getByRole('button', { name: 'Try now' }).click()
