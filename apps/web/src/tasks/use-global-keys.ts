@@ -26,7 +26,8 @@ export function useGlobalKeys(keys: GlobalKeys): void {
   newest.current = { keys, undo }
   // With the first frame, so that no key is lost.
   useLayoutEffect(() => {
-    let goes = 0
+    // When `g` was pressed, as `Event.timeStamp`, which begins when the page does.
+    let goes = Number.NEGATIVE_INFINITY
     function onKeyDown(event: KeyboardEvent) {
       const { quickAdd, search, onDialog } = newest.current.keys
       if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
@@ -38,7 +39,7 @@ export function useGlobalKeys(keys: GlobalKeys): void {
         return act(() => void (event.shiftKey ? newest.current.undo.redo() : newest.current.undo.undo()))
       if (isCommand || event.altKey) return
       const place = event.timeStamp - goes < pauseMs ? places[event.key] : undefined
-      goes = event.key === 'g' ? event.timeStamp : 0
+      goes = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
       if (place !== undefined) return act(() => goTo(place))
       if (event.key === 'q') act(() => quickAdd.current?.focus())
       if (event.key === '?') act(() => onDialog({ name: 'shortcuts' }))
