@@ -1,6 +1,7 @@
 // domain: tasks
 import type { useFormatter } from 'use-intl/react'
 import type { Texts } from '../texts/locale'
+import { deviceZone } from '../views/clock'
 import type { Change } from './action-words'
 
 type Field = Change['fields'][number]
@@ -56,9 +57,7 @@ export function valueWords(texts: FieldTexts, name: string, value: Value): strin
   if (name === 'sectionId' || name === 'parentId') return t('otherRow')
   if (days.has(name)) return format.dateTime(new Date(`${text}T00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
   if (instants.has(name))
-    return format.dateTime(new Date(text), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone() })
+    return format.dateTime(new Date(text), { dateStyle: 'medium', timeStyle: 'short', timeZone: deviceZone() })
   const priority = name === 'priority' ? priorities.find((one) => one === text) : undefined
   return priority === undefined ? text : t(`priorities.${priority}`)
 }
-
-const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone

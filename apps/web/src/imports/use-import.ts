@@ -4,7 +4,7 @@ import type { RouterOutputs } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
-import { deviceZone } from '../preferences/choices'
+import { deviceZone } from '../views/clock'
 import { mostBytes, upload } from './upload'
 
 export type Preview = RouterOutputs['import']['preview']

@@ -1,6 +1,3 @@
-/** The time zone of this device. */
-export const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
-
 /** All time zones that the browser knows, and one that was chosen elsewhere. */
 export function timeZones(chosen: string | null): readonly string[] {
   const known = Intl.supportedValuesOf('timeZone')

@@ -11,7 +11,8 @@ import { ListFault, ListSkeleton } from '../rows/list-states'
 import { useNotify } from '../shell/notices'
 import styles from '../shell/page.module.css'
 import { locales } from '../texts/locale'
-import { deviceZone, timeZones, weekdays } from './choices'
+import { deviceZone } from '../views/clock'
+import { timeZones, weekdays } from './choices'
 
 type Changes = RouterInputs['preferences']['update']
 

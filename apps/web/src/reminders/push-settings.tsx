@@ -5,10 +5,10 @@ import { api } from '@ownlist/client/react'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
-import { deviceZone } from '../preferences/choices'
 import { ListFault, ListSkeleton } from '../rows/list-states'
 import { useNotify } from '../shell/notices'
 import styles from '../shell/page.module.css'
+import { deviceZone } from '../views/clock'
 import { currentSubscription, pushStateOf, subscribe } from './push-state'
 
 /** Turns the notifications of this browser on and off, and shows which browsers have them. */

@@ -1,6 +1,7 @@
 // domain: tasks
 import type { RouterOutputs } from '@ownlist/client'
-import { dayAfter, daysUntil, startOfWeek } from './calendar-days'
+import { addDays } from '../views/clock'
+import { daysUntil, startOfWeek } from './calendar-days'
 
 export type Statistics = RouterOutputs['task']['statistics']
 
@@ -24,9 +25,9 @@ export function byDay({ days }: Statistics, today: string): DayCount[] {
 
 /** Of the last 12 weeks. */
 export function byWeek({ days }: Statistics, today: string, weekStart: number): DayCount[] {
-  const first = dayAfter(startOfWeek(today, weekStart), -7 * (weeksShown - 1))
+  const first = addDays(startOfWeek(today, weekStart), -7 * (weeksShown - 1))
   return Array.from({ length: weeksShown }, (_, n) => {
-    const [from, to] = [dayAfter(first, 7 * n), dayAfter(first, 7 * (n + 1))]
+    const [from, to] = [addDays(first, 7 * n), addDays(first, 7 * (n + 1))]
     const within = days.filter(({ day }) => day >= from && day < to)
     return { day: from, done: within.reduce((sum, { done }) => sum + done, 0) }
   })

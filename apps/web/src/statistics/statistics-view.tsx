@@ -6,10 +6,10 @@ import { ChartColumn } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'use-intl/react'
 import { useListTitles } from '../lists/use-list-titles'
-import { deviceZone } from '../preferences/choices'
 import { EmptyState, ListFault, ListSkeleton } from '../rows/list-states'
+import { clockAt, deviceZone } from '../views/clock'
 import { BarChart, BarList } from './bar-chart'
-import { todayIn, usualWeekStart } from './calendar-days'
+import { usualWeekStart } from './calendar-days'
 import { byDay, byWeek, daysAsked, type Statistics } from './counts'
 import { Figures } from './figures'
 
@@ -43,7 +43,7 @@ function Done({ statistics }: { statistics: Statistics }) {
   const format = useFormatter()
   const locale = useLocale()
   const { data: preferences } = api.preferences.get.useQuery()
-  const today = todayIn(preferences?.timeZone ?? deviceZone())
+  const { today } = clockAt(Date.now(), preferences?.timeZone ?? deviceZone())
   const weekStart = preferences?.weekStart ?? usualWeekStart(locale)
   const dayName = (day: string) => format.dateTime(new Date(`${day}T00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
   const { hour, day, week, month, longer } = statistics.times

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Replica, useReplica } from '../replica/replica'
 import { type Action, useUndo } from '../replica/undo'
 import { useNotify } from '../shell/notices'
-import { deviceZone } from './use-task-data'
+import { deviceZone } from '../views/clock'
 
 /** The fields of a new task. */
 export type NewTask = RouterInputs['task']['create']

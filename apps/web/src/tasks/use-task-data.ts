@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { useRows } from '../replica/replica'
-import { type Clock, clockAt } from '../views/clock'
+import { type Clock, clockAt, deviceZone } from '../views/clock'
 import type { TaskData } from '../views/task-data'
 
 /** Everything that views are made of, as it is on this device. */
@@ -9,9 +9,6 @@ export function useTaskData(): TaskData {
   const clock = useClock()
   return useMemo(() => ({ tasks, lists, sections, labels, clock }), [tasks, lists, sections, labels, clock])
 }
-
-/** The time zone of this device. */
-export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 let shown: Clock = { today: '', time: '', zone: '' }
 

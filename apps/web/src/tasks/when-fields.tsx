@@ -3,11 +3,11 @@
 import type { Task } from '@ownlist/client'
 import { type FormEvent, useId, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
+import { deviceZone } from '../views/clock'
 import { Choice } from './choice'
 import { DayField } from './day-field'
 import type { FieldProps } from './field-props'
 import styles from './panel.module.css'
-import { deviceZone } from './use-task-data'
 
 /** The planned day and time, typed in words or picked, the deadline, and reminders. */
 export function WhenFields({ task, data, onChange }: FieldProps) {

@@ -16,6 +16,9 @@ export interface Moment {
   readonly time: string | null
 }
 
+/** The time zone of this device. */
+export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** The clock of a zone at an instant, in milliseconds since 1970. */
 export function clockAt(instant: number, zone: string): Clock {
   const { day, time } = wallTime(instant, zone)

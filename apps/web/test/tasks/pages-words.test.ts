@@ -3,8 +3,9 @@ import { firstStepIds, isNew } from '../../src/first-steps/first-step-ids'
 import { type Action, actionWords, actorWords } from '../../src/history/action-words'
 import { type Looks, readLooks, writeLooks } from '../../src/looks/looks'
 import { mostNested, nesting } from '../../src/markdown/nesting'
-import { dayAfter, startOfWeek, todayIn } from '../../src/statistics/calendar-days'
+import { startOfWeek } from '../../src/statistics/calendar-days'
 import { byDay, byWeek, type Statistics } from '../../src/statistics/counts'
+import { addDays, clockAt } from '../../src/views/clock'
 import { textsOf } from '../texts'
 
 test('the first tasks of an account have the same ids everywhere, in order, and those of another account have others', () => {
@@ -37,12 +38,12 @@ test.each([undefined, '', 'fr.tiny.red', 'de', '..', '"><script>'])(
 )
 
 test('days and weeks are those of the calendar, whatever the clock changes', () => {
-  expect(dayAfter('2026-03-28', 2)).toBe('2026-03-30')
+  expect(addDays('2026-03-28', 2)).toBe('2026-03-30')
   expect(startOfWeek('2026-11-26', 1)).toBe('2026-11-23')
   expect(startOfWeek('2026-11-26', 7)).toBe('2026-11-22')
   expect(startOfWeek('2026-11-23', 1)).toBe('2026-11-23')
   expect(startOfWeek('2026-11-22', 1)).toBe('2026-11-16')
-  expect(todayIn('UTC')).toMatch(/^\d{4}-\d\d-\d\d$/)
+  expect(clockAt(Date.now(), 'UTC').today).toMatch(/^\d{4}-\d\d-\d\d$/)
 })
 
 test('each completed task is counted in one day and in one week', () => {
