@@ -6,7 +6,7 @@ import { Button } from '../forms/button'
 import { useListTitles } from '../lists/use-list-titles'
 import styles from '../shell/page.module.css'
 import { type Action, actionWords, actorWords, type Change } from './action-words'
-import { fieldName, valueWords } from './field-words'
+import { type FieldTexts, fieldName, valueWords } from './field-words'
 import { UndoConflict } from './undo-conflict'
 import { useUndo } from './use-undo'
 
@@ -42,6 +42,7 @@ export function HistoryItem({ action }: { action: Action }) {
 
 function Changes({ action: { changes, rows } }: { action: Action }) {
   const t = useTranslations('history')
+  const texts = { t, format: useFormatter(), lists: useListTitles() }
   const isPlain = rows === 1 && changes.every(({ what, fields }) => what !== 'changed' || fields.length === 0)
   if (isPlain) return null
   return (
@@ -49,7 +50,7 @@ function Changes({ action: { changes, rows } }: { action: Action }) {
       <summary className={styles.note}>{t('details')}</summary>
       <ul className={styles.note}>
         {changes.map((change) => (
-          <ChangedRow key={`${change.kind} ${change.id}`} change={change} named={rows > 1} />
+          <ChangedRow key={`${change.kind} ${change.id}`} change={change} named={rows > 1} texts={texts} />
         ))}
         {rows > changes.length ? <li>{t('more', { count: rows - changes.length })}</li> : null}
       </ul>
@@ -57,10 +58,15 @@ function Changes({ action: { changes, rows } }: { action: Action }) {
   )
 }
 
-/** @param named whether the row has to be told from others */
-function ChangedRow({ change: { what, title, fields }, named }: { change: Change; named: boolean }) {
-  const t = useTranslations('history')
-  const texts = { t, format: useFormatter(), lists: useListTitles() }
+interface ChangedRowProps {
+  readonly change: Change
+  /** Whether the row has to be told from others. */
+  readonly named: boolean
+  readonly texts: FieldTexts
+}
+
+function ChangedRow({ change: { what, title, fields }, named, texts }: ChangedRowProps) {
+  const { t } = texts
   const shown = what === 'changed' ? fields : []
   return (
     <li>

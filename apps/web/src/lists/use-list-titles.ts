@@ -1,5 +1,6 @@
 'use client'
 
+import type { RouterOutputs } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 
 /** As many as a page of the API has. A list beyond them is shown without its title. */
@@ -7,6 +8,10 @@ const most = 200
 
 /** The titles of the lists by their ids. Empty while they are loaded, or if that fails. */
 export function useListTitles(): ReadonlyMap<string, string> {
-  const { data } = api.list.list.useQuery({ limit: most })
-  return new Map(data?.items.map(({ id, title }) => [id, title]))
+  return api.list.list.useQuery({ limit: most }, { select: titlesOf }).data ?? none
 }
+
+const none: ReadonlyMap<string, string> = new Map()
+
+const titlesOf = ({ items }: RouterOutputs['list']['list']): ReadonlyMap<string, string> =>
+  new Map(items.map(({ id, title }) => [id, title]))

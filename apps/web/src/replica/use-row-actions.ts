@@ -1,10 +1,11 @@
-import { type ChangesOf, type KindName, type NewRowOf, OfflineStorageError, type RowOf } from '@ownlist/client/offline'
+import type { ChangesOf, KindName, NewRowOf, RowOf } from '@ownlist/client/offline'
 import { useTranslations } from 'use-intl/react'
 import { v7 as uuidv7 } from 'uuid'
 import { useNotify } from '../shell/notices'
 import type { kinds } from './kinds'
 import { useReplica } from './replica'
 import { type Action, useUndo } from './undo'
+import { useRun } from './use-run'
 
 type Kinds = typeof kinds
 type Kind = KindName<Kinds>
@@ -30,22 +31,10 @@ export interface RowActions<K extends Kind> {
 
 export function useRowActions<K extends Kind>(kind: K, words: RowWords): RowActions<K> {
   const replica = useReplica()
-  const { did, take } = useUndo()
+  const run = useRun()
+  const { take } = useUndo()
   const notify = useNotify()
-  const t = useTranslations('replica')
   const shell = useTranslations('shell')
-
-  async function run(action: Action): Promise<boolean> {
-    try {
-      await action.redo()
-      did(action)
-      return true
-    } catch (error) {
-      if (!(error instanceof OfflineStorageError || error instanceof RangeError)) throw error
-      notify({ title: t('notStored'), description: error.message, timeout: 0 })
-      return false
-    }
-  }
 
   return {
     create(input) {

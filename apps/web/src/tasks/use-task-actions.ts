@@ -1,12 +1,13 @@
 import type { RouterInputs, Task } from '@ownlist/client'
-import { OfflineStorageError } from '@ownlist/client/offline'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { v7 as uuidv7 } from 'uuid'
 import { type Replica, useReplica } from '../replica/replica'
 import { type Action, useUndo } from '../replica/undo'
+import { useRun } from '../replica/use-run'
 import { useNotify } from '../shell/notices'
 import { deviceZone } from '../views/clock'
+import { groupBy } from '../views/group-by'
 
 /** The fields of a new task. */
 export type NewTask = RouterInputs['task']['create']
@@ -35,7 +36,8 @@ export interface TaskActions {
 /** The actions stay the same while the page is open. */
 export function useTaskActions(): TaskActions {
   const replica = useReplica()
-  const { did, take } = useUndo()
+  const run = useRun()
+  const { take } = useUndo()
   const notify = useNotify()
   const t = useTranslations('tasks')
   const shell = useTranslations('shell')
@@ -49,20 +51,9 @@ export function useTaskActions(): TaskActions {
       working = result.catch(() => undefined)
       return result
     }
-    async function run(action: Action): Promise<Action | null> {
-      try {
-        await action.redo()
-        did(action)
-        return action
-      } catch (error) {
-        if (!(error instanceof OfflineStorageError || error instanceof RangeError)) throw error
-        newest.current.notify({ title: newest.current.t('notStored'), description: error.message, timeout: 0 })
-        return null
-      }
-    }
     const write: TaskActions['change'] = async (title, changes) => {
       const action = changeAction(replica, title, changes)
-      return action === null ? null : await run(action)
+      return action !== null && (await run(action)) ? action : null
     }
     const actions: TaskActions = {
       async add(tasks) {
@@ -87,7 +78,10 @@ export function useTaskActions(): TaskActions {
         }),
       async remove(tasks) {
         const title = newest.current.t('done.deleted', { count: tasks.length })
-        const action = await inTurn(() => run(deleteAction(replica, title, withSubtasks(replica, tasks))))
+        const action = await inTurn(async () => {
+          const deletion = deleteAction(replica, title, withSubtasks(replica, tasks))
+          return (await run(deletion)) ? deletion : null
+        })
         if (action === null) return
         const [only] = tasks.length === 1 ? tasks : []
         newest.current.notify({
@@ -98,7 +92,7 @@ export function useTaskActions(): TaskActions {
       },
     }
     return actions
-  }, [replica, did, take])
+  }, [replica, run, take])
 }
 
 /**
@@ -106,10 +100,10 @@ export function useTaskActions(): TaskActions {
  * completed, which the API does, so they stay as they are.
  */
 function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[] {
-  const all = replica.all('task')
+  const children = groupBy(replica.all('task'), ({ parentId }) => parentId)
   const found = new Map<string, Task>()
   const add = (task: Task) => {
-    if (task.recurrence === null) for (const child of all) if (child.parentId === task.id) add(child)
+    if (task.recurrence === null) for (const child of children.get(task.id) ?? []) add(child)
     found.set(task.id, task)
   }
   for (const task of tasks) add(task)

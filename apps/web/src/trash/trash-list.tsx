@@ -2,12 +2,12 @@
 
 import type { RouterOutputs } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
+import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import Link from 'next/link'
 import { useFormatter, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
-import { EmptyState, ListFault, ListSkeleton } from '../rows/list-states'
-import { LoadMore } from '../shell/load-more'
+import { pageOptions } from '../rows/page-options'
+import { PagedRows } from '../rows/paged-rows'
 import { useNotify } from '../shell/notices'
 import styles from '../shell/page.module.css'
 import { EmptyTrash } from './empty-trash'
@@ -17,40 +17,24 @@ type TrashRow = RouterOutputs['trash']['list']['items'][number]
 /** What was deleted, last deleted first. Each row can be restored. */
 export function TrashList() {
   const t = useTranslations('trash')
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } =
-    api.trash.list.useInfiniteQuery({}, { getNextPageParam: ({ nextCursor }) => nextCursor })
-  if (data === undefined && error !== null) return <ListFault title={t('loadFailed')} error={error} onRetry={refetch} />
-  if (data === undefined) return <ListSkeleton label={t('loading')} />
-  const rows = data.pages.flatMap(({ items }) => items)
-  if (rows.length === 0) {
-    return (
-      <EmptyState icon={Trash2} title={t('nothing')}>
-        {t('nothingHint')}
-        <br />
-        <Link href="/">{t('toTasks')}</Link>
-      </EmptyState>
-    )
-  }
+  const query = api.trash.list.useInfiniteQuery({}, pageOptions)
   return (
-    <>
-      <div>
-        <EmptyTrash />
-      </div>
-      <section className={styles.section}>
-        <ul className={styles.rows} aria-label={t('label')}>
-          {rows.map((row) => (
-            <Row key={`${row.kind} ${row.id}`} row={row} />
-          ))}
-        </ul>
-      </section>
-      {hasNextPage ? (
-        <LoadMore
-          busy={isFetchingNextPage}
-          fault={isFetchNextPageError ? t('moreFailed') : null}
-          onLoad={fetchNextPage}
-        />
-      ) : null}
-    </>
+    <PagedRows query={query} icon={Trash2} t={t}>
+      {(rows) => (
+        <>
+          <div>
+            <EmptyTrash />
+          </div>
+          <section className={styles.section}>
+            <ul className={styles.rows} aria-label={t('label')}>
+              {rows.map((row) => (
+                <Row key={`${row.kind} ${row.id}`} row={row} />
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </PagedRows>
   )
 }
 
@@ -76,13 +60,10 @@ function Row({ row: { kind, id, title, deletedAt } }: { row: TrashRow }) {
 function useRestore(kind: TrashRow['kind']) {
   const t = useTranslations('trash')
   const notify = useNotify()
-  const { trash } = api.useUtils()
-  const restoring = {
-    task: api.task.restore.useMutation(),
-    list: api.list.restore.useMutation(),
-    section: api.section.restore.useMutation(),
-    label: api.label.restore.useMutation(),
-  }[kind]
+  const { trash, client } = api.useUtils()
+  const restoring = useMutation({
+    mutationFn: (row: { id: string }): Promise<unknown> => client[kind].restore.mutate(row),
+  })
   return {
     busy: restoring.isPending,
     async restore(row: { id: string }, title: string) {

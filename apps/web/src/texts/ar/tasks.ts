@@ -19,7 +19,6 @@ export const tasks = {
   addedTo:
     '{count, plural, zero {لم يُضف شيء إلى {place}} one {أُضيفت إلى {place}} two {أُضيفت مهمتان إلى {place}} few {أُضيفت # مهام إلى {place}} many {أُضيفت # مهمة إلى {place}} other {أُضيفت # مهمة إلى {place}}}',
   show: 'عرض',
-  notStored: 'لم يُخزَّن التغيير',
   count: '{count, plural, zero {لا مهام} one {مهمة واحدة} two {مهمتان} few {# مهام} many {# مهمة} other {# مهمة}}',
   selected:
     '{count, plural, zero {لم تُحدَّد مهام} one {حُدِّدت مهمة واحدة} two {حُدِّدت مهمتان} few {حُدِّدت # مهام} many {حُدِّدت # مهمة} other {حُدِّدت # مهمة}}',

@@ -17,7 +17,6 @@ export const tasks = {
   deletedNotice: '{count, plural, one {Aufgabe gelöscht} other {# Aufgaben gelöscht}}',
   addedTo: '{count, plural, one {Hinzugefügt: {place}} other {# Aufgaben hinzugefügt: {place}}}',
   show: 'Zeigen',
-  notStored: 'Die Änderung wurde nicht gespeichert',
   count: '{count, plural, one {# Aufgabe} other {# Aufgaben}}',
   selected: '{count, plural, one {# Aufgabe ausgewählt} other {# Aufgaben ausgewählt}}',
   notManual: 'Von Hand verschieben lassen sich Aufgaben nur in der eigenen Reihenfolge, ohne Gruppen.',

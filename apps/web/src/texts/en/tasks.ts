@@ -15,7 +15,6 @@ export const tasks = {
   deletedNotice: '{count, plural, one {Task deleted} other {# tasks deleted}}',
   addedTo: '{count, plural, one {Added to {place}} other {# tasks added to {place}}}',
   show: 'Show',
-  notStored: 'The change was not stored',
   count: '{count, plural, one {# task} other {# tasks}}',
   selected: '{count, plural, one {# task selected} other {# tasks selected}}',
   notManual: 'Tasks can only be moved by hand in the manual order, without groups.',
