@@ -24,6 +24,7 @@ test('deleted things are restored from the trash, and emptying it asks first', a
   await page.getByRole('button', { name: 'Empty the trash' }).press('Enter')
   const question = page.getByRole('alertdialog')
   await question.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(question).toHaveCount(0)
   await expect(deleted).toHaveCount(1)
   await page.getByRole('button', { name: 'Empty the trash' }).press('Enter')
   await question.getByRole('button', { name: 'Empty the trash' }).press('Enter')
