@@ -1,6 +1,6 @@
 'use client'
 
-import type { Taken } from '@ownlist/quick-add'
+import { pasteLines, type Taken } from '@ownlist/quick-add'
 import { Plus } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
@@ -12,10 +12,12 @@ import { announce } from '../shell/announcer'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
 import styles from './app.module.css'
-import { PasteDialog } from './paste-dialog'
+import { PasteDialog } from './later-parts'
 import type { QuickTask } from './quick-task'
+import { quickWords } from './quick-words'
 import { TakenChips } from './taken-chips'
 import { useAddTasks } from './use-add-tasks'
+import { useKeptFocus } from './use-kept-focus'
 import { useSharedText } from './use-shared-text'
 
 interface QuickAddProps {
@@ -25,9 +27,6 @@ interface QuickAddProps {
 }
 
 type Words = typeof import('./quick-task')
-
-/** What reads plain words. It is loaded when somebody is about to write. */
-const loadWords = (): Promise<Words> => import('./quick-task')
 
 /**
  * The line at the top of a view: type a task in plain words, press Enter, type the next one. What was understood is shown
@@ -40,8 +39,9 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
   const faultId = useId()
   const { text, edit } = useDraft('new-task', '')
   useSharedText(inputRef, edit)
+  useKeptFocus(inputRef)
   const line = text ?? ''
-  const [words, setWords] = useState<Words | null>(null)
+  const [words, setWords] = useState(quickWords.loaded)
   const [refused, setRefused] = useState<readonly string[]>([])
   const [pasted, setPasted] = useState<readonly string[]>([])
   const add = useAddTasks(view, data)
@@ -54,11 +54,23 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
   function load() {
     if (isWanted.current) return
     isWanted.current = true
-    void loadWords().then((loaded) => setWords(() => loaded))
+    quickWords.load().then(
+      (loaded) => setWords(() => loaded),
+      () => {
+        isWanted.current = false
+      },
+    )
   }
   useEffect(() => {
     if (line !== '') load()
   })
+
+  /** A line that cannot be understood here and now is a title: what was typed is never lost. */
+  const readLater = (of: string, without = refused): Promise<QuickTask> =>
+    quickWords.load().then(
+      (loaded) => loaded.readQuickTask(of, { data, locale, refused: without }),
+      () => ({ title: of.trim(), taken: [] }),
+    )
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -66,8 +78,7 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
     if (line.trim() === '' || excess > 0) return
     edit('')
     setRefused([])
-    const understood = words === null ? read(await loadWords(), line) : quick
-    await add([understood])
+    await add([words === null ? await readLater(line) : quick])
     announce(t('done.added', { count: 1 }))
   }
 
@@ -75,17 +86,14 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
     const given = event.clipboardData.getData('text/plain')
     if (!/[\r\n]/.test(given.trim())) return
     event.preventDefault()
-    void import('@ownlist/quick-add').then(({ pasteLines }) => {
-      const lines = pasteLines(given)
-      if (lines.length > 1) setPasted(lines)
-      else edit(line + (lines[0] ?? ''))
-    })
+    const lines = pasteLines(given)
+    if (lines.length > 1) setPasted(lines)
+    else edit(line + (lines[0] ?? ''))
   }
 
   async function addPasted(lines: readonly string[]) {
     setPasted([])
-    const loaded = await loadWords()
-    await add(lines.map((each) => loaded.readQuickTask(each, { data, locale, refused: [] })))
+    await add(await Promise.all(lines.map((each) => readLater(each, []))))
     announce(t('done.added', { count: lines.length }))
     inputRef.current?.focus()
   }

@@ -1,17 +1,15 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { SyncNotice } from '../replica/sync-notice'
-import { Tray } from '../replica/tray'
 import { Announcer } from '../shell/announcer'
+import { dropKeys, keepKeys } from '../shell/early-keys'
 import { Sidebar } from '../views/sidebar'
 import type { TaskData } from '../views/task-data'
 import { useSame } from '../views/use-same'
 import { useShown } from '../views/use-view'
 import styles from './app.module.css'
-import { OtherView } from './other-view'
-import { TaskDialogs } from './task-dialogs'
-import { TaskPanel } from './task-panel'
+import { OtherView, TaskDialogs, TaskPanel, Tray } from './later-parts'
 import { TaskViewPage } from './task-view-page'
 import { type AppDialog, useGlobalKeys } from './use-global-keys'
 import { useTaskData } from './use-task-data'
@@ -20,9 +18,14 @@ import { useTaskData } from './use-task-data'
 export function TaskApp() {
   const data = useStableData(useTaskData())
   const { view, taskId, path } = useShown()
-  const [dialog, setDialog] = useState<AppDialog | null>(null)
+  const [dialog, showDialog] = useState<AppDialog | null>(null)
   const quickAdd = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
+  const setDialog = useCallback((asked: AppDialog | null) => {
+    if (asked !== null && hasField(asked)) keepKeys()
+    else dropKeys()
+    showDialog(asked)
+  }, [])
   useGlobalKeys({ quickAdd, search, onDialog: setDialog })
   return (
     <div className={styles.app} data-app data-panel={taskId !== null}>
@@ -48,6 +51,9 @@ export function TaskApp() {
     </div>
   )
 }
+
+/** Whether it opens with a field that takes what is typed. */
+const hasField = ({ name }: AppDialog) => name !== 'shortcuts' && name !== 'menu'
 
 /** Most changes are changes of tasks: what is made of lists and labels stays. */
 function useStableData({ tasks, lists, sections, labels, clock }: TaskData): TaskData {

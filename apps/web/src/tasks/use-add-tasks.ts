@@ -6,7 +6,9 @@ import { positionsBefore } from '../views/places'
 import type { TaskData } from '../views/task-data'
 import { pathOf, type TaskView, tasksOf } from '../views/task-view'
 import { goTo } from '../views/use-view'
+import { fieldsOfView } from './fields-of-view'
 import type { QuickTask } from './quick-task'
+import { quickWords } from './quick-words'
 import { useTaskActions } from './use-task-actions'
 
 /** Adds tasks at the top of a view. If they are not shown there, a notice says where they went. */
@@ -20,12 +22,12 @@ export function useAddTasks(view: TaskView, data: TaskData): (tasks: readonly Qu
   const adding = useRef<Promise<void>>(Promise.resolve())
 
   async function addNow(tasks: readonly QuickTask[]): Promise<void> {
-    const { fieldsOf, fieldsOfView } = await import('./quick-task')
+    const words = await quickWords.load().catch(() => null)
     const fields = await Promise.all(
       tasks.map(async ({ title, taken }) => ({
         title,
         ...fieldsOfView(view, data.clock),
-        ...(await fieldsOf(taken, data)),
+        ...(await words?.fieldsOf(taken, data)),
       })),
     )
     const siblings = replica.all('task').filter(({ listId }) => fields.some((task) => (task.listId ?? null) === listId))

@@ -79,6 +79,8 @@ export function useTaskActions(): TaskActions {
       async remove(tasks) {
         const title = newest.current.t('done.deleted', { count: tasks.length })
         const action = await inTurn(async () => {
+          // A second click on the same button is too late.
+          if (tasks.every(({ id }) => replica.get('task', id) === undefined)) return null
           const deletion = deleteAction(replica, title, withSubtasks(replica, tasks))
           return (await run(deletion)) ? deletion : null
         })

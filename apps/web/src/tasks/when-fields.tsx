@@ -8,6 +8,7 @@ import { Choice } from './choice'
 import { DayField } from './day-field'
 import type { FieldProps } from './field-props'
 import styles from './panel.module.css'
+import { quickWords } from './quick-words'
 
 /** The planned day and time, typed in words or picked, the deadline, and reminders. */
 export function WhenFields({ task, data, onChange }: FieldProps) {
@@ -19,11 +20,11 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
 
   async function readWords(event: FormEvent) {
     event.preventDefault()
-    const { readWhen, fieldsOf } = await import('./quick-task')
-    const taken = readWhen(words, { data, locale })
+    const loaded = await quickWords.load().catch(() => null)
+    const taken = loaded?.readWhen(words, { data, locale }) ?? null
     setUnknown(taken === null)
-    if (taken === null) return
-    await onChange(await fieldsOf(taken, data))
+    if (loaded === null || taken === null) return
+    await onChange(await loaded.fieldsOf(taken, data))
     setWords('')
   }
 

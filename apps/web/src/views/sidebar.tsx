@@ -6,6 +6,7 @@ import { type RefObject, useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { LabelLinks } from '../labels/label-links'
 import { ListLinks } from '../lists/list-links'
+import { useWasLoaded } from '../replica/use-was-loaded'
 import { countTasks } from './counts'
 import { FilterLinks } from './filter-links'
 import { SearchBar } from './search-bar'
@@ -33,7 +34,9 @@ const places = [
 /** The way to every view, with the number of tasks in it. */
 export function SidebarLinks({ data, path, onGo }: SidebarProps) {
   const t = useTranslations('views')
-  const counts = useMemo(() => countTasks(data), [data])
+  const wasLoaded = useWasLoaded()
+  // While the first load of this device goes on, nobody knows the numbers.
+  const counts = useMemo(() => countTasks(wasLoaded ? data : { ...data, tasks: [] }), [data, wasLoaded])
   const countOf: Partial<Record<string, number>> = { inbox: counts.inbox, today: counts.today }
   const link = { path, ...(onGo === undefined ? {} : { onGo }) }
   return (
