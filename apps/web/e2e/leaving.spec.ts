@@ -241,8 +241,14 @@ test('if an unsent change conflicts with one that was made elsewhere, both versi
   await expectNoFaults(page)
   // The question waits, also for the next page.
   await page.reload()
-  await tray.getByRole('button', { name: 'Keep mine' }).click()
+  await tray.getByRole('button', { name: 'Keep mine' }).first().click()
   await expect(task(page, 'Mine')).toBeVisible()
+  await tray.getByRole('button', { name: 'Use the other one' }).click()
   await expect(tray).toHaveCount(0)
-  await expect.poll(async () => (await client.task.get.query({ id: row.id })).title).toBe('Mine')
+  await expect
+    .poll(async () => await client.task.get.query({ id: row.id }))
+    .toMatchObject({
+      title: 'Mine',
+      dueOn: '2030-05-02',
+    })
 })
