@@ -4,7 +4,7 @@ import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 import { clientOf, complete, panel, ready, rows, taskList } from './tasks'
 
-/** Waits until the service worker controls the page, and has every file that the page loads, sooner or later. */
+/** Waits until the service worker controls the page, and has the page for no network and every file that the page loads. */
 async function untilKept(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
@@ -17,7 +17,11 @@ async function untilKept(page: Page): Promise<void> {
         const files = await caches.open('files-1')
         const loaded = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/_next/static/'))
         const kept = await Promise.all(loaded.map(({ name }) => files.match(name)))
-        return [await caches.has('pages-1'), loaded.length > 20, kept.every((file) => file !== undefined)]
+        return [
+          await caches.has('pages-1'),
+          (await caches.match('/offline')) !== undefined,
+          loaded.length > 20 && kept.every((file) => file !== undefined),
+        ]
       }),
     )
     .toEqual([true, true, true])
