@@ -77,11 +77,13 @@ test('keys that are pressed while what they open is loading reach it, and do not
   const onLate = (route: Route) => released.then(() => route.continue())
   const page = await visit({ browser, system, first, onLate })
   // Each of these letters is a shortcut of its own: x would complete the task, # would delete it.
-  await press(page, 'j', 'e', 'xe1#t', 'Enter')
+  await press(page, 'j', 'e', 'xe1#t', 'Enter', '1')
   await expect(panel(page)).toHaveCount(0)
   release()
   await expect(task(page, 'xe1#t')).toBeVisible()
   await expect(box(page, 'xe1#t')).not.toBeChecked()
+  // Enter has given the keyboard back to the row, so the next key is for the task.
+  await expect(task(page, 'xe1#t')).toContainText('High priority')
   await page.context().close()
 })
 

@@ -1,7 +1,10 @@
 import { flushSync } from 'react-dom'
 
-/** The keys that were pressed since a field was asked for; null while no field is awaited. */
+/** The keys that were pressed since a field was asked for, and not given to it yet; null while no field is awaited. */
 let early: KeyboardEvent[] | null = null
+
+/** How often a field was asked for. */
+let asked = 0
 
 /** Until when, in the time of `Event.timeStamp`. A field that has not come by then does not come. */
 let until = 0
@@ -13,6 +16,7 @@ const patienceMs = 10_000
  */
 export function keepKeys(): void {
   early ??= []
+  asked++
   until = performance.now() + patienceMs
 }
 
@@ -25,23 +29,38 @@ export function dropKeys(): void {
 export function focusWithKeys(field: HTMLElement): void {
   // The field may be shown by the render that is being finished right now.
   queueMicrotask(() => {
-    const keys = early ?? []
-    early = null
     field.focus()
-    for (const key of keys) {
-      // Each key is about what the keys before it have changed.
-      if (document.activeElement === field) flushSync(() => press(field, key))
-    }
+    void deliver(field)
   })
 }
 
-/** As if the key were pressed in the field. Scripts cannot press keys, but they can ask for what the key does. */
-function press(field: HTMLElement, { key, code, shiftKey }: KeyboardEvent): void {
+/** One after another, since each key is about what the keys before it have changed. */
+async function deliver(field: Element): Promise<void> {
+  const ask = asked
+  let last: Element = field
+  while (early !== null && early.length > 0) {
+    // Some keys leave the field, such as Escape. The keys after it are for what has the keyboard then.
+    if (document.activeElement !== last) await twoFrames()
+    last = document.activeElement ?? document.body
+    // A key has asked for another field, which gets the rest.
+    if (asked !== ask) return
+    const key = early?.shift()
+    if (key !== undefined) flushSync(() => press(last, key))
+  }
+  if (asked === ask) early = null
+}
+
+/** By then the page has given the keyboard to something else. */
+const twoFrames = () =>
+  new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+
+/** As if the key were pressed there. Scripts cannot press keys, but they can ask for what the key does. */
+function press(target: Element, { key, code, shiftKey }: KeyboardEvent): void {
   const pressed = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true })
-  if (!field.dispatchEvent(pressed)) return
+  if (!target.dispatchEvent(pressed)) return
   if (isCharacter(key)) document.execCommand('insertText', false, key)
   if (key === 'Backspace') document.execCommand('delete')
-  if (key === 'Enter' && field instanceof HTMLInputElement) field.form?.requestSubmit()
+  if (key === 'Enter' && target instanceof HTMLInputElement) target.form?.requestSubmit()
 }
 
 const isCharacter = (key: string) => [...key].length === 1
@@ -51,6 +70,7 @@ const fieldKeys = new Set(['Backspace', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp
 
 function onKeyDown(event: KeyboardEvent): void {
   if (early !== null && event.timeStamp > until) early = null
+  if (!event.isTrusted) return
   const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph')
   if (early === null || isCommand || event.isComposing || !(isCharacter(event.key) || fieldKeys.has(event.key))) return
   event.preventDefault()
