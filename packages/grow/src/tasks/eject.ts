@@ -58,9 +58,8 @@ function isMarker(line: string | undefined, brace: '' | ' {' | ' }'): boolean {
 function withoutRegions(lines: readonly string[]): string[] {
   let isInside = false
   return lines.filter((line) => {
-    if (isMarker(line, ' {')) isInside = true
-    const isKept = !isInside
-    if (isMarker(line, ' }')) isInside = false
-    return isKept
+    const [begins, ends] = [isMarker(line, ' {'), isMarker(line, ' }')]
+    isInside = (isInside || begins) && !ends
+    return !isInside && !ends
   })
 }
