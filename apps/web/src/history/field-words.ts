@@ -36,6 +36,7 @@ const known = [
   'remindAt',
   'color',
   'archivedAt',
+  'query',
 ] as const
 
 /** The name of a field for people. A row may have fields that only its own page knows. */

@@ -93,6 +93,7 @@ const fields = [
   'listId',
   'sectionId',
   'recurrence',
+  'query',
   // domain: tasks }
 ] as const
 

@@ -5,9 +5,13 @@ import type { TaskData } from '../views/task-data'
 
 /** Everything that views are made of, as it is on this device. */
 export function useTaskData(): TaskData {
-  const [tasks, lists, sections, labels] = [useRows('task'), useRows('list'), useRows('section'), useRows('label')]
+  const [tasks, lists, sections] = [useRows('task'), useRows('list'), useRows('section')]
+  const [labels, filters] = [useRows('label'), useRows('filter')]
   const clock = useClock()
-  return useMemo(() => ({ tasks, lists, sections, labels, clock }), [tasks, lists, sections, labels, clock])
+  return useMemo(
+    () => ({ tasks, lists, sections, labels, filters, clock }),
+    [tasks, lists, sections, labels, filters, clock],
+  )
 }
 
 let shown: Clock = { today: '', time: '', zone: '' }

@@ -10,6 +10,8 @@ export interface Counts {
   readonly lists: ReadonlyMap<string, number>
   /** By id of a label. */
   readonly labels: ReadonlyMap<string, number>
+  /** By id of a saved filter. */
+  readonly filters: ReadonlyMap<string, number>
 }
 
 export function countTasks(data: TaskData): Counts {
@@ -27,5 +29,6 @@ export function countTasks(data: TaskData): Counts {
     today: tasksOf({ name: 'today' }, data).length,
     lists,
     labels,
+    filters: new Map(data.filters.map(({ id }) => [id, tasksOf({ name: 'saved', id }, data).length])),
   }
 }

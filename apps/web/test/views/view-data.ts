@@ -1,7 +1,7 @@
 // domain: tasks
 import type { List, Task } from '@ownlist/client'
 import { clockAt } from '../../src/views/clock'
-import type { Label, Section, TaskData } from '../../src/views/task-data'
+import type { Label, SavedFilter, Section, TaskData } from '../../src/views/task-data'
 
 const dates = {
   version: 1,
@@ -68,11 +68,26 @@ export const labelOf = (title: string): Label => ({
   ...dates,
 })
 
+export const savedFilterOf = (title: string, query: string): SavedFilter => ({
+  id: nextId(),
+  title,
+  query,
+  position: `a${++made}x`,
+  ...dates,
+})
+
 /** Thursday, 26 November 2026, 10:00 in Berlin, unless another instant or zone is given. */
 export const dataOf = (
   tasks: readonly Task[],
-  { lists = [], sections = [], labels = [], now = '2026-11-26T09:00:00Z', zone = 'Europe/Berlin' }: Around = {},
-): TaskData => ({ tasks, lists, sections, labels, clock: clockAt(Date.parse(now), zone) })
+  {
+    lists = [],
+    sections = [],
+    labels = [],
+    filters = [],
+    now = '2026-11-26T09:00:00Z',
+    zone = 'Europe/Berlin',
+  }: Around = {},
+): TaskData => ({ tasks, lists, sections, labels, filters, clock: clockAt(Date.parse(now), zone) })
 
 interface Around extends Partial<Omit<TaskData, 'tasks' | 'clock'>> {
   readonly now?: string

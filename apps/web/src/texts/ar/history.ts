@@ -71,6 +71,7 @@ export const history = {
     remindAt: 'التذكيرات',
     color: 'اللون',
     archivedAt: 'الأرشفة',
+    query: 'التصفية',
     other: 'شيء ما',
   },
   apps: {

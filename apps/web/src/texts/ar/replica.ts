@@ -47,6 +47,7 @@ export const replica = {
       listId: 'القائمة',
       sectionId: 'القسم',
       recurrence: 'التكرار',
+      query: 'التصفية',
       // domain: tasks }
     },
   },

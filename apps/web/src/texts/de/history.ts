@@ -71,6 +71,7 @@ export const history = {
     remindAt: 'Erinnerungen',
     color: 'Farbe',
     archivedAt: 'Archiviert',
+    query: 'Filter',
     other: 'Etwas',
   },
   apps: {

@@ -47,6 +47,7 @@ export const replica = {
       listId: 'Liste',
       sectionId: 'Abschnitt',
       recurrence: 'Wiederholung',
+      query: 'Filter',
       // domain: tasks }
     },
   },

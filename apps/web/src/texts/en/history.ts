@@ -70,6 +70,7 @@ export const history = {
     remindAt: 'Reminders',
     color: 'Colour',
     archivedAt: 'Archived',
+    query: 'Filter',
     other: 'Something',
   },
   apps: {

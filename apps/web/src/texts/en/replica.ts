@@ -43,6 +43,7 @@ export const replica = {
       listId: 'List',
       sectionId: 'Section',
       recurrence: 'Repeat',
+      query: 'Filter',
       // domain: tasks }
     },
   },
