@@ -1,7 +1,6 @@
 // domain: tasks
 import type { useFormatter } from 'use-intl/react'
 import type { Texts } from '../texts/locale'
-import { deviceZone } from '../views/clock'
 import type { Change } from './action-words'
 
 type Field = Change['fields'][number]
@@ -12,6 +11,8 @@ export interface FieldTexts {
   readonly t: Texts<'history'>
   readonly format: ReturnType<typeof useFormatter>
   readonly lists: ReadonlyMap<string, string>
+  /** The time zone of the person. */
+  readonly zone: string
 }
 
 const known = [
@@ -49,7 +50,7 @@ const priorities = ['none', 'low', 'medium', 'high'] as const
 
 /** A value before or after a change, for people. */
 export function valueWords(texts: FieldTexts, name: string, value: Value): string {
-  const { t, format, lists } = texts
+  const { t, format, lists, zone } = texts
   if (value === null || value === '') return t('nothingValue')
   if (value === true) return t('yes')
   if (Array.isArray(value)) return t('manyValues', { count: value.length })
@@ -58,7 +59,7 @@ export function valueWords(texts: FieldTexts, name: string, value: Value): strin
   if (name === 'sectionId' || name === 'parentId') return t('otherRow')
   if (days.has(name)) return format.dateTime(new Date(`${text}T00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
   if (instants.has(name))
-    return format.dateTime(new Date(text), { dateStyle: 'medium', timeStyle: 'short', timeZone: deviceZone() })
+    return format.dateTime(new Date(text), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
   const priority = name === 'priority' ? priorities.find((one) => one === text) : undefined
   return priority === undefined ? text : t(`priorities.${priority}`)
 }

@@ -4,6 +4,7 @@
 import { useFormatter, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useListTitles } from '../lists/use-list-titles'
+import { usePersonal } from '../preferences/personal'
 import styles from '../shell/page.module.css'
 import { type Action, actionWords, actorWords, type Change } from './action-words'
 import { type FieldTexts, fieldName, valueWords } from './field-words'
@@ -42,7 +43,7 @@ export function HistoryItem({ action }: { action: Action }) {
 
 function Changes({ action: { changes, rows } }: { action: Action }) {
   const t = useTranslations('history')
-  const texts = { t, format: useFormatter(), lists: useListTitles() }
+  const texts = { t, format: useFormatter(), lists: useListTitles(), zone: usePersonal().zone }
   const isPlain = rows === 1 && changes.every(({ what, fields }) => what !== 'changed' || fields.length === 0)
   if (isPlain) return null
   return (

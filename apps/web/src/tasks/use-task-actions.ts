@@ -2,11 +2,11 @@ import type { RouterInputs, Task } from '@ownlist/client'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { v7 as uuidv7 } from 'uuid'
+import { usePersonal } from '../preferences/personal'
 import { type Replica, useReplica } from '../replica/replica'
 import { type Action, useUndo } from '../replica/undo'
 import { useRun } from '../replica/use-run'
 import { useNotify } from '../shell/notices'
-import { deviceZone } from '../views/clock'
 import { groupBy } from '../views/group-by'
 
 /** The fields of a new task. */
@@ -41,8 +41,9 @@ export function useTaskActions(): TaskActions {
   const notify = useNotify()
   const t = useTranslations('tasks')
   const shell = useTranslations('shell')
-  const newest = useRef({ notify, t, shell })
-  newest.current = { notify, t, shell }
+  const { zone } = usePersonal()
+  const newest = useRef({ notify, t, shell, zone })
+  newest.current = { notify, t, shell, zone }
   return useMemo(() => {
     /** One after another: a second click, which may come at once, is about what the first one has done. */
     let working: Promise<unknown> = Promise.resolve()
@@ -52,7 +53,7 @@ export function useTaskActions(): TaskActions {
       return result
     }
     const write: TaskActions['change'] = async (title, changes) => {
-      const action = changeAction(replica, title, changes)
+      const action = changeAction({ replica, zone: newest.current.zone }, title, changes)
       return action !== null && (await run(action)) ? action : null
     }
     const actions: TaskActions = {
@@ -110,8 +111,14 @@ function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[]
   return [...found.values()]
 }
 
+interface Place {
+  readonly replica: Replica
+  /** That of the person, in which the API counts repetitions. */
+  readonly zone: string
+}
+
 /** The values of the same fields before. Null if nothing would change. */
-function changeAction(replica: Replica, title: string, changes: readonly TaskChange[]): Action | null {
+function changeAction({ replica, zone }: Place, title: string, changes: readonly TaskChange[]): Action | null {
   const real = changes.flatMap(({ id, fields }) => {
     const row = replica.get('task', id)
     const before = row && pick(row, Object.keys(fields))
@@ -119,16 +126,15 @@ function changeAction(replica: Replica, title: string, changes: readonly TaskCha
   })
   if (real.length === 0) return null
   const write = (rows: readonly TaskChange[]) =>
-    all(rows.map(({ id, fields }) => replica.update('task', id, { ...fields, ...zoneFor(fields) })))
+    all(
+      rows.map(({ id, fields }) => replica.update('task', id, 'completedAt' in fields ? { ...fields, zone } : fields)),
+    )
   return {
     title,
     redo: () => write(real),
     undo: () => write(real.map(({ id, before }) => ({ id, fields: before })).toReversed()),
   }
 }
-
-/** The API counts repetitions in the zone of the person. */
-const zoneFor = (fields: TaskUpdate) => ('completedAt' in fields ? { zone: deviceZone() } : {})
 
 const createAction = (replica: Replica, title: string, tasks: readonly (NewTask & { id: string })[]): Action => {
   let isCreated = false

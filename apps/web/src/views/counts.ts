@@ -1,6 +1,6 @@
 // domain: tasks
 import type { TaskData } from './task-data'
-import { tasksOf } from './task-view'
+import { countsOfFilters, tasksOf } from './task-view'
 
 /** How many open tasks each view has: as many rows as it shows. */
 export interface Counts {
@@ -29,6 +29,6 @@ export function countTasks(data: TaskData): Counts {
     today: tasksOf({ name: 'today' }, data).length,
     lists,
     labels,
-    filters: new Map(data.filters.map(({ id }) => [id, tasksOf({ name: 'saved', id }, data).length])),
+    filters: countsOfFilters(data),
   }
 }

@@ -75,8 +75,7 @@ const isRowId = (id: string) => validate(id) && version(id) === 7
 /** The open tasks of a view, in no particular order. A filter that cannot be read has none. */
 export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
   const open = openTasks(data)
-  const archived = new Set(data.lists.filter(({ archivedAt }) => archivedAt !== null).map(({ id }) => id))
-  const shown = archived.size === 0 ? open : open.filter(({ listId }) => listId === null || !archived.has(listId))
+  const shown = withoutArchived(open, data)
   switch (view.name) {
     case 'inbox':
       return shown.filter(({ listId }) => listId === null)
@@ -90,12 +89,10 @@ export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
       return shown.filter(({ labelIds }) => labelIds.includes(view.id))
     case 'saved': {
       const saved = data.filters.find(({ id }) => id === view.id)
-      return saved === undefined ? [] : tasksOf({ name: 'filter', query: saved.query }, data)
+      return saved === undefined ? [] : matching(saved.query, shown, data)
     }
-    case 'filter': {
-      const filter = parseFilter(view.query, namesOf(data))
-      return filter.ok ? shown.filter((task) => filter.matches(task, data.clock)) : []
-    }
+    case 'filter':
+      return matching(view.query, shown, data)
     case 'search':
       return view.query === '' ? [] : createSearch(data)(view.query, open)
   }
@@ -104,6 +101,23 @@ export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
 /** Every open task, as often as it is asked for. */
 const openTasks = ({ tasks }: Pick<TaskData, 'tasks'>): readonly Task[] =>
   tasks.filter(({ completedAt }) => completedAt === null)
+
+function withoutArchived(tasks: readonly Task[], { lists }: TaskData): readonly Task[] {
+  const archived = new Set(lists.filter(({ archivedAt }) => archivedAt !== null).map(({ id }) => id))
+  return archived.size === 0 ? tasks : tasks.filter(({ listId }) => listId === null || !archived.has(listId))
+}
+
+function matching(query: string, tasks: readonly Task[], data: TaskData): readonly Task[] {
+  const filter = parseFilter(query, namesOf(data))
+  return filter.ok ? tasks.filter((task) => filter.matches(task, data.clock)) : []
+}
+
+/** How many tasks each saved filter shows, by its id. */
+export function countsOfFilters(data: TaskData): ReadonlyMap<string, number> {
+  if (data.filters.length === 0) return new Map()
+  const shown = withoutArchived(openTasks(data), data)
+  return new Map(data.filters.map(({ id, query }) => [id, matching(query, shown, data).length]))
+}
 
 /** What a filter can name. */
 export const namesOf = ({ lists, labels }: TaskData): FilterNames => ({ lists, labels })

@@ -76,20 +76,16 @@ export const savedFilterOf = (title: string, query: string): SavedFilter => ({
   ...dates,
 })
 
-/** Thursday, 26 November 2026, 10:00 in Berlin, unless another instant or zone is given. */
+const usual = { lists: [], sections: [], labels: [], filters: [] }
+
+/** Thursday, 26 November 2026, 10:00 in Berlin, where weeks begin on Monday, unless something else is given. */
 export const dataOf = (
   tasks: readonly Task[],
-  {
-    lists = [],
-    sections = [],
-    labels = [],
-    filters = [],
-    now = '2026-11-26T09:00:00Z',
-    zone = 'Europe/Berlin',
-  }: Around = {},
-): TaskData => ({ tasks, lists, sections, labels, filters, clock: clockAt(Date.parse(now), zone) })
+  { now = '2026-11-26T09:00:00Z', zone = 'Europe/Berlin', weekStart = 1, ...rows }: Around = {},
+): TaskData => ({ tasks, ...usual, ...rows, clock: clockAt(Date.parse(now), { zone, weekStart }) })
 
 interface Around extends Partial<Omit<TaskData, 'tasks' | 'clock'>> {
   readonly now?: string
   readonly zone?: string
+  readonly weekStart?: number
 }
