@@ -9,7 +9,7 @@ export const filterRef = compiled(z.strictObject({ id }).meta({ examples: [{ id:
 
 const isVisibleLine = (value: string) => /[^\p{Z}\p{C}\p{M}]/u.test(value) && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)
 
-/** Programs differ in what they understand, and one may be older than the filter: whoever reads a query says what is wrong with it. */
+/** Programs differ in what they understand, and one may be older than a filter. So the program that reads a query says what is wrong with it. */
 const query = atMost(500, text.trim().refine(isVisibleLine, 'must be one line of visible text')).describe(
   'What the filter selects, such as `today & label:home`. It is kept as it is: the app that uses the filter reads it.',
 )
