@@ -20,7 +20,7 @@ export function ReplicaFrame({ userId, children }: ReplicaFrameProps) {
   return (
     <StorageBoundary>
       <ReplicaProvider url={apiUrl} token={tokens} userId={userId} fallback={<ListSkeleton label={t('loading')} />}>
-        <UndoProvider>{children}</UndoProvider>
+        <UndoProvider userId={userId}>{children}</UndoProvider>
       </ReplicaProvider>
     </StorageBoundary>
   )
