@@ -3,6 +3,7 @@
 import type { Task } from '@ownlist/client'
 import { type FormEvent, useId, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
+import { usePersonal } from '../preferences/personal'
 import { deviceZone } from '../views/clock'
 import { Choice } from './choice'
 import { DayField } from './day-field'
@@ -14,6 +15,7 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
   const t = useTranslations('tasks')
   const id = useId()
   const locale = useLocale()
+  const { zone: here } = usePersonal()
   const [words, setWords] = useState('')
   const [isUnknown, setUnknown] = useState(false)
 
@@ -73,7 +75,7 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
             onChoose={(zone) => void onChange({ dueZone: zone === '' ? null : zone })}
           >
             <option value="">{t('when.floating')}</option>
-            {[...new Set([deviceZone(), task.dueZone ?? deviceZone()])].map((zone) => (
+            {[...new Set([here, deviceZone(), task.dueZone ?? here])].map((zone) => (
               <option key={zone} value={zone}>
                 {zone}
               </option>

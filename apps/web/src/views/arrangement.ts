@@ -39,7 +39,7 @@ export interface TaskGroup {
 /** How a view is arranged if the person has chosen nothing else. */
 export function usualArrangement({ name }: TaskView): Arrangement {
   if (name === 'today' || name === 'upcoming') return { sort: 'day', group: 'day' }
-  return { sort: name === 'search' || name === 'filter' ? 'day' : 'manual', group: 'none' }
+  return { sort: name === 'search' || name === 'filter' || name === 'saved' ? 'day' : 'manual', group: 'none' }
 }
 
 /** Whether tasks can be put into another place by hand: their order is the manual one, and it is the one that is shown. */

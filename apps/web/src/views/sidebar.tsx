@@ -4,10 +4,10 @@
 import { CalendarDays, CheckCheck, Inbox, type LucideIcon, Search, Sun } from 'lucide-react'
 import { type RefObject, useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { FilterLinks } from '../filters/filter-links'
 import { LabelLinks } from '../labels/label-links'
 import { ListLinks } from '../lists/list-links'
 import { countTasks } from './counts'
-import { FilterLinks } from './filter-links'
 import { SearchBar } from './search-bar'
 import styles from './sidebar.module.css'
 import { SidebarLink } from './sidebar-link'
@@ -55,7 +55,7 @@ export function SidebarLinks({ data, path, onGo }: SidebarProps) {
       </nav>
       <ListLinks lists={data.lists} counts={counts.lists} {...link} />
       <LabelLinks labels={data.labels} counts={counts.labels} {...link} />
-      <FilterLinks {...link} />
+      <FilterLinks filters={data.filters} counts={counts.filters} {...link} />
     </>
   )
 }

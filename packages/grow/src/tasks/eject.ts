@@ -8,7 +8,7 @@ import { registryLines } from '../resource-plan.js'
 import { runProgram, textFiles, trackedFiles, write } from '../tools.js'
 
 const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.url))
-const several = ['task', 'list', 'section', 'label', 'feed', 'import', 'export']
+const several = ['task', 'list', 'section', 'label', 'filter', 'feed', 'import', 'export']
 /** Their router and their store have the same name. */
 const same = (name: string, one = name) => ({ ...namesOf(one), kebab: name, kebabs: name, camel: name, camels: name })
 const domains = [...several.map((name) => namesOf(name)), same('preferences', 'preference'), same('trash')]

@@ -16,7 +16,7 @@ import { texts } from '@/texts/server'
 
 import { firstStepIds, isNew } from '@/first-steps/first-step-ids'
 import { FirstSteps } from '@/first-steps/first-steps'
-import { KeepLanguage } from '@/preferences/keep-language'
+import { KeepPreferences } from '@/preferences/keep-preferences'
 
 // domain: tasks }
 
@@ -47,7 +47,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </nav>
         </header>
         {/* domain: tasks { */}
-        <KeepLanguage />
+        <KeepPreferences />
         {/* domain: tasks } */}
         <main className={styles.main}>
           {/* domain: tasks { */}
