@@ -11,6 +11,7 @@ import { showTask } from '../views/use-view'
 import { moveChanges } from './move-changes'
 import styles from './panel.module.css'
 import { PlaceFields } from './place-fields'
+import { ReminderFields } from './reminder-fields'
 import { RepeatField } from './repeat-field'
 import { Subtasks } from './subtasks'
 import { TitleArea } from './title-area'
@@ -69,6 +70,7 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
           {isMarked(task.notes) ? <Notes markdown={task.notes} /> : null}
           <WhenFields task={task} data={data} onChange={change} />
           <RepeatField task={task} data={data} onChange={change} />
+          <ReminderFields task={task} data={data} onChange={change} />
           <PlaceFields
             task={task}
             data={data}

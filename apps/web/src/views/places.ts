@@ -16,13 +16,13 @@ export function positionsBefore(rows: readonly Placed[], count: number): string[
   return generateNKeysBetween(null, first, count)
 }
 
-/** The position that comes after all these rows. */
-export function positionAfter(rows: readonly Placed[]): string {
+/** The positions that come after all these rows, in their order. */
+export function positionsAfter(rows: readonly Placed[], count: number): string[] {
   const last = rows.reduce<string | null>(
     (most, { position }) => (most === null || position > most ? position : most),
     null,
   )
-  return generateKeyBetween(last, null)
+  return generateNKeysBetween(last, null, count)
 }
 
 /**

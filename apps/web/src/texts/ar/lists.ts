@@ -21,8 +21,6 @@ export const lists = {
     delete: 'حذف القسم «{title}»',
     deleted: 'تم حذف القسم',
   },
-  longTitle:
-    'الحد الأقصى للعنوان {most, plural, zero {# حرف} one {حرف واحد} two {حرفان} few {# أحرف} many {# حرفًا} other {# حرف}}، وهذا العنوان يزيد بمقدار {excess, number}.',
   delete: 'حذف القائمة «{title}»',
   deleted: 'تم حذف القائمة',
   titled: '«{title}»',

@@ -20,8 +20,6 @@ export const lists = {
     delete: 'Abschnitt „{title}“ löschen',
     deleted: 'Abschnitt gelöscht',
   },
-  longTitle:
-    'Ein Titel hat höchstens {most, plural, one {# Zeichen} other {# Zeichen}}; dieser hat {excess, number} zu viel.',
   delete: 'Liste „{title}“ löschen',
   deleted: 'Liste gelöscht',
   titled: '„{title}“',

@@ -18,8 +18,6 @@ export const lists = {
     delete: 'Delete section "{title}"',
     deleted: 'Section deleted',
   },
-  longTitle:
-    'A title has at most {most, plural, one {# character} other {# characters}}; this has {excess, number} more.',
   delete: 'Delete list "{title}"',
   deleted: 'List deleted',
   titled: '“{title}”',
