@@ -2,7 +2,16 @@
 
 import type { Span } from '@ownlist/quick-add'
 import { Plus } from 'lucide-react'
-import { type ClipboardEvent, type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type FocusEvent,
+  type FormEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useDraft } from '../kept/use-draft'
@@ -26,8 +35,8 @@ interface QuickAddProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
   /** The column of a board at whose end the tasks are added. */
   readonly column?: Column
-  /** Escape was pressed. */
-  readonly onEscape?: () => void
+  /** Escape was pressed, or the line was left while it was empty. */
+  readonly onClose?: (how: 'escape' | 'left') => void
 }
 
 type Words = typeof import('./quick-task')
@@ -39,7 +48,7 @@ const loadWords = (): Promise<Words> => import('./quick-task')
  * The line for new tasks: type a task in plain words, press Enter, type the next one. What was understood is shown and can be
  * refused. Half-typed text survives a reload.
  */
-export function QuickAdd({ view, data, inputRef, column, onEscape }: QuickAddProps) {
+export function QuickAdd({ view, data, inputRef, column, onClose }: QuickAddProps) {
   const t = useTranslations('tasks')
   const rows = useTranslations('rows')
   const locale = useLocale()
@@ -100,8 +109,12 @@ export function QuickAdd({ view, data, inputRef, column, onEscape }: QuickAddPro
     inputRef.current?.focus()
   }
 
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+    if (line === '' && relatedTarget !== null && !currentTarget.contains(relatedTarget)) onClose?.('left')
+  }
+
   return (
-    <form className={styles.add} method="post" onSubmit={submit}>
+    <form className={styles.add} method="post" onSubmit={submit} onBlur={onBlur}>
       <div className={styles.addLine}>
         <input
           ref={inputRef}
@@ -118,7 +131,7 @@ export function QuickAdd({ view, data, inputRef, column, onEscape }: QuickAddPro
           onKeyDown={(event) => {
             if (pressedKey(event) !== 'Escape') return
             event.currentTarget.blur()
-            onEscape?.()
+            onClose?.('escape')
           }}
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? faultId : undefined}

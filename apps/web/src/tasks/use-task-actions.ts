@@ -25,10 +25,10 @@ export interface TaskActions {
   add(tasks: readonly NewTask[]): Promise<readonly Task[]>
   change(title: string, changes: readonly TaskChange[]): Promise<Action | null>
   /**
-   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then.
-   * @returns whether it has completed them
+   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then. The action is null if
+   * nothing has changed.
    */
-  toggle(ids: readonly string[]): Promise<boolean>
+  toggle(ids: readonly string[]): Promise<{ readonly isDone: boolean; readonly action: Action | null }>
   /** Also deletes their subtasks. Offers to undo it. */
   remove(tasks: readonly Task[]): Promise<void>
 }
@@ -70,11 +70,11 @@ export function useTaskActions(): TaskActions {
           const completedAt = isOpen ? new Date().toISOString() : null
           const changed = isOpen ? withSubtasks(replica, tasks).filter((task) => task.completedAt === null) : tasks
           const title = newest.current.t(isOpen ? 'done.completed' : 'done.reopened', { count: tasks.length })
-          await write(
+          const action = await write(
             title,
             changed.map(({ id }) => ({ id, fields: { completedAt } })),
           )
-          return isOpen
+          return { isDone: isOpen, action }
         }),
       async remove(tasks) {
         const title = newest.current.t('done.deleted', { count: tasks.length })

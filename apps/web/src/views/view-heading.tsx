@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl/react'
 import { LabelHeading } from '../labels/label-heading'
 import { ListHeading } from '../lists/list-heading'
 import type { AppDialog } from '../tasks/use-global-keys'
-import { type Arrangement, groupings, sortings } from './arrangement'
+import { type Arrangement, groupings, isBoard, layouts, sortings } from './arrangement'
 import { FilterBar } from './filter-bar'
 import { SearchBar } from './search-bar'
 import styles from './sidebar.module.css'
@@ -38,7 +38,7 @@ export function ViewHeading({ view, title, data, arrangement, onArrange, onDialo
           <Menu size={18} aria-hidden="true" />
         </button>
         <Title view={view} title={title} data={data} />
-        <ArrangementChoice arrangement={arrangement} onArrange={onArrange} />
+        <ArrangementChoice view={view} arrangement={arrangement} onArrange={onArrange} />
         <button
           type="button"
           className={`${styles.icon} ${styles.wide}`}
@@ -58,6 +58,8 @@ export function ViewHeading({ view, title, data, arrangement, onArrange, onDialo
   )
 }
 
+interface ArrangementChoiceProps extends Pick<ViewHeadingProps, 'view' | 'arrangement' | 'onArrange'> {}
+
 function Title({ view, title, data }: Pick<ViewHeadingProps, 'view' | 'title' | 'data'>) {
   const list = view.name === 'list' ? data.lists.find(({ id }) => id === view.id) : undefined
   const label = view.name === 'label' ? data.labels.find(({ id }) => id === view.id) : undefined
@@ -70,8 +72,8 @@ function Title({ view, title, data }: Pick<ViewHeadingProps, 'view' | 'title' | 
   )
 }
 
-/** The order and the groups, in one small menu that folds away. */
-function ArrangementChoice({ arrangement, onArrange }: Pick<ViewHeadingProps, 'arrangement' | 'onArrange'>) {
+/** The order, the groups and the layout, in one small menu that folds away. */
+function ArrangementChoice({ view, arrangement, onArrange }: ArrangementChoiceProps) {
   const t = useTranslations('views.arrangement')
   const id = useId()
   return (
@@ -92,9 +94,29 @@ function ArrangementChoice({ arrangement, onArrange }: Pick<ViewHeadingProps, 'a
             </option>
           ))}
         </select>
+        {view.name === 'list' ? (
+          <>
+            <label htmlFor={`${id}-layout`}>{t('layout')}</label>
+            <select
+              id={`${id}-layout`}
+              value={arrangement.layout}
+              onChange={({ target }) =>
+                onArrange({ ...arrangement, layout: layouts.find((layout) => layout === target.value) ?? 'rows' })
+              }
+            >
+              {layouts.map((layout) => (
+                <option key={layout} value={layout}>
+                  {t(`layouts.${layout}`)}
+                </option>
+              ))}
+            </select>
+          </>
+        ) : null}
         <label htmlFor={`${id}-group`}>{t('group')}</label>
         <select
           id={`${id}-group`}
+          // The columns of a board are its groups.
+          disabled={isBoard(view, arrangement)}
           value={arrangement.group}
           onChange={({ target }) =>
             onArrange({ ...arrangement, group: groupings.find((group) => group === target.value) ?? 'none' })

@@ -6,6 +6,7 @@ export const tasks = {
   unknown: 'غير موجود',
   new: 'مهمة جديدة',
   newIn: 'مهمة جديدة في {place}',
+  newHere: 'إضافة مهمة',
   newHint: 'أضف مهمة، مثل «تجديد جواز السفر قبل الجمعة !عالية»',
   loading: 'جارٍ تحميل مهامك',
   loadFailed: 'تعذّر تحميل مهامك',
@@ -25,6 +26,8 @@ export const tasks = {
   notManual: 'لا يمكن تحريك المهام يدويًا إلا في الترتيب اليدوي ومن دون مجموعات.',
   isFirst: 'هذه هي المهمة الأولى.',
   isLast: 'هذه هي المهمة الأخيرة.',
+  isFirstColumn: 'هذا هو العمود الأول.',
+  isLastColumn: 'هذا هو العمود الأخير.',
   placed: 'الموضع {place} من {count}',
   done: {
     added:
@@ -132,6 +135,8 @@ export const tasks = {
     add: 'إضافة {count, number} من المهام',
     cancel: 'إلغاء',
   },
+  /** What a swipe would do. */
+  swipe: { complete: 'إنجاز', reopen: 'إعادة فتح', tomorrow: 'غدًا' },
   selection: {
     label: 'المهام المحددة',
     complete: 'إنجاز',

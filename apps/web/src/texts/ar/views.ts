@@ -19,6 +19,8 @@ export const views = {
     label: 'ترتيب',
     sort: 'الترتيب حسب',
     group: 'التجميع حسب',
+    layout: 'العرض',
+    layouts: { rows: 'صفوف', board: 'لوحة' },
     sorts: {
       manual: 'ترتيب يدوي',
       day: 'اليوم',

@@ -6,6 +6,7 @@ export const tasks = {
   unknown: 'Nicht gefunden',
   new: 'Neue Aufgabe',
   newIn: 'Neue Aufgabe in {place}',
+  newHere: 'Aufgabe hinzufügen',
   newHint: 'Aufgabe hinzufügen, zum Beispiel „Pass verlängern bis Freitag !hoch“',
   loading: 'Deine Aufgaben werden geladen',
   loadFailed: 'Deine Aufgaben konnten nicht geladen werden',
@@ -22,6 +23,8 @@ export const tasks = {
   notManual: 'Von Hand verschieben lassen sich Aufgaben nur in der eigenen Reihenfolge, ohne Gruppen.',
   isFirst: 'Das ist die erste Aufgabe.',
   isLast: 'Das ist die letzte Aufgabe.',
+  isFirstColumn: 'Das ist die erste Spalte.',
+  isLastColumn: 'Das ist die letzte Spalte.',
   placed: 'Platz {place} von {count}',
   done: {
     added: '{count, plural, one {Aufgabe hinzugefügt} other {# Aufgaben hinzugefügt}}',
@@ -121,6 +124,8 @@ export const tasks = {
     add: '{count, number} Aufgaben hinzufügen',
     cancel: 'Abbrechen',
   },
+  /** What a swipe would do. */
+  swipe: { complete: 'Erledigen', reopen: 'Wieder öffnen', tomorrow: 'Morgen' },
   selection: {
     label: 'Ausgewählte Aufgaben',
     complete: 'Erledigen',

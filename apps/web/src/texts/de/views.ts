@@ -19,6 +19,8 @@ export const views = {
     label: 'Sortieren',
     sort: 'Sortieren nach',
     group: 'Gruppieren nach',
+    layout: 'Anzeigen als',
+    layouts: { rows: 'Zeilen', board: 'Tafel' },
     sorts: {
       manual: 'Eigene Reihenfolge',
       day: 'Tag',

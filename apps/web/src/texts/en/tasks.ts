@@ -4,6 +4,7 @@ export const tasks = {
   unknown: 'Not found',
   new: 'New task',
   newIn: 'New task in {place}',
+  newHere: 'Add a task',
   newHint: 'Add a task, such as “Renew passport by friday !high”',
   loading: 'Loading your tasks',
   loadFailed: 'Your tasks could not be loaded',
@@ -20,6 +21,8 @@ export const tasks = {
   notManual: 'Tasks can only be moved by hand in the manual order, without groups.',
   isFirst: 'This is the first task.',
   isLast: 'This is the last task.',
+  isFirstColumn: 'This is the first column.',
+  isLastColumn: 'This is the last column.',
   placed: 'Place {place} of {count}',
   /** Names of actions, for undo. */
   done: {
@@ -120,6 +123,8 @@ export const tasks = {
     add: 'Add {count, number} tasks',
     cancel: 'Cancel',
   },
+  /** What a swipe would do. */
+  swipe: { complete: 'Complete', reopen: 'Reopen', tomorrow: 'Tomorrow' },
   selection: {
     label: 'Selected tasks',
     complete: 'Complete',

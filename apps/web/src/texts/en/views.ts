@@ -17,6 +17,8 @@ export const views = {
     label: 'Sort',
     sort: 'Sort by',
     group: 'Group by',
+    layout: 'Show as',
+    layouts: { rows: 'Rows', board: 'Board' },
     sorts: { manual: 'Manual order', day: 'Day', priority: 'Priority', added: 'Date added', alphabet: 'Alphabet' },
     groups: { none: 'None', day: 'Day', priority: 'Priority', list: 'List' },
   },
