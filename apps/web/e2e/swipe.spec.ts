@@ -17,7 +17,7 @@ test('a finger completes a task towards the end, and postpones it towards the st
     await finger.move({ x: x + across, y: y + 4 })
     if (lifts) await finger.up()
   }
-  const hint = page.locator('[data-side]')
+  const hint = page.locator('[data-armed]')
 
   // Below the threshold, nothing happens, and the row is where it was.
   const place = await middleOf(task(page, 'Call mum'))
@@ -79,14 +79,16 @@ test('a finger that goes up or down scrolls the page, and moves no row', async (
   await finger.move({ x: x + 160, y: y - 260 })
   await finger.up()
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100)
-  await expect(page.locator('[data-side]')).toHaveCount(0)
+  await expect(page.locator('[data-armed]')).toHaveCount(0)
   await expect(rows(page).getByRole('checkbox', { checked: true })).toHaveCount(0)
 })
 
 test('in Arabic, a swipe is mirrored', async ({ join, system }) => {
   const cem = await join('Cem')
   const { page, context } = cem
-  await clientOf(cem, system).task.create.mutate({ title: 'One' })
+  const client = clientOf(cem, system)
+  await client.task.create.mutate({ title: 'One' })
+  await client.preferences.update.mutate({ language: 'ar' })
   const { hostname } = new URL(system.webUrl)
   await context.addCookies([{ name: 'looks', value: 'ar.comfortable.auto', domain: hostname, path: '/' }])
   await page.setViewportSize({ width: 360, height: 740 })

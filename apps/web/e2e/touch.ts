@@ -32,7 +32,9 @@ export async function fingerOn(page: Page): Promise<Finger> {
         })
       here = to
     },
-    up: () => send('touchEnd'),
+    async up() {
+      await send('touchEnd')
+    },
   }
 }
 

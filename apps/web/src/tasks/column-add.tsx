@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useHasDraft } from '../kept/use-draft'
 import type { Section, TaskData } from '../views/task-data'
@@ -23,6 +23,9 @@ export function ColumnAdd({ view, data, section }: ColumnAddProps) {
   const draft = `new-task ${view.name === 'list' ? view.id : ''} ${section?.id ?? ''}`
   const [isOpen, setOpen] = useState(false)
   const hasDraft = useHasDraft(draft, '')
+  useEffect(() => {
+    if (hasDraft) setOpen(true)
+  }, [hasDraft])
   const input = useRef<HTMLInputElement>(null)
   const button = useRef<HTMLButtonElement>(null)
 
@@ -35,7 +38,7 @@ export function ColumnAdd({ view, data, section }: ColumnAddProps) {
     if (how === 'escape') requestAnimationFrame(() => button.current?.focus())
   }
 
-  if (!isOpen && !hasDraft) {
+  if (!isOpen) {
     return (
       <button ref={button} type="button" className={styles.new} onClick={open}>
         <Plus size={16} aria-hidden="true" />

@@ -89,7 +89,9 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
 function useCover(panel: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const narrow = matchMedia('(max-width: 60rem)')
-    const others = () => [...(panel.current?.parentElement?.children ?? [])].filter((each) => each !== panel.current)
+    const beside = () => document.querySelectorAll('[data-beside]')
+    const others = () =>
+      [...(panel.current?.parentElement?.children ?? []), ...beside()].filter((each) => each !== panel.current)
     const cover = () => {
       for (const other of others()) other.toggleAttribute('inert', narrow.matches)
     }
@@ -97,7 +99,8 @@ function useCover(panel: { readonly current: HTMLElement | null }): void {
     narrow.addEventListener('change', cover)
     return () => {
       narrow.removeEventListener('change', cover)
-      for (const other of document.querySelectorAll('[data-app] > [inert]')) other.removeAttribute('inert')
+      for (const other of document.querySelectorAll('[data-app] > [inert], [data-beside]'))
+        other.removeAttribute('inert')
     }
   }, [panel])
 }

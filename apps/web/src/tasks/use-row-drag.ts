@@ -77,5 +77,5 @@ function placeOf(handle: HTMLElement, count: () => number): DragPlace | null {
 /** The list in the sidebar that the pointer is on; null for the inbox, and undefined for none. */
 function listUnder({ x, y }: Pointer): string | null | undefined {
   const link = document.elementFromPoint(x, y)?.closest<HTMLAnchorElement>('a[href^="/lists/"], a[href="/"]')
-  return link?.closest('[data-app] nav') ? (link.pathname.split('/')[2] ?? null) : undefined
+  return link?.closest('[data-sidebar] nav') ? (link.pathname.split('/')[2] ?? null) : undefined
 }

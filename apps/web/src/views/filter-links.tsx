@@ -10,7 +10,6 @@ import { useSavedFilters } from './use-saved-filters'
 
 interface FilterLinksProps {
   readonly path: string
-  readonly onGo?: () => void
 }
 
 /** Links to the filters that are saved on this device, and to a new one. */

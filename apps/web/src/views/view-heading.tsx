@@ -1,7 +1,7 @@
 // domain: tasks
 'use client'
 
-import { Keyboard, Menu } from 'lucide-react'
+import { Keyboard } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { LabelHeading } from '../labels/label-heading'
@@ -29,14 +29,6 @@ export function ViewHeading({ view, title, data, arrangement, onArrange, onDialo
   return (
     <>
       <div className={styles.top}>
-        <button
-          type="button"
-          className={`${styles.icon} ${styles.menu}`}
-          aria-label={t('menu')}
-          onClick={() => onDialog({ name: 'menu' })}
-        >
-          <Menu size={18} aria-hidden="true" />
-        </button>
         <Title view={view} title={title} data={data} />
         <ArrangementChoice view={view} arrangement={arrangement} onArrange={onArrange} />
         <button

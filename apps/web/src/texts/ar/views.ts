@@ -4,7 +4,6 @@ import type { Translation } from '../translation'
 
 export const views = {
   label: 'طرق العرض',
-  menu: 'فتح القائمة',
   shortcuts: 'اختصارات لوحة المفاتيح',
   inbox: 'الوارد',
   today: 'اليوم',

@@ -4,7 +4,6 @@ import type { Translation } from '../translation'
 
 export const views = {
   label: 'Ansichten',
-  menu: 'Menü öffnen',
   shortcuts: 'Tastenkürzel',
   inbox: 'Eingang',
   today: 'Heute',

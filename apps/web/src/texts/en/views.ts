@@ -2,7 +2,6 @@
 /** Views of tasks, and the way to them. */
 export const views = {
   label: 'Views',
-  menu: 'Open the menu',
   shortcuts: 'Keyboard shortcuts',
   inbox: 'Inbox',
   today: 'Today',
