@@ -1,3 +1,4 @@
+// domain: tasks
 import type { Locator, Page } from '@playwright/test'
 
 interface Point {

@@ -44,6 +44,8 @@ export function BoardColumn(props: BoardColumnProps) {
     enabled: isShown,
     getScrollElement: () => scroller.current,
     estimateSize: () => usualHeight,
+    // Until it is measured, so that the card with the keyboard exists in the first frame.
+    initialRect: { width: 300, height: 600 },
     gap: 8,
     overscan: 4,
     getItemKey: (index) => cards[index]?.key ?? index,

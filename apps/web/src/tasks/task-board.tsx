@@ -1,6 +1,15 @@
 'use client'
 
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { TaskView } from '../views/task-view'
 import styles from './board.module.css'
@@ -45,7 +54,7 @@ export function TaskBoard({
       aria-label={t('title')}
       data-board
       className={styles.board}
-      style={{ height: `max(22rem, calc(100dvh - ${top}px - 1rem))` }}
+      style={{ '--top': `${top}px` } as CSSProperties}
     >
       {columns.map((column) => (
         <BoardColumn

@@ -1,4 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { isWriting } from './use-global-keys'
 
 /** Which way a row is swiped: towards the end of the line, or towards its start. */
 export type SwipeSide = 'end' | 'start'
@@ -15,8 +16,9 @@ export interface Swipe {
 const begins = 12
 const threshold = 88
 
-/** What a finger is for, which does not swipe. */
-const others = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [data-grip]'
+/** Where a finger does something else: it marks text, or drags the row. */
+const isForOther = (target: EventTarget) =>
+  isWriting(target) || (target instanceof Element && target.closest('[data-grip]') !== null)
 
 /**
  * Swipes a row with a finger. The browser scrolls the page up and down (`touch-action: pan-y`) and takes the finger then. A row
@@ -33,8 +35,7 @@ export function useRowSwipe(onSwipe: (id: string, side: SwipeSide) => void) {
     end.current()
     const { currentTarget: row, target, pointerId, clientX: x, clientY: y } = event
     const { row: id } = row.dataset
-    const isOther = target instanceof Element && target.closest(others) !== null
-    if (event.pointerType !== 'touch' || !event.isPrimary || id === undefined || isOther) return
+    if (event.pointerType !== 'touch' || !event.isPrimary || id === undefined || isForOther(target)) return
     const towards = getComputedStyle(row).direction === 'rtl' ? -1 : 1
     let now: Swipe | null = null
 
