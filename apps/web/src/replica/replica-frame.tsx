@@ -27,7 +27,7 @@ export function ReplicaFrame({ userId, children, instead }: ReplicaFrameProps) {
         userId={userId}
         fallback={instead ?? <ListSkeleton label={t('loading')} />}
       >
-        <UndoProvider>{children}</UndoProvider>
+        <UndoProvider userId={userId}>{children}</UndoProvider>
       </ReplicaProvider>
     </StorageBoundary>
   )

@@ -100,7 +100,6 @@ export const tasks = {
       monthly: 'كل شهر',
       yearly: 'كل سنة',
     },
-    own: 'كما هو ({rule})',
     from: 'تُحسب التالية من',
     schedule: 'اليوم المخطط',
     completion: 'يوم الإنجاز',

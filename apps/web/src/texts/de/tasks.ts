@@ -89,7 +89,6 @@ export const tasks = {
       monthly: 'Jeden Monat',
       yearly: 'Jedes Jahr',
     },
-    own: 'So wie sie ist ({rule})',
     from: 'Die nächste zählt ab',
     schedule: 'Dem geplanten Tag',
     completion: 'Dem Tag, an dem sie erledigt ist',

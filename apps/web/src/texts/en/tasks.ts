@@ -88,7 +88,6 @@ export const tasks = {
       monthly: 'Every month',
       yearly: 'Every year',
     },
-    own: 'As it is ({rule})',
     from: 'Next one counts from',
     schedule: 'The planned day',
     completion: 'The day it is done',
