@@ -69,6 +69,7 @@ test('a list is shown as a board, which stays after a reload, and the keyboard d
   await page.keyboard.press('Control+z')
   await expectBoard(page, 'No section: b, a', 'Soon: c', 'Later: ')
   await page.keyboard.press('m')
+  await expect(page.getByRole('combobox', { name: 'Move the task to…' })).toBeFocused()
   await page.keyboard.type('later')
   await page.keyboard.press('Enter')
   await expectBoard(page, 'No section: b', 'Soon: c', 'Later: a')
