@@ -42,8 +42,7 @@ export function ColumnAdd({ view, data, section }: ColumnAddProps) {
     return (
       <button ref={button} type="button" className={styles.new} onClick={open}>
         <Plus size={16} aria-hidden="true" />
-        {t('newHere')}
-        <span className="visually-hidden">{title}</span>
+        {t('newHere')} <span className="visually-hidden">{title}</span>
       </button>
     )
   }

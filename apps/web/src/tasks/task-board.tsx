@@ -44,7 +44,7 @@ export function TaskBoard({
   const focus = useRowFocus(ids, nowhere)
   useImperativeHandle(focusRef, () => focus, [focus])
   const parts = useRowParts(data, commands, focus)
-  const near = useNearColumns(board, columns.length)
+  const near = useNearColumns(board, columns.map(({ key }) => key).join())
   const top = useOffset(board)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
@@ -90,7 +90,7 @@ function dropIndexIn(
 }
 
 /** The keys of the columns that are in sight, or nearly. */
-function useNearColumns(board: { readonly current: HTMLElement | null }, count: number): ReadonlySet<string> {
+function useNearColumns(board: { readonly current: HTMLElement | null }, keys: string): ReadonlySet<string> {
   const [near, setNear] = useState<ReadonlySet<string>>(new Set(['all']))
   const look = useCallback((entries: readonly IntersectionObserverEntry[]) => {
     setNear((before) => {
@@ -107,6 +107,6 @@ function useNearColumns(board: { readonly current: HTMLElement | null }, count: 
     const observer = new IntersectionObserver(look, { root: board.current, rootMargin: '0px 200px' })
     for (const column of board.current?.querySelectorAll('[data-column]') ?? []) observer.observe(column)
     return () => observer.disconnect()
-  }, [board, look, count])
+  }, [board, look, keys])
   return near
 }
