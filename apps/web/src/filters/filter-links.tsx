@@ -12,7 +12,6 @@ interface FilterLinksProps {
   readonly filters: readonly SavedFilter[]
   readonly counts: ReadonlyMap<string, number>
   readonly path: string
-  readonly onGo?: () => void
 }
 
 /** Links to the saved filters, and to a new one. */

@@ -5,11 +5,13 @@ import { useDeviceFilters } from '../filters/move-device-filters'
 import { SyncNotice } from '../replica/sync-notice'
 import { Tray } from '../replica/tray'
 import { Announcer } from '../shell/announcer'
-import { Sidebar } from '../views/sidebar'
+import { Fill } from '../shell/slots'
+import { SidebarLinks } from '../views/sidebar'
 import type { TaskData } from '../views/task-data'
 import { useSame } from '../views/use-same'
 import { useShown } from '../views/use-view'
 import styles from './app.module.css'
+import { AppTools } from './app-tools'
 import { OtherView } from './other-view'
 import { TaskDialogs } from './task-dialogs'
 import { TaskPanel } from './task-panel'
@@ -28,7 +30,10 @@ export function TaskApp() {
   useGlobalKeys({ quickAdd, search, onDialog: setDialog })
   return (
     <div className={styles.app} data-app data-panel={taskId !== null}>
-      <Sidebar data={data} path={path} query={view?.name === 'search' ? view.query : ''} search={search} />
+      <Fill name="views">
+        <SidebarLinks data={data} path={path} />
+      </Fill>
+      <AppTools query={view?.name === 'search' ? view.query : ''} search={search} quickAdd={quickAdd} />
       <div className={styles.main}>
         <SyncNotice />
         <Tray />

@@ -25,10 +25,10 @@ export interface TaskActions {
   add(tasks: readonly NewTask[]): Promise<readonly Task[]>
   change(title: string, changes: readonly TaskChange[]): Promise<Action | null>
   /**
-   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then.
-   * @returns whether it has completed them
+   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then. The action is null if
+   * nothing has changed.
    */
-  toggle(ids: readonly string[]): Promise<boolean>
+  toggle(ids: readonly string[]): Promise<{ readonly isDone: boolean; readonly action: Action | null }>
   /** Also deletes their subtasks. Offers to undo it. */
   remove(tasks: readonly Task[]): Promise<void>
 }
@@ -56,7 +56,7 @@ export function useTaskActions(): TaskActions {
       change: (title, changes) => run(() => changePlan(place(), title, changes)),
       async toggle(ids) {
         let isOpen = false
-        await run(() => {
+        const action = await run(() => {
           const tasks = present(ids)
           isOpen = tasks.some(({ completedAt }) => completedAt === null)
           const completedAt = isOpen ? new Date().toISOString() : null
@@ -68,7 +68,7 @@ export function useTaskActions(): TaskActions {
             changed.map(({ id }) => ({ id, fields: { completedAt } })),
           )
         })
-        return isOpen
+        return { isDone: isOpen, action }
       },
       async remove(tasks) {
         const action = await run(() => {

@@ -59,7 +59,7 @@ export function nextWeek({ today, weekStart }: Pick<Clock, 'today' | 'weekStart'
  * The instant of a time on a clock. If the clock skips it, it is as much later; if the clock shows it twice, it is the first.
  * The offset is looked up before and after, since it may change in between.
  */
-function instantOf(day: string, time: string, zone: string): number {
+export function instantOf(day: string, time: string, zone: string): number {
   const asUtc = Date.parse(`${day}T${time}Z`)
   const offsets = [offsetAt(asUtc - dayMs, zone), offsetAt(asUtc + dayMs, zone)]
   const matching = offsets.find((offset) => offsetAt(asUtc - offset, zone) === offset)

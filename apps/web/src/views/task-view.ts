@@ -33,6 +33,9 @@ export function viewAt(path: string, query: URLSearchParams): TaskView | null {
   return first === 'search' ? { name: 'search', query: asked } : null
 }
 
+/** Whether an address is one of the task app, whose views need no request. */
+export const isAppPath = (path: string): boolean => path === '/done' || viewAt(path, new URLSearchParams()) !== null
+
 /** The address of a view. */
 export function pathOf(view: TaskView): string {
   switch (view.name) {

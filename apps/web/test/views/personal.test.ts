@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { personalOf } from '../../src/preferences/personal'
 import { readQuickTask } from '../../src/tasks/quick-task'
-import { arrange } from '../../src/views/arrangement'
+import { arrange, usualArrangement } from '../../src/views/arrangement'
 import { nextWeek } from '../../src/views/clock'
 import { tasksOf } from '../../src/views/task-view'
 import { dataOf, taskOf } from './view-data'
@@ -59,7 +59,11 @@ test.each([
   const data = dataOf(tasks, { now, zone, weekStart })
   expect(data.clock.today).toBe(today)
   expect(tasksOf({ name: 'today' }, data).map(({ title }) => title)).toEqual(forToday)
-  const groups = arrange(tasks, data, { view: { name: 'upcoming' }, sort: 'day', group: 'day', locale: 'en' })
+  const groups = arrange(tasks, data, {
+    ...usualArrangement({ name: 'upcoming' }),
+    view: { name: 'upcoming' },
+    locale: 'en',
+  })
   const overdue = groups.filter(({ heading }) => heading?.type === 'overdue').flatMap(({ rows }) => rows)
   expect(overdue).toHaveLength(forToday.length - 1)
   expect(nextWeek(data.clock)).toBe(nextSunday)

@@ -4,7 +4,6 @@ import type { Translation } from '../translation'
 
 export const views = {
   label: 'طرق العرض',
-  menu: 'فتح القائمة',
   shortcuts: 'اختصارات لوحة المفاتيح',
   inbox: 'الوارد',
   today: 'اليوم',
@@ -19,6 +18,8 @@ export const views = {
     label: 'ترتيب',
     sort: 'الترتيب حسب',
     group: 'التجميع حسب',
+    layout: 'العرض',
+    layouts: { rows: 'صفوف', board: 'لوحة' },
     sorts: {
       manual: 'ترتيب يدوي',
       day: 'اليوم',

@@ -4,7 +4,6 @@ import type { Translation } from '../translation'
 
 export const views = {
   label: 'Ansichten',
-  menu: 'Menü öffnen',
   shortcuts: 'Tastenkürzel',
   inbox: 'Eingang',
   today: 'Heute',
@@ -19,6 +18,8 @@ export const views = {
     label: 'Sortieren',
     sort: 'Sortieren nach',
     group: 'Gruppieren nach',
+    layout: 'Anzeigen als',
+    layouts: { rows: 'Zeilen', board: 'Tafel' },
     sorts: {
       manual: 'Eigene Reihenfolge',
       day: 'Tag',

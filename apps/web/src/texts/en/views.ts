@@ -2,7 +2,6 @@
 /** Views of tasks, and the way to them. */
 export const views = {
   label: 'Views',
-  menu: 'Open the menu',
   shortcuts: 'Keyboard shortcuts',
   inbox: 'Inbox',
   today: 'Today',
@@ -17,6 +16,8 @@ export const views = {
     label: 'Sort',
     sort: 'Sort by',
     group: 'Group by',
+    layout: 'Show as',
+    layouts: { rows: 'Rows', board: 'Board' },
     sorts: { manual: 'Manual order', day: 'Day', priority: 'Priority', added: 'Date added', alphabet: 'Alphabet' },
     groups: { none: 'None', day: 'Day', priority: 'Priority', list: 'List' },
   },
