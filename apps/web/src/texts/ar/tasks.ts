@@ -5,11 +5,12 @@ export const tasks = {
   title: 'المهام',
   unknown: 'غير موجود',
   new: 'مهمة جديدة',
+  newIn: 'مهمة جديدة في {place}',
+  newHere: 'إضافة مهمة',
   newHint: 'أضف مهمة، مثل «تجديد جواز السفر قبل الجمعة !عالية»',
   loading: 'جارٍ تحميل مهامك',
   loadFailed: 'تعذّر تحميل مهامك',
   moreFailed: 'تعذّر تحميل المزيد من المهام.',
-  loadMore: 'تحميل المزيد',
   complete: 'إنجاز «{title}»',
   reopen: 'إعادة فتح «{title}»',
   details: 'تفاصيل «{title}»',
@@ -25,6 +26,8 @@ export const tasks = {
   notManual: 'لا يمكن تحريك المهام يدويًا إلا في الترتيب اليدوي ومن دون مجموعات.',
   isFirst: 'هذه هي المهمة الأولى.',
   isLast: 'هذه هي المهمة الأخيرة.',
+  isFirstColumn: 'هذا هو العمود الأول.',
+  isLastColumn: 'هذا هو العمود الأخير.',
   placed: 'الموضع {place} من {count}',
   done: {
     added:
@@ -71,8 +74,22 @@ export const tasks = {
     zone: 'المنطقة الزمنية',
     floating: 'الوقت نفسه في كل مكان',
     deadline: 'الموعد النهائي',
-    reminder: 'التذكير',
-    noReminder: 'بلا',
+  },
+  reminders: {
+    title: 'التذكيرات',
+    before:
+      '{minutes, plural, =0 {في الوقت نفسه} =60 {قبل ساعة} =120 {قبل ساعتين} =1440 {قبل يوم} =2880 {قبل يومين} =10080 {قبل أسبوع} zero {في الوقت نفسه} one {قبل دقيقة} two {قبل دقيقتين} few {قبل # دقائق} many {قبل # دقيقة} other {قبل # دقيقة}}',
+    relative: 'قبل المهمة',
+    fixed: 'في وقت محدد',
+    add: 'إضافة',
+    addRelative: 'إضافة تذكير قبل المهمة',
+    addFixed: 'إضافة تذكير في وقت محدد',
+    remove: 'إزالة التذكير «{reminder}»',
+    passed: '{time}، مضى',
+    noDay: 'التذكير قبل المهمة يحتاج إلى يوم استحقاق.',
+    noTime: 'لا ساعة لهذا اليوم، لذلك تُحسب التذكيرات من الساعة 09:00.',
+    most: 'للمهمة {most, number} تذكيرات من هذا النوع على الأكثر.',
+    past: 'مضى هذا الوقت. اختر وقتًا لاحقًا.',
   },
   repeat: {
     label: 'التكرار',
@@ -118,6 +135,8 @@ export const tasks = {
     add: 'إضافة {count, number} من المهام',
     cancel: 'إلغاء',
   },
+  /** What a swipe would do. */
+  swipe: { complete: 'إنجاز', reopen: 'إعادة فتح', tomorrow: 'غدًا' },
   selection: {
     label: 'المهام المحددة',
     complete: 'إنجاز',

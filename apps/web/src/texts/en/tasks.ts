@@ -3,11 +3,12 @@ export const tasks = {
   title: 'Tasks',
   unknown: 'Not found',
   new: 'New task',
+  newIn: 'New task in {place}',
+  newHere: 'Add a task',
   newHint: 'Add a task, such as “Renew passport by friday !high”',
   loading: 'Loading your tasks',
   loadFailed: 'Your tasks could not be loaded',
   moreFailed: 'More tasks could not be loaded.',
-  loadMore: 'Load more',
   complete: 'Complete "{title}"',
   reopen: 'Reopen "{title}"',
   details: 'Details of "{title}"',
@@ -20,6 +21,8 @@ export const tasks = {
   notManual: 'Tasks can only be moved by hand in the manual order, without groups.',
   isFirst: 'This is the first task.',
   isLast: 'This is the last task.',
+  isFirstColumn: 'This is the first column.',
+  isLastColumn: 'This is the last column.',
   placed: 'Place {place} of {count}',
   /** Names of actions, for undo. */
   done: {
@@ -59,8 +62,22 @@ export const tasks = {
     zone: 'Time zone',
     floating: 'The same time everywhere',
     deadline: 'Deadline',
-    reminder: 'Reminder',
-    noReminder: 'None',
+  },
+  reminders: {
+    title: 'Reminders',
+    before:
+      '{minutes, plural, =0 {At the time} =60 {1 hour before} =120 {2 hours before} =1440 {1 day before} =2880 {2 days before} =10080 {1 week before} one {# minute before} other {# minutes before}}',
+    relative: 'Before the task',
+    fixed: 'At a fixed time',
+    add: 'Add',
+    addRelative: 'Add a reminder before the task',
+    addFixed: 'Add a reminder at a fixed time',
+    remove: 'Remove the reminder “{reminder}”',
+    passed: '{time}, passed',
+    noDay: 'A reminder before the task needs a due day.',
+    noTime: 'The day has no time, so they count from 09:00.',
+    most: 'A task has at most {most, number} reminders of this kind.',
+    past: 'This time has passed. Choose a later one.',
   },
   repeat: {
     label: 'Repeat',
@@ -106,6 +123,8 @@ export const tasks = {
     add: 'Add {count, number} tasks',
     cancel: 'Cancel',
   },
+  /** What a swipe would do. */
+  swipe: { complete: 'Complete', reopen: 'Reopen', tomorrow: 'Tomorrow' },
   selection: {
     label: 'Selected tasks',
     complete: 'Complete',
