@@ -1,11 +1,13 @@
 'use client'
 
 import { Menu } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { later, useLater } from './later'
+import { useNotify } from './notices'
 import styles from './side.module.css'
 
-const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer')).MenuDrawer }))
+const drawer = later(() => import('./menu-drawer'))
 
 /** On narrow screens, opens the sidebar as a drawer. */
 export function MenuButton({ children }: { children?: ReactNode }) {
@@ -22,11 +24,17 @@ export function MenuButton({ children }: { children?: ReactNode }) {
       >
         <Menu size={20} aria-hidden="true" />
       </button>
-      {isOpen ? (
-        <Suspense>
-          <MenuDrawer onClose={() => setOpen(false)}>{children}</MenuDrawer>
-        </Suspense>
-      ) : null}
+      {isOpen ? <Drawer onClose={() => setOpen(false)}>{children}</Drawer> : null}
     </>
   )
+}
+
+function Drawer({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const t = useTranslations('shell')
+  const notify = useNotify()
+  const loaded = useLater(drawer, () => {
+    onClose()
+    notify({ title: t('partMissing'), description: t('unreachable') })
+  })
+  return loaded === null ? null : <loaded.MenuDrawer onClose={onClose}>{children}</loaded.MenuDrawer>
 }
