@@ -8,7 +8,6 @@ import {
   countNodes,
   firstRowTop,
   type LoadFigures,
-  laterScriptBytes,
   measureLoad,
   requestsOnRefocus,
   scrollFrame,
@@ -36,12 +35,10 @@ for (const count of [50, 5_000]) {
     const storageState = await sessionOf(person)
 
     const loads: LoadFigures[] = []
-    let later = 0
     for (const _ of rounds) {
       await using context = await browser.newContext({ baseURL: system.webUrl, locale: 'en-GB', storageState })
       const page = await context.newPage()
       loads.push(await measureLoad(page))
-      later = await laterScriptBytes(page)
     }
     const { page } = person
     await page.reload()
@@ -67,7 +64,6 @@ for (const count of [50, 5_000]) {
     print(
       `- First load: first paint after ${ms(load('painted'))}, ready after ${ms(load('ready'))}, ${load('nodes')} nodes`,
     )
-    print(`- Scripts of what opens later: ${kilobytes(later)}`)
     print(`- All tasks loaded: ${usage[0]} nodes, ${usage[1]?.toFixed(0)} MB of JavaScript objects`)
     print(`- Enter to painted row: ${ms(median(added))}`)
     print(`- Click on a checkbox to painted row: ${ms(median(completed))}`)

@@ -1,7 +1,6 @@
 // domain: tasks
 import type { CDPSession, Page } from '@playwright/test'
 import { idle } from './idle'
-import { complete } from './tasks'
 
 /** What loading a page costs a browser that has nothing of it yet. */
 export interface LoadFigures {
@@ -76,18 +75,6 @@ const loadedLater = (page: Page): Promise<string[]> =>
     const files = performance.getEntriesByType('resource').filter(({ startTime }) => startTime >= settled)
     return files.map(({ name }) => name)
   })
-
-/** The bytes of the scripts that a page loads after it has settled, so that everything opens at once, also offline. */
-export async function laterScriptBytes(page: Page): Promise<number> {
-  await complete(page)
-  const later = new Set((await loadedLater(page)).filter((url) => url.endsWith('.js')))
-  const sizes = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .map((entry) => [entry.name, (entry as PerformanceResourceTiming).encodedBodySize]),
-  )
-  return sizes.reduce((bytes, [url, size]) => bytes + (later.has(String(url)) ? Number(size) : 0), 0)
-}
 
 /** Pixels from the top of the window to the first task, in a window of this size. */
 export async function firstRowTop(page: Page, width: number, height: number): Promise<number> {
@@ -184,20 +171,21 @@ export async function timeUntilPaintedElsewhere(
       new Promise<number>((resolve) => {
         const look = () => {
           if (!document.querySelector(wanted)) return void requestAnimationFrame(look)
-          requestAnimationFrame(() => setTimeout(() => resolve(Date.now())))
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())))
         }
         look()
       }),
     selector,
   )
-  const begun = page.evaluate(
-    () =>
-      new Promise<number>((resolve) =>
-        addEventListener('keydown', () => resolve(Date.now()), { capture: true, once: true }),
-      ),
-  )
+  await page.evaluate(() => {
+    performance.clearMarks('begun')
+    addEventListener('keydown', () => performance.mark('begun'), { capture: true, once: true })
+  })
   await act()
-  return (await painted) - (await begun)
+  const begun = await page.evaluate(
+    () => performance.timeOrigin + (performance.getEntriesByName('begun')[0]?.startTime ?? Number.NaN),
+  )
+  return (await painted) - begun
 }
 
 /** The milliseconds from one frame to the next, in the median, while the page scrolls by 120 pixels a frame. */

@@ -38,14 +38,17 @@ export function focusWithKeys(field: HTMLElement): void {
 async function deliver(field: Element): Promise<void> {
   const ask = asked
   let last: Element = field
+  let mayLeave = false
   while (early !== null && early.length > 0) {
-    // Some keys leave the field, such as Escape. The keys after it are for what has the keyboard then.
-    if (document.activeElement !== last) await twoFrames()
+    // Enter and Escape may leave the field. The keys after them are for what has the keyboard then.
+    if (mayLeave || document.activeElement !== last) await twoFrames()
     last = document.activeElement ?? document.body
     // A key has asked for another field, which gets the rest.
     if (asked !== ask) return
     const key = early?.shift()
-    if (key !== undefined) flushSync(() => press(last, key))
+    if (key === undefined) continue
+    mayLeave = key.key === 'Enter' || key.key === 'Escape'
+    flushSync(() => press(last, key))
   }
   if (asked === ask) early = null
 }
