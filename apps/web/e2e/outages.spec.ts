@@ -42,7 +42,8 @@ test('on a new device without the API, the page says that nothing could be loade
   await system.api.stop()
   const context = await browser.newContext({
     baseURL: system.webUrl,
-    storageState: await uma.context.storageState(),
+    // Signed in, and nothing else of the other device.
+    storageState: { ...(await uma.context.storageState()), origins: [] },
   })
   const device = await context.newPage()
   await device.goto('/')
