@@ -2,8 +2,8 @@ import { useFormatter, useTranslations } from 'use-intl/react'
 
 // domain: tasks {
 
+import { usePersonal } from '../preferences/personal'
 import { useRuleWords } from '../tasks/use-rule-words'
-import { deviceZone } from '../views/clock'
 
 // domain: tasks }
 
@@ -37,6 +37,7 @@ const known = [
   'remindAt',
   'color',
   'archivedAt',
+  'query',
   // domain: tasks }
 ] as const
 
@@ -46,6 +47,7 @@ export function useFieldWords(titleOf: (id: string) => string | undefined): Fiel
   const format = useFormatter()
   // domain: tasks {
   const rule = useRuleWords()
+  const { zone } = usePersonal()
   // domain: tasks }
 
   function words(field: string, value: string): string {
@@ -56,7 +58,7 @@ export function useFieldWords(titleOf: (id: string) => string | undefined): Fiel
     if (field.endsWith('On'))
       return format.dateTime(new Date(`${value}T00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
     if (field.endsWith('At'))
-      return format.dateTime(new Date(value), { dateStyle: 'medium', timeStyle: 'short', timeZone: deviceZone() })
+      return format.dateTime(new Date(value), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
     if (field === 'recurrence') return rule(value)
     if (field === 'priority' && isPriority(value)) return t(`priorities.${value}`)
     // domain: tasks }

@@ -28,6 +28,7 @@ export function readQuickTask(text: string, { data, locale, refused }: Reading):
     language: locale,
     now: new Date().toISOString(),
     zone: data.clock.zone,
+    weekStart: data.clock.weekStart,
     lists: titles(data.lists),
     labels: titles(data.labels),
     sections: titles(data.sections),

@@ -66,7 +66,7 @@ function Reminder({ words, onRemove }: { words: string; onRemove: () => void }) 
 
 /** An instant on the clock of the person. */
 function instantWords(words: DayWords, instant: string): string {
-  const { today: day, time } = clockAt(Date.parse(instant), words.clock.zone)
+  const { today: day, time } = clockAt(Date.parse(instant), words.clock)
   const { text, state } = dueWords(words, { day, time })
   return state === 'overdue' ? words.t('reminders.passed', { time: text }) : text
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useRef, useState } from 'react'
+import { useDeviceFilters } from '../filters/move-device-filters'
 import { SyncNotice } from '../replica/sync-notice'
 import { Tray } from '../replica/tray'
 import { Announcer } from '../shell/announcer'
@@ -25,6 +26,7 @@ export function TaskApp() {
   const [dialog, setDialog] = useState<AppDialog | null>(null)
   const quickAdd = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
+  useDeviceFilters()
   useGlobalKeys({ quickAdd, search, onDialog: setDialog })
   return (
     <div className={styles.app} data-app data-panel={taskId !== null}>
@@ -55,11 +57,11 @@ export function TaskApp() {
 }
 
 /** Most changes are changes of tasks: what is made of lists and labels stays. */
-function useStableData({ tasks, lists, sections, labels, clock }: TaskData): TaskData {
-  const same = [useSame(tasks), useSame(lists), useSame(sections), useSame(labels)] as const
-  const [sameTasks, sameLists, sameSections, sameLabels] = same
+function useStableData({ clock, ...rows }: TaskData): TaskData {
+  const [tasks, lists, sections] = [useSame(rows.tasks), useSame(rows.lists), useSame(rows.sections)]
+  const [labels, filters] = [useSame(rows.labels), useSame(rows.filters)]
   return useMemo(
-    () => ({ tasks: sameTasks, lists: sameLists, sections: sameSections, labels: sameLabels, clock }),
-    [sameTasks, sameLists, sameSections, sameLabels, clock],
+    () => ({ tasks, lists, sections, labels, filters, clock }),
+    [tasks, lists, sections, labels, filters, clock],
   )
 }

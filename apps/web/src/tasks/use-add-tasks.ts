@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { usePersonal } from '../preferences/personal'
 import { useReplica } from '../replica/replica'
 import { useNotify } from '../shell/notices'
 import { positionsAfter, positionsBefore } from '../views/places'
@@ -19,7 +20,8 @@ export interface Column {
 }
 
 /**
- * Adds tasks at the top of a view, or at the end of a column of it. If they are not shown there, a notice says where they went.
+ * Adds tasks at the top of a view, or at the end of a column of it: to its list, the list that they name, or else the list of new
+ * tasks. If they are not shown there, a notice says where they went.
  */
 export function useAddTasks(
   view: TaskView,
@@ -31,14 +33,17 @@ export function useAddTasks(
   const notify = useNotify()
   const { add } = useTaskActions()
   const replica = useReplica()
+  const { defaultListId } = usePersonal()
   // Lines that are entered at once are added in their order, however long each of them takes to be understood.
   const adding = useRef<Promise<void>>(Promise.resolve())
 
   async function addNow(tasks: readonly QuickTask[]): Promise<void> {
     const { fieldsOf, fieldsOfView } = await import('./quick-task')
+    const usual = data.lists.find(({ id, archivedAt }) => id === defaultListId && archivedAt === null)
     const fields = await Promise.all(
       tasks.map(async ({ title, taken }) => ({
         title,
+        ...(usual === undefined ? {} : { listId: usual.id }),
         ...fieldsOfView(view, data.clock),
         ...inColumn(await fieldsOf(taken, data), column),
       })),

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '../shell/announcer'
 import type { Texts } from '../texts/locale'
-import { addDays, nextWeek } from '../views/clock'
+import { addDays, type Clock, nextWeek } from '../views/clock'
 import { positionOneStep, positionsAfter } from '../views/places'
 import type { TaskData } from '../views/task-data'
 import { showTask } from '../views/use-view'
@@ -166,9 +166,9 @@ const open: Command = () => {
   return id === null ? false : openTask(id)
 }
 
-const postpone = (dayFrom: (today: string) => string | null): Command =>
+const postpone = (dayFrom: (clock: Clock) => string | null): Command =>
   onTargets((tasks, { actions, data }, t) => {
-    const dueOn = dayFrom(data.clock.today)
+    const dueOn = dayFrom(data.clock)
     // The time stays: a task that is moved to another day keeps it.
     void actions.change(
       t('done.postponed', { count: tasks.length }),
@@ -221,7 +221,7 @@ const commands: Readonly<Record<string, Command>> = {
   e: open,
   '#': remove,
   Delete: remove,
-  t: postpone((today) => addDays(today, 1)),
+  t: postpone(({ today }) => addDays(today, 1)),
   w: postpone(nextWeek),
   n: postpone(() => null),
   m: dialog('move'),

@@ -2,11 +2,11 @@ import type { RouterInputs, Task } from '@ownlist/client'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { v7 as uuidv7 } from 'uuid'
+import { usePersonal } from '../preferences/personal'
 import { type Replica, useReplica } from '../replica/replica'
 import { type Action, type Plan, useUndo } from '../replica/undo'
 import { createWrite, updateWrite } from '../replica/writes'
 import { useNotify } from '../shell/notices'
-import { deviceZone } from '../views/clock'
 import { groupBy } from '../views/group-by'
 
 /** The fields of a new task. */
@@ -40,18 +40,20 @@ export function useTaskActions(): TaskActions {
   const notify = useNotify()
   const t = useTranslations('tasks')
   const shell = useTranslations('shell')
-  const newest = useRef({ notify, t, shell })
-  newest.current = { notify, t, shell }
+  const { zone } = usePersonal()
+  const newest = useRef({ notify, t, shell, zone })
+  newest.current = { notify, t, shell, zone }
   return useMemo(() => {
     const present = (ids: readonly string[]) =>
       ids.map((id) => replica.get('task', id)).filter((task) => task !== undefined)
+    const place = (): Place => ({ replica, zone: newest.current.zone })
     const actions: TaskActions = {
       async add(tasks) {
         const given = tasks.map((task) => ({ ...task, id: task.id ?? uuidv7() }))
         await run(() => createPlan(newest.current.t('done.added', { count: given.length }), given))
         return present(given.map(({ id }) => id))
       },
-      change: (title, changes) => run(() => changePlan(replica, title, changes)),
+      change: (title, changes) => run(() => changePlan(place(), title, changes)),
       async toggle(ids) {
         let isOpen = false
         const action = await run(() => {
@@ -61,7 +63,7 @@ export function useTaskActions(): TaskActions {
           const changed = isOpen ? withSubtasks(replica, tasks).filter((task) => task.completedAt === null) : tasks
           const title = newest.current.t(isOpen ? 'done.completed' : 'done.reopened', { count: tasks.length })
           return changePlan(
-            replica,
+            place(),
             title,
             changed.map(({ id }) => ({ id, fields: { completedAt } })),
           )
@@ -102,24 +104,28 @@ function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[]
   return [...found.values()]
 }
 
+interface Place {
+  readonly replica: Replica
+  /** That of the person, in which the API counts repetitions. */
+  readonly zone: string
+}
+
 /** Undoing writes the values of the same fields before. Null if nothing would change. */
-function changePlan(replica: Replica, title: string, changes: readonly TaskChange[]): Plan | null {
+function changePlan({ replica, zone }: Place, title: string, changes: readonly TaskChange[]): Plan | null {
   const real = changes.flatMap(({ id, fields }) => {
     const row = replica.get('task', id)
     const before = row && pick(row, Object.keys(fields))
     return before === undefined || isSame(before, fields) ? [] : [{ id, fields, before }]
   })
   if (real.length === 0) return null
-  const write = (id: string, fields: TaskUpdate) => updateWrite('task', id, { ...fields, ...zoneFor(fields) })
+  const write = (id: string, fields: TaskUpdate) =>
+    updateWrite('task', id, 'completedAt' in fields ? { ...fields, zone } : fields)
   return {
     title,
     redo: real.map(({ id, fields }) => write(id, fields)),
     undo: real.map(({ id, before }) => write(id, before)).toReversed(),
   }
 }
-
-/** The API counts repetitions in the zone of the person. */
-const zoneFor = (fields: TaskUpdate) => ('completedAt' in fields ? { zone: deviceZone() } : {})
 
 const createPlan = (title: string, tasks: readonly (NewTask & { id: string })[]): Plan => ({
   title,

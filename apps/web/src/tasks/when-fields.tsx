@@ -2,6 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
+import { usePersonal } from '../preferences/personal'
 import rowStyles from '../rows/rows.module.css'
 import { deviceZone } from '../views/clock'
 import { Choice } from './choice'
@@ -15,6 +16,7 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
   const t = useTranslations('tasks')
   const id = useId()
   const locale = useLocale()
+  const { zone: here } = usePersonal()
   const [words, setWords] = useState('')
   const [isUnknown, setUnknown] = useState(false)
 
@@ -76,7 +78,7 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
             onChoose={(zone) => void onChange({ dueZone: zone === '' ? null : zone })}
           >
             <option value="">{t('when.floating')}</option>
-            {[...new Set([deviceZone(), task.dueZone ?? deviceZone()])].map((zone) => (
+            {[...new Set([here, deviceZone(), task.dueZone ?? here])].map((zone) => (
               <option key={zone} value={zone}>
                 {zone}
               </option>

@@ -43,7 +43,7 @@ export interface TaskGroup {
 export function usualArrangement({ name }: TaskView): Arrangement {
   const layout = 'rows'
   if (name === 'today' || name === 'upcoming') return { sort: 'day', group: 'day', layout }
-  return { sort: name === 'search' || name === 'filter' ? 'day' : 'manual', group: 'none', layout }
+  return { sort: name === 'search' || name === 'filter' || name === 'saved' ? 'day' : 'manual', group: 'none', layout }
 }
 
 /** Whether the view is shown as a board: only lists have sections. */

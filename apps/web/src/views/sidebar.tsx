@@ -4,10 +4,10 @@
 import { CalendarDays, CheckCheck, Inbox, type LucideIcon, Search, Sun } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { FilterLinks } from '../filters/filter-links'
 import { LabelLinks } from '../labels/label-links'
 import { ListLinks } from '../lists/list-links'
 import { countTasks } from './counts'
-import { FilterLinks } from './filter-links'
 import { SidebarLink } from './sidebar-link'
 import type { TaskData } from './task-data'
 
@@ -34,7 +34,7 @@ export function SidebarLinks({ data, path }: SidebarProps) {
       <PlaceLinks path={path} counts={{ inbox: counts.inbox, today: counts.today }} />
       <ListLinks lists={data.lists} counts={counts.lists} path={path} />
       <LabelLinks labels={data.labels} counts={counts.labels} path={path} />
-      <FilterLinks path={path} />
+      <FilterLinks filters={data.filters} counts={counts.filters} path={path} />
     </>
   )
 }

@@ -4,11 +4,12 @@
 import { Keyboard } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { FilterBar } from '../filters/filter-bar'
+import { FilterHeading } from '../filters/filter-heading'
 import { LabelHeading } from '../labels/label-heading'
 import { ListHeading } from '../lists/list-heading'
 import type { AppDialog } from '../tasks/use-global-keys'
 import { type Arrangement, groupings, isBoard, layouts, sortings } from './arrangement'
-import { FilterBar } from './filter-bar'
 import { SearchBar } from './search-bar'
 import styles from './sidebar.module.css'
 import type { TaskData } from './task-data'
@@ -26,6 +27,7 @@ interface ViewHeadingProps {
 /** What the view is, and how it is arranged. On narrow screens the search has its field here. */
 export function ViewHeading({ view, title, data, arrangement, onArrange, onDialog }: ViewHeadingProps) {
   const t = useTranslations('views')
+  const saved = view.name === 'saved' ? data.filters.find(({ id }) => id === view.id) : undefined
   return (
     <>
       <div className={styles.top}>
@@ -45,7 +47,8 @@ export function ViewHeading({ view, title, data, arrangement, onArrange, onDialo
           <SearchBar query={view.query} takesFocus />
         </div>
       ) : null}
-      {view.name === 'filter' ? <FilterBar query={view.query} data={data} /> : null}
+      {view.name === 'filter' ? <FilterBar query={view.query} saved={null} data={data} /> : null}
+      {saved === undefined ? null : <FilterBar query={saved.query} saved={saved} data={data} />}
     </>
   )
 }
@@ -55,8 +58,10 @@ interface ArrangementChoiceProps extends Pick<ViewHeadingProps, 'view' | 'arrang
 function Title({ view, title, data }: Pick<ViewHeadingProps, 'view' | 'title' | 'data'>) {
   const list = view.name === 'list' ? data.lists.find(({ id }) => id === view.id) : undefined
   const label = view.name === 'label' ? data.labels.find(({ id }) => id === view.id) : undefined
+  const filter = view.name === 'saved' ? data.filters.find(({ id }) => id === view.id) : undefined
   if (list !== undefined) return <ListHeading key={list.id} list={list} />
   if (label !== undefined) return <LabelHeading key={label.id} label={label} />
+  if (filter !== undefined) return <FilterHeading key={filter.id} filter={filter} />
   return (
     <h1 className={styles.title} dir="auto">
       {title}

@@ -17,7 +17,7 @@ import { texts } from '@/texts/server'
 
 import { firstStepIds, isNew } from '@/first-steps/first-step-ids'
 import { FirstSteps } from '@/first-steps/first-steps'
-import { KeepLanguage } from '@/preferences/keep-language'
+import { KeepPreferences } from '@/preferences/keep-preferences'
 import { PageTools } from '@/views/page-tools'
 import { PageViews } from '@/views/page-views'
 
@@ -58,7 +58,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </div>
         </header>
         {/* domain: tasks { */}
-        <KeepLanguage />
+        <KeepPreferences />
         {/* domain: tasks } */}
         <div className={styles.frame}>
           <SideBar>{views}</SideBar>

@@ -25,6 +25,7 @@ export const fields = {
     remindAt: 'التذكيرات',
     color: 'اللون',
     archivedAt: 'الأرشفة',
+    query: 'التصفية',
     // domain: tasks }
     other: 'شيء ما',
   },

@@ -25,6 +25,7 @@ export const fields = {
     remindAt: 'Erinnerungen',
     color: 'Farbe',
     archivedAt: 'Archiviert',
+    query: 'Filter',
     // domain: tasks }
     other: 'Etwas',
   },

@@ -35,8 +35,12 @@ export const views = {
     query: 'Filter',
     hint: 'today & !label:home & priority:high',
     show: 'Zeigen',
-    save: 'Auf diesem Gerät speichern',
-    remove: 'Von diesem Gerät entfernen',
+    save: 'Filter speichern',
+    saved: 'Filter gespeichert',
+    change: 'Änderung speichern',
+    changed: 'Filter geändert',
+    delete: 'Filter „{title}“ löschen',
+    deleted: 'Filter gelöscht',
   },
   empty: {
     inbox: { title: 'Nichts zu tun', hint: 'Füge oben eine Aufgabe hinzu, oder drücke irgendwo q.' },
@@ -70,6 +74,7 @@ export const views = {
       incomplete: 'Etwas fehlt, zum Beispiel eine Bedingung nach & oder eine schließende Klammer. {word}',
       noSuchList: 'Es gibt keine Liste „{word}“.',
       noSuchLabel: 'Es gibt kein Etikett „{word}“.',
+      gone: 'Filter nicht gefunden',
     },
   },
 } as const satisfies Translation<typeof english>

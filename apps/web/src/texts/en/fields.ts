@@ -23,6 +23,7 @@ export const fields = {
     remindAt: 'Reminders',
     color: 'Colour',
     archivedAt: 'Archived',
+    query: 'Filter',
     // domain: tasks }
     other: 'Something',
   },

@@ -27,8 +27,12 @@ export const views = {
     query: 'Filter',
     hint: 'today & !label:home & priority:high',
     show: 'Show',
-    save: 'Save on this device',
-    remove: 'Remove from this device',
+    save: 'Save filter',
+    saved: 'Filter saved',
+    change: 'Save the change',
+    changed: 'Filter changed',
+    delete: 'Delete filter "{title}"',
+    deleted: 'Filter deleted',
   },
   empty: {
     inbox: { title: 'Nothing to do', hint: 'Add a task above, or press q anywhere.' },
@@ -58,6 +62,7 @@ export const views = {
       incomplete: 'Something is missing, such as a condition after & or a closing bracket. {word}',
       noSuchList: 'There is no list “{word}”.',
       noSuchLabel: 'There is no label “{word}”.',
+      gone: 'Filter not found',
     },
   },
 } as const
