@@ -7,6 +7,7 @@ import { harmless } from './terminal.js'
 import { text } from './texts/text.js'
 
 export type Label = RouterOutputs['label']['get']
+export type Filter = RouterOutputs['filter']['get']
 export type Section = RouterOutputs['section']['get']
 
 /** Every list that the signed-in user can see, newest first. */
@@ -16,6 +17,10 @@ export const allLists = (client: ApiClient, signal: AbortSignal): Promise<List[]
 /** Every label of the user, newest first. */
 export const allLabels = (client: ApiClient, signal: AbortSignal): Promise<Label[]> =>
   collect(eachRow((cursor) => client.label.list.query({ cursor, limit: 200 }, { signal })))
+
+/** Every saved filter of the user, newest first. */
+export const allFilters = (client: ApiClient, signal: AbortSignal): Promise<Filter[]> =>
+  collect(eachRow((cursor) => client.filter.list.query({ cursor, limit: 200 }, { signal })))
 
 /** Every section of all lists, newest first. */
 export const allSections = (client: ApiClient, signal: AbortSignal): Promise<Section[]> =>
@@ -48,6 +53,10 @@ export const findList = (lists: readonly List[], name: string): List =>
 /** The same for a label. */
 export const findLabel = (labels: readonly Label[], name: string): Label =>
   findNamed(labels, name, text('lists.labelNotFound', { name }))
+
+/** The same for a saved filter. */
+export const findFilter = (filters: readonly Filter[], name: string): Filter =>
+  findNamed(filters, name, text('lists.filterNotFound', { name }))
 
 /** The same for a section. */
 export const findSection = (sections: readonly Section[], name: string): Section =>

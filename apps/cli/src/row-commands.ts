@@ -5,6 +5,7 @@ import { text } from './texts/text.js'
 /** They are loaded only when one of them runs, so that help and completions are quick. */
 const lists = async () => (await import('./commands/lists.js')).lists
 const labels = async () => (await import('./commands/labels.js')).labels
+const filters = async () => (await import('./commands/filters.js')).filters
 const sections = () => import('./commands/sections.js')
 
 type MakeCli = (options: { json?: boolean }) => Promise<Cli>
@@ -13,10 +14,11 @@ type AddCommand = (words: string, description: string) => Command
 const colors = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink', 'brown', 'gray'] as const
 type Color = (typeof colors)[number]
 
-/** The commands for lists, labels and sections. Without a subcommand, each shows its rows. */
+/** The commands for lists, labels, filters and sections. Without a subcommand, each shows its rows. */
 export function rowCommands(command: AddCommand, made: MakeCli): void {
   listCommands(command('lists', text('commands.lists')), made)
   labelCommands(command('labels', text('commands.labels')), made)
+  filterCommands(command('filters', text('commands.filters')), made)
   sectionCommands(command('sections', text('commands.sections')), made)
 }
 
@@ -49,6 +51,27 @@ function labelCommands(parent: Command, made: MakeCli): void {
     remove: text('commands.labelsRemove'),
     restore: text('commands.labelsRestore'),
   })
+}
+
+function filterCommands(parent: Command, made: MakeCli): void {
+  const { command, cli } = subcommands(parent, made)
+  parent.action(async (options) => await (await filters()).show(await made(options)))
+  command('add <title> <query>', text('commands.filtersAdd')).action(
+    async (title, query, options) => await (await filters()).add(await cli(options), { title, query }),
+  )
+  command('rename <filter> <title...>', text('commands.filtersRename')).action(
+    async (name, words, options) =>
+      await (await filters()).change(await cli(options), name, { title: words.join(' ') }),
+  )
+  command('query <filter> <query>', text('commands.filtersQuery')).action(
+    async (name, query, options) => await (await filters()).change(await cli(options), name, { query }),
+  )
+  command('rm <filter>', text('commands.filtersRemove')).action(
+    async (name, options) => await (await filters()).remove(await cli(options), name),
+  )
+  command('restore <filter>', text('commands.filtersRestore')).action(
+    async (id, options) => await (await filters()).restore(await cli(options), id),
+  )
 }
 
 interface Colored {

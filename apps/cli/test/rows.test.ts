@@ -15,6 +15,20 @@ async function person() {
   return { userId, client: terminal.api.clientFor(userId), ...(await terminal.signedIn(userId)) }
 }
 
+test('a filter can be saved, shown, renamed, changed, deleted and restored', async () => {
+  const { run, json } = await terminal.signedIn(newUserId())
+  expect((await run('filters')).out).toContain('`ownlist filters add')
+  const filter = await json('filters', 'add', 'At home', ' today & label:home ')
+  expect(filter).toMatchObject({ title: 'At home', query: 'today & label:home', version: 1 })
+  expect((await run('filters')).out).toBe(`${end(filter)}  At home  today & label:home\n`)
+  await json('filters', 'rename', 'at-home', 'In', 'the', 'house')
+  expect(await json('filters', 'query', 'in-the-house', 'overdue')).toMatchObject({ query: 'overdue', version: 3 })
+  expect((await run('filters', 'rm', 'in the house')).out).toContain(`ownlist filters restore ${filter.id}`)
+  expect(await json('filters')).toEqual([])
+  expect(await json('restore', end(filter))).toMatchObject({ id: filter.id, deletedAt: null })
+  expect(await run('filters', 'rm', 'nowhere')).toMatchObject({ exitCode: 4 })
+})
+
 test('a label can be created, shown, renamed, coloured, deleted and restored with its tasks', async () => {
   const { run, json } = await person()
   expect((await run('labels')).out).toContain('`ownlist labels add Errand` creates one')

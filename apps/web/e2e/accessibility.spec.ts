@@ -91,6 +91,7 @@ test('axe finds no faults on the task and account pages, which fit into 360 pixe
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
   await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('button', { name: 'Open the menu' }).click()
   await page.getByRole('link', { name: 'Account' }).click()
   await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
   await expectNoFaults(page)

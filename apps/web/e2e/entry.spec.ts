@@ -70,3 +70,76 @@ test('dates can be typed in the details, and subtasks are added there', async ({
   await page.keyboard.press('Escape')
   await expect(rows(page)).toHaveText([/Plan the party/, /Cake/, /Music/])
 })
+
+test('of two parts with the same words, one is refused alone, and stays refused while the line is edited', async ({
+  join,
+  system,
+}) => {
+  const dora = await join('Dora')
+  const { page } = dora
+  await ready(page)
+  await page.keyboard.press('q')
+  await page.keyboard.type('Call {friday} {friday} !high')
+  const understood = page.getByRole('list', { name: 'Understood' }).getByRole('button')
+  await expect(understood).toHaveText([/^Deadline/, /^Deadline/, 'High priority'])
+  await understood.first().press('Enter')
+  await expect(understood).toHaveText([/^Deadline/, 'High priority'])
+  await page.getByRole('textbox', { name: 'New task' }).press('Home')
+  await page.keyboard.type('Soon: ')
+  await expect(understood).toHaveText([/^Deadline/, 'High priority'])
+  await page.keyboard.press('Enter')
+  await expect(task(page, 'Soon: Call {friday}')).toContainText('High priority')
+  await sent(page)
+  const { items } = await clientOf(dora, system).task.list.query({})
+  expect(items).toMatchObject([{ title: 'Soon: Call {friday}', deadlineOn: expect.any(String), priority: 'high' }])
+})
+
+test('a task has several reminders, before it and at fixed times, and each is removed alone', async ({
+  join,
+  system,
+}) => {
+  const ela = await join('Ela')
+  const { page } = ela
+  await addTask(page, 'Dentist')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(panel(page)).toContainText('needs a due day')
+  await panel(page).getByLabel('When, in words').click()
+  await page.keyboard.type('tomorrow')
+  await page.keyboard.press('Enter')
+  await expect(panel(page)).toContainText('count from 09:00')
+
+  const reminders = panel(page).getByRole('list', { name: 'Reminders' }).getByRole('listitem')
+  await panel(page).getByLabel('Before the task', { exact: true }).focus()
+  await page.keyboard.type('1 day')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(reminders).toHaveText(['1 day before'])
+  await panel(page).getByLabel('When, in words').click()
+  await page.keyboard.type('remind me 45 minutes before')
+  await page.keyboard.press('Enter')
+  await expect(reminders).toHaveText(['1 day before', '45 minutes before'])
+
+  const fixed = panel(page).getByLabel('At a fixed time', { exact: true })
+  await fixed.focus()
+  await page.keyboard.type('010120200900AM')
+  await page.keyboard.press('Enter')
+  await expect(panel(page).getByRole('alert')).toContainText('This time has passed')
+  await panel(page).getByRole('button', { name: 'Add a reminder before the task' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('010190000900AM')
+  await page.keyboard.press('Enter')
+  await expect(reminders).toHaveText(['1 day before', '45 minutes before', /9000.*0?9:00/])
+  await panel(page).getByRole('button', { name: 'Remove the reminder “1 day before”' }).press('Enter')
+  await expect(reminders).toHaveText(['45 minutes before', /9000.*0?9:00/])
+  await sent(page)
+  const { items } = await clientOf(ela, system).task.list.query({})
+  expect(items).toMatchObject([{ remindBefore: [45], remindAt: [expect.stringMatching(/^(9000-01-01|8999-12-31)/)] }])
+
+  // Five of a kind are the most.
+  for (let n = 0; n < 4; n++)
+    await panel(page).getByRole('button', { name: 'Add a reminder before the task' }).press('Enter')
+  await expect(panel(page)).toContainText('at most 5 reminders')
+  await expect(panel(page).getByLabel('Before the task', { exact: true })).toBeDisabled()
+})

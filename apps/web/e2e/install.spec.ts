@@ -4,7 +4,7 @@ import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 import { clientOf, rows, taskList } from './tasks'
 
-/** Waits until the service worker controls the page, and has the files that the page has loaded. */
+/** Waits until the service worker controls the page, and has the files that the page has loaded, and the page for no network. */
 async function untilKept(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
@@ -14,10 +14,11 @@ async function untilKept(page: Page): Promise<void> {
     .poll(() =>
       page.evaluate(async () => [
         await caches.has('pages-1'),
+        (await caches.match('/offline')) !== undefined,
         (await (await caches.open('files-1')).keys()).length > 5,
       ]),
     )
-    .toEqual([true, true])
+    .toEqual([true, true, true])
 }
 
 test('the app can be installed: its manifest has icons that exist, in the person’s language', async ({

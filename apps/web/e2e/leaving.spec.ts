@@ -228,18 +228,27 @@ test('if an unsent change conflicts with one that was made elsewhere, both versi
   await context.setOffline(true)
   await expect(page.getByText('You are offline')).toBeVisible()
   await rename(page, 'Water', 'Mine')
-  await expect(task(page, 'Mine')).toContainText('Not sent yet')
-  await client.task.update.mutate({ id: row.id, title: 'Theirs' })
+  await open(page, 'Mine')
+  await panel(page).getByLabel('Due').pressSequentially('05012030')
+  await expect(task(page, 'Mine')).toContainText(/May 1, 2030.*Not sent yet/s)
+  await client.task.update.mutate({ id: row.id, title: 'Theirs', dueOn: '2030-05-02' })
   await context.setOffline(false)
   const tray = page.getByRole('region', { name: 'Changes that need a decision' })
   await expect(tray).toContainText('was changed elsewhere at the same time')
   await expect(tray.getByRole('row', { name: 'Title' })).toHaveText(/Title.*Mine.*Theirs/s)
+  await expect(tray.getByRole('row', { name: 'Due' })).toHaveText(/May 1, 2030.*May 2, 2030/s)
   await expect(task(page, 'Theirs')).toBeVisible()
   await expectNoFaults(page)
   // The question waits, also for the next page.
   await page.reload()
-  await tray.getByRole('button', { name: 'Keep mine' }).click()
+  await tray.getByRole('button', { name: 'Keep mine' }).first().click()
   await expect(task(page, 'Mine')).toBeVisible()
+  await tray.getByRole('button', { name: 'Use the other one' }).click()
   await expect(tray).toHaveCount(0)
-  await expect.poll(async () => (await client.task.get.query({ id: row.id })).title).toBe('Mine')
+  await expect
+    .poll(async () => await client.task.get.query({ id: row.id }))
+    .toMatchObject({
+      title: 'Mine',
+      dueOn: '2030-05-02',
+    })
 })

@@ -97,7 +97,7 @@ test('the confirmation link asks for the password, and confirms the address', as
   await expect(field).toHaveAccessibleDescription(/not the password that was chosen at sign-up/)
   await field.fill(password)
   await elsewhere.keyboard.press('Enter')
-  await expect(elsewhere.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await expect(elsewhere.getByRole('button', { name: 'Open the menu' })).toBeVisible()
   await elsewhere.goto('/account')
   await expect(elsewhere.getByText(email)).toContainText('confirmed')
 
@@ -134,7 +134,7 @@ test('if a stranger signed up with somebody’s address, the owner gets the acco
   await expect(page.getByLabel('New password')).toHaveAccessibleDescription('Use at least 12 characters.')
   await page.getByLabel('New password').fill(newPassword)
   await page.getByRole('button', { name: 'Confirm address' }).click()
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open the menu' })).toBeVisible()
   await page.goto('/account')
   await expect(page.getByLabel('Name')).toHaveValue('Olive')
   await expect(page.getByText(email)).toContainText('confirmed')

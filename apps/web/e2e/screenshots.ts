@@ -20,18 +20,20 @@ type Client = ReturnType<typeof clientOf>
 const words = {
   en: {
     lists: ['Garden', 'Household', 'Work'],
+    sections: ['Next', 'Waiting for somebody', 'Some day'],
     tasks: ['Read chapter four', 'Call the dentist', 'Send the quarterly report', 'Renew passport', 'Water the ferns'],
     notes: 'Two photos, and the **old one**\n\n- [x] form\n- [ ] photos',
   },
   ar: {
     lists: ['الحديقة', 'البيت', 'العمل'],
+    sections: ['التالي', 'بانتظار شخص', 'يومًا ما'],
     tasks: ['قراءة الفصل الرابع', 'الاتصال بطبيب الأسنان', 'إرسال التقرير', 'تجديد جواز السفر', 'سقي النباتات'],
     notes: 'صورتان، و**الجواز القديم**\n\n- [x] النموذج\n- [ ] الصور',
   },
 } as const
 
-/** What a person has after some weeks. @returns the id of a list */
-async function fill(client: Client, { lists, tasks, notes }: (typeof words)['en' | 'ar']): Promise<string> {
+/** What a person has after some weeks. @returns the ids of a list, and of one with sections */
+async function fill(client: Client, { lists, sections, tasks, notes }: (typeof words)['en' | 'ar']) {
   const [garden, household, work] = await Promise.all(
     lists.map(async (title) => (await client.list.create.mutate({ title })).id),
   )
@@ -51,7 +53,14 @@ async function fill(client: Client, { lists, tasks, notes }: (typeof words)['en'
     await client.task.create.mutate({ title: ferns, listId: garden ?? null, completedAt: instant(ago) })
   const gone = await client.task.create.mutate({ title: read })
   await client.task.delete.mutate({ id: gone.id })
-  return garden ?? ''
+  const board = work ?? ''
+  for (const title of sections) {
+    const { id: sectionId } = await client.section.create.mutate({ listId: board, title })
+    if (title === sections[2]) continue
+    await client.task.create.mutate({ title: passport, listId: board, sectionId, dueOn: day(1), priority: 'high' })
+    await client.task.create.mutate({ title: `${read} – ${dentist} – ${report}`, listId: board, sectionId, notes })
+  }
+  return { list: garden ?? '', board }
 }
 
 const widths = { wide: { width: 1280, height: 860 }, narrow: { width: 360, height: 740 } } as const
@@ -61,7 +70,7 @@ for (const language of ['en', 'ar'] as const) {
     test.setTimeout(600_000)
     const ada = await join('Ada')
     const client = clientOf(ada, system)
-    const list = await fill(client, words[language])
+    const { list, board } = await fill(client, words[language])
     await client.preferences.update.mutate({ language })
     const { page, context } = ada
     const { hostname } = new URL(system.webUrl)
@@ -85,6 +94,8 @@ for (const language of ['en', 'ar'] as const) {
       export: '/export',
     }
     for (const [name, path] of Object.entries(views)) await shootAll(page, `${language}-${name}`, path)
+    await showBoard(page, board)
+    await shootAll(page, `${language}-board`, `/lists/${board}`)
     await using guests = await browser.newContext({
       baseURL: system.webUrl,
       locale: language === 'ar' ? 'ar-EG' : 'en-GB',
@@ -94,6 +105,15 @@ for (const language of ['en', 'ar'] as const) {
     for (const path of ['sign-in', 'sign-up', 'offline']) await shootAll(guest, `${language}-${path}`, `/${path}`)
     await shootForDocs(page, language, list)
   })
+}
+
+/** Chooses the board for a list, which this browser remembers. */
+async function showBoard(page: Page, list: string): Promise<void> {
+  await page.setViewportSize(widths.wide)
+  await page.goto(`/lists/${list}`)
+  await page.locator('summary').last().click()
+  await page.locator('select[id$="-layout"]').selectOption('board')
+  await expect(page.locator('[data-board]')).toBeVisible()
 }
 
 async function shootAll(page: Page, name: string, path: string): Promise<void> {

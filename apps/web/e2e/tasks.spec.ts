@@ -152,6 +152,15 @@ test('many tasks are completed, moved, labelled and postponed at once, and one u
   await idle(page)
   // The next occurrence of the one that repeats has arrived.
   await expect(rows(page)).toHaveCount(4)
+  // A reload does not forget what can be undone, or done again.
+  await page.reload()
+  await expect(rows(page)).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(rows(page)).toHaveCount(3)
+  await page.reload()
+  await expect(rows(page)).toHaveCount(3)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(rows(page)).toHaveCount(1)
   await page.keyboard.press('Control+z')
   await expect(rows(page)).toHaveCount(3)
   for (const title of ['a', 'b', 'c']) await expect(box(page, title)).not.toBeChecked()

@@ -195,3 +195,30 @@ test('text that is typed before the scripts have loaded is kept', async ({ join 
   await page.reload()
   await expect(name).toHaveValue('Halbert')
 })
+
+test('notes that are typed in the details of a task are shown as Markdown, under the policy of the page', async ({
+  join,
+}) => {
+  const { page } = await join('Nora')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).hostname))
+  await addTask(page, 'Pack')
+  await open(page, 'Pack')
+  const notes = panel(page).getByRole('textbox', { name: 'Notes' })
+  await notes.focus()
+  for (const line of [
+    '# Bag',
+    '- [x] passport',
+    '<img src=x onerror="document.title=1">',
+    '![map](https://a.example/m.png)',
+  ])
+    for (const key of [line, '\n']) await page.keyboard.type(key)
+  await page.keyboard.press('Tab')
+  const details = panel(page)
+  await expect(details.getByRole('heading', { name: 'Bag' })).toBeVisible()
+  await expect(details.getByRole('listitem')).toContainText('passport')
+  await expect(details.getByRole('link', { name: 'Image: map' })).toHaveAttribute('rel', 'noopener noreferrer nofollow')
+  await expect(details.locator('img')).toHaveCount(0)
+  await expect(page).toHaveTitle(/Ownlist/)
+  expect(asked).not.toContain('a.example')
+})

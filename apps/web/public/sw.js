@@ -49,6 +49,7 @@ async function openPage(event, url) {
   try {
     const response = await fetch(event.request)
     if (isForGuests(url) && response.ok) event.waitUntil(forgetShell())
+    event.waitUntil(keepMissingOfflinePage())
     if (isView(url) && response.ok) event.waitUntil(keep(pages, shell, response.clone()))
     return response
   } catch (error) {
@@ -71,6 +72,11 @@ async function fromCache(request) {
 /** @param {string} cache @param {RequestInfo} request @param {Response} response */
 async function keep(cache, request, response) {
   await (await caches.open(cache)).put(request, response)
+}
+
+/** The issuer may have been too busy for it when this worker was installed, so each page asks again. */
+async function keepMissingOfflinePage() {
+  if ((await caches.match('/offline')) === undefined) await keepOfflinePage().catch(() => undefined)
 }
 
 async function keepOfflinePage() {

@@ -3,6 +3,7 @@ import { historyRouter } from './changes/history-router.js'
 import { syncRouter } from './changes/sync-router.js'
 import { exportRouter } from './exports/export-router.js'
 import { feedRouter } from './feeds/feed-router.js'
+import { filterRouter } from './filters/filter-router.js'
 import { importRouter } from './imports/import-router.js'
 import { labelRouter } from './labels/label-router.js'
 import { listRouter } from './lists/list-router.js'
@@ -22,6 +23,7 @@ export const appRouter = router({
   list: listRouter,
   section: sectionRouter,
   label: labelRouter,
+  filter: filterRouter,
   preferences: preferencesRouter,
   import: importRouter,
   export: exportRouter,

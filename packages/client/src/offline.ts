@@ -21,7 +21,7 @@ export type { OutboxView } from './offline/view.js'
 
 // domain: tasks {
 
-export { type AppKind, labels, lists, sections, tasks } from './offline/tasks.js'
+export { type AppKind, filters, labels, lists, sections, tasks } from './offline/tasks.js'
 
 // domain: tasks }
 

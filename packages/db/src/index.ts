@@ -25,6 +25,15 @@ export type { Quotas } from './stores.js'
 
 export type { Color } from './colors.js'
 export type { Feed, FeedStore } from './feeds/feed.js'
+export type {
+  Filter,
+  FilterChanges,
+  FilterFields,
+  FilterQuery,
+  FilterStore,
+  FilterUpdate,
+  NewFilter,
+} from './filters/filter.js'
 export type { ApplyOptions, ImportedFile, ImportedTask, ImportPart, ImportRows, ImportStore } from './imports/import.js'
 export type {
   Label,

@@ -2,6 +2,7 @@ import { eraseDue } from './background/due.js'
 import type { Connections } from './connections.js'
 import type { Domain, EraseRows, UnloggedDomain } from './domain.js'
 import { feedDomain } from './feeds/feed-store.js'
+import { filterDomain } from './filters/filter-store.js'
 import { importDomain } from './imports/import-store.js'
 import { labelDomain } from './labels/label-store.js'
 import { listDomain } from './lists/list-store.js'
@@ -21,6 +22,7 @@ const domains = {
   tasks: taskDomain,
   sections: sectionDomain,
   labels: labelDomain,
+  filters: filterDomain,
   preferences: preferencesDomain,
   lists: listDomain,
   feeds: feedDomain,

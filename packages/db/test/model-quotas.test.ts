@@ -8,20 +8,28 @@ const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, comp
 const full = (limit: string) =>
   expect.objectContaining({ code: 'QUOTA_EXCEEDED', message: expect.stringContaining(`its limit of ${limit}. Delete`) })
 
-test('a user has at most as many sections, labels and tasks as the quotas say, whichever call creates them', async () => {
+test('a user has at most as many sections, labels, filters and tasks as the quotas say, whichever call creates them', async () => {
   await using own = await createTestDatabase()
-  await using database = openDatabase(own.url, { sections: { rows: 2 }, labels: { rows: 2 }, tasks: { rows: 3 } })
-  const { tasks, lists, sections, labels } = database
+  await using database = openDatabase(own.url, {
+    sections: { rows: 2 },
+    labels: { rows: 2 },
+    filters: { rows: 2 },
+    tasks: { rows: 3 },
+  })
+  const { tasks, lists, sections, labels, filters } = database
   const [ada, bob] = [ownerOf(newUserId()), ownerOf(newUserId())]
   const { id: listId } = await lists.create(ada, { id: uuidv7(), title: 'Garden' })
   const section = () => ({ id: uuidv7(), listId, title: 'Shade' })
   const label = () => ({ id: uuidv7(), title: 'Home' })
+  const filter = () => ({ id: uuidv7(), title: 'Home', query: 'label:home' })
   for (let n = 0; n < 2; n++) {
     await sections.create(ada, section())
     await labels.create(ada, label())
+    await filters.create(ada, filter())
   }
   await expect(sections.create(ada, section())).rejects.toEqual(full('2 sections'))
   await expect(labels.create(ada, label())).rejects.toEqual(full('2 labels'))
+  await expect(filters.create(ada, filter())).rejects.toEqual(full('2 filters'))
   await labels.create(bob, label())
 
   const many = (count: number) => Array.from({ length: count }, () => ({ ...fields, id: uuidv7() }))

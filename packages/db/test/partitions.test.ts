@@ -29,6 +29,7 @@ test('the tables of a partitioned test database are in eight partitions each, wh
     'due',
     'erasure',
     'feed',
+    'filter',
     'import_part',
     'label',
     'list',

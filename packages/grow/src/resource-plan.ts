@@ -31,14 +31,11 @@ export function migrationDate(root: string, now: Date): string {
 }
 
 /** The lines of a resource in the registry of each layer: by path, then by the comment that they stand before. */
-type RegistryLines = Readonly<Record<string, Readonly<Record<string, string>>>>
-
-/** The lines of a resource, from `templates/resource-lines.json`. */
-export const registryLines = (names: Names): RegistryLines =>
+export const registryLines = (names: Names): Readonly<Record<string, Readonly<Record<string, string>>>> =>
   JSON.parse(eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names))
 
 /** The registries with more lines. @throws {Error} if a registry lacks a comment that a line stands before */
-export const registriesWith = (root: string, added: RegistryLines): PathAndText[] =>
+export const registriesWith = (root: string, added: ReturnType<typeof registryLines>): PathAndText[] =>
   Object.entries(added).map(([path, own]) => {
     const lines = readFileSync(join(root, path), 'utf8').split('\n')
     const lost = Object.keys(own).find((marker) => lines.filter((line) => line.trim() === marker).length !== 1)

@@ -1,4 +1,5 @@
 import { historyTools } from './changes/history-tools.js'
+import { filterTools } from './filters/filter-tools.js'
 import { labelTools } from './labels/label-tools.js'
 import { listTools } from './lists/list-tools.js'
 import { preferencesTools } from './preferences/preferences-tools.js'
@@ -14,6 +15,7 @@ export const tools: ProcedureTools = {
   ...listTools,
   ...sectionTools,
   ...labelTools,
+  ...filterTools,
   ...preferencesTools,
   ...trashTools,
   ...historyTools,

@@ -45,6 +45,7 @@ const reading = [
   'get_preferences',
   'get_task',
   'history',
+  'list_filters',
   'list_labels',
   'list_lists',
   'list_sections',
@@ -55,7 +56,7 @@ const reading = [
 /** Procedures that an agent may call and that are not its tools, by the reason. */
 const withoutTool: Readonly<Record<string, readonly string[]>> = {
   'The server tells an agent nothing about the account.': ['account.whoami'],
-  'A page of the same rows has it.': ['list.get', 'label.get', 'section.get'],
+  'A page of the same rows has it.': ['list.get', 'label.get', 'filter.get', 'section.get'],
   'Charts for people. An agent can count what list_tasks returns.': ['task.statistics'],
   'For programs that keep a copy of the rows.': ['sync.changes', 'sync.live'],
   'For programs that have files.': [
@@ -179,17 +180,22 @@ test('an agent reads and changes the preferences, one by one', async () => {
 
 test('an agent finds in the trash what it deleted, and restores it', async () => {
   await using one = await agent(procedures(newUserId()))
-  const rows = { list: { title: 'Garden' }, label: { title: 'Outside' }, task: { title: 'Water the ferns' } }
+  const filter = { title: 'Today', query: 'today | overdue' }
+  const rows = { list: { title: 'Garden' }, label: { title: 'Outside' }, filter, task: { title: 'Water the ferns' } }
   const ids: Record<string, string> = {}
   for (const [kind, input] of Object.entries(rows)) {
     ids[kind] = ((await one.call(`create_${kind}`, input)).structuredContent as { id: string }).id
   }
   const section = await one.call('create_section', { title: 'Beds', listId: ids.list })
   ids.section = (section.structuredContent as { id: string }).id
-  for (const kind of ['section', 'list', 'label', 'task']) await one.call(`delete_${kind}`, { id: ids[kind] })
+  for (const kind of ['section', 'list', 'label', 'filter', 'task']) await one.call(`delete_${kind}`, { id: ids[kind] })
   const { items } = (await one.call('list_trash')).structuredContent as { items: { kind: string; id: string }[] }
-  expect(Object.fromEntries(items.map(({ kind, id }) => [kind, id]))).toMatchObject({ list: ids.list, task: ids.task })
-  for (const kind of ['list', 'section', 'label', 'task']) {
+  expect(Object.fromEntries(items.map(({ kind, id }) => [kind, id]))).toMatchObject({
+    list: ids.list,
+    filter: ids.filter,
+    task: ids.task,
+  })
+  for (const kind of ['list', 'section', 'label', 'filter', 'task']) {
     expect(await one.call(`restore_${kind}`, { id: ids[kind] }), kind).toMatchObject({
       structuredContent: { id: ids[kind], deletedAt: null },
     })

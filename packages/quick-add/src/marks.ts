@@ -1,7 +1,7 @@
 // domain: tasks
 import { formatDay } from './calendar.js'
 import type { Language } from './language.js'
-import { futureDay } from './named-day.js'
+import { futureDay, type Present } from './named-day.js'
 import { normal } from './normal.js'
 import type { Found, QuotableWord } from './phrases.js'
 import { isSameName } from './same-name.js'
@@ -15,9 +15,8 @@ export interface Names {
   readonly sections?: readonly string[]
 }
 
-interface Surroundings {
+interface Surroundings extends Present {
   readonly language: Language
-  readonly today: number
   readonly names: Names
 }
 
@@ -44,10 +43,10 @@ const kindsOfNames: Record<string, 'list' | 'label' | 'section'> = { '@': 'list'
 
 const braces = /(?<=^|\s)\{([^{}]{1,40})\}(?=\s|$)/gu
 
-function deadlinesIn(text: string, words: readonly QuotableWord[], { language, today }: Surroundings): Found[] {
+function deadlinesIn(text: string, words: readonly QuotableWord[], present: Surroundings): Found[] {
   const found = [...text.matchAll(braces)].flatMap(({ 0: all, 1: inner = '', index }): Found[] => {
-    const named = language.shortDay(normal(inner).trim().replace(/\s+/g, ' '))
-    const day = named === null ? null : futureDay(named, today)
+    const named = present.language.shortDay(normal(inner).trim().replace(/\s+/g, ' '))
+    const day = named === null ? null : futureDay(named, present)
     return day === null ? [] : [{ kind: 'deadline', value: formatDay(day), start: index, end: index + all.length }]
   })
   const quoted = touching(

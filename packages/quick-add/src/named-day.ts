@@ -2,13 +2,20 @@
 import { dayNumber, daysInMonth, partsOf, weekdayOf } from './calendar.js'
 import type { NamedDay } from './language.js'
 
-/** The day that is meant, as a number; null if it does not exist or has passed. */
-export function futureDay(named: NamedDay, today: number): number | null {
-  const day = dayFrom(named, today)
-  return day !== null && day >= today ? day : null
+/** The day on which a line is read, and the first day of the person’s week: 1 for Monday to 7 for Sunday. */
+export interface Present {
+  readonly today: number
+  readonly weekStart: number
 }
 
-function dayFrom(named: NamedDay, today: number): number | null {
+/** The day that is meant, as a number; null if it does not exist or has passed. */
+export function futureDay(named: NamedDay, present: Present): number | null {
+  const day = dayFrom(named, present)
+  return day !== null && day >= present.today ? day : null
+}
+
+function dayFrom(named: NamedDay, present: Present): number | null {
+  const { today } = present
   switch (named.type) {
     case 'iso': {
       const [year = 0, month = 0, day = 0] = named.day.split('-').map(Number)
@@ -19,7 +26,7 @@ function dayFrom(named: NamedDay, today: number): number | null {
     case 'offset':
       return afterMonths(today, named.months ?? 0) + (named.days ?? 0)
     case 'weekday':
-      return weekdayFrom(named, today)
+      return weekdayFrom(named, present)
   }
 }
 
@@ -31,9 +38,11 @@ function dateFrom({ day, month, year }: { day: number; month: number; year?: num
   return found !== null && found >= today ? found : existing(thisYear + 1, month, day)
 }
 
-function weekdayFrom({ weekday, isNext }: { weekday: number; isNext: boolean }, today: number): number {
+/** Next Friday is the Friday of next week, whose first day the person chooses. */
+function weekdayFrom({ weekday, isNext }: { weekday: number; isNext: boolean }, { today, weekStart }: Present): number {
   const current = weekdayOf(today)
-  return isNext ? today - current + 7 + weekday : today + ((weekday - current + 7) % 7)
+  const inWeek = (day: number) => (day - weekStart + 7) % 7
+  return isNext ? today - inWeek(current) + 7 + inWeek(weekday) : today + ((weekday - current + 7) % 7)
 }
 
 function existing(year: number, month: number, day: number): number | null {

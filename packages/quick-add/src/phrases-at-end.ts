@@ -91,7 +91,7 @@ function readPhrase(
   span: { start: number; end: number },
   taken: readonly Found[],
 ): Found | null | undefined {
-  const { language, phrase, before, isSeparate, today, after } = candidate
+  const { language, phrase, before, isSeparate, after } = candidate
   const words = normalOf(phrase)
   const has = (kind: Found['kind']) => taken.some((found) => found.kind === kind)
   const minutes = language.reminder(words)
@@ -123,11 +123,11 @@ function readPhrase(
   if (endsRange && endsWithDay(before, language)) return null
   // "Sunday, bloody Sunday" is a name.
   if (`${normalOf(before)} `.startsWith(words)) return null
-  return dueOn(found.day, today, span)
+  return dueOn(found.day, candidate, span)
 }
 
-function deadlineOn(words: string, { language, today }: Line, span: { start: number; end: number }): Found | null {
-  const named = language.shortDay(words)
-  const day = named && futureDay(named, today)
+function deadlineOn(words: string, line: Line, span: { start: number; end: number }): Found | null {
+  const named = line.language.shortDay(words)
+  const day = named && futureDay(named, line)
   return day === null ? null : { kind: 'deadline', value: formatDay(day), ...span }
 }

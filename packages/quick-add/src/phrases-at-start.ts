@@ -29,7 +29,7 @@ export function phrasesAtStart(line: Line): Found[] {
 
 /** Undefined for words that mean no day, null for those that may be something else. */
 function dayPhraseAt(line: Line, phrase: readonly QuotableWord[]): Found[] | null | undefined {
-  const { language, today } = line
+  const { language } = line
   const read = trimmed(phrase, stop)
   const words = normalOf(read)
   const repetition = language.recurrence(words)
@@ -50,7 +50,7 @@ function dayPhraseAt(line: Line, phrase: readonly QuotableWord[]): Found[] | nul
     return [{ kind: 'recurrence', value: { rule: repetition.rule, from, on: '' }, ...span }, ...after.times]
   }
   if (day === null || !(after.isSeparate || language.maybeStarts(read, after.rest, day.isStated))) return null
-  const due = dueOn(day.day, today, span)
+  const due = dueOn(day.day, line, span)
   return due && [due, ...after.times]
 }
 

@@ -1,7 +1,7 @@
 // domain: tasks
 import { formatDay } from './calendar.js'
 import type { DayPhrase, Language, NamedDay, Word } from './language.js'
-import { futureDay } from './named-day.js'
+import { futureDay, type Present } from './named-day.js'
 import type { Meaning, Span } from './taken.js'
 import { normalOf, withoutEnd } from './words.js'
 
@@ -13,11 +13,10 @@ export interface QuotableWord extends Word {
 }
 
 /** A line without its marks. */
-export interface Line {
+export interface Line extends Present {
   readonly text: string
   readonly words: readonly QuotableWord[]
   readonly language: Language
-  readonly today: number
   /** Whether a time of day may be taken. */
   readonly takesTime: boolean
   /** The verb at the end, if the words before it are read. */
@@ -96,8 +95,8 @@ export function startsRange(words: readonly Word[], language: Language): boolean
 }
 
 /** The planned day, if it exists and has not passed. */
-export function dueOn(named: NamedDay, today: number, span: Span): Found | null {
-  const day = futureDay(named, today)
+export function dueOn(named: NamedDay, present: Present, span: Span): Found | null {
+  const day = futureDay(named, present)
   return day === null ? null : { kind: 'due', value: formatDay(day), start: span.start, end: span.end }
 }
 

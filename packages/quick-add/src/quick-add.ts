@@ -20,6 +20,8 @@ export interface QuickAddOptions extends Names {
   readonly now: string
   /** The IANA time zone of the person. */
   readonly zone: string
+  /** The first day of the person’s week, for “next friday”: 1 for Monday, which is usual, to 7 for Sunday. */
+  readonly weekStart?: number | undefined
   /** What is taken; by default everything. Words for other kinds stay in the title. */
   readonly kinds?: readonly Kind[]
   /** What is refused: all words (`true`), or those at these places. They stay in the title. */
@@ -57,15 +59,17 @@ export function parseQuickAdd(text: string, options: QuickAddOptions): QuickAdd 
 
 function read(text: string, options: QuickAddOptions): Taken[] {
   const { today, time: now } = localNow(options.now, options.zone)
+  const { weekStart = 1 } = options
   const language = languages[options.language]
   const quotes = quotesIn(text)
   const all = wordsOf(text)
   const quoted = touching(all, quotes)
   const words = all.map((word) => ({ ...word, isQuoted: quoted.has(word) }))
-  const marks = marksIn(text, words, { language, today, names: options })
+  const marks = marksIn(text, words, { language, today, weekStart, names: options })
   const marked = touching(words, marks)
   const plain = words.filter((word) => !marked.has(word))
-  const line = { text, words: plain, language, today, takesTime: options.kinds?.includes('time') ?? true, after: null }
+  const takesTime = options.kinds?.includes('time') ?? true
+  const line = { text, words: plain, language, today, weekStart, takesTime, after: null }
   const atEnd = phrasesAtEnd(line)
   const phrases = inEvening(atEnd.length > 0 ? atEnd : phrasesAtStart(line), text, language)
   const time = phrases.find((found) => found.kind === 'time')?.value

@@ -55,3 +55,17 @@ test.each(['in the morning', 'a minute before midnight'])(
     ])
   },
 )
+
+test.each([
+  // Sunday, 29 November 2026: for some people the week has ended, for others it has begun.
+  ['2026-11-29T12:00:00Z', 1, '2026-12-04'],
+  ['2026-11-29T12:00:00Z', 7, '2026-12-11'],
+  ['2026-11-29T12:00:00Z', 6, '2026-12-11'],
+  ['2026-11-28T12:00:00Z', 7, '2026-12-04'],
+  ['2026-11-28T12:00:00Z', 6, '2026-12-11'],
+])('at %s, in a week that starts on day %i, next friday is %s', (at, weekStart, day) => {
+  const { taken } = parseQuickAdd('Submit next friday', { ...options('en'), now: at, weekStart })
+  expect(taken).toMatchObject([{ kind: 'due', value: day }])
+  const coming = parseQuickAdd('Submit friday', { ...options('en'), now: at, weekStart })
+  expect(coming.taken).toMatchObject([{ kind: 'due', value: '2026-12-04' }])
+})

@@ -82,7 +82,7 @@ export class DraftCollector {
     }
     const placed = this.#placed()
     const tasks = arrangeTasks(placed, this.#losses.add)
-    return { lists: this.#lists, labels: [...this.#labels.values()], tasks, losses: this.#losses.all }
+    return { lists: this.#lists, labels: [...this.#labels.values()], filters: [], tasks, losses: this.#losses.all }
   }
 
   #placed(): PlacedTask[] {

@@ -8,6 +8,8 @@ export type DraftPriority = 'none' | 'low' | 'medium' | 'high'
 export interface ImportDraft {
   readonly lists: readonly DraftList[]
   readonly labels: readonly DraftLabel[]
+  /** Saved filters, which only our own files have. */
+  readonly filters: readonly DraftFilter[]
   readonly tasks: readonly DraftTask[]
   readonly losses: readonly Loss[]
 }
@@ -33,6 +35,14 @@ export interface DraftLabel {
   readonly key: string
   readonly title: string
   readonly color: string | null
+  readonly position: string | null
+}
+
+export interface DraftFilter {
+  readonly key: string
+  readonly title: string
+  /** In the words of the app. */
+  readonly query: string
   readonly position: string | null
 }
 

@@ -1,5 +1,6 @@
 export { detectFormat, type ImportFormat, importFormats } from './detect-format.js'
 export type {
+  DraftFilter,
   DraftLabel,
   DraftList,
   DraftPriority,

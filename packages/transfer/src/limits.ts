@@ -8,10 +8,12 @@ export const importLimits = {
   lists: 1_000,
   sections: 2_000,
   labels: 1_000,
+  filters: 500,
   /** A report that is longer than this helps nobody. */
   losses: 20_000,
   /** In characters (code points). */
   titleLength: 500,
+  queryLength: 500,
   notesLength: 10_000,
   recurrenceLength: 500,
   /** Levels of subtasks below a task. */

@@ -44,6 +44,17 @@ export const ownLabel = z.object({
   position: position.nullable().default(null),
 })
 
+/** What it selects is not checked: the app that shows it says what it does not understand. */
+export const ownFilter = z.object({
+  key,
+  title,
+  query: atMost(importLimits.queryLength).refine(
+    (value) => value === value.trim() && /[^\p{Z}\p{C}\p{M}]/u.test(value) && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
+    'is not one line of visible text',
+  ),
+  position: position.nullable().default(null),
+})
+
 export const ownTask = z.object({
   key,
   parentKey: key.nullable().default(null),

@@ -62,6 +62,7 @@ const draftOf = (title: fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Ar
   const labels = fc
     .uniqueArray(title, { maxLength: 3, selector: (each) => each.normalize() })
     .chain((titles) => fc.tuple(...titles.map((each) => fc.tuple(fc.constant(each), color, position))))
+  const filters = fc.array(fc.record({ title, query: title, position }), { maxLength: 2 })
   const task = fc.record({
     title,
     notes: text,
@@ -78,8 +79,8 @@ const draftOf = (title: fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Ar
     position,
   })
   return fc
-    .tuple(lists, labels, fc.array(task, { minLength: 1, maxLength: 8 }))
-    .map(([foundLists, foundLabels, found]) => {
+    .tuple(lists, labels, filters, fc.array(task, { minLength: 1, maxLength: 8 }))
+    .map(([foundLists, foundLabels, foundFilters, found]) => {
       const madeLists = foundLists.map(([name, sections, itsColor, archivedAt, place], at) => ({
         key: `list ${at}`,
         title: name,
@@ -116,7 +117,8 @@ const draftOf = (title: fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Ar
           labelKeys: madeLabels.map(({ key }) => key).filter((_, index) => (place[3] >> index) % 2 === 1),
         })
       }
-      return { lists: madeLists, labels: madeLabels, tasks, losses: [] }
+      const madeFilters = foundFilters.map((filter, at) => ({ key: `filter ${at}`, ...filter }))
+      return { lists: madeLists, labels: madeLabels, filters: madeFilters, tasks, losses: [] }
     })
 }
 
@@ -269,7 +271,8 @@ const task: DraftTask = {
 }
 
 test('a feed has an all-day event for a day without a time, times with the rules of their zone, and UIDs that stay', () => {
-  const write = (title: string) => writeExport(feedWriter, { lists: [], labels: [], tasks: [{ ...task, title }], now })
+  const write = (title: string) =>
+    writeExport(feedWriter, { lists: [], labels: [], filters: [], tasks: [{ ...task, title }], now })
   const calendar = new ICAL.Component(ICAL.parse(write('Ferns')))
   const [planned, deadline] = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each))
   expect(planned?.startDate.toJSDate().toISOString()).toBe('2026-10-25T08:30:00.000Z')
@@ -282,7 +285,7 @@ test('a feed has an all-day event for a day without a time, times with the rules
 })
 
 test('a table for spreadsheets has no formulas and keeps quotes', () => {
-  const csv = writeExport(csvWriter, { lists: [], labels: [], tasks: [task], now })
+  const csv = writeExport(csvWriter, { lists: [], labels: [], filters: [], tasks: [task], now })
   expect(csv).toContain(',"x (A) +word; ""quoted"", and a\\b",\'=1+1,')
 })
 
@@ -290,6 +293,7 @@ test('a title that begins like a todo.txt marker stays a title', () => {
   const text = writeExport(todoTxtWriter, {
     lists: [],
     labels: [],
+    filters: [],
     tasks: [{ ...task, title: 'x (A) 2026-01-01 y' }],
     now,
   })

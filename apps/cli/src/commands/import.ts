@@ -125,11 +125,11 @@ function run({ terminal, signal }: Cli, client: ApiClient, ref: ImportRef): Prom
 }
 
 /** What is in the file, and one line for each loss. @param most how many losses to show */
-function previewWords({ format, lists, sections, labels, tasks, ...preview }: Preview, most: number): string {
+function previewWords({ format, lists, sections, labels, filters, tasks, ...preview }: Preview, most: number): string {
   const losses = preview.losses.slice(0, most)
   const rest = preview.lossCount - losses.length
   return [
-    text('files.contains', { format, lists, sections, labels, tasks }),
+    text('files.contains', { format, lists, sections, labels, filters, tasks }),
     ...(losses.length === 0 ? [] : [text('files.losses'), lossTable(losses)]),
     ...(rest === 0 ? [] : [text('files.moreLosses', { count: rest })]),
   ].join('\n')

@@ -9,11 +9,11 @@ import { tableOf } from '../table.js'
 import { harmless } from '../terminal.js'
 import { text } from '../texts/text.js'
 
-/** Rows that have a title and little more, as a command for lists, labels or sections handles them. */
+/** Rows that have a title and little more, as a command for lists, labels, filters or sections handles them. */
 export interface NamedRows<Row extends NamedRow, Draft, Changes> {
   readonly kind: TrashKind
   /** The command whose subcommands change them. */
-  readonly command: 'labels' | 'lists' | 'sections'
+  readonly command: 'filters' | 'labels' | 'lists' | 'sections'
   /** What is shown if there are none. */
   readonly none: () => string
   all(client: ApiClient, signal: AbortSignal): Promise<Row[]>

@@ -9,6 +9,7 @@ import { taskLine } from '../task-table.js'
 import { harmless } from '../terminal.js'
 import { locale } from '../texts/catalogue.js'
 import { text } from '../texts/text.js'
+import { filters } from './filters.js'
 import { labels } from './labels.js'
 import { lists } from './lists.js'
 import { sectionsIn } from './sections.js'
@@ -61,12 +62,13 @@ async function emptyTrash(cli: Cli, yes: boolean): Promise<void> {
   terminal.result({ removed }, () => text('trash.emptied', { removed }))
 }
 
-/** Restores whatever has this id: a task, a list, a section or a label. */
+/** Restores whatever has this id: a task, a list, a section, a label or a filter. */
 export async function restore(cli: Cli, ref: string): Promise<void> {
   const client = await cli.connect()
   const { kind, id } = await findDeleted(cli, client, { ref })
   if (kind === 'list') return await lists.restore(cli, id)
   if (kind === 'label') return await labels.restore(cli, id)
+  if (kind === 'filter') return await filters.restore(cli, id)
   if (kind === 'section') return await (await sectionsIn(cli, undefined)).restore(cli, id)
   const task = await client.task.restore.mutate({ id }, { signal: cli.signal })
   cli.terminal.result(task, () => taskLine(task))

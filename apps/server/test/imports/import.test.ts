@@ -148,6 +148,7 @@ test('what is exported and imported again is the same, and a file never contains
   const list = await caller.list.create({ title: 'Garden', color: 'green' })
   const section = await caller.section.create({ listId: list.id, title: 'Beds' })
   const label = await caller.label.create({ title: 'Errand', color: 'red' })
+  await caller.filter.create({ title: 'At home', query: 'today & (label:Errand | !list:Garden)' })
   const parent = await caller.task.create({
     title: 'Plant\nferns',
     notes: '*Now*',
@@ -189,12 +190,19 @@ const blank = { notes: '', priority: 'none', dueOn: null, completedAt: null, lis
 /** An export with titles instead of ids, in the manual order. */
 function seen(file: string): unknown {
   type Row = Record<string, unknown> & { key: string; title: string; position: string }
-  const all = JSON.parse(file) as { lists: (Row & { sections: Row[] })[]; labels: Row[]; tasks: Row[] }
+  const all = JSON.parse(file) as { lists: (Row & { sections: Row[] })[]; labels: Row[]; filters: Row[]; tasks: Row[] }
   const named = new Map<unknown, string>()
-  for (const row of [...all.lists, ...all.lists.flatMap(({ sections }) => sections), ...all.labels, ...all.tasks])
+  for (const row of [
+    ...all.lists,
+    ...all.lists.flatMap(({ sections }) => sections),
+    ...all.labels,
+    ...all.filters,
+    ...all.tasks,
+  ])
     named.set(row.key, row.title)
   const byPlace = (one: Row, other: Row) => (one.position < other.position ? -1 : 1)
-  const text = JSON.stringify([all.lists.toSorted(byPlace), all.labels.toSorted(byPlace), all.tasks.toSorted(byPlace)])
+  const { lists, labels, filters, tasks } = all
+  const text = JSON.stringify([lists, labels, filters, tasks].map((rows) => rows.toSorted(byPlace)))
   return JSON.parse(text.replace(/"([0-9a-f-]{36})"/g, (_, id: string) => JSON.stringify(named.get(id))))
 }
 

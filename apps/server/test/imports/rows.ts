@@ -6,6 +6,7 @@ export const manyRows = (count: number): ImportRows => ({
   lists: [],
   sections: [],
   labels: [],
+  filters: [],
   tasks: Array.from({ length: count }, (_, at) => ({
     id: uuidv7(),
     title: `Row ${at}`,

@@ -35,7 +35,7 @@ beforeAll(async () => {
   statements = interceptStatements(own.adminUrl)
   // So low that another user's rows would exceed the quota.
   const quota = { rows: 2 }
-  unbound = openDatabase(own.adminUrl, { tasks: quota, lists: quota, sections: quota, labels: quota })
+  unbound = openDatabase(own.adminUrl, { tasks: quota, lists: quota, sections: quota, labels: quota, filters: quota })
 })
 afterAll(async () => {
   statements[Symbol.dispose]()

@@ -3,6 +3,7 @@ import type { TestCaller } from '@ownlist/testkit'
 import { accountTests } from './account.js'
 import { exportTests } from './export.js'
 import { feedTests } from './feed.js'
+import { filterTests } from './filter.js'
 import { historyTests } from './history.js'
 import { importTests } from './import.js'
 import { labelTests } from './label.js'
@@ -26,6 +27,7 @@ const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router
   list: listTests,
   section: sectionTests,
   label: labelTests,
+  filter: filterTests,
   preferences: preferencesTests,
   import: importTests,
   export: exportTests,

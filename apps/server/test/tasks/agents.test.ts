@@ -65,13 +65,13 @@ test('an agent is offered the tools that its token allows, and cannot call other
   await using stranger = await agent(userId, { scope: 'something:else' })
   const listId = uuidv7()
   await using narrowed = await agent(userId, { scope: `tasks:read:${listId} tasks:write:${listId}` })
-  const lists = ['list_labels', 'list_lists', 'list_sections', 'list_tasks', 'list_trash']
+  const lists = ['list_filters', 'list_labels', 'list_lists', 'list_sections', 'list_tasks', 'list_trash']
   const reading = ['get_preferences', 'get_task', 'history', ...lists]
   const all = await both.tools()
   expect(await reader.tools()).toEqual(reading)
-  expect(all).toHaveLength(28)
+  expect(all).toHaveLength(33)
   expect(await writer.tools()).toEqual(all.filter((name) => !reading.includes(name)))
-  const ofEverything = /^(create|update|delete|restore)_list$|_labels?$|_preferences$|_trash$/
+  const ofEverything = /^(create|update|delete|restore)_list$|_(labels?|filters?)$|_preferences$|_trash$/
   expect(await narrowed.tools()).toEqual(all.filter((name) => !ofEverything.test(name)))
   expect(await stranger.tools()).toEqual([])
   await expect(reader.call('create_task', { title: 'x' })).rejects.toThrow()

@@ -4,9 +4,9 @@
 import { useFormatter, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useListTitles } from '../lists/use-list-titles'
+import { type FieldWords, useFieldWords } from '../rows/field-words'
 import styles from '../shell/page.module.css'
 import { type Action, actionWords, actorWords, type Change } from './action-words'
-import { type FieldTexts, fieldName, valueWords } from './field-words'
 import { UndoConflict } from './undo-conflict'
 import { useUndo } from './use-undo'
 
@@ -42,7 +42,8 @@ export function HistoryItem({ action }: { action: Action }) {
 
 function Changes({ action: { changes, rows } }: { action: Action }) {
   const t = useTranslations('history')
-  const texts = { t, format: useFormatter(), lists: useListTitles() }
+  const titles = useListTitles()
+  const words = useFieldWords((id) => titles.get(id))
   const isPlain = rows === 1 && changes.every(({ what, fields }) => what !== 'changed' || fields.length === 0)
   if (isPlain) return null
   return (
@@ -50,7 +51,7 @@ function Changes({ action: { changes, rows } }: { action: Action }) {
       <summary className={styles.note}>{t('details')}</summary>
       <ul className={styles.note}>
         {changes.map((change) => (
-          <ChangedRow key={`${change.kind} ${change.id}`} change={change} named={rows > 1} texts={texts} />
+          <ChangedRow key={`${change.kind} ${change.id}`} change={change} named={rows > 1} words={words} />
         ))}
         {rows > changes.length ? <li>{t('more', { count: rows - changes.length })}</li> : null}
       </ul>
@@ -62,11 +63,11 @@ interface ChangedRowProps {
   readonly change: Change
   /** Whether the row has to be told from others. */
   readonly named: boolean
-  readonly texts: FieldTexts
+  readonly words: FieldWords
 }
 
-function ChangedRow({ change: { what, title, fields }, named, texts }: ChangedRowProps) {
-  const { t } = texts
+function ChangedRow({ change: { what, title, fields }, named, words }: ChangedRowProps) {
+  const t = useTranslations('history')
   const shown = what === 'changed' ? fields : []
   return (
     <li>
@@ -75,9 +76,9 @@ function ChangedRow({ change: { what, title, fields }, named, texts }: ChangedRo
         {shown.map(({ name, before, after }) => (
           <li key={name} dir="auto">
             {t('change', {
-              field: fieldName(t, name),
-              before: valueWords(texts, name, before),
-              after: valueWords(texts, name, after),
+              field: words.name(name),
+              before: words.value(name, before),
+              after: words.value(name, after),
             })}
           </li>
         ))}

@@ -5,8 +5,8 @@ import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import formStyles from '../forms/forms.module.css'
+import { useFieldWords } from '../rows/field-words'
 import dialogStyles from '../shell/dialog.module.css'
-import { fieldName } from './field-words'
 import type { Conflicts } from './use-undo'
 
 interface UndoConflictProps {
@@ -19,6 +19,7 @@ interface UndoConflictProps {
 /** Asks whether an undo may replace what was changed later, and says what that is. */
 export function UndoConflict({ conflicts, onReplace, onClose }: UndoConflictProps) {
   const t = useTranslations('history')
+  const words = useFieldWords(() => undefined)
   const inOneLine = new Intl.ListFormat(useLocale(), { type: 'unit' })
   return (
     <AlertDialog.Root open={conflicts !== null} onOpenChange={(open) => open || onClose()}>
@@ -34,7 +35,7 @@ export function UndoConflict({ conflicts, onReplace, onClose }: UndoConflictProp
                   ? t('changedSince.gone', { title: title ?? t('untitled') })
                   : t('changedSince.fields', {
                       title: title ?? t('untitled'),
-                      fields: inOneLine.format(fields.map((name) => fieldName(t, name))),
+                      fields: inOneLine.format(fields.map(words.name)),
                     })}
               </li>
             ))}

@@ -16,19 +16,21 @@ interface ImportPreviewProps {
 export function ImportPreview({ name, preview, onRun, onCancel }: ImportPreviewProps) {
   const t = useTranslations('transfer.import')
   const format = useFormatter()
-  const { tasks, lists, sections, labels, firstTasks } = preview
+  const { tasks, lists, sections, labels, filters, firstTasks } = preview
   return (
     <section className={styles.section} aria-labelledby="preview">
       <h2 id="preview" dir="auto">
         {t('preview', { name })}
       </h2>
       <dl className={styles.figures}>
-        {Object.entries({ tasks, lists, sections, labels }).map(([what, count]) => (
-          <div key={what}>
-            <dt>{t(what as 'tasks' | 'lists' | 'sections' | 'labels')}</dt>
-            <dd>{count}</dd>
-          </div>
-        ))}
+        {Object.entries({ tasks, lists, sections, labels, ...(filters === 0 ? {} : { filters }) }).map(
+          ([what, count]) => (
+            <div key={what}>
+              <dt>{t(what as 'tasks' | 'lists' | 'sections' | 'labels' | 'filters')}</dt>
+              <dd>{count}</dd>
+            </div>
+          ),
+        )}
         <div>
           <dt>{t('format')}</dt>
           <dd>{t(`formats.${preview.format === 'todo.txt' ? 'todo-txt' : preview.format}`)}</dd>
@@ -56,7 +58,7 @@ export function ImportPreview({ name, preview, onRun, onCancel }: ImportPreviewP
       )}
       <Losses preview={preview} />
       <div className={styles.actions}>
-        <Button look="primary" onClick={onRun} disabled={tasks + lists + labels === 0}>
+        <Button look="primary" onClick={onRun} disabled={tasks + lists + labels + filters === 0}>
           {t('run', { count: tasks })}
         </Button>
         <Button onClick={onCancel}>{t('cancel')}</Button>

@@ -4,7 +4,7 @@ import type { RouterOutputs } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 import { useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
-import { deviceZone } from '../views/clock'
+import { usePersonal } from '../preferences/personal'
 import { mostBytes, upload } from './upload'
 
 export type Preview = RouterOutputs['import']['preview']
@@ -30,6 +30,7 @@ export type ImportState =
 export function useImport() {
   const [state, setState] = useState<ImportState>({ step: 'choose' })
   const { client, invalidate } = api.useUtils()
+  const { zone } = usePersonal()
   const ending = useRef(new AbortController())
 
   const stop = () => {
@@ -47,7 +48,7 @@ export function useImport() {
     onProgress(0)
     try {
       await upload({ importId, file, signal, onProgress, send: (part) => client.import.read.mutate(part, { signal }) })
-      const preview = await client.import.preview.query({ importId, timeZone: deviceZone() }, { signal })
+      const preview = await client.import.preview.query({ importId, timeZone: zone }, { signal })
       setState({ step: 'preview', name, importId, preview })
     } catch (error) {
       if (!signal.aborted) fail('notRead', error)
@@ -58,7 +59,7 @@ export function useImport() {
     const signal = stop()
     setState({ step: 'running', importId, tasks, rows: 0, of: 0 })
     const subscription = client.import.run.subscribe(
-      { importId, timeZone: deviceZone() },
+      { importId, timeZone: zone },
       {
         onData({ rows, of, done, repeated }) {
           if (signal.aborted) return

@@ -13,7 +13,6 @@ interface LabelLinksProps {
   readonly labels: readonly Label[]
   readonly counts: ReadonlyMap<string, number>
   readonly path: string
-  readonly onGo?: () => void
 }
 
 /** Links to the labels, and a button for a new one. */

@@ -13,17 +13,12 @@ interface ListLinksProps {
   readonly lists: readonly List[]
   readonly counts: ReadonlyMap<string, number>
   readonly path: string
-  readonly onGo?: () => void
 }
 
 /** Links to the lists, in their manual order, and a button for a new one. Archived lists fold away. */
 export function ListLinks({ lists, counts, ...link }: ListLinksProps) {
   const t = useTranslations('lists')
   const { add } = useListActions()
-  const addAndGo = (title: string) => {
-    add(title)
-    link.onGo?.()
-  }
   const inOrder = lists.toSorted(byPosition)
   const archived = inOrder.filter(({ archivedAt }) => archivedAt !== null)
   const item = ({ id, title }: List) => (
@@ -47,7 +42,7 @@ export function ListLinks({ lists, counts, ...link }: ListLinksProps) {
           <ul className={styles.links}>{archived.map(item)}</ul>
         </details>
       )}
-      <NewRow name="new-list" words={{ new: t('new'), name: t('name'), add: t('add') }} onAdd={addAndGo} />
+      <NewRow name="new-list" words={{ new: t('new'), name: t('name'), add: t('add') }} onAdd={add} />
     </nav>
   )
 }

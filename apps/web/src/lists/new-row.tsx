@@ -2,10 +2,10 @@
 
 import { Check, Plus } from 'lucide-react'
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useId, useRef } from 'react'
-import { useTranslations } from 'use-intl/react'
 import { useDraft } from '../kept/use-draft'
 import { pressedKey } from '../rows/pressed-key'
-import { excessOf, longestTitle } from '../rows/title-length'
+import { TitleFault } from '../rows/title-fault'
+import { excessOf } from '../rows/title-length'
 import styles from '../views/sidebar.module.css'
 
 interface NewRowProps {
@@ -20,7 +20,6 @@ interface NewRowProps {
  * cancels, and so does leaving the field empty. Unsaved text survives a reload.
  */
 export function NewRow({ name, words, onAdd }: NewRowProps) {
-  const t = useTranslations('lists')
   const { text: title, edit, drop } = useDraft(name, '')
   // A field that is open because of stored text does not take the focus.
   const asked = useRef(false)
@@ -80,11 +79,7 @@ export function NewRow({ name, words, onAdd }: NewRowProps) {
           <Check size={16} aria-hidden="true" />
         </button>
       </div>
-      {excess > 0 ? (
-        <p id={faultId} className={styles.fault} role="alert">
-          {t('longTitle', { most: longestTitle, excess })}
-        </p>
-      ) : null}
+      <TitleFault id={faultId} excess={excess} />
     </form>
   )
 }

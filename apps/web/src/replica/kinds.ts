@@ -1,6 +1,6 @@
 // domain: tasks {
 
-import { labels, lists, sections, tasks } from '@ownlist/client/offline'
+import { filters, labels, lists, sections, tasks } from '@ownlist/client/offline'
 
 // domain: tasks }
 // domain: import
@@ -12,6 +12,7 @@ export const kinds = {
   list: lists,
   section: sections,
   label: labels,
+  filter: filters,
   // domain: tasks }
   // domain: entry
 }

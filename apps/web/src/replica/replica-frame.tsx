@@ -11,23 +11,35 @@ import { UndoProvider } from './undo'
 interface ReplicaFrameProps {
   readonly userId: string
   readonly children: ReactNode
+  /** Shown while the rows are opened, and if they cannot be. By default it says so, and what to do. */
+  readonly instead?: ReactNode
 }
 
 /** Opens the rows of the person who is signed in, for all pages below it. */
-export function ReplicaFrame({ userId, children }: ReplicaFrameProps) {
+export function ReplicaFrame({ userId, children, instead }: ReplicaFrameProps) {
   const t = useTranslations('replica')
   const { apiUrl, tokens } = useSession()
   return (
-    <StorageBoundary>
-      <ReplicaProvider url={apiUrl} token={tokens} userId={userId} fallback={<ListSkeleton label={t('loading')} />}>
-        <UndoProvider>{children}</UndoProvider>
+    <StorageBoundary instead={instead}>
+      <ReplicaProvider
+        url={apiUrl}
+        token={tokens}
+        userId={userId}
+        fallback={instead ?? <ListSkeleton label={t('loading')} />}
+      >
+        <UndoProvider userId={userId}>{children}</UndoProvider>
       </ReplicaProvider>
     </StorageBoundary>
   )
 }
 
+interface StorageBoundaryProps {
+  readonly instead: ReactNode
+  readonly children: ReactNode
+}
+
 /** Shows what to do if the browser does not let the page store anything. Other errors are not its own. */
-class StorageBoundary extends Component<{ readonly children: ReactNode }, { readonly error: unknown }> {
+class StorageBoundary extends Component<StorageBoundaryProps, { readonly error: unknown }> {
   override state = { error: null }
 
   static getDerivedStateFromError(error: unknown) {
@@ -38,7 +50,7 @@ class StorageBoundary extends Component<{ readonly children: ReactNode }, { read
     const { error } = this.state
     if (error === null) return this.props.children
     if (!((error as unknown) instanceof OfflineStorageError)) throw error
-    return <StorageFault error={error} />
+    return this.props.instead ?? <StorageFault error={error} />
   }
 }
 

@@ -15,8 +15,7 @@ export function SyncNotice() {
   const status = useSyncStatus()
   const { pending } = useOutbox()
   const isOffline = useIsOffline()
-  const isHindered = status.name === 'waiting' || status.name === 'stopped'
-  if (!isHindered && !isOffline) return null
+  if (!useIsHindered()) return null
   const message =
     status.name === 'stopped' || (status.name === 'waiting' && status.for === 'storage')
       ? status.message
@@ -34,6 +33,12 @@ export function SyncNotice() {
       )}
     </div>
   )
+}
+
+/** Whether the API cannot be reached at the moment. */
+export function useIsHindered(): boolean {
+  const { name } = useSyncStatus()
+  return useIsOffline() || name === 'waiting' || name === 'stopped'
 }
 
 /** While there is a network, the server is what is missing. */

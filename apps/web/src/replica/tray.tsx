@@ -3,6 +3,8 @@
 import type { TrayEntry } from '@ownlist/client/offline'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
+import { useFieldWords } from '../rows/field-words'
+import { kinds } from './kinds'
 import { type Replica, useOutbox, useReplica } from './replica'
 import styles from './tray.module.css'
 
@@ -58,6 +60,8 @@ interface VersionsProps {
 /** Both versions of each field, side by side. */
 function Versions({ ours, theirs }: VersionsProps) {
   const t = useTranslations('replica.tray')
+  const replica = useReplica()
+  const words = useFieldWords((id) => titleIn(replica, id))
   return (
     <table className={styles.versions}>
       <thead>
@@ -70,9 +74,9 @@ function Versions({ ours, theirs }: VersionsProps) {
       <tbody>
         {Object.keys(theirs).map((name) => (
           <tr key={name}>
-            <th scope="row">{isField(name) ? t(`fields.${name}`) : name}</th>
-            <td dir="auto">{shown(ours[name]) ?? t('nothing')}</td>
-            <td dir="auto">{shown(theirs[name]) ?? t('nothing')}</td>
+            <th scope="row">{words.name(name)}</th>
+            <td dir="auto">{words.value(name, ours[name])}</td>
+            <td dir="auto">{words.value(name, theirs[name])}</td>
           </tr>
         ))}
       </tbody>
@@ -80,34 +84,18 @@ function Versions({ ours, theirs }: VersionsProps) {
   )
 }
 
-const fields = [
-  'title',
-  'position',
-  // domain: tasks {
-  'notes',
-  'completedAt',
-  'dueOn',
-  'dueTime',
-  'deadlineOn',
-  'priority',
-  'listId',
-  'sectionId',
-  'recurrence',
-  // domain: tasks }
-] as const
-
-const isField = (name: string): name is (typeof fields)[number] => fields.some((known) => known === name)
-
-const shown = (value: unknown): string | null =>
-  value === null || value === undefined || value === ''
-    ? null
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value)
-
 /** What the row is called here, or was to be called. */
 function titleOf({ kind, id, change }: TrayEntry, replica: Replica): string | null {
   const row: object = replica.get(kind as never, id) ?? {}
   const given = change.type === 'create' ? change.input.title : 'title' in row && row.title
   return typeof given === 'string' ? given : null
+}
+
+/** The title of any row on this device. Ids are unique among all kinds. */
+function titleIn(replica: Replica, id: string): string | undefined {
+  for (const kind of Object.keys(kinds)) {
+    const row: object = replica.get(kind as never, id) ?? {}
+    if ('title' in row && typeof row.title === 'string') return row.title
+  }
+  return undefined
 }

@@ -4,8 +4,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { useNotify } from '../shell/notices'
 import type { kinds } from './kinds'
 import { useReplica } from './replica'
-import { type Action, useUndo } from './undo'
-import { useRun } from './use-run'
+import { useUndo } from './undo'
+import { createWrite, updateWrite } from './writes'
 
 type Kinds = typeof kinds
 type Kind = KindName<Kinds>
@@ -19,6 +19,7 @@ interface RowWords {
 
 /** What a person can do with the rows of a kind, one at a time. All of it is shown at once and can be undone. */
 export interface RowActions<K extends Kind> {
+  /** @returns whether it was stored on this device */
   create(input: NewRowOf<Kinds, K>): Promise<boolean>
   /** @returns whether it was stored on this device */
   change(id: string, changes: ChangesOf<Kinds, K>): Promise<boolean>
@@ -31,44 +32,46 @@ export interface RowActions<K extends Kind> {
 
 export function useRowActions<K extends Kind>(kind: K, words: RowWords): RowActions<K> {
   const replica = useReplica()
-  const run = useRun()
-  const { take } = useUndo()
+  const { run, take } = useUndo()
   const notify = useNotify()
   const shell = useTranslations('shell')
 
   return {
-    create(input) {
+    async create(input) {
       const { id = uuidv7() } = input as { id?: string }
-      let isCreated = false
-      return run({
+      const action = await run(() => ({
         title: words.added,
-        async redo() {
-          await (isCreated
-            ? replica.restore(kind, id)
-            : replica.create(kind, { ...(input as object), id } as typeof input))
-          isCreated = true
-        },
-        undo: () => replica.delete(kind, id),
-      })
+        first: [createWrite(kind, { ...(input as object), id } as typeof input)],
+        undo: [{ type: 'delete', kind, id }],
+        redo: [{ type: 'restore', kind, id }],
+      }))
+      return action !== null
     },
-    change(id, changes) {
-      const row: object = replica.get(kind, id) ?? {}
-      const before = Object.fromEntries(Object.entries(row).filter(([name]) => name in changes))
-      return run({
-        title: words.changed,
-        redo: () => replica.update(kind, id, changes),
-        undo: () => replica.update(kind, id, before as ChangesOf<Kinds, K>),
+    async change(id, changes) {
+      const action = await run(() => {
+        const row: object = replica.get(kind, id) ?? {}
+        const before = Object.fromEntries(Object.entries(row).filter(([name]) => name in changes))
+        return {
+          title: words.changed,
+          undo: [updateWrite(kind, id, before as typeof changes)],
+          redo: [updateWrite(kind, id, changes)],
+        }
       })
+      return action !== null
     },
     async remove(row, onUndo) {
       // Without any kind of row, there is no type for one.
       const { id, title } = row as unknown as { readonly id: string; readonly title?: string }
-      const action: Action = {
-        title: words.deleted,
-        redo: () => replica.delete(kind, id),
-        undo: () => replica.restore(kind, id),
-      }
-      if (!(await run(action))) return
+      const action = await run(() =>
+        replica.get(kind, id) === undefined
+          ? null
+          : {
+              title: words.deleted,
+              undo: [{ type: 'restore', kind, id }],
+              redo: [{ type: 'delete', kind, id }],
+            },
+      )
+      if (action === null) return
       const undo = () => void take(action).then(onUndo)
       const description = title === undefined ? {} : { description: title }
       notify({ title: words.deleted, ...description, action: { label: shell('undo'), run: undo } })

@@ -5,9 +5,10 @@ import { type FormEvent, type RefObject, useEffect, useId, useState } from 'reac
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useDraft } from '../kept/use-draft'
+import styles from './add-line.module.css'
 import { pressedKey } from './pressed-key'
-import styles from './rows.module.css'
-import { excessOf, longestTitle } from './title-length'
+import { TitleFault } from './title-fault'
+import { excessOf } from './title-length'
 
 interface AddLineProps {
   /** The name of the field, unique among all fields that a user can write into. */
@@ -60,14 +61,10 @@ export function AddLine({ name, label, placeholder, inputRef, onAdd }: AddLinePr
         />
         <Button type="submit" look="primary" disabled={!ready || excess > 0}>
           <Plus size={18} aria-hidden="true" />
-          {t('add')}
+          <span className={styles.addWord}>{t('add')}</span>
         </Button>
       </div>
-      {excess > 0 ? (
-        <p id={faultId} className={styles.fault} role="alert">
-          {t('longTitle', { most: longestTitle, excess })}
-        </p>
-      ) : null}
+      <TitleFault id={faultId} excess={excess} />
     </form>
   )
 }

@@ -11,10 +11,3 @@ export function startOfWeek(day: string, weekStart: number): string {
   const weekday = new Date(`${day}T00:00Z`).getUTCDay()
   return addDays(day, -((weekday - weekStart + 7) % 7))
 }
-
-/** The usual first day of the week in the region of a language: 1 for Monday to 7 for Sunday. */
-export function usualWeekStart(locale: string): number {
-  // Firefox has no such information, and TypeScript does not know it yet.
-  const info = new Intl.Locale(locale) as { getWeekInfo?(): { firstDay: number }; weekInfo?: { firstDay: number } }
-  return (info.getWeekInfo?.() ?? info.weekInfo)?.firstDay ?? 1
-}

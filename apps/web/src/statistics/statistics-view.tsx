@@ -4,19 +4,20 @@
 import { api } from '@ownlist/client/react'
 import { ChartColumn } from 'lucide-react'
 import Link from 'next/link'
-import { useFormatter, useLocale, useTranslations } from 'use-intl/react'
+import { useFormatter, useTranslations } from 'use-intl/react'
 import { useListTitles } from '../lists/use-list-titles'
+import { usePersonal } from '../preferences/personal'
 import { EmptyState, ListFault, ListSkeleton } from '../rows/list-states'
-import { clockAt, deviceZone } from '../views/clock'
+import { clockAt } from '../views/clock'
 import { BarChart, BarList } from './bar-chart'
-import { usualWeekStart } from './calendar-days'
 import { byDay, byWeek, daysAsked, type Statistics } from './counts'
 import { Figures } from './figures'
 
 /** What a person has completed, and what is late. */
 export function StatisticsView() {
   const t = useTranslations('statistics')
-  const { data, error, refetch } = api.task.statistics.useQuery({ days: daysAsked, zone: deviceZone() })
+  const { zone } = usePersonal()
+  const { data, error, refetch } = api.task.statistics.useQuery({ days: daysAsked, zone })
   if (data === undefined && error !== null) return <ListFault title={t('loadFailed')} error={error} onRetry={refetch} />
   if (data === undefined) return <ListSkeleton label={t('loading')} />
   return (
@@ -41,10 +42,7 @@ function NothingDone() {
 function Done({ statistics }: { statistics: Statistics }) {
   const t = useTranslations('statistics')
   const format = useFormatter()
-  const locale = useLocale()
-  const { data: preferences } = api.preferences.get.useQuery()
-  const { today } = clockAt(Date.now(), preferences?.timeZone ?? deviceZone())
-  const weekStart = preferences?.weekStart ?? usualWeekStart(locale)
+  const { today, weekStart } = clockAt(Date.now(), usePersonal())
   const dayName = (day: string) => format.dateTime(new Date(`${day}T00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
   const { hour, day, week, month, longer } = statistics.times
   return (

@@ -1,11 +1,11 @@
 'use client'
 
 import { CheckCheck } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '../forms/button'
 import { useReplica } from '../replica/replica'
 import { EmptyState } from '../rows/list-states'
+import { LoadMore } from '../shell/load-more'
 import { compareText } from '../views/task-data'
 import styles from './app.module.css'
 import { openTask } from './open-task'
@@ -56,14 +56,7 @@ export function DonePage() {
           focusRef={null}
         />
       )}
-      {isMore ? (
-        <div className={styles.more}>
-          {hasFailed ? <p role="alert">{t('moreFailed')}</p> : null}
-          <Button busy={isLoading} onClick={load}>
-            {t('loadMore')}
-          </Button>
-        </div>
-      ) : null}
+      {isMore ? <LoadMore busy={isLoading} fault={hasFailed ? t('moreFailed') : null} onLoad={load} /> : null}
     </div>
   )
 }
@@ -75,7 +68,7 @@ function useDonePages() {
   const [cursor, setCursor] = useState<string | null>(null)
   const [state, setState] = useState<'first' | 'loading' | 'failed' | 'more' | 'all'>('first')
 
-  function load() {
+  const load = useCallback(() => {
     setState('loading')
     replica.load('task', { status: 'done', limit: pageSize, ...(cursor === null ? {} : { cursor }) }).then(
       ({ nextCursor }) => {
@@ -84,8 +77,9 @@ function useDonePages() {
       },
       () => setState('failed'),
     )
-  }
-  useEffect(load, [])
+  }, [replica, cursor])
+  // The first page. Those after it are loaded when they are scrolled to.
+  useEffect(() => load(), [replica])
   return {
     load,
     isMore: state !== 'all',

@@ -1,4 +1,5 @@
 import { positionAt } from '../views/places'
+import { sectionOfGroup } from './board-columns'
 import type { RowItem } from './row-items'
 import type { TaskChange } from './use-task-actions'
 
@@ -23,7 +24,7 @@ export function dropFields(items: readonly RowItem[], id: string, slot: number):
       : [],
   )
   const place = siblings.filter(({ index }) => index < slot).length
-  const sectionId = group.startsWith('section ') ? group.slice('section '.length) : null
+  const sectionId = sectionOfGroup(group)
   return {
     id,
     fields: {

@@ -1,6 +1,6 @@
 'use client'
 
-import { FolderX, ListTodo, SearchX, TagIcon } from 'lucide-react'
+import { FolderX, FunnelX, ListTodo, SearchX, TagIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { useReplica, useSyncStatus } from '../replica/replica'
@@ -34,8 +34,8 @@ export function EmptyView({ view, data, isMissing = false }: EmptyViewProps) {
   if (isMissing) {
     return (
       <EmptyState
-        icon={view.name === 'label' ? TagIcon : FolderX}
-        title={t(`${view.name === 'label' ? 'label' : 'list'}.gone`)}
+        icon={view.name === 'label' ? TagIcon : view.name === 'saved' ? FunnelX : FolderX}
+        title={t(`${view.name === 'label' ? 'label' : view.name === 'saved' ? 'filter' : 'list'}.gone`)}
       >
         {t.rich('goneHint', { link: (words) => <Link href="/">{words}</Link> })}
       </EmptyState>
@@ -49,6 +49,10 @@ export function EmptyView({ view, data, isMissing = false }: EmptyViewProps) {
     )
   }
   if (view.name === 'filter') return <EmptyFilter query={view.query} data={data} />
+  if (view.name === 'saved') {
+    const saved = data.filters.find(({ id }) => id === view.id)
+    return <EmptyFilter query={saved?.query ?? ''} data={data} />
+  }
   return (
     <EmptyState icon={ListTodo} title={t(`${view.name}.title`)}>
       {t(`${view.name}.hint`)}

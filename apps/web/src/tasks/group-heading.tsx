@@ -2,16 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, or what is in a cell
 'use client'
 
-import { Trash2 } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
-import { useSectionActions } from '../lists/use-section-actions'
-import { TitleEditor } from '../rows/title-editor'
 import type { Heading } from '../views/arrangement'
 import type { Clock } from '../views/clock'
-import type { Section } from '../views/task-data'
 import { type DayWords, longDay } from './due-day'
 import styles from './rows.module.css'
+import { SectionActions, SectionTitle } from './section-heading'
 
 interface GroupHeadingProps {
   readonly heading: Heading
@@ -45,29 +42,9 @@ export function GroupHeading({ heading, count, index, top, clock }: GroupHeading
           <span aria-hidden="true">{count}</span>
           <span className="visually-hidden">{t('count', { count })}</span>
         </span>
-        {heading.type === 'section' ? <DeleteSection section={heading.section} /> : null}
+        {heading.type === 'section' ? <SectionActions section={heading.section} /> : null}
       </span>
     </div>
-  )
-}
-
-function SectionTitle({ section: { id, title } }: { section: Section }) {
-  const { change } = useSectionActions()
-  return <TitleEditor name={`title ${id}`} title={title} onSave={(changed) => change(id, { title: changed })} />
-}
-
-function DeleteSection({ section }: { section: Section }) {
-  const t = useTranslations('lists.sections')
-  const { remove } = useSectionActions()
-  return (
-    <button
-      type="button"
-      className={styles.icon}
-      aria-label={t('delete', { title: section.title })}
-      onClick={() => void remove(section)}
-    >
-      <Trash2 size={18} aria-hidden="true" />
-    </button>
   )
 }
 

@@ -38,6 +38,7 @@ export function Palette({ data, onDialog, onClose }: PaletteProps) {
     go('/filters', views('filters.new')),
     ...data.lists.map(({ id, title }) => go(pathOf({ name: 'list', id }), title)),
     ...data.labels.map(({ id, title }) => go(pathOf({ name: 'label', id }), title)),
+    ...data.filters.map(({ id, title }) => go(pathOf({ name: 'saved', id }), title)),
     { key: 'undo', title: t('undo'), hint: keys('undo.keys'), run: () => void undo.undo() },
     { key: 'redo', title: t('redo'), hint: keys('redo.keys'), run: () => void undo.redo() },
     { key: 'shortcuts', title: t('shortcuts'), hint: keys('help.keys'), run: () => onDialog({ name: 'shortcuts' }) },

@@ -1,27 +1,42 @@
 'use client'
 
-import type { Taken } from '@ownlist/quick-add'
+import type { Span } from '@ownlist/quick-add'
 import { Plus } from 'lucide-react'
-import { type ClipboardEvent, type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type FocusEvent,
+  type FormEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useDraft } from '../kept/use-draft'
+import styles from '../rows/add-line.module.css'
 import { pressedKey } from '../rows/pressed-key'
-import { excessOf, longestTitle } from '../rows/title-length'
+import { TitleFault } from '../rows/title-fault'
+import { excessOf } from '../rows/title-length'
 import { announce } from '../shell/announcer'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
-import styles from './app.module.css'
 import { PasteDialog } from './paste-dialog'
 import type { QuickTask } from './quick-task'
+import { spansAfterEdit } from './spans-after-edit'
 import { TakenChips } from './taken-chips'
-import { useAddTasks } from './use-add-tasks'
+import { type Column, useAddTasks } from './use-add-tasks'
 import { useSharedText } from './use-shared-text'
 
 interface QuickAddProps {
   readonly view: TaskView
   readonly data: TaskData
   readonly inputRef: RefObject<HTMLInputElement | null>
+  /** The column of a board at whose end the tasks are added. */
+  readonly column?: Column
+  /** Escape was pressed, or the line was left while it was empty. */
+  readonly onClose?: (how: 'escape' | 'left') => void
 }
 
 type Words = typeof import('./quick-task')
@@ -30,26 +45,31 @@ type Words = typeof import('./quick-task')
 const loadWords = (): Promise<Words> => import('./quick-task')
 
 /**
- * The line at the top of a view: type a task in plain words, press Enter, type the next one. What was understood is shown
- * and can be refused. Half-typed text survives a reload.
+ * The line for new tasks: type a task in plain words, press Enter, type the next one. What was understood is shown and can be
+ * refused. Half-typed text survives a reload.
  */
-export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
+export function QuickAdd({ view, data, inputRef, column, onClose }: QuickAddProps) {
   const t = useTranslations('tasks')
   const rows = useTranslations('rows')
   const locale = useLocale()
   const faultId = useId()
-  const { text, edit } = useDraft('new-task', '')
-  useSharedText(inputRef, edit)
+  const { text, edit } = useDraft(column?.draft ?? 'new-task', '')
   const line = text ?? ''
   const [words, setWords] = useState<Words | null>(null)
-  const [refused, setRefused] = useState<readonly string[]>([])
+  const [refused, setRefused] = useState<readonly Span[]>([])
   const [pasted, setPasted] = useState<readonly string[]>([])
-  const add = useAddTasks(view, data)
+  const add = useAddTasks(view, data, column)
   const isWanted = useRef(false)
+  useSharedText(inputRef, write)
 
   const read = (with_: Words, of: string): QuickTask => with_.readQuickTask(of, { data, locale, refused })
   const quick: QuickTask = words === null || line === '' ? { title: line.trim(), taken: [] } : read(words, line)
   const excess = excessOf(quick.title)
+
+  function write(changed: string) {
+    setRefused(spansAfterEdit(refused, line, changed))
+    edit(changed)
+  }
 
   function load() {
     if (isWanted.current) return
@@ -64,8 +84,7 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
     event.preventDefault()
     inputRef.current?.focus()
     if (line.trim() === '' || excess > 0) return
-    edit('')
-    setRefused([])
+    write('')
     const understood = words === null ? read(await loadWords(), line) : quick
     await add([understood])
     announce(t('done.added', { count: 1 }))
@@ -78,7 +97,7 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
     void import('@ownlist/quick-add').then(({ pasteLines }) => {
       const lines = pasteLines(given)
       if (lines.length > 1) setPasted(lines)
-      else edit(line + (lines[0] ?? ''))
+      else write(line + (lines[0] ?? ''))
     })
   }
 
@@ -90,40 +109,40 @@ export function QuickAdd({ view, data, inputRef }: QuickAddProps) {
     inputRef.current?.focus()
   }
 
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+    if (line === '' && relatedTarget !== null && !currentTarget.contains(relatedTarget)) onClose?.('left')
+  }
+
   return (
-    <form className={styles.add} method="post" onSubmit={submit}>
+    <form className={styles.add} method="post" onSubmit={submit} onBlur={onBlur}>
       <div className={styles.addLine}>
         <input
           ref={inputRef}
           className={styles.addInput}
           dir="auto"
-          aria-label={t('new')}
-          placeholder={t('newHint')}
+          aria-label={column === undefined ? t('new') : t('newIn', { place: column.title })}
+          placeholder={column === undefined ? t('newHint') : t('new')}
           autoComplete="off"
           enterKeyHint="done"
           value={line}
           onFocus={load}
           onPaste={onPaste}
-          onChange={(event) => edit(event.target.value)}
-          onKeyDown={(event) => pressedKey(event) === 'Escape' && event.currentTarget.blur()}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={(event) => {
+            if (pressedKey(event) !== 'Escape') return
+            event.currentTarget.blur()
+            onClose?.('escape')
+          }}
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? faultId : undefined}
         />
         <Button type="submit" look="primary" disabled={excess > 0}>
           <Plus size={18} aria-hidden="true" />
-          <span className={styles.addWord}>{rows('add')}</span>
+          <span className={column === undefined ? styles.addWord : 'visually-hidden'}>{rows('add')}</span>
         </Button>
       </div>
-      <TakenChips
-        taken={quick.taken}
-        clock={data.clock}
-        onRefuse={(one: Taken) => setRefused([...refused, one.text])}
-      />
-      {excess > 0 ? (
-        <p id={faultId} className={styles.fault} role="alert">
-          {rows('longTitle', { most: longestTitle, excess })}
-        </p>
-      ) : null}
+      <TakenChips taken={quick.taken} clock={data.clock} onRefuse={(one) => setRefused([...refused, one])} />
+      <TitleFault id={faultId} excess={excess} hasNotes />
       {pasted.length === 0 ? null : <PasteDialog lines={pasted} onAdd={addPasted} onClose={() => setPasted([])} />}
     </form>
   )

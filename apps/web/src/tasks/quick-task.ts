@@ -1,4 +1,4 @@
-import { type Kind, parseQuickAdd, type Taken } from '@ownlist/quick-add'
+import { type Kind, parseQuickAdd, type Span, type Taken } from '@ownlist/quick-add'
 import type { Locale } from '../texts/locale'
 import type { Clock } from '../views/clock'
 import { addDays } from '../views/clock'
@@ -17,24 +17,23 @@ export interface QuickTask {
 export interface Reading {
   readonly data: TaskData
   readonly locale: Locale
-  /** Words that the person does not want to be understood, as they were taken. */
-  readonly refused: readonly string[]
+  /** The parts of the line that the person does not want to be understood. */
+  readonly refused: readonly Span[]
 }
 
 /** Reads a line such as `Renew passport by friday at 9 !high @home`. */
 export function readQuickTask(text: string, { data, locale, refused }: Reading): QuickTask {
   const titles = (rows: readonly { title: string }[]) => rows.map(({ title }) => title)
-  const options = {
+  return parseQuickAdd(text, {
     language: locale,
     now: new Date().toISOString(),
     zone: data.clock.zone,
+    weekStart: data.clock.weekStart,
     lists: titles(data.lists),
     labels: titles(data.labels),
     sections: titles(data.sections),
-  }
-  const all = parseQuickAdd(text, options)
-  const literal = all.taken.filter((one) => refused.includes(one.text))
-  return literal.length === 0 ? all : parseQuickAdd(text, { ...options, literal })
+    literal: refused,
+  })
 }
 
 /** A repetition, day or time in words, such as `every monday at 9`; null if the words mean something else as well. */

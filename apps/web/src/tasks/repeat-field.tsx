@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { Choice } from './choice'
 import type { FieldProps } from './field-props'
 import styles from './panel.module.css'
+import { useRuleWords } from './use-rule-words'
 
 /** The repetitions that most people need. Others are typed in words, in the field above. */
 const rules = {
@@ -19,6 +20,7 @@ const rules = {
 export function RepeatField({ task, data, onChange }: FieldProps) {
   const t = useTranslations('tasks.repeat')
   const id = useId()
+  const words = useRuleWords()
   const { recurrence, recurrenceFrom } = task
 
   async function choose(rule: string) {
@@ -43,7 +45,7 @@ export function RepeatField({ task, data, onChange }: FieldProps) {
             </option>
           ))}
           {recurrence === null || Object.values<string>(rules).includes(recurrence) ? null : (
-            <option value={recurrence}>{t('own', { rule: recurrence })}</option>
+            <option value={recurrence}>{words(recurrence, recurrenceFrom)}</option>
           )}
         </Choice>
       </div>

@@ -14,7 +14,7 @@ interface SelectionBarProps {
   readonly selection: Selection
   readonly actions: TaskActions
   readonly today: string
-  readonly onToggle: (tasks: readonly Task[]) => Promise<void>
+  readonly onToggle: (tasks: readonly Task[]) => Promise<unknown>
   readonly onDialog: (dialog: AppDialog) => void
 }
 

@@ -11,6 +11,7 @@ const shortcuts = {
   anywhere: ['add', 'palette', 'search', 'inbox', 'today', 'upcoming', 'done', 'undo', 'redo', 'notices', 'help'],
   tasks: [
     'move',
+    'column',
     'complete',
     'open',
     'delete',
@@ -25,6 +26,7 @@ const shortcuts = {
     'all',
     'clear',
     'order',
+    'toColumn',
   ],
 } as const
 

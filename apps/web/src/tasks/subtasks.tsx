@@ -4,7 +4,7 @@ import type { Task } from '@ownlist/client'
 import { type FormEvent, useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useDraft } from '../kept/use-draft'
-import { positionAfter } from '../views/places'
+import { positionsAfter } from '../views/places'
 import { byPosition, type TaskData } from '../views/task-data'
 import { showTask } from '../views/use-view'
 import styles from './panel.module.css'
@@ -30,11 +30,13 @@ export function Subtasks({ task, data, actions }: SubtasksProps) {
     if (title === '') return
     drop()
     const { listId, sectionId } = task
-    void actions.add([{ title, parentId: task.id, listId, sectionId, position: positionAfter(subtasks) }])
+    void actions.add(
+      positionsAfter(subtasks, 1).map((position) => ({ title, parentId: task.id, listId, sectionId, position })),
+    )
   }
 
   return (
-    <section className={styles.subtasks} aria-labelledby={`${id}-heading`}>
+    <section className={styles.part} aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{t('subtasks.title')}</h2>
       <ul>
         {subtasks.map((subtask) => (

@@ -1,14 +1,17 @@
 'use client'
 
 import { useMemo, useRef, useState } from 'react'
+import { useDeviceFilters } from '../filters/move-device-filters'
 import { SyncNotice } from '../replica/sync-notice'
 import { Tray } from '../replica/tray'
 import { Announcer } from '../shell/announcer'
-import { Sidebar } from '../views/sidebar'
+import { Fill } from '../shell/slots'
+import { SidebarLinks } from '../views/sidebar'
 import type { TaskData } from '../views/task-data'
 import { useSame } from '../views/use-same'
 import { useShown } from '../views/use-view'
 import styles from './app.module.css'
+import { AppTools } from './app-tools'
 import { OtherView } from './other-view'
 import { TaskDialogs } from './task-dialogs'
 import { TaskPanel } from './task-panel'
@@ -23,10 +26,14 @@ export function TaskApp() {
   const [dialog, setDialog] = useState<AppDialog | null>(null)
   const quickAdd = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
+  useDeviceFilters()
   useGlobalKeys({ quickAdd, search, onDialog: setDialog })
   return (
     <div className={styles.app} data-app data-panel={taskId !== null}>
-      <Sidebar data={data} path={path} query={view?.name === 'search' ? view.query : ''} search={search} />
+      <Fill name="views">
+        <SidebarLinks data={data} path={path} />
+      </Fill>
+      <AppTools query={view?.name === 'search' ? view.query : ''} search={search} quickAdd={quickAdd} />
       <div className={styles.main}>
         <SyncNotice />
         <Tray />
@@ -50,11 +57,11 @@ export function TaskApp() {
 }
 
 /** Most changes are changes of tasks: what is made of lists and labels stays. */
-function useStableData({ tasks, lists, sections, labels, clock }: TaskData): TaskData {
-  const same = [useSame(tasks), useSame(lists), useSame(sections), useSame(labels)] as const
-  const [sameTasks, sameLists, sameSections, sameLabels] = same
+function useStableData({ clock, ...rows }: TaskData): TaskData {
+  const [tasks, lists, sections] = [useSame(rows.tasks), useSame(rows.lists), useSame(rows.sections)]
+  const [labels, filters] = [useSame(rows.labels), useSame(rows.filters)]
   return useMemo(
-    () => ({ tasks: sameTasks, lists: sameLists, sections: sameSections, labels: sameLabels, clock }),
-    [sameTasks, sameLists, sameSections, sameLabels, clock],
+    () => ({ tasks, lists, sections, labels, filters, clock }),
+    [tasks, lists, sections, labels, filters, clock],
   )
 }

@@ -1,9 +1,7 @@
 'use client'
 
 import type { TaskData } from '../views/task-data'
-import { useShown } from '../views/use-view'
 import { LabelDialog } from './label-dialog'
-import { MenuDrawer } from './menu-drawer'
 import { MoveDialog } from './move-dialog'
 import { Palette } from './palette'
 import { ShortcutSheet } from './shortcut-sheet'
@@ -17,15 +15,12 @@ interface TaskDialogsProps {
 
 /** What opens over the app, one at a time. */
 export function TaskDialogs({ dialog, data, onDialog }: TaskDialogsProps) {
-  const { path } = useShown()
   const close = () => onDialog(null)
   switch (dialog.name) {
     case 'palette':
       return <Palette data={data} onDialog={onDialog} onClose={close} />
     case 'shortcuts':
       return <ShortcutSheet onClose={close} />
-    case 'menu':
-      return <MenuDrawer data={data} path={path} onClose={close} />
     case 'move':
       return <MoveDialog ids={dialog.ids} data={data} onClose={close} />
     case 'label':

@@ -11,6 +11,7 @@ import { showTask } from '../views/use-view'
 import { moveChanges } from './move-changes'
 import styles from './panel.module.css'
 import { PlaceFields } from './place-fields'
+import { ReminderFields } from './reminder-fields'
 import { RepeatField } from './repeat-field'
 import { Subtasks } from './subtasks'
 import { TitleArea } from './title-area'
@@ -69,6 +70,7 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
           {isMarked(task.notes) ? <Notes markdown={task.notes} /> : null}
           <WhenFields task={task} data={data} onChange={change} />
           <RepeatField task={task} data={data} onChange={change} />
+          <ReminderFields task={task} data={data} onChange={change} />
           <PlaceFields
             task={task}
             data={data}
@@ -87,7 +89,9 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
 function useCover(panel: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const narrow = matchMedia('(max-width: 60rem)')
-    const others = () => [...(panel.current?.parentElement?.children ?? [])].filter((each) => each !== panel.current)
+    const beside = () => document.querySelectorAll('[data-beside]')
+    const others = () =>
+      [...(panel.current?.parentElement?.children ?? []), ...beside()].filter((each) => each !== panel.current)
     const cover = () => {
       for (const other of others()) other.toggleAttribute('inert', narrow.matches)
     }
@@ -95,7 +99,8 @@ function useCover(panel: { readonly current: HTMLElement | null }): void {
     narrow.addEventListener('change', cover)
     return () => {
       narrow.removeEventListener('change', cover)
-      for (const other of document.querySelectorAll('[data-app] > [inert]')) other.removeAttribute('inert')
+      for (const other of document.querySelectorAll('[data-app] > [inert], [data-beside]'))
+        other.removeAttribute('inert')
     }
   }, [panel])
 }

@@ -19,6 +19,8 @@ export interface RowCommands {
   onBlur(event: FocusEvent<HTMLElement>): void
   /** Begins to drag; null where the order is not manual. */
   grab(event: PointerEvent<HTMLElement>, id: string): void
+  /** A finger has touched the row. Without it, rows are not swiped. */
+  swipe?(event: PointerEvent<HTMLElement>): void
 }
 
 interface TaskRowProps extends TaskFactsProps {
@@ -32,11 +34,13 @@ interface TaskRowProps extends TaskFactsProps {
   /** Whether it can be dragged. */
   readonly isMovable: boolean
   readonly commands: RowCommands
+  /** For a card of a board, which is as high as what it says: measures it. */
+  readonly measure?: (card: HTMLElement | null) => void
 }
 
 /** One task in one line: its checkbox, its title, what there is to know, and what can be done with it. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, depth, index, top, isCurrent, isSelected, isMovable, commands, ...facts } = props
+  const { task, depth, index, top, isCurrent, isSelected, isMovable, commands, measure, ...facts } = props
   const t = useTranslations('tasks')
   const { id, title } = task
   const done = task.completedAt !== null
@@ -50,21 +54,29 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   }
   return (
     <div
+      ref={measure}
       role="row"
       aria-rowindex={index + 1}
       aria-selected={isSelected}
-      className={styles.row}
+      className={measure === undefined ? styles.row : `${styles.row} ${styles.card}`}
+      data-index={index}
       data-row={id}
       data-done={done}
       tabIndex={stop}
       style={{ transform: `translateY(${top}px)`, '--depth': Math.min(depth, 5) } as CSSProperties}
       onFocus={() => commands.onFocus(id)}
       onBlur={commands.onBlur}
+      onPointerDown={measure === undefined ? commands.swipe : undefined}
       onClickCapture={onClick}
     >
       <span role="gridcell" className={styles.check}>
         {isMovable ? (
-          <span className={styles.grip} aria-hidden="true" onPointerDown={(event) => commands.grab(event, id)}>
+          <span
+            className={styles.grip}
+            data-grip
+            aria-hidden="true"
+            onPointerDown={(event) => commands.grab(event, id)}
+          >
             <GripVertical size={14} />
           </span>
         ) : null}

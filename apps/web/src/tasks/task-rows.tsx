@@ -9,10 +9,12 @@ import type { TaskData } from '../views/task-data'
 import { GroupHeading } from './group-heading'
 import type { RowItem } from './row-items'
 import styles from './rows.module.css'
+import { SwipeHint } from './swipe-hint'
 import { type RowCommands, TaskRow } from './task-row'
 import { type RowFocus, useRowFocus } from './use-row-focus'
+import type { Swipe } from './use-row-swipe'
 
-interface TaskRowsProps {
+export interface TaskRowsProps {
   readonly items: readonly RowItem[]
   readonly data: TaskData
   readonly selected: ReadonlySet<string>
@@ -23,6 +25,8 @@ interface TaskRowsProps {
   readonly focusRef: Ref<RowFocus>
   /** The row that a dragged one would come before; null while none is dragged. */
   readonly dropSlot?: number | null
+  /** The row that follows a finger; null if none does. */
+  readonly swipe?: Swipe | null
 }
 
 /**
@@ -30,7 +34,7 @@ interface TaskRowsProps {
  * reached with Tab, the arrow keys move between rows, and Tab goes on through what is in the row.
  */
 export function TaskRows(props: TaskRowsProps) {
-  const { items, data, selected, showsPlace, isMovable, commands, focusRef, dropSlot = null } = props
+  const { items, data, selected, showsPlace, isMovable, commands, focusRef, dropSlot = null, swipe = null } = props
   const t = useTranslations('tasks')
   const grid = useRef<HTMLDivElement>(null)
   const ids = useMemo(() => items.flatMap((item) => (item.type === 'task' ? [item.key] : [])), [items])
@@ -65,14 +69,9 @@ export function TaskRows(props: TaskRowsProps) {
   current.current = focus.current === null ? -1 : (indexes.get(focus.current) ?? -1)
   useImperativeHandle(focusRef, () => focus, [focus])
 
-  const { pending } = useOutbox()
-  const unsent = useMemo(() => new Set(pending.map(({ id }) => id)), [pending])
+  const swiped = swipe === null ? undefined : items[indexes.get(swipe.id) ?? -1]
+  const { unsent, labels, commands: rowCommands } = useRowParts(data, commands, focus)
   const places = useMemo(() => new Map(data.lists.map(({ id, title }) => [id, title])), [data.lists])
-  const labels = useMemo(() => new Map(data.labels.map(({ id, title }) => [id, title])), [data.labels])
-  const rowCommands = useMemo(
-    (): RowCommands => ({ ...commands, onFocus: focus.onFocus, onBlur: focus.onBlur }),
-    [commands, focus.onFocus, focus.onBlur],
-  )
 
   return (
     <div
@@ -84,6 +83,13 @@ export function TaskRows(props: TaskRowsProps) {
       className={styles.grid}
       style={{ height: virtualizer.getTotalSize() }}
     >
+      {swiped === undefined || swipe === null ? null : (
+        <SwipeHint
+          swipe={swipe}
+          isDone={swiped.type === 'task' && swiped.task.completedAt !== null}
+          top={(indexes.get(swipe.id) ?? 0) * rowHeight}
+        />
+      )}
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const item = items[index]
         if (item === undefined) return null
@@ -122,6 +128,24 @@ export function TaskRows(props: TaskRowsProps) {
   )
 }
 
+/** What all rows need. */
+export interface RowParts {
+  /** The ids of what the API does not have yet. */
+  readonly unsent: ReadonlySet<string>
+  /** The titles of all labels, by id. */
+  readonly labels: ReadonlyMap<string, string>
+  readonly commands: RowCommands
+}
+
+export function useRowParts(data: TaskData, commands: TaskRowsProps['commands'], focus: RowFocus): RowParts {
+  const { pending } = useOutbox()
+  const unsent = useMemo(() => new Set(pending.map(({ id }) => id)), [pending])
+  const labels = useMemo(() => new Map(data.labels.map(({ id, title }) => [id, title])), [data.labels])
+  const { onFocus, onBlur } = focus
+  const rowCommands = useMemo((): RowCommands => ({ ...commands, onFocus, onBlur }), [commands, onFocus, onBlur])
+  return { unsent, labels, commands: rowCommands }
+}
+
 /** The height of a row, which grows with the size of the text. */
 function useRowHeight(): number {
   const [height, setHeight] = useState(44)
@@ -133,8 +157,8 @@ function useRowHeight(): number {
   return height
 }
 
-/** How far the list is from the top of the page. It changes with what stands above it. */
-function useOffset(grid: { readonly current: HTMLElement | null }): number {
+/** How far an element is from the top of the page. It changes with what stands above it. */
+export function useOffset(grid: { readonly current: HTMLElement | null }): number {
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => {
     const element = grid.current

@@ -1,29 +1,27 @@
 'use client'
 
-import type { Task } from '@ownlist/client'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '../shell/announcer'
-import { isManual } from '../views/arrangement'
+import { isBoard, isManual } from '../views/arrangement'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
 import { useArrangement } from '../views/use-arrangement'
 import { ViewHeading } from '../views/view-heading'
 import styles from './app.module.css'
 import { EmptyView } from './empty-view'
-import { moveChanges } from './move-changes'
-import { openTask } from './open-task'
 import { QuickAdd } from './quick-add'
 import { tasksIn } from './row-items'
 import { SelectionBar } from './selection-bar'
+import { TaskBoard } from './task-board'
 import { TaskRows } from './task-rows'
 import { useDocumentTitle } from './use-document-title'
 import type { AppDialog } from './use-global-keys'
-import { useRowDrag } from './use-row-drag'
 import type { RowFocus } from './use-row-focus'
 import { useRowKeys } from './use-row-keys'
 import { useSelection } from './use-selection'
 import { useTaskActions } from './use-task-actions'
+import { useViewCommands } from './use-view-commands'
 import { useViewItems } from './use-view-items'
 import { useViewTitle } from './use-view-title'
 
@@ -47,33 +45,21 @@ export function TaskViewPage({ view, data, quickAdd, onDialog }: TaskViewPagePro
   const title = useViewTitle(view, data)
   useDocumentTitle(title ?? t('unknown'))
 
-  async function toggle(some: readonly Task[]) {
-    const ids = some.map(({ id }) => id)
-    keep(ids)
-    const isDone = await actions.toggle(ids)
-    announce(t(isDone ? 'done.completed' : 'done.reopened', { count: some.length }))
-  }
-  const { drag, grab } = useRowDrag({
+  const { toggle, commands, drag, swipe } = useViewCommands({ items, data, actions, selection, keep })
+  const movable = isManual(view, arrangement)
+  const hasColumns = isBoard(view, arrangement)
+  useRowKeys({
     items,
-    onDrop: (change) => void actions.change(t('done.moved', { count: 1 }), [change]),
-    onMove: (id, listId) =>
-      void actions.change(t('done.moved', { count: 1 }), moveChanges(data.tasks, [id], { listId, sectionId: null })),
+    tasks,
+    data,
+    focus,
+    selection,
+    actions,
+    isMovable: movable,
+    isBoard: hasColumns,
+    onToggle: toggle,
+    onDialog,
   })
-  const does = { toggle, actions, selection }
-  const newest = useRef(does)
-  newest.current = does
-  const commands = useMemo(
-    () => ({
-      toggle: (task: Task) => void newest.current.toggle([task]),
-      open: openTask,
-      remove: (task: Task) => void newest.current.actions.remove([task]),
-      select: (id: string, how: 'toggle' | 'extend') => newest.current.selection[how](id),
-      grab,
-    }),
-    [grab],
-  )
-  const movable = isManual(arrangement)
-  useRowKeys({ items, tasks, data, focus, selection, actions, isMovable: movable, onToggle: toggle, onDialog })
   useEffect(() => {
     if (selection.ids.size > 0) announce(t('selected', { count: selection.ids.size }))
   }, [selection.ids.size, t])
@@ -85,6 +71,15 @@ export function TaskViewPage({ view, data, quickAdd, onDialog }: TaskViewPagePro
         <EmptyView view={view} data={data} isMissing />
       </div>
     )
+  }
+  const shown = {
+    items,
+    data,
+    selected: selection.ids,
+    isMovable: movable,
+    commands,
+    focusRef: focus,
+    dropSlot: drag?.slot ?? null,
   }
   return (
     <div className={styles.page}>
@@ -109,17 +104,10 @@ export function TaskViewPage({ view, data, quickAdd, onDialog }: TaskViewPagePro
       )}
       {items.length === 0 ? (
         <EmptyView view={view} data={data} />
+      ) : hasColumns ? (
+        <TaskBoard {...shown} view={view} />
       ) : (
-        <TaskRows
-          items={items}
-          data={data}
-          selected={selection.ids}
-          showsPlace={view.name !== 'list' && view.name !== 'inbox'}
-          isMovable={movable}
-          commands={commands}
-          focusRef={focus}
-          dropSlot={drag?.slot ?? null}
-        />
+        <TaskRows {...shown} swipe={swipe} showsPlace={view.name !== 'list' && view.name !== 'inbox'} />
       )}
     </div>
   )

@@ -1,12 +1,13 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useDraft } from '../kept/use-draft'
 import { ChangedElsewhere } from '../rows/changed-elsewhere'
 import { isLeft } from '../rows/leaving-a-field'
 import { pressedKey } from '../rows/pressed-key'
-import { excessOf, longestTitle } from '../rows/title-length'
+import { TitleFault } from '../rows/title-fault'
+import { excessOf } from '../rows/title-length'
 import { firstField } from './open-task'
 import styles from './panel.module.css'
 
@@ -26,6 +27,7 @@ interface TitleAreaProps {
 export function TitleArea({ name, title, onSave, onDone }: TitleAreaProps) {
   const t = useTranslations('rows')
   const draft = useDraft(name, title)
+  const faultId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const excess = draft.text === null ? 0 : excessOf(draft.text)
   useEffect(() => area.current?.focus(), [])
@@ -65,17 +67,14 @@ export function TitleArea({ name, title, onSave, onDone }: TitleAreaProps) {
         rows={1}
         aria-label={t('title')}
         aria-invalid={excess > 0}
+        aria-describedby={excess > 0 ? faultId : undefined}
         value={draft.text ?? title}
         onFocus={({ target }) => draft.text === null && target.select()}
         onChange={(event) => draft.edit(event.target.value)}
         onBlur={(event) => isLeft(event) && draft.elsewhere === null && save(draft.text)}
         onKeyDown={onKeyDown}
       />
-      {excess > 0 ? (
-        <p className={styles.fault} role="alert">
-          {t('longTitle', { most: longestTitle, excess })}
-        </p>
-      ) : null}
+      <TitleFault id={faultId} excess={excess} hasNotes />
       {draft.elsewhere === null ? null : (
         <ChangedElsewhere now={draft.elsewhere} onKeepMine={() => save(draft.text)} onUseTheirs={draft.drop} />
       )}

@@ -1,35 +1,55 @@
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { usePersonal } from '../preferences/personal'
 import { useReplica } from '../replica/replica'
 import { useNotify } from '../shell/notices'
-import { positionsBefore } from '../views/places'
+import { positionsAfter, positionsBefore } from '../views/places'
 import type { TaskData } from '../views/task-data'
 import { pathOf, type TaskView, tasksOf } from '../views/task-view'
 import { goTo } from '../views/use-view'
 import type { QuickTask } from './quick-task'
 import { useTaskActions } from './use-task-actions'
 
-/** Adds tasks at the top of a view. If they are not shown there, a notice says where they went. */
-export function useAddTasks(view: TaskView, data: TaskData): (tasks: readonly QuickTask[]) => Promise<void> {
+/** A column of a board. */
+export interface Column {
+  /** Null for the tasks without a section. */
+  readonly sectionId: string | null
+  readonly title: string
+  /** The name of its half-typed text. */
+  readonly draft: string
+}
+
+/**
+ * Adds tasks at the top of a view, or at the end of a column of it: to its list, the list that they name, or else the list of new
+ * tasks. If they are not shown there, a notice says where they went.
+ */
+export function useAddTasks(
+  view: TaskView,
+  data: TaskData,
+  column?: Column,
+): (tasks: readonly QuickTask[]) => Promise<void> {
   const t = useTranslations('tasks')
   const views = useTranslations('views')
   const notify = useNotify()
   const { add } = useTaskActions()
   const replica = useReplica()
+  const { defaultListId } = usePersonal()
   // Lines that are entered at once are added in their order, however long each of them takes to be understood.
   const adding = useRef<Promise<void>>(Promise.resolve())
 
   async function addNow(tasks: readonly QuickTask[]): Promise<void> {
     const { fieldsOf, fieldsOfView } = await import('./quick-task')
+    const usual = data.lists.find(({ id, archivedAt }) => id === defaultListId && archivedAt === null)
     const fields = await Promise.all(
       tasks.map(async ({ title, taken }) => ({
         title,
+        ...(usual === undefined ? {} : { listId: usual.id }),
         ...fieldsOfView(view, data.clock),
-        ...(await fieldsOf(taken, data)),
+        ...inColumn(await fieldsOf(taken, data), column),
       })),
     )
     const siblings = replica.all('task').filter(({ listId }) => fields.some((task) => (task.listId ?? null) === listId))
-    const positions = positionsBefore(siblings, fields.length)
+    const positions = (column === undefined ? positionsBefore : positionsAfter)(siblings, fields.length)
     const added = await add(positions.map((position, index) => ({ title: '', ...fields[index], position })))
     const shown = new Set(tasksOf(view, { ...data, tasks: added }).map(({ id }) => id))
     const elsewhere = added.filter(({ id }) => !shown.has(id))
@@ -49,3 +69,7 @@ export function useAddTasks(view: TaskView, data: TaskData): (tasks: readonly Qu
     return adding.current
   }
 }
+
+/** Words that name another list or section come before the column. */
+const inColumn = <Fields extends object>(fields: Fields, column: Column | undefined) =>
+  column === undefined || 'listId' in fields ? fields : { sectionId: column.sectionId, ...fields }

@@ -4,7 +4,7 @@ import { goTo } from '../views/use-view'
 
 /** What opens over the app. Tasks are named by their ids. */
 export type AppDialog =
-  | { readonly name: 'palette' | 'shortcuts' | 'menu' }
+  | { readonly name: 'palette' | 'shortcuts' }
   | { readonly name: 'move' | 'label'; readonly ids: readonly string[] }
 
 interface GlobalKeys {

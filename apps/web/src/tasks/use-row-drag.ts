@@ -1,4 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type DragPlace, type Pointer, placeInRows, placeOnBoard } from './drag-place'
 import { dropFields } from './drop-fields'
 import type { RowItem } from './row-items'
 import type { TaskChange } from './use-task-actions'
@@ -17,12 +18,9 @@ interface Drag {
   readonly slot: number
 }
 
-/** How close to the edge of the window the page begins to scroll, in pixels. */
-const edge = 60
-
 /**
- * Drags a row to another place, by mouse or finger, at its handle. Rows have one height, so the place follows from where the
- * pointer is. Escape gives it up. With the keyboard, Alt with an arrow key does the same, and there is “Move to…”.
+ * Drags a row or a card to another place, by mouse or finger, at its handle. Escape gives it up. With the keyboard, Alt with an
+ * arrow key does the same, and there is “Move to…”.
  */
 export function useRowDrag(parts: RowDragParts) {
   const [drag, setDrag] = useState<Drag | null>(null)
@@ -32,29 +30,19 @@ export function useRowDrag(parts: RowDragParts) {
   useEffect(() => () => end.current(), [])
 
   const grab = useCallback((event: ReactPointerEvent<HTMLElement>, id: string) => {
-    const grid = event.currentTarget.closest<HTMLElement>('[role="grid"]')
-    const height = event.currentTarget.closest<HTMLElement>('[data-row]')?.offsetHeight ?? 0
-    if (event.button !== 0 || grid === null || height === 0) return
+    const place = placeOf(event.currentTarget, () => newest.current.items.length)
+    if (event.button !== 0 || place === null) return
     event.preventDefault()
-    let pointer = { x: event.clientX, y: event.clientY }
-    const slotNow = () => {
-      const rows = (pointer.y - grid.getBoundingClientRect().top) / height
-      return Math.min(Math.max(Math.round(rows), 0), newest.current.items.length)
-    }
-    const look = () => setDrag({ id, slot: slotNow() })
+    let pointer: Pointer = { x: event.clientX, y: event.clientY }
+    const look = () => setDrag({ id, slot: place.slotAt(pointer) })
     const onMove = ({ clientX: x, clientY: y }: PointerEvent) => {
       pointer = { x, y }
       look()
     }
-    const scrolling = setInterval(() => {
-      if (pointer.y < edge) scrollBy(0, -12)
-      else if (pointer.y > innerHeight - edge) scrollBy(0, 12)
-      else return
-      look()
-    }, 16)
+    const scrolling = setInterval(() => place.scrollAt(pointer) && look(), 16)
     const onUp = () => {
       const listId = listUnder(pointer)
-      const change = dropFields(newest.current.items, id, slotNow())
+      const change = dropFields(newest.current.items, id, place.slotAt(pointer))
       end.current()
       if (listId !== undefined) newest.current.onMove(id, listId)
       else if (change !== null) newest.current.onDrop(change)
@@ -77,8 +65,17 @@ export function useRowDrag(parts: RowDragParts) {
   return { drag, grab }
 }
 
+/** The places around the row of a handle. */
+function placeOf(handle: HTMLElement, count: () => number): DragPlace | null {
+  const board = handle.closest<HTMLElement>('[data-board]')
+  if (board !== null) return placeOnBoard(board)
+  const grid = handle.closest<HTMLElement>('[role="grid"]')
+  const height = handle.closest<HTMLElement>('[data-row]')?.offsetHeight ?? 0
+  return grid === null || height === 0 ? null : placeInRows(grid, height, count)
+}
+
 /** The list in the sidebar that the pointer is on; null for the inbox, and undefined for none. */
-function listUnder({ x, y }: { x: number; y: number }): string | null | undefined {
+function listUnder({ x, y }: Pointer): string | null | undefined {
   const link = document.elementFromPoint(x, y)?.closest<HTMLAnchorElement>('a[href^="/lists/"], a[href="/"]')
-  return link?.closest('[data-app] nav') ? (link.pathname.split('/')[2] ?? null) : undefined
+  return link?.closest('[data-sidebar] nav') ? (link.pathname.split('/')[2] ?? null) : undefined
 }

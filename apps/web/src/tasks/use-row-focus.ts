@@ -19,6 +19,8 @@ export function useRowFocus(ids: readonly string[], reveal: (index: number) => v
   const [chosen, setChosen] = useState<string | null>(null)
   const before = useRef<readonly string[]>(ids)
   const hasFocus = useRef(false)
+  /** The row that had the focus last. */
+  const element = useRef<HTMLElement | null>(null)
   const wanted = useRef<string | null>(null)
 
   // A row that has gone leaves its place to the next one, or else to the previous one.
@@ -34,6 +36,9 @@ export function useRowFocus(ids: readonly string[], reveal: (index: number) => v
       setChosen(current)
       if (hasFocus.current && isNowhere()) wanted.current = current
     }
+    // A card that has gone to another column is another element.
+    const isElsewhere = chosen !== null && current === chosen && element.current?.isConnected === false
+    if (isElsewhere && hasFocus.current && isNowhere()) wanted.current ??= chosen
     if (wanted.current === null) return
     const row = rowElement(wanted.current)
     if (row === null) return
@@ -53,6 +58,7 @@ export function useRowFocus(ids: readonly string[], reveal: (index: number) => v
   )
   const onFocus = useCallback((id: string) => {
     hasFocus.current = true
+    element.current = rowElement(id)
     setChosen(id)
   }, [])
   const onBlur = useCallback((event: FocusEvent<HTMLElement>) => {

@@ -3,10 +3,12 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '../shell/announcer'
 import type { Texts } from '../texts/locale'
-import { addDays, nextWeek } from '../views/clock'
-import { positionOneStep } from '../views/places'
+import { addDays, type Clock, nextWeek } from '../views/clock'
+import { positionOneStep, positionsAfter } from '../views/places'
 import type { TaskData } from '../views/task-data'
 import { showTask } from '../views/use-view'
+import { cardBeside, columnBeside, columnsOf } from './board-columns'
+import { moveChanges } from './move-changes'
 import { openTask } from './open-task'
 import type { RowItem } from './row-items'
 import { type AppDialog, isInDialog, isWriting } from './use-global-keys'
@@ -22,7 +24,9 @@ interface RowKeys {
   readonly selection: Selection
   readonly actions: TaskActions
   readonly isMovable: boolean
-  readonly onToggle: (tasks: readonly Task[]) => Promise<void>
+  /** Whether the arrow keys also go from column to column. */
+  readonly isBoard: boolean
+  readonly onToggle: (tasks: readonly Task[]) => Promise<unknown>
   readonly onDialog: (dialog: AppDialog) => void
 }
 
@@ -53,7 +57,10 @@ type Command = (parts: RowKeys, t: Texts<'tasks'>) => unknown
 function commandOf(event: KeyboardEvent): Command | null {
   const { key } = event
   if (event.ctrlKey || event.metaKey) return key.toLowerCase() === 'a' && hasRow(event) ? selectAll : null
-  if (event.altKey) return key === 'ArrowUp' ? shift(-1) : key === 'ArrowDown' ? shift(1) : null
+  const across = wayAcross(event)
+  if (event.altKey)
+    return across !== 0 ? shiftAcross(across) : key === 'ArrowUp' ? shift(-1) : key === 'ArrowDown' ? shift(1) : null
+  if (across !== 0) return stepAcross(across)
   if (key === 'ArrowDown' || key === 'j' || key === 'J') return step(1, event.shiftKey)
   if (key === 'ArrowUp' || key === 'k' || key === 'K') return step(-1, event.shiftKey)
   if (key === 'Escape') return clear
@@ -67,6 +74,12 @@ const hasRow = ({ target }: KeyboardEvent) => target instanceof Element && targe
 
 /** The row with the keyboard, also if something in it has it. */
 const focusedId = (): string | null => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row ?? null
+
+/** 1 for the arrow key that points to where the line ends, -1 for the other one. */
+function wayAcross({ key }: KeyboardEvent): -1 | 0 | 1 {
+  const way = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
+  return document.documentElement.dir === 'rtl' && way !== 0 ? (way === 1 ? -1 : 1) : way
+}
 
 function targets({ tasks, selection }: RowKeys): readonly Task[] {
   if (selection.ids.size > 0) return tasks.filter(({ id }) => selection.ids.has(id))
@@ -83,8 +96,9 @@ const onTargets =
   }
 
 function step(by: -1 | 1, extends_: boolean): Command {
-  return ({ tasks, focus, selection }) => {
+  return ({ tasks: all, items, isBoard, focus, selection }) => {
     const id = focusedId()
+    const tasks = isBoard && id !== null ? (columnOf(items, id) ?? all) : all
     const here = tasks.findIndex((task) => task.id === id)
     const next = here === -1 ? tasks[0] : tasks[here + by]
     if (next === undefined) return here !== -1
@@ -96,6 +110,43 @@ function step(by: -1 | 1, extends_: boolean): Command {
     return true
   }
 }
+
+/** The tasks in the column of a card. */
+const columnOf = (items: readonly RowItem[], id: string): readonly Task[] | undefined =>
+  columnsOf(items)
+    .find(({ cards }) => cards.some(({ key }) => key === id))
+    ?.cards.map(({ task }) => task)
+
+/** Goes to the card beside this one. */
+const stepAcross =
+  (by: -1 | 1): Command =>
+  ({ items, isBoard, focus }) => {
+    const id = isBoard ? focusedId() : null
+    if (id === null) return false
+    const beside = cardBeside(columnsOf(items), id, by)
+    return beside === null || focus.current?.focus(beside)
+  }
+
+/** Moves a task, or those that are selected, to the end of the column beside its own. */
+const shiftAcross = (by: -1 | 1): Command =>
+  onTargets((tasks, { items, data, actions, isBoard }, t) => {
+    const [task] = tasks
+    if (!isBoard || task === undefined) return false
+    const column = columnBeside(columnsOf(items), task.id, by)
+    if (column === undefined) return announce(t(by === -1 ? 'isFirstColumn' : 'isLastColumn'))
+    const ids = tasks.map(({ id }) => id)
+    const positions = positionsAfter(
+      column.cards.map((card) => card.task),
+      ids.length,
+    )
+    const place = { listId: task.listId, sectionId: column.section?.id ?? null }
+    const changes = moveChanges(data.tasks, ids, place).map(({ id, fields }) => {
+      const position = positions[ids.indexOf(id)]
+      return { id, fields: position === undefined ? fields : { ...fields, position } }
+    })
+    void actions.change(t('done.moved', { count: ids.length }), changes)
+    return announce(t('movedTo', { place: column.section?.title ?? t('noSection'), count: ids.length }))
+  })
 
 const select: Command = ({ selection }) => {
   const id = focusedId()
@@ -115,9 +166,9 @@ const open: Command = () => {
   return id === null ? false : openTask(id)
 }
 
-const postpone = (dayFrom: (today: string) => string | null): Command =>
+const postpone = (dayFrom: (clock: Clock) => string | null): Command =>
   onTargets((tasks, { actions, data }, t) => {
-    const dueOn = dayFrom(data.clock.today)
+    const dueOn = dayFrom(data.clock)
     // The time stays: a task that is moved to another day keeps it.
     void actions.change(
       t('done.postponed', { count: tasks.length }),
@@ -170,7 +221,7 @@ const commands: Readonly<Record<string, Command>> = {
   e: open,
   '#': remove,
   Delete: remove,
-  t: postpone((today) => addDays(today, 1)),
+  t: postpone(({ today }) => addDays(today, 1)),
   w: postpone(nextWeek),
   n: postpone(() => null),
   m: dialog('move'),

@@ -2,11 +2,11 @@ import type { RouterInputs, Task } from '@ownlist/client'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { v7 as uuidv7 } from 'uuid'
+import { usePersonal } from '../preferences/personal'
 import { type Replica, useReplica } from '../replica/replica'
-import { type Action, useUndo } from '../replica/undo'
-import { useRun } from '../replica/use-run'
+import { type Action, type Plan, useUndo } from '../replica/undo'
+import { createWrite, updateWrite } from '../replica/writes'
 import { useNotify } from '../shell/notices'
-import { deviceZone } from '../views/clock'
 import { groupBy } from '../views/group-by'
 
 /** The fields of a new task. */
@@ -25,10 +25,10 @@ export interface TaskActions {
   add(tasks: readonly NewTask[]): Promise<readonly Task[]>
   change(title: string, changes: readonly TaskChange[]): Promise<Action | null>
   /**
-   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then.
-   * @returns whether it has completed them
+   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then. The action is null if
+   * nothing has changed.
    */
-  toggle(ids: readonly string[]): Promise<boolean>
+  toggle(ids: readonly string[]): Promise<{ readonly isDone: boolean; readonly action: Action | null }>
   /** Also deletes their subtasks. Offers to undo it. */
   remove(tasks: readonly Task[]): Promise<void>
 }
@@ -36,51 +36,45 @@ export interface TaskActions {
 /** The actions stay the same while the page is open. */
 export function useTaskActions(): TaskActions {
   const replica = useReplica()
-  const run = useRun()
-  const { take } = useUndo()
+  const { run, take } = useUndo()
   const notify = useNotify()
   const t = useTranslations('tasks')
   const shell = useTranslations('shell')
-  const newest = useRef({ notify, t, shell })
-  newest.current = { notify, t, shell }
+  const { zone } = usePersonal()
+  const newest = useRef({ notify, t, shell, zone })
+  newest.current = { notify, t, shell, zone }
   return useMemo(() => {
-    /** One after another: a second click, which may come at once, is about what the first one has done. */
-    let working: Promise<unknown> = Promise.resolve()
-    function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-      const result = working.then(work)
-      working = result.catch(() => undefined)
-      return result
-    }
-    const write: TaskActions['change'] = async (title, changes) => {
-      const action = changeAction(replica, title, changes)
-      return action !== null && (await run(action)) ? action : null
-    }
+    const present = (ids: readonly string[]) =>
+      ids.map((id) => replica.get('task', id)).filter((task) => task !== undefined)
+    const place = (): Place => ({ replica, zone: newest.current.zone })
     const actions: TaskActions = {
       async add(tasks) {
         const given = tasks.map((task) => ({ ...task, id: task.id ?? uuidv7() }))
-        const title = newest.current.t('done.added', { count: given.length })
-        await inTurn(() => run(createAction(replica, title, given)))
-        return given.map(({ id }) => replica.get('task', id)).filter((task) => task !== undefined)
+        await run(() => createPlan(newest.current.t('done.added', { count: given.length }), given))
+        return present(given.map(({ id }) => id))
       },
-      change: (title, changes) => inTurn(() => write(title, changes)),
-      toggle: (ids) =>
-        inTurn(async () => {
-          const tasks = ids.map((id) => replica.get('task', id)).filter((task) => task !== undefined)
-          const isOpen = tasks.some(({ completedAt }) => completedAt === null)
+      change: (title, changes) => run(() => changePlan(place(), title, changes)),
+      async toggle(ids) {
+        let isOpen = false
+        const action = await run(() => {
+          const tasks = present(ids)
+          isOpen = tasks.some(({ completedAt }) => completedAt === null)
           const completedAt = isOpen ? new Date().toISOString() : null
           const changed = isOpen ? withSubtasks(replica, tasks).filter((task) => task.completedAt === null) : tasks
           const title = newest.current.t(isOpen ? 'done.completed' : 'done.reopened', { count: tasks.length })
-          await write(
+          return changePlan(
+            place(),
             title,
             changed.map(({ id }) => ({ id, fields: { completedAt } })),
           )
-          return isOpen
-        }),
+        })
+        return { isDone: isOpen, action }
+      },
       async remove(tasks) {
-        const title = newest.current.t('done.deleted', { count: tasks.length })
-        const action = await inTurn(async () => {
-          const deletion = deleteAction(replica, title, withSubtasks(replica, tasks))
-          return (await run(deletion)) ? deletion : null
+        const action = await run(() => {
+          const left = present(tasks.map(({ id }) => id))
+          const title = newest.current.t('done.deleted', { count: left.length })
+          return deletePlan(title, withSubtasks(replica, left))
         })
         if (action === null) return
         const [only] = tasks.length === 1 ? tasks : []
@@ -110,49 +104,45 @@ function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[]
   return [...found.values()]
 }
 
-/** The values of the same fields before. Null if nothing would change. */
-function changeAction(replica: Replica, title: string, changes: readonly TaskChange[]): Action | null {
+interface Place {
+  readonly replica: Replica
+  /** That of the person, in which the API counts repetitions. */
+  readonly zone: string
+}
+
+/** Undoing writes the values of the same fields before. Null if nothing would change. */
+function changePlan({ replica, zone }: Place, title: string, changes: readonly TaskChange[]): Plan | null {
   const real = changes.flatMap(({ id, fields }) => {
     const row = replica.get('task', id)
     const before = row && pick(row, Object.keys(fields))
     return before === undefined || isSame(before, fields) ? [] : [{ id, fields, before }]
   })
   if (real.length === 0) return null
-  const write = (rows: readonly TaskChange[]) =>
-    all(rows.map(({ id, fields }) => replica.update('task', id, { ...fields, ...zoneFor(fields) })))
+  const write = (id: string, fields: TaskUpdate) =>
+    updateWrite('task', id, 'completedAt' in fields ? { ...fields, zone } : fields)
   return {
     title,
-    redo: () => write(real),
-    undo: () => write(real.map(({ id, before }) => ({ id, fields: before })).toReversed()),
+    redo: real.map(({ id, fields }) => write(id, fields)),
+    undo: real.map(({ id, before }) => write(id, before)).toReversed(),
   }
 }
 
-/** The API counts repetitions in the zone of the person. */
-const zoneFor = (fields: TaskUpdate) => ('completedAt' in fields ? { zone: deviceZone() } : {})
-
-const createAction = (replica: Replica, title: string, tasks: readonly (NewTask & { id: string })[]): Action => {
-  let isCreated = false
-  return {
-    title,
-    async redo() {
-      await all(tasks.map((task) => (isCreated ? replica.restore('task', task.id) : replica.create('task', task))))
-      isCreated = true
-    },
-    undo: () => all(tasks.map(({ id }) => replica.delete('task', id))),
-  }
-}
-
-const deleteAction = (replica: Replica, title: string, tasks: readonly Task[]): Action => ({
+const createPlan = (title: string, tasks: readonly (NewTask & { id: string })[]): Plan => ({
   title,
-  redo: () => all(tasks.map(({ id }) => replica.delete('task', id))),
-  // Parents first: a subtask cannot be restored before its parent.
-  undo: () => all(tasks.toReversed().map(({ id }) => replica.restore('task', id))),
+  first: tasks.map((task) => createWrite('task', task)),
+  redo: tasks.map(({ id }) => ({ type: 'restore', kind: 'task', id })),
+  undo: tasks.map(({ id }) => ({ type: 'delete', kind: 'task', id })),
 })
 
-/** The changes are queued in this order. */
-const all = async (writes: readonly Promise<unknown>[]): Promise<void> => {
-  await Promise.all(writes)
-}
+/** Null if there is nothing to delete. Undoing restores parents first: a subtask cannot be restored before its parent. */
+const deletePlan = (title: string, tasks: readonly Task[]): Plan | null =>
+  tasks.length === 0
+    ? null
+    : {
+        title,
+        redo: tasks.map(({ id }) => ({ type: 'delete', kind: 'task', id })),
+        undo: tasks.toReversed().map(({ id }) => ({ type: 'restore', kind: 'task', id })),
+      }
 
 const pick = (row: Task, names: readonly string[]): TaskUpdate =>
   Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))

@@ -1,26 +1,42 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { usePersonal } from '../preferences/personal'
 import { useRows } from '../replica/replica'
-import { type Clock, clockAt, deviceZone } from '../views/clock'
+import { type Clock, clockAt } from '../views/clock'
 import type { TaskData } from '../views/task-data'
 
 /** Everything that views are made of, as it is on this device. */
 export function useTaskData(): TaskData {
-  const [tasks, lists, sections, labels] = [useRows('task'), useRows('list'), useRows('section'), useRows('label')]
+  const [tasks, lists, sections] = [useRows('task'), useRows('list'), useRows('section')]
+  const [labels, filters] = [useRows('label'), useRows('filter')]
   const clock = useClock()
-  return useMemo(() => ({ tasks, lists, sections, labels, clock }), [tasks, lists, sections, labels, clock])
+  return useMemo(
+    () => ({ tasks, lists, sections, labels, filters, clock }),
+    [tasks, lists, sections, labels, filters, clock],
+  )
 }
 
-let shown: Clock = { today: '', time: '', zone: '' }
+let shown: Clock = { today: '', time: '', zone: '', weekStart: 0 }
 
 /** The same object until a minute has passed, also after midnight. */
-function now(): Clock {
-  const clock = clockAt(Date.now(), deviceZone())
-  const isSame = clock.today === shown.today && clock.time === shown.time && clock.zone === shown.zone
+function now(personal: Pick<Clock, 'zone' | 'weekStart'>): Clock {
+  const clock = clockAt(Date.now(), personal)
+  const isSame =
+    clock.today === shown.today &&
+    clock.time === shown.time &&
+    clock.zone === shown.zone &&
+    clock.weekStart === shown.weekStart
   if (!isSame) shown = clock
   return shown
 }
 
-const useClock = () => useSyncExternalStore(everyTenSeconds, now, now)
+function useClock(): Clock {
+  const personal = usePersonal()
+  return useSyncExternalStore(
+    everyTenSeconds,
+    () => now(personal),
+    () => now(personal),
+  )
+}
 
 function everyTenSeconds(changed: () => void): () => void {
   const timer = setInterval(changed, 10_000)

@@ -2,14 +2,16 @@ import { useTranslations } from 'use-intl/react'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
 
-/** What a view is called. Null if its list or label is not on this device: it was deleted, or is somebody else's. */
-export function useViewTitle(view: TaskView, { lists, labels }: TaskData): string | null {
+/** What a view is called. Null if its list, label or filter is not on this device: it was deleted, or is somebody else's. */
+export function useViewTitle(view: TaskView, { lists, labels, filters }: TaskData): string | null {
   const t = useTranslations('views')
   switch (view.name) {
     case 'list':
       return lists.find(({ id }) => id === view.id)?.title ?? null
     case 'label':
       return labels.find(({ id }) => id === view.id)?.title ?? null
+    case 'saved':
+      return filters.find(({ id }) => id === view.id)?.title ?? null
     case 'search':
       return view.query === '' ? t('search') : t('searchFor', { query: view.query })
     case 'filter':

@@ -1,19 +1,22 @@
 'use client'
 
-import type { Task } from '@ownlist/client'
 import { type FormEvent, useId, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
+import { usePersonal } from '../preferences/personal'
+import rowStyles from '../rows/rows.module.css'
 import { deviceZone } from '../views/clock'
 import { Choice } from './choice'
 import { DayField } from './day-field'
 import type { FieldProps } from './field-props'
 import styles from './panel.module.css'
+import { withReminders } from './reminders'
 
-/** The planned day and time, typed in words or picked, the deadline, and reminders. */
+/** The planned day and time, typed in words or picked, and the deadline. */
 export function WhenFields({ task, data, onChange }: FieldProps) {
   const t = useTranslations('tasks')
   const id = useId()
   const locale = useLocale()
+  const { zone: here } = usePersonal()
   const [words, setWords] = useState('')
   const [isUnknown, setUnknown] = useState(false)
 
@@ -23,7 +26,9 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
     const taken = readWhen(words, { data, locale })
     setUnknown(taken === null)
     if (taken === null) return
-    await onChange(await fieldsOf(taken, data))
+    const fields = await fieldsOf(taken, data)
+    const { remindBefore } = fields
+    await onChange(remindBefore === undefined ? fields : { ...fields, remindBefore: withReminders(task, remindBefore) })
     setWords('')
   }
 
@@ -45,7 +50,7 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
           aria-describedby={isUnknown ? `${id}-fault` : undefined}
         />
         {isUnknown ? (
-          <p id={`${id}-fault`} className={styles.fault} role="alert">
+          <p id={`${id}-fault`} className={rowStyles.fault} role="alert">
             {t('when.unknown')}
           </p>
         ) : null}
@@ -73,7 +78,7 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
             onChoose={(zone) => void onChange({ dueZone: zone === '' ? null : zone })}
           >
             <option value="">{t('when.floating')}</option>
-            {[...new Set([deviceZone(), task.dueZone ?? deviceZone()])].map((zone) => (
+            {[...new Set([here, deviceZone(), task.dueZone ?? here])].map((zone) => (
               <option key={zone} value={zone}>
                 {zone}
               </option>
@@ -90,25 +95,6 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
           onSave={(deadlineOn) => onChange({ deadlineOn })}
         />
       </div>
-      <div>
-        <label htmlFor={`${id}-reminder`}>{t('when.reminder')}</label>
-        <Choice
-          id={`${id}-reminder`}
-          value={reminderOf(task)}
-          onChoose={(minutes) => void onChange({ remindBefore: minutes === '' ? [] : [Number(minutes)] })}
-        >
-          <option value="">{t('when.noReminder')}</option>
-          {[...new Set([0, 10, 30, 60, 1_440, ...task.remindBefore])]
-            .sort((a, b) => a - b)
-            .map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {t('taken.reminder', { minutes })}
-              </option>
-            ))}
-        </Choice>
-      </div>
     </div>
   )
 }
-
-const reminderOf = ({ remindBefore }: Task) => (remindBefore[0] === undefined ? '' : String(remindBefore[0]))

@@ -2,6 +2,7 @@
 
 export { account } from './ar/account'
 export { device } from './ar/device'
+export { fields } from './ar/fields'
 export { forms } from './ar/forms'
 export { kept } from './ar/kept'
 export { lists } from './ar/lists'

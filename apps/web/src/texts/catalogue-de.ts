@@ -2,6 +2,7 @@
 
 export { account } from './de/account'
 export { device } from './de/device'
+export { fields } from './de/fields'
 export { forms } from './de/forms'
 export { kept } from './de/kept'
 export { lists } from './de/lists'

@@ -2,6 +2,7 @@
 
 export { account } from './en/account'
 export { device } from './en/device'
+export { fields } from './en/fields'
 export { forms } from './en/forms'
 export { kept } from './en/kept'
 

@@ -8,11 +8,14 @@ import type { TaskView } from './task-view'
 
 export const sortings = ['manual', 'day', 'priority', 'added', 'alphabet'] as const
 export const groupings = ['none', 'day', 'priority', 'list'] as const
+export const layouts = ['rows', 'board'] as const
 
-/** How the tasks of a view are ordered and grouped. */
+/** How the tasks of a view are ordered, grouped and shown. */
 export interface Arrangement {
   readonly sort: (typeof sortings)[number]
   readonly group: (typeof groupings)[number]
+  /** A list can be shown as a board, whose columns are its sections, without other groups. */
+  readonly layout: (typeof layouts)[number]
 }
 
 /** What stands above a group. */
@@ -38,12 +41,18 @@ export interface TaskGroup {
 
 /** How a view is arranged if the person has chosen nothing else. */
 export function usualArrangement({ name }: TaskView): Arrangement {
-  if (name === 'today' || name === 'upcoming') return { sort: 'day', group: 'day' }
-  return { sort: name === 'search' || name === 'filter' ? 'day' : 'manual', group: 'none' }
+  const layout = 'rows'
+  if (name === 'today' || name === 'upcoming') return { sort: 'day', group: 'day', layout }
+  return { sort: name === 'search' || name === 'filter' || name === 'saved' ? 'day' : 'manual', group: 'none', layout }
 }
 
+/** Whether the view is shown as a board: only lists have sections. */
+export const isBoard = ({ name }: TaskView, { layout }: Pick<Arrangement, 'layout'>): boolean =>
+  name === 'list' && layout === 'board'
+
 /** Whether tasks can be put into another place by hand: their order is the manual one, and it is the one that is shown. */
-export const isManual = ({ sort, group }: Arrangement): boolean => sort === 'manual' && group === 'none'
+export const isManual = (view: TaskView, arrangement: Arrangement): boolean =>
+  arrangement.sort === 'manual' && (arrangement.group === 'none' || isBoard(view, arrangement))
 
 interface Arranged extends Arrangement {
   readonly view: TaskView
@@ -52,12 +61,15 @@ interface Arranged extends Arrangement {
 }
 
 /** Puts the tasks of a view into groups, each in its order. Groups without tasks are left out, but sections are not. */
-export function arrange(tasks: readonly Task[], data: TaskData, { view, sort, group, locale }: Arranged): TaskGroup[] {
+export function arrange(tasks: readonly Task[], data: TaskData, arranged: Arranged): TaskGroup[] {
+  const { view, sort, group, locale } = arranged
+  const hasColumns = isBoard(view, arranged)
   const compare = comparison(sort, data.clock, locale)
   const nests = view.name === 'inbox' || view.name === 'list'
   const placed = (some: readonly Task[]) => (nests && sort === 'manual' ? nested(some, compare) : flat(some, compare))
-  if (group !== 'none') return headedGroups(tasks, data, group).map(([heading, some]) => groupOf(heading, placed(some)))
-  if (view.name !== 'list' || sort !== 'manual') return [groupOf(null, placed(tasks))]
+  if (group !== 'none' && !hasColumns)
+    return headedGroups(tasks, data, group).map(([heading, some]) => groupOf(heading, placed(some)))
+  if (view.name !== 'list' || (sort !== 'manual' && !hasColumns)) return [groupOf(null, placed(tasks))]
   const sections = data.sections.filter(({ listId }) => listId === view.id).toSorted(byPosition)
   const known = new Set(sections.map(({ id }) => id))
   const sectionOf = sectionsByRoot(tasks, known)

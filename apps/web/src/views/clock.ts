@@ -8,6 +8,8 @@ export interface Clock {
   readonly time: string
   /** The IANA time zone of the person. */
   readonly zone: string
+  /** The first day of the person’s week: 1 for Monday to 7 for Sunday. */
+  readonly weekStart: number
 }
 
 /** A day, and the time if it has one, on a clock in the zone of the person. */
@@ -16,13 +18,13 @@ export interface Moment {
   readonly time: string | null
 }
 
-/** The time zone of this device. */
+/** The time zone of this device. What the person has chosen comes first: `usePersonal`. */
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** The clock of a zone at an instant, in milliseconds since 1970. */
-export function clockAt(instant: number, zone: string): Clock {
+/** The clock of a person at an instant, in milliseconds since 1970. */
+export function clockAt(instant: number, { zone, weekStart }: Pick<Clock, 'zone' | 'weekStart'>): Clock {
   const { day, time } = wallTime(instant, zone)
-  return { today: day, time, zone }
+  return { today: day, time, zone, weekStart }
 }
 
 /**
@@ -47,11 +49,8 @@ export const addDays = (day: string, days: number): string =>
 /** The number of days from one calendar day to another. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 
-/**
- * The first day of the next week.
- * @param weekStart of ISO 8601: 1 for Monday to 7 for Sunday
- */
-export function nextWeek(today: string, weekStart = 1): string {
+/** The first day of the next week. */
+export function nextWeek({ today, weekStart }: Pick<Clock, 'today' | 'weekStart'>): string {
   const weekday = new Date(today).getUTCDay() || 7
   return addDays(today, ((weekStart - weekday + 6) % 7) + 1)
 }
@@ -60,7 +59,7 @@ export function nextWeek(today: string, weekStart = 1): string {
  * The instant of a time on a clock. If the clock skips it, it is as much later; if the clock shows it twice, it is the first.
  * The offset is looked up before and after, since it may change in between.
  */
-function instantOf(day: string, time: string, zone: string): number {
+export function instantOf(day: string, time: string, zone: string): number {
   const asUtc = Date.parse(`${day}T${time}Z`)
   const offsets = [offsetAt(asUtc - dayMs, zone), offsetAt(asUtc + dayMs, zone)]
   const matching = offsets.find((offset) => offsetAt(asUtc - offset, zone) === offset)

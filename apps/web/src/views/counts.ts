@@ -1,6 +1,6 @@
 // domain: tasks
 import type { TaskData } from './task-data'
-import { tasksOf } from './task-view'
+import { countsOfFilters, tasksOf } from './task-view'
 
 /** How many open tasks each view has: as many rows as it shows. */
 export interface Counts {
@@ -10,6 +10,8 @@ export interface Counts {
   readonly lists: ReadonlyMap<string, number>
   /** By id of a label. */
   readonly labels: ReadonlyMap<string, number>
+  /** By id of a saved filter. */
+  readonly filters: ReadonlyMap<string, number>
 }
 
 export function countTasks(data: TaskData): Counts {
@@ -27,5 +29,6 @@ export function countTasks(data: TaskData): Counts {
     today: tasksOf({ name: 'today' }, data).length,
     lists,
     labels,
+    filters: countsOfFilters(data),
   }
 }

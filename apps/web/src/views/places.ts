@@ -17,13 +17,14 @@ export function positionsBefore(rows: readonly Placed[], count: number): string[
 }
 
 /** The position that comes after all these rows. */
-export function positionAfter(rows: readonly Placed[]): string {
-  const last = rows.reduce<string | null>(
-    (most, { position }) => (most === null || position > most ? position : most),
-    null,
-  )
-  return generateKeyBetween(last, null)
-}
+export const positionAfter = (rows: readonly Placed[]): string => generateKeyBetween(lastOf(rows), null)
+
+/** The positions that come after all these rows, in their order. */
+export const positionsAfter = (rows: readonly Placed[], count: number): string[] =>
+  generateNKeysBetween(lastOf(rows), null, count)
+
+const lastOf = (rows: readonly Placed[]) =>
+  rows.reduce<string | null>((most, { position }) => (most === null || position > most ? position : most), null)
 
 /**
  * The position that puts a row between two others of the same group.

@@ -5,11 +5,11 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import styles from './sidebar.module.css'
+import { isAppPath } from './task-view'
 import { goTo } from './use-view'
 
 interface SidebarLinkProps {
   readonly path: string
-  readonly onGo?: () => void
   readonly to: string
   readonly count: number
   readonly icon: ReactNode
@@ -17,7 +17,7 @@ interface SidebarLinkProps {
 }
 
 /** A link to a view. It needs no request: everything is on this device. */
-export function SidebarLink({ path, onGo, to, count, icon, children }: SidebarLinkProps) {
+export function SidebarLink({ path, to, count, icon, children }: SidebarLinkProps) {
   const t = useTranslations('tasks')
   return (
     <li className={styles.item}>
@@ -27,9 +27,10 @@ export function SidebarLink({ path, onGo, to, count, icon, children }: SidebarLi
         className={styles.link}
         aria-current={path === to ? 'page' : undefined}
         onNavigate={(event) => {
+          // From a page beside the app, it is a link like any other.
+          if (!isAppPath(location.pathname)) return
           event.preventDefault()
           goTo(to)
-          onGo?.()
         }}
       >
         {icon}

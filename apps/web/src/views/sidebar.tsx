@@ -2,14 +2,12 @@
 'use client'
 
 import { CalendarDays, CheckCheck, Inbox, type LucideIcon, Search, Sun } from 'lucide-react'
-import { type RefObject, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { FilterLinks } from '../filters/filter-links'
 import { LabelLinks } from '../labels/label-links'
 import { ListLinks } from '../lists/list-links'
 import { countTasks } from './counts'
-import { FilterLinks } from './filter-links'
-import { SearchBar } from './search-bar'
-import styles from './sidebar.module.css'
 import { SidebarLink } from './sidebar-link'
 import type { TaskData } from './task-data'
 
@@ -17,8 +15,6 @@ interface SidebarProps {
   readonly data: TaskData
   /** The address of the current view. */
   readonly path: string
-  /** Something was chosen. */
-  readonly onGo?: () => void
 }
 
 /** The views that everybody has, in this order. */
@@ -31,45 +27,41 @@ const places = [
 ] as const satisfies readonly { name: string; path: string; icon: LucideIcon }[]
 
 /** The way to every view, with the number of tasks in it. */
-export function SidebarLinks({ data, path, onGo }: SidebarProps) {
-  const t = useTranslations('views')
+export function SidebarLinks({ data, path }: SidebarProps) {
   const counts = useMemo(() => countTasks(data), [data])
-  const countOf: Partial<Record<string, number>> = { inbox: counts.inbox, today: counts.today }
-  const link = { path, ...(onGo === undefined ? {} : { onGo }) }
   return (
     <>
-      <nav aria-label={t('label')}>
-        <ul className={styles.links}>
-          {places.map(({ name, path: to, icon: Icon }) => (
-            <SidebarLink
-              key={name}
-              {...link}
-              to={to}
-              count={countOf[name] ?? 0}
-              icon={<Icon size={18} aria-hidden="true" />}
-            >
-              {t(name)}
-            </SidebarLink>
-          ))}
-        </ul>
-      </nav>
-      <ListLinks lists={data.lists} counts={counts.lists} {...link} />
-      <LabelLinks labels={data.labels} counts={counts.labels} {...link} />
-      <FilterLinks {...link} />
+      <PlaceLinks path={path} counts={{ inbox: counts.inbox, today: counts.today }} />
+      <ListLinks lists={data.lists} counts={counts.lists} path={path} />
+      <LabelLinks labels={data.labels} counts={counts.labels} path={path} />
+      <FilterLinks filters={data.filters} counts={counts.filters} path={path} />
     </>
   )
 }
 
-interface SidebarWithSearchProps extends SidebarProps {
-  /** What is searched for. */
-  readonly query: string
-  readonly search: RefObject<HTMLInputElement | null>
+interface PlaceLinksProps {
+  readonly path: string
+  readonly counts: { readonly [Name in (typeof places)[number]['name']]?: number }
 }
 
-/** The sidebar of wide screens, with the search. On narrow ones it is a drawer. */
-export const Sidebar = ({ query, search, ...props }: SidebarWithSearchProps) => (
-  <div className={styles.sidebar}>
-    <SearchBar query={query} inputRef={search} />
-    <SidebarLinks {...props} />
-  </div>
-)
+/** The way to the views that everybody has. */
+export function PlaceLinks({ path, counts }: PlaceLinksProps) {
+  const t = useTranslations('views')
+  return (
+    <nav aria-label={t('label')}>
+      <ul>
+        {places.map(({ name, path: to, icon: Icon }) => (
+          <SidebarLink
+            key={name}
+            path={path}
+            to={to}
+            count={counts[name] ?? 0}
+            icon={<Icon size={18} aria-hidden="true" />}
+          >
+            {t(name)}
+          </SidebarLink>
+        ))}
+      </ul>
+    </nav>
+  )
+}

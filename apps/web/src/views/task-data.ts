@@ -5,6 +5,8 @@ import type { Clock } from './clock'
 /** A part of a list, with a title. */
 export type Section = RouterOutputs['section']['get']
 export type Label = RouterOutputs['label']['get']
+/** A filter with a title, which all devices of the person have. */
+export type SavedFilter = RouterOutputs['filter']['get']
 
 /** Everything that views are made of. The rows are those on this device: every open task, and some completed ones. */
 export interface TaskData {
@@ -12,6 +14,7 @@ export interface TaskData {
   readonly lists: readonly List[]
   readonly sections: readonly Section[]
   readonly labels: readonly Label[]
+  readonly filters: readonly SavedFilter[]
   readonly clock: Clock
 }
 

@@ -9,25 +9,32 @@ import type { TaskData } from './task-data'
 /** Which tasks are shown. The address holds it, so that a reload or a bookmark shows the same. */
 export type TaskView =
   | { readonly name: 'inbox' | 'today' | 'upcoming' }
-  | { readonly name: 'list' | 'label'; readonly id: string }
+  | { readonly name: 'list' | 'label' | 'saved'; readonly id: string }
   | { readonly name: 'filter' | 'search'; readonly query: string }
 
-const longestQuery = 200
+/** In characters. The API takes filters of this length. */
+export const longestQuery = 500
+
+/** A text as one line, as the API keeps filters. */
+export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
 /** The view of an address; null if there is none with this path. */
 export function viewAt(path: string, query: URLSearchParams): TaskView | null {
   const [first = '', id, ...rest] = path.split('/').filter((part) => part !== '')
   if (rest.length > 0) return null
   if (id !== undefined) {
-    const name = { lists: 'list', labels: 'label' }[first] as 'list' | 'label' | undefined
+    const name = ({ lists: 'list', labels: 'label', filters: 'saved' } as const)[first as 'lists']
     return name === undefined ? null : { name, id: id.toLowerCase() }
   }
-  const asked = (query.get('q') ?? '').trim().slice(0, longestQuery)
+  const asked = oneLine(query.get('q') ?? '').slice(0, longestQuery)
   if (first === '') return { name: 'inbox' }
   if (first === 'today' || first === 'upcoming') return { name: first }
   if (first === 'filters') return { name: 'filter', query: asked }
   return first === 'search' ? { name: 'search', query: asked } : null
 }
+
+/** Whether an address is one of the task app, whose views need no request. */
+export const isAppPath = (path: string): boolean => path === '/done' || viewAt(path, new URLSearchParams()) !== null
 
 /** The address of a view. */
 export function pathOf(view: TaskView): string {
@@ -41,6 +48,8 @@ export function pathOf(view: TaskView): string {
       return `/lists/${view.id}`
     case 'label':
       return `/labels/${view.id}`
+    case 'saved':
+      return `/filters/${view.id}`
     case 'filter':
       return view.query === '' ? '/filters' : `/filters?${new URLSearchParams({ q: view.query })}`
     case 'search':
@@ -69,8 +78,7 @@ const isRowId = (id: string) => validate(id) && version(id) === 7
 /** The open tasks of a view, in no particular order. A filter that cannot be read has none. */
 export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
   const open = openTasks(data)
-  const archived = new Set(data.lists.filter(({ archivedAt }) => archivedAt !== null).map(({ id }) => id))
-  const shown = archived.size === 0 ? open : open.filter(({ listId }) => listId === null || !archived.has(listId))
+  const shown = withoutArchived(open, data)
   switch (view.name) {
     case 'inbox':
       return shown.filter(({ listId }) => listId === null)
@@ -82,10 +90,12 @@ export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
       return open.filter(({ listId }) => listId === view.id)
     case 'label':
       return shown.filter(({ labelIds }) => labelIds.includes(view.id))
-    case 'filter': {
-      const filter = parseFilter(view.query, namesOf(data))
-      return filter.ok ? shown.filter((task) => filter.matches(task, data.clock)) : []
+    case 'saved': {
+      const saved = data.filters.find(({ id }) => id === view.id)
+      return saved === undefined ? [] : matching(saved.query, shown, data)
     }
+    case 'filter':
+      return matching(view.query, shown, data)
     case 'search':
       return view.query === '' ? [] : createSearch(data)(view.query, open)
   }
@@ -94,6 +104,23 @@ export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
 /** Every open task, as often as it is asked for. */
 const openTasks = ({ tasks }: Pick<TaskData, 'tasks'>): readonly Task[] =>
   tasks.filter(({ completedAt }) => completedAt === null)
+
+function withoutArchived(tasks: readonly Task[], { lists }: TaskData): readonly Task[] {
+  const archived = new Set(lists.filter(({ archivedAt }) => archivedAt !== null).map(({ id }) => id))
+  return archived.size === 0 ? tasks : tasks.filter(({ listId }) => listId === null || !archived.has(listId))
+}
+
+function matching(query: string, tasks: readonly Task[], data: TaskData): readonly Task[] {
+  const filter = parseFilter(query, namesOf(data))
+  return filter.ok ? tasks.filter((task) => filter.matches(task, data.clock)) : []
+}
+
+/** How many tasks each saved filter shows, by its id. */
+export function countsOfFilters(data: TaskData): ReadonlyMap<string, number> {
+  if (data.filters.length === 0) return new Map()
+  const shown = withoutArchived(openTasks(data), data)
+  return new Map(data.filters.map(({ id, query }) => [id, matching(query, shown, data).length]))
+}
 
 /** What a filter can name. */
 export const namesOf = ({ lists, labels }: TaskData): FilterNames => ({ lists, labels })

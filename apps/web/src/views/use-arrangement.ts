@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { keptChoices } from '../kept/kept'
 import { useSession } from '../session-provider'
-import { type Arrangement, groupings, sortings, usualArrangement } from './arrangement'
+import { type Arrangement, groupings, layouts, sortings, usualArrangement } from './arrangement'
 import { pathOf, type TaskView } from './task-view'
 
 /** How a view is arranged on this device. Use it in a component with the view's address as its key. */
@@ -14,14 +14,16 @@ export function useArrangement(view: TaskView): [Arrangement, (chosen: Arrangeme
     arrangement,
     (chosen) => {
       setArrangement(chosen)
-      kept.write(name, `${chosen.sort} ${chosen.group}`)
+      kept.write(name, `${chosen.sort} ${chosen.group} ${chosen.layout}`)
     },
   ]
 }
 
 function readArrangement(stored: string | null): Arrangement | null {
-  const [storedSort, storedGroup] = stored?.split(' ') ?? []
+  const [storedSort, storedGroup, storedLayout] = stored?.split(' ') ?? []
   const sort = sortings.find((known) => known === storedSort)
   const group = groupings.find((known) => known === storedGroup)
-  return sort === undefined || group === undefined ? null : { sort, group }
+  // Older versions had no layouts.
+  const layout = layouts.find((known) => known === storedLayout) ?? 'rows'
+  return sort === undefined || group === undefined ? null : { sort, group, layout }
 }

@@ -1,7 +1,7 @@
 // domain: tasks
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
-import { pathOf, type TaskView, viewAt } from './task-view'
+import { isAppPath, pathOf, type TaskView, viewAt } from './task-view'
 
 /** What the address shows. */
 export interface Shown {
@@ -24,10 +24,12 @@ export function useShown(): Shown {
   }, [path, query])
 }
 
-/** Goes to a view. Nothing is loaded, and Back comes back. */
+/** Goes to a view. From another one, nothing is loaded. Back comes back. */
 export const goTo = (path: string): void => {
-  history.pushState(null, '', path)
-  scrollTo(0, 0)
+  if (isAppPath(location.pathname)) {
+    history.pushState(null, '', path)
+    scrollTo(0, 0)
+  } else location.assign(path)
 }
 
 /** Shows a view in place of the current one, for which Back does not come back: a search that is being typed. */

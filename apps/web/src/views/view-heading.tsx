@@ -1,14 +1,15 @@
 // domain: tasks
 'use client'
 
-import { Keyboard, Menu } from 'lucide-react'
+import { Keyboard } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { FilterBar } from '../filters/filter-bar'
+import { FilterHeading } from '../filters/filter-heading'
 import { LabelHeading } from '../labels/label-heading'
 import { ListHeading } from '../lists/list-heading'
 import type { AppDialog } from '../tasks/use-global-keys'
-import { type Arrangement, groupings, sortings } from './arrangement'
-import { FilterBar } from './filter-bar'
+import { type Arrangement, groupings, isBoard, layouts, sortings } from './arrangement'
 import { SearchBar } from './search-bar'
 import styles from './sidebar.module.css'
 import type { TaskData } from './task-data'
@@ -26,19 +27,12 @@ interface ViewHeadingProps {
 /** What the view is, and how it is arranged. On narrow screens the search has its field here. */
 export function ViewHeading({ view, title, data, arrangement, onArrange, onDialog }: ViewHeadingProps) {
   const t = useTranslations('views')
+  const saved = view.name === 'saved' ? data.filters.find(({ id }) => id === view.id) : undefined
   return (
     <>
       <div className={styles.top}>
-        <button
-          type="button"
-          className={`${styles.icon} ${styles.menu}`}
-          aria-label={t('menu')}
-          onClick={() => onDialog({ name: 'menu' })}
-        >
-          <Menu size={18} aria-hidden="true" />
-        </button>
         <Title view={view} title={title} data={data} />
-        <ArrangementChoice arrangement={arrangement} onArrange={onArrange} />
+        <ArrangementChoice view={view} arrangement={arrangement} onArrange={onArrange} />
         <button
           type="button"
           className={`${styles.icon} ${styles.wide}`}
@@ -53,16 +47,21 @@ export function ViewHeading({ view, title, data, arrangement, onArrange, onDialo
           <SearchBar query={view.query} takesFocus />
         </div>
       ) : null}
-      {view.name === 'filter' ? <FilterBar query={view.query} data={data} /> : null}
+      {view.name === 'filter' ? <FilterBar query={view.query} saved={null} data={data} /> : null}
+      {saved === undefined ? null : <FilterBar query={saved.query} saved={saved} data={data} />}
     </>
   )
 }
 
+interface ArrangementChoiceProps extends Pick<ViewHeadingProps, 'view' | 'arrangement' | 'onArrange'> {}
+
 function Title({ view, title, data }: Pick<ViewHeadingProps, 'view' | 'title' | 'data'>) {
   const list = view.name === 'list' ? data.lists.find(({ id }) => id === view.id) : undefined
   const label = view.name === 'label' ? data.labels.find(({ id }) => id === view.id) : undefined
+  const filter = view.name === 'saved' ? data.filters.find(({ id }) => id === view.id) : undefined
   if (list !== undefined) return <ListHeading key={list.id} list={list} />
   if (label !== undefined) return <LabelHeading key={label.id} label={label} />
+  if (filter !== undefined) return <FilterHeading key={filter.id} filter={filter} />
   return (
     <h1 className={styles.title} dir="auto">
       {title}
@@ -70,8 +69,8 @@ function Title({ view, title, data }: Pick<ViewHeadingProps, 'view' | 'title' | 
   )
 }
 
-/** The order and the groups, in one small menu that folds away. */
-function ArrangementChoice({ arrangement, onArrange }: Pick<ViewHeadingProps, 'arrangement' | 'onArrange'>) {
+/** The order, the groups and the layout, in one small menu that folds away. */
+function ArrangementChoice({ view, arrangement, onArrange }: ArrangementChoiceProps) {
   const t = useTranslations('views.arrangement')
   const id = useId()
   return (
@@ -92,9 +91,29 @@ function ArrangementChoice({ arrangement, onArrange }: Pick<ViewHeadingProps, 'a
             </option>
           ))}
         </select>
+        {view.name === 'list' ? (
+          <>
+            <label htmlFor={`${id}-layout`}>{t('layout')}</label>
+            <select
+              id={`${id}-layout`}
+              value={arrangement.layout}
+              onChange={({ target }) =>
+                onArrange({ ...arrangement, layout: layouts.find((layout) => layout === target.value) ?? 'rows' })
+              }
+            >
+              {layouts.map((layout) => (
+                <option key={layout} value={layout}>
+                  {t(`layouts.${layout}`)}
+                </option>
+              ))}
+            </select>
+          </>
+        ) : null}
         <label htmlFor={`${id}-group`}>{t('group')}</label>
         <select
           id={`${id}-group`}
+          // The columns of a board are its groups.
+          disabled={isBoard(view, arrangement)}
           value={arrangement.group}
           onChange={({ target }) =>
             onArrange({ ...arrangement, group: groupings.find((group) => group === target.value) ?? 'none' })

@@ -3,7 +3,7 @@ import { dueWords, longDay } from '../../src/tasks/due-day'
 import { clockAt } from '../../src/views/clock'
 import { textsOf } from '../texts'
 
-const clock = clockAt(Date.parse('2026-11-24T09:00:00Z'), 'UTC')
+const clock = clockAt(Date.parse('2026-11-24T09:00:00Z'), { zone: 'UTC', weekStart: 1 })
 const words = { t: textsOf('tasks'), locale: 'en', clock } as const
 
 test.each([

@@ -4,7 +4,7 @@ import { addDays, clockAt, momentOn, nextWeek } from '../../src/views/clock'
 import { deadlineOf, isForToday, isOverdue, plannedOf } from '../../src/views/due'
 import { dataOf, taskOf } from './view-data'
 
-const at = (instant: string, zone: string) => clockAt(Date.parse(instant), zone)
+const at = (instant: string, zone: string) => clockAt(Date.parse(instant), { zone, weekStart: 1 })
 
 test('a due day without a time is the same day everywhere, is not overdue on that day, and gets no time', () => {
   const task = taskOf('Renew passport', { dueOn: '2026-11-26' })
@@ -62,7 +62,8 @@ test('today has what is planned for today or earlier, and every deadline that is
 test('tomorrow and the next week follow from the current day', () => {
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29')
-  expect(nextWeek('2026-11-26')).toBe('2026-11-30')
-  expect(nextWeek('2026-11-30')).toBe('2026-12-07')
-  expect(nextWeek('2026-11-26', 7)).toBe('2026-11-29')
+  expect(nextWeek({ today: '2026-11-26', weekStart: 1 })).toBe('2026-11-30')
+  expect(nextWeek({ today: '2026-11-30', weekStart: 1 })).toBe('2026-12-07')
+  expect(nextWeek({ today: '2026-11-26', weekStart: 7 })).toBe('2026-11-29')
+  expect(nextWeek({ today: '2026-11-26', weekStart: 6 })).toBe('2026-11-28')
 })

@@ -21,6 +21,7 @@ const items = (all: readonly Task[]) =>
       view: { name: 'list', id: list.id },
       sort: 'manual',
       group: 'none',
+      layout: 'rows',
       locale: 'en',
     }),
   )

@@ -2,13 +2,15 @@
 import { expect, test } from 'vitest'
 import { countTasks } from '../../src/views/counts'
 import { newAddressOf, pathOf, type TaskView, tasksOf, viewAt } from '../../src/views/task-view'
-import { dataOf, labelOf, listOf, taskOf } from './view-data'
+import { dataOf, labelOf, listOf, savedFilterOf, taskOf } from './view-data'
 
 const titles = (view: TaskView, data: Parameters<typeof tasksOf>[1]) => tasksOf(view, data).map(({ title }) => title)
 
 test('each view shows its open tasks, and the counts are the numbers of rows', () => {
   const [garden, old] = [listOf('Garden'), listOf('Old', { archivedAt: '2026-01-01T00:00:00Z' })]
   const home = labelOf('home')
+  const atHome = savedFilterOf('At home', '(today | before:2026-01-01) & label:home')
+  const unreadable = savedFilterOf('Of a newer version', 'today & weather:sunny')
   const data = dataOf(
     [
       taskOf('Free'),
@@ -18,7 +20,7 @@ test('each view shows its open tasks, and the counts are the numbers of rows', (
       taskOf('Deadline', { listId: garden.id, deadlineOn: '2026-12-01' }),
       taskOf('Archived', { listId: old.id, dueOn: '2026-11-26', labelIds: [home.id] }),
     ],
-    { lists: [garden, old], labels: [home] },
+    { lists: [garden, old], labels: [home], filters: [atHome, unreadable] },
   )
   expect(titles({ name: 'inbox' }, data)).toEqual(['Free', 'Today'])
   expect(titles({ name: 'today' }, data)).toEqual(['Today', 'Ferns'])
@@ -31,6 +33,8 @@ test('each view shows its open tasks, and the counts are the numbers of rows', (
   expect(counts).toMatchObject({ inbox: 2, today: 2 })
   for (const { id } of [garden, old]) expect(counts.lists.get(id)).toBe(titles({ name: 'list', id }, data).length)
   expect(counts.labels.get(home.id)).toBe(1)
+  expect(titles({ name: 'saved', id: atHome.id }, data)).toEqual(['Today'])
+  expect([...counts.filters.values()]).toEqual([1, 0])
 })
 
 test('a view has one address, and an address one view', () => {
@@ -41,6 +45,7 @@ test('a view has one address, and an address one view', () => {
     { name: 'upcoming' },
     { name: 'list', id },
     { name: 'label', id },
+    { name: 'saved', id },
     { name: 'filter', query: 'today & !label:home' },
     { name: 'search', query: 'two words' },
   ]
@@ -48,7 +53,7 @@ test('a view has one address, and an address one view', () => {
     const { pathname, searchParams } = new URL(pathOf(view), 'http://localhost')
     expect(viewAt(pathname, searchParams)).toEqual(view)
   }
-  for (const path of ['/no-such-page', '/lists/a/b', '/today/x', '/labels/x/y'])
+  for (const path of ['/no-such-page', '/lists/a/b', '/today/x', '/labels/x/y', '/done/x'])
     expect(viewAt(path, new URLSearchParams())).toBeNull()
 })
 

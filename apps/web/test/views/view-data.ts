@@ -1,7 +1,7 @@
 // domain: tasks
 import type { List, Task } from '@ownlist/client'
 import { clockAt } from '../../src/views/clock'
-import type { Label, Section, TaskData } from '../../src/views/task-data'
+import type { Label, SavedFilter, Section, TaskData } from '../../src/views/task-data'
 
 const dates = {
   version: 1,
@@ -68,13 +68,24 @@ export const labelOf = (title: string): Label => ({
   ...dates,
 })
 
-/** Thursday, 26 November 2026, 10:00 in Berlin, unless another instant or zone is given. */
+export const savedFilterOf = (title: string, query: string): SavedFilter => ({
+  id: nextId(),
+  title,
+  query,
+  position: `a${++made}x`,
+  ...dates,
+})
+
+const usual = { lists: [], sections: [], labels: [], filters: [] }
+
+/** Thursday, 26 November 2026, 10:00 in Berlin, where weeks begin on Monday, unless something else is given. */
 export const dataOf = (
   tasks: readonly Task[],
-  { lists = [], sections = [], labels = [], now = '2026-11-26T09:00:00Z', zone = 'Europe/Berlin' }: Around = {},
-): TaskData => ({ tasks, lists, sections, labels, clock: clockAt(Date.parse(now), zone) })
+  { now = '2026-11-26T09:00:00Z', zone = 'Europe/Berlin', weekStart = 1, ...rows }: Around = {},
+): TaskData => ({ tasks, ...usual, ...rows, clock: clockAt(Date.parse(now), { zone, weekStart }) })
 
 interface Around extends Partial<Omit<TaskData, 'tasks' | 'clock'>> {
   readonly now?: string
   readonly zone?: string
+  readonly weekStart?: number
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { filterChange } from '../filters/filter-schemas.js'
 import { labelChange } from '../labels/label-schemas.js'
 import { listChange } from '../lists/list-schemas.js'
 import { sectionChange } from '../sections/section-schemas.js'
@@ -13,6 +14,7 @@ const changeKinds = {
   list: listChange,
   section: sectionChange,
   label: labelChange,
+  filter: filterChange,
   // domain: entry
 }
 

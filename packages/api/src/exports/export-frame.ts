@@ -1,17 +1,18 @@
-import type { Label, OwnerScope, Page, PagePosition, Section, Stores, Task } from '@ownlist/db'
+import type { Filter, Label, OwnerScope, Page, PagePosition, Section, Stores, Task } from '@ownlist/db'
 import type { DraftList, DraftTask, ExportFrame } from '@ownlist/transfer'
 
 const rowsAtOnce = 200
 
-/** The lists, sections and labels of an owner. */
+/** The lists, sections, labels and saved filters of an owner. */
 export async function exportFrame(
-  { lists, sections, labels }: Pick<Stores, 'lists' | 'sections' | 'labels'>,
+  { lists, sections, labels, filters }: Pick<Stores, 'lists' | 'sections' | 'labels' | 'filters'>,
   owner: OwnerScope,
 ): Promise<Omit<ExportFrame, 'zones'>> {
-  const [allLists, allSections, allLabels] = await Promise.all([
+  const [allLists, allSections, allLabels, allFilters] = await Promise.all([
     allOf((query) => lists.list(owner, query)),
     allOf((query) => sections.list(owner, query)),
     allOf((query) => labels.list(owner, query)),
+    allOf((query) => filters.list(owner, query)),
   ])
   return {
     lists: allLists.map(
@@ -25,12 +26,14 @@ export async function exportFrame(
       }),
     ),
     labels: allLabels.map(toLabel),
+    filters: allFilters.map(toFilter),
     now: new Date(),
   }
 }
 
 const toSection = ({ id, title, position }: Section) => ({ key: id, title, position })
 const toLabel = ({ id, title, color, position }: Label) => ({ key: id, title, color, position })
+const toFilter = ({ id, title, query, position }: Filter) => ({ key: id, title, query, position })
 
 /** In the manual order. */
 async function allOf<Row extends { readonly id: string; readonly position: string }>(

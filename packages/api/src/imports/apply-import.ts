@@ -18,7 +18,7 @@ interface Import {
 
 /** Applies an import, and says how far it is. Ending the iteration takes it back, unless it has been committed. */
 export async function* applyImport({ imports, owner, rows, signal }: Import): AsyncGenerator<ImportProgress, void> {
-  const of = rows.lists.length + rows.sections.length + rows.labels.length + rows.tasks.length
+  const of = rows.lists.length + rows.sections.length + rows.labels.length + rows.filters.length + rows.tasks.length
   const ended = new AbortController()
   const either = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal])
   let written = 0

@@ -34,6 +34,12 @@ export function importRows(draft: ImportDraft, importId: string, now: Date): Imp
     color: knownColor(color),
     position: places(position),
   }))
+  const filters = draft.filters.map(({ key, title, query, position }) => ({
+    id: idOf('filter', key),
+    title,
+    query,
+    position: places(position),
+  }))
   const tasks = draft.tasks.map(({ key, parentKey, listKey, sectionKey, labelKeys, ...task }) => ({
     ...ownFields(task),
     id: idOf('task', key),
@@ -44,7 +50,7 @@ export function importRows(draft: ImportDraft, importId: string, now: Date): Imp
     createdAt: task.createdAt ?? now.toISOString(),
     position: places(task.position),
   }))
-  return { lists, sections, labels, tasks }
+  return { lists, sections, labels, filters, tasks }
 }
 
 /** Columns that are stored as they are. */
@@ -58,11 +64,12 @@ const ownFields = ({
   remindAt: [...remindAt],
 })
 
-function derivedIds({ lists, labels, tasks }: ImportDraft, importId: string): ReadonlyMap<string, string> {
+function derivedIds({ lists, labels, filters, tasks }: ImportDraft, importId: string): ReadonlyMap<string, string> {
   const names = [
     ...lists.map(({ key }) => `list ${key}`),
     ...lists.flatMap(({ sections }) => sections.map(({ key }) => `section ${key}`)),
     ...labels.map(({ key }) => `label ${key}`),
+    ...filters.map(({ key }) => `filter ${key}`),
     ...tasks.map(({ key }) => `task ${key}`),
   ]
   return new Map(names.sort().map((name, rank) => [name, derivedId(importId, name, rank)]))

@@ -79,6 +79,7 @@ export const importPreview = compiled(
       lists: count,
       sections: count,
       labels: count,
+      filters: count,
       tasks: count,
       listTitles: z.array(z.string()).describe('The first 100.'),
       firstTasks: z

@@ -24,9 +24,10 @@ export function previewOf({ format, draft }: ReadImport): z.output<typeof import
   }
 }
 
-const countsOf = ({ lists, labels, tasks }: ImportDraft) => ({
+const countsOf = ({ lists, labels, filters, tasks }: ImportDraft) => ({
   lists: lists.length,
   sections: lists.reduce((sum, { sections }) => sum + sections.length, 0),
   labels: labels.length,
+  filters: filters.length,
   tasks: tasks.length,
 })

@@ -17,7 +17,7 @@ export const trashPage = compiled(
       items: z.array(
         z
           .strictObject({
-            kind: z.enum(['task', 'list', 'section', 'label']).describe('Call `restore` of this router.'),
+            kind: z.enum(['task', 'list', 'section', 'label', 'filter']).describe('Call `restore` of this router.'),
             id: z.string(),
             title: z.string(),
             listId: z.string().nullable().describe('The list of a task or a section.'),

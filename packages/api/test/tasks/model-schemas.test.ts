@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { newFilter } from '../../src/filters/filter-schemas.js'
 import { newLabel } from '../../src/labels/label-schemas.js'
 import { preferencesChanges } from '../../src/preferences/preferences-schemas.js'
 import { newTask, newTasks, taskBulk, taskChanges } from '../../src/tasks/task-schemas.js'
@@ -42,6 +43,11 @@ test.each([
   }
 })
 
+test('a filter is kept as it was written, also if no version of the app understands it', () => {
+  const query = '!(due < +3d) & 🏡 خطة'
+  expect(newFilter.parse({ title: 'x', query: `  ${query} ` }).query).toBe(query)
+})
+
 test('the default place of a task is a valid one', () => {
   expect(newTask.safeParse({ title: 'x', position: 'h0Vc4gfFY' }).success).toBe(true)
 })
@@ -54,6 +60,9 @@ test.each([
   ['one id for two tasks', newTasks, { tasks: Array(2).fill({ id: one, title: 'x' }) }],
   ['only a time zone', taskChanges, { id: one, zone: 'Europe/Berlin' }],
   ['an unknown colour', newLabel, { title: 'x', color: 'lilac' }],
+  ['a filter of two lines', newFilter, { title: 'x', query: 'today\noverdue' }],
+  ['a filter that nobody can see', newFilter, { title: 'x', query: ' \u200b\u2060 ' }],
+  ['a filter of 501 characters', newFilter, { title: 'x', query: '&'.repeat(501) }],
   ['an eighth day of the week', preferencesChanges, { weekStart: 8 }],
   ['an unknown language', preferencesChanges, { language: 'fr' }],
   ['no preference', preferencesChanges, {}],

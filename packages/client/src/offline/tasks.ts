@@ -4,7 +4,7 @@ import { trimmed, unsaved } from './drafts.js'
 import type { RowKind } from './row-kind.js'
 
 /** A kind of row of the task app. */
-export type AppKind<Router extends 'task' | 'list' | 'section' | 'label'> = RowKind<
+export type AppKind<Router extends 'task' | 'list' | 'section' | 'label' | 'filter'> = RowKind<
   RouterOutputs[Router]['get'],
   RouterInputs[Router]['create'],
   Omit<RouterInputs[Router]['update'], 'id' | 'version'>,
@@ -85,6 +85,23 @@ export const labels = (api: ApiClient): AppKind<'label'> => ({
     ...unsaved(at),
   }),
   stored: trimmed,
+})
+
+/** All saved filters. */
+export const filters = (api: ApiClient): AppKind<'filter'> => ({
+  procedures: api.filter,
+  kept: {},
+  draft: ({ id, title, query, position }, at) => ({
+    id,
+    title,
+    query,
+    position: position ?? lastPosition(at),
+    ...unsaved(at),
+  }),
+  stored: ({ query, ...changes }) => ({
+    ...trimmed(changes),
+    ...(query === undefined ? {} : { query: query.trim() }),
+  }),
 })
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

@@ -60,11 +60,12 @@ async function createAll(action: Action, { rows, signal, onRows }: Import): Prom
 }
 
 /** One of its rows is enough: an import is all or nothing. */
-async function wasApplied({ db, userId }: Action, { lists, labels, tasks }: ImportRows): Promise<boolean> {
+async function wasApplied({ db, userId }: Action, { lists, labels, filters, tasks }: ImportRows): Promise<boolean> {
   const first = (rows: readonly { readonly id: string }[]) => ({ where: { userId, id: rows[0]?.id ?? emptyId } })
   const found = [
     await db.list.count(first(lists)),
     await db.label.count(first(labels)),
+    await db.filter.count(first(filters)),
     await db.task.count(first(tasks)),
   ]
   return found.some((count) => count > 0)
@@ -73,14 +74,18 @@ async function wasApplied({ db, userId }: Action, { lists, labels, tasks }: Impo
 const emptyId = '00000000-0000-0000-0000-000000000000'
 
 /** The quotas of the domains, counted within the action. */
-const mostRows = { list: 1_000, section: 5_000, label: 1_000, task: 100_000 } as const
+const mostRows = { list: 1_000, section: 5_000, label: 1_000, filter: 500, task: 100_000 } as const
 
-async function requireRoom({ db, userId }: Action, { lists, sections, labels, tasks }: ImportRows): Promise<void> {
+async function requireRoom(
+  { db, userId }: Action,
+  { lists, sections, labels, filters, tasks }: ImportRows,
+): Promise<void> {
   const where = { userId }
   const room = [
     ['list', lists.length, await db.list.count({ where })],
     ['section', sections.length, await db.section.count({ where })],
     ['label', labels.length, await db.label.count({ where })],
+    ['filter', filters.length, await db.filter.count({ where })],
     ['task', tasks.length, await db.task.count({ where })],
   ] as const
   for (const [what, more, count] of room) {
@@ -95,7 +100,7 @@ interface Step {
   write(): Promise<unknown>
 }
 
-function* steps(action: Action, { lists, sections, labels, tasks }: ImportRows): Generator<Step> {
+function* steps(action: Action, { lists, sections, labels, filters, tasks }: ImportRows): Generator<Step> {
   const { db, userId, at } = action
   const row = { userId, digest: 'import', version: 1, updatedAt: at }
   const made = { ...row, createdAt: at }
@@ -114,6 +119,10 @@ function* steps(action: Action, { lists, sections, labels, tasks }: ImportRows):
   for (const some of chunks(labels)) {
     const data = some.map((label) => ({ ...label, ...made }))
     yield { kind: { table: 'label', listColumn: null }, ids: idsOf(some), write: () => db.label.createMany({ data }) }
+  }
+  for (const some of chunks(filters)) {
+    const data = some.map((filter) => ({ ...filter, ...made }))
+    yield { kind: { table: 'filter', listColumn: null }, ids: idsOf(some), write: () => db.filter.createMany({ data }) }
   }
   for (const some of chunks(tasks)) {
     const data = some.map((task) => ({ ...toColumns(task), ...row }))

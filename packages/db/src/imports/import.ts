@@ -1,3 +1,4 @@
+import type { Filter } from '../filters/filter.js'
 import type { Label } from '../labels/label.js'
 import type { List } from '../lists/list.js'
 import type { OwnerScope } from '../owner-scope.js'
@@ -30,6 +31,7 @@ export interface ImportRows {
   readonly lists: readonly Pick<List, 'id' | 'title' | 'color' | 'archivedAt' | 'position'>[]
   readonly sections: readonly Pick<Section, 'id' | 'listId' | 'title' | 'position'>[]
   readonly labels: readonly Pick<Label, 'id' | 'title' | 'color' | 'position'>[]
+  readonly filters: readonly Pick<Filter, 'id' | 'title' | 'query' | 'position'>[]
   readonly tasks: readonly ImportedTask[]
 }
 

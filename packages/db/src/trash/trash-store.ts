@@ -26,7 +26,7 @@ const listDeleted = readStatement(
     ${deleted('task', 'task.list_id')} and not exists (select from task as parent where parent.user_id = $1
       and parent.id = task.parent_id and parent.deleted_at = task.deleted_at)
     union all ${deleted('list', 'null::uuid')} union all ${deleted('section', 'section.list_id')}
-    union all ${deleted('label', 'null::uuid')}
+    union all ${deleted('label', 'null::uuid')} union all ${deleted('filter', 'null::uuid')}
   ) trash where scope.owner = $1 and $2 = '' and (${parameter(2)}::timestamptz is null
     or (trash.deleted_at, trash.id) < (${parameter(2)}::timestamptz, ${parameter(3)}::uuid))
   order by trash.deleted_at desc, trash.id desc limit ${parameter(1)}`,

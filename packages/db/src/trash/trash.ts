@@ -3,7 +3,7 @@ import type { Page, PageQuery } from '../pages.js'
 
 /** A row that was deleted, and that its own `restore` brings back. */
 export interface TrashRow {
-  readonly kind: 'task' | 'list' | 'section' | 'label'
+  readonly kind: 'task' | 'list' | 'section' | 'label' | 'filter'
   readonly id: string
   readonly title: string
   /** The list that a task or a section is in. */

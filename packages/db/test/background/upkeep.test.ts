@@ -73,13 +73,15 @@ test('what was deleted 30 days ago is removed, and nothing else, and nothing of 
 test('every kind of row is removed after 30 days', async () => {
   const userId = newUserId()
   const [owner, listId] = [ownerOf(userId), uuidv7()]
-  const { lists, sections, labels, tasks } = own.database
+  const { lists, sections, labels, filters, tasks } = own.database
   await lists.create(owner, { id: listId, title: 'Garden' })
-  const kinds = { list: listId, section: uuidv7(), label: uuidv7(), task: (await add(userId)).id }
+  const kinds = { list: listId, section: uuidv7(), label: uuidv7(), filter: uuidv7(), task: (await add(userId)).id }
   await sections.create(owner, { id: kinds.section, title: 'Shade', listId })
   await labels.create(owner, { id: kinds.label, title: 'Home' })
+  await filters.create(owner, { id: kinds.filter, title: 'Home', query: 'label:home' })
   await tasks.delete(owner, kinds.task)
   await labels.delete(owner, kinds.label)
+  await filters.delete(owner, kinds.filter)
   await sections.delete(owner, kinds.section)
   await lists.delete(owner, listId)
   for (const kind of Object.keys(kinds))

@@ -72,6 +72,7 @@ async function createScene({ database }: TestDatabase) {
     await database.lists.create(owner, { id: otherListId, title: 'Another' })
     await database.sections.create(owner, { id: uuidv7(), listId: otherListId, title: 'Another' })
     await database.labels.create(owner, { id: uuidv7(), title: 'Secret' })
+    await database.filters.create(owner, { id: uuidv7(), title: 'Secret', query: 'today' })
     await database.preferences.update(owner, { language: 'de' })
     await database.feeds.rotate(owner)
     await database.imports.put(owner, { importId: uuidv7(), name: 'a', part: 0, parts: 2, content: Buffer.from('a') })
@@ -86,6 +87,7 @@ const tables = [
   ...(['task', 'list', 'section', 'label', 'preference', 'change', 'change_counter', 'erasure', 'due'] as const),
   'push_subscription',
   'feed',
+  'filter',
   'import_part',
 ] as const
 const insertTask = `insert into task (user_id, id, list_id, title, notes, priority, digest, version, created_at, updated_at)
@@ -100,6 +102,8 @@ const insertSection = `insert into section (user_id, id, list_id, title, digest,
   values ($1, gen_random_uuid(), $2, $3, '', $4, now(), now())`
 const insertLabel = `insert into label (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, gen_random_uuid(), $2, '', $3, now(), now())`
+const insertFilter = `insert into filter (user_id, id, title, query, digest, version, created_at, updated_at)
+  values ($1, gen_random_uuid(), $2, $3, '', $4, now(), now())`
 const insertFeed = `insert into feed (user_id, secret_hash, created_at) values ($1, repeat('a', 43), now())`
 const insertPart = `insert into import_part (user_id, import_id, part, parts, name, content, created_at)
   values ($1, gen_random_uuid(), 0, 1, '', 'a', now())`
@@ -150,6 +154,7 @@ export const databasePromises: Promises = {
       )
       const optional = [
         ...['before', 'client', 'session', 'undoes'].map((column) => `change.${column}`),
+        'filter.deleted_at',
         ...['color', 'deleted_at'].map((column) => `label.${column}`),
         ...['archived_at', 'color', 'deleted_at'].map((column) => `list.${column}`),
         ...['default_list_id', 'language', 'time_zone', 'week_start'].map((column) => `preference.${column}`),
@@ -214,6 +219,7 @@ export const databasePromises: Promises = {
         [insertList, [alice.userId, 'x', 1]],
         [insertSection, [alice.userId, alice.listId, 'x', 1]],
         [insertLabel, [alice.userId, 'x', 1]],
+        [insertFilter, [alice.userId, 'x', 'today', 1]],
         [insertPreference, [newUserId()]],
         [insertFeed, [newUserId()]],
         [insertPart, [newUserId()]],
@@ -242,7 +248,7 @@ export const databasePromises: Promises = {
       expect((await run(within, 'select id from list')).rows).toEqual([{ id: bob.listId }])
       expect((await run(within, 'select from push_subscription')).rowCount).toBe(0)
       expect((await run(within, 'select id from section')).rows).toEqual([{ id: bob.sectionId }])
-      for (const table of ['label', 'preference', 'feed', 'import_part']) {
+      for (const table of ['label', 'filter', 'preference', 'feed', 'import_part']) {
         expect((await run(within, `select from ${table}`)).rowCount).toBe(0)
       }
       const { rows } = await run(within, 'select row_id from change order by seq')
@@ -269,6 +275,7 @@ export const databasePromises: Promises = {
       await expect(run(within, insertSection, [bob.userId, bob.otherListId, 'x', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, 'update section set list_id = $1', [bob.otherListId])).rejects.toEqual(refusedRow)
       await expect(run(within, insertLabel, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertFilter, [bob.userId, 'x', 'today', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, insertPreference, [bob.userId])).rejects.toEqual(refusedRow)
       await expect(run(within, insertFeed, [bob.userId])).rejects.toEqual(refusedRow)
       await expect(run(within, insertPart, [bob.userId])).rejects.toEqual(refusedRow)
@@ -289,6 +296,7 @@ export const databasePromises: Promises = {
           list: `insert into list (${columns}) select ${columns} from list`,
           section: `insert into section (${columns}, list_id) select ${columns}, list_id from section`,
           label: `insert into label (${columns}) select ${columns} from label`,
+          filter: `insert into filter (${columns}, query) select ${columns}, query from filter`,
           preference: 'insert into preference (user_id, updated_at) select user_id, updated_at from preference',
           erasure: 'insert into erasure select * from erasure',
           due: 'insert into due select * from due',
@@ -356,6 +364,12 @@ export const databasePromises: Promises = {
         list: { color: colors, position },
         section: { title: ["''", "repeat('x', 501)"], version: ['0'], position },
         label: { title: ["''", "repeat('x', 501)"], version: ['0'], color: colors, position },
+        filter: {
+          title: ["''", "repeat('x', 501)"],
+          query: ["''", "repeat('x', 501)"],
+          version: ['0'],
+          position,
+        },
         feed: { secret_hash: ["''", "repeat('a', 44)"] },
         import_part: {
           part: ['-1', '2'],

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { connect } from '../../src/connections.js'
 import { asOwner } from '../../src/owner-scope.js'
 
+type Ids = [string, string, string, string, string, string]
 const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 
 test('the trash keeps list, order, labels and subtasks, restoring brings them back, and emptying removes them for good', async () => {
@@ -60,18 +61,20 @@ test('the trash keeps list, order, labels and subtasks, restoring brings them ba
 test('what is removed for good leaves nothing of its contents in the log, and devices still learn that it is gone', async () => {
   await using own = await createTestDatabase()
   await using connections = connect(own.url)
-  const { tasks, lists, sections, labels, trash, changes } = own.database
+  const { tasks, lists, sections, labels, filters, trash, changes } = own.database
   const [ada, bob] = [ownerOf(newUserId()), ownerOf(newUserId())]
   // Both have the same ids.
-  const [taskId, listId, sectionId, labelId, keptId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7(), uuidv7()]
+  const [taskId, listId, sectionId, labelId, filterId, keptId] = Array.from({ length: 6 }, () => uuidv7()) as Ids
   const [first, secret] = [{ title: 'Secret one' }, { changes: { title: 'Secret two' } }]
   for (const owner of [ada, bob]) {
     await lists.create(owner, { ...first, id: listId })
     await sections.create(owner, { ...first, id: sectionId, listId })
     await labels.create(owner, { ...first, id: labelId })
+    await filters.create(owner, { ...first, id: filterId, query: 'Secret query' })
     for (const id of [taskId, keptId]) await tasks.create(owner, { ...fields, ...first, id, listId: null })
     await tasks.update(owner, taskId, { changes: { notes: 'Secret notes' } })
     for (const [store, id] of [
+      [filters, filterId],
       [labels, labelId],
       [sections, sectionId],
       [tasks, taskId],
@@ -90,16 +93,17 @@ test('what is removed for good leaves nothing of its contents in the log, and de
   const texts = (rows: typeof hers) => JSON.stringify(rows.map(({ before }) => before))
   expect(texts(hers.filter(({ rowId }) => rowId !== keptId))).toContain('Secret')
 
-  expect(await trash.empty(ada)).toEqual({ removed: 4, more: false })
+  expect(await trash.empty(ada)).toEqual({ removed: 5, more: false })
   const left = await log(ada)
   const ofKept = ({ rowId }: (typeof left)[number]) => rowId === keptId
   expect(left.filter(ofKept)).toEqual(hers.filter(ofKept))
   expect(texts(left.filter((change) => !ofKept(change)))).not.toContain('Secret')
   expect(left.map(({ before: _, ...change }) => change)).toEqual(hers.map(({ before: _, ...change }) => change))
   expect(await log(bob)).toEqual(his)
-  const kinds = ['task', 'list', 'section', 'label']
+  const kinds = ['task', 'list', 'section', 'label', 'filter']
   const known = await changes.list(ada, { since: 0, kinds, limit: 100 })
   expect(known.changes.map(({ id, row }) => [id, row?.id ?? null])).toEqual([
+    [filterId, null],
     [labelId, null],
     [sectionId, null],
     [taskId, null],

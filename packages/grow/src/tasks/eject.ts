@@ -8,7 +8,7 @@ import { registryLines } from '../resource-plan.js'
 import { runProgram, textFiles, trackedFiles, write } from '../tools.js'
 
 const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.url))
-const several = ['task', 'list', 'section', 'label', 'feed', 'import', 'export']
+const several = ['task', 'list', 'section', 'label', 'filter', 'feed', 'import', 'export']
 /** Their router and their store have the same name. */
 const same = (name: string, one = name) => ({ ...namesOf(one), kebab: name, kebabs: name, camel: name, camels: name })
 const domains = [...several.map((name) => namesOf(name)), same('preferences', 'preference'), same('trash')]
@@ -58,9 +58,8 @@ function isMarker(line: string | undefined, brace: '' | ' {' | ' }'): boolean {
 function withoutRegions(lines: readonly string[]): string[] {
   let isInside = false
   return lines.filter((line) => {
-    if (isMarker(line, ' {')) isInside = true
-    const isKept = !isInside
-    if (isMarker(line, ' }')) isInside = false
-    return isKept
+    const [begins, ends] = [isMarker(line, ' {'), isMarker(line, ' }')]
+    isInside = (isInside || begins) && !ends
+    return !isInside && !ends
   })
 }

@@ -9,7 +9,7 @@ await loadModule()
 
 /** What is removed with the tasks: their tables, and the functions for them. */
 const ofDomain =
-  /"relname":"(task|list|section|label|preference|push_subscription|feed|import_part)"|search_|position_at|zoned_instant/
+  /"relname":"(task|list|section|label|filter|preference|push_subscription|feed|import_part)"|search_|position_at|zoned_instant/
 
 /** The statements of a file, without their positions. */
 const statementsOf = (path: string) =>

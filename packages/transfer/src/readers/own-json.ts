@@ -1,11 +1,19 @@
 import type { z } from 'zod'
 import { arrangeTasks, type PlacedTask } from '../arrange-tasks.js'
-import type { DraftLabel, DraftList, DraftSection, DraftTask, ImportDraft, LossKind } from '../import-draft.js'
+import type {
+  DraftFilter,
+  DraftLabel,
+  DraftList,
+  DraftSection,
+  DraftTask,
+  ImportDraft,
+  LossKind,
+} from '../import-draft.js'
 import { ImportError } from '../import-error.js'
 import { isObject, type JsonObject, objectsIn, textIn } from '../json-values.js'
 import { importLimits } from '../limits.js'
 import { Losses, lossTitle } from '../losses.js'
-import { ownFormat, ownLabel, ownList, ownSection, ownTask } from '../own-format.js'
+import { ownFilter, ownFormat, ownLabel, ownList, ownSection, ownTask } from '../own-format.js'
 
 export const isOwnJson = (json: unknown): json is JsonObject => isObject(json) && json.format === ownFormat.format
 
@@ -20,15 +28,22 @@ export function readOwnJson(json: JsonObject): ImportDraft {
   const reader = new OwnReader()
   const lists = objectsIn(json.lists).flatMap((list) => reader.list(list))
   const labels = objectsIn(json.labels).flatMap((label) => reader.label(label))
+  const filters = objectsIn(json.filters).flatMap((filter) => reader.filter(filter))
   const placed = objectsIn(json.tasks).flatMap((task, at) => reader.task(task, `tasks.${at}`))
   if (placed.length > importLimits.tasks) throw new ImportError('TOO_MANY_ROWS', 'The file has more than 10,000 tasks.')
-  if (lists.length + labels.length + placed.length === 0) throw new ImportError('EMPTY', 'The file contains no tasks.')
-  return { lists, labels, tasks: arrangeTasks(placed, reader.losses.add), losses: reader.losses.all }
+  if (lists.length + labels.length + filters.length + placed.length === 0)
+    throw new ImportError('EMPTY', 'The file contains no tasks.')
+  return { lists, labels, filters, tasks: arrangeTasks(placed, reader.losses.add), losses: reader.losses.all }
 }
 
 class OwnReader {
   readonly losses = new Losses()
-  readonly #keys = { lists: new Set<string>(), labels: new Set<string>(), tasks: new Set<string>() }
+  readonly #keys = {
+    lists: new Set<string>(),
+    labels: new Set<string>(),
+    filters: new Set<string>(),
+    tasks: new Set<string>(),
+  }
   /** The list of each section. */
   readonly #sections = new Map<string, string>()
 
@@ -48,6 +63,11 @@ class OwnReader {
   label(json: JsonObject): DraftLabel[] {
     const label = this.#parsed(ownLabel, json, 'label')
     return label !== null && this.#isNew('labels', label) ? [label] : []
+  }
+
+  filter(json: JsonObject): DraftFilter[] {
+    const filter = this.#parsed(ownFilter, json, 'filter')
+    return filter !== null && this.#isNew('filters', filter) ? [filter] : []
   }
 
   task(json: JsonObject, row: string): PlacedTask[] {
@@ -74,7 +94,10 @@ class OwnReader {
 
   #known = (key: string | null, keys: ReadonlySet<string>) => (key !== null && keys.has(key) ? key : null)
 
-  #isNew(kind: 'lists' | 'labels', { key, title }: { readonly key: string; readonly title: string }): boolean {
+  #isNew(
+    kind: 'lists' | 'labels' | 'filters',
+    { key, title }: { readonly key: string; readonly title: string },
+  ): boolean {
     const isNew = !this.#keys[kind].has(key)
     if (!isNew) this.losses.add({ row: key, ...lossTitle(title), field: 'id', what: 'REPEATED' })
     this.#keys[kind].add(key)

@@ -1,9 +1,11 @@
-import type { DraftLabel, DraftList, DraftTask, ImportDraft } from '../import-draft.js'
+import type { DraftFilter, DraftLabel, DraftList, DraftTask, ImportDraft } from '../import-draft.js'
 
 /** What all tasks of an export may name. */
 export interface ExportFrame {
   readonly lists: readonly DraftList[]
   readonly labels: readonly DraftLabel[]
+  /** No task names them. */
+  readonly filters: readonly DraftFilter[]
   /** The zones of all times in it. They only have to be known at the end. */
   readonly zones: readonly string[]
   /** When the export was made. */
@@ -35,9 +37,9 @@ export function titlesIn(frame: ExportFrame) {
 /** A whole file at once. */
 export function writeExport(
   writer: ExportWriter,
-  { lists, labels, tasks, now }: Pick<ImportDraft, 'lists' | 'labels' | 'tasks'> & { readonly now: Date },
+  { lists, labels, filters, tasks, now }: Omit<ImportDraft, 'losses'> & { readonly now: Date },
 ): string {
   const zones = new Set(tasks.flatMap(({ dueZone, deadlineZone }) => [dueZone, deadlineZone]))
-  const frame = { lists, labels, zones: [...zones].filter((zone) => zone !== null), now }
+  const frame = { lists, labels, filters, zones: [...zones].filter((zone) => zone !== null), now }
   return writer.open(frame) + writer.tasks(tasks, { frame, isFirst: true }) + writer.close(frame)
 }

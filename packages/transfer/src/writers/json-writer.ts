@@ -5,9 +5,9 @@ const lines = (rows: readonly unknown[]) => rows.map((row) => `\n${JSON.stringif
 
 /** Everything, in our own format: reading it gives the same rows. */
 export const jsonWriter: ExportWriter = {
-  open: ({ lists, labels, now }) =>
+  open: ({ lists, labels, filters, now }) =>
     `{"format":"${ownFormat.format}","version":${ownFormat.version},"exportedAt":"${now.toISOString()}",\n` +
-    `"lists":[${lines(lists)}],\n"labels":[${lines(labels)}],\n"tasks":[`,
+    `"lists":[${lines(lists)}],\n"labels":[${lines(labels)}],\n"filters":[${lines(filters)}],\n"tasks":[`,
   tasks: (tasks, { isFirst }) => (tasks.length === 0 ? '' : `${isFirst ? '' : ','}${lines(tasks)}`),
   close: () => ']}\n',
 }

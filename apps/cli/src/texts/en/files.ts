@@ -15,7 +15,7 @@ export const files = {
   ask: 'Import this?',
   cancelled: 'Nothing was imported.',
   contains:
-    '{format}: {lists, plural, one {# list} other {# lists}}, {sections, plural, one {# section} other {# sections}}, {labels, plural, one {# label} other {# labels}}, {tasks, plural, one {# task} other {# tasks}}',
+    '{format}: {lists, plural, one {# list} other {# lists}}, {sections, plural, one {# section} other {# sections}}, {labels, plural, one {# label} other {# labels}}, {filters, plural, =0 {} one {# filter, } other {# filters, }}{tasks, plural, one {# task} other {# tasks}}',
   losses: 'This is not kept as it is:',
   row: 'row {row}',
   loss: '{what, select, CUT {is shortened} NOT_KEPT {is not kept} NOT_UNDERSTOOD {was not understood} CHANGED {becomes the nearest value} ASSUMED {can be read in two ways} REPEATED {has an id that another row has} MISSING {names a row that does not exist} CYCLE {names a row below this one} TOO_DEEP {is too deep and moves up} TOO_MANY {are too many} other {{what}}}',

@@ -6,17 +6,20 @@ import { readSettings } from '@/env'
 import { ServiceWorker } from '@/pwa/service-worker'
 import { SessionProvider } from '@/session-provider'
 import { Brand } from '@/shell/brand'
-import { Navigation } from '@/shell/navigation'
+import { MenuButton } from '@/shell/menu-button'
 import { Notices } from '@/shell/notices'
 import styles from '@/shell/shell.module.css'
-import { SignOutButton } from '@/shell/sign-out-button'
+import { SideBar } from '@/shell/side-bar'
+import { Slot } from '@/shell/slots'
 import { texts } from '@/texts/server'
 
 // domain: tasks {
 
 import { firstStepIds, isNew } from '@/first-steps/first-step-ids'
 import { FirstSteps } from '@/first-steps/first-steps'
-import { KeepLanguage } from '@/preferences/keep-language'
+import { KeepPreferences } from '@/preferences/keep-preferences'
+import { PageTools } from '@/views/page-tools'
+import { PageViews } from '@/views/page-views'
 
 // domain: tasks }
 
@@ -33,28 +36,39 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   if (session === null) return children
   const t = await texts('shell')
   const kept = await texts('kept')
+  const views: ReactNode[] = [
+    // domain: tasks {
+    <PageViews key="views" userId={session.user.id} />,
+    // domain: tasks }
+  ]
   return (
     <SessionProvider apiUrl={readSettings().apiUrl}>
       <ServiceWorker />
       <Notices>
-        <header className={styles.header}>
-          <nav className={styles.bar} aria-label={t('main')}>
+        <header className={styles.header} data-beside>
+          <div className={styles.bar}>
+            <MenuButton>{views}</MenuButton>
             <Link href="/" className={styles.home} aria-label={t('homeLink', { home: kept('home') })}>
               <Brand />
             </Link>
-            <Navigation />
-            <SignOutButton />
-          </nav>
+            <Slot name="tools" className={styles.tools} />
+            {/* domain: tasks { */}
+            <PageTools />
+            {/* domain: tasks } */}
+          </div>
         </header>
         {/* domain: tasks { */}
-        <KeepLanguage />
+        <KeepPreferences />
         {/* domain: tasks } */}
-        <main className={styles.main}>
-          {/* domain: tasks { */}
-          {isNew(session.user) ? <FirstSteps ids={firstStepIds(session.user)} /> : null}
-          {/* domain: tasks } */}
-          {children}
-        </main>
+        <div className={styles.frame}>
+          <SideBar>{views}</SideBar>
+          <main className={styles.main}>
+            {/* domain: tasks { */}
+            {isNew(session.user) ? <FirstSteps ids={firstStepIds(session.user)} /> : null}
+            {/* domain: tasks } */}
+            {children}
+          </main>
+        </div>
       </Notices>
     </SessionProvider>
   )

@@ -33,21 +33,5 @@ export const replica = {
     field: 'الحقل',
     mine: 'نسختك',
     other: 'النسخة الأخرى',
-    nothing: '(لا شيء)',
-    fields: {
-      title: 'العنوان',
-      position: 'الموضع',
-      // domain: tasks {
-      notes: 'الملاحظات',
-      completedAt: 'الإنجاز',
-      dueOn: 'الاستحقاق',
-      dueTime: 'الوقت',
-      deadlineOn: 'الموعد النهائي',
-      priority: 'الأولوية',
-      listId: 'القائمة',
-      sectionId: 'القسم',
-      recurrence: 'التكرار',
-      // domain: tasks }
-    },
   },
 } as const satisfies Translation<typeof english>

@@ -5,7 +5,8 @@ export const rows = {
   add: 'إضافة',
   title: 'العنوان',
   longTitle:
-    'الحد الأقصى للعنوان {most, plural, zero {# حرف} one {حرف واحد} two {حرفان} few {# أحرف} many {# حرفًا} other {# حرف}}، وهذا العنوان يزيد بمقدار {excess, number}. اكتب الباقي في الملاحظات.',
+    'الحد الأقصى للعنوان {most, plural, zero {# حرف} one {حرف واحد} two {حرفان} few {# أحرف} many {# حرفًا} other {# حرف}}، وهذا العنوان يزيد بمقدار {excess, number}.',
+  restIntoNotes: 'اكتب الباقي في الملاحظات.',
   tryNow: 'المحاولة الآن',
   keepsTrying: '{reason} بياناتك محفوظة، وتواصل هذه الصفحة المحاولة.',
   wentWrong: 'حدث خطأ ما.',

@@ -8,6 +8,7 @@ export const shell = {
   // domain: tasks }
   homeLink: 'Ownlist، {home}',
   main: 'القائمة الرئيسية',
+  menu: 'فتح القائمة',
   account: 'الحساب',
   // domain: tasks {
   pages: { history: 'السجل', statistics: 'الإحصاءات', settings: 'الإعدادات', trash: 'المهملات' },

@@ -19,6 +19,7 @@ export const shortcuts = {
   help: { keys: '?', does: 'هذه القائمة' },
   tasks: { title: 'على المهام المحددة، أو التي عليها التركيز' },
   move: { keys: '↑ ↓ أو k j', does: 'التنقل بين المهام' },
+  column: { keys: '← →', does: 'إلى العمود المجاور، على اللوحة' },
   complete: { keys: 'x', does: 'إنجاز أو إعادة فتح' },
   open: { keys: 'Enter أو e', does: 'فتح التفاصيل' },
   delete: { keys: '# أو Delete', does: 'حذف' },
@@ -33,4 +34,5 @@ export const shortcuts = {
   all: { keys: 'Ctrl A', does: 'تحديد الكل' },
   clear: { keys: 'Esc', does: 'إلغاء التحديد' },
   order: { keys: 'Alt ↑ ↓', does: 'التحريك لأعلى أو لأسفل في الترتيب اليدوي' },
+  toColumn: { keys: 'Alt ← →', does: 'نقل إلى العمود المجاور، على اللوحة' },
 } as const satisfies Translation<typeof english>

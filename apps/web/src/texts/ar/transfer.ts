@@ -31,6 +31,7 @@ export const transfer = {
     lists: 'القوائم',
     sections: 'الأقسام',
     labels: 'الوسوم',
+    filters: 'عوامل التصفية',
     first: 'أول المهام',
     inList: 'في {list}',
     losses:

@@ -8,7 +8,7 @@ export const trash = {
   loading: 'جارٍ تحميل المهملات',
   loadFailed: 'تعذّر تحميل المهملات',
   moreFailed: 'تعذّر تحميل المزيد.',
-  kinds: { task: 'مهمة', list: 'قائمة', section: 'قسم', label: 'وسم' },
+  kinds: { task: 'مهمة', list: 'قائمة', section: 'قسم', label: 'وسم', filter: 'تصفية' },
   deleted: '{kind}، حُذف {day}',
   restore: 'استعادة',
   restoreNamed: 'استعادة «{title}»',

@@ -4,7 +4,6 @@ import type { Translation } from '../translation'
 
 export const views = {
   label: 'طرق العرض',
-  menu: 'فتح القائمة',
   shortcuts: 'اختصارات لوحة المفاتيح',
   inbox: 'الوارد',
   today: 'اليوم',
@@ -19,6 +18,8 @@ export const views = {
     label: 'ترتيب',
     sort: 'الترتيب حسب',
     group: 'التجميع حسب',
+    layout: 'العرض',
+    layouts: { rows: 'صفوف', board: 'لوحة' },
     sorts: {
       manual: 'ترتيب يدوي',
       day: 'اليوم',
@@ -34,8 +35,12 @@ export const views = {
     query: 'التصفية',
     hint: 'today & !label:home & priority:high',
     show: 'عرض',
-    save: 'حفظ على هذا الجهاز',
-    remove: 'إزالة من هذا الجهاز',
+    save: 'حفظ التصفية',
+    saved: 'حُفظت التصفية',
+    change: 'حفظ التغيير',
+    changed: 'تغيّرت التصفية',
+    delete: 'حذف التصفية «{title}»',
+    deleted: 'حُذفت التصفية',
   },
   empty: {
     inbox: { title: 'لا شيء لفعله', hint: 'أضف مهمة في الأعلى، أو اضغط q في أي مكان.' },
@@ -69,6 +74,7 @@ export const views = {
       incomplete: 'ينقص شيء ما، مثل شرط بعد & أو قوس إغلاق. {word}',
       noSuchList: 'لا توجد قائمة «{word}».',
       noSuchLabel: 'لا يوجد وسم «{word}».',
+      gone: 'التصفية غير موجودة',
     },
   },
 } as const satisfies Translation<typeof english>

@@ -33,21 +33,5 @@ export const replica = {
     field: 'Feld',
     mine: 'Deine',
     other: 'Die andere',
-    nothing: '(nichts)',
-    fields: {
-      title: 'Titel',
-      position: 'Platz',
-      // domain: tasks {
-      notes: 'Notizen',
-      completedAt: 'Erledigt',
-      dueOn: 'Fällig',
-      dueTime: 'Uhrzeit',
-      deadlineOn: 'Frist',
-      priority: 'Priorität',
-      listId: 'Liste',
-      sectionId: 'Abschnitt',
-      recurrence: 'Wiederholung',
-      // domain: tasks }
-    },
   },
 } as const satisfies Translation<typeof english>

@@ -5,7 +5,8 @@ export const rows = {
   add: 'Hinzufügen',
   title: 'Titel',
   longTitle:
-    'Ein Titel hat höchstens {most, plural, one {# Zeichen} other {# Zeichen}}; dieser hat {excess, number} zu viel. Schreibe den Rest in die Notizen.',
+    'Ein Titel hat höchstens {most, plural, one {# Zeichen} other {# Zeichen}}; dieser hat {excess, number} zu viel.',
+  restIntoNotes: 'Schreibe den Rest in die Notizen.',
   tryNow: 'Jetzt versuchen',
   keepsTrying: '{reason} Deine Daten sind sicher, und diese Seite versucht es weiter.',
   wentWrong: 'Etwas ist schiefgegangen.',

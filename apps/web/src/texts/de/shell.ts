@@ -8,6 +8,7 @@ export const shell = {
   // domain: tasks }
   homeLink: 'Ownlist, {home}',
   main: 'Hauptmenü',
+  menu: 'Menü öffnen',
   account: 'Konto',
   // domain: tasks {
   pages: { history: 'Verlauf', statistics: 'Statistik', settings: 'Einstellungen', trash: 'Papierkorb' },

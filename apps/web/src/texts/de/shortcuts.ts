@@ -19,6 +19,7 @@ export const shortcuts = {
   help: { keys: '?', does: 'Diese Liste' },
   tasks: { title: 'Für die ausgewählten Aufgaben, oder die mit dem Fokus' },
   move: { keys: '↑ ↓ oder k j', does: 'Zwischen Aufgaben wechseln' },
+  column: { keys: '← →', does: 'Zur Spalte daneben, auf einer Tafel' },
   complete: { keys: 'x', does: 'Erledigen oder wieder öffnen' },
   open: { keys: 'Enter oder e', does: 'Details öffnen' },
   delete: { keys: '# oder Entf', does: 'Löschen' },
@@ -33,4 +34,5 @@ export const shortcuts = {
   all: { keys: 'Strg A', does: 'Alle auswählen' },
   clear: { keys: 'Esc', does: 'Auswahl aufheben' },
   order: { keys: 'Alt ↑ ↓', does: 'In der eigenen Reihenfolge nach oben oder unten' },
+  toColumn: { keys: 'Alt ← →', does: 'In die Spalte daneben verschieben, auf einer Tafel' },
 } as const satisfies Translation<typeof english>

@@ -31,6 +31,7 @@ export const transfer = {
     lists: 'Listen',
     sections: 'Abschnitte',
     labels: 'Etiketten',
+    filters: 'Filter',
     first: 'Die ersten Aufgaben',
     inList: 'in {list}',
     losses:

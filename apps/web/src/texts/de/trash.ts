@@ -8,7 +8,7 @@ export const trash = {
   loading: 'Der Papierkorb wird geladen',
   loadFailed: 'Der Papierkorb konnte nicht geladen werden',
   moreFailed: 'Mehr konnte nicht geladen werden.',
-  kinds: { task: 'Aufgabe', list: 'Liste', section: 'Abschnitt', label: 'Etikett' },
+  kinds: { task: 'Aufgabe', list: 'Liste', section: 'Abschnitt', label: 'Etikett', filter: 'Filter' },
   deleted: '{kind}, {day} gelöscht',
   restore: 'Wiederherstellen',
   restoreNamed: '„{title}“ wiederherstellen',

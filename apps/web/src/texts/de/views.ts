@@ -4,7 +4,6 @@ import type { Translation } from '../translation'
 
 export const views = {
   label: 'Ansichten',
-  menu: 'Menü öffnen',
   shortcuts: 'Tastenkürzel',
   inbox: 'Eingang',
   today: 'Heute',
@@ -19,6 +18,8 @@ export const views = {
     label: 'Sortieren',
     sort: 'Sortieren nach',
     group: 'Gruppieren nach',
+    layout: 'Anzeigen als',
+    layouts: { rows: 'Zeilen', board: 'Tafel' },
     sorts: {
       manual: 'Eigene Reihenfolge',
       day: 'Tag',
@@ -34,8 +35,12 @@ export const views = {
     query: 'Filter',
     hint: 'today & !label:home & priority:high',
     show: 'Zeigen',
-    save: 'Auf diesem Gerät speichern',
-    remove: 'Von diesem Gerät entfernen',
+    save: 'Filter speichern',
+    saved: 'Filter gespeichert',
+    change: 'Änderung speichern',
+    changed: 'Filter geändert',
+    delete: 'Filter „{title}“ löschen',
+    deleted: 'Filter gelöscht',
   },
   empty: {
     inbox: { title: 'Nichts zu tun', hint: 'Füge oben eine Aufgabe hinzu, oder drücke irgendwo q.' },
@@ -69,6 +74,7 @@ export const views = {
       incomplete: 'Etwas fehlt, zum Beispiel eine Bedingung nach & oder eine schließende Klammer. {word}',
       noSuchList: 'Es gibt keine Liste „{word}“.',
       noSuchLabel: 'Es gibt kein Etikett „{word}“.',
+      gone: 'Filter nicht gefunden',
     },
   },
 } as const satisfies Translation<typeof english>

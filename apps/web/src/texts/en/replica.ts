@@ -29,21 +29,5 @@ export const replica = {
     field: 'Field',
     mine: 'Yours',
     other: 'The other one',
-    nothing: '(nothing)',
-    fields: {
-      title: 'Title',
-      position: 'Place',
-      // domain: tasks {
-      notes: 'Notes',
-      completedAt: 'Completed',
-      dueOn: 'Due',
-      dueTime: 'Time',
-      deadlineOn: 'Deadline',
-      priority: 'Priority',
-      listId: 'List',
-      sectionId: 'Section',
-      recurrence: 'Repeat',
-      // domain: tasks }
-    },
   },
 } as const

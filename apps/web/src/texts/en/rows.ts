@@ -3,7 +3,8 @@ export const rows = {
   add: 'Add',
   title: 'Title',
   longTitle:
-    'A title has at most {most, plural, one {# character} other {# characters}}; this has {excess, number} more. Put the rest into the notes.',
+    'A title has at most {most, plural, one {# character} other {# characters}}; this has {excess, number} more.',
+  restIntoNotes: 'Put the rest into the notes.',
   tryNow: 'Try now',
   keepsTrying: '{reason} They are safe, and this page keeps trying.',
   wentWrong: 'Something went wrong.',

@@ -6,6 +6,7 @@ export const shell = {
   // domain: tasks }
   homeLink: 'Ownlist, {home}',
   main: 'Main',
+  menu: 'Open the menu',
   account: 'Account',
   // domain: tasks {
   pages: { history: 'History', statistics: 'Statistics', settings: 'Settings', trash: 'Trash' },

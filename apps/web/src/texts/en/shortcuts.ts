@@ -17,6 +17,7 @@ export const shortcuts = {
   help: { keys: '?', does: 'This list' },
   tasks: { title: 'On the selected tasks, or the one with the focus' },
   move: { keys: '↑ ↓ or k j', does: 'Move among tasks' },
+  column: { keys: '← →', does: 'Go to the next column, on a board' },
   complete: { keys: 'x', does: 'Complete or reopen' },
   open: { keys: 'Enter or e', does: 'Open the details' },
   delete: { keys: '# or Delete', does: 'Delete' },
@@ -31,4 +32,5 @@ export const shortcuts = {
   all: { keys: 'Ctrl A', does: 'Select all' },
   clear: { keys: 'Esc', does: 'Clear the selection' },
   order: { keys: 'Alt ↑ ↓', does: 'Move up or down in the manual order' },
+  toColumn: { keys: 'Alt ← →', does: 'Move to the next column, on a board' },
 } as const

@@ -30,6 +30,7 @@ export const transfer = {
     lists: 'Lists',
     sections: 'Sections',
     labels: 'Labels',
+    filters: 'Filters',
     first: 'The first tasks',
     inList: 'in {list}',
     losses:

@@ -6,7 +6,7 @@ export const trash = {
   loading: 'Loading the trash',
   loadFailed: 'The trash could not be loaded',
   moreFailed: 'More could not be loaded.',
-  kinds: { task: 'Task', list: 'List', section: 'Section', label: 'Label' },
+  kinds: { task: 'Task', list: 'List', section: 'Section', label: 'Label', filter: 'Filter' },
   deleted: '{kind}, deleted {day}',
   restore: 'Restore',
   restoreNamed: 'Restore “{title}”',

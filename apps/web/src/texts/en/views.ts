@@ -2,7 +2,6 @@
 /** Views of tasks, and the way to them. */
 export const views = {
   label: 'Views',
-  menu: 'Open the menu',
   shortcuts: 'Keyboard shortcuts',
   inbox: 'Inbox',
   today: 'Today',
@@ -17,6 +16,8 @@ export const views = {
     label: 'Sort',
     sort: 'Sort by',
     group: 'Group by',
+    layout: 'Show as',
+    layouts: { rows: 'Rows', board: 'Board' },
     sorts: { manual: 'Manual order', day: 'Day', priority: 'Priority', added: 'Date added', alphabet: 'Alphabet' },
     groups: { none: 'None', day: 'Day', priority: 'Priority', list: 'List' },
   },
@@ -26,8 +27,12 @@ export const views = {
     query: 'Filter',
     hint: 'today & !label:home & priority:high',
     show: 'Show',
-    save: 'Save on this device',
-    remove: 'Remove from this device',
+    save: 'Save filter',
+    saved: 'Filter saved',
+    change: 'Save the change',
+    changed: 'Filter changed',
+    delete: 'Delete filter "{title}"',
+    deleted: 'Filter deleted',
   },
   empty: {
     inbox: { title: 'Nothing to do', hint: 'Add a task above, or press q anywhere.' },
@@ -57,6 +62,7 @@ export const views = {
       incomplete: 'Something is missing, such as a condition after & or a closing bracket. {word}',
       noSuchList: 'There is no list “{word}”.',
       noSuchLabel: 'There is no label “{word}”.',
+      gone: 'Filter not found',
     },
   },
 } as const

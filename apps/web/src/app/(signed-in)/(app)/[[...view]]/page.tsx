@@ -7,7 +7,7 @@ import { SignedInPage } from '@/shell/signed-in-page'
 import { signInPath } from '@/sign-in/sign-in-path'
 import { TaskApp } from '@/tasks/task-app'
 import { texts } from '@/texts/server'
-import { newAddressOf, viewAt } from '@/views/task-view'
+import { isAppPath, newAddressOf } from '@/views/task-view'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await texts('tasks'))('title') })
 
@@ -16,15 +16,12 @@ interface ViewProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** The addresses that show something other than open tasks. */
-const otherPaths = ['/done']
-
 /** Every view of the task app. Going from one to another needs no request: the rows are on the device. */
 export default async function View({ params, searchParams }: ViewProps) {
   const path = `/${((await params).view ?? []).join('/')}`
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(await searchParams)) query.set(name, [value].flat()[0] ?? '')
-  if (viewAt(path, query) === null && !otherPaths.includes(path)) notFound()
+  if (!isAppPath(path)) notFound()
   const newAddress = path === '/' ? newAddressOf(query) : null
   const address = newAddress ?? (query.size === 0 ? path : `${path}?${query}`)
   const session = await sessionOf(await headers())

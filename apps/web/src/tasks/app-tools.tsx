@@ -1,0 +1,45 @@
+'use client'
+
+import { CloudOff, Plus } from 'lucide-react'
+import type { RefObject } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useIsHindered } from '../replica/sync-notice'
+import { Fill } from '../shell/slots'
+import { SearchBar } from '../views/search-bar'
+import styles from '../views/sidebar.module.css'
+import { goTo } from '../views/use-view'
+
+interface AppToolsProps {
+  /** What is searched for; empty on other views. */
+  readonly query: string
+  readonly search: RefObject<HTMLInputElement | null>
+  readonly quickAdd: RefObject<HTMLInputElement | null>
+}
+
+/** What the header has on the views: the search, a new task, and whether the server is out of reach. */
+export function AppTools({ query, search, quickAdd }: AppToolsProps) {
+  const t = useTranslations('tasks')
+  const replica = useTranslations('replica')
+  const isHindered = useIsHindered()
+  return (
+    <Fill name="tools">
+      {isHindered ? (
+        // The notice on the page says more, to everybody.
+        <span className={styles.offline} title={replica('waiting.server')} aria-hidden="true">
+          <CloudOff size={18} />
+        </span>
+      ) : null}
+      <div className={styles.wide}>
+        <SearchBar query={query} inputRef={search} />
+      </div>
+      <button
+        type="button"
+        className={styles.newTask}
+        aria-label={t('newHere')}
+        onClick={() => (quickAdd.current === null ? goTo('/?add=') : quickAdd.current.focus())}
+      >
+        <Plus size={20} aria-hidden="true" />
+      </button>
+    </Fill>
+  )
+}

@@ -1,0 +1,80 @@
+import type { Task } from '@ownlist/client'
+import { useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { type Action, useUndo } from '../replica/undo'
+import { announce } from '../shell/announcer'
+import { useNotify } from '../shell/notices'
+import { addDays } from '../views/clock'
+import type { TaskData } from '../views/task-data'
+import { moveChanges } from './move-changes'
+import { openTask } from './open-task'
+import type { RowItem } from './row-items'
+import { useRowDrag } from './use-row-drag'
+import { type SwipeSide, useRowSwipe } from './use-row-swipe'
+import type { Selection } from './use-selection'
+import type { TaskActions } from './use-task-actions'
+
+interface ViewParts {
+  readonly items: readonly RowItem[]
+  readonly data: TaskData
+  readonly actions: TaskActions
+  readonly selection: Selection
+  /** These tasks are about to be completed here, and stay in their places. */
+  readonly keep: (ids: readonly string[]) => void
+}
+
+/** What the rows of a view are asked for: by a click, a drag or a swipe. The commands stay the same while the page is open. */
+export function useViewCommands({ items, data, actions, selection, keep }: ViewParts) {
+  const t = useTranslations('tasks')
+  const offerUndo = useOfferUndo()
+
+  async function toggle(some: readonly Task[]): Promise<Action | null> {
+    const ids = some.map(({ id }) => id)
+    keep(ids)
+    const { isDone, action } = await actions.toggle(ids)
+    announce(t(isDone ? 'done.completed' : 'done.reopened', { count: some.length }))
+    return action
+  }
+  async function onSwipe(id: string, side: SwipeSide) {
+    const task = data.tasks.find((each) => each.id === id)
+    if (task === undefined) return
+    const dueOn = addDays(data.clock.today, 1)
+    const title = t('done.postponed', { count: 1 })
+    const action = side === 'end' ? await toggle([task]) : await actions.change(title, [{ id, fields: { dueOn } }])
+    if (action !== null) offerUndo(action, task)
+  }
+  const { swipe, start } = useRowSwipe((id, side) => void onSwipe(id, side))
+  const moved = t('done.moved', { count: 1 })
+  const { drag, grab } = useRowDrag({
+    items,
+    onDrop: (change) => void actions.change(moved, [change]),
+    onMove: (id, listId) => void actions.change(moved, moveChanges(data.tasks, [id], { listId, sectionId: null })),
+  })
+  const newest = useRef({ toggle, actions, selection })
+  newest.current = { toggle, actions, selection }
+  const commands = useMemo(
+    () => ({
+      toggle: (task: Task) => void newest.current.toggle([task]),
+      open: openTask,
+      remove: (task: Task) => void newest.current.actions.remove([task]),
+      select: (id: string, how: 'toggle' | 'extend') => newest.current.selection[how](id),
+      grab,
+      swipe: start,
+    }),
+    [grab, start],
+  )
+  return { toggle, commands, drag, swipe }
+}
+
+/** A finger has no Ctrl+Z. */
+function useOfferUndo() {
+  const shell = useTranslations('shell')
+  const notify = useNotify()
+  const { take } = useUndo()
+  return (action: Action, { title }: Task) =>
+    notify({
+      title: action.title,
+      description: title,
+      action: { label: shell('undo'), run: () => void take(action) },
+    })
+}

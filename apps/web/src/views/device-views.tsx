@@ -1,0 +1,22 @@
+// domain: tasks
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { ReplicaFrame } from '../replica/replica-frame'
+import { useTaskData } from '../tasks/use-task-data'
+import { PlaceLinks, SidebarLinks } from './sidebar'
+import styles from './sidebar.module.css'
+
+/** The sidebar with the rows on this device, for a page that shows none of them. If they cannot be opened, it has no lists. */
+export function DeviceViews({ userId }: { userId: string }) {
+  const path = usePathname()
+  return (
+    <div className={styles.views}>
+      <ReplicaFrame userId={userId} instead={<PlaceLinks path={path} counts={{}} />}>
+        <Views path={path} />
+      </ReplicaFrame>
+    </div>
+  )
+}
+
+const Views = ({ path }: { path: string }) => <SidebarLinks data={useTaskData()} path={path} />
