@@ -44,7 +44,7 @@ export interface McpRouteParts {
  * Serves the procedures over the Model Context Protocol: streamable HTTP without sessions. Each request is verified and
  * gets its own server, which offers what its token allows.
  */
-export function createMcpRoute({ router, procedures, database, log, databaseFailed }: McpRouteParts): McpHandler {
+export function serveAgents({ router, procedures, database, log, databaseFailed }: McpRouteParts): McpHandler {
   const report = ({ name }: Error) => log.warn({ name }, 'an agent’s request could not be parsed')
   const handler = createMcpHandler(
     ({ authInfo }) => {

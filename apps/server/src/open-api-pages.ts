@@ -53,21 +53,34 @@ paint()
 SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })
 `
 
+const javaScript = 'text/javascript; charset=utf-8'
+
+/** Each page, made when it is requested first, because most processes are never asked for one. */
+const pagesOf = (procedures: ProcedureIndex): Readonly<Record<string, () => Page>> => ({
+  // It contains nobody's data, so pages and tools of every origin may read it.
+  '/openapi.json': once(() =>
+    page(JSON.stringify(procedures.describe({ url: '.' })), 'application/json', { 'access-control-allow-origin': '*' }),
+  ),
+  '/docs': once(() => page(html, 'text/html; charset=utf-8', { 'content-security-policy': policy })),
+  '/docs/start.js': once(() => page(start, javaScript)),
+  '/docs/swagger-ui.css': once(() => page(fileOfUi('swagger-ui.css'), 'text/css; charset=utf-8')),
+  '/docs/swagger-ui-bundle.js': once(() => page(fileOfUi('swagger-ui-bundle.js'), javaScript)),
+})
+
+const fileOfUi = (name: string): Buffer => readFileSync(join(uiFolder, name))
+
+function once(make: () => Page): () => Page {
+  let made: Page | undefined
+  return () => (made ??= make())
+}
+
 /** The description of the API, for programs at `/openapi.json` and for people at `/docs`. It contains no secrets. */
 export function openApiPages(procedures: ProcedureIndex): PageHandler {
-  const document = JSON.stringify(procedures.describe({ url: '.' }))
-  const javaScript = 'text/javascript; charset=utf-8'
-  const pages: Readonly<Record<string, Page>> = {
-    // It contains nobody's data, so pages and tools of every origin may read it.
-    '/openapi.json': page(document, 'application/json', { 'access-control-allow-origin': '*' }),
-    '/docs': page(html, 'text/html; charset=utf-8', { 'content-security-policy': policy }),
-    '/docs/start.js': page(start, javaScript),
-    '/docs/swagger-ui.css': page(readFileSync(join(uiFolder, 'swagger-ui.css')), 'text/css; charset=utf-8'),
-    '/docs/swagger-ui-bundle.js': page(readFileSync(join(uiFolder, 'swagger-ui-bundle.js')), javaScript),
-  }
+  const pages = pagesOf(procedures)
   return (request, response, path) => {
-    const found = Object.hasOwn(pages, path) ? pages[path] : undefined
-    if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false
+    const make = Object.hasOwn(pages, path) ? pages[path] : undefined
+    if (make === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false
+    const found = make()
     // `cache-control` is not compared, because `fetch` sets it to `no-cache` for every request with an ETag.
     const known = fresh({ 'if-none-match': request.headers['if-none-match'] }, { etag: found.etag })
     response.writeHead(known ? 304 : 200, { ...found.headers, etag: found.etag, 'cache-control': 'no-cache' })

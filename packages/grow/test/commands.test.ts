@@ -59,7 +59,8 @@ test(
     expect(left.output + (await copy.run('git', 'ls-files', '*ownlist*')).output).toBe('')
     await compileAndLint(copy)
     const own = ['packages/db/test/orders', 'procedures/order', 'server/test/offline/order']
-    await succeed(copy.run('vitest', 'run', ...own, 'isolation', 'scopes', 'owned-tables'))
+    const shared = ['procedures/isolation', 'procedures/scopes', 'owned-tables']
+    await succeed(copy.run('vitest', 'run', ...own, ...shared))
     expect(await copy.changes()).toBe('')
   },
 )

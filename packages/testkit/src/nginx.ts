@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -37,6 +36,7 @@ export async function startNginx(program: string, { include, files, port }: Ngin
   const child = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let errors = ''
   child.stderr.on('data', (chunk) => {
     errors += chunk
@@ -48,8 +48,8 @@ export async function startNginx(program: string, { include, files, port }: Ngin
   return {
     errors: () => errors,
     async [Symbol.asyncDispose]() {
-      const ended = once(child, 'exit')
       child.kill('SIGTERM')
+      // It may have ended long ago.
       await ended
       await rm(folder, { recursive: true })
     },

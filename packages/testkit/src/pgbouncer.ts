@@ -63,6 +63,7 @@ export async function startPgBouncer(
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
   })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     let said = ''
     child.once('exit', () => reject(new Error(`PgBouncer ended: ${said}`)))
@@ -75,10 +76,10 @@ export async function startPgBouncer(
     url: `postgresql://${username}@127.0.0.1:${port}${pathname}`,
     authority,
     async [Symbol.asyncDispose]() {
-      const ended = once(child, 'exit')
       child.kill('SIGKILL')
+      // It may have ended long ago.
       await ended
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

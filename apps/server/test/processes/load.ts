@@ -27,8 +27,8 @@ export interface LoadResult {
 
 /** Requests that go on until they are ended. */
 export interface SteadyLoad {
-  /** How many requests were answered with 200 so far. */
-  answered(): number
+  /** What has happened so far. */
+  soFar(): LoadResult
   end(): Promise<LoadResult>
 }
 
@@ -60,12 +60,13 @@ export function startLoad(url: string, callers: readonly Caller[]): SteadyLoad {
   }
 
   const calling = Promise.all(callers.map(call))
+  const soFar = () => ({ answered, late, failures, created })
   return {
-    answered: () => answered,
+    soFar,
     async end() {
       over.abort()
       await calling
-      return { answered, late, failures, created }
+      return soFar()
     },
   }
 }
@@ -78,6 +79,15 @@ export const callersFor = (issuer: TestIssuer, count: number): Promise<Caller[]>
       return { userId, authorization: `Bearer ${await issuer.token(userId)}` }
     }),
   )
+
+/**
+ * Waits until this many requests were answered, or one failed, which `expectNoFailure` reports.
+ * @param timeout in milliseconds; after that, the error says what has happened instead
+ */
+export async function answeredOrFailed({ soFar }: SteadyLoad, count: number, timeout: number): Promise<void> {
+  const isEnough = ({ answered, failures }: LoadResult) => answered > count || failures.length > 0
+  await expect.poll(soFar, { timeout }).toSatisfy(isEnough)
+}
 
 /** Every request was answered, except very few that were late, and each create was done once. @param said for the message */
 export async function expectNoFailure(result: LoadResult, database: TestDatabase, said = ''): Promise<void> {

@@ -2,7 +2,7 @@
 import { createTestDatabase, describeWith, pgBouncer, startPgBouncer, startTestIssuer } from '@ownlist/testkit'
 import { expect, inject, test } from 'vitest'
 import { environmentOf, runBuiltApi } from '../built-api.js'
-import { callersFor, expectNoFailure, startLoad } from './load.js'
+import { answeredOrFailed, callersFor, expectNoFailure, startLoad } from './load.js'
 import { startProcesses } from './start-processes.js'
 
 const calls = inject('long') ? 20_000 : 300
@@ -19,8 +19,8 @@ describeWith(pgBouncer(), 'an API behind PgBouncer in transaction mode', (progra
       await using bouncer = await startPgBouncer(program, database.url, { poolSize: 3 })
       const { api, url } = await start(processes, environmentOf(bouncer, issuer))
       const load = startLoad(url, await callersFor(issuer, 8))
-      await expect.poll(load.answered, { timeout: 500_000 }).toBeGreaterThan(calls)
-      await expectNoFailure(await load.end(), database)
+      await answeredOrFailed(load, calls, inject('long') ? 500_000 : 60_000)
+      await expectNoFailure(await load.end(), database, api.output())
       await api.stop()
     },
   )

@@ -48,30 +48,39 @@ const subscription = {
   session: null,
 } as const
 
-/** Two users, each with a row of each kind: a list, a section and a task in it, a task in no list, a label and so on. */
-async function scene({ database }: TestDatabase) {
+/** Two users, each with rows of each kind, and users whose rows were erased. */
+type Scene = Awaited<ReturnType<typeof createScene>>
+
+const scenes = new WeakMap<TestDatabase, Promise<Scene>>()
+
+/** The promises about one database share its scene: they change it only in transactions that are rolled back. */
+function sceneOf(own: TestDatabase): Promise<Scene> {
+  const scene = scenes.get(own) ?? createScene(own)
+  scenes.set(own, scene)
+  return scene
+}
+
+async function createScene({ database }: TestDatabase) {
   const person = async () => {
-    const [userId, listId] = [newUserId(), uuidv7()]
+    const [userId, listId, otherListId] = [newUserId(), uuidv7(), uuidv7()]
     const owner = ownerOf(userId)
     await database.lists.create(owner, { id: listId, title: 'Secret' })
     const inside = await database.tasks.create(owner, taskOf(listId))
     await database.tasks.create(owner, taskOf())
     await database.push.subscribe(owner, { id: uuidv7(), ...subscription })
     const section = await database.sections.create(owner, { id: uuidv7(), listId, title: 'Secret' })
+    await database.lists.create(owner, { id: otherListId, title: 'Another' })
+    await database.sections.create(owner, { id: uuidv7(), listId: otherListId, title: 'Another' })
     await database.labels.create(owner, { id: uuidv7(), title: 'Secret' })
     await database.filters.create(owner, { id: uuidv7(), title: 'Secret', query: 'today' })
     await database.preferences.update(owner, { language: 'de' })
     await database.feeds.rotate(owner)
     await database.imports.put(owner, { importId: uuidv7(), name: 'a', part: 0, parts: 2, content: Buffer.from('a') })
-    return { userId, listId, taskId: inside.id, sectionId: section.id }
+    return { userId, listId, otherListId, taskId: inside.id, sectionId: section.id }
   }
-  return { alice: await person(), bob: await person() }
-}
-
-async function erasedUser({ database }: TestDatabase): Promise<string> {
-  const userId = newUserId()
-  await database.eraseOwner(userId)
-  return userId
+  const erased = [newUserId(), newUserId()] as const
+  for (const userId of erased) await database.eraseOwner(userId)
+  return { alice: await person(), bob: await person(), erased }
 }
 
 const tables = [
@@ -175,11 +184,10 @@ export const databasePromises: Promises = {
   },
 
   'a statement without a WHERE reads and changes only the rows of the transaction’s user': async (own) => {
-    const { bob } = await scene(own)
-    const erased = [await erasedUser(own), await erasedUser(own)] as const
+    const { bob, erased } = await sceneOf(own)
     await withRole(own.url, async (run) => {
       for (const table of tables) {
-        const userId = table === 'erasure' ? erased[1] : bob.userId
+        const userId = table === 'erasure' ? erased[0] : bob.userId
         for (const sql of [
           `select user_id from ${table}`,
           `update ${table} set user_id = user_id returning user_id`,
@@ -195,8 +203,7 @@ export const databasePromises: Promises = {
   },
 
   'the role that owns the tables sees no rows without a user': async (own) => {
-    await scene(own)
-    await erasedUser(own)
+    await sceneOf(own)
     await withRole(own.ownerUrl, async (run) => {
       for (const table of tables) expect((await run({ userId: null }, `select from ${table}`)).rowCount, table).toBe(0)
       const insert = run({ userId: null }, 'insert into erasure values ($1, now())', [newUserId()])
@@ -205,8 +212,7 @@ export const databasePromises: Promises = {
   },
 
   'no row can be created for another user, or transferred to one': async (own) => {
-    const { alice, bob } = await scene(own)
-    const erased = await erasedUser(own)
+    const { alice, bob, erased } = await sceneOf(own)
     await withRole(own.url, async (run) => {
       const inserts: readonly (readonly [string, readonly unknown[]])[] = [
         [insertTask, [alice.userId, null, 'x', '', 1]],
@@ -227,7 +233,7 @@ export const databasePromises: Promises = {
         await expect(run({ userId: bob.userId }, sql, values), sql).rejects.toEqual(refusedRow)
       }
       for (const table of tables) {
-        const userId = table === 'erasure' ? erased : bob.userId
+        const userId = table === 'erasure' ? erased[0] : bob.userId
         const give = table === 'task' ? 'user_id = $1, list_id = null' : 'user_id = $1'
         await expect(run({ userId }, `update ${table} set ${give}`, [alice.userId]), table).rejects.toEqual(refusedRow)
       }
@@ -235,10 +241,7 @@ export const databasePromises: Promises = {
   },
 
   'a transaction that names lists sees no rows outside them': async (own) => {
-    const { bob } = await scene(own)
-    const owner = ownerOf(bob.userId)
-    const { id: listId } = await own.database.lists.create(owner, { id: uuidv7(), title: 'Another' })
-    await own.database.sections.create(owner, { id: uuidv7(), listId, title: 'Another' })
+    const { bob } = await sceneOf(own)
     const within = { userId: bob.userId, lists: [bob.listId] }
     await withRole(own.url, async (run) => {
       expect((await run(within, 'select id from task')).rows).toEqual([{ id: bob.taskId }])
@@ -254,15 +257,14 @@ export const databasePromises: Promises = {
   },
 
   'where the transaction names lists, no row can be put or moved outside them': async (own) => {
-    const { bob } = await scene(own)
-    const other = await own.database.lists.create(ownerOf(bob.userId), { id: uuidv7(), title: 'Another' })
+    const { bob } = await sceneOf(own)
     const within = { userId: bob.userId, lists: [bob.listId] }
     await withRole(own.url, async (run) => {
-      for (const listId of [other.id, null]) {
+      for (const listId of [bob.otherListId, null]) {
         await expect(run(within, insertTask, [bob.userId, listId, 'x', '', 1])).rejects.toEqual(refusedRow)
         await expect(run(within, 'update task set list_id = $1', [listId])).rejects.toEqual(refusedRow)
       }
-      for (const lists of [[], [other.id]]) {
+      for (const lists of [[], [bob.otherListId]]) {
         await expect(run(within, insertChange, [bob.userId, 100, 1, null, lists, null])).rejects.toEqual(refusedRow)
         await expect(run(within, 'update change set list_ids = $1', [lists])).rejects.toEqual(refusedRow)
       }
@@ -270,8 +272,8 @@ export const databasePromises: Promises = {
       const values = [bob.userId, 'https://push.example.com/2', 'p', 'a', 'UTC']
       await expect(run(within, insertSubscription, values)).rejects.toEqual(refusedRow)
       await expect(run(within, 'update list set id = gen_random_uuid()')).rejects.toEqual(refusedRow)
-      await expect(run(within, insertSection, [bob.userId, other.id, 'x', 1])).rejects.toEqual(refusedRow)
-      await expect(run(within, 'update section set list_id = $1', [other.id])).rejects.toEqual(refusedRow)
+      await expect(run(within, insertSection, [bob.userId, bob.otherListId, 'x', 1])).rejects.toEqual(refusedRow)
+      await expect(run(within, 'update section set list_id = $1', [bob.otherListId])).rejects.toEqual(refusedRow)
       await expect(run(within, insertLabel, [bob.userId, 'x', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, insertFilter, [bob.userId, 'x', 'today', 1])).rejects.toEqual(refusedRow)
       await expect(run(within, insertPreference, [bob.userId])).rejects.toEqual(refusedRow)
@@ -281,13 +283,13 @@ export const databasePromises: Promises = {
   },
 
   'an id identifies one row of a user, and two users may use the same id': async (own) => {
-    const { alice, bob } = await scene(own)
-    const erased = await erasedUser(own)
-    await own.database.tasks.create(ownerOf(alice.userId), { ...taskOf(), id: bob.taskId })
-    await own.database.lists.create(ownerOf(alice.userId), { id: bob.listId, title: 'Hers' })
+    const { bob, erased } = await sceneOf(own)
+    const carol = ownerOf(newUserId())
+    await own.database.tasks.create(carol, { ...taskOf(), id: bob.taskId })
+    await own.database.lists.create(carol, { id: bob.listId, title: 'Hers' })
     await withRole(own.url, async (run) => {
       for (const table of tables) {
-        const userId = table === 'erasure' ? erased : bob.userId
+        const userId = table === 'erasure' ? erased[0] : bob.userId
         const columns = 'user_id, id, title, digest, version, created_at, updated_at'
         const copy = {
           task: `insert into task (${columns}, notes, priority) select ${columns}, notes, priority from task`,
@@ -311,7 +313,7 @@ export const databasePromises: Promises = {
   },
 
   'a task is in one of its owner’s lists, or in none': async (own) => {
-    const { alice, bob } = await scene(own)
+    const { alice, bob } = await sceneOf(own)
     await withRole(own.url, (run) =>
       expect(run({ userId: bob.userId }, insertTask, [bob.userId, alice.listId, 'x', '', 1])).rejects.toMatchObject({
         code: '23503',
@@ -320,7 +322,7 @@ export const databasePromises: Promises = {
   },
 
   'what a row refers to is its owner’s': async (own) => {
-    const { alice, bob } = await scene(own)
+    const { alice, bob } = await sceneOf(own)
     const missing = expect.objectContaining({ code: '23503' })
     await withRole(own.url, async (run) => {
       for (const [sql, id] of [
@@ -335,7 +337,7 @@ export const databasePromises: Promises = {
   },
 
   'the bounds of all other fields hold under the API as well': async (own) => {
-    const { bob } = await scene(own)
+    const { bob } = await sceneOf(own)
     await withRole(own.url, async (run) => {
       const [zones, position] = [
         ["''", "repeat('x', 65)"],
