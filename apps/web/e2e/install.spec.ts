@@ -2,21 +2,27 @@
 import type { Page } from '@playwright/test'
 import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
-import { clientOf, rows, taskList } from './tasks'
+import { clientOf, complete, panel, ready, rows, taskList } from './tasks'
 
-/** Waits until the service worker controls the page, and has the files that the page has loaded, and the page for no network. */
+/** Waits until the service worker controls the page, and has the page for no network and every file that the page loads. */
 async function untilKept(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
   })
   await page.reload()
+  await complete(page)
   await expect
     .poll(() =>
-      page.evaluate(async () => [
-        await caches.has('pages-1'),
-        (await caches.match('/offline')) !== undefined,
-        (await (await caches.open('files-1')).keys()).length > 5,
-      ]),
+      page.evaluate(async () => {
+        const files = await caches.open('files-1')
+        const loaded = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/_next/static/'))
+        const kept = await Promise.all(loaded.map(({ name }) => files.match(name)))
+        return [
+          await caches.has('pages-1'),
+          (await caches.match('/offline')) !== undefined,
+          loaded.length > 20 && kept.every((file) => file !== undefined),
+        ]
+      }),
     )
     .toEqual([true, true, true])
 }
@@ -65,6 +71,50 @@ test('without a network the app opens, other pages say what they need, and signi
   await context.setOffline(true)
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible()
+})
+
+test('without a network everything that opens over the app opens, and plain words are understood', async ({ join }) => {
+  const { page, context } = await join('Bea')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await untilKept(page)
+  await context.setOffline(true)
+  await page.goto('/')
+  await ready(page)
+  await page.keyboard.press('q')
+  await page.keyboard.type('Pay *rent* every monday at 9')
+  await page.keyboard.press('Enter')
+  await expect(rows(page)).toHaveText([/Pay \*rent\*.*09:00/s])
+  await page.keyboard.press('Escape')
+  for (const [key, name] of [
+    ['Control+k', /./],
+    ['?', 'Keyboard shortcuts'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await page.keyboard.press('j')
+  for (const key of ['m', 'l']) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('combobox')).toHaveCount(0)
+  }
+  await page.keyboard.press('e')
+  await expect(panel(page).getByRole('textbox', { name: 'Title' })).toBeFocused()
+  await panel(page).getByRole('textbox', { name: 'Notes' }).click()
+  await page.keyboard.type('Ask **Ada**')
+  await page.keyboard.press('Tab')
+  await expect(panel(page).locator('strong')).toHaveText('Ada')
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => navigator.clipboard.writeText('Milk\nBread'))
+  await page.getByRole('textbox', { name: 'New task' }).click()
+  await page.keyboard.press('Control+v')
+  await expect(page.getByRole('dialog', { name: 'Add 2 tasks?' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('not saved yet')
 })
 
 test('what another app shares comes to the field for a new task, each part once', async ({ request }) => {

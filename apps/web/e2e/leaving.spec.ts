@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { expectNoFaults } from './page-faults'
-import { addList, addTask, box, clientOf, lists, open, panel, ready, rename, sent, task } from './tasks'
+import { addList, addTask, box, clientOf, complete, lists, open, panel, ready, rename, sent, task } from './tasks'
 
 /** Whether the current page has been left for the next one. */
 function watchLeaving(page: Page): () => boolean {
@@ -225,6 +225,7 @@ test('if an unsent change conflicts with one that was made elsewhere, both versi
   const client = clientOf(ada, system)
   const [row] = (await client.task.list.query({})).items
   if (row === undefined) throw new Error('There is no task')
+  await complete(page)
   await context.setOffline(true)
   await expect(page.getByText('You are offline')).toBeVisible()
   await rename(page, 'Water', 'Mine')

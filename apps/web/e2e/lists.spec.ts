@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { idle } from './idle'
-import { addList, addTask, clientOf, lists, open, panel, ready, rows, sent, task } from './tasks'
+import { addList, addTask, clientOf, complete, lists, open, panel, ready, rows, sent, task } from './tasks'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const link = (page: Page, title: string) => lists(page).getByRole('link', { name: title, exact: true })
@@ -118,6 +118,7 @@ test('a task that cannot move to a list, because the list was deleted elsewhere,
   await addList(page, 'Garden')
   await addTask(page, 'Water the ferns')
   const client = clientOf(vera, system)
+  await complete(page)
   await context.setOffline(true)
   const work = (await client.list.list.query({})).items.find(({ title }) => title === 'Work')
   if (work === undefined) throw new Error('There is no list')

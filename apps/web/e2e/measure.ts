@@ -1,11 +1,22 @@
 // domain: tasks
 
 import { cpus } from 'node:os'
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { idle } from './idle'
-import { countNodes, type LoadFigures, measureLoad, scrollFrame, timeUntilPainted, usedHeap } from './page-figures'
-import { createTasks, ready, task, taskList } from './tasks'
+import {
+  countNodes,
+  firstRowTop,
+  type LoadFigures,
+  laterScriptBytes,
+  measureLoad,
+  requestsOnRefocus,
+  scrollFrame,
+  timeUntilPainted,
+  timeUntilPaintedElsewhere,
+  usedHeap,
+} from './page-figures'
+import { createTasks, ready, sessionOf, task, taskList } from './tasks'
 
 /** Each figure is the median of so many measurements. */
 const times = 5
@@ -22,12 +33,15 @@ for (const count of [50, 5_000]) {
   test(`the task page with ${count} tasks`, async ({ join, system, browser }) => {
     const person = await join('Ada')
     await createTasks(person, system, count)
-    const storageState = await person.context.storageState()
+    const storageState = await sessionOf(person)
 
     const loads: LoadFigures[] = []
+    let later = 0
     for (const _ of rounds) {
       await using context = await browser.newContext({ baseURL: system.webUrl, locale: 'en-GB', storageState })
-      loads.push(await measureLoad(await context.newPage()))
+      const page = await context.newPage()
+      loads.push(await measureLoad(page))
+      later = await laterScriptBytes(page)
     }
     const { page } = person
     await page.reload()
@@ -37,23 +51,30 @@ for (const count of [50, 5_000]) {
     const frames: number[] = []
     for (const _ of rounds) frames.push(await scrollFrame(page))
     await page.evaluate(() => scrollTo(0, 0))
+    const onRefocus = await requestsOnRefocus(page)
+    const tops = [await firstRowTop(page, 1280, 860), await firstRowTop(page, 360, 740)].map(Math.round)
     const added: number[] = []
     const completed: number[] = []
     for (const round of rounds) added.push(await timeToAdd(page, `Measured ${round}`))
+    const inOtherTab = await timesInOtherTab(person)
     for (const round of rounds) completed.push(await timeToComplete(page, `Measured ${round}`))
 
     print(`\n## ${count.toLocaleString('en')} tasks\n`)
-    const load = (figure: keyof LoadFigures) => median(loads.map((each) => each[figure]))
+    const load = (figure: Exclude<keyof LoadFigures, 'repeated'>) => median(loads.map((each) => each[figure]))
     print(
       `- First load: ${load('requests')} requests, ${kilobytes(load('bytes'))}, scripts ${kilobytes(load('scriptBytes'))}`,
     )
     print(
       `- First load: first paint after ${ms(load('painted'))}, ready after ${ms(load('ready'))}, ${load('nodes')} nodes`,
     )
+    print(`- Scripts of what opens later: ${kilobytes(later)}`)
     print(`- All tasks loaded: ${usage[0]} nodes, ${usage[1]?.toFixed(0)} MB of JavaScript objects`)
     print(`- Enter to painted row: ${ms(median(added))}`)
     print(`- Click on a checkbox to painted row: ${ms(median(completed))}`)
     print(`- Frame while scrolling: ${ms(median(frames))}`)
+    print(`- Requests on refocus: ${onRefocus}`)
+    print(`- Enter to painted row in another tab: ${ms(median(inOtherTab))}`)
+    print(`- First row at 1280×860: ${tops[0]} px, at 360×740: ${tops[1]} px`)
   })
 }
 
@@ -68,6 +89,24 @@ async function timeToAdd(page: Page, title: string): Promise<number> {
   await page.keyboard.type(title)
   const selector = `[aria-label='Complete "${title}"']`
   return timeUntilPainted(page, { event: 'keydown', selector }, () => page.keyboard.press('Enter'))
+}
+
+/** Between two tabs of a browser. */
+async function timesInOtherTab({ page, context }: { page: Page; context: BrowserContext }): Promise<number[]> {
+  const other = await context.newPage()
+  await other.goto('/')
+  await ready(other)
+  await idle(other)
+  const times: number[] = []
+  for (const round of rounds) {
+    await page.bringToFront()
+    await page.getByRole('textbox', { name: 'New task' }).click()
+    await page.keyboard.type(`Elsewhere ${round}`)
+    const selector = `[aria-label='Complete "Elsewhere ${round}"']`
+    times.push(await timeUntilPaintedElsewhere([page, other], selector, () => page.keyboard.press('Enter')))
+  }
+  await other.close()
+  return times
 }
 
 async function timeToComplete(page: Page, title: string): Promise<number> {

@@ -1,7 +1,7 @@
 // domain: tasks
 
 import { expect, test } from './fixtures'
-import { addTask, box, clientOf, sent, task } from './tasks'
+import { addTask, box, clientOf, sent, sessionOf, task } from './tasks'
 
 test('while the API restarts, everything goes on, and what was done meanwhile arrives by itself', async ({
   join,
@@ -42,7 +42,7 @@ test('on a new device without the API, the page says that nothing could be loade
   await system.api.stop()
   const context = await browser.newContext({
     baseURL: system.webUrl,
-    storageState: await uma.context.storageState(),
+    storageState: await sessionOf(uma),
   })
   const device = await context.newPage()
   await device.goto('/')

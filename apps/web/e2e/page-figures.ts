@@ -1,6 +1,7 @@
 // domain: tasks
 import type { CDPSession, Page } from '@playwright/test'
 import { idle } from './idle'
+import { complete } from './tasks'
 
 /** What loading a page costs a browser that has nothing of it yet. */
 export interface LoadFigures {
@@ -10,6 +11,8 @@ export interface LoadFigures {
   readonly bytes: number
   /** Those of scripts. */
   readonly scriptBytes: number
+  /** Addresses that were requested more than once. */
+  readonly repeated: readonly string[]
   /** Nodes in the document. */
   readonly nodes: number
   /** Milliseconds until the first text was painted. */
@@ -21,7 +24,7 @@ export interface LoadFigures {
 /** Goes to the home page, in a browser context in which nothing was loaded before. */
 export async function measureLoad(page: Page): Promise<LoadFigures> {
   const devTools = await page.context().newCDPSession(page)
-  const sizes = await countTransfers(devTools)
+  const transfers = await countTransfers(page, devTools)
   await page.addInitScript(() => {
     const look = () => {
       if (document.querySelector('[role="grid"] [role="row"]')) performance.mark('ready')
@@ -35,20 +38,84 @@ export async function measureLoad(page: Page): Promise<LoadFigures> {
   const [painted, ready] = await page.evaluate(() =>
     ['first-contentful-paint', 'ready'].map((name) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN),
   )
-  return { ...sizes(), nodes: await countNodes(page), painted: painted ?? Number.NaN, ready: ready ?? Number.NaN }
+  return {
+    ...(await transfers()),
+    nodes: await countNodes(page),
+    painted: painted ?? Number.NaN,
+    ready: ready ?? Number.NaN,
+  }
 }
 
-/** Counts what the page loads from now on. */
-async function countTransfers(devTools: CDPSession) {
+/** Counts what the page loads from now on, until it has settled: what opens later is loaded after that. */
+async function countTransfers(page: Page, devTools: CDPSession) {
+  const begun = new Map<string, { readonly url: string; readonly isPreflight: boolean }>()
   const scripts = new Set<string>()
   const sizes = new Map<string, number>()
+  devTools.on('Network.requestWillBeSent', ({ requestId, request }) =>
+    begun.set(requestId, { url: request.url, isPreflight: request.method === 'OPTIONS' }),
+  )
   devTools.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId)
   })
   devTools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength))
   await devTools.send('Network.enable')
   const sum = (ids: Iterable<string>) => [...ids].reduce((bytes, id) => bytes + (sizes.get(id) ?? 0), 0)
-  return () => ({ requests: sizes.size, bytes: sum(sizes.keys()), scriptBytes: sum(scripts) })
+  return async () => {
+    const later = new Set(await loadedLater(page))
+    for (const [id, { url }] of begun) if (later.has(url)) sizes.delete(id)
+    const urls = [...begun].flatMap(([id, { url, isPreflight }]) => (sizes.has(id) && !isPreflight ? [url] : []))
+    const repeated = urls.filter((url, place) => urls.indexOf(url) !== place)
+    return { requests: sizes.size, bytes: sum(sizes.keys()), scriptBytes: sum(scripts), repeated }
+  }
+}
+
+/** The addresses of what was loaded after the page had settled. */
+const loadedLater = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const settled = performance.getEntriesByName('settled')[0]?.startTime ?? Number.POSITIVE_INFINITY
+    const files = performance.getEntriesByType('resource').filter(({ startTime }) => startTime >= settled)
+    return files.map(({ name }) => name)
+  })
+
+/** The bytes of the scripts that a page loads after it has settled, so that everything opens at once, also offline. */
+export async function laterScriptBytes(page: Page): Promise<number> {
+  await complete(page)
+  const later = new Set((await loadedLater(page)).filter((url) => url.endsWith('.js')))
+  const sizes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map((entry) => [entry.name, (entry as PerformanceResourceTiming).encodedBodySize]),
+  )
+  return sizes.reduce((bytes, [url, size]) => bytes + (later.has(String(url)) ? Number(size) : 0), 0)
+}
+
+/** Pixels from the top of the window to the first task, in a window of this size. */
+export async function firstRowTop(page: Page, width: number, height: number): Promise<number> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width, height })
+  await idle(page)
+  const box = await page.locator('[role="grid"] [role="row"]').first().boundingBox()
+  if (before !== null) await page.setViewportSize(before)
+  return box?.y ?? Number.NaN
+}
+
+/** How many requests a page makes when the person comes back to it. Preflights do not count. */
+export async function requestsOnRefocus(page: Page): Promise<number> {
+  await idle(page)
+  let requests = 0
+  const count = () => requests++
+  page.on('request', count)
+  for (const state of ['hidden', 'visible']) {
+    // The pages of a headless browser are never hidden.
+    await page.evaluate((visibilityState) => {
+      Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+      dispatchEvent(new Event(visibilityState === 'visible' ? 'focus' : 'blur'))
+    }, state)
+    await idle(page)
+  }
+  page.off('request', count)
+  return requests
 }
 
 /** The nodes in the document, texts and comments included. */
@@ -101,6 +168,36 @@ export async function timeUntilPainted(
   await act()
   await page.waitForFunction(() => performance.getEntriesByName('painted').length > 0)
   return page.evaluate(() => performance.measure('time', 'begun', 'painted').duration)
+}
+
+/**
+ * The milliseconds from a key press in one page until a frame is painted in another one in which an element that matches a
+ * selector exists.
+ */
+export async function timeUntilPaintedElsewhere(
+  [page, other]: readonly [Page, Page],
+  selector: string,
+  act: () => Promise<void>,
+): Promise<number> {
+  const painted = other.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          if (!document.querySelector(wanted)) return void requestAnimationFrame(look)
+          requestAnimationFrame(() => setTimeout(() => resolve(Date.now())))
+        }
+        look()
+      }),
+    selector,
+  )
+  const begun = page.evaluate(
+    () =>
+      new Promise<number>((resolve) =>
+        addEventListener('keydown', () => resolve(Date.now()), { capture: true, once: true }),
+      ),
+  )
+  await act()
+  return (await painted) - (await begun)
 }
 
 /** The milliseconds from one frame to the next, in the median, while the page scrolls by 120 pixels a frame. */

@@ -17,6 +17,9 @@ export const panel = (page: Page) => page.getByRole('complementary', { name: 'De
 /** Waits until the page answers, with the rows that are on this device. */
 export const ready = (page: Page) => expect(page.getByRole('button', { name: 'Add', exact: true })).toBeEnabled()
 
+/** Waits until the page has loaded everything, also what only opens later. Then it needs no network. */
+export const complete = (page: Page) => page.waitForFunction(() => performance.getEntriesByName('complete').length > 0)
+
 /** The API’s answer to a call of this page, or of another tab that sends what this one has stored. */
 export const answered = (page: Page, procedure: string) =>
   page.context().waitForEvent('response', (response) => response.url().includes(procedure) && response.ok())
@@ -59,6 +62,16 @@ interface Api {
 export function clientOf({ context }: SignedIn, { apiUrl }: Api): ApiClient {
   const token = async () => (await (await context.request.get('/api/auth/token')).json()).token as string
   return createApiClient({ url: apiUrl, token })
+}
+
+/** The session of a person, for a browser that has nothing else of theirs. */
+export async function sessionOf({ context }: SignedIn): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {
+  const { cookies, origins } = await context.storageState()
+  const withoutFirstSteps = origins.map(({ origin, localStorage }) => ({
+    origin,
+    localStorage: localStorage.filter(({ name }) => name === 'ownlist-first-steps'),
+  }))
+  return { cookies, origins: withoutFirstSteps }
 }
 
 /** Creates many tasks without the page: `Task 0`, `Task 1` and so on. */

@@ -1,7 +1,7 @@
 // domain: tasks
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { addTask, ready, rows, sent, task } from './tasks'
+import { addTask, clientOf, ready, rows, sent, task } from './tasks'
 
 const views = (page: Page) => page.getByRole('navigation', { name: 'Views' })
 
@@ -75,4 +75,26 @@ test('a task is dragged to another place, and the place stays', async ({ join })
   await page.reload()
   await ready(page)
   await expect(rows(page)).toHaveText([/Second/, /Third/, /First/])
+})
+
+test('completed tasks are loaded page by page, as they are scrolled to', async ({ join, system, browser }) => {
+  const dee = await join('Dee')
+  const client = clientOf(dee, system)
+  const completedAt = new Date().toISOString()
+  for (const count of [100, 20])
+    await client.task.createMany.mutate({
+      tasks: Array.from({ length: count }, (_, n) => ({ title: `Done ${n}`, completedAt })),
+    })
+  // A device that has none of them yet.
+  await using context = await browser.newContext({
+    baseURL: system.webUrl,
+    storageState: { ...(await dee.context.storageState()), origins: [] },
+  })
+  const page = await context.newPage()
+  await page.goto('/done')
+  const list = page.getByRole('grid', { name: 'Tasks' })
+  await expect(list).toHaveAttribute('aria-rowcount', '100')
+  await page.keyboard.press('End')
+  await expect(list).toHaveAttribute('aria-rowcount', '120')
+  await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0)
 })

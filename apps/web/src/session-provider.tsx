@@ -1,7 +1,6 @@
 'use client'
 
-import { browserSession, type TokenSource } from '@ownlist/client'
-import { ApiProvider, createApiQueryClient } from '@ownlist/client/react'
+import { type ApiClient, browserSession, createApiClient, type TokenSource } from '@ownlist/client'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { forgetKept } from './kept/kept'
@@ -15,10 +14,14 @@ export interface Session {
   readonly apiUrl: string
   /** The tokens of this user only. */
   readonly tokens: TokenSource
+  /** The API, for a call that needs no cache. */
+  readonly api: ApiClient
   /** The user's id; null until a page has provided it. */
   owner(): string | null
   /** Whether the session is this user's. The first user it is asked about becomes its owner. */
   belongsTo(userId: string): boolean
+  /** Calls the listener when everything of this user in memory has to be forgotten. */
+  onForget(listener: () => void): void
   /** Deletes everything of this user, here and in every tab, and goes to the sign-in page. */
   leave(): Promise<void>
 }
@@ -34,10 +37,10 @@ export function useSession(): Session {
 
 const channelName = 'ownlist'
 
-/** One user's API client and cache. None of it survives a change of user: leaving loads a new page. */
+/** One user's session. None of it survives a change of user: leaving loads a new page. */
 export function SessionProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
   const t = useTranslations('shell')
-  const [{ queryClient, session, forget }] = useState(() => createSession(apiUrl, t('otherUser')))
+  const [{ session, forget }] = useState(() => createSession(apiUrl, t('otherUser')))
 
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
@@ -55,19 +58,13 @@ export function SessionProvider({ apiUrl, children }: { apiUrl: string; children
     }
   }, [forget])
 
-  return (
-    <SessionContext value={session}>
-      <ApiProvider url={apiUrl} token={session.tokens} queryClient={queryClient}>
-        {children}
-      </ApiProvider>
-    </SessionContext>
-  )
+  return <SessionContext value={session}>{children}</SessionContext>
 }
 
 /** @param otherUser tells the user that somebody else has signed in */
 function createSession(apiUrl: string, otherUser: string) {
   let owner: string | null = null
-  const queryClient = createApiQueryClient()
+  const forgetting = new Set<() => void>()
   const cookieTokens = browserSession({
     // Unsent changes and half-typed text stay: the same user continues with them after signing in again.
     onSignedOut() {
@@ -82,11 +79,13 @@ function createSession(apiUrl: string, otherUser: string) {
   })
   function forget() {
     tokens.clear()
-    queryClient.clear()
+    for (const listener of forgetting) listener()
   }
   const session: Session = {
     apiUrl,
     tokens,
+    api: createApiClient({ url: apiUrl, token: tokens }),
+    onForget: (listener) => void forgetting.add(listener),
     owner: () => owner,
     belongsTo(userId) {
       owner ??= userId
@@ -100,5 +99,5 @@ function createSession(apiUrl: string, otherUser: string) {
       location.assign('/sign-in')
     },
   }
-  return { queryClient, session, forget }
+  return { session, forget }
 }

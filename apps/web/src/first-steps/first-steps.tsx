@@ -1,11 +1,12 @@
 // domain: tasks
 'use client'
 
-import { api } from '@ownlist/client/react'
+import { OwnlistError } from '@ownlist/client'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
+import { useSession } from '../session-provider'
 import { useNotify } from '../shell/notices'
 import { firstStepNames } from './first-step-names'
 import styles from './first-steps.module.css'
@@ -38,28 +39,15 @@ export function FirstSteps({ ids }: { ids: readonly string[] }) {
 function useFirstSteps(ids: readonly string[]) {
   const t = useTranslations('firstSteps')
   const notify = useNotify()
-  const { task } = api.useUtils()
+  const { api } = useSession()
   const [isMade, setMade] = useState(false)
+  const [busy, setBusy] = useState(false)
   const began = useRef(false)
 
   function keep(state: 'made' | 'gone') {
     localStorage.setItem(key, state)
     setMade(state === 'made')
-    void task.invalidate()
   }
-
-  // With another body, they were made in another language.
-  const create = api.task.createMany.useMutation({
-    onSuccess: () => keep('made'),
-    onError: ({ data }) => data?.reason === 'ID_TAKEN' && keep('made'),
-  })
-  const bulk = api.task.bulk.useMutation({
-    onSuccess() {
-      keep('gone')
-      notify({ title: t('removed') })
-    },
-    onError: ({ message }) => notify({ title: t('notRemoved'), description: message }),
-  })
 
   useEffect(() => {
     if (began.current) return
@@ -71,8 +59,25 @@ function useFirstSteps(ids: readonly string[]) {
       title: t(`tasks.${name}.title`),
       notes: t(`tasks.${name}.notes`),
     }))
-    create.mutate({ tasks })
-  }, [ids, create, t])
+    api.task.createMany.mutate({ tasks }).then(
+      () => keep('made'),
+      // With another body, they were made in another language.
+      (error: unknown) => error instanceof OwnlistError && error.reason === 'ID_TAKEN' && keep('made'),
+    )
+  }, [ids, api, t])
 
-  return { isMade, busy: bulk.isPending, remove: () => bulk.mutate({ ids: [...ids], action: { type: 'delete' } }) }
+  function remove() {
+    setBusy(true)
+    api.task.bulk
+      .mutate({ ids: [...ids], action: { type: 'delete' } })
+      .then(
+        () => {
+          keep('gone')
+          notify({ title: t('removed') })
+        },
+        (error: OwnlistError) => notify({ title: t('notRemoved'), description: error.message }),
+      )
+      .finally(() => setBusy(false))
+  }
+  return { isMade, busy, remove }
 }

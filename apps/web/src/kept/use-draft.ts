@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { useSession } from '../session-provider'
 import { type DraftText, isSameText, readDraft, writeDraft } from './draft-text'
 import { keptDrafts } from './kept'
@@ -34,7 +34,8 @@ export function useDraft(name: string, saved: string): Draft {
   const [draft, setDraft] = useState<DraftText | null>(null)
   const [isRestored, setRestored] = useState(false)
 
-  useEffect(() => {
+  // Before the person can type more.
+  useLayoutEffect(() => {
     const before = readDraft(kept, name)
     if (before === null) return
     // The text has arrived, but this page was closed before that.

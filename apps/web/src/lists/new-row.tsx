@@ -34,7 +34,7 @@ export function NewRow({ name, words, onAdd }: NewRowProps) {
     return (
       <button ref={button} type="button" className={styles.new} onClick={open}>
         <Plus size={16} aria-hidden="true" />
-        {words.new}
+        <span>{words.new}</span>
       </button>
     )
   }

@@ -1,10 +1,11 @@
 // domain: tasks
 'use client'
 
-import { Component, lazy, type ReactNode, Suspense } from 'react'
+import { Component, type ReactNode } from 'react'
+import { later, useLater } from '../shell/later'
 import styles from './markdown.module.css'
 
-const RenderedNotes = lazy(async () => ({ default: (await import('./rendered-notes')).RenderedNotes }))
+const rendering = later(() => import('./rendered-notes'))
 
 /**
  * Notes, written in Markdown by anybody: nothing in them runs, and nothing is loaded because of them. An image is a link that
@@ -12,13 +13,12 @@ const RenderedNotes = lazy(async () => ({ default: (await import('./rendered-not
  */
 export function Notes({ markdown }: { markdown: string }) {
   const plain = <p className={styles.plain}>{markdown}</p>
+  const RenderedNotes = useLater(rendering)?.RenderedNotes
   return (
     <div className={styles.notes} dir="auto">
       {/* Other notes get another chance. */}
       <PlainIfItFails key={markdown} plain={plain}>
-        <Suspense fallback={plain}>
-          <RenderedNotes markdown={markdown} />
-        </Suspense>
+        {RenderedNotes === undefined ? plain : <RenderedNotes markdown={markdown} />}
       </PlainIfItFails>
     </div>
   )

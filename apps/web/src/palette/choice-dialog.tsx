@@ -9,6 +9,7 @@ import { foldText, searchWords } from '@ownlist/text'
 import { Check } from 'lucide-react'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import dialogStyles from '../shell/dialog.module.css'
+import { focusWithKeys } from '../shell/early-keys'
 import styles from './palette.module.css'
 
 /** Something to choose. */
@@ -89,6 +90,7 @@ export function ChoiceDialog(props: ChoiceDialogProps) {
               setWords(target.value)
               setActive(0)
             }}
+            onFocus={({ currentTarget }) => focusWithKeys(currentTarget)}
             onKeyDown={onKeyDown}
           />
           <ul ref={list} id={`${id}-choices`} role="listbox" aria-label={label} className={styles.choices}>

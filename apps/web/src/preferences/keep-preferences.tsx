@@ -1,25 +1,31 @@
 'use client'
 
-import { api } from '@ownlist/client/react'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { currentLooks, keepLooks } from '../looks/keep-looks'
+import type { Looks } from '../looks/looks'
 import { useSession } from '../session-provider'
 import { keepChoices } from './personal'
 
 /** Takes over what the person has chosen for all devices, here or on another one. It is loaded once with each page. */
 export function KeepPreferences() {
   const router = useRouter()
-  const owner = useSession().owner()
-  const { data } = api.preferences.get.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY })
-  const language = data?.language
+  const { api, owner } = useSession()
   useEffect(() => {
-    if (data !== undefined && owner !== null) keepChoices(owner, data)
-  }, [data, owner])
-  useEffect(() => {
-    if (language === undefined || language === currentLooks().language) return
-    keepLooks({ language })
-    router.refresh()
-  }, [language, router])
+    const takeLanguage = (language: Looks['language']) => {
+      if (language === currentLooks().language) return
+      keepLooks({ language })
+      router.refresh()
+    }
+    // Without the API, everything stays as it is.
+    api.preferences.get.query().then(
+      (preferences) => {
+        const userId = owner()
+        if (userId !== null) keepChoices(userId, preferences)
+        takeLanguage(preferences.language)
+      },
+      () => undefined,
+    )
+  }, [api, owner, router])
   return null
 }

@@ -1,23 +1,30 @@
 'use client'
 
 import { useEffect } from 'react'
+import { loadTheRest, useSettled } from '../shell/later'
 
-/** Starts the service worker, which lets the app open offline, and tells it which files this page has loaded already. */
+/** Starts the service worker, which lets the app open offline, and tells it which files this page has loaded. */
 export function ServiceWorker() {
+  const isSettled = useSettled()
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
     // Where the page is not served by https, browsers refuse. Then the app needs the network to open.
     navigator.serviceWorker.register('/sw.js').catch(() => undefined)
-    const tell = async () => {
-      const { active } = await navigator.serviceWorker.ready
-      const files = performance.getEntriesByType('resource').map(({ name }) => name)
-      active?.postMessage({ files: files.filter((name) => name.includes('/_next/static/')) })
-    }
-    const timer = setTimeout(() => void tell(), laterMs)
-    return () => clearTimeout(timer)
   }, [])
+  useEffect(() => {
+    if (!isSettled) return
+    const load = () => void loadTheRest().then(tellFiles)
+    load()
+    // What could not be loaded without a network.
+    addEventListener('online', load)
+    return () => removeEventListener('online', load)
+  }, [isSettled])
   return null
 }
 
-/** The page has loaded what it needs by then. */
-const laterMs = 2_000
+async function tellFiles(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const { active } = await navigator.serviceWorker.ready
+  const files = performance.getEntriesByType('resource').map(({ name }) => name)
+  active?.postMessage({ files: files.filter((name) => name.includes('/_next/static/')) })
+}

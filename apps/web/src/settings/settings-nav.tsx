@@ -3,17 +3,22 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import styles from '../shell/page.module.css'
 
 const pages = ['settings', 'account', 'notifications', 'apps', 'calendar', 'import', 'export'] as const
 
-/** Links to the pages with settings. The current one is marked. */
+/** Links to the pages with settings. The current one is marked, and in sight where they do not all fit. */
 export function SettingsNav() {
   const t = useTranslations('settings')
   const current = usePathname()
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [current])
   return (
-    <nav className={styles.nav} aria-label={t('label')}>
+    <nav ref={nav} className={styles.nav} aria-label={t('label')}>
       <ul>
         {pages.map((page) => (
           <li key={page}>

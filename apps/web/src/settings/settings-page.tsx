@@ -1,5 +1,6 @@
 // domain: tasks
 import type { ReactNode } from 'react'
+import { Queries } from '../queries'
 import styles from '../shell/page.module.css'
 import { SignedInPage } from '../shell/signed-in-page'
 import { PageTexts } from '../texts/page-texts'
@@ -17,10 +18,12 @@ interface SettingsPageProps {
 export function SettingsPage({ userId, areas = [], children }: SettingsPageProps) {
   return (
     <SignedInPage userId={userId}>
-      <PageTexts areas={['settings', ...areas]}>
-        <SettingsNav />
-        <div className={styles.page}>{children}</div>
-      </PageTexts>
+      <Queries>
+        <PageTexts areas={['settings', ...areas]}>
+          <SettingsNav />
+          <div className={styles.page}>{children}</div>
+        </PageTexts>
+      </Queries>
     </SignedInPage>
   )
 }

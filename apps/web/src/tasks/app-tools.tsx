@@ -34,7 +34,7 @@ export function AppTools({ query, search, quickAdd }: AppToolsProps) {
       </div>
       <button
         type="button"
-        className={styles.newTask}
+        className={styles.create}
         aria-label={t('newHere')}
         onClick={() => (quickAdd.current === null ? goTo('/?add=') : quickAdd.current.focus())}
       >

@@ -1,3 +1,4 @@
+import { keepKeys } from '../shell/early-keys'
 import { showTask } from '../views/use-view'
 
 /** Marks the field that has the keyboard when the details are opened. */
@@ -7,5 +8,9 @@ export const firstField = { 'data-first-field': '' }
 export function openTask(id: string): void {
   const isOpen = new URLSearchParams(location.search).get('task') === id
   if (isOpen) document.querySelector<HTMLElement>('[data-first-field]')?.focus()
-  else showTask(id)
+  else {
+    // The first field takes what is typed from now on.
+    keepKeys()
+    showTask(id)
+  }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Span } from '@ownlist/quick-add'
+import { pasteLines, type Span } from '@ownlist/quick-add'
 import { Plus } from 'lucide-react'
 import {
   type ClipboardEvent,
@@ -22,11 +22,13 @@ import { excessOf } from '../rows/title-length'
 import { announce } from '../shell/announcer'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
-import { PasteDialog } from './paste-dialog'
+import { PasteDialog } from './later-parts'
 import type { QuickTask } from './quick-task'
+import { quickWords } from './quick-words'
 import { spansAfterEdit } from './spans-after-edit'
 import { TakenChips } from './taken-chips'
 import { type Column, useAddTasks } from './use-add-tasks'
+import { useKeptFocus } from './use-kept-focus'
 import { useSharedText } from './use-shared-text'
 
 interface QuickAddProps {
@@ -41,9 +43,6 @@ interface QuickAddProps {
 
 type Words = typeof import('./quick-task')
 
-/** What reads plain words. It is loaded when somebody is about to write. */
-const loadWords = (): Promise<Words> => import('./quick-task')
-
 /**
  * The line for new tasks: type a task in plain words, press Enter, type the next one. What was understood is shown and can be
  * refused. Half-typed text survives a reload.
@@ -54,8 +53,9 @@ export function QuickAdd({ view, data, inputRef, column, onClose }: QuickAddProp
   const locale = useLocale()
   const faultId = useId()
   const { text, edit } = useDraft(column?.draft ?? 'new-task', '')
+  useKeptFocus(inputRef)
   const line = text ?? ''
-  const [words, setWords] = useState<Words | null>(null)
+  const [words, setWords] = useState(quickWords.loaded)
   const [refused, setRefused] = useState<readonly Span[]>([])
   const [pasted, setPasted] = useState<readonly string[]>([])
   const add = useAddTasks(view, data, column)
@@ -74,19 +74,30 @@ export function QuickAdd({ view, data, inputRef, column, onClose }: QuickAddProp
   function load() {
     if (isWanted.current) return
     isWanted.current = true
-    void loadWords().then((loaded) => setWords(() => loaded))
+    quickWords.load().then(
+      (loaded) => setWords(() => loaded),
+      () => {
+        isWanted.current = false
+      },
+    )
   }
   useEffect(() => {
     if (line !== '') load()
   })
+
+  /** A line that cannot be understood here and now is a title: what was typed is never lost. */
+  const readLater = (of: string, without = refused): Promise<QuickTask> =>
+    quickWords.load().then(
+      (loaded) => loaded.readQuickTask(of, { data, locale, refused: without }),
+      () => ({ title: of.trim(), taken: [] }),
+    )
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     inputRef.current?.focus()
     if (line.trim() === '' || excess > 0) return
     write('')
-    const understood = words === null ? read(await loadWords(), line) : quick
-    await add([understood])
+    await add([words === null ? await readLater(line) : quick])
     announce(t('done.added', { count: 1 }))
   }
 
@@ -94,17 +105,14 @@ export function QuickAdd({ view, data, inputRef, column, onClose }: QuickAddProp
     const given = event.clipboardData.getData('text/plain')
     if (!/[\r\n]/.test(given.trim())) return
     event.preventDefault()
-    void import('@ownlist/quick-add').then(({ pasteLines }) => {
-      const lines = pasteLines(given)
-      if (lines.length > 1) setPasted(lines)
-      else write(line + (lines[0] ?? ''))
-    })
+    const lines = pasteLines(given)
+    if (lines.length > 1) setPasted(lines)
+    else write(line + (lines[0] ?? ''))
   }
 
   async function addPasted(lines: readonly string[]) {
     setPasted([])
-    const loaded = await loadWords()
-    await add(lines.map((each) => loaded.readQuickTask(each, { data, locale, refused: [] })))
+    await add(await Promise.all(lines.map((each) => readLater(each, []))))
     announce(t('done.added', { count: lines.length }))
     inputRef.current?.focus()
   }

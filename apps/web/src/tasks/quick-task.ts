@@ -3,8 +3,8 @@ import type { Locale } from '../texts/locale'
 import type { Clock } from '../views/clock'
 import { addDays } from '../views/clock'
 import { byPosition, type TaskData } from '../views/task-data'
-import type { TaskView } from '../views/task-view'
-import type { NewTask, TaskChange } from './use-task-actions'
+import { normalRule } from './normal-rule'
+import type { TaskChange } from './use-task-actions'
 
 /** What a line of plain words asks for. */
 export interface QuickTask {
@@ -73,8 +73,7 @@ const firstDayFor = (time: string, { today, time: now }: Clock) => (time > now ?
 
 async function repetition({ rule, from }: { rule: string; from: 'schedule' | 'completion' }, due: string) {
   if (from === 'completion') return { recurrence: rule, recurrenceFrom: from }
-  const { normalizeRule } = await import('@ownlist/recurrence')
-  return { recurrence: normalizeRule(rule, due), recurrenceFrom: from }
+  return { recurrence: await normalRule(rule, due), recurrenceFrom: from }
 }
 
 function placeIn<Row extends { id: string; title: string; position: string }, Fields extends object>(
@@ -90,10 +89,3 @@ type ValueOf<K extends Kind> = Extract<Taken, { readonly kind: K }>['value']
 
 const valuesOf = <K extends Kind>(taken: readonly Taken[], kind: K): ValueOf<K>[] =>
   taken.flatMap((one) => (one.kind === kind ? [one.value as ValueOf<K>] : []))
-
-/** What a task that is added in a view gets, so that it is shown there. */
-export function fieldsOfView(view: TaskView, { today }: Clock): Omit<NewTask, 'title'> {
-  if (view.name === 'today') return { dueOn: today }
-  if (view.name === 'list') return { listId: view.id }
-  return view.name === 'label' ? { labelIds: [view.id] } : {}
-}

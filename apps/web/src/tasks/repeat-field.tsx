@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Choice } from './choice'
 import type { FieldProps } from './field-props'
+import { normalRule } from './normal-rule'
 import styles from './panel.module.css'
 import { useRuleWords } from './use-rule-words'
 
@@ -26,10 +27,9 @@ export function RepeatField({ task, data, onChange }: FieldProps) {
   async function choose(rule: string) {
     if (rule === '') return await onChange({ recurrence: null })
     const dueOn = task.dueOn ?? data.clock.today
-    const { normalizeRule } = await import('@ownlist/recurrence')
     return await onChange({
       dueOn,
-      recurrence: recurrenceFrom === 'completion' ? rule : normalizeRule(rule, dueOn),
+      recurrence: recurrenceFrom === 'completion' ? rule : await normalRule(rule, dueOn),
     })
   }
 

@@ -1,10 +1,10 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useDeviceFilters } from '../filters/move-device-filters'
 import { SyncNotice } from '../replica/sync-notice'
-import { Tray } from '../replica/tray'
 import { Announcer } from '../shell/announcer'
+import { dropKeys, keepKeys } from '../shell/early-keys'
 import { Fill } from '../shell/slots'
 import { SidebarLinks } from '../views/sidebar'
 import type { TaskData } from '../views/task-data'
@@ -12,9 +12,7 @@ import { useSame } from '../views/use-same'
 import { useShown } from '../views/use-view'
 import styles from './app.module.css'
 import { AppTools } from './app-tools'
-import { OtherView } from './other-view'
-import { TaskDialogs } from './task-dialogs'
-import { TaskPanel } from './task-panel'
+import { OtherView, TaskDialogs, TaskPanel, Tray } from './later-parts'
 import { TaskViewPage } from './task-view-page'
 import { type AppDialog, useGlobalKeys } from './use-global-keys'
 import { useTaskData } from './use-task-data'
@@ -23,9 +21,14 @@ import { useTaskData } from './use-task-data'
 export function TaskApp() {
   const data = useStableData(useTaskData())
   const { view, taskId, path } = useShown()
-  const [dialog, setDialog] = useState<AppDialog | null>(null)
+  const [dialog, showDialog] = useState<AppDialog | null>(null)
   const quickAdd = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
+  const setDialog = useCallback((asked: AppDialog | null) => {
+    if (asked !== null && hasField(asked)) keepKeys()
+    else dropKeys()
+    showDialog(asked)
+  }, [])
   useDeviceFilters()
   useGlobalKeys({ quickAdd, search, onDialog: setDialog })
   return (
@@ -55,6 +58,9 @@ export function TaskApp() {
     </div>
   )
 }
+
+/** Whether it opens with a field that takes what is typed. */
+const hasField = ({ name }: AppDialog) => name !== 'shortcuts'
 
 /** Most changes are changes of tasks: what is made of lists and labels stays. */
 function useStableData({ clock, ...rows }: TaskData): TaskData {

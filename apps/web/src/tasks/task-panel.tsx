@@ -8,6 +8,7 @@ import { Notes } from '../markdown/notes'
 import { TextEditor } from '../rows/text-editor'
 import type { TaskData } from '../views/task-data'
 import { showTask } from '../views/use-view'
+import { MissingTask } from './missing-task'
 import { moveChanges } from './move-changes'
 import styles from './panel.module.css'
 import { PlaceFields } from './place-fields'
@@ -57,7 +58,7 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
         </button>
       </div>
       {task === undefined ? (
-        <p className={styles.gone}>{t('panel.gone')}</p>
+        <MissingTask id={id} />
       ) : (
         <>
           <TitleArea

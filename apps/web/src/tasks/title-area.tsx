@@ -8,6 +8,7 @@ import { isLeft } from '../rows/leaving-a-field'
 import { pressedKey } from '../rows/pressed-key'
 import { TitleFault } from '../rows/title-fault'
 import { excessOf } from '../rows/title-length'
+import { focusWithKeys } from '../shell/early-keys'
 import { firstField } from './open-task'
 import styles from './panel.module.css'
 
@@ -30,7 +31,9 @@ export function TitleArea({ name, title, onSave, onDone }: TitleAreaProps) {
   const faultId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const excess = draft.text === null ? 0 : excessOf(draft.text)
-  useEffect(() => area.current?.focus(), [])
+  useEffect(() => {
+    if (area.current !== null) focusWithKeys(area.current)
+  }, [])
 
   /** @returns whether there is nothing left to save */
   function save(text: string | null): boolean {

@@ -7,7 +7,9 @@ import { positionsAfter, positionsBefore } from '../views/places'
 import type { TaskData } from '../views/task-data'
 import { pathOf, type TaskView, tasksOf } from '../views/task-view'
 import { goTo } from '../views/use-view'
+import { fieldsOfView } from './fields-of-view'
 import type { QuickTask } from './quick-task'
+import { quickWords } from './quick-words'
 import { useTaskActions } from './use-task-actions'
 
 /** A column of a board. */
@@ -38,14 +40,14 @@ export function useAddTasks(
   const adding = useRef<Promise<void>>(Promise.resolve())
 
   async function addNow(tasks: readonly QuickTask[]): Promise<void> {
-    const { fieldsOf, fieldsOfView } = await import('./quick-task')
+    const words = await quickWords.load().catch(() => null)
     const usual = data.lists.find(({ id, archivedAt }) => id === defaultListId && archivedAt === null)
     const fields = await Promise.all(
       tasks.map(async ({ title, taken }) => ({
         title,
         ...(usual === undefined ? {} : { listId: usual.id }),
         ...fieldsOfView(view, data.clock),
-        ...inColumn(await fieldsOf(taken, data), column),
+        ...inColumn((await words?.fieldsOf(taken, data)) ?? {}, column),
       })),
     )
     const siblings = replica.all('task').filter(({ listId }) => fields.some((task) => (task.listId ?? null) === listId))

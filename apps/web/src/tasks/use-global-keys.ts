@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useUndo } from '../replica/undo'
+import { keepKeys } from '../shell/early-keys'
 import { goTo } from '../views/use-view'
 
 /** What opens over the app. Tasks are named by their ids. */
@@ -43,7 +44,7 @@ export function useGlobalKeys(keys: GlobalKeys): void {
       if (place !== undefined) return act(() => goTo(place))
       if (event.key === 'q') act(() => quickAdd.current?.focus())
       if (event.key === '?') act(() => onDialog({ name: 'shortcuts' }))
-      if (event.key === '/') act(() => (isShown(search.current) ? search.current.focus() : goTo('/search')))
+      if (event.key === '/') act(() => showSearch(search.current))
 
       function act(does: () => void) {
         event.preventDefault()
@@ -57,7 +58,14 @@ export function useGlobalKeys(keys: GlobalKeys): void {
 }
 
 /** On narrow screens the search is a view with a field of its own. */
-const isShown = (field: HTMLInputElement | null): field is HTMLInputElement => field?.offsetParent != null
+function showSearch(field: HTMLInputElement | null): void {
+  const shown = [field, document.querySelector<HTMLInputElement>('[data-search]')].find((each) => each?.offsetParent)
+  if (shown) shown.focus()
+  else {
+    keepKeys()
+    goTo('/search')
+  }
+}
 
 /** Whether keys are letters here. */
 export const isWriting = (target: EventTarget | null): boolean =>

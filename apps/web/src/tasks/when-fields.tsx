@@ -9,6 +9,7 @@ import { Choice } from './choice'
 import { DayField } from './day-field'
 import type { FieldProps } from './field-props'
 import styles from './panel.module.css'
+import { quickWords } from './quick-words'
 import { withReminders } from './reminders'
 
 /** The planned day and time, typed in words or picked, and the deadline. */
@@ -22,11 +23,11 @@ export function WhenFields({ task, data, onChange }: FieldProps) {
 
   async function readWords(event: FormEvent) {
     event.preventDefault()
-    const { readWhen, fieldsOf } = await import('./quick-task')
-    const taken = readWhen(words, { data, locale })
+    const loaded = await quickWords.load().catch(() => null)
+    const taken = loaded?.readWhen(words, { data, locale }) ?? null
     setUnknown(taken === null)
-    if (taken === null) return
-    const fields = await fieldsOf(taken, data)
+    if (loaded === null || taken === null) return
+    const fields = await loaded.fieldsOf(taken, data)
     const { remindBefore } = fields
     await onChange(remindBefore === undefined ? fields : { ...fields, remindBefore: withReminders(task, remindBefore) })
     setWords('')

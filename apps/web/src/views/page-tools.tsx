@@ -27,7 +27,7 @@ export function PageTools() {
         />
       </form>
       {/* The line for new tasks has the keyboard then. */}
-      <a href="/?add=" className={styles.newTask} aria-label={tasks('new')}>
+      <a href="/?add=" className={styles.create} aria-label={tasks('new')}>
         <Plus size={20} aria-hidden="true" />
       </a>
     </>

@@ -5,6 +5,7 @@ import { Search, X } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { pressedKey } from '../rows/pressed-key'
+import { focusWithKeys } from '../shell/early-keys'
 import styles from './sidebar.module.css'
 import { pathOf } from './task-view'
 import { goTo, replaceWith } from './use-view'
@@ -34,7 +35,7 @@ export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProp
     else if (field.current !== null && field.current.value.trim() !== query) field.current.value = query
   }, [query])
   useEffect(() => {
-    if (takesFocus) field.current?.focus()
+    if (takesFocus && field.current !== null) focusWithKeys(field.current)
   }, [takesFocus])
 
   function search(words: string) {
@@ -60,6 +61,7 @@ export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProp
           if (inputRef !== undefined) inputRef.current = input
         }}
         type="search"
+        data-search={takesFocus || undefined}
         dir="auto"
         aria-label={t('searchTasks')}
         placeholder={t('search')}

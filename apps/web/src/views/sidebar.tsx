@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl/react'
 import { FilterLinks } from '../filters/filter-links'
 import { LabelLinks } from '../labels/label-links'
 import { ListLinks } from '../lists/list-links'
+import { useWasLoaded } from '../replica/use-was-loaded'
 import { countTasks } from './counts'
 import { SidebarLink } from './sidebar-link'
 import type { TaskData } from './task-data'
@@ -28,7 +29,9 @@ const places = [
 
 /** The way to every view, with the number of tasks in it. */
 export function SidebarLinks({ data, path }: SidebarProps) {
-  const counts = useMemo(() => countTasks(data), [data])
+  const wasLoaded = useWasLoaded()
+  // While the first load of this device goes on, nobody knows the numbers.
+  const counts = useMemo(() => countTasks(wasLoaded ? data : { ...data, tasks: [] }), [data, wasLoaded])
   return (
     <>
       <PlaceLinks path={path} counts={{ inbox: counts.inbox, today: counts.today }} />

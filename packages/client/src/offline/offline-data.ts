@@ -32,6 +32,11 @@ export interface Offline<Kinds extends RowKinds> {
    * @throws {OwnlistError}
    */
   load<Kind extends KindName<Kinds>>(kind: Kind, query: QueryOf<Kinds, Kind>): Promise<RowPage<RowOf<Kinds, Kind>>>
+  /**
+   * Reads one row from the API, such as a completed task, which stays on this device.
+   * @throws {OwnlistError} such as `NOT_FOUND`, if it is deleted or is not this person's
+   */
+  loadRow<Kind extends KindName<Kinds>>(kind: Kind, id: string): Promise<RowOf<Kinds, Kind>>
   /** The changes that the API has not confirmed. It is the same object until something changes. */
   outbox(): OutboxView
   /**

@@ -5,17 +5,27 @@ import type { Offline } from './offline-data.js'
 import { type Change, inTray } from './outbox-entry.js'
 import { queueChange } from './queue-change.js'
 import { resolveEntry } from './resolve.js'
-import type { AnyRow, Fields, RowKind, RowKinds } from './row-kind.js'
+import type { AnyRow, Fields, RowKind, RowKinds, SyncedRow } from './row-kind.js'
 import { arrived } from './store.js'
 import { uuidv7 } from './uuidv7.js'
 
 /** What `openOffline` returns. The kinds are those of the connection. */
 export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offline<Kinds> {
-  const { view, store, engine } = connection
+  const { view, engine } = connection
 
   async function queue(kind: string, id: string, change: Change): Promise<void> {
     kindOf(connection, kind)
     await connection.write((writer) => queueChange(writer, { kind, id, change }))
+  }
+
+  async function putRows(kind: string, rows: readonly SyncedRow[]): Promise<void> {
+    await connection.write(async (writer) => {
+      const load = (await writer.progress())?.load ?? 0
+      await writer.putRows(
+        rows.map((row) => arrived(kind, row)),
+        load,
+      )
+    })
   }
 
   const replica: Offline<RowKinds> = {
@@ -39,14 +49,13 @@ export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offli
     async load(kind, query) {
       const description = kindOf(connection, kind)
       const page = await description.procedures.list.query(query)
-      await store.write(async (writer) => {
-        const load = (await writer.progress())?.load ?? 0
-        await writer.putRows(
-          page.items.map((row) => arrived(kind, row)),
-          load,
-        )
-      })
+      await putRows(kind, page.items)
       return page
+    },
+    async loadRow(kind, id) {
+      const row = await kindOf(connection, kind).procedures.get.query({ id })
+      await putRows(kind, [row])
+      return row
     },
     outbox: view.outbox,
     resolve: (n, how) =>

@@ -7,6 +7,7 @@ import { CodeForm } from '@/device/code-form'
 import { type FoundRequest, findRequest } from '@/device/find-request'
 import { RequestReview } from '@/device/request-review'
 import { readSettings } from '@/env'
+import { Queries } from '@/queries'
 import { SessionProvider } from '@/session-provider'
 import { CentredPage } from '@/shell/centred-page'
 import { signInPath } from '@/sign-in/sign-in-path'
@@ -38,12 +39,14 @@ export default async function DevicePage({ searchParams }: DevicePageProps) {
       <CentredPage title={t('title')}>
         {userCode !== null && found.state === 'pending' ? (
           <SessionProvider key={session.user.id} apiUrl={readSettings().apiUrl}>
-            <RequestReview
-              userCode={userCode}
-              program={found.program}
-              access={found.access}
-              email={session.user.email}
-            />
+            <Queries>
+              <RequestReview
+                userCode={userCode}
+                program={found.program}
+                access={found.access}
+                email={session.user.email}
+              />
+            </Queries>
           </SessionProvider>
         ) : (
           <CodeForm

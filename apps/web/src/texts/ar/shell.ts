@@ -15,7 +15,7 @@ export const shell = {
   // domain: tasks }
   signOut: 'تسجيل الخروج',
   signOutFailed: 'ما زلت مسجّل الدخول',
-  signOutFailedHint: 'تعذّر الوصول إلى Ownlist. حاول مرة أخرى بعد لحظات.',
+  unreachable: 'تعذّر الوصول إلى Ownlist. حاول مرة أخرى بعد لحظات.',
   unsent: {
     title:
       '{count, plural, zero {لا توجد تغييرات غير محفوظة} one {لم يُحفظ تغيير واحد بعد} two {لم يُحفظ تغييران بعد} few {لم تُحفظ # تغييرات بعد} many {لم يُحفظ # تغييرًا بعد} other {لم يُحفظ # تغيير بعد}}',
@@ -24,6 +24,7 @@ export const shell = {
     lose: 'تسجيل الخروج وفقدان {count, plural, zero {التغييرات} one {التغيير} two {التغييرين} few {التغييرات} many {التغييرات} other {التغييرات}}',
   },
   otherUser: 'سجّل شخص آخر الدخول في هذا المتصفح. أعد تحميل الصفحة.',
+  partMissing: 'تعذّر فتح هذا',
   dismiss: 'إغلاق',
   undo: 'تراجع',
   loadMore: 'تحميل المزيد',

@@ -15,7 +15,7 @@ export const shell = {
   // domain: tasks }
   signOut: 'Abmelden',
   signOutFailed: 'Du bist noch angemeldet',
-  signOutFailedHint: 'Ownlist ist nicht erreichbar. Versuche es gleich noch einmal.',
+  unreachable: 'Ownlist ist nicht erreichbar. Versuche es gleich noch einmal.',
   unsent: {
     title: '{count, plural, one {# Änderung ist} other {# Änderungen sind}} noch nicht gespeichert',
     why: 'Der Server hat {count, plural, one {diese Änderung} other {diese Änderungen}} noch nicht bestätigt. Wenn du dich jetzt abmeldest, vergisst dieser Browser, was er noch nicht gesendet hat. Wenn du bleibst, wird es beim nächsten Öffnen noch einmal gesendet: {home}.',
@@ -23,6 +23,7 @@ export const shell = {
     lose: 'Abmelden und {count, plural, one {die Änderung} other {die Änderungen}} verlieren',
   },
   otherUser: 'In diesem Browser hat sich jemand anderes angemeldet. Lade die Seite neu.',
+  partMissing: 'Das konnte nicht geöffnet werden',
   dismiss: 'Schließen',
   undo: 'Rückgängig',
   loadMore: 'Mehr laden',

@@ -52,7 +52,8 @@ export const tasks = {
   panel: {
     label: 'Details',
     close: 'Details schließen',
-    gone: 'Diese Aufgabe ist nicht hier. Vielleicht wurde sie gelöscht, oder sie gehört zu einem anderen Konto.',
+    gone: 'Diese Aufgabe wurde gelöscht, oder es gab sie nie. Gelöschtes bleibt eine Zeit lang im Papierkorb.',
+    away: 'Diese Aufgabe ist nicht auf diesem Gerät. Ownlist sucht sie, sobald es eine Verbindung gibt.',
   },
   when: {
     words: 'Wann, in Worten',

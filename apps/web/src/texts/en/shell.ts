@@ -13,7 +13,7 @@ export const shell = {
   // domain: tasks }
   signOut: 'Sign out',
   signOutFailed: 'You are still signed in',
-  signOutFailedHint: 'Ownlist cannot be reached. Try again in a moment.',
+  unreachable: 'Ownlist cannot be reached. Try again in a moment.',
   unsent: {
     title: '{count, plural, one {# change is} other {# changes are}} not saved yet',
     why: 'The server has not confirmed {count, plural, one {it} other {them}}. If you sign out now, this browser forgets what it has not sent. If you stay, it is sent again the next time you open {home}.',
@@ -22,6 +22,7 @@ export const shell = {
   },
   /** The page is about to be loaded again. */
   otherUser: 'Somebody else has signed in with this browser. Reload the page.',
+  partMissing: 'This could not be opened',
   dismiss: 'Dismiss',
   undo: 'Undo',
   loadMore: 'Load more',

@@ -51,7 +51,8 @@ export const tasks = {
   panel: {
     label: 'Details',
     close: 'Close the details',
-    gone: 'This task is not here. It may have been deleted, or moved to somebody else’s account.',
+    gone: 'This task was deleted, or it was never here. What was deleted is in the trash for a while.',
+    away: 'This task is not on this device. Ownlist looks for it as soon as there is a connection.',
   },
   when: {
     words: 'When, in words',

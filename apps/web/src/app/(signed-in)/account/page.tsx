@@ -13,6 +13,7 @@ import { SecondFactor } from '@/account/second-factor'
 import { SessionList, type SessionRow } from '@/account/session-list'
 import { deviceOf } from '@/account/user-agent'
 import { auth, sessionOf } from '@/auth/server'
+import { Queries } from '@/queries'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { passkeyReviewPath, signInPath } from '@/sign-in/sign-in-path'
 import { PageTexts } from '@/texts/page-texts'
@@ -52,57 +53,59 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   )
   return (
     <SignedInPage userId={user.id}>
-      {/* domain: tasks { */}
-      <PageTexts areas={['settings']}>
-        <SettingsNav />
-      </PageTexts>
-      {/* domain: tasks } */}
-      <PageTexts areas={['account']}>
-        <div className={styles.page}>
-          <h1>{t('title')}</h1>
-          {reviewsPasskeys ? <div className={styles.section}>{passkeySection}</div> : null}
-          <div className={styles.section}>
-            <Part id="you" title={t('profile')}>
-              <p>
-                {t.rich(user.emailVerified ? 'confirmedEmail' : 'email', {
-                  email: user.email,
-                  note: (words) => <span className={styles.note}>{words}</span>,
-                })}
-              </p>
-              <NameForm name={toVisibleLine(user.name)} />
-            </Part>
-          </div>
-          {hasPassword || !reviewsPasskeys ? (
+      <Queries>
+        {/* domain: tasks { */}
+        <PageTexts areas={['settings']}>
+          <SettingsNav />
+        </PageTexts>
+        {/* domain: tasks } */}
+        <PageTexts areas={['account']}>
+          <div className={styles.page}>
+            <h1>{t('title')}</h1>
+            {reviewsPasskeys ? <div className={styles.section}>{passkeySection}</div> : null}
             <div className={styles.section}>
-              {hasPassword ? (
-                <>
-                  <Part id="password" title={t('password.title')}>
-                    <PasswordForm />
-                  </Part>
-                  <Part id="second-factor" title={t('secondFactor.title')}>
-                    <SecondFactor enabled={user.twoFactorEnabled ?? false} />
-                  </Part>
-                </>
-              ) : null}
-              {reviewsPasskeys ? null : passkeySection}
+              <Part id="you" title={t('profile')}>
+                <p>
+                  {t.rich(user.emailVerified ? 'confirmedEmail' : 'email', {
+                    email: user.email,
+                    note: (words) => <span className={styles.note}>{words}</span>,
+                  })}
+                </p>
+                <NameForm name={toVisibleLine(user.name)} />
+              </Part>
             </div>
-          ) : null}
-          <div className={styles.section}>
-            <Part id="sessions" title={t('sessions.title')}>
-              <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
-            </Part>
-            <Part id="programs" title={t('apps.title')}>
-              <ProgramList programs={await programRows()} />
-            </Part>
+            {hasPassword || !reviewsPasskeys ? (
+              <div className={styles.section}>
+                {hasPassword ? (
+                  <>
+                    <Part id="password" title={t('password.title')}>
+                      <PasswordForm />
+                    </Part>
+                    <Part id="second-factor" title={t('secondFactor.title')}>
+                      <SecondFactor enabled={user.twoFactorEnabled ?? false} />
+                    </Part>
+                  </>
+                ) : null}
+                {reviewsPasskeys ? null : passkeySection}
+              </div>
+            ) : null}
+            <div className={styles.section}>
+              <Part id="sessions" title={t('sessions.title')}>
+                <SessionList sessions={await sessionRows(requestHeaders, session.session.token)} />
+              </Part>
+              <Part id="programs" title={t('apps.title')}>
+                <ProgramList programs={await programRows()} />
+              </Part>
+            </div>
+            <div className={styles.section}>
+              <Part id="delete" title={t('deletion.title')}>
+                <p>{t('deletion.why')}</p>
+                <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
+              </Part>
+            </div>
           </div>
-          <div className={styles.section}>
-            <Part id="delete" title={t('deletion.title')}>
-              <p>{t('deletion.why')}</p>
-              <DeleteAccount asksPassword={hasPassword} asksCode={user.twoFactorEnabled ?? false} />
-            </Part>
-          </div>
-        </div>
-      </PageTexts>
+        </PageTexts>
+      </Queries>
     </SignedInPage>
   )
 }

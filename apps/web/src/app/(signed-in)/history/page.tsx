@@ -1,6 +1,7 @@
 // domain: tasks
 import type { Metadata } from 'next'
 import { HistoryList } from '@/history/history-list'
+import { Queries } from '@/queries'
 import styles from '@/shell/page.module.css'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { PageTexts } from '@/texts/page-texts'
@@ -14,15 +15,17 @@ export default async function History() {
   const { id } = await signedInUser('/history')
   return (
     <SignedInPage userId={id}>
-      <PageTexts areas={['history']}>
-        <div className={styles.page}>
-          <div>
-            <h1>{t('title')}</h1>
-            <p className={styles.why}>{t('why')}</p>
+      <Queries>
+        <PageTexts areas={['history']}>
+          <div className={styles.page}>
+            <div>
+              <h1>{t('title')}</h1>
+              <p className={styles.why}>{t('why')}</p>
+            </div>
+            <HistoryList />
           </div>
-          <HistoryList />
-        </div>
-      </PageTexts>
+        </PageTexts>
+      </Queries>
     </SignedInPage>
   )
 }

@@ -1,5 +1,6 @@
 // domain: tasks
 import type { Metadata } from 'next'
+import { Queries } from '@/queries'
 import styles from '@/shell/page.module.css'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { StatisticsView } from '@/statistics/statistics-view'
@@ -14,14 +15,16 @@ export default async function Statistics() {
   const { id } = await signedInUser('/statistics')
   return (
     <SignedInPage userId={id}>
-      <PageTexts areas={['statistics']}>
-        <div className={styles.page}>
-          <div>
-            <h1>{t('title')}</h1>
+      <Queries>
+        <PageTexts areas={['statistics']}>
+          <div className={styles.page}>
+            <div>
+              <h1>{t('title')}</h1>
+            </div>
+            <StatisticsView />
           </div>
-          <StatisticsView />
-        </div>
-      </PageTexts>
+        </PageTexts>
+      </Queries>
     </SignedInPage>
   )
 }

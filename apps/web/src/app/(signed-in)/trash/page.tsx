@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Queries } from '@/queries'
 import styles from '@/shell/page.module.css'
 import { SignedInPage } from '@/shell/signed-in-page'
 import { PageTexts } from '@/texts/page-texts'
@@ -13,15 +14,17 @@ export default async function Trash() {
   const { id } = await signedInUser('/trash')
   return (
     <SignedInPage userId={id}>
-      <PageTexts areas={['trash']}>
-        <div className={styles.page}>
-          <div>
-            <h1>{t('title')}</h1>
-            <p className={styles.why}>{t('why')}</p>
+      <Queries>
+        <PageTexts areas={['trash']}>
+          <div className={styles.page}>
+            <div>
+              <h1>{t('title')}</h1>
+              <p className={styles.why}>{t('why')}</p>
+            </div>
+            <TrashList />
           </div>
-          <TrashList />
-        </div>
-      </PageTexts>
+        </PageTexts>
+      </Queries>
     </SignedInPage>
   )
 }

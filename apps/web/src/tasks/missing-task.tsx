@@ -1,0 +1,44 @@
+'use client'
+
+import { OwnlistError } from '@ownlist/client'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useReplica, useSyncStatus } from '../replica/replica'
+import { dropKeys } from '../shell/early-keys'
+import styles from './panel.module.css'
+
+/**
+ * For a task that is not on this device, such as one that was completed before this browser was first used: reads it, or says
+ * why that is not possible.
+ */
+export function MissingTask({ id }: { id: string }) {
+  const t = useTranslations('tasks')
+  const replica = useReplica()
+  const isIdle = useSyncStatus().name === 'idle'
+  const [fault, setFault] = useState<'gone' | 'away' | null>(null)
+  // No field comes that takes what is typed.
+  useEffect(dropKeys, [])
+  // Once more when there is a network again.
+  useEffect(() => {
+    let isCurrent = true
+    const say = (found: typeof fault) => isCurrent && setFault(found)
+    const { pending } = replica.outbox()
+    if (pending.some((entry) => entry.id === id && entry.change.type === 'delete')) return setFault('gone')
+    replica.loadRow('task', id).then(
+      () => say(replica.get('task', id) === undefined ? 'gone' : null),
+      (error: unknown) => say(isAnswer(error) ? 'gone' : 'away'),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [replica, id, isIdle])
+  return (
+    <p className={styles.gone} role="status">
+      {fault === null ? t('loading') : t(`panel.${fault}`)}
+    </p>
+  )
+}
+
+/** Whether the API says that there is no such task of this person. */
+const isAnswer = (error: unknown) =>
+  error instanceof OwnlistError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')
