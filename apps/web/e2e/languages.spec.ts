@@ -2,7 +2,7 @@
 import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 import { expectNoSidewaysScroll } from './page-faults'
-import { clientOf } from './tasks'
+import { addTask, clientOf, task } from './tasks'
 
 const root = 'html'
 
@@ -73,6 +73,9 @@ test('colours and density are this device’s: they are there before any script 
   system,
 }) => {
   const { page, context } = await join('Dot')
+  await addTask(page, 'Water')
+  const heightOfRow = async () => (await task(page, 'Water').boundingBox())?.height
+  const comfortable = await heightOfRow()
   await page.goto('/settings')
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
   const light = await paper()
@@ -88,4 +91,7 @@ test('colours and density are this device’s: they are there before any script 
   await unscripted.goto('/settings')
   await expect(unscripted.locator(root)).toHaveAttribute('data-density', 'compact')
   await expect(unscripted.locator(root)).toHaveAttribute('data-appearance', 'dark')
+  await page.goto('/')
+  await expect(task(page, 'Water')).toBeVisible()
+  expect([comfortable, await heightOfRow()]).toEqual([44, 34])
 })

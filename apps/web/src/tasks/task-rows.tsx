@@ -146,13 +146,13 @@ export function useRowParts(data: TaskData, commands: TaskRowsProps['commands'],
   return { unsent, labels, commands: rowCommands }
 }
 
-/** The height of a row, which grows with the size of the text. */
+/** The height of a row, which depends on the density and grows with the size of the text. */
 function useRowHeight(): number {
   const [height, setHeight] = useState(44)
   useLayoutEffect(() => {
     const style = getComputedStyle(document.documentElement)
-    const rows = Number.parseFloat(style.getPropertyValue('--row-height')) || 2.75
-    setHeight(Math.round(rows * Number.parseFloat(style.fontSize)))
+    const rems = Number.parseFloat(style.getPropertyValue('--row'))
+    setHeight(Math.round(rems * Number.parseFloat(style.fontSize)))
   }, [])
   return height
 }
