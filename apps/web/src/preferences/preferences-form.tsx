@@ -8,11 +8,13 @@ import { SelectField } from '../forms/select-field'
 import { useListTitles } from '../lists/use-list-titles'
 import { keepLooks } from '../looks/keep-looks'
 import { ListFault, ListSkeleton } from '../rows/list-states'
+import { useSession } from '../session-provider'
 import { useNotify } from '../shell/notices'
 import styles from '../shell/page.module.css'
 import { locales } from '../texts/locale'
 import { deviceZone } from '../views/clock'
 import { timeZones, weekdays } from './choices'
+import { keepChoices } from './personal'
 
 type Changes = RouterInputs['preferences']['update']
 
@@ -68,6 +70,7 @@ function useChoose(): (changes: Changes) => void {
   const t = useTranslations('settings')
   const notify = useNotify()
   const router = useRouter()
+  const { owner } = useSession()
   const { preferences } = api.useUtils()
   const { mutate } = api.preferences.update.useMutation({
     async onMutate(changes) {
@@ -76,6 +79,7 @@ function useChoose(): (changes: Changes) => void {
     },
     onSuccess(saved, { language }) {
       preferences.get.setData(undefined, saved)
+      keepChoices(owner(), saved)
       // The page itself says that it has another language.
       if (language === undefined) return notify({ title: t('saved'), timeout: 2_000 })
       keepLooks({ language })

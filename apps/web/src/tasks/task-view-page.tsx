@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '../shell/announcer'
+import { laterPart } from '../shell/later-part'
 import { isBoard, isManual } from '../views/arrangement'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
@@ -13,7 +14,6 @@ import { EmptyView } from './empty-view'
 import { QuickAdd } from './quick-add'
 import { tasksIn } from './row-items'
 import { SelectionBar } from './selection-bar'
-import { TaskBoard } from './task-board'
 import { TaskRows } from './task-rows'
 import { useDocumentTitle } from './use-document-title'
 import type { AppDialog } from './use-global-keys'
@@ -24,6 +24,8 @@ import { useTaskActions } from './use-task-actions'
 import { useViewCommands } from './use-view-commands'
 import { useViewItems } from './use-view-items'
 import { useViewTitle } from './use-view-title'
+
+const TaskBoard = laterPart(async () => (await import('./task-board')).TaskBoard)
 
 interface TaskViewPageProps {
   readonly view: TaskView

@@ -11,7 +11,7 @@ import { uuidv7 } from './uuidv7.js'
 
 /** What `openOffline` returns. The kinds are those of the connection. */
 export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offline<Kinds> {
-  const { view, engine } = connection
+  const { view, store, engine } = connection
 
   async function queue(kind: string, id: string, change: Change): Promise<void> {
     kindOf(connection, kind)
@@ -26,6 +26,11 @@ export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offli
         load,
       )
     })
+  }
+
+  /** What the first load has not seen is removed when it ends. So rows are only kept that are read after it has begun. */
+  async function firstLoadBegun(): Promise<void> {
+    if ((await store.write((writer) => writer.progress())) === undefined) await engine.sync()
   }
 
   const replica: Offline<RowKinds> = {
@@ -48,12 +53,15 @@ export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offli
     restore: (kind, id) => queue(kind, id, { type: 'restore' }),
     async load(kind, query) {
       const description = kindOf(connection, kind)
+      await firstLoadBegun()
       const page = await description.procedures.list.query(query)
       await putRows(kind, page.items)
       return page
     },
     async loadRow(kind, id) {
-      const row = await kindOf(connection, kind).procedures.get.query({ id })
+      const { procedures } = kindOf(connection, kind)
+      await firstLoadBegun()
+      const row = await procedures.get.query({ id })
       await putRows(kind, [row])
       return row
     },

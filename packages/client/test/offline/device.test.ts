@@ -5,7 +5,7 @@ import { IDBObjectStore, indexedDB } from 'fake-indexeddb'
 import { openDB } from 'idb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { tokenFor } from '../tokens.js'
-import { newDevice, open, settled } from './devices.js'
+import { begin, newDevice, open, settled } from './devices.js'
 import { createFakeApi, type FakeApi } from './fake-api.js'
 
 let api: FakeApi
@@ -96,6 +96,25 @@ describe('the copy on the device', () => {
     await expect(other.loadRow('task', newDevice())).rejects.toMatchObject({ code: 'NOT_FOUND' })
     api.before = () => new OwnlistError('UNREACHABLE', 'Gone.')
     expect((await open(api.client, name)).get('task', done)).toMatchObject({ title: 'done' })
+  })
+
+  test('keeps them too if they are asked for before the first load has begun', async () => {
+    const [done = ''] = await createElsewhere('done', 'open')
+    api.elsewhere(done, { completedAt: '2026-11-26T10:00:00.000Z' })
+    let release: () => void = () => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    api.before = async (path) => {
+      if (path === 'sync.changes') await released
+      return null
+    }
+    const tab = await begin(api.client)
+    const loading = tab.load('task', { status: 'done' })
+    setTimeout(release, 20)
+    await loading
+    await tab.sync()
+    expect(titles(tab).sort()).toEqual(['done', 'open'])
   })
 
   test('gives the same array until something changes', async () => {

@@ -22,6 +22,13 @@ export type Tab = Offline<typeof kinds> & {
 
 /** Opens a tab, and waits until it has nothing to do, or has to wait. */
 export async function open(api: ApiClient, name = newDevice(), contract = 2): Promise<Tab> {
+  const tab = await begin(api, name, contract)
+  await settled(tab)
+  return tab
+}
+
+/** Opens a tab that has only begun to load. */
+export async function begin(api: ApiClient, name = newDevice(), contract = 2): Promise<Tab> {
   const connection = await connect({
     api,
     name,
@@ -31,9 +38,7 @@ export async function open(api: ApiClient, name = newDevice(), contract = 2): Pr
     // What a killed tab held is free again soon.
     turns: (_name, database) => leaseTurns(database, { leaseMs: 100, pollMs: 5 }),
   })
-  const tab = { ...replicaOf<typeof kinds>(connection), kill: connection.end }
-  await settled(tab)
-  return tab
+  return { ...replicaOf<typeof kinds>(connection), kill: connection.end }
 }
 
 /** Waits until a tab has nothing left to do, or has to wait. */
