@@ -45,6 +45,11 @@ test('a user signs up, and adds, edits, completes, finds, deletes and restores t
   await page.goBack()
   await expect(page).toHaveTitle('Inbox · Ownlist')
 
+  await open(page, 'Renew passport')
+  await page.getByRole('button', { name: 'Delete this task' }).press('Enter')
+  await expect(panel(page)).toHaveCount(0)
+  await expect(task(page, 'Renew passport')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('button', { name: 'Delete "Renew passport"' }).click()
   await expect(task(page, 'Renew passport')).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()

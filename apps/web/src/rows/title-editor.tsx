@@ -1,12 +1,13 @@
 'use client'
 
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useDraft } from '../kept/use-draft'
 import { ChangedElsewhere } from './changed-elsewhere'
 import { isLeft } from './leaving-a-field'
 import { pressedKey } from './pressed-key'
 import styles from './rows.module.css'
+import { TitleFault } from './title-fault'
 import { excessOf } from './title-length'
 
 interface TitleEditorProps {
@@ -31,7 +32,8 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
   // A field that is open because of stored text does not take the focus.
   const asked = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
-  const excess = draft.text !== null && excessOf(draft.text) > 0
+  const faultId = useId()
+  const excess = draft.text === null ? 0 : excessOf(draft.text)
 
   function start() {
     asked.current = true
@@ -39,7 +41,7 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
   }
 
   function finish(text: string | null, { focus }: { focus: boolean }) {
-    if (text !== null && excess) return
+    if (text !== null && excess > 0) return
     if (focus) requestAnimationFrame(() => button.current?.focus())
     const wanted = text?.trim()
     if (text === null || !wanted || wanted === title) return draft.drop()
@@ -75,7 +77,8 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
       <input
         className={styles.titleInput}
         aria-label={t('title')}
-        aria-invalid={excess}
+        aria-invalid={excess > 0}
+        aria-describedby={excess > 0 ? faultId : undefined}
         // biome-ignore lint/a11y/noAutofocus: the user has just asked to edit this text
         autoFocus={asked.current}
         value={draft.text}
@@ -84,6 +87,7 @@ export function TitleEditor({ name, title, onSave, done = false, rowStop = false
         onBlur={(event) => isLeft(event) && draft.elsewhere === null && finish(draft.text, { focus: false })}
         onKeyDown={onKeyDown}
       />
+      <TitleFault id={faultId} excess={excess} />
       {draft.elsewhere === null ? null : (
         <ChangedElsewhere
           now={draft.elsewhere}

@@ -28,9 +28,9 @@ export function dropKeys(): void {
 /** Gives the field that was asked for the keyboard, and then what was typed for it. */
 export function focusWithKeys(field: HTMLElement): void {
   // The field may be shown by the render that is being finished right now.
-  queueMicrotask(() => {
+  void Promise.resolve().then(() => {
     field.focus()
-    void deliver(field)
+    return deliver(field)
   })
 }
 

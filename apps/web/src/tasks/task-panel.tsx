@@ -1,6 +1,6 @@
 'use client'
 
-import { X } from 'lucide-react'
+import { Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { isMarked } from '../markdown/is-marked'
@@ -53,6 +53,19 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
   return (
     <aside ref={heading} className={styles.panel} aria-label={t('panel.label')} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
+        {task === undefined ? null : (
+          <button
+            type="button"
+            className={styles.close}
+            aria-label={t('panel.delete')}
+            onClick={() => {
+              close()
+              void actions.remove([task])
+            }}
+          >
+            <Trash2 size={18} aria-hidden="true" />
+          </button>
+        )}
         <button type="button" className={styles.close} aria-label={t('panel.close')} onClick={close}>
           <X size={18} aria-hidden="true" />
         </button>

@@ -33,7 +33,7 @@ export interface Offline<Kinds extends RowKinds> {
    */
   load<Kind extends KindName<Kinds>>(kind: Kind, query: QueryOf<Kinds, Kind>): Promise<RowPage<RowOf<Kinds, Kind>>>
   /**
-   * Reads one row from the API, such as a completed task, which stays on this device.
+   * Reads one row from the API, such as one that is not kept from the start. It stays on this device.
    * @throws {OwnlistError} such as `NOT_FOUND`, if it is deleted or is not this person's
    */
   loadRow<Kind extends KindName<Kinds>>(kind: Kind, id: string): Promise<RowOf<Kinds, Kind>>

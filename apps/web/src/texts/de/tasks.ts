@@ -52,6 +52,7 @@ export const tasks = {
   panel: {
     label: 'Details',
     close: 'Details schließen',
+    delete: 'Diese Aufgabe löschen',
     gone: 'Diese Aufgabe wurde gelöscht, oder es gab sie nie. Gelöschtes bleibt eine Zeit lang im Papierkorb.',
     away: 'Diese Aufgabe ist nicht auf diesem Gerät. Ownlist sucht sie, sobald es eine Verbindung gibt.',
   },

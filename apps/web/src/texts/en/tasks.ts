@@ -51,6 +51,7 @@ export const tasks = {
   panel: {
     label: 'Details',
     close: 'Close the details',
+    delete: 'Delete this task',
     gone: 'This task was deleted, or it was never here. What was deleted is in the trash for a while.',
     away: 'This task is not on this device. Ownlist looks for it as soon as there is a connection.',
   },
