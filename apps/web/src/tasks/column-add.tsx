@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl/react'
 import { useHasDraft } from '../kept/use-draft'
 import type { Section, TaskData } from '../views/task-data'
@@ -30,8 +31,9 @@ export function ColumnAdd({ view, data, section }: ColumnAddProps) {
   const button = useRef<HTMLButtonElement>(null)
 
   function open() {
-    setOpen(true)
-    requestAnimationFrame(() => input.current?.focus())
+    // The next key, however soon it comes, is for the line.
+    flushSync(() => setOpen(true))
+    input.current?.focus()
   }
   function close(how: 'escape' | 'left') {
     setOpen(false)
