@@ -1,10 +1,9 @@
 import type { ChangesOf, KindName, NewRowOf, RowOf } from '@ownlist/client/offline'
-import { useTranslations } from 'use-intl/react'
 import { v7 as uuidv7 } from 'uuid'
-import { useNotify } from '../shell/notices'
 import type { kinds } from './kinds'
 import { useReplica } from './replica'
 import { useUndo } from './undo'
+import { useOfferUndo } from './use-offer-undo'
 import { createWrite, updateWrite } from './writes'
 
 type Kinds = typeof kinds
@@ -32,9 +31,8 @@ export interface RowActions<K extends Kind> {
 
 export function useRowActions<K extends Kind>(kind: K, words: RowWords): RowActions<K> {
   const replica = useReplica()
-  const { run, take } = useUndo()
-  const notify = useNotify()
-  const shell = useTranslations('shell')
+  const { run } = useUndo()
+  const offerUndo = useOfferUndo()
 
   return {
     async create(input) {
@@ -71,10 +69,7 @@ export function useRowActions<K extends Kind>(kind: K, words: RowWords): RowActi
               redo: [{ type: 'delete', kind, id }],
             },
       )
-      if (action === null) return
-      const undo = () => void take(action).then(onUndo)
-      const description = title === undefined ? {} : { description: title }
-      notify({ title: words.deleted, ...description, action: { label: shell('undo'), run: undo } })
+      if (action !== null) offerUndo(action, { description: title, onUndo })
     },
   }
 }

@@ -3,11 +3,13 @@
 import { Menu } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { later, useLater } from './later'
-import { useNotify } from './notices'
+import { laterPart } from './later-part'
 import styles from './side.module.css'
 
-const drawer = later(() => import('./menu-drawer'))
+const MenuDrawer = laterPart(
+  async () => (await import('./menu-drawer')).MenuDrawer,
+  ({ onClose }) => onClose(),
+)
 
 /** On narrow screens, opens the sidebar as a drawer. */
 export function MenuButton({ children }: { children?: ReactNode }) {
@@ -24,17 +26,7 @@ export function MenuButton({ children }: { children?: ReactNode }) {
       >
         <Menu size={20} aria-hidden="true" />
       </button>
-      {isOpen ? <Drawer onClose={() => setOpen(false)}>{children}</Drawer> : null}
+      {isOpen ? <MenuDrawer onClose={() => setOpen(false)}>{children}</MenuDrawer> : null}
     </>
   )
-}
-
-function Drawer({ onClose, children }: { onClose: () => void; children: ReactNode }) {
-  const t = useTranslations('shell')
-  const notify = useNotify()
-  const loaded = useLater(drawer, () => {
-    onClose()
-    notify({ title: t('partMissing'), description: t('unreachable') })
-  })
-  return loaded === null ? null : <loaded.MenuDrawer onClose={onClose}>{children}</loaded.MenuDrawer>
 }

@@ -2,9 +2,8 @@
 
 import { useTranslations } from 'use-intl/react'
 import { ChoiceDialog } from '../palette/choice-dialog'
-import { useUndo } from '../replica/undo'
+import { useOfferUndo } from '../replica/use-offer-undo'
 import { announce } from '../shell/announcer'
-import { useNotify } from '../shell/notices'
 import { byPosition, type TaskData } from '../views/task-data'
 import { moveChanges } from './move-changes'
 import { useTaskActions } from './use-task-actions'
@@ -18,11 +17,9 @@ interface TasksDialogProps {
 /** Moves tasks to a list, a section of a list, or out of all lists. */
 export function MoveDialog({ ids, data, onClose }: TasksDialogProps) {
   const t = useTranslations('tasks')
-  const shell = useTranslations('shell')
   const views = useTranslations('views')
   const actions = useTaskActions()
-  const notify = useNotify()
-  const { take } = useUndo()
+  const offerUndo = useOfferUndo()
   const lists = data.lists.filter(({ archivedAt }) => archivedAt === null).toSorted(byPosition)
 
   async function move(listId: string | null, sectionId: string | null, place: string) {
@@ -33,7 +30,7 @@ export function MoveDialog({ ids, data, onClose }: TasksDialogProps) {
     if (action === null) return
     const title = t('movedTo', { place, count: ids.length })
     announce(title)
-    notify({ title, action: { label: shell('undo'), run: () => void take(action) } })
+    offerUndo(action, { title })
   }
 
   const choices = [

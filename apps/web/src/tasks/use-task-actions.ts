@@ -5,8 +5,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { usePersonal } from '../preferences/personal'
 import { type Replica, useReplica } from '../replica/replica'
 import { type Action, type Plan, useUndo } from '../replica/undo'
+import { useOfferUndo } from '../replica/use-offer-undo'
 import { createWrite, updateWrite } from '../replica/writes'
-import { useNotify } from '../shell/notices'
 import { groupBy } from '../views/group-by'
 
 /** The fields of a new task. */
@@ -36,13 +36,12 @@ export interface TaskActions {
 /** The actions stay the same while the page is open. */
 export function useTaskActions(): TaskActions {
   const replica = useReplica()
-  const { run, take } = useUndo()
-  const notify = useNotify()
+  const { run } = useUndo()
+  const offerUndo = useOfferUndo()
   const t = useTranslations('tasks')
-  const shell = useTranslations('shell')
   const { zone } = usePersonal()
-  const newest = useRef({ notify, t, shell, zone })
-  newest.current = { notify, t, shell, zone }
+  const newest = useRef({ offerUndo, t, zone })
+  newest.current = { offerUndo, t, zone }
   return useMemo(() => {
     const present = (ids: readonly string[]) =>
       ids.map((id) => replica.get('task', id)).filter((task) => task !== undefined)
@@ -78,15 +77,14 @@ export function useTaskActions(): TaskActions {
         })
         if (action === null) return
         const [only] = tasks.length === 1 ? tasks : []
-        newest.current.notify({
+        newest.current.offerUndo(action, {
           title: newest.current.t('deletedNotice', { count: tasks.length }),
-          ...(only === undefined ? {} : { description: only.title }),
-          action: { label: newest.current.shell('undo'), run: () => take(action) },
+          description: only?.title,
         })
       },
     }
     return actions
-  }, [replica, run, take])
+  }, [replica, run])
 }
 
 /**

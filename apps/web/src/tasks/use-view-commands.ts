@@ -1,9 +1,9 @@
 import type { Task } from '@ownlist/client'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { type Action, useUndo } from '../replica/undo'
+import type { Action } from '../replica/undo'
+import { useOfferUndo } from '../replica/use-offer-undo'
 import { announce } from '../shell/announcer'
-import { useNotify } from '../shell/notices'
 import { addDays } from '../views/clock'
 import type { TaskData } from '../views/task-data'
 import { moveChanges } from './move-changes'
@@ -41,7 +41,8 @@ export function useViewCommands({ items, data, actions, selection, keep }: ViewP
     const dueOn = addDays(data.clock.today, 1)
     const title = t('done.postponed', { count: 1 })
     const action = side === 'end' ? await toggle([task]) : await actions.change(title, [{ id, fields: { dueOn } }])
-    if (action !== null) offerUndo(action, task)
+    // A finger has no Ctrl+Z.
+    if (action !== null) offerUndo(action, { description: task.title })
   }
   const { swipe, start } = useRowSwipe((id, side) => void onSwipe(id, side))
   const moved = t('done.moved', { count: 1 })
@@ -64,17 +65,4 @@ export function useViewCommands({ items, data, actions, selection, keep }: ViewP
     [grab, start],
   )
   return { toggle, commands, drag, swipe }
-}
-
-/** A finger has no Ctrl+Z. */
-function useOfferUndo() {
-  const shell = useTranslations('shell')
-  const notify = useNotify()
-  const { take } = useUndo()
-  return (action: Action, { title }: Task) =>
-    notify({
-      title: action.title,
-      description: title,
-      action: { label: shell('undo'), run: () => void take(action) },
-    })
 }

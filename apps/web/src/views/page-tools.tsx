@@ -5,7 +5,7 @@ import { Plus, Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 import styles from './sidebar.module.css'
-import { isAppPath } from './task-view'
+import { isAppPath, longestSearch } from './task-view'
 
 /** The search and the way to a new task, in the header of the pages beside the task app. The app has its own. */
 export function PageTools() {
@@ -22,7 +22,7 @@ export function PageTools() {
           dir="auto"
           aria-label={t('searchTasks')}
           placeholder={t('search')}
-          maxLength={200}
+          maxLength={longestSearch}
           autoComplete="off"
         />
       </form>

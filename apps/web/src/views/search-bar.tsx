@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl/react'
 import { pressedKey } from '../rows/pressed-key'
 import { focusWithKeys } from '../shell/early-keys'
 import styles from './sidebar.module.css'
-import { pathOf } from './task-view'
+import { longestSearch, pathOf } from './task-view'
 import { goTo, replaceWith } from './use-view'
 
 interface SearchBarProps {
@@ -39,7 +39,7 @@ export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProp
   }, [takesFocus])
 
   function search(words: string) {
-    const wanted = words.trim().slice(0, 200)
+    const wanted = words.trim().slice(0, longestSearch)
     asked.current.push(wanted)
     const path = pathOf({ name: 'search', query: wanted })
     if (location.pathname === '/search') replaceWith(path)
@@ -65,7 +65,7 @@ export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProp
         dir="auto"
         aria-label={t('searchTasks')}
         placeholder={t('search')}
-        maxLength={200}
+        maxLength={longestSearch}
         autoComplete="off"
         defaultValue={query}
         onChange={({ target }) => search(target.value)}

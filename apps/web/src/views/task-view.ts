@@ -14,6 +14,8 @@ export type TaskView =
 
 /** In characters. The API takes filters of this length. */
 export const longestQuery = 500
+/** What fits into the fields of the search, in characters. */
+export const longestSearch = 200
 
 /** A text as one line, as the API keeps filters. */
 export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
