@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { LastingThreads } from './src/lasting-threads.js'
+import { ShortestFirst } from './src/shortest-first.js'
 import { SuiteErrors } from './src/suite-errors.js'
 
 /**
@@ -30,11 +32,13 @@ export default defineConfig({
   resolve: { alias: sourceAliases },
   test: {
     include: JSON.parse(process.env.MUTANT_TESTS ?? '[]') as string[],
-    // A run is one mutant, in a worker of its own. Within it, files share the modules, which take longer to load than to test.
+    // A run is one mutant. Within it, files share the modules, which take longer to load than to test.
     isolate: false,
-    reporters: [new SuiteErrors()],
+    setupFiles: ['packages/mutants/src/fresh-modules.ts'],
+    sequence: { sequencer: ShortestFirst },
+    reporters: [new SuiteErrors(), new LastingThreads()],
     globalSetup: ['packages/testkit/src/global-setup.ts'],
-    provide: { long: false, ci: false, citusNodes: [] },
+    provide: { long: false, ci: false, citusNodes: [], mutatesCode: true },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
