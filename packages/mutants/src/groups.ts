@@ -9,20 +9,20 @@ export interface Group {
   readonly threshold: number | null
 }
 
-const storeTests = ['packages/db/test/*/*-{store,erasure,policies}.test.ts']
-
 /** In the order in which they run: the fast ones first. */
 export const groups: readonly Group[] = [
   {
     name: 'scopes',
-    mutate: ['packages/scopes/src/scope.ts'],
+    mutate: ['packages/scopes/src/!(index).ts'],
     tests: ['packages/scopes/test/*.test.ts'],
     threshold: 95,
   },
   {
     name: 'tokens',
     mutate: ['packages/auth/src/{compact-jws,signed-claims,token-key,token-verifier}.ts'],
-    tests: ['packages/auth/test/{token-verifier,revocation-list,http-hosts,options}.test.ts'],
+    tests: [
+      'packages/auth/test/{http-hosts,options,revocation-list,token-key,token-verifier,weakened-verification}.test.ts',
+    ],
     threshold: 95,
   },
   {
@@ -73,25 +73,87 @@ export const groups: readonly Group[] = [
   {
     name: 'owner-scope',
     mutate: [
-      'packages/db/src/{owner-scope,rows,row-quota,user-turns,erasure,isolation,purge-rows,restricted-role,statements}.ts',
+      'packages/db/src/{digest,erasure,errors,isolation,joint-reads,owner-scope,purge-rows}.ts',
+      'packages/db/src/{restricted-role,rows,statements,stores}.ts',
     ],
     tests: [
-      'packages/db/test/{erasure,isolation,partitions,row-level-reads,row-level-security}.test.ts',
-      'packages/db/test/{row-quota,rows,statements,user-turns}.test.ts',
-      ...storeTests,
+      'packages/db/test/{erasure,isolation,joint-reads,owned-tables,partitions,row-level-reads}.test.ts',
+      'packages/db/test/{row-level-security,rows,statements}.test.ts',
+      'packages/db/test/{labels,lists}/*-{store,policies}.test.ts',
+      // domain: tasks {
+      'packages/db/test/tasks/{task-erasure,task-store}.test.ts',
+      // domain: tasks }
+    ],
+    threshold: 95,
+  },
+  {
+    name: 'connections',
+    mutate: ['packages/db/src/{connections,database,pages,ping,positions,refusal,row-quota,user-turns}.ts'],
+    tests: [
+      'packages/db/test/{model-quotas,ping,row-quota,start-up-fault,time-limits,user-turns}.test.ts',
+      'packages/db/test/*/*-store.test.ts',
+      'apps/server/test/procedures/page-room.test.ts',
     ],
     threshold: 95,
   },
   {
     name: 'stores',
-    mutate: ['packages/db/src/*/*.ts', '!packages/db/src/generated/*.ts'],
+    mutate: ['packages/db/src/!(background|changes|feeds|generated|imports|live|push|tasks)/*.ts'],
     tests: [
-      ...storeTests,
-      'packages/db/test/{row-quota,statements}.test.ts',
+      'packages/db/test/!(tasks|lists)/{*-{store,policies},owner-conditions}.test.ts',
+      'packages/db/test/lists/*.test.ts',
       'apps/server/test/procedures/list.test.ts',
     ],
     threshold: 95,
   },
+  {
+    name: 'changes',
+    mutate: ['packages/db/src/{changes,live}/*.ts'],
+    tests: [
+      'packages/db/test/live/*.test.ts',
+      'apps/server/test/sync/live.test.ts',
+      // domain: tasks {
+      'packages/db/test/tasks/{actions,change-log}.test.ts',
+      // domain: tasks }
+    ],
+    threshold: 95,
+  },
+  {
+    name: 'background',
+    mutate: ['packages/db/src/{background,push}/*.ts'],
+    tests: ['packages/db/test/{background,push}/*.test.ts', 'apps/server/test/push/*.test.ts'],
+    threshold: 95,
+  },
+  // domain: tasks {
+  {
+    name: 'tasks',
+    mutate: [
+      'packages/db/src/tasks/{bulk-tasks,change-task,complete-tasks,create-tasks,purge-tasks,task-columns}.ts',
+      'packages/db/src/tasks/{task-digest,task-plan,task-references,task-rows,task-statements,task-store}.ts',
+    ],
+    tests: [
+      'packages/db/test/tasks/{actions,owner-conditions,plans,task-erasure,task-store}.test.ts',
+      'packages/db/test/{labels,sections}/*-store.test.ts',
+      'apps/server/test/procedures/task.test.ts',
+    ],
+    threshold: 95,
+  },
+  {
+    name: 'task-reads',
+    mutate: ['packages/db/src/tasks/{search-limit,task-reads,task-search,task-statistics}.ts'],
+    tests: [
+      'packages/db/test/tasks/{owner-conditions,search-reference,search-typos,search,task-statistics,task-store}.test.ts',
+      'packages/db/test/{labels,sections}/*-store.test.ts',
+    ],
+    threshold: 95,
+  },
+  {
+    name: 'imports',
+    mutate: ['packages/db/src/{feeds,imports}/*.ts'],
+    tests: ['apps/server/test/{feeds,imports}/!(large-files).test.ts'],
+    threshold: 95,
+  },
+  // domain: tasks }
   {
     name: 'http',
     mutate: ['packages/http/src/!(index).ts'],
@@ -114,6 +176,12 @@ export const groups: readonly Group[] = [
     threshold: null,
   },
   {
+    name: 'streams',
+    mutate: ['apps/server/src/streams/*.ts', 'apps/server/src/{context,feed-route,mcp-handler}.ts'],
+    tests: ['apps/server/test/{feeds,sync}/*.test.ts', 'apps/server/test/{mcp,streams}.test.ts'],
+    threshold: null,
+  },
+  {
     name: 'api',
     mutate: [
       'packages/api/src/{fields,form-parameters,page-room,query-input,trpc}.ts',
@@ -124,7 +192,7 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'pool',
-    mutate: ['packages/pool/src/{pool,unavailable,transaction-start,start-up-fault}.ts', 'packages/db/src/refusal.ts'],
+    mutate: ['packages/pool/src/{pool,unavailable,transaction-start,start-up-fault}.ts'],
     tests: ['packages/pool/test/*.test.ts', 'packages/db/test/{start-up-fault,time-limits}.test.ts'],
     threshold: null,
   },
