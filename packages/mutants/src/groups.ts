@@ -72,10 +72,7 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'owner-scope',
-    mutate: [
-      'packages/db/src/{digest,erasure,errors,isolation,joint-reads,owner-scope,purge-rows}.ts',
-      'packages/db/src/{restricted-role,rows,statements,stores}.ts',
-    ],
+    mutate: ['packages/db/src/!(connections|database|index|pages|ping|positions|refusal|row-quota|user-turns).ts'],
     tests: [
       'packages/db/test/{erasure,isolation,joint-reads,owned-tables,partitions,row-level-reads}.test.ts',
       'packages/db/test/{row-level-security,rows,statements}.test.ts',
@@ -127,10 +124,7 @@ export const groups: readonly Group[] = [
   // domain: tasks {
   {
     name: 'tasks',
-    mutate: [
-      'packages/db/src/tasks/{bulk-tasks,change-task,complete-tasks,create-tasks,purge-tasks,task-columns}.ts',
-      'packages/db/src/tasks/{task-digest,task-plan,task-references,task-rows,task-statements,task-store}.ts',
-    ],
+    mutate: ['packages/db/src/tasks/!(search-limit|task-reads|task-search|task-statistics).ts'],
     tests: [
       'packages/db/test/tasks/{actions,owner-conditions,plans,task-erasure,task-store}.test.ts',
       'packages/db/test/{labels,sections}/*-store.test.ts',
