@@ -3,7 +3,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 /** The part of a runtime that is used if it is there: Node 20.16 and newer, Deno and Bun. */
 interface Runtime {
   readonly process?: {
-    getBuiltinModule?(id: 'node:crypto'): { hash?(algorithm: string, data: string, output: 'binary'): string }
+    getBuiltinModule?(
+      id: 'node:crypto',
+    ): { hash?(algorithm: string, data: string, output: 'binary'): string } | undefined
   }
 }
 
