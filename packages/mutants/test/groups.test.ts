@@ -1,3 +1,4 @@
+// domain: tasks
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { expect, test } from 'vitest'
