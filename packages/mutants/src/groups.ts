@@ -97,8 +97,10 @@ export const groups: readonly Group[] = [
     name: 'stores',
     mutate: ['packages/db/src/!(background|changes|feeds|generated|imports|live|push|tasks)/*.ts'],
     tests: [
-      'packages/db/test/!(tasks|lists)/{*-{store,policies},owner-conditions}.test.ts',
-      'packages/db/test/lists/*.test.ts',
+      'packages/db/test/!(tasks)/{*-{store,policies},all-kinds,lists-conditions,owner-conditions}.test.ts',
+      // domain: tasks {
+      'packages/db/test/push/wake-reminders.test.ts',
+      // domain: tasks }
       'apps/server/test/procedures/list.test.ts',
     ],
     threshold: 95,
@@ -107,7 +109,7 @@ export const groups: readonly Group[] = [
     name: 'changes',
     mutate: ['packages/db/src/{changes,live}/*.ts'],
     tests: [
-      'packages/db/test/live/*.test.ts',
+      'packages/db/test/{changes,live,trash}/*.test.ts',
       'apps/server/test/sync/live.test.ts',
       // domain: tasks {
       'packages/db/test/tasks/{actions,change-log}.test.ts',
