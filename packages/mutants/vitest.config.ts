@@ -39,8 +39,9 @@ export default defineConfig({
     reporters: [new SuiteErrors(), new LastingThreads()],
     globalSetup: ['packages/testkit/src/global-setup.ts'],
     provide: { long: false, ci: false, citusNodes: [], mutatesCode: true },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    // Shorter than elsewhere, because a mutant that waits for ever costs this much.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 })
