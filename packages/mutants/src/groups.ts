@@ -87,7 +87,7 @@ export const groups: readonly Group[] = [
     name: 'connections',
     mutate: ['packages/db/src/{connections,database,pages,ping,positions,refusal,row-quota,user-turns}.ts'],
     tests: [
-      'packages/db/test/{model-quotas,ping,row-quota,start-up-fault,time-limits,user-turns}.test.ts',
+      'packages/db/test/{model-quotas,pages,ping,row-quota,start-up-fault,time-limits,user-turns}.test.ts',
       'packages/db/test/*/*-store.test.ts',
       'apps/server/test/procedures/page-room.test.ts',
     ],
