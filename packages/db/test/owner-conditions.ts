@@ -99,8 +99,10 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
       await store.create(bob, { id, ...fields })
       expect(await log(bob)).toEqual([{ rowId: id, version: 1, before: null }])
     },
-    'by their ids, only his own rows are read': async (_store, { bob, id, readRows }) => {
+    'by their ids, only his own rows are read': async (store, { bob, id, readRows }) => {
+      const own = await store.create(bob, { id: uuidv7(), ...fields })
       expect(await readRows(bob, [id])).toEqual([])
+      expect(await readRows(bob, [(own as { id: string }).id])).toEqual([own])
     },
     'create is refused to the user who was erased, and to no other': async (store, { alice, bob, id, erase }) => {
       await erase(bob)

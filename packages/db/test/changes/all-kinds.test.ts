@@ -1,8 +1,10 @@
 // domain: tasks
+import { createHash } from 'node:crypto'
 import { type OwnerScope, ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { connect } from '../../src/connections.js'
 
 const kinds = ['list', 'section', 'label', 'filter']
 
@@ -70,5 +72,51 @@ test('devices learn each change of a list, a section, a label and a filter, the 
     expect(await store.get(owner, id)).toEqual({ ...created, version: 3, updatedAt: expect.any(String) })
     await store.delete(owner, id)
     expect(await latest()).toMatchObject([{ kind, id, version: 4, row: null }])
+  }
+})
+
+test('a create is recognized as a repetition by later versions, because the digest of its fields stays the same', async () => {
+  await using own = await createTestDatabase()
+  await using superuser = connect(own.adminUrl)
+  const { tasks, lists, sections, labels, filters } = own.database
+  const owner = ownerOf(newUserId())
+  const { id: listId } = await lists.create(owner, { id: uuidv7(), title: 'One' })
+  const task = { title: 'One', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
+  const [title, position, archivedAt] = ['One', 'a0', '2026-11-26T09:30:00.000Z']
+  const digestIn = async (table: string, { id }: { readonly id: string }) => {
+    const text = `select digest from "${table}" where user_id = $1 and id = $2`
+    return (await superuser.pool.query<{ digest: string }>(text, [owner.userId, id])).rows[0]?.digest
+  }
+  const id = () => ({ id: uuidv7() })
+  const cases: readonly [table: string, row: { readonly id: string }, digested: readonly (string | null)[]][] = [
+    ['list', { id: listId }, ['One']],
+    ['list', await lists.create(owner, { ...id(), title, color: 'red' }), ['One', 'color', 'red']],
+    [
+      'list',
+      await lists.create(owner, { ...id(), title, archivedAt, position }),
+      ['One', 'archivedAt', archivedAt, 'position', 'a0'],
+    ],
+    ['section', await sections.create(owner, { ...id(), title, listId }), [listId, 'One']],
+    ['section', await sections.create(owner, { ...id(), title, listId, position }), [listId, 'One', 'a0']],
+    ['label', await labels.create(owner, { ...id(), title }), ['One', null]],
+    ['label', await labels.create(owner, { ...id(), title, color: 'red', position }), ['One', 'red', 'a0']],
+    ['filter', await filters.create(owner, { ...id(), title, query: 'today' }), ['One', 'today']],
+    ['filter', await filters.create(owner, { ...id(), title, query: 'today', position }), ['One', 'today', 'a0']],
+    ['task', await tasks.create(owner, { ...task, ...id() }), ['One', '', 'none', null, null]],
+    ['task', await tasks.create(owner, { ...task, ...id(), listId }), ['One', '', 'none', null, null, listId]],
+    [
+      'task',
+      await tasks.create(owner, { ...task, ...id(), dueTime: '09:00', remindBefore: [] }),
+      ['One', '', 'none', null, null, null, 'dueTime', '"09:00"'],
+    ],
+    [
+      'task',
+      await tasks.create(owner, { ...task, ...id(), listId, position }),
+      ['One', '', 'none', null, null, listId, 'position', '"a0"'],
+    ],
+  ]
+  for (const [table, row, digested] of cases) {
+    const digest = createHash('sha256').update(JSON.stringify(digested)).digest('hex')
+    expect(await digestIn(table, row), JSON.stringify(digested)).toBe(digest)
   }
 })
