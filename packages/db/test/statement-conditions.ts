@@ -105,7 +105,7 @@ export function testConditions({ condition, isCondition, isExempt, faultsOf, pro
     }
     unbound.statements.change = (sql) => sql
     for (const keep of Object.values(promisesWith(bound.connections, intact))) await keep()
-  })
+  }, 60_000)
 
   test(`every statement that reads or changes rows names ${condition}`, () => {
     expect(rowStatements().length).toBeGreaterThan(0)
