@@ -46,6 +46,26 @@ test('an erasure removes every row of its user and no row of another user', asyn
   expect(await probeRows(connections, bob).titles()).toHaveLength(1)
 })
 
+test('an erasure removes the log of its user, whose counter says so, and no log of another user, by its statements alone', async () => {
+  await using unbound = connect(own.adminUrl)
+  const [alice, bob] = [newUserId(), newUserId()]
+  for (const userId of [alice, bob]) await probeRows(connections, userId).add('Water the plants')
+  await execute(
+    own.adminUrl,
+    [alice, bob].map(
+      (userId) => `insert into change (user_id, seq, kind, row_id, version, list_ids, at)
+        values ('${userId}', 1, 'probe', gen_random_uuid(), 1, '{}', now())`,
+    ),
+  )
+  await eraseOwner(unbound, ownerOf(alice), [])
+  const left = async (userId: string) => {
+    const counter = await unbound.prisma.changeCounter.findUniqueOrThrow({ where: { userId } })
+    return { ...counter, changes: await unbound.prisma.change.count({ where: { userId } }) }
+  }
+  expect(await left(alice)).toMatchObject({ seq: 2n, trimmed: 2n, changes: 0 })
+  expect(await left(bob)).toMatchObject({ seq: 1n, trimmed: 0n, changes: 1 })
+})
+
 describe('a user who was erased', () => {
   test('cannot create rows for ten minutes, and other users still can', async () => {
     const [erased, other] = [newUserId(), newUserId()]

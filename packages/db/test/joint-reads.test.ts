@@ -2,7 +2,7 @@
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { interceptStatements } from '@ownlist/testkit/statements'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Connections, connect } from '../src/connections.js'
 import { type OwnerScope, ownerOf } from '../src/owner-scope.js'
 import { createDomainStores } from '../src/stores.js'
@@ -89,10 +89,12 @@ test('a read that fails does not make those fail that were sent with it', async 
   expect(whole).toMatchObject({ status: 'fulfilled', value: { id: second } })
 })
 
-test('reads that are sent together are unavailable together', async () => {
+test('reads that are sent together are unavailable together, without another attempt for each', async () => {
   await using connections = connect('postgresql://api@127.0.0.1:1/ownlist')
+  const attempts = vi.spyOn(connections.pool, 'connect')
   const { tasks } = createDomainStores(connections)
   const owner = ownerOf(newUserId())
   const reads = await Promise.allSettled([1, 2, 3].map(() => tasks.get(owner, uuidv7())))
   for (const read of reads) expect(read).toMatchObject({ reason: { name: 'StoreError', code: 'UNAVAILABLE' } })
+  expect(attempts).toHaveBeenCalledTimes(1)
 })

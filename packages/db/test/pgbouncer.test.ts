@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { connect } from '../src/connections.js'
 import { asOwner } from '../src/owner-scope.js'
+import { read, readStatement } from '../src/statements.js'
 import { createProbeTable, probeRows } from './probe-table.js'
 
 describeWith(pgBouncer(), 'the database package behind PgBouncer in transaction mode', (program) => {
@@ -69,6 +70,8 @@ describeWith(pgBouncer(), 'the database package behind PgBouncer in transaction 
       code: 'UNAVAILABLE',
     })
     expect(performance.now() - began).toBeLessThan(6_500)
+    const slow = { statement: readStatement('slow', 'select pg_sleep(3)::text limit 1'), values: [], limitMs: 200 }
+    await expect(read(connections, ownerOf(newUserId()), slow)).rejects.toMatchObject({ cause: { code: '57014' } })
     await connections[Symbol.asyncDispose]()
   }, 20_000)
 

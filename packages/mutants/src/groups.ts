@@ -73,7 +73,7 @@ export const groups: readonly Group[] = [
   {
     name: 'isolation',
     mutate: ['packages/db/src/{isolation,restricted-role}.ts'],
-    tests: ['packages/db/test/{isolation,partitions,start-up-fault}.test.ts'],
+    tests: ['packages/db/test/{isolation,partitions,row-level-security,start-up-fault}.test.ts'],
     threshold: 95,
   },
   {
@@ -82,10 +82,12 @@ export const groups: readonly Group[] = [
       'packages/db/src/!(connections|database|index|isolation|pages|ping|positions|refusal|restricted-role|row-quota|user-turns).ts',
     ],
     tests: [
-      'packages/db/test/{erasure,joint-reads,owned-tables,row-level-reads,row-level-security}.test.ts',
-      'packages/db/test/{rows,statements}.test.ts',
-      'packages/db/test/{labels,lists}/*-{store,policies}.test.ts',
+      'packages/db/test/{erasure,errors,joint-reads,owned-tables,owner-scope}.test.ts',
+      'packages/db/test/{row-level-reads,row-level-security,rows,statements}.test.ts',
+      'packages/db/test/background/upkeep.test.ts',
+      'packages/db/test/{labels,lists,trash}/*-{store,policies}.test.ts',
       // domain: tasks {
+      'packages/db/test/{changes/all-kinds,filters/owner-conditions}.test.ts',
       'packages/db/test/tasks/{task-erasure,task-store}.test.ts',
       // domain: tasks }
     ],
