@@ -57,6 +57,12 @@ describe('a procedure works on', () => {
   })
 })
 
+test('a caller gets answers in the form of the contract that they know', async () => {
+  const caller = { userId: 'ada', scopes: null }
+  const contract = { version: 1, answer: (procedure: string, output: unknown) => ({ procedure, output }) }
+  expect(await create({ caller, contract } as Context).user()).toEqual({ procedure: 'user', output: caller })
+})
+
 describe('a token that does not allow a procedure', () => {
   test.each([
     ['person', [readRight, writeRight], null],
