@@ -118,6 +118,14 @@ describe('a database that is not there', () => {
   })
 })
 
+test('an owner whose first write is in SQL is looked at later, for the trash and for the log', async () => {
+  await using connections = connect(own.adminUrl)
+  const owner = ownerOf(newUserId())
+  await createDomainStores(connections).tasks.create(owner, { ...fields, id: uuidv7() })
+  const text = 'select kind from due where user_id = $1 order by kind'
+  expect((await connections.pool.query(text, [owner.userId])).rows).toEqual([{ kind: 'log' }, { kind: 'trash' }])
+})
+
 test('an error that is our own fault is passed on as it is', async () => {
   await using connections = connect(own.url)
   const owner = ownerOf(newUserId())

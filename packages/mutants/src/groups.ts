@@ -84,7 +84,6 @@ export const groups: readonly Group[] = [
     tests: [
       'packages/db/test/{erasure,errors,joint-reads,owned-tables,owner-scope}.test.ts',
       'packages/db/test/{row-level-reads,row-level-security,rows,statements}.test.ts',
-      'packages/db/test/background/upkeep.test.ts',
       'packages/db/test/{labels,lists,trash}/*-{store,policies}.test.ts',
       // domain: tasks {
       'packages/db/test/{changes/all-kinds,filters/owner-conditions}.test.ts',
