@@ -80,14 +80,14 @@ function faultOf({ forced, policies, namesOwner }: Pick<OwnedTable, 'forced' | '
 async function showsRows(prisma: PrismaClient, { name, readable }: OwnedTable): Promise<boolean> {
   if (!readable) return false
   // The name comes from the catalog, quoted by PostgreSQL. Citus needs a column in the sub-select.
-  const [found] = await prisma.$queryRaw<{ any: boolean }[]>`select exists (select 1 from ${Prisma.raw(name)}) as any`
-  return found?.any !== false
+  const [found] = await prisma.$queryRaw<[{ any: boolean }]>`select exists (select 1 from ${Prisma.raw(name)}) as any`
+  return found.any
 }
 
 async function hasCitus(prisma: PrismaClient): Promise<boolean> {
-  const [found] = await prisma.$queryRaw<{ any: boolean }[]>`
+  const [found] = await prisma.$queryRaw<[{ any: boolean }]>`
     select exists (select from pg_extension where extname = 'citus') as any`
-  return found?.any === true
+  return found.any
 }
 
 /** Asks each shard itself, since the coordinator's catalog does not show what arrived there. */

@@ -8,15 +8,14 @@ import { assertIsolation } from './isolation.js'
  * @throws {Error} that names what is wrong and how to fix it
  */
 export async function assertRestrictedRole(prisma: PrismaClient): Promise<void> {
-  const [role] = await prisma.$queryRaw<{ name: string; bypasses: boolean; owns: boolean; owner: string }[]>`
+  const [role] = await prisma.$queryRaw<[{ name: string; bypasses: boolean; owns: boolean; owner: string }]>`
     select rolname::text as name, rolsuper or rolbypassrls as bypasses,
       exists (select from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owns,
       coalesce(current_setting('app.user_id', true), '') as owner
     from pg_roles where rolname = current_user`
-  if (role === undefined || role.bypasses || role.owns) {
-    const name = role?.name ?? 'unknown'
+  if (role.bypasses || role.owns) {
     throw new Error(
-      `The role "${name}" of DATABASE_URL could bypass row-level security. Use a role that is NOSUPERUSER NOBYPASSRLS and owns no table.`,
+      `The role "${role.name}" of DATABASE_URL could bypass row-level security. Use a role that is NOSUPERUSER NOBYPASSRLS and owns no table.`,
     )
   }
   if (role.owner !== '') {
