@@ -40,8 +40,8 @@ export default defineConfig({
     globalSetup: ['packages/testkit/src/global-setup.ts'],
     provide: { long: false, ci: false, citusNodes: [], mutatesCode: true },
     // Shorter than elsewhere, because a mutant that waits for ever costs this much.
-    testTimeout: 12_000,
-    hookTimeout: 12_000,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     expect: { poll: { timeout: 8_000 } },
   },
 })

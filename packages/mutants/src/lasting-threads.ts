@@ -10,7 +10,7 @@ import {
 /** How many runs a thread serves. What failed tests leave open, such as connections, ends with it. */
 const mostRuns = 20
 /** A test that took longer may have been given up, and is perhaps still running. */
-const longMs = 10_000
+const longMs = 15_000
 
 type Listener = Parameters<PoolWorker['on']>[1]
 
