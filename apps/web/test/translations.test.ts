@@ -87,7 +87,7 @@ const isTheSame = new RegExp(
     // domain: tasks {
     'settings.languages.*|transfer.import.(format|formats.*)|transfer.export.*.title|tasks.panel.label',
     'shortcuts.*.keys|views.filters.(query|hint)|views.arrangement.sorts.alphabet',
-    'fields.names.query|trash.kinds.filter',
+    'fields.names.query',
     // domain: tasks }
   ].join('|')})$`,
 )

@@ -8,8 +8,8 @@ export const trash = {
   loading: 'جارٍ تحميل المهملات',
   loadFailed: 'تعذّر تحميل المهملات',
   moreFailed: 'تعذّر تحميل المزيد.',
-  kinds: { task: 'مهمة', list: 'قائمة', section: 'قسم', label: 'وسم', filter: 'تصفية' },
-  deleted: '{kind}، حُذف {day}',
+  deleted:
+    '{kind, select, task {مهمة، حُذف {day}} list {قائمة، حُذف {day}} section {قسم، حُذف {day}} label {وسم، حُذف {day}} filter {تصفية، حُذف {day}} other {حُذف {day}}}',
   restore: 'استعادة',
   restoreNamed: 'استعادة «{title}»',
   restored: 'تمت استعادة «{title}»',

@@ -8,8 +8,8 @@ export const trash = {
   loading: 'Der Papierkorb wird geladen',
   loadFailed: 'Der Papierkorb konnte nicht geladen werden',
   moreFailed: 'Mehr konnte nicht geladen werden.',
-  kinds: { task: 'Aufgabe', list: 'Liste', section: 'Abschnitt', label: 'Etikett', filter: 'Filter' },
-  deleted: '{kind}, {day} gelöscht',
+  deleted:
+    '{kind, select, task {Aufgabe, {day} gelöscht} list {Liste, {day} gelöscht} section {Abschnitt, {day} gelöscht} label {Etikett, {day} gelöscht} filter {Filter, {day} gelöscht} other {{day} gelöscht}}',
   restore: 'Wiederherstellen',
   restoreNamed: '„{title}“ wiederherstellen',
   restored: '„{title}“ ist wieder da',

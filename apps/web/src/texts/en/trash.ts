@@ -6,8 +6,8 @@ export const trash = {
   loading: 'Loading the trash',
   loadFailed: 'The trash could not be loaded',
   moreFailed: 'More could not be loaded.',
-  kinds: { task: 'Task', list: 'List', section: 'Section', label: 'Label', filter: 'Filter' },
-  deleted: '{kind}, deleted {day}',
+  deleted:
+    '{kind, select, task {Task, deleted {day}} list {List, deleted {day}} section {Section, deleted {day}} label {Label, deleted {day}} filter {Filter, deleted {day}} other {Deleted {day}}}',
   restore: 'Restore',
   restoreNamed: 'Restore “{title}”',
   restored: '“{title}” is back',
