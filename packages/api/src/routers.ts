@@ -3,6 +3,10 @@
 export { accountRouter as account } from './account/account-router.js'
 export { historyRouter as history } from './changes/history-router.js'
 export { syncRouter as sync } from './changes/sync-router.js'
+// domain: entry
+
+// domain: tasks {
+
 export { exportRouter as export } from './exports/export-router.js'
 export { feedRouter as feed } from './feeds/feed-router.js'
 export { filterRouter as filter } from './filters/filter-router.js'
@@ -14,4 +18,5 @@ export { pushRouter as push } from './push/push-router.js'
 export { sectionRouter as section } from './sections/section-router.js'
 export { taskRouter as task } from './tasks/task-router.js'
 export { trashRouter as trash } from './trash/trash-router.js'
-// domain: entry
+
+// domain: tasks }

@@ -1,7 +1,7 @@
 import { execSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { program } from 'commander'
-import { nameFaults } from './name-faults.js'
+import { createNameFaults } from './name-faults.js'
 import { namesOf } from './names.js'
 import { presentName, rename, renameFaults } from './rename.js'
 import { migrationDate, registriesWith, registryLines, resourceFiles } from './resource-plan.js'
@@ -22,7 +22,7 @@ program
     const files = resourceFiles(names, migrationDate(root, new Date()))
     const registries = registriesWith(root, registryLines(names))
     const paths = registries.map(({ path }) => path)
-    refuse(nameFaults(root, names), paths)
+    refuse(createNameFaults(root)(names), paths)
     for (const { path } of files) say(`  new      ${path}`)
     for (const path of paths) say(`  changed  ${path}`)
     if (dryRun) return say('Nothing was written: this was a dry run.')

@@ -30,15 +30,17 @@ export function migrationDate(root: string, now: Date): string {
   return String(Math.max(present, ...dates.filter(Number.isSafeInteger).map((date) => date + 1)))
 }
 
-/** The lines of a resource in the registry of each layer: by path, then by the comment that they stand before. */
-export const registryLines = (names: Names): Readonly<Record<string, Readonly<Record<string, string>>>> =>
+/** The line of a resource in the registry of each layer, by path. */
+export const registryLines = (names: Names): Readonly<Record<string, string>> =>
   JSON.parse(eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names))
 
-/** The registries with more lines. @throws {Error} if a registry lacks a comment that a line stands before */
+const marker = '// domain: entry'
+
+/** The registries with one more line, before the marker. @throws {Error} if a registry lacks the marker */
 export const registriesWith = (root: string, added: ReturnType<typeof registryLines>): PathAndText[] =>
   Object.entries(added).map(([path, own]) => {
     const lines = readFileSync(join(root, path), 'utf8').split('\n')
-    const lost = Object.keys(own).find((marker) => lines.filter((line) => line.trim() === marker).length !== 1)
-    if (lost !== undefined) throw new Error(`Nothing was changed: ${path} needs exactly one line "${lost}".`)
-    return { path, text: lines.flatMap((line) => [own[line.trim()] ?? [], line].flat()).join('\n') }
+    const places = lines.flatMap((line, n) => (line.trim() === marker ? n : []))
+    if (places.length !== 1) throw new Error(`Nothing was changed: ${path} needs exactly one line "${marker}".`)
+    return { path, text: lines.toSpliced(places[0] ?? 0, 0, own).join('\n') }
   })

@@ -3,31 +3,24 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apply } from 'json-merge-patch'
 import { globSync } from 'tinyglobby'
-import { namesOf } from '../names.js'
-import { registryLines } from '../resource-plan.js'
 import { runProgram, textFiles, trackedFiles, write } from '../tools.js'
 
 const templates = fileURLToPath(new URL('../../templates/tasks/', import.meta.url))
-const several = ['task', 'list', 'section', 'label', 'filter', 'feed', 'import', 'export']
-/** Their router and their store have the same name. */
-const same = (name: string, one = name) => ({ ...namesOf(one), kebab: name, kebabs: name, camel: name, camels: name })
-const domains = [...several.map((name) => namesOf(name)), same('preferences', 'preference'), same('trash')]
-const names = domains.flatMap(({ kebab, kebabs }) => [kebab, kebabs])
+const domains = ['task', 'list', 'section', 'label', 'filter', 'feed', 'import', 'export', 'preferences', 'trash']
+const names = domains.flatMap((name) => [name, `${name}s`])
 
 /**
  * Takes tasks and lists out of a repository, and adds the files of `templates/tasks/files`. It removes files and folders
- * with the name of a domain, files that start with the comment `domain: tasks`, the folder of a README.md that does, the
- * lines of the domains in the registries, and marked regions. @throws {Error} if the first migration cannot be written
+ * with the name of a domain, files that start with the comment `domain: tasks`, the folder of a README.md that does, and marked
+ * regions. @throws {Error} if the first migration cannot be written
  */
 export function ejectTasks(root: string): void {
   const files = textFiles(root)
   const marked = files.filter(({ text }) => isMarker(text.split('\n')[0], '')).map(({ path }) => path)
   const folders = marked.filter((path) => basename(path) === 'README.md').map((path) => dirname(path))
   const gone = [...trackedFiles(root).filter(isOfDomain), ...marked, ...folders, 'prisma/tasks/migrations']
-  const registries = domains.map(registryLines)
   for (const { path, text } of files) {
-    const own = registries.flatMap((lines) => Object.values(lines[path] ?? {}))
-    const kept = withoutRegions(text.split('\n').filter((line) => !own.includes(line.trim()))).join('\n')
+    const kept = withoutRegions(text.split('\n')).join('\n')
     if (kept !== text) write(root, { path, text: kept })
   }
   for (const [path, patch] of Object.entries<object>(read(join(templates, 'members.json'))))

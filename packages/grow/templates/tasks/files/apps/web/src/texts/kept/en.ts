@@ -1,7 +1,7 @@
 import { readRight, writeRight } from '@ownlist/scopes'
 
 /** What the pages say about the things that people keep here. */
-export const kept = {
+export const en = {
   /** Of the whole app, for search engines and the like. */
   description: 'What is yours, and nobody else’s.',
   /** The home page. */

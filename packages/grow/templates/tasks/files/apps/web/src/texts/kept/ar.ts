@@ -1,8 +1,8 @@
 import { readRight, writeRight } from '@ownlist/scopes'
-import type { kept as english } from '../en/kept'
+import type { en } from './en'
 import type { Translation } from '../translation'
 
-export const kept = {
+export const ar = {
   description: 'ما يخصك، ولك وحدك.',
   home: 'الصفحة الرئيسية',
   title: 'الرئيسية',
@@ -16,4 +16,4 @@ export const kept = {
     [readRight]: 'عرض ما تحفظه هنا',
     [writeRight]: 'الإضافة إليه وتعديله',
   },
-} as const satisfies Translation<typeof english>
+} as const satisfies Translation<typeof en>

@@ -1,8 +1,8 @@
 import { readRight, writeRight } from '@ownlist/scopes'
-import type { kept as english } from '../en/kept'
+import type { en } from './en'
 import type { Translation } from '../translation'
 
-export const kept = {
+export const de = {
   description: 'Was dir gehört, und nur dir.',
   home: 'die Startseite',
   title: 'Start',
@@ -16,4 +16,4 @@ export const kept = {
     [readRight]: 'sehen, was du hier aufbewahrst',
     [writeRight]: 'etwas hinzufügen und ändern',
   },
-} as const satisfies Translation<typeof english>
+} as const satisfies Translation<typeof en>
