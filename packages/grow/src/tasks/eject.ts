@@ -18,7 +18,8 @@ export function ejectTasks(root: string): void {
   const files = textFiles(root)
   const marked = files.filter(({ text }) => isMarker(text.split('\n')[0], '')).map(({ path }) => path)
   const folders = marked.filter((path) => basename(path) === 'README.md').map((path) => dirname(path))
-  const gone = [...trackedFiles(root).filter(isOfDomain), ...marked, ...folders, 'prisma/tasks/migrations']
+  const unpublished = trackedFiles(root).filter((path) => /^\.changeset\/(?!README).*\.md$/.test(path))
+  const gone = [...trackedFiles(root).filter(isOfDomain), ...marked, ...folders, ...unpublished, 'prisma/tasks/migrations']
   for (const { path, text } of files) {
     const kept = withoutRegions(text.split('\n')).join('\n')
     if (kept !== text) write(root, { path, text: kept })
