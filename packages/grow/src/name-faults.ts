@@ -52,8 +52,8 @@ export function createNameFaults(root: string): (names: Names) => string[] {
 const by = (user: string, names: readonly string[]) => names.map((name) => [name, user] as const)
 
 function takenIn(root: string) {
-  const isFolder = (part: string) => !part.startsWith('(')
-  const routeOf = (path: string) => `/${path.split('/').slice('apps/web/src/app'.split('/').length).find(isFolder)}`
+  // After apps/web/src/app: the first folder that is no group.
+  const routeOf = (path: string) => `/${path.split('/').find((part, n) => n > 3 && !part.startsWith('('))}`
   return places.flatMap(([patterns, isAmongThem]) =>
     globSync(patterns, { cwd: root }).flatMap((path) => {
       const names = [routeOf(path), ...namesIn(path, readFileSync(join(root, path), 'utf8'))]
@@ -65,10 +65,8 @@ function takenIn(root: string) {
 /** The names that JavaScript reserves, that every object, function or promise has, or that are declared for every program. */
 function reserved() {
   const { FirstReservedWord, LastFutureReservedWord } = ts.SyntaxKind
-  const isReserved = (_: unknown, kind: number) => kind >= FirstReservedWord && kind <= LastFutureReservedWord
-  const words = Array.from({ length: ts.SyntaxKind.Count }, (_, kind) => ts.tokenToString(kind) ?? '').filter(
-    isReserved,
-  )
+  const kinds = [...Array(LastFutureReservedWord + 1).keys()].slice(FirstReservedWord)
+  const words = kinds.map((kind) => ts.tokenToString(kind) ?? '')
   const members = [Object.prototype, Function.prototype, Promise.prototype].flatMap(Object.getOwnPropertyNames)
   const library = ts.createProgram(['none.ts'], { lib: ['lib.esnext.d.ts'], types: [] }).getTypeChecker()
   const declared = library.getSymbolsInScope(parse('none.ts', ''), ts.SymbolFlags.Value | ts.SymbolFlags.Type)

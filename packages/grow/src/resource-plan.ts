@@ -30,17 +30,15 @@ export function migrationDate(root: string, now: Date): string {
   return String(Math.max(present, ...dates.filter(Number.isSafeInteger).map((date) => date + 1)))
 }
 
-/** The line of a resource in the registry of each layer, by path. */
-export const registryLines = (names: Names): Readonly<Record<string, string>> =>
-  JSON.parse(eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names))
-
 const marker = '// domain: entry'
 
-/** The registries with one more line, before the marker. @throws {Error} if a registry lacks the marker */
-export const registriesWith = (root: string, added: ReturnType<typeof registryLines>): PathAndText[] =>
-  Object.entries(added).map(([path, own]) => {
+/** The registries of all layers, each with a line for the resource. @throws {Error} if one lacks the marker that lines stand before */
+export function registriesWith(root: string, names: Names): PathAndText[] {
+  const added = eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names)
+  return Object.entries<string>(JSON.parse(added)).map(([path, line]) => {
     const lines = readFileSync(join(root, path), 'utf8').split('\n')
-    const places = lines.flatMap((line, n) => (line.trim() === marker ? n : []))
-    if (places.length !== 1) throw new Error(`Nothing was changed: ${path} needs exactly one line "${marker}".`)
-    return { path, text: lines.toSpliced(places[0] ?? 0, 0, own).join('\n') }
+    const place = lines.findIndex((each) => each.trim() === marker)
+    if (place === -1) throw new Error(`Nothing was changed: ${path} needs the line "${marker}".`)
+    return { path, text: lines.toSpliced(place, 0, line).join('\n') }
   })
+}
