@@ -40,7 +40,7 @@ program
   .action((name: string, { install }: { readonly install: boolean }) => {
     refuse(renameFaults(root, name))
     say(`${presentName(root)} is now ${name}, in ${rename(root, name).length} files.`)
-    format(root, '.')
+    format(root, '.', '--linter-enabled=false')
     if (install) execSync('npx -y pnpm@12 install', { cwd: root, stdio: 'inherit' })
     say('Next: pnpm check, then commit. The databases have new names too: remove .data if you have one.')
   })
