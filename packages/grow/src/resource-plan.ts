@@ -30,15 +30,13 @@ export function migrationDate(root: string, now: Date): string {
   return String(Math.max(present, ...dates.filter(Number.isSafeInteger).map((date) => date + 1)))
 }
 
-const marker = '// domain: entry'
-
 /** The registries of all layers, each with a line for the resource. @throws {Error} if one lacks the marker that lines stand before */
 export function registriesWith(root: string, names: Names): PathAndText[] {
   const added = eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names)
   return Object.entries<string>(JSON.parse(added)).map(([path, line]) => {
     const lines = readFileSync(join(root, path), 'utf8').split('\n')
-    const place = lines.findIndex((each) => each.trim() === marker)
-    if (place === -1) throw new Error(`Nothing was changed: ${path} needs the line "${marker}".`)
+    const place = lines.findIndex((each) => each.trim() === '// domain: entry')
+    if (place === -1) throw new Error(`Nothing was changed: ${path} needs the line "// domain: entry".`)
     return { path, text: lines.toSpliced(place, 0, line).join('\n') }
   })
 }

@@ -31,11 +31,12 @@ export function ejectTasks(root: string): void {
   }
   for (const [path, patch] of Object.entries<object>(read(join(templates, 'members.json'))))
     write(root, { path, text: JSON.stringify(apply(read(join(root, path)), patch), null, 2) })
+  const rest = readFileSync(join(templates, 'migration.sql'))
   cpSync(join(templates, 'files'), root, { recursive: true })
   for (const path of gone) rmSync(join(root, path), { recursive: true, force: true })
   runProgram(root, 'packages/stack/dist/commands/new-migration.js', 'init')
   for (const path of globSync('prisma/tasks/migrations/*/migration.sql', { cwd: root }))
-    appendFileSync(join(root, path), readFileSync(join(templates, 'migration.sql')))
+    appendFileSync(join(root, path), rest)
 }
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
