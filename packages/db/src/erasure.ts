@@ -11,7 +11,7 @@ const refusedForMs = 10 * 60 * 1_000
  * Permanently removes every row of a user, deleted ones too, refuses new ones for ten minutes, and returns how many
  * there were. The log of their changes is removed as well.
  * @param owner with all lists
- * @param domains one function per table, in an order that their references allow
+ * @param domains one function per table
  */
 export const eraseOwner = (
   connections: Connections,

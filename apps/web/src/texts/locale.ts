@@ -1,8 +1,8 @@
 import type { useTranslations } from 'use-intl'
-import type * as en from './catalogue'
+import type * as catalogue from './catalogue'
 
 /** Every message, by area and name. The compiler reads from an English message which values it needs. */
-export type Messages = typeof en
+export type Messages = { readonly [Area in keyof typeof catalogue]: (typeof catalogue)[Area]['en'] }
 
 /** The messages that pages send to the browser: all but those of mails and of what only the server writes. */
 export type BrowserMessages = Omit<Messages, 'mail' | 'pages'>

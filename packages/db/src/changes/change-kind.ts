@@ -3,7 +3,7 @@ import type { OwnerScope } from '../owner-scope.js'
 
 /** One kind of row whose changes are logged. Part of its `Domain`. */
 export interface ChangeKind {
-  /** Its table, which is also the name of the kind. It comes from the source and from nowhere else. */
+  /** Its table, which is also the name of the kind. It has a `title`. It comes from the source and from nowhere else. */
   readonly table: string
   /**
    * The column with the list of a row: `id` if the rows are lists; null if they are in no list, and apps that are limited to
@@ -15,6 +15,11 @@ export interface ChangeKind {
    * that ends with `At`. An undo restores the other columns as well.
    */
   readonly fields: readonly string[]
+  /**
+   * SQL that is true of a deleted row `r` which was deleted as a part of another row, and is restored with it. The trash only
+   * shows the other row. `$1` is the owner.
+   */
+  readonly isPartOfDeletion?: string
   /**
    * Those of these rows that its own `get` would return, in any order and in the same form.
    * @param ids UUIDs

@@ -13,7 +13,7 @@ const createPreferencesStore = (connections: Connections): PreferencesStore => (
   update: (owner, changes) => asAction(connections, owner, (action) => updatePreferences(action, changes)),
 })
 
-/** Permanently removes the preferences of the owner. The lists go later: one of them may be the default. */
+/** Permanently removes the preferences of the owner. */
 const erasePreferences: EraseRows = async ({ db, userId }) =>
   (await db.preference.deleteMany({ where: { userId } })).count
 

@@ -1,0 +1,36 @@
+// domain: tasks
+
+/** The settings: their links, and what a person chooses for all devices or for this one. */
+export const en = {
+  title: 'Settings',
+  label: 'Settings',
+  pages: {
+    settings: 'General',
+    account: 'Account',
+    notifications: 'Notifications',
+    apps: 'Apps and agents',
+    calendar: 'Calendar',
+    import: 'Import',
+    export: 'Export',
+  },
+  everywhere: 'On all your devices',
+  here: 'On this device',
+  saved: 'Saved',
+  notSaved: 'That was not saved',
+  loading: 'Loading your settings',
+  loadFailed: 'Your settings could not be loaded',
+  language: 'Language',
+  languages: { en: 'English', de: 'Deutsch', ar: 'العربية' },
+  browserLanguage: 'As the browser asks for',
+  timeZone: 'Time zone',
+  deviceZone: 'As the device: {zone}',
+  zoneHint: 'Days begin, and tasks repeat, in this time zone.',
+  weekStart: 'The week starts on',
+  usualDay: 'As usual in your region',
+  defaultList: 'List of new tasks',
+  noList: 'No list',
+  density: 'Rows',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  appearance: 'Colours',
+  appearances: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+} as const
