@@ -158,13 +158,13 @@ test('settings are shown, changed one by one, and left to the devices again', as
       'Time zone              Asia/Tokyo',
       'Language               German',
       'First day of the week  Sunday',
-      'List of new tasks      Inbox\n',
+      'List for new tasks     Inbox\n',
     ].join('\n'),
   )
   expect(await json('settings')).toMatchObject({ language: 'de', defaultListId: list.id })
   const none = ['--no-time-zone', '--no-language', '--no-week-start', '--no-default-list']
   expect((await run('settings', ...none)).out).toMatch(
-    /Time zone +as on each device\n(.*\n){2}List of new tasks +none\n$/,
+    /Time zone +as on each device\n(.*\n){2}List for new tasks +none\n$/,
   )
 })
 

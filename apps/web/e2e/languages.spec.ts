@@ -81,7 +81,7 @@ test('colours and density are this device’s: they are there before any script 
   const light = await paper()
   await page.getByLabel('Colours').selectOption('dark')
   await expect.poll(paper).not.toBe(light)
-  await page.getByLabel('Rows').selectOption('compact')
+  await page.getByLabel('Density').selectOption('compact')
   await using still = await browser.newContext({
     baseURL: system.webUrl,
     javaScriptEnabled: false,

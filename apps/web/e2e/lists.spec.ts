@@ -127,7 +127,7 @@ test('a task that cannot move to a list, because the list was deleted elsewhere,
   await context.setOffline(false)
   const tray = page.getByRole('region', { name: 'Changes that need a decision' })
   await expect(tray).toContainText('There is no such list.')
-  await tray.getByRole('button', { name: 'Give up the change' }).click()
+  await tray.getByRole('button', { name: 'Discard the change' }).click()
   await expect(tray).toHaveCount(0)
   await expect(task(page, 'Water the ferns')).toBeVisible()
   await expect(link(page, 'Work')).toHaveCount(0)

@@ -38,7 +38,7 @@ test('days begin in the zone that a person has chosen, weeks on their first day,
     await saved
   }
   const saved = answered(page, 'preferences.update')
-  await page.getByLabel('List of new tasks').selectOption({ label: 'Garden' })
+  await page.getByLabel('List for new tasks').selectOption({ label: 'Garden' })
   await saved
 
   // Also while the preferences cannot be loaded: the device knows them.

@@ -52,10 +52,10 @@ test('the history says who did what, undoes an action, and asks before it replac
   const question = page.getByRole('alertdialog')
   await expect(question.getByText('“Water them”: Title')).toBeVisible()
   await expectNoFaults(page)
-  await question.getByRole('button', { name: 'Leave it' }).press('Enter')
+  await question.getByRole('button', { name: 'Keep the later changes' }).press('Enter')
   expect((await client.task.get.query({ id })).title).toBe('Water them')
   await actions.nth(1).getByRole('button').press('Enter')
-  await question.getByRole('button', { name: 'Replace what was changed later' }).press('Enter')
+  await question.getByRole('button', { name: 'Overwrite the later changes' }).press('Enter')
   await expect(actions).toHaveCount(4)
   expect(await client.task.get.query({ id })).toMatchObject({ title: 'Ferns', priority: 'high' })
   await expect(actions.first()).toContainText('Undid an action')
@@ -95,7 +95,7 @@ test('statistics count what was completed, as a picture and as a table', async (
     await client.task.create.mutate({ title: 'Done', completedAt: ago(days).toISOString() })
   await client.task.create.mutate({ title: 'Late', dueOn: '2020-01-01', listId })
   await page.reload()
-  const short = page.getByRole('region', { name: 'In short' })
+  const short = page.getByRole('region', { name: 'Summary' })
   await expect(short).toContainText(/2\s*longest: 2/)
   await expect(short).toContainText(/4\s*in the last 12 weeks: 4/)
   await expect(page.getByRole('row', { name: 'Garden 1' })).toBeVisible()
@@ -147,7 +147,7 @@ test('notifications: each state of the permission is explained, and turning them
       Object.defineProperty(Notification, 'permission', { get: () => state, configurable: true })
     }, permission)
     await page.reload()
-    await expect(page.getByText('The browser will ask for your permission.')).toHaveCount(
+    await expect(page.getByText('The browser will ask you for permission.')).toHaveCount(
       permission === 'default' ? 1 : 0,
     )
   }

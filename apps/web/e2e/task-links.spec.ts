@@ -31,7 +31,7 @@ test('the link of a notification opens the task wherever it is, and says if it w
   }
   for (const id of [deleted.id, 'nothing']) {
     await page.goto(`/?task=${id}`)
-    await expect(panel(page)).toContainText('This task was deleted, or it was never here.')
+    await expect(panel(page)).toContainText('This task does not exist, or it was deleted.')
   }
 
   await complete(page)

@@ -5,7 +5,7 @@ import { filters, labels, lists, sections, tasks } from '@ownlist/client/offline
 // domain: tasks }
 // domain: import
 
-/** The kinds of rows that every device keeps, by the names of the change log. */
+/** The kinds of rows that every device stores, by their names in the change log. */
 export const kinds = {
   // domain: tasks {
   task: tasks,

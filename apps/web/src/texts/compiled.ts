@@ -9,15 +9,15 @@ interface Tree {
   readonly [name: string]: string | Tree
 }
 
-/** Parses each message once. What is left for the browser is to fill in the values, so no page loads a parser. */
+/** Parses each message once, on the server. The browser only fills in the values, so no page loads a parser. */
 const compiled = (tree: Tree): object =>
   Object.fromEntries(
     Object.entries(tree).map(([name, value]) => [name, typeof value === 'string' ? compile(value) : compiled(value)]),
   )
 
 /**
- * A catalogue as the formatter reads it: parsed, which its type does not show. The parser makes objects without a prototype,
- * which React does not send to the browser, so they are copied.
+ * A catalogue as the formatter reads it. Its messages are parsed, which its type does not show. The parser creates objects
+ * without a prototype. React does not send those to the browser, so they are copied.
  */
 const ready = (catalogue: Translation<Messages>) => structuredClone(compiled(catalogue)) as Messages
 

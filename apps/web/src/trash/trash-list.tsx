@@ -14,7 +14,7 @@ import { EmptyTrash } from './empty-trash'
 
 type TrashRow = RouterOutputs['trash']['list']['items'][number]
 
-/** What was deleted, last deleted first. Each row can be restored. */
+/** The deleted rows, last deleted first. Each can be restored. */
 export function TrashList() {
   const t = useTranslations('trash')
   const query = api.trash.list.useInfiniteQuery({}, pageOptions)
@@ -56,7 +56,7 @@ function Row({ row: { kind, id, title, deletedAt } }: { row: TrashRow }) {
   )
 }
 
-/** Restores a row with the procedure of its own kind. */
+/** Restores a row with the procedure for its kind. */
 function useRestore(kind: TrashRow['kind']) {
   const t = useTranslations('trash')
   const notify = useNotify()

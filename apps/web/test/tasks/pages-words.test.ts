@@ -82,7 +82,7 @@ const changed = (name: string, before: string | null, after: string | null): Act
 
 test.each([
   [action({ changes: changed('completedAt', null, 'now') }), 'Completed: “Ferns”'],
-  [action({ changes: changed('completedAt', 'now', null), rows: 3 }), 'Reopened: 3 things'],
+  [action({ changes: changed('completedAt', 'now', null), rows: 3 }), 'Reopened: 3 items'],
   [action({ changes: changed('title', 'a', 'b') }), 'Changed: “Ferns”'],
   [action({ undoes: 1 }), 'Undid an action'],
 ])('an action reads as a person would say it: %#', (one, words) => {

@@ -30,7 +30,7 @@ export const settings = {
   usualDay: 'كالمعتاد في منطقتك',
   defaultList: 'قائمة المهام الجديدة',
   noList: 'بلا قائمة',
-  density: 'الصفوف',
+  density: 'الكثافة',
   densities: { comfortable: 'مريحة', compact: 'متراصّة' },
   appearance: 'الألوان',
   appearances: { auto: 'كما في الجهاز', light: 'فاتحة', dark: 'داكنة' },

@@ -136,7 +136,7 @@ export const tasks = {
     add: 'إضافة {count, number} من المهام',
     cancel: 'إلغاء',
   },
-  /** What a swipe would do. */
+  /** What a swipe does. */
   swipe: { complete: 'إنجاز', reopen: 'إعادة فتح', tomorrow: 'غدًا' },
   selection: {
     label: 'المهام المحددة',

@@ -125,7 +125,7 @@ export const tasks = {
     add: '{count, number} Aufgaben hinzufügen',
     cancel: 'Abbrechen',
   },
-  /** What a swipe would do. */
+  /** What a swipe does. */
   swipe: { complete: 'Erledigen', reopen: 'Wieder öffnen', tomorrow: 'Morgen' },
   selection: {
     label: 'Ausgewählte Aufgaben',

@@ -68,7 +68,7 @@ export const transfer = {
     title: 'Exportieren',
     why: 'Alles, was nicht gelöscht ist, als Datei. Sie entsteht in diesem Browser.',
     json: { title: 'JSON', why: 'Alles, ganz genau. Wenn du es wieder importierst, sind es dieselben Aufgaben.' },
-    csv: { title: 'CSV', why: 'Alle Aufgaben als Tabelle.' },
+    csv: { title: 'CSV', why: 'Alle Aufgaben als Tabelle, für Tabellenprogramme.' },
     todoTxt: { title: 'todo.txt', why: 'Alle Aufgaben als einfacher Text.' },
     ics: { title: 'iCalendar', why: 'Alle Aufgaben für Kalenderprogramme.' },
     download: '{format} herunterladen',
