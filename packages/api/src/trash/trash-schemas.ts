@@ -17,7 +17,9 @@ export const trashPage = compiled(
       items: z.array(
         z
           .strictObject({
-            kind: z.enum(['task', 'list', 'section', 'label', 'filter']).describe('Call `restore` of this router.'),
+            kind: z
+              .enum(['task', 'list', 'section', 'label', 'filter'])
+              .describe('To restore the row, call `restore` of this router.'),
             id: z.string(),
             title: z.string(),
             listId: z.string().nullable().describe('The list of a task or a section.'),
@@ -32,7 +34,7 @@ export const trashPage = compiled(
 
 export const emptied = compiled(
   z.strictObject({
-    removed: z.int().describe('How many rows are gone, with the tasks and the sections of lists.'),
-    more: z.boolean().describe('Whether there is more to remove: call again.'),
+    removed: z.int().describe('The number of removed rows, including the tasks and sections of lists.'),
+    more: z.boolean().describe('Whether there is more to remove. If so, call it again.'),
   }),
 )
