@@ -4,6 +4,6 @@ export const preferences = {
   language: 'Language',
   weekStart: 'First day of the week',
   defaultList: 'List for new tasks',
-  device: 'as on each device',
+  device: 'each device decides',
   noList: 'none',
 } as const
