@@ -12,14 +12,14 @@ const createTrashStore = (connections: Connections): TrashStore => ({
   empty: (owner) => asAction(connections, owner, emptyTrash),
 })
 
-/** The rows are those of other domains, which erase them. */
+/** The rows belong to other domains, which erase them. */
 export const trashDomain: UnloggedDomain<TrashStore> = { createStore: createTrashStore, eraseRows: async () => 0 }
 
 const deleted = (table: string, listId: string) =>
   `select '${table}' as kind, ${table}.id, ${table}.title, ${listId} as "listId", ${table}.deleted_at from ${table}
     where ${table}.user_id = $1 and ${table}.deleted_at is not null`
 
-/** Parameters: how many; when the row before the page was deleted, or null, and its id. */
+/** Parameters: the limit; when the row before the page was deleted, or null, and its id. */
 const listDeleted = readStatement(
   'trash_list',
   `select trash.kind, trash.id, trash.title, trash."listId", ${instant('trash.deleted_at')} as "createdAt" from (
@@ -44,11 +44,11 @@ async function listTrash(connections: Connections, owner: OwnerScope, query: Pag
   return { items: items.map(({ createdAt: deletedAt, ...row }) => ({ ...row, deletedAt })), next }
 }
 
-/** As many as one statement can remove within its time limit. */
+/** The number of rows that one statement can remove within its time limit. */
 const most = 10_000
 
 async function emptyTrash(action: Action): Promise<Emptied> {
-  // Rows that were deleted in the same millisecond as well.
+  // This includes rows that were deleted in the same millisecond.
   const purge = { deletedBefore: new Date(action.at.getTime() + 1), most }
   const removed = await purgeTrash(action, purge)
   return { removed, more: removed >= most }
