@@ -7,7 +7,7 @@ import { clientOf } from './tasks'
 const dayMs = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * dayMs)
 
-test('deleted things are restored from the trash, and emptying it asks first', async ({ join, system }) => {
+test('deleted rows can be restored from the trash, and emptying it asks first', async ({ join, system }) => {
   const ada = await join('Ada')
   const { page } = ada
   const client = clientOf(ada, system)
@@ -28,11 +28,11 @@ test('deleted things are restored from the trash, and emptying it asks first', a
   await expect(deleted).toHaveCount(1)
   await page.getByRole('button', { name: 'Empty the trash' }).press('Enter')
   await question.getByRole('button', { name: 'Empty the trash' }).press('Enter')
-  await expect(page.getByText('1 thing was removed')).toBeVisible()
+  await expect(page.getByText('1 item was removed')).toBeVisible()
   await expect(page.getByText('The trash is empty')).toBeVisible()
 })
 
-test('the history says who did what, undoes an action, and asks before it replaces what was changed later', async ({
+test('the history says who did what, undoes an action, and asks before it overwrites later changes', async ({
   join,
   system,
 }) => {
@@ -112,7 +112,7 @@ test('notifications: each state of the permission is explained, and turning them
 }) => {
   const ada = await join('Ada')
   const { page } = ada
-  // The push service is somebody else’s; this page gets a subscription that looks like one of it.
+  // The push service belongs to another company, so this page gets a subscription that looks like a real one.
   await page.addInitScript(() => {
     const key = new Uint8Array(65).fill(4)
     let current: object | null = null
