@@ -39,7 +39,7 @@ describe('the background program', () => {
     [
       'with one role for both',
       ({ url }) => ({ DATABASE_URL: url, DATABASE_BACKGROUND_URL: url }),
-      'must name another role',
+      'must name a different role',
     ],
     [
       'with half of the keys',

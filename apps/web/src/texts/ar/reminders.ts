@@ -12,7 +12,7 @@ export const reminders = {
   off: 'الإشعارات متوقفة في هذا المتصفح.',
   turnedOn: 'تم تفعيل الإشعارات',
   turnedOff: 'تم إيقاف الإشعارات',
-  failed: 'لم ينجح ذلك',
+  failed: 'لم تتغيّر الإشعارات',
   failedHint: 'رفض المتصفح أو خدمة الإشعارات. حاول مرة أخرى بعد لحظات.',
   states: {
     unsupported:

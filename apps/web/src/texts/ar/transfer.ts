@@ -90,7 +90,7 @@ export const transfer = {
     notCopied: 'حدّد العنوان وانسخه',
     disable: 'إزالة العنوان',
     disabled: 'تمت إزالة العنوان',
-    failed: 'لم ينجح ذلك',
+    failed: 'لم يتغيّر العنوان',
     loadFailed: 'تعذّر تحميل التقويم',
   },
 } as const satisfies Translation<typeof english>

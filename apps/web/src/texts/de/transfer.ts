@@ -91,7 +91,7 @@ export const transfer = {
     notCopied: 'Markiere die Adresse und kopiere sie',
     disable: 'Adresse entfernen',
     disabled: 'Die Adresse wurde entfernt',
-    failed: 'Das hat nicht geklappt',
+    failed: 'Die Adresse wurde nicht geändert',
     loadFailed: 'Der Kalender konnte nicht geladen werden',
   },
 } as const satisfies Translation<typeof english>
