@@ -90,7 +90,7 @@ test('a person chooses another time zone, and a list is restored', async () => {
   expect(await next()).toBe(at('11:30'))
 })
 
-test('an action is taken back', async () => {
+test('an action is undone', async () => {
   const owner = ownerOf(userId)
   const { id } = await own.database.tasks.create(owner, newTask())
   await own.database.tasks.update(owner, id, { changes: { dueTime: '16:00' } })

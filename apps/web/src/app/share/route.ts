@@ -5,7 +5,7 @@ const mostShared = 2_000
 
 /**
  * What another app shares with this one, in the form that the manifest declares: a title, a text and an address. They are
- * put into the field for a new task, where the person sees it before anything is saved. So a link to this address cannot
+ * put into the field for a new task, where the person sees them before anything is saved. So a link to this address cannot
  * add anything by itself.
  */
 export function GET(request: Request): Response {
