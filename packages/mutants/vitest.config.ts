@@ -32,7 +32,7 @@ export default defineConfig({
   resolve: { alias: sourceAliases },
   test: {
     include: JSON.parse(process.env.MUTANT_TESTS ?? '[]') as string[],
-    // A run is one mutant. Within it, files share the modules, which take longer to load than to test.
+    // Each run is for one mutant. In a run, files share their modules, which take longer to load than to test.
     isolate: false,
     setupFiles: ['packages/mutants/src/fresh-modules.ts'],
     sequence: { sequencer: ShortestFirst },

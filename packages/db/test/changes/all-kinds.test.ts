@@ -18,7 +18,7 @@ interface Row {
 interface Store {
   create(owner: OwnerScope, row: { id: string; title: string; listId: string; query: string }): Promise<Row>
   get(owner: OwnerScope, id: string): Promise<object>
-  update(owner: OwnerScope, id: string, update: { changes: object }): Promise<object>
+  update(owner: OwnerScope, id: string, update: { changes: object; version?: number }): Promise<object>
   delete(owner: OwnerScope, id: string): Promise<object>
 }
 
@@ -72,6 +72,12 @@ test('devices learn each change of a list, a section, a label and a filter, the 
     expect(await store.get(owner, id)).toEqual({ ...created, version: 3, updatedAt: expect.any(String) })
     await store.delete(owner, id)
     expect(await latest()).toMatchObject([{ kind, id, version: 4, row: null }])
+    const deleted = await log.history(owner, { before: null, kinds, limit: 1 })
+    expect(deleted.items[0]?.changes).toMatchObject([{ kind, id, what: 'deleted', fields: [] }])
+    await log.undo(owner, { seq: null, overwrite: false, ownSession: true, kinds })
+    expect(await store.get(owner, id)).toMatchObject({ id, version: 5 })
+    await expect(store.get(owner, uuidv7())).rejects.toThrow(`There is no such ${kind}.`)
+    await expect(store.update(owner, id, { changes, version: 1 })).rejects.toThrow(`This ${kind} has changed`)
   }
 })
 

@@ -1,4 +1,4 @@
-import { ownerOf } from '@ownlist/db'
+import { openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
@@ -34,4 +34,19 @@ test('a scope that is limited to lists contains neither preferences nor labels',
   expect(await preferences.get(limited)).toEqual(nothing)
   expect((await labels.list(limited, { limit: 1, after: null })).items).toEqual([])
   await expect(labels.get(limited, label.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a person reads, changes and erases only their own preferences, by the statements alone', async () => {
+  await using own = await createTestDatabase()
+  await using unbound = openDatabase(own.adminUrl)
+  const { preferences, lists } = unbound
+  const [alice, bob] = [ownerOf(newUserId()), ownerOf(newUserId())]
+  await preferences.update(alice, { language: 'ar' })
+  expect(await preferences.get(bob)).toEqual(nothing)
+  expect(await preferences.update(bob, { language: 'de' })).toEqual({ ...nothing, language: 'de' })
+  await lists.create(bob, { id: uuidv7(), title: 'Inbox' })
+  await expect(preferences.update(bob, { defaultListId: uuidv7() })).rejects.toThrow('There is no such list.')
+  await unbound.eraseOwner(bob.userId)
+  expect(await preferences.get(bob)).toEqual(nothing)
+  expect(await preferences.get(alice)).toEqual({ ...nothing, language: 'ar' })
 })
