@@ -5,5 +5,6 @@ export const watch = {
   trimmed: 'Some changes are no longer in the log, and are not shown.',
   change:
     '{what, select, added {Added} done {Completed} other {Changed}} the {kind, select, task {task} list {list} section {section} label {label} filter {filter} other {{kind}}} “{title}”',
-  deleted: 'Deleted a {kind, select, task {task} list {list} section {section} label {label} filter {filter} other {{kind}}}',
+  deleted:
+    'Deleted a {kind, select, task {task} list {list} section {section} label {label} filter {filter} other {{kind}}}',
 } as const
