@@ -56,7 +56,7 @@ describe.each(translated)('in %s', (locale) => {
     }
   })
 
-  // `new:resource` writes English texts for every language, until somebody translates the area.
+  // `new:resource` writes English texts for every language. They stay until somebody translates the area.
   const isTranslated = ([key]: readonly [string, string]) => {
     const [area = ''] = key.split('.')
     return own[area] !== english[area]
@@ -72,7 +72,7 @@ describe.each(translated)('in %s', (locale) => {
   })
 })
 
-/** Names, and words that are the same in another language. */
+/** Names, and words that are the same in the other language. */
 const isTheSame = new RegExp(
   `^(${[
     'account.deletion.code|account.passkeys.(title|unnamed)|device.code|forms.name|pages.outbox.mails|shell.(homeLink|name)',

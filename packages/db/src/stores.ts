@@ -24,7 +24,7 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
   return Object.fromEntries(stores)
 }
 
-/** Whose rows can be deleted and restored, and are removed for good later. */
+/** Domains whose rows can be deleted and restored, and are permanently removed later. In the order of `domains`. */
 export const loggedDomains: readonly Pick<Domain<unknown>, 'kind' | 'purge'>[] = Object.values<AnyDomain<unknown>>(
   domains,
 ).flatMap((domain) => (domain.kind === undefined ? [] : domain))
@@ -33,8 +33,8 @@ export const loggedDomains: readonly Pick<Domain<unknown>, 'kind' | 'purge'>[] =
 export const changeKinds = loggedDomains.map(({ kind }) => kind)
 
 /**
- * One for each table that has an owner. A test compares them with the database. What is due comes first: the background program
- * locks it before it locks anything else.
+ * One for each table that has an owner. A test compares them with the database. `due` comes first, because the background
+ * program locks it before anything else.
  */
 export const eraseDomains: readonly EraseRows[] = [
   eraseDue,

@@ -1,4 +1,4 @@
-// The kinds of rows that every device keeps, one line each, by the names of the change log.
+// The kinds of rows that every device stores, one line each, by their names in the change log.
 
 // domain: tasks {
 

@@ -1,18 +1,21 @@
 import { flushSync } from 'react-dom'
 
-/** The keys that were pressed since a field was asked for, and not given to it yet; null while no field is awaited. */
+/**
+ * The keys that were pressed since a field was requested, and that the field does not have yet; null while no field is
+ * awaited.
+ */
 let early: KeyboardEvent[] | null = null
 
-/** How often a field was asked for. */
+/** How often a field was requested. */
 let asked = 0
 
-/** Until when, in the time of `Event.timeStamp`. A field that has not come by then does not come. */
+/** The deadline for the field, on the clock of `Event.timeStamp`. After it, the field is given up. */
 let until = 0
 const patienceMs = 10_000
 
 /**
- * A shortcut has asked for a field that is not there yet: from now on, what is typed is kept for that field, instead of being
- * lost or taken for other shortcuts. A click gives it up.
+ * A shortcut has requested a field that is not there yet. From now on, typed keys are stored for that field. Otherwise they
+ * would be lost, or taken for other shortcuts. A click cancels this.
  */
 export function keepKeys(): void {
   early ??= []
@@ -20,30 +23,30 @@ export function keepKeys(): void {
   until = performance.now() + patienceMs
 }
 
-/** The field does not come. */
+/** The field will not appear. */
 export function dropKeys(): void {
   early = null
 }
 
-/** Gives the field that was asked for the keyboard, and then what was typed for it. */
+/** Focuses the field that was requested, and then passes on the keys that were typed for it. */
 export function focusWithKeys(field: HTMLElement): void {
-  // The field may be shown by the render that is being finished right now.
+  // The render that is just finishing may still show the field.
   void Promise.resolve().then(() => {
     field.focus()
     return deliver(field)
   })
 }
 
-/** One after another, since each key is about what the keys before it have changed. */
+/** One key after another, since each one acts on the result of the keys before it. */
 async function deliver(field: Element): Promise<void> {
   const ask = asked
   let last: Element = field
   let mayLeave = false
   while (early !== null && early.length > 0) {
-    // Enter and Escape may leave the field. The keys after them are for what has the keyboard then.
+    // Enter and Escape may leave the field. The keys after them go to whatever has the focus then.
     if (mayLeave || document.activeElement !== last) await twoFrames()
     last = document.activeElement ?? document.body
-    // A key has asked for another field, which gets the rest.
+    // A key has requested another field, which gets the remaining keys.
     if (asked !== ask) return
     const key = early?.shift()
     if (key === undefined) continue
@@ -53,11 +56,11 @@ async function deliver(field: Element): Promise<void> {
   if (asked === ask) early = null
 }
 
-/** By then the page has given the keyboard to something else. */
+/** By then, the page has focused something else. */
 const twoFrames = () =>
   new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
 
-/** As if the key were pressed there. Scripts cannot press keys, but they can ask for what the key does. */
+/** Acts as if the key were pressed there. Scripts cannot press keys, but they can trigger what a key does. */
 function press(target: Element, { key, code, shiftKey }: KeyboardEvent): void {
   const pressed = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true })
   if (!target.dispatchEvent(pressed)) return
@@ -68,7 +71,7 @@ function press(target: Element, { key, code, shiftKey }: KeyboardEvent): void {
 
 const isCharacter = (key: string) => [...key].length === 1
 
-/** Keys other than characters that mean something to a field. */
+/** Keys other than characters that have an effect in a field. */
 const fieldKeys = new Set(['Backspace', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp'])
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -78,11 +81,11 @@ function onKeyDown(event: KeyboardEvent): void {
   if (early === null || isCommand || event.isComposing || !(isCharacter(event.key) || fieldKeys.has(event.key))) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  // A key that is held down was pressed once.
+  // The repeats of a held key are ignored.
   if (!event.repeat) early.push(event)
 }
 
-// When the page begins, so before all other listeners.
+// This runs when the page starts, so this listener comes before all others.
 if (typeof addEventListener === 'function') {
   addEventListener('keydown', onKeyDown, { capture: true })
   addEventListener('pointerdown', dropKeys, { capture: true })

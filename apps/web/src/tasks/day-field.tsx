@@ -9,7 +9,7 @@ import { useSession } from '../session-provider'
 
 interface DayFieldProps {
   readonly id: string
-  /** The name of the field, unique among all fields that a user can write into. */
+  /** The name of the field. It is unique among all fields in which a user can type. */
   readonly name: string
   /** `YYYY-MM-DD`; null for none. */
   readonly day: string | null
@@ -72,7 +72,7 @@ export function DayField({ id, name, day, onSave }: DayFieldProps) {
     }
   }, [])
 
-  // The page may be left so soon that nothing can be stored on the device. Then the next page saves it.
+  // If the page is closed before the draft is stored, the next page saves it.
   useEffect(() => {
     const before = kept.read(name)
     if (before !== null) setDraft({ text: before.slice(keptDay.length), isWhole: true })
@@ -102,7 +102,7 @@ export function DayField({ id, name, day, onSave }: DayFieldProps) {
     const key = pressedKey(event)
     if (key === 'Enter') save()
     if (key === 'Escape' && draft !== null) {
-      // What is around the field stays open.
+      // Escape does not close what surrounds the field.
       event.preventDefault()
       reset()
     }
@@ -133,7 +133,7 @@ export function DayField({ id, name, day, onSave }: DayFieldProps) {
   )
 }
 
-/** Before a stored day, which is empty for none. */
+/** The prefix of a stored day. A stored day may be empty, for none. */
 const keptDay = 'day '
 
 const first = '1900-01-01'

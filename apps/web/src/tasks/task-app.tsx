@@ -17,7 +17,10 @@ import { TaskViewPage } from './task-view-page'
 import { type AppDialog, useGlobalKeys } from './use-global-keys'
 import { useTaskData } from './use-task-data'
 
-/** The task app: its views, the details of one task, and everything that opens over them. The address holds what it shows. */
+/**
+ * The task app: its views, the details of one task, and everything that opens above them. The address determines what it
+ * shows.
+ */
 export function TaskApp() {
   const data = useStableData(useTaskData())
   const { view, taskId, path } = useShown()
@@ -59,10 +62,10 @@ export function TaskApp() {
   )
 }
 
-/** Whether it opens with a field that takes what is typed. */
+/** Whether the dialog opens with a field that takes typed keys. */
 const hasField = ({ name }: AppDialog) => name !== 'shortcuts'
 
-/** Most changes are changes of tasks: what is made of lists and labels stays. */
+/** Most changes only affect tasks, so what is derived from lists and labels is reused. */
 function useStableData({ clock, ...rows }: TaskData): TaskData {
   const [tasks, lists, sections] = [useSame(rows.tasks), useSame(rows.lists), useSame(rows.sections)]
   const [labels, filters] = [useSame(rows.labels), useSame(rows.filters)]

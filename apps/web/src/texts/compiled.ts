@@ -10,7 +10,7 @@ interface Tree {
   readonly [name: string]: string | Tree
 }
 
-/** Parses each message once. What is left for the browser is to fill in the values, so no page loads a parser. */
+/** Parses each message once, on the server. The browser only fills in the values, so no page loads a parser. */
 const compiled = (tree: Tree): object =>
   Object.fromEntries(
     Object.entries(tree).map(([name, value]) => [name, typeof value === 'string' ? compile(value) : compiled(value)]),
@@ -21,8 +21,8 @@ export const textsIn = (locale: Locale): Tree =>
   Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[locale]]))
 
 /**
- * A catalogue as the formatter reads it: parsed, which its type does not show. The parser makes objects without a prototype,
- * which React does not send to the browser, so they are copied.
+ * A catalogue as the formatter reads it. Its messages are parsed, which its type does not show. The parser creates objects
+ * without a prototype. React does not send those to the browser, so they are copied.
  */
 const ready = (locale: Locale) => structuredClone(compiled(textsIn(locale))) as Messages
 

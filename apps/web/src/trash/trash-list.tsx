@@ -15,7 +15,7 @@ import { EmptyTrash } from './empty-trash'
 
 type TrashRow = RouterOutputs['trash']['list']['items'][number]
 
-/** What was deleted, last deleted first. Each row can be restored. */
+/** The deleted rows, last deleted first. Each can be restored. */
 export function TrashList() {
   const t = useTranslations('trash')
   const query = api.trash.list.useInfiniteQuery({}, pageOptions)
@@ -59,7 +59,7 @@ function Row({ row: { kind, id, title, deletedAt } }: { row: TrashRow }) {
 
 const rowKinds = { ...kinds }
 
-/** Restores a row with the procedure of its own kind. Every device keeps rows of all kinds, and so knows their procedures. */
+/** Restores a row with the procedure for its kind. Every device stores rows of all kinds, and so knows their procedures. */
 function useRestore(kind: TrashRow['kind']) {
   const t = useTranslations('trash')
   const notify = useNotify()

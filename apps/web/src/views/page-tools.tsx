@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl/react'
 import styles from './sidebar.module.css'
 import { isAppPath, longestSearch } from './task-view'
 
-/** The search and the way to a new task, in the header of the pages beside the task app. The app has its own. */
+/** The search and a link for a new task, in the header of the pages outside the task app. The app has its own. */
 export function PageTools() {
   const t = useTranslations('views')
   const tasks = useTranslations('tasks')
@@ -26,7 +26,7 @@ export function PageTools() {
           autoComplete="off"
         />
       </form>
-      {/* The line for new tasks has the keyboard then. */}
+      {/* The link opens the app with the line for new tasks focused. */}
       <a href="/?add=" className={styles.create} aria-label={tasks('new')}>
         <Plus size={20} aria-hidden="true" />
       </a>

@@ -3,13 +3,13 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { isAppPath, pathOf, type TaskView, viewAt } from './task-view'
 
-/** What the address shows. */
+/** The view that the address shows. */
 export interface Shown {
-  /** Null on an address that has no tasks, such as that of the trash. */
+  /** Null for an address without tasks, such as that of the trash. */
   readonly view: TaskView | null
   /** The id of the task whose details are open; null if none are. */
   readonly taskId: string | null
-  /** The address without the open task: views with the same one are the same. */
+  /** The address without the open task, which identifies the view. */
   readonly path: string
 }
 
@@ -24,7 +24,7 @@ export function useShown(): Shown {
   }, [path, query])
 }
 
-/** Goes to a view. From another one, nothing is loaded. Back comes back. */
+/** Goes to a view. This loads nothing. Back returns to the previous view. */
 export const goTo = (path: string): void => {
   if (isAppPath(location.pathname)) {
     history.pushState(null, '', path)
@@ -32,10 +32,10 @@ export const goTo = (path: string): void => {
   } else location.assign(path)
 }
 
-/** Shows a view in place of the current one, for which Back does not come back: a search that is being typed. */
+/** Replaces the current view, so Back skips it: for a search that is being typed. */
 export const replaceWith = (path: string): void => history.replaceState(null, '', path)
 
-/** Opens the details of a task, so that Back closes them, or closes them. */
+/** Opens the details of a task, or closes them. Back closes open details. */
 export function showTask(id: string | null): void {
   const query = new URLSearchParams(location.search)
   const wasOpen = query.has(openTask)

@@ -12,12 +12,15 @@ interface ChangeKind extends ChangeReaders {
 
 const all = Object.values<ChangeKind>(changeKinds)
 
-/** A change of a row of any kind. */
+/** A change to a row of any kind. */
 export const rowChange = z.union(all.map(({ schema }) => schema))
 
-/** The output schema checks that the row of each change is one of its kind. */
+/** The output schema checks that the row of each change has the right kind. */
 export type RowChange = z.output<typeof rowChange>
 
-/** The kinds that a caller may see. @param scopes those of the token; null for the user's own */
+/**
+ * The kinds that a caller may see.
+ * @param scopes the scopes of the token; null for the user's own token
+ */
 export const visibleKinds = (scopes: readonly string[] | null): Kind[] =>
   all.filter(({ apps }) => apps || scopes === null).map(({ kind }) => kind)

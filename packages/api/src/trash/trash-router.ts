@@ -17,7 +17,7 @@ export const trashRouter = router({
     }),
 
   empty: personProcedure
-    .meta({ summary: 'Permanently removes what is deleted. This cannot be undone.' })
+    .meta({ summary: 'Permanently removes all deleted rows. This cannot be undone.' })
     .output(emptied)
     .mutation(({ ctx }) => ctx.trash.empty(ctx.owner)),
 })

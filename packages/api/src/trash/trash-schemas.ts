@@ -14,7 +14,7 @@ export const trashQuery = compiled(
 
 const trashRow = z
   .strictObject({
-    kind: z.literal(visibleKinds(null)).describe('Call `restore` of this kind’s router.'),
+    kind: z.literal(visibleKinds(null)).describe('To restore the row, call `restore` of its kind’s router.'),
     id: z.string(),
     title: z.string(),
     listId: z.string().nullable().describe('The list of a task or a section.'),
@@ -36,7 +36,7 @@ export const trashPage = compiled(
 
 export const emptied = compiled(
   z.strictObject({
-    removed: z.int().describe('How many rows are gone, with the tasks and the sections of lists.'),
-    more: z.boolean().describe('Whether there is more to remove: call again.'),
+    removed: z.int().describe('The number of removed rows, including the tasks and sections of lists.'),
+    more: z.boolean().describe('Whether there is more to remove. If so, call it again.'),
   }),
 )

@@ -3,7 +3,7 @@ import type { OwnerScope } from '../owner-scope.js'
 
 /** One kind of row whose changes are logged. Part of its `Domain`. */
 export interface ChangeKind {
-  /** Its table, which is also the name of the kind. It has a `title`. It comes from the source and from nowhere else. */
+  /** The name of its table, which is also the name of the kind. It must be a constant in the source. */
   readonly table: string
   /**
    * The column with the list of a row: `id` if the rows are lists; null if they are in no list, and apps that are limited to
@@ -11,8 +11,8 @@ export interface ChangeKind {
    */
   readonly listColumn: string | null
   /**
-   * The fields that people see in the history, as the API names them: `dueOn` for the column `due_on`. An instant has a name
-   * that ends with `At`. An undo restores the other columns as well.
+   * The fields that the history shows, with their names in the API: `dueOn` for the column `due_on`. The names of instants
+   * end with `At`. An undo restores the other columns as well.
    */
   readonly fields: readonly string[]
   /**
@@ -21,7 +21,7 @@ export interface ChangeKind {
    */
   readonly isPartOfDeletion?: string
   /**
-   * Those of these rows that its own `get` would return, in any order and in the same form.
+   * The rows with these ids that `get` would return, in any order and in the same form.
    * @param ids UUIDs
    */
   readRows(connections: Connections, owner: OwnerScope, ids: readonly string[]): Promise<readonly ChangedRow[]>

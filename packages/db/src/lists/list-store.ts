@@ -31,8 +31,8 @@ const kind: ChangeKind = {
 }
 
 /**
- * The store on a real database. Reads are in SQL (`list-statements.ts`), and the rest is Prisma's. Every statement names the owner in its own WHERE, and row-level security enforces it as
- * well.
+ * The store on a real database. Reads are in SQL (`list-statements.ts`); everything else uses Prisma. Every statement names
+ * the owner in its own WHERE, and row-level security enforces it as well.
  */
 function createListStore(connections: Connections, quota: QuotaSettings = { rows: 1_000 }): ListStore {
   const withinQuota = createRowQuota(connections, quota, quotaStatements)
@@ -106,7 +106,7 @@ async function updateList(
   const updated = await asAction(connections, owner, async (action) => {
     const hasVersion = version === undefined ? Prisma.empty : Prisma.sql`and r.version = ${version}`
     const condition = Prisma.sql`r.deleted_at is null ${hasVersion}`
-    // Reminders of its tasks may be due again.
+    // Reminders of its tasks may become due again.
     if (changes.archivedAt === null) await wakeReminders(action)
     return await changeLogged(action, { ids: [id], changes: columnsOf(changes), condition }, changes)
   })
@@ -134,17 +134,20 @@ type ListRow = Parameters<typeof toWire>[0] &
 
 const toList = ({ color, archivedAt, ...row }: ListRow): List => ({
   ...toWire(row),
-  // A CHECK of the table allows no other colour.
+  // A CHECK of the table allows only these colours.
   color: color as Color | null,
   archivedAt: archivedAt?.toISOString() ?? null,
 })
 
-/** A list with only the fields of an older version keeps the digest that it had in that version. */
+/** A list that only has fields of an older version keeps the digest that it had in that version. */
 function listDigest({ title, color = null, archivedAt = null, position }: ListFields): string {
   const others = Object.entries({ color, archivedAt, position: position ?? null }).filter(([, value]) => value !== null)
   return digestOf([title, ...others.flat()])
 }
-/** Changes a list as planned, if it was logged. @param data the same for Prisma */
+/**
+ * Changes a list as planned, if the change was logged.
+ * @param data the same change for Prisma
+ */
 async function changeLogged(
   action: Action,
   planned: Omit<PlannedChange, 'kind'>,
@@ -156,7 +159,7 @@ async function changeLogged(
   return await db.list.update({ where: { userId_id: { userId, id } }, data: { ...data, ...changedRow() } })
 }
 
-/** The same in the form of the database. */
+/** The same change in the form of the database. */
 const columnsOf = ({ archivedAt, ...changes }: ListChanges) => ({
   ...changes,
   ...(archivedAt === undefined ? {} : { archived_at: archivedAt }),

@@ -20,7 +20,7 @@ function deletedRows({ table, listColumn, isPartOfDeletion = 'false' }: ChangeKi
     where r.user_id = $1 and r.deleted_at is not null and not (${isPartOfDeletion})`
 }
 
-/** Parameters: how many; when the row before the page was deleted, or null, and its id; kinds, separated by commas. */
+/** Parameters: the limit; when the row before the page was deleted, or null, and its id; kinds, separated by commas. */
 const listDeleted = readStatement(
   'trash_list',
   `select trash.kind, trash.id, trash.title, trash."listId", ${instant('trash.deleted_at')} as "createdAt" from (
@@ -42,11 +42,11 @@ async function listTrash(connections: Connections, owner: OwnerScope, query: Tra
   return { items: items.map(({ createdAt: deletedAt, ...row }) => ({ ...row, deletedAt })), next }
 }
 
-/** As many as one statement can remove within its time limit. */
+/** The number of rows that one statement can remove within its time limit. */
 const most = 10_000
 
 async function emptyTrash(action: Action): Promise<Emptied> {
-  // Rows that were deleted in the same millisecond as well.
+  // This includes rows that were deleted in the same millisecond.
   const purge = { deletedBefore: new Date(action.at.getTime() + 1), most }
   const removed = await purgeDeleted(action, purge)
   return { removed, more: removed >= most }

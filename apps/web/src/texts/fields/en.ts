@@ -1,8 +1,8 @@
-/** The fields of rows, and their values, where changes are listed. */
+/** Names of fields and their values, for lists of changes. */
 export const en = {
   names: {
     title: 'Title',
-    position: 'Place',
+    position: 'Position',
     // domain: tasks {
     notes: 'Notes',
     priority: 'Priority',
@@ -10,8 +10,8 @@ export const en = {
     dueTime: 'Time',
     dueZone: 'Time zone',
     deadlineOn: 'Deadline',
-    deadlineTime: 'Time of the deadline',
-    deadlineZone: 'Time zone of the deadline',
+    deadlineTime: 'Deadline time',
+    deadlineZone: 'Deadline time zone',
     recurrence: 'Repeats',
     recurrenceFrom: 'Repeats from',
     completedAt: 'Done',
@@ -31,7 +31,7 @@ export const en = {
   yes: 'yes',
   many: '{count, plural, one {# entry} other {# entries}}',
   otherRow: 'something else',
-  place: 'another place',
+  place: 'another position',
   // domain: tasks {
   priorities: { none: 'None', low: 'Low', medium: 'Medium', high: 'High' },
   // domain: tasks }

@@ -1,16 +1,17 @@
 // domain: tasks
 
-/** What a new account starts with. The titles and notes become tasks of the person. */
+/** The tasks that a new account starts with. */
 export const en = {
   label: 'First steps',
   why: 'These tasks show you around.',
   remove: 'Remove them',
-  removed: 'The first steps are gone',
+  removed: 'First steps removed',
   notRemoved: 'The first steps were not removed',
   tasks: {
     add: {
       title: 'Press q to add a task',
-      notes: 'From anywhere on the page. Try “Water the ferns tomorrow at 9”: the day and the time are understood.',
+      notes:
+        'This works anywhere on the page. Try “Water the ferns tomorrow at 9”: Ownlist recognizes the day and the time.',
     },
     complete: {
       title: 'Press x to complete this task',

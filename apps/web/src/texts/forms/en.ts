@@ -1,4 +1,4 @@
-/** Fields that several forms have, what is wrong with an entry, and why a form could not be sent. */
+/** Fields that several forms share, what is wrong with an entry, and why a form could not be sent. */
 export const en = {
   name: 'Name',
   email: 'E-mail',

@@ -1,13 +1,13 @@
 // domain: tasks
 
-/** What was done, by whom, and taking it back. */
+/** What was done, who did it, and how to undo it. */
 export const en = {
   title: 'History',
   why: 'Everything that you, your apps and your agents did in the last 90 days. Each action can be undone as a whole.',
   label: 'Actions',
   loading: 'Loading the history',
   loadFailed: 'The history could not be loaded',
-  moreFailed: 'More could not be loaded.',
+  moreFailed: 'More actions could not be loaded.',
   nothing: 'Nothing has happened yet',
   nothingHint: 'What you add, change and delete is listed here.',
   toTasks: 'Go to your tasks',
@@ -23,24 +23,24 @@ export const en = {
     reopened: 'Reopened: {what}',
   },
   row: '“{title}”',
-  rows: '{count, plural, one {# thing} other {# things}}',
+  rows: '{count, plural, one {# item} other {# items}}',
   undid: 'Undid an action',
   more: 'and {count, plural, one {# more} other {# more}}',
   details: 'What changed',
-  untitled: 'something that is gone',
+  untitled: 'a deleted item',
   undo: 'Undo',
-  redo: 'Undo this undoing',
+  redo: 'Redo',
   undoNamed: 'Undo: {action}',
   undone: 'Undone',
   isUndone: 'Undone later',
-  notUndone: 'That was not undone',
+  notUndone: 'The action was not undone',
   changedSince: {
     title: 'Something was changed later',
-    why: 'Undoing this would also replace what was changed later:',
+    why: 'Undoing this would also overwrite these later changes:',
     fields: '“{title}”: {fields}',
-    gone: '“{title}” is gone for good',
-    replace: 'Replace what was changed later',
-    cancel: 'Leave it',
+    gone: '“{title}” no longer exists',
+    replace: 'Overwrite the later changes',
+    cancel: 'Keep the later changes',
   },
   change: '{field}: {before} → {after}',
   apps: {

@@ -1,8 +1,8 @@
 import { readRight, writeRight } from '@ownlist/scopes'
 
-/** What the pages say about the things that people keep here. */
+/** What the pages say about the things that people store in the app. */
 export const en = {
-  /** Of the whole app, for search engines and the like. */
+  /** The description of the whole app, such as for search engines. */
   description: 'Your tasks, and nobody else’s.',
   /** The home page. */
   home: 'your tasks',

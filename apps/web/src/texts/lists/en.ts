@@ -8,7 +8,7 @@ export const en = {
   changed: 'List changed',
   archived: '{count, plural, one {# archived list} other {# archived lists}}',
   archive: 'Archive list "{title}"',
-  unarchive: 'Take list "{title}" out of the archive',
+  unarchive: 'Unarchive list "{title}"',
   sections: {
     new: 'New section',
     name: 'Name of the section',

@@ -1,4 +1,4 @@
-/** Mails. Not sent to the browser. */
+/** Mails. These texts are not sent to the browser. */
 export const en = {
   greeting: 'Hello {name},',
   plainGreeting: 'Hello,',

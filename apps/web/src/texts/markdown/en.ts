@@ -1,6 +1,6 @@
 // domain: tasks
 
-/** Notes that are written in Markdown. */
+/** Notes, which are written in Markdown. */
 export const en = {
   image: 'Image: {alt}',
   unnamedImage: 'Image at {url}',

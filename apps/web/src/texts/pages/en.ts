@@ -1,4 +1,4 @@
-/** Titles of pages, and what only the server writes on them. Not sent to the browser as a catalogue. */
+/** Titles of pages, and texts that only the server uses. This catalogue is not sent to the browser. */
 export const en = {
   signIn: {
     title: 'Sign in',

@@ -3,7 +3,7 @@
 export const en = {
   label: 'Commands',
   hint: 'Go to a view or a task, or type a command',
-  nothing: 'Nothing has these words.',
+  nothing: 'Nothing matches these words.',
   goTo: 'Go to {place}',
   undo: 'Undo',
   redo: 'Redo',

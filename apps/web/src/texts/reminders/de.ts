@@ -13,7 +13,7 @@ export const de = {
   off: 'In diesem Browser sind Mitteilungen ausgeschaltet.',
   turnedOn: 'Mitteilungen eingeschaltet',
   turnedOff: 'Mitteilungen ausgeschaltet',
-  failed: 'Das hat nicht geklappt',
+  failed: 'Die Mitteilungen wurden nicht geändert',
   failedHint: 'Der Browser oder sein Push-Dienst hat abgelehnt. Versuche es gleich noch einmal.',
   states: {
     unsupported:

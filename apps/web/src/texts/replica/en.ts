@@ -1,12 +1,12 @@
-/** What is on this device, and what was not sent yet. */
+/** The data on this device, and changes that were not sent yet. */
 export const en = {
   loading: 'Loading your data',
   unavailable: 'Your data cannot be stored on this device',
-  notStored: 'The change was not stored',
+  notStored: 'The change was not saved',
   undone: 'Undone',
-  redone: 'Done again',
+  redone: 'Redone',
   nothingToUndo: 'Nothing to undo on this page',
-  nothingToRedo: 'Nothing to do again',
+  nothingToRedo: 'Nothing to redo on this page',
   waiting: {
     network: 'You are offline. You see what is on this device.',
     token: 'You are signed out. Your changes are kept on this device.',
@@ -21,11 +21,11 @@ export const en = {
     row: 'A change',
     rowTitled: '“{title}”',
     conflict: 'was changed elsewhere at the same time. Which version do you want to keep?',
-    blocked: 'waits for something else in this list.',
+    blocked: 'is waiting for another change in this list.',
     keepMine: 'Keep mine',
     useOther: 'Use the other one',
     tryAgain: 'Try again',
-    giveUp: 'Give up the change',
+    giveUp: 'Discard the change',
     field: 'Field',
     mine: 'Yours',
     other: 'The other one',

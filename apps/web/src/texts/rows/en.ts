@@ -1,12 +1,12 @@
-/** What all kinds of rows share: adding and editing. */
+/** Adding and editing, which all kinds of rows share. */
 export const en = {
   add: 'Add',
   title: 'Title',
   longTitle:
-    'A title has at most {most, plural, one {# character} other {# characters}}; this has {excess, number} more.',
+    'A title can have at most {most, plural, one {# character} other {# characters}}. This one has {excess, number} too many.',
   restIntoNotes: 'Put the rest into the notes.',
   tryNow: 'Try now',
-  keepsTrying: '{reason} They are safe, and this page keeps trying.',
+  keepsTrying: '{reason} Your data is safe, and this page keeps trying.',
   wentWrong: 'Something went wrong.',
   elsewhere: {
     now: 'This was changed elsewhere while you were editing it. It now says: “{text}”',

@@ -1,4 +1,4 @@
-/** The frame of every page: navigation, signing out, notices, faults. */
+/** The frame of every page: navigation, signing out, notices and errors. */
 export const en = {
   name: 'Ownlist',
   // domain: tasks {
@@ -20,7 +20,7 @@ export const en = {
     stay: 'Stay signed in',
     lose: 'Sign out and lose {count, plural, one {it} other {them}}',
   },
-  /** The page is about to be loaded again. */
+  /** Shown just before the page reloads. */
   otherUser: 'Somebody else has signed in with this browser. Reload the page.',
   partMissing: 'This could not be opened',
   dismiss: 'Dismiss',

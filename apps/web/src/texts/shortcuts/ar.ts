@@ -17,7 +17,7 @@ export const ar = {
   undo: { keys: 'Ctrl Z', does: 'تراجع' },
   redo: { keys: 'Ctrl Shift Z', does: 'إعادة' },
   notices: { keys: 'F6', does: 'الانتقال إلى الإشعارات' },
-  help: { keys: '?', does: 'هذه القائمة' },
+  help: { keys: '?', does: 'عرض هذه الاختصارات' },
   tasks: { title: 'على المهام المحددة، أو التي عليها التركيز' },
   move: { keys: '↑ ↓ أو k j', does: 'التنقل بين المهام' },
   column: { keys: '← →', does: 'إلى العمود المجاور، على اللوحة' },

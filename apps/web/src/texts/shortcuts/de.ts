@@ -17,7 +17,7 @@ export const de = {
   undo: { keys: 'Strg Z', does: 'Rückgängig' },
   redo: { keys: 'Strg Umschalt Z', does: 'Wiederholen' },
   notices: { keys: 'F6', does: 'Zu den Meldungen' },
-  help: { keys: '?', does: 'Diese Liste' },
+  help: { keys: '?', does: 'Diese Tastenkürzel zeigen' },
   tasks: { title: 'Für die ausgewählten Aufgaben, oder die mit dem Fokus' },
   move: { keys: '↑ ↓ oder k j', does: 'Zwischen Aufgaben wechseln' },
   column: { keys: '← →', does: 'Zur Spalte daneben, auf einer Tafel' },

@@ -53,7 +53,7 @@ export const de = {
     label: 'Details',
     close: 'Details schließen',
     delete: 'Diese Aufgabe löschen',
-    gone: 'Diese Aufgabe wurde gelöscht, oder es gab sie nie. Gelöschtes bleibt eine Zeit lang im Papierkorb.',
+    gone: 'Diese Aufgabe gibt es nicht, oder sie wurde gelöscht. Gelöschte Aufgaben bleiben 30 Tage im Papierkorb.',
     away: 'Diese Aufgabe ist nicht auf diesem Gerät. Ownlist sucht sie, sobald es eine Verbindung gibt.',
   },
   when: {
@@ -125,7 +125,7 @@ export const de = {
     add: '{count, number} Aufgaben hinzufügen',
     cancel: 'Abbrechen',
   },
-  /** What a swipe would do. */
+  /** What a swipe does. */
   swipe: { complete: 'Erledigen', reopen: 'Wieder öffnen', tomorrow: 'Morgen' },
   selection: {
     label: 'Ausgewählte Aufgaben',

@@ -1,4 +1,4 @@
-/** Tasks: their rows, their details, and what is done with them. */
+/** Tasks: their rows, their details, and their actions. */
 export const en = {
   title: 'Tasks',
   unknown: 'Not found',
@@ -52,7 +52,7 @@ export const en = {
     label: 'Details',
     close: 'Close the details',
     delete: 'Delete this task',
-    gone: 'This task was deleted, or it was never here. What was deleted is in the trash for a while.',
+    gone: 'This task does not exist, or it was deleted. Deleted tasks stay in the trash for 30 days.',
     away: 'This task is not on this device. Ownlist looks for it as soon as there is a connection.',
   },
   when: {
@@ -76,7 +76,7 @@ export const en = {
     remove: 'Remove the reminder “{reminder}”',
     passed: '{time}, passed',
     noDay: 'A reminder before the task needs a due day.',
-    noTime: 'The day has no time, so they count from 09:00.',
+    noTime: 'The task has no time, so these reminders count from 09:00.',
     most: 'A task has at most {most, number} reminders of this kind.',
     past: 'This time has passed. Choose a later one.',
   },
@@ -90,9 +90,9 @@ export const en = {
       monthly: 'Every month',
       yearly: 'Every year',
     },
-    from: 'Next one counts from',
+    from: 'Repeat from',
     schedule: 'The planned day',
-    completion: 'The day it is done',
+    completion: 'The day of completion',
   },
   subtasks: { title: 'Subtasks', new: 'New subtask', hint: 'Add a subtask' },
   days: { today: 'Today', tomorrow: 'Tomorrow', yesterday: 'Yesterday', named: '{relative} · {day}' },
@@ -124,7 +124,7 @@ export const en = {
     add: 'Add {count, number} tasks',
     cancel: 'Cancel',
   },
-  /** What a swipe would do. */
+  /** What a swipe does. */
   swipe: { complete: 'Complete', reopen: 'Reopen', tomorrow: 'Tomorrow' },
   selection: {
     label: 'Selected tasks',
@@ -140,7 +140,7 @@ export const en = {
   moveHint: 'A list or section',
   movedTo: '{count, plural, one {Task moved to {place}} other {# tasks moved to {place}}}',
   inSection: '{list} / {section}',
-  noSuchPlace: 'There is no list or section with these words.',
+  noSuchPlace: 'No list or section matches these words.',
   labelsOf: 'Labels of {count, plural, one {the task} other {# tasks}}',
   labelHint: 'A label',
   noLabels: 'There are no labels yet. Type the name of a new one.',

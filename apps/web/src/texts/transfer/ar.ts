@@ -91,7 +91,7 @@ export const ar = {
     notCopied: 'حدّد العنوان وانسخه',
     disable: 'إزالة العنوان',
     disabled: 'تمت إزالة العنوان',
-    failed: 'لم ينجح ذلك',
+    failed: 'لم يتغيّر العنوان',
     loadFailed: 'تعذّر تحميل التقويم',
   },
 } as const satisfies Translation<typeof en>

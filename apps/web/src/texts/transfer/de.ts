@@ -69,7 +69,7 @@ export const de = {
     title: 'Exportieren',
     why: 'Alles, was nicht gelöscht ist, als Datei. Sie entsteht in diesem Browser.',
     json: { title: 'JSON', why: 'Alles, ganz genau. Wenn du es wieder importierst, sind es dieselben Aufgaben.' },
-    csv: { title: 'CSV', why: 'Alle Aufgaben als Tabelle.' },
+    csv: { title: 'CSV', why: 'Alle Aufgaben als Tabelle, für Tabellenprogramme.' },
     todoTxt: { title: 'todo.txt', why: 'Alle Aufgaben als einfacher Text.' },
     ics: { title: 'iCalendar', why: 'Alle Aufgaben für Kalenderprogramme.' },
     download: '{format} herunterladen',
@@ -92,7 +92,7 @@ export const de = {
     notCopied: 'Markiere die Adresse und kopiere sie',
     disable: 'Adresse entfernen',
     disabled: 'Die Adresse wurde entfernt',
-    failed: 'Das hat nicht geklappt',
+    failed: 'Die Adresse wurde nicht geändert',
     loadFailed: 'Der Kalender konnte nicht geladen werden',
   },
 } as const satisfies Translation<typeof en>

@@ -1,5 +1,5 @@
 // domain: tasks
-/** Views of tasks, and the way to them. */
+/** Views of tasks, and the links to them. */
 export const en = {
   label: 'Views',
   shortcuts: 'Keyboard shortcuts',
@@ -58,7 +58,7 @@ export const en = {
       title: 'Nothing found',
       hint: 'No open task matches this filter.',
       wrong: 'The filter cannot be read',
-      unknown: '“{word}” is not a condition. Try one that is offered while you type.',
+      unknown: '“{word}” is not a condition. Try one of the suggestions.',
       incomplete: 'Something is missing, such as a condition after & or a closing bracket. {word}',
       noSuchList: 'There is no list “{word}”.',
       noSuchLabel: 'There is no label “{word}”.',
