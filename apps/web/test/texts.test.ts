@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { entriesOf, readSources, sourceOf, textsOutside, unusedKeys } from '@ownlist/testkit/texts-in-source'
 import compile from 'icu-minify/compile'
 import { expect, test } from 'vitest'
-import * as english from '../src/texts/catalogue'
+import { textsIn } from '../src/texts/compiled'
 import { textsOf } from './texts'
 
 /** The issuer and the routes answer programs, and the other texts are for operators. */
@@ -31,7 +31,7 @@ test.each([
 })
 
 test('every text of the catalogue is used, and can be parsed', () => {
-  const entries = entriesOf({ ...english })
+  const entries = entriesOf(textsIn('en'))
   const mails = readSources(join(import.meta.dirname, '../src/mail'), () => false)
   expect(unusedKeys(new Map([...sources, ...mails]), entries)).toEqual([])
   for (const [key, message] of entries) expect(() => compile(message), key).not.toThrow()

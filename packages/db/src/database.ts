@@ -16,6 +16,10 @@ import { createPushStore } from './push/push-store.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import { changeKinds, createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
+// domain: tasks {
+import type { TrashStore } from './trash/trash.js'
+import { createTrashStore } from './trash/trash-store.js'
+// domain: tasks }
 
 /** What procedures work with: the stores of the domains, the change log, and the erasure of all data of a user. */
 export interface Stores extends DomainStores {
@@ -30,6 +34,7 @@ export interface Stores extends DomainStores {
   readonly followChanges: FollowChanges
   // domain: tasks {
   readonly push: PushStore
+  readonly trash: TrashStore
   // domain: tasks }
 }
 
@@ -81,6 +86,7 @@ export function openDatabase(url: string, quotas: Quotas = {}, settings: Databas
     followChanges: createFollowChanges(connections.feed, createReadSeqs(connections)),
     // domain: tasks {
     push: createPushStore(connections, settings.vapidPublicKey ?? null),
+    trash: createTrashStore(connections),
     // domain: tasks }
   }
   return {

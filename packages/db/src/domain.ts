@@ -4,7 +4,10 @@ import type { OwnerTransaction } from './owner-scope.js'
 import type { PurgeRows } from './purge-rows.js'
 import type { QuotaSettings } from './row-quota.js'
 
-/** Permanently removes every row of one kind that the owner has, and returns how many there were. */
+/**
+ * Permanently removes every row of one kind that the owner has, and before that the rows that refer to them. Erasures run in
+ * any order. @returns how many rows there were
+ */
 export type EraseRows = (transaction: OwnerTransaction) => Promise<number>
 
 /** One kind of row that users own. */

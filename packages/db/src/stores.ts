@@ -1,35 +1,11 @@
 import { eraseDue } from './background/due.js'
 import type { Connections } from './connections.js'
 import type { Domain, EraseRows, UnloggedDomain } from './domain.js'
-import { feedDomain } from './feeds/feed-store.js'
-import { filterDomain } from './filters/filter-store.js'
-import { importDomain } from './imports/import-store.js'
-import { labelDomain } from './labels/label-store.js'
-import { listDomain } from './lists/list-store.js'
-import { preferencesDomain } from './preferences/preferences-store.js'
+import * as domains from './domains.js'
 // domain: tasks {
 import { erasePushSubscriptions } from './push/push-store.js'
 // domain: tasks }
 import type { QuotaSettings } from './row-quota.js'
-import { sectionDomain } from './sections/section-store.js'
-import { taskDomain } from './tasks/task-store.js'
-import { trashDomain } from './trash/trash-store.js'
-
-// domain: import
-
-/** In an order in which their rows can be erased: rows that refer to others come first. */
-const domains = {
-  tasks: taskDomain,
-  sections: sectionDomain,
-  labels: labelDomain,
-  filters: filterDomain,
-  preferences: preferencesDomain,
-  lists: listDomain,
-  feeds: feedDomain,
-  imports: importDomain,
-  trash: trashDomain,
-  // domain: entry
-}
 
 type AnyDomain<Store> = Domain<Store> | UnloggedDomain<Store>
 type StoreOf<D> = D extends AnyDomain<infer Store> ? Store : never

@@ -2,7 +2,7 @@
 
 import type { Offline } from '@ownlist/client/offline'
 import { createOfflineReact } from '@ownlist/client/offline/react'
-import { kinds } from './kinds'
+import * as kinds from './kinds'
 
 /** The rows of one person on this device. All of them are in memory. Every change is shown at once and sent later. */
 export type Replica = Offline<typeof kinds>

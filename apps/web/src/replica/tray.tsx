@@ -4,7 +4,7 @@ import type { TrayEntry } from '@ownlist/client/offline'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useFieldWords } from '../rows/field-words'
-import { kinds } from './kinds'
+import * as kinds from './kinds'
 import { type Replica, useOutbox, useReplica } from './replica'
 import styles from './tray.module.css'
 

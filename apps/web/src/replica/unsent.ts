@@ -1,6 +1,6 @@
 import { OwnlistError, type TokenSource } from '@ownlist/client'
 import { openOffline } from '@ownlist/client/offline'
-import { kinds } from './kinds'
+import * as kinds from './kinds'
 import type { Replica } from './replica'
 
 /** Whose rows are on this device, and the API that has them. */

@@ -1,6 +1,6 @@
 import type { ChangesOf, KindName, NewRowOf, RowOf } from '@ownlist/client/offline'
 import { v7 as uuidv7 } from 'uuid'
-import type { kinds } from './kinds'
+import type * as kinds from './kinds'
 import { useReplica } from './replica'
 import { useUndo } from './undo'
 import { useOfferUndo } from './use-offer-undo'

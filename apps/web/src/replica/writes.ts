@@ -1,5 +1,5 @@
 import type { ChangesOf, KindName, NewRowOf } from '@ownlist/client/offline'
-import type { kinds } from './kinds'
+import type * as kinds from './kinds'
 import type { Replica } from './replica'
 
 type Kinds = typeof kinds

@@ -16,6 +16,11 @@ export interface ChangeKind {
    */
   readonly fields: readonly string[]
   /**
+   * SQL that is true of a deleted row `r` which was deleted as a part of another row, and is restored with it. The trash only
+   * shows the other row. `$1` is the owner.
+   */
+  readonly isPartOfDeletion?: string
+  /**
    * The rows with these ids that `get` would return, in any order and in the same form.
    * @param ids UUIDs
    */

@@ -6,8 +6,8 @@ export const scopeLists = `string_to_array(btrim($2, '{}'), ',')::uuid[]`
 /** Limits changes to rows that are in the lists of the scope, or were before the change. */
 export const changeWithinLists = `case when $2 = '' then true else change.list_ids && ${scopeLists} end`
 
-/** @param kinds the parameter with the kinds, separated by commas */
-export const ofKinds = (kinds: string): string => `change.kind = any (string_to_array(${kinds}, ','))`
+/** Limits rows of a table with kinds to some of them. @param kinds the parameter with the kinds, separated by commas */
+export const ofKinds = (table: string, kinds: string): string => `${table}.kind = any (string_to_array(${kinds}, ','))`
 
 /** The number of the owner's latest action. There is no row before the first one. */
 export const getCounter = readStatement(
@@ -26,7 +26,7 @@ const page = (name: string, after: string): Statement =>
     `select change_counter.seq as latest, change_counter.trimmed, later.* from change_counter left join lateral (
       select change.seq, change.kind, change.row_id as id, change.version from change
       where change.user_id = $1 and ${changeWithinLists}
-        and ${ofKinds(parameter(2))} and ${after}
+        and ${ofKinds('change', parameter(2))} and ${after}
       order by change.seq, change.kind, change.row_id limit ${parameter(1)}
     ) later on true
     where scope.owner = $1 and change_counter.user_id = $1 order by later.seq, later.kind, later.id limit ${parameter(1)}`,

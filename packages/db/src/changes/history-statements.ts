@@ -24,7 +24,7 @@ const changesOf = ({ seq, kinds, most }: ChangesOf) => `
   select change.kind, change.row_id as id, change.version, change.before, later.contents as later,
     ${isWithin('change')} as "isWithin"
   from (
-    select * from change where change.user_id = $1 and change.seq = ${seq} and ${changeWithinLists} and ${ofKinds(kinds)}
+    select * from change where change.user_id = $1 and change.seq = ${seq} and ${changeWithinLists} and ${ofKinds('change', kinds)}
     order by change.kind, change.row_id limit ${most}
   ) change, lateral (
     select coalesce(jsonb_object_agg(earliest.key, earliest.value), '{}') as contents from (
@@ -83,7 +83,7 @@ export function historyPage(kinds: readonly LoggedKind[]): Statement {
     from (${changesOf({ seq: 'action.seq', kinds: parameter(2), most: `${parameter(4)}::integer` })}) changes`
   const actions = `select change.seq, max(change.at) as at, max(change.session) as session, max(change.client) as client,
       max(change.undoes) as undoes, count(*) as rows
-    from change where scope.owner = $1 and change.user_id = $1 and ${changeWithinLists} and ${ofKinds(parameter(2))}
+    from change where scope.owner = $1 and change.user_id = $1 and ${changeWithinLists} and ${ofKinds('change', parameter(2))}
       and change.seq < coalesce(${parameter(3)}::bigint, 9223372036854775807)
     group by change.seq order by change.seq desc limit ${parameter(1)}`
   return readStatement(
@@ -102,6 +102,6 @@ export function historyPage(kinds: readonly LoggedKind[]): Statement {
 
 /** The newest actions of a session that changed something and are not undos. Parameters: owner, lists, kinds and session. */
 export const newestOfSession = `select change.seq from change
-  where change.user_id = $1 and ${changeWithinLists} and ${ofKinds('$3')} and change.session = $4 and change.undoes is null
+  where change.user_id = $1 and ${changeWithinLists} and ${ofKinds('change', '$3')} and change.session = $4 and change.undoes is null
   group by change.seq having bool_or(change.before is null or change.before <> '{}')
   order by change.seq desc limit 200`

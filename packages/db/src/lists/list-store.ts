@@ -9,9 +9,11 @@ import { Prisma } from '../generated/client.js'
 import type { OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { positionAt } from '../positions.js'
+import { preferencesDomain } from '../preferences/preferences-store.js'
 import { wakeReminders } from '../push/wake-reminders.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
+import { sectionDomain } from '../sections/section-store.js'
 import { read } from '../statements.js'
 import type { List, ListChanges, ListFields, ListQuery, ListStore, ListUpdate, NewList } from './list.js'
 import * as statements from './list-statements.js'
@@ -45,8 +47,12 @@ function createListStore(connections: Connections, quota: QuotaSettings = { rows
   }
 }
 
-/** Permanently removes every list of the owner. The tasks go first: a list with tasks cannot be removed. */
-const eraseLists: EraseRows = async ({ db, userId }) => (await db.list.deleteMany({ where: { userId } })).count
+/** Permanently removes every list of the owner, after the tasks, the sections and the preferences, which refer to lists. */
+const eraseLists: EraseRows = async (transaction) => {
+  const { db, userId } = transaction
+  const others = (await sectionDomain.eraseRows(transaction)) + (await preferencesDomain.eraseRows(transaction))
+  return others + (await db.list.deleteMany({ where: { userId } })).count
+}
 
 export const listDomain: Domain<ListStore> = {
   createStore: createListStore,

@@ -12,6 +12,7 @@ import { positionAt } from '../positions.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
 import { read } from '../statements.js'
+import { taskDomain } from '../tasks/task-store.js'
 import { purgeSections } from './purge-sections.js'
 import type { NewSection, Section, SectionQuery, SectionStore, SectionUpdate } from './section.js'
 import * as statements from './section-statements.js'
@@ -45,8 +46,12 @@ function createSectionStore(connections: Connections, quota: QuotaSettings = { r
   }
 }
 
-/** Permanently removes every section of the owner. The tasks are removed before this, and the lists last. */
-const eraseSections: EraseRows = async ({ db, userId }) => (await db.section.deleteMany({ where: { userId } })).count
+/** Permanently removes every section of the owner, after the tasks, which refer to sections. */
+const eraseSections: EraseRows = async (transaction) => {
+  const { db, userId } = transaction
+  const tasks = await taskDomain.eraseRows(transaction)
+  return tasks + (await db.section.deleteMany({ where: { userId } })).count
+}
 
 export const sectionDomain: Domain<SectionStore> = {
   createStore: createSectionStore,

@@ -40,6 +40,8 @@ const what = 'task'
 const kind: ChangeKind = {
   ...taskKind,
   fields: allColumns.map(({ field }) => field),
+  isPartOfDeletion: `exists (select from task as parent
+    where parent.user_id = $1 and parent.id = r.parent_id and parent.deleted_at = r.deleted_at)`,
   async readRows(connections, owner, ids) {
     return (await read<Task>(connections, owner, { statement: reads.getTasks, values: [ids.join()] })).rows
   },

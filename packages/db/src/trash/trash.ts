@@ -3,12 +3,18 @@ import type { Page, PageQuery } from '../pages.js'
 
 /** A row that was deleted, and that the `restore` of its domain restores. */
 export interface TrashRow {
-  readonly kind: 'task' | 'list' | 'section' | 'label' | 'filter'
+  /** As in the change log, such as `task`. */
+  readonly kind: string
   readonly id: string
   readonly title: string
   /** The list that a task or a section is in. */
   readonly listId: string | null
   readonly deletedAt: string
+}
+
+export interface TrashQuery extends PageQuery {
+  /** Only rows of these kinds. */
+  readonly kinds: readonly string[]
 }
 
 /** The result of a call of `empty`. */
@@ -25,7 +31,7 @@ export interface Emptied {
  */
 export interface TrashStore {
   /** One page, last deleted first. Rows that were deleted with another row are not listed: they are restored with that row. */
-  list(owner: OwnerScope, query: PageQuery): Promise<Page<TrashRow>>
+  list(owner: OwnerScope, query: TrashQuery): Promise<Page<TrashRow>>
   /** Permanently removes deleted rows, up to 10,000 at a time. This cannot be undone. */
   empty(owner: OwnerScope): Promise<Emptied>
 }

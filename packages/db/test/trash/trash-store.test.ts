@@ -12,7 +12,7 @@ test('the trash keeps list, order, labels and subtasks; restoring restores them,
   await using own = await createTestDatabase()
   const { tasks, lists, sections, labels, trash } = own.database
   const [ada, bob] = [ownerOf(newUserId()), ownerOf(newUserId())]
-  const page = { limit: 2, after: null }
+  const page = { limit: 2, after: null, kinds: ['task', 'list', 'section', 'label'] }
   const { id: listId } = await lists.create(ada, { id: uuidv7(), title: 'Garden' })
   const section = await sections.create(ada, { id: uuidv7(), listId, title: 'Shade' })
   const label = await labels.create(ada, { id: uuidv7(), title: 'Home' })
@@ -37,6 +37,8 @@ test('the trash keeps list, order, labels and subtasks; restoring restores them,
   )
   expect(second.next).toBeNull()
   expect(first.items[0]).toMatchObject({ title: expect.any(String), deletedAt: expect.any(String) })
+  const ofLabels = await trash.list(ada, { ...page, kinds: ['label'] })
+  expect(ofLabels).toMatchObject({ items: [{ id: label.id }], next: null })
 
   await labels.restore(ada, label.id)
   await sections.restore(ada, section.id)

@@ -2,7 +2,7 @@
 export const trash = {
   loading: 'Loading the trash',
   none: 'Nothing is deleted.',
-  kind: '{kind, select, task {task} list {list} section {section} filter {filter} other {label}}',
+  kind: '{kind, select, task {task} list {list} section {section} label {label} filter {filter} other {{kind}}}',
   needsYes: 'Use --yes to empty the trash without being asked.',
   ask: 'Permanently remove everything that is deleted? This cannot be undone.',
   cancelled: 'Nothing was removed.',
