@@ -8,7 +8,7 @@ export const labels = {
   name: 'اسم الوسم',
   add: 'إضافة الوسم',
   added: 'تمت إضافة الوسم',
-  changed: 'تغيّر اسم الوسم',
+  changed: 'تغيّر الوسم',
   delete: 'حذف الوسم «{title}»',
   deleted: 'تم حذف الوسم',
 } as const satisfies Translation<typeof english>

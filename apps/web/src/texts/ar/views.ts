@@ -29,6 +29,12 @@ export const views = {
     },
     groups: { none: 'بلا', day: 'اليوم', priority: 'الأولوية', list: 'القائمة' },
   },
+  place: {
+    earlier: 'تقديم «{title}»',
+    later: 'تأخير «{title}»',
+    isFirst: 'هذا هو الأول بالفعل.',
+    isLast: 'هذا هو الأخير بالفعل.',
+  },
   filters: {
     label: 'عوامل التصفية',
     new: 'تصفية جديدة',

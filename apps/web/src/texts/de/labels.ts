@@ -8,7 +8,7 @@ export const labels = {
   name: 'Name des Etiketts',
   add: 'Etikett hinzufügen',
   added: 'Etikett hinzugefügt',
-  changed: 'Etikett umbenannt',
+  changed: 'Etikett geändert',
   delete: 'Etikett „{title}“ löschen',
   deleted: 'Etikett gelöscht',
 } as const satisfies Translation<typeof english>
