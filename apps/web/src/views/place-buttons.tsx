@@ -21,7 +21,7 @@ interface PlaceButtonsProps {
   readonly change: (id: string, changes: { readonly position: string }) => Promise<boolean>
 }
 
-/** Buttons that move a list, a label or a filter earlier or later in the sidebar. */
+/** Buttons that move a list, a label or a filter earlier or later in the sidebar, where that is in sight. */
 export function PlaceButtons({ row: { id, title }, all, change }: PlaceButtonsProps) {
   const t = useTranslations('views.place')
   const tasks = useTranslations('tasks')
@@ -34,12 +34,13 @@ export function PlaceButtons({ row: { id, title }, all, change }: PlaceButtonsPr
     announce(tasks('placed', { place: String(place), count: String(all.length) }))
   }
 
+  const look = `${styles.icon} ${styles.wide}`
   return (
     <>
-      <button type="button" className={styles.icon} aria-label={t('earlier', { title })} onClick={() => move(-1)}>
+      <button type="button" className={look} aria-label={t('earlier', { title })} onClick={() => move(-1)}>
         <ChevronUp size={18} aria-hidden="true" />
       </button>
-      <button type="button" className={styles.icon} aria-label={t('later', { title })} onClick={() => move(1)}>
+      <button type="button" className={look} aria-label={t('later', { title })} onClick={() => move(1)}>
         <ChevronDown size={18} aria-hidden="true" />
       </button>
     </>
