@@ -51,8 +51,11 @@ const units = [
   'apps/web/test/*/*-words.test.ts',
   'bench/test/{check-goals,layers,statistics}.test.ts',
   'packages/auth/test/{errors,fetch-text,http-hosts,options,revocation-list,token-key}.test.ts',
-  'packages/client/test/{device-login,inputs,node,options,testing,types}.test.ts',
-  'packages/{env,scopes,text}/test/**/*.test.ts',
+  'packages/client/test/{device-login,inputs,live-link,live-refresh,node,options,session-tokens}.test.ts',
+  'packages/client/test/{testing,token-source,types}.test.ts',
+  'packages/client/test/offline/{device,merge,outbox}.test.ts',
+  'packages/{env,mutants,recurrence,scopes,text,transfer}/test/**/*.test.ts',
+  'packages/quick-add/test/!(size).test.ts',
   'packages/stack/test/{log-file,settings}.test.ts',
 ]
 

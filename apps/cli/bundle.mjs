@@ -18,7 +18,7 @@ const bundle = await rollup({
       resolveId: (id, importer) => (id.startsWith('@ownlist/') ? createRequire(importer).resolve(id) : null),
     },
   ],
-  // A part of a package that nothing here uses is left out, with what it imports.
+  // Unused parts of a package are left out, together with their imports.
   treeshake: { moduleSideEffects: 'no-external' },
   onwarn({ message }) {
     throw new Error(message)

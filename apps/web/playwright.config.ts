@@ -17,7 +17,7 @@ export default defineConfig({
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
-    // What moves costs a tenth of the CPU time.
+    // Animations cost a tenth of the CPU time.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...findChromium(),

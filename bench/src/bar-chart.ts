@@ -1,4 +1,4 @@
-/** A panel of horizontal bars, with a title of its own. */
+/** A panel of horizontal bars with its own title. */
 export interface Panel {
   readonly title: string
   readonly unit: string
@@ -8,7 +8,7 @@ export interface Panel {
 export interface Bar {
   readonly label: string
   readonly value: number
-  /** How far the rounds are from the value, as a line through the end of the bar. */
+  /** The spread of the rounds, drawn as a line through the end of the bar. */
   readonly spread: number
 }
 
@@ -80,7 +80,7 @@ function drawPanel({ title, unit, bars }: Panel, { left, top, ours }: Place): st
   return `<g transform="translate(${left} ${top})">${heading}${drawn.join('\n')}</g>`
 }
 
-/** Three digits that count, with separators. */
+/** Three significant digits, with separators. */
 export const readable = (value: number) =>
   new Intl.NumberFormat('en', value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }).format(
     value,

@@ -25,7 +25,7 @@ export interface BenchSystem {
   readonly log: number
 }
 
-/** A PostgreSQL server as `pnpm start` runs it, and an issuer. Disposing of it removes everything. */
+/** A PostgreSQL server like that of `pnpm start`, and an issuer. Disposing of it removes everything. */
 export async function openBenchSystem(): Promise<BenchSystem & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-bench-'))
   const log = await open(join(folder, 'log'), 'a')

@@ -25,7 +25,7 @@ function outcomeOf({ median, spread }: Summary, atMost: number): Verdict['outcom
   return median - spread <= atMost ? 'unclear' : 'missed'
 }
 
-/** Whether a check has to fail. */
+/** Whether the check has to fail. */
 export const isFailure = ({ goal, outcome }: Verdict) => outcome === 'missed' && goal.stretch !== true
 
 const named = ({ contender, operation, measure }: Figure) => `${contender} ${operation} ${measure}`

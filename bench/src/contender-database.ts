@@ -6,7 +6,7 @@ const columns = `user_id, id, title, notes, priority, due_on, completed_at, list
 
 /**
  * The columns that the API shows, with the API's key and index. There is no row-level security, no trigger and no column
- * that only the API needs: the contenders do without.
+ * that only the API needs, because the contenders do not use them.
  */
 const table = `
   create table task (
@@ -28,13 +28,16 @@ const table = `
 
 const nameOf = (url: string) => new URL(url).pathname.slice(1)
 
-/** The contenders' database, beside the API's on the same server. The API would refuse to start beside their table. */
+/**
+ * The contenders' database, next to the API's on the same server. The API would refuse to start if their table were in its
+ * own database.
+ */
 export const contenderUrl = ({ ownerUrl }: Pick<BenchSystem, 'ownerUrl'>): string =>
   onDatabase(ownerUrl, `${nameOf(ownerUrl)}_contenders`)
 
 type Urls = Pick<BenchSystem, 'adminUrl' | 'ownerUrl'>
 
-/** Creates the contenders' database, with the rows that the API has now. */
+/** Creates the contenders' database with the current rows of the API. */
 export async function createContenderDatabase({ adminUrl, ownerUrl }: Urls): Promise<void> {
   const url = contenderUrl({ ownerUrl })
   const owner = pg.escapeIdentifier(new URL(ownerUrl).username)
@@ -50,7 +53,7 @@ export async function createContenderDatabase({ adminUrl, ownerUrl }: Urls): Pro
   await execute(url, ['analyze task'])
 }
 
-/** Removes what was written since, from both databases, so that each round starts from the same rows. */
+/** Removes newer rows from both databases, so that each round starts with the same rows. */
 export async function removeWritten({ adminUrl, ownerUrl }: Urls, writers: readonly string[]): Promise<void> {
   for (const url of [adminUrl, contenderUrl({ ownerUrl })]) {
     await query(url, 'delete from task where user_id = any($1)', [writers])

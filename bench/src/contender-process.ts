@@ -10,11 +10,11 @@ export interface RunningContender extends AsyncDisposable {
   readonly name: string
   readonly url: string
   readonly pid: number
-  /** From its start to its first answer, in milliseconds. */
+  /** The time from its start to its first answer, in milliseconds. */
   readonly coldStartMs: number
 }
 
-/** Where a contender starts, and a user's token for its first request. */
+/** The folder in which a contender starts, and a user's token for its first request. */
 export interface StartedAt {
   readonly system: BenchSystem
   readonly token: string
@@ -23,8 +23,8 @@ export interface StartedAt {
 const longestStartMs = 60_000
 
 /**
- * Starts a contender, and resolves when it has answered a `task.list` with the token.
- * @throws {Error} with what it wrote, if it ends or does not answer within a minute
+ * Starts a contender. Resolves when it has answered a `task.list` with the token.
+ * @throws {Error} with its output, if it ends or does not answer within a minute
  */
 export async function startContender(
   { name, program }: Ready,
@@ -36,7 +36,7 @@ export async function startContender(
   const child = spawn(program.command, program.args, {
     cwd: program.folder,
     env: { NODE_ENV: 'production', ...program.env(system, port) },
-    // As in production, a log goes to a file.
+    // As in production, the log is written to a file.
     stdio: ['ignore', system.log, 'pipe'],
   })
   let said = ''

@@ -3,11 +3,11 @@ import type { BenchSystem } from './bench-system.js'
 import { contenderUrl } from './contender-database.js'
 import { findPython } from './python.js'
 
-/** A program that serves tasks, as a process of its own. */
+/** A program that serves tasks in a separate process. */
 export interface Contender {
   readonly name: string
   readonly summary: string
-  /** How to start it; or what is missing, with the command to install it. */
+  /** How to start it; or what is missing, with the command that installs it. */
   readonly program: Program | { readonly missing: string }
 }
 
@@ -21,7 +21,7 @@ interface Program {
 
 const benchFolder = join(import.meta.dirname, '..')
 
-/** What a Node program of `src/servers` or a Python program needs to know. */
+/** The environment of a Node program in `src/servers` or of a Python program. */
 const contenderEnv: Program['env'] = ({ ownerUrl, issuer }, port) => ({
   DATABASE_URL: contenderUrl({ ownerUrl }),
   JWKS_URL: issuer.jwksUrl,
@@ -44,7 +44,7 @@ const node = (name: string, summary: string): Contender => ({
 interface PythonProgram {
   /** The name of the file. */
   readonly file: string
-  /** What it imports, beside what Python brings. */
+  /** The modules that it imports, in addition to those of Python itself. */
   readonly modules: readonly string[]
   /** `fast`: uvicorn with uvloop and httptools. */
   readonly parts?: 'fast'
@@ -77,7 +77,7 @@ export const contenders: readonly Contender[] = [
         AUTH_JWKS_URL: issuer.jwksUrl,
         AUTH_REVOCATIONS_URL: issuer.revocationsUrl,
         API_PORT: String(port),
-        // Calls are counted, and not refused.
+        // Calls are counted, but never refused.
         RATE_LIMIT_CALLS: '1000000000',
       }),
     },

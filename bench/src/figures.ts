@@ -1,4 +1,4 @@
-/** What is measured of a contender, in each round, for an operation at a number of connections. */
+/** The measurements of a contender in each round, for one operation and number of connections. */
 export interface Sample {
   /** CPU time of the serving process per request, in microseconds. */
   readonly cpu: number
@@ -9,7 +9,7 @@ export interface Sample {
 
 export type Measure = keyof Sample
 
-/** One series of samples: a value for each round. */
+/** A series of samples, with one value for each round. */
 export interface Figure {
   readonly contender: string
   readonly operation: string
@@ -17,7 +17,7 @@ export interface Figure {
   readonly measure: Measure
 }
 
-/** What requests are sent to, and how. */
+/** The target of the requests. */
 export type Slot = Omit<Figure, 'measure'>
 
 /** The samples of a run, by contender, operation and connections. */
@@ -31,12 +31,12 @@ export class Figures {
     this.#samples.set(key, [...samples, sample])
   }
 
-  /** The values of the rounds, in their order; null if this was not measured. */
+  /** The values of the rounds in order; null if this was not measured. */
   values({ measure, ...slot }: Figure): readonly number[] | null {
     const samples = this.#samples.get(keyOf(slot))
     return samples?.map((sample) => sample[measure]) ?? null
   }
-  /** Notes that requests failed: then nothing of the slot counts. */
+  /** Records that requests failed. Then no figure of the slot counts. */
   fail(slot: Slot, fault: string): void {
     this.#samples.delete(keyOf(slot))
     this.#faults.set(keyOf(slot), `${slot.contender}, ${slot.operation} at ${slot.connections} connections: ${fault}`)

@@ -1,12 +1,12 @@
 import type { Figure, Measure } from './figures.js'
 import type { Operation } from './operations.js'
 
-/** A ratio of two figures of one run, and the most that it may be. */
+/** A ratio of two figures of one run, and its maximum. */
 export interface Goal {
   readonly of: Figure
   readonly per: Figure
   readonly atMost: number
-  /** Whether it is only hoped for: it is reported, and never fails a check. */
+  /** Whether it is only a stretch goal, which is reported but never fails a check. */
   readonly stretch?: boolean
 }
 

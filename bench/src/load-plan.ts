@@ -5,7 +5,7 @@ export interface LoadRequest {
   readonly body?: object
 }
 
-/** What each connection sends, one request after another: its own list, from the start again when it ends. */
+/** The requests of each connection. It sends its own list one after another, and starts again at the end. */
 export interface LoadPlan {
   readonly connections: readonly (readonly LoadRequest[])[]
   /** How many requests each connection sends. */
@@ -13,6 +13,6 @@ export interface LoadPlan {
 }
 
 export interface LoadResult {
-  /** In milliseconds, of each answer. */
+  /** The latency of each answer, in milliseconds. */
   readonly latencies: readonly number[]
 }

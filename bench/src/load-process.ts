@@ -1,8 +1,8 @@
-// Sends requests, in a process of its own: its CPU time is nobody's.
+// Sends requests from a separate process, so that its CPU time does not count towards any contender.
 import autocannon from 'autocannon'
 import type { LoadPlan, LoadResult } from './load-plan.js'
 
-/** What the process is asked to do. */
+/** What the process has to do. */
 export interface LoadOrder extends LoadPlan {
   readonly url: string
   /** By user id. */
@@ -35,7 +35,7 @@ async function run({ url, tokens, connections, each }: LoadOrder): Promise<LoadR
     amount: clients.length * each,
     setupClient: (client) => client.setRequests(clients[next++] ?? []),
     timeout: 60,
-    // How often it looks whether all is done, in milliseconds.
+    // How often it checks whether everything is done, in milliseconds.
     sampleInt: 20,
   }
   const { errors } = await new Promise<autocannon.Result>((resolve, reject) => {

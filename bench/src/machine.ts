@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { contenders, isReady } from './contenders.js'
 import { pythonVersions } from './python.js'
 
-/** Where a run happened. It names neither the machine nor a folder. */
+/** The machine of a run. It contains neither the name of the machine nor a folder. */
 export interface Machine {
   readonly cpu: string
   readonly cores: number
   readonly memoryGiB: number
   readonly system: string
-  /** Of the last minute, before the run. Above the number of cores, latencies say little. */
+  /** The load of the last minute before the run. If it is above the number of cores, latencies are not meaningful. */
   readonly load: number
 }
 
@@ -41,7 +41,7 @@ const measured = [
   'autocannon',
 ]
 
-/** The versions of what was measured, as `name version`. */
+/** The versions of the measured programs, as `name version`. */
 export function readVersions(postgres: string): readonly string[] {
   const packages = measured.map((name) => {
     const file = join(import.meta.dirname, '../node_modules', name, 'package.json')

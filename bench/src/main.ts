@@ -92,7 +92,7 @@ async function layers(): Promise<void> {
   await write({ [`${date}-layers.md`]: writeLayersReport(times, { machine, date, requests: profiledRequests }) })
 }
 
-/** Writes a report only about the full sizes. */
+/** Only writes a report for runs of full size. */
 async function growth(sizes: GrowthSizes, args: readonly string[]): Promise<void> {
   const machine = readMachine()
   const result = await measureGrowth(sizes, say)

@@ -1,4 +1,4 @@
-/** A table as lines of Markdown. The first column is text, and the others are figures. */
+/** A table as lines of Markdown. The first column contains text, and the others contain figures. */
 export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
   `| ${head.join(' | ')} |`,
   `| --- |${' ---: |'.repeat(head.length - 1)}`,

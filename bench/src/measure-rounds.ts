@@ -18,16 +18,19 @@ export interface Measuring {
   readonly say: Say
 }
 
-/** A server runs for days. V8 compiles what has run some hundred times, which takes longer than the calls themselves. */
+/**
+ * A real server runs for days. V8 compiles code that has run some hundred times, which takes longer than the calls
+ * themselves.
+ */
 const warmUps = 3
 
 /** Tokens are valid for an hour, and a round takes less than a quarter of that. */
 const renewAfterMs = 40 * 60_000
 
 /**
- * Measures in rounds. In each, every operation is sent to one contender after another before the next operation begins,
- * so that other work of the machine affects all of them alike.
- * If a request to another contender than the first fails, that operation of it is not measured further.
+ * Measures in rounds. In each, every operation is sent to one contender after another before the next operation begins, so
+ * that other work on the machine affects all of them equally. If a request to a contender other than the first fails, that
+ * operation of the contender is no longer measured.
  * @throws {Error} if a request to the first contender fails, which is the API
  */
 export async function measureRounds(sizes: RunSizes, measuring: Measuring): Promise<Figures> {

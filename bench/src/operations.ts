@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { LoadPlan, LoadRequest } from './load-plan.js'
 import { type People, type Reader, taskBody } from './people.js'
 
-/** In the order in which they run: what is updated and deleted was created before. */
+/** In the order in which they run: tasks are created before they are updated and deleted. */
 export const operations = ['list', 'get', 'search', 'batch', 'create', 'update', 'delete'] as const
 
 export type Operation = (typeof operations)[number]
@@ -25,7 +25,7 @@ function batchOf(ids: readonly string[]): string {
   return `${query(names, input)}&batch=1`
 }
 
-/** Tasks to write: for each connection, as many as it sends requests. */
+/** Tasks to write: as many for each connection as it sends requests. */
 export type WrittenIds = readonly (readonly string[])[]
 
 export const newWrittenIds = (connections: number, each: number): WrittenIds =>

@@ -2,7 +2,7 @@ import type { TestIssuer } from '@ownlist/testkit/issuer'
 import { v7 as uuidv7 } from 'uuid'
 import type { LoadRequest } from './load-plan.js'
 
-/** Users whose tasks are read, and others whose tasks are written, so that a list always has 50. */
+/** Some users only read tasks and others only write them, so that a list always has 50 tasks. */
 export interface People {
   readonly readers: readonly Reader[]
   readonly writers: readonly string[]
@@ -16,7 +16,7 @@ export interface Reader {
 
 export const tasksPerUser = 50
 
-/** @param count how many of each; at least the number of connections, so that each has a user of its own */
+/** @param count the number of each kind; at least the number of connections, so that each connection has its own user */
 export function invitePeople(count: number): People {
   const numbers = Array.from({ length: count }, (_, n) => n)
   return {
@@ -28,7 +28,7 @@ export function invitePeople(count: number): People {
   }
 }
 
-/** The tokens of these people, valid for an hour, which is as long as the API accepts. */
+/** The tokens of these people, valid for an hour, which is the maximum that the API accepts. */
 export async function tokensOf(people: People, issuer: TestIssuer): Promise<ReadonlyMap<string, string>> {
   const exp = Math.floor(Date.now() / 1_000) + 3_590
   const userIds = [...people.readers.map(({ userId }) => userId), ...people.writers]

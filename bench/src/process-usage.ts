@@ -9,8 +9,8 @@ export interface ProcessUsage {
 }
 
 /**
- * What a process and its descendants have used. On Linux it is the scheduler's count, in nanoseconds, unless threads have
- * ended; then, and elsewhere, it is in hundredths of a second.
+ * The CPU time and memory of a process and its descendants. On Linux, the time is the scheduler's count in nanoseconds,
+ * unless threads have ended. Then, and on other systems, it is in hundredths of a second.
  * @throws {Error} if there is no such process
  */
 export function usageOf(pid: number): ProcessUsage {
@@ -45,24 +45,24 @@ function linuxProcesses(): Map<number, ProcessEntry> {
 }
 
 /**
- * The count of each thread is exact, but it goes when the thread ends. The count of the process keeps it, in ticks of 10 ms.
- * So that one is used once it is ahead by more than rounding explains.
+ * The count of each thread is exact, but disappears when the thread ends. The count of the process includes ended threads,
+ * in ticks of 10 ms. So the latter is used as soon as it is ahead by more than rounding explains.
  */
 function linuxCpu(pid: string): number {
   const threads = threadTimes(pid) / 1_000
-  // The name, in brackets, may contain anything. After it, user and system time are the fields 12 and 13.
+  // The name, in brackets, may contain anything. After it, the user time and the system time are fields 12 and 13.
   const fields = readIfThere(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
   const whole = (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10_000
   return whole - threads > 20_000 ? whole : threads
 }
 
-/** Nanoseconds on a CPU, of the threads that there are. */
+/** Nanoseconds on a CPU, of the existing threads. */
 const threadTimes = (pid: string) =>
   readdirSync(`/proc/${pid}/task`)
     .map((thread) => Number(readIfThere(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0]))
     .reduce((sum, time) => sum + time, 0)
 
-/** Processes and threads end while others are read. */
+/** Processes and threads may end while others are read. */
 function readIfThere(path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** Python’s modules, and the packages of Debian that bring them. */
+/** Python’s modules, and the Debian packages that contain them. */
 const debianPackages: Readonly<Record<string, string>> = {
   jwt: 'python3-jwt',
   asyncpg: 'python3-asyncpg',
@@ -18,7 +18,7 @@ const candidates = ['python3', '/usr/bin/python3']
 
 const run = (python: string, code: string) => spawnSync(python, ['-c', code], { encoding: 'utf8' })
 
-/** A Python that has these modules; or which ones are missing, and how to install them. */
+/** A Python that has these modules; or the missing ones, and how to install them. */
 export function findPython(modules: readonly string[]): { readonly python: string } | { readonly missing: string } {
   const code = `import sys, ${modules.join(', ')}; print(sys.executable)`
   const found = candidates.map((candidate) => run(candidate, code)).find(({ status }) => status === 0)

@@ -6,7 +6,7 @@ import { batchSize, type Operation } from './operations.js'
 import type { RunResult, RunSizes } from './run.js'
 import { median, ratio, type Summary, summarize } from './statistics.js'
 
-/** This API, to which the others are compared. */
+/** This API, with which the others are compared. */
 export const ours = 'ownlist'
 /** The connections at which CPU time is compared. */
 export const mainConnections = 16
@@ -26,7 +26,7 @@ function withSpread({ median, spread }: Summary): string {
 
 type Cell = (contender: string, operation: Operation) => string | null
 
-/** A contender each row, and an operation each column. */
+/** One row for each contender, and one column for each operation. */
 function operationTable({ result, sizes: { operations } }: Shown, cell: Cell): readonly string[] {
   const head = operations.map((operation) => (operation === 'batch' ? `batch of ${batchSize}` : operation))
   const rows = result.facts.map(({ name }) => [
@@ -74,7 +74,7 @@ export function factsTable({ facts }: RunResult): readonly string[] {
   return markdownTable(['', 'memory', 'cold start', 'bytes', 'bytes with gzip'], rows)
 }
 
-/** The goals, and what was seen. */
+/** The goals and the measured values. */
 export const goalTable = (verdicts: readonly Verdict[]) =>
   markdownTable(
     ['goal', 'seen', 'outcome'],

@@ -1,11 +1,11 @@
 import { request } from 'node:http'
 
-/** How long the body of a page of 50 tasks is, in bytes, as it is sent. */
+/** The length of the body of a page of 50 tasks in bytes, as it is sent. */
 export interface ResponseBytes {
   readonly plain: number
   /** To a client that accepts gzip. */
   readonly gzip: number
-  /** Whether that was compressed. */
+  /** Whether the response was compressed. */
   readonly compressed: boolean
 }
 
@@ -15,7 +15,7 @@ export async function responseBytes(url: string, token: string): Promise<Respons
   return { plain: plain.bytes, gzip: gzip.bytes, compressed: gzip.encoding === 'gzip' }
 }
 
-/** `fetch` would undo the compression. */
+/** `fetch` would decompress the body. */
 const bodyLength = (url: string, token: string, encoding: string) =>
   new Promise<{ bytes: number; encoding: string | undefined }>((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'accept-encoding': encoding }

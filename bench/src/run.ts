@@ -20,7 +20,7 @@ export interface RunSizes {
   readonly operations: readonly Operation[]
 }
 
-/** What is measured beside the requests. */
+/** What is measured in addition to the requests. */
 interface ContenderFacts {
   readonly name: string
   /** In milliseconds, for each round. */
@@ -36,12 +36,12 @@ export interface RunResult {
   readonly postgres: string
 }
 
-/** Tells about the progress. */
+/** Reports the progress. */
 export type Say = (line: string) => void
 
 /**
  * Runs every contender that can be started, in turn, on one PostgreSQL server.
- * @throws {Error} if a contender does not answer like the API does, or if a request fails
+ * @throws {Error} if a contender does not answer like the API, or if a request fails
  */
 export async function runBench(sizes: RunSizes, say: Say): Promise<RunResult> {
   const ready = contenders.filter(isReady)
@@ -91,7 +91,7 @@ async function timeStarts(ready: readonly Ready[], at: StartedAt, times: number)
   return coldStarts
 }
 
-/** @throws {Error} if a contender does not answer like the first, which is the API */
+/** @throws {Error} if a contender does not answer like the first one, which is the API */
 async function verify(running: readonly RunningContender[], people: People, tokens: ReadonlyMap<string, string>) {
   const [first, ...others] = running
   if (first === undefined) return

@@ -1,4 +1,4 @@
-/** A median, and how far the rounds are from it. */
+/** A median, and the spread of the rounds around it. */
 export interface Summary {
   readonly median: number
   /** The distance of the round that is furthest from the median. */
@@ -20,8 +20,9 @@ export function summarize(values: readonly number[]): Summary {
 }
 
 /**
- * The ratio of two figures, round by round: what slows down a whole round, such as another program, cancels out.
- * @throws {RangeError} on no values, or unless there are as many of both
+ * The ratio of two figures, round by round, so that anything that slows down a whole round, such as another program,
+ * cancels out.
+ * @throws {RangeError} if there are no values, or not the same number of both
  */
 export function ratio(of: readonly number[], per: readonly number[]): Summary {
   if (of.length !== per.length) throw new RangeError('A ratio needs the same rounds of both')

@@ -4,7 +4,7 @@ import type { People } from './people.js'
 
 type Task = Readonly<Record<string, unknown>>
 
-/** What a contender answers to each operation: everything but the instants and order of writes, which differ by nature. */
+/** A contender's answers to all operations, except for the instants and the order of writes, which always differ. */
 export type Answers = Readonly<Record<Operation, unknown>>
 
 /**
@@ -60,7 +60,7 @@ function comparable(operation: Operation, answer: unknown): unknown {
   }
   const { data } = (answer as Envelope<Task>).result
   if (operation === 'list' || operation === 'search' || operation === 'get') return data
-  // Its id and its instants are new each time. Whether they are set is the same.
+  // Its id and its instants are new each time. Whether they are set must be the same.
   const written = ['id', 'createdAt', 'updatedAt', 'deletedAt']
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [key, written.includes(key) ? typeof value : value]),

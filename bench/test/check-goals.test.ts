@@ -46,6 +46,6 @@ test('a goal against a contender that did not run is not measured, and fails no 
   expect(verdict && isFailure(verdict)).toBe(false)
 })
 
-test('no two goals are described alike', () => {
+test('no two goals have the same description', () => {
   expect(new Set(goals.map(describeGoal)).size).toBe(goals.length)
 })

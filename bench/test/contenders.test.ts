@@ -29,13 +29,13 @@ const token = tokens.get('reader-0') ?? ''
 const at = { system: { databaseUrl, ownerUrl, adminUrl, issuer, log: log.fd }, token }
 const [api, ...others] = contenders
 
-/** Starts a contender, and asks it for everything. */
+/** Starts a contender, and sends it every operation. */
 async function answersFrom(contender: Ready) {
   await using started = await startContender(contender, at)
   return await answersOf(started.url, people, tokens)
 }
 
-/** The API's answers, after it has created the tasks. Their copy is in the contenders' database. */
+/** The API's answers, after it has created the tasks. The contenders' database has a copy of them. */
 const expected = await (async () => {
   if (api === undefined || !isReady(api)) throw new Error('The API is not built')
   await using started = await startContender(api, at)
@@ -66,7 +66,7 @@ describe('a contender answers every operation like the API, and refuses forged a
   )
 })
 
-test('an answer that differs is an error that names the operation', () => {
+test('if an answer differs, the error names the operation', () => {
   for (const operation of operations) {
     const changed = { ...expected, [operation]: 'something else' }
     expect(() => assertSameAnswers('a contender', changed, expected)).toThrow(`answers ${operation} with`)

@@ -8,7 +8,7 @@ interface Frame {
   readonly children?: readonly number[]
 }
 
-/** Numbers the frames from 1. Each is on top of the stack once, for 10 µs. */
+/** Numbers the frames from 1. Each one is on top of the stack once, for 10 µs. */
 function profileOf(...frames: Frame[]) {
   const nodes = frames.map(({ name, url = '', children = [] }, n) => ({
     id: n + 1,
@@ -26,7 +26,7 @@ function layersOf(...frames: Frame[]) {
   return Object.fromEntries(timeByLayer(profile, selfTimes(profile, { from: 0, to: Number.POSITIVE_INFINITY })))
 }
 
-test('a parse of the input and one of the output are told apart by tRPC’s step', () => {
+test('parsing of the input and of the output are distinguished by tRPC’s step', () => {
   const times = layersOf(
     { name: '(root)', children: [2, 4] },
     { name: 'inputValidatorMiddleware', url: trpc, children: [3] },
@@ -38,7 +38,7 @@ test('a parse of the input and one of the output are told apart by tRPC’s step
   expect(times).toEqual({ 'HTTP and Node': 10, tRPC: 20, 'zod in': 10, 'zod out': 20 })
 })
 
-test('code of Node counts for what called it, and idle time for nothing', () => {
+test('code of Node counts towards its caller, and idle time does not count', () => {
   const times = layersOf(
     { name: '(root)', children: [2, 4, 5, 6] },
     { name: 'verify', url: 'file:///a/packages/auth/dist/token-verifier.js', children: [3] },
@@ -50,7 +50,7 @@ test('code of Node counts for what called it, and idle time for nothing', () => 
   expect(times).toEqual({ gate: 20, 'garbage collector': 10, 'HTTP and Node': 20 })
 })
 
-test('what was sampled before or after the measured requests does not count', () => {
+test('samples from before or after the measured requests do not count', () => {
   const profile = profileOf({ name: '(root)' }, { name: '(root)' }, { name: '(root)' })
   expect([...selfTimes(profile, { from: 1_011, to: 1_020 })]).toEqual([[2, 10]])
 })

@@ -30,7 +30,8 @@ export default defineConfig({
   resolve: { alias: sourceAliases },
   test: {
     include: JSON.parse(process.env.MUTANT_TESTS ?? '[]') as string[],
-    // A run is one mutant, in a worker of its own. Within it, files share the modules, which take longer to load than to test.
+    // Each run is for one mutant, in its own worker. In a run, files share their modules, which take longer to load than to
+    // test.
     isolate: false,
     reporters: [new SuiteErrors()],
     globalSetup: ['packages/testkit/src/global-setup.ts'],

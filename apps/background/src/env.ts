@@ -1,7 +1,7 @@
 import { host, listOf, logLevel, parseEnv, port, postgresUrl } from '@ownlist/env'
 import { z } from 'zod'
 
-/** Every variable that the background program reads, with its rule and an example. .env.example explains each of them. */
+/** Every variable of the background program, with its rule and an example. .env.example explains each of them. */
 const variables = z.object({
   DATABASE_BACKGROUND_URL: postgresUrl.meta({
     example: 'postgresql://ownlist_background:password@db.example.com/ownlist_tasks',
@@ -37,7 +37,7 @@ const vapidNames = ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as
 
 const checked = variables.superRefine((env, context) => {
   if (env.DATABASE_BACKGROUND_URL === env.DATABASE_URL) {
-    const message = 'must name another role than DATABASE_URL'
+    const message = 'must name a different role than DATABASE_URL'
     context.addIssue({ code: 'custom', path: ['DATABASE_BACKGROUND_URL'], message })
   }
   // domain: tasks {
@@ -60,7 +60,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return {
     dueUrl: env.DATABASE_BACKGROUND_URL,
     databaseUrl: env.DATABASE_URL,
-    /** Where `/healthz` and `/readyz` are served; null for nowhere. */
+    /** Where to serve `/healthz` and `/readyz`; null to serve nothing. */
     listen: env.BACKGROUND_PORT === undefined ? null : { port: env.BACKGROUND_PORT, host: env.BACKGROUND_HOST },
     // domain: tasks {
     /** Null if no reminders are sent. */

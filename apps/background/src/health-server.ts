@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 
 /**
- * Answers `/healthz`, and `/readyz`, which is 503 while the program cannot read what is due.
- * @returns a server that does not listen yet
+ * Answers `/healthz` and `/readyz`. The latter is 503 while the program cannot read what is due.
+ * @returns a server that is not listening yet
  */
 export function createHealthServer(isWorking: () => boolean): Server {
   return createServer(({ url }, response) => {

@@ -1,7 +1,8 @@
 import { readSettings } from './env.js'
 import { runBackground } from './run-background.js'
 
-// Work across owners, from the environment alone: docs/background.md. Any number of these programs may run.
+// Does work across all owners, configured only by the environment: docs/background.md. Any number of these programs may
+// run.
 try {
   await runBackground(readSettings())
 } catch (error) {

@@ -10,7 +10,7 @@ import { reminding } from './reminders/reminding.js'
 import { createWorker, type Work } from './worker.js'
 
 /**
- * Puts together all parts of the background program, and works until SIGTERM or SIGINT.
+ * Connects all parts of the background program, and works until SIGTERM or SIGINT.
  * @throws {Error} that says why it cannot start
  */
 export async function runBackground(settings: Settings): Promise<void> {
@@ -36,7 +36,7 @@ export async function runBackground(settings: Settings): Promise<void> {
   log.info('stopped')
 }
 
-/** What is done for each kind of work. */
+/** The work for each kind. */
 const upkeepOf = (database: BackgroundDatabase): Work => ({
   trash: (work) => database.doUpkeep(work, 'trash'),
   log: (work) => database.doUpkeep(work, 'log'),

@@ -3,30 +3,33 @@ import type { DueKind, DueReader, DueWork } from '@ownlist/db'
 import type { Logger } from '@ownlist/http'
 import { Semaphore } from 'async-mutex'
 
-/** Does work that is due, of the kinds that this program does. @throws if it has failed, and is to wait */
+/**
+ * Does due work of the kinds that this program handles.
+ * @throws if the work has failed and has to wait
+ */
 export type Work = Readonly<Partial<Record<DueKind, (work: DueWork) => Promise<unknown>>>>
 
 interface WorkerParts {
   readonly due: Pick<DueReader, 'read'>
   readonly work: Work
-  /** Lets work that has failed wait, so that it does not keep others from their turn. */
+  /** Makes failed work wait, so that it does not keep other work from its turn. */
   postpone(work: DueWork): Promise<void>
   readonly log: Pick<Logger, 'error' | 'info'>
   /** How long to wait when nothing is due, in milliseconds; 2 seconds by default. */
   readonly pauseMs?: number
 }
 
-/** Does what is due, over and over. */
+/** Does due work in a loop. */
 export interface Worker {
-  /** Resolves after it was told to stop, when the work that had begun is done. It never rejects. */
+  /** Resolves after it was told to stop and has finished its current work. It never rejects. */
   run(stop: AbortSignal): Promise<void>
-  /** Whether the last attempt to read what is due has succeeded. */
+  /** Whether the last attempt to read the due work has succeeded. */
   isWorking(): boolean
 }
 
-/** How much work is read at once. */
+/** How many pieces of work are read at once. */
 const mostRead = 200
-/** For how many owners work is done at the same time. The database has as many connections. */
+/** The number of owners for whom work is done at the same time. The database has the same number of connections. */
 const atOnce = 4
 
 export function createWorker({ due, work, postpone, log, pauseMs = 2_000 }: WorkerParts): Worker {
@@ -37,7 +40,7 @@ export function createWorker({ due, work, postpone, log, pauseMs = 2_000 }: Work
     try {
       await work[each.kind]?.(each)
     } catch (error) {
-      // Neither the owner nor what the work is about.
+      // This names neither the owner nor the content of the work.
       log.error({ kind: each.kind, error: nameOf(error) }, 'work has failed')
       await postpone(each).catch(() => undefined)
     }
@@ -47,7 +50,7 @@ export function createWorker({ due, work, postpone, log, pauseMs = 2_000 }: Work
   async function round(stop: AbortSignal): Promise<boolean> {
     const found = await due.read(kinds, mostRead)
     const places = new Semaphore(atOnce)
-    // Other processes have found the same work. They begin elsewhere.
+    // Other processes have found the same work. The random order makes them start elsewhere.
     await Promise.all(
       shuffled(found).map((each) => places.runExclusive(() => (stop.aborted ? undefined : attempt(each)))),
     )

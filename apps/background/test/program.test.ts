@@ -39,7 +39,7 @@ describe('the background program', () => {
     [
       'with one role for both',
       ({ url }) => ({ DATABASE_URL: url, DATABASE_BACKGROUND_URL: url }),
-      'must name another role',
+      'must name a different role',
     ],
     [
       'with half of the keys',
@@ -65,7 +65,7 @@ describe('the background program', () => {
 })
 
 describeWith(needProgram('openssl'), 'reminders by Web Push over https', (openssl) => {
-  test('arrive encrypted, signed, and once, also if a process is killed while it sends', {
+  test('arrive encrypted, signed, and only once, even if a process is killed while it sends', {
     timeout: 60_000,
   }, async () => {
     await using own = await createTestDatabase()
@@ -83,7 +83,7 @@ describeWith(needProgram('openssl'), 'reminders by Web Push over https', (openss
       NODE_EXTRA_CA_CERTS: service.certificate,
     }
     const usual = service.answer
-    // The push service has the message, and the program does not know it yet.
+    // The push service has the message, but the program does not know this yet.
     service.answer = () => undefined
     const killed = run(env)
     await expect.poll(() => service.arrivals.length).toBe(1)
@@ -108,7 +108,7 @@ describeWith(needProgram('openssl'), 'reminders by Web Push over https', (openss
     const [first, again] = service.arrivals.filter(({ path }) => path === '/hers')
     if (first === undefined || again === undefined) throw new Error('Her reminder did not arrive twice')
     expect(browser.decrypt(first.body)).toMatchObject({ type: 'reminder', title: 'Water the ferns', more: 0 })
-    // The same notification again, which replaces the first.
+    // The same notification again, which replaces the first one.
     expect(browser.decrypt(again.body)).toEqual(browser.decrypt(first.body))
     expect(again.topic).toBe(first.topic)
     expect(first.headers).toMatchObject({ ttl: '86400', urgency: 'high', 'content-encoding': 'aes128gcm' })
@@ -118,7 +118,7 @@ describeWith(needProgram('openssl'), 'reminders by Web Push over https', (openss
     expect(logs).not.toMatch(/Water|Title|localhost|user-/)
   })
 
-  test('a subscription that the push service no longer knows is dropped, and one that fails is tried later', async () => {
+  test('a subscription that the push service no longer knows is removed, and a failed one is tried again later', async () => {
     await using own = await createTestDatabase()
     await using service = await startPushService(openssl)
     await using people = subscribers(own)
@@ -157,7 +157,7 @@ describeWith(needProgram('openssl'), 'reminders by Web Push over https', (openss
   })
 })
 
-test('without keys, the program runs, says that reminders are off, and removes what has had its time', async () => {
+test('without keys, the program runs, says that reminders are off, and still removes old records', async () => {
   await using own = await createTestDatabase()
   await using people = subscribers(own)
   await people.add({ endpoint: 'https://push.example.com/1' })

@@ -16,6 +16,6 @@ test.each([
   'https://[::ffff:192.168.1.1]/push',
   'https://8.8.8.8/push',
   'https://localhost/push',
-])('nothing is sent to %s, which is no public host', async (endpoint) => {
+])('nothing is sent to %s, which is not a public host', async (endpoint) => {
   expect(await send(endpoint)).toEqual({ outcome: 'later', reason: 'PrivateAddressError', afterMs: null })
 })

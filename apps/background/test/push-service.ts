@@ -18,7 +18,7 @@ export interface Arrival {
   readonly body: Buffer
 }
 
-/** A push service on https, as browsers' vendors run it. Disposing of it closes it. */
+/** A push service on https, like those of browser vendors. Disposing of it closes it. */
 export interface PushService extends AsyncDisposable {
   readonly url: string
   /** The file with its certificate. */
@@ -28,7 +28,7 @@ export interface PushService extends AsyncDisposable {
   answer(arrival: Arrival, response: ServerResponse): void
 }
 
-/** @param openssl the program that makes the certificate */
+/** @param openssl the program that creates the certificate */
 export async function startPushService(openssl: string): Promise<PushService> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-push-'))
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
@@ -76,7 +76,7 @@ export function createBrowserKeys() {
   return {
     p256dh: publicKey.toString('base64url'),
     auth: secret.toString('base64url'),
-    /** As RFC 8291 and RFC 8188 say, for a message of one record. */
+    /** As in RFC 8291 and RFC 8188, for a message with one record. */
     decrypt(body: Buffer): unknown {
       const [salt, sender, record] = [body.subarray(0, 16), body.subarray(21, 86), body.subarray(86)]
       const info = Buffer.concat([Buffer.from('WebPush: info\0'), publicKey, sender])

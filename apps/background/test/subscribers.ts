@@ -9,7 +9,7 @@ interface Subscriber {
   readonly auth?: string
 }
 
-/** People with a subscription and a reminder that is due, written directly. */
+/** Writes people with a subscription and a due reminder directly to the database. */
 export function subscribers({ adminUrl, database }: TestDatabase) {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 2 })
   const query = async (sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows

@@ -2,5 +2,5 @@
 import webPush from 'web-push'
 import type { Vapid } from '../src/reminders/push-sender.js'
 
-/** A new key pair of an operator. */
+/** A new VAPID key pair. */
 export const createVapid = (): Vapid => ({ ...webPush.generateVAPIDKeys(), subject: 'mailto:operator@example.com' })

@@ -6,7 +6,7 @@ const log = { error: () => undefined, info: () => undefined }
 const erasure: DueWork = { userId: 'ada', kind: 'erasure' }
 const trash: DueWork = { userId: 'bob', kind: 'trash' }
 
-/** A worker that finds this once, and is stopped afterwards. */
+/** A worker that finds this work once, and is then stopped. */
 async function runOnce(found: readonly DueWork[], work: Work) {
   const [stop, postponed, asked] = [new AbortController(), [] as DueWork[], [] as (readonly string[])[]]
   const rounds = [found]
@@ -24,7 +24,7 @@ async function runOnce(found: readonly DueWork[], work: Work) {
   return { postponed, asked, worker }
 }
 
-test('work that fails waits, and other work is done', async () => {
+test('failed work waits, and other work is still done', async () => {
   const done: DueWork[] = []
   const { postponed } = await runOnce([trash, erasure], {
     trash: () => Promise.reject(new Error('a fault of ours')),
@@ -34,12 +34,12 @@ test('work that fails waits, and other work is done', async () => {
   expect(postponed).toEqual([trash])
 })
 
-test('only kinds of work that this program does are read', async () => {
+test('only work of the kinds that this program handles is read', async () => {
   const { asked } = await runOnce([], { erasure: async () => undefined })
   expect(asked[0]).toEqual(['erasure'])
 })
 
-test('a database that does not answer is asked again, and is known meanwhile', async () => {
+test('a database that does not answer is asked again, and `/readyz` reports it meanwhile', async () => {
   const stop = new AbortController()
   const states: boolean[] = []
   let asked = 0

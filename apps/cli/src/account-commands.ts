@@ -4,10 +4,10 @@ import { text } from './texts/text.js'
 
 const trash = () => import('./commands/trash.js')
 
-/** Monday first, as the API counts them. */
+/** Starts with Monday, which is 1 in the API. */
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-/** The commands for what is deleted, and for what the user has chosen for all devices. */
+/** The commands for the trash and for the settings. */
 export function accountCommands(
   command: (words: string, description: string) => Command,
   cli: (options: { json?: boolean }) => Promise<Cli>,
@@ -36,7 +36,7 @@ export function accountCommands(
     })
 }
 
-/** 1 for Monday to 7 for Sunday, from a name or its beginning. */
+/** 1 for Monday to 7 for Sunday, from a name or its first letters. */
 function weekdayOf(typed: string): number {
   const found = weekdays.findIndex((day) => typed.length > 2 && day.startsWith(typed.toLowerCase()))
   if (found === -1) throw new InvalidArgumentError(text('commands.weekdayFault'))

@@ -31,7 +31,7 @@ export function failureOf(error: unknown): { code: string; message: string; exit
 }
 
 /**
- * Commander's own message, without the `error: ` in front. Without a command, commander only shows its help, and has no
+ * Commander's own message without its prefix `error: `. Without a command, commander only shows its help, and there is no
  * message.
  */
 const usageMessage = ({ code, message }: CommanderError) =>

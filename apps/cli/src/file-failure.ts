@@ -2,7 +2,7 @@ import { CliError, exitCodes } from './cli-error.js'
 import { harmless } from './terminal.js'
 import { text } from './texts/text.js'
 
-/** What to say about a file that cannot be read or written. Any other failure stays as it is. */
+/** The message for a file that cannot be read or written. Any other failure is returned unchanged. */
 export function fileFailure(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null
   if (code === null) return error

@@ -8,10 +8,13 @@ import { text } from './texts/text.js'
 
 type TrashRow = RouterOutputs['trash']['list']['items'][number]
 
-/** What a deleted row was. */
+/** The kind of a deleted row. */
 export type TrashKind = TrashRow['kind']
 
-/** What was deleted in the last 30 days, last deleted first. @param limit how many at most */
+/**
+ * The rows that were deleted in the last 30 days, last deleted first.
+ * @param limit the maximum number
+ */
 export async function deletedNewestFirst(client: ApiClient, signal: AbortSignal, limit: number): Promise<TrashRow[]> {
   const rows: TrashRow[] = []
   for await (const row of eachRow((cursor) => client.trash.list.query({ cursor, limit: 200 }, { signal }))) {
@@ -22,9 +25,9 @@ export async function deletedNewestFirst(client: ApiClient, signal: AbortSignal,
 }
 
 /**
- * Finds a deleted row by its id, or by four or more characters of its end. A subtask that was deleted with its parent
- * task is not in the trash, and a session that is limited to a list sees no trash: then this program must have deleted
- * the row. Anything else is returned unchanged, for the API to refuse.
+ * Finds a deleted row by its id, or by four or more characters of its end. A subtask that was deleted with its parent task
+ * is not in the trash, and a session that is limited to a list sees no trash. In these cases, only a row that this program
+ * deleted is found. Any other id is returned unchanged, and the API refuses it.
  * @throws {CliError} if no deleted row, or more than one, ends with these characters
  */
 export async function findDeleted(

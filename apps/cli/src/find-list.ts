@@ -26,7 +26,7 @@ export const allFilters = (client: ApiClient, signal: AbortSignal): Promise<Filt
 export const allSections = (client: ApiClient, signal: AbortSignal): Promise<Section[]> =>
   collect(eachRow((cursor) => client.section.list.query({ cursor, limit: 200 }, { signal })))
 
-/** Rows of which a session that is limited to a list sees none. */
+/** These rows are not visible to a session that is limited to a list. */
 export async function ifAllowed<Row>(rows: Promise<Row[]>): Promise<Row[]> {
   try {
     return await rows

@@ -6,7 +6,7 @@ process.once('SIGINT', () => interrupt.abort())
 
 process.stdout.once('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  // The program that reads the output has ended, such as `head`.
+  // The program that reads the output, such as `head`, has ended.
   interrupt.abort()
 })
 

@@ -29,7 +29,7 @@ const limit = () =>
     return number
   })
 
-/** For help that is not shown in a terminal. */
+/** The width of the help if it is not shown in a terminal. */
 const defaultWidth = 80
 
 /** The commands are loaded only when one of them runs, so that help and completions are quick. */
@@ -43,9 +43,9 @@ export interface CliOptions {
   readonly profile: string
 }
 
-/** Where the program itself prints, which is help, its version and parse errors. */
+/** For the program's own output: help, its version and parse errors. */
 export interface ProgramOutput extends Pick<Streams, 'stdout' | 'stderr'> {
-  /** Reports parse errors only by throwing. */
+  /** Parse errors are only thrown, not printed. */
   readonly quiet: boolean
 }
 

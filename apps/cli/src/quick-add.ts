@@ -1,32 +1,32 @@
 import { isSameName, type Kind, parseQuickAdd, type QuickRecurrence } from '@ownlist/quick-add'
 
-/** What a line of plain words requests. Days are in the user's own calendar, `YYYY-MM-DD`. */
+/** The task that a line of plain words asks for. Days are `YYYY-MM-DD` in the user's own calendar. */
 export interface QuickTask {
   readonly title: string
-  /** The fields, as the API takes them; an absent field was not written. */
+  /** The fields, as the API takes them. A field is absent if the words do not set it. */
   readonly fields: QuickFields
-  /** The title of the task's list, of a section of that list, and of labels. */
+  /** The titles of the task's list, of a section in that list, and of labels. */
   readonly list: string | null
   readonly section: string | null
   readonly labels: readonly string[]
-  /** The words that were taken out of the title, in their order, without a comma before them. */
+  /** The words that were removed from the title, in order, without the comma before them. */
   readonly taken: readonly string[]
 }
 
 interface QuickFields {
   readonly dueOn?: string
-  /** `HH:MM`, on the clock of wherever the user is. */
+  /** `HH:MM`, local time of the user. */
   readonly dueTime?: string
   readonly deadlineOn?: string
   readonly recurrence?: string
   readonly recurrenceFrom?: QuickRecurrence['from']
   readonly priority?: 'none' | 'low' | 'medium' | 'high'
-  /** Minutes. */
+  /** In minutes. */
   readonly remindBefore?: number[]
 }
 
 export interface QuickTaskOptions {
-  /** The titles of the lists, labels and sections; by default there are none. */
+  /** The titles of the lists, labels and sections; none by default. */
   readonly lists?: readonly string[]
   readonly labels?: readonly string[]
   readonly sections?: readonly string[]
@@ -35,13 +35,13 @@ export interface QuickTaskOptions {
   readonly zone?: string
 }
 
-/** Whether one of the words may name a list, label or section, so that these must be loaded to read the line. */
+/** Whether a word may name a list, label or section. If so, these must be loaded before the line is parsed. */
 export const mayName = (words: string, mark: '@' | '#' | '/'): boolean => new RegExp(`(^|\\s)${mark}\\S`).test(words)
 
 /** Parses `Renew passport by next friday +high @home`. A priority may have a plus, since shells interpret `!`. */
 export function parseQuickTask(words: string, options: QuickTaskOptions = {}): QuickTask {
   const parsed = parse(words, options)
-  // The parser keeps a line of marks as a title. A task that is called like a list is more likely a forgotten title.
+  // If a line only has names, the parser returns it as the title. But most likely, the user forgot the title.
   const isOnlyList = options.lists?.some((list) => isSameName(`@${list}`, parsed.title))
   const [title, taken] = [isOnlyList ? '' : parsed.title, parsed.taken]
   // If there are several of a kind, the last one counts.
@@ -66,7 +66,7 @@ export function parseQuickTask(words: string, options: QuickTaskOptions = {}): Q
   }
 }
 
-/** A repetition in words, such as `every monday`, or `monday`; null if the words mean something else as well. */
+/** A repetition in words, such as `every monday` or `monday`; null if the words also contain something else. */
 export function parseRepetition(words: string, options: QuickTaskOptions = {}): QuickRecurrence | null {
   for (const phrase of [words, `every ${words}`]) {
     // A line needs a title, so that its other words can be a repetition.

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Cli } from './cli.js'
 import { text } from './texts/text.js'
 
-/** They are loaded only when one of them runs, so that help and completions are quick. */
+/** These modules are loaded only when a command runs, so that help and completions are quick. */
 const lists = async () => (await import('./commands/lists.js')).lists
 const labels = async () => (await import('./commands/labels.js')).labels
 const filters = async () => (await import('./commands/filters.js')).filters
@@ -83,7 +83,7 @@ interface Colored {
 
 type ColoredTexts = Readonly<Record<'row' | 'add' | 'rename' | 'color' | 'remove' | 'restore', string>>
 
-/** What lists and labels have in common. */
+/** The commands that lists and labels share. */
 function coloredCommands(
   { command, cli }: Subcommands,
   rows: () => Promise<Colored>,
@@ -154,7 +154,7 @@ interface Subcommands {
   readonly cli: MakeCli
 }
 
-/** Commands of a command. `--json` may stand before or behind their name. */
+/** Adds subcommands to a command. `--json` may be before or after their name. */
 function subcommands(parent: Command, made: MakeCli): Subcommands {
   return {
     command: (words, description) =>

@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes } from './cli-error.js'
 import { createProgram } from './program.js'
 import { createTerminal, type Streams } from './terminal.js'
 
-/** What a run of the program gets from the process that it runs in. */
+/** What a run of the program gets from its process. */
 export interface RunContext extends Streams {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted by Ctrl-C. */
@@ -18,7 +18,7 @@ export interface RunContext extends Streams {
  * @returns the exit code
  */
 export async function run(args: readonly string[], context: RunContext): Promise<ExitCode | 0> {
-  // This must be known before the command line is parsed, since it also applies if parsing fails. Everything after `--`
+  // This must be known before the command line is parsed, because it also applies if parsing fails. Everything after `--`
   // is text.
   const json = args.slice(0, [...args, '--'].indexOf('--')).includes('--json')
   const { stdout, stderr } = context

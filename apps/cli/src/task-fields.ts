@@ -4,7 +4,7 @@ import { dayFor } from './days.js'
 import { parseRepetition } from './quick-add.js'
 import { text } from './texts/text.js'
 
-/** The fields that the flags set; an absent field does not change. Commander's `--no-due` makes a flag false. */
+/** The fields that the flags set; an absent field does not change. Commander's `--no-due` sets a flag to false. */
 export interface FieldOptions {
   readonly title?: string
   readonly notes?: string
@@ -15,7 +15,7 @@ export interface FieldOptions {
   readonly time?: string | false
   /** A day in words. */
   readonly deadline?: string | false
-  /** A rule of RFC 5545, or words. */
+  /** A rule of RFC 5545, or its description in words. */
   readonly repeat?: string | false
 }
 
@@ -42,7 +42,7 @@ export async function changesOf(options: FieldOptions, dueOn: string | null = nu
   }
 }
 
-/** Words also name the first day, for a task that has none. */
+/** The words also name the first day, which is used for a task without a day. */
 function repetitionOf(repeat: string | false | undefined, dueOn: string | null): Fields {
   if (repeat === undefined) return {}
   if (repeat === false) return { recurrence: null }

@@ -3,7 +3,7 @@ import type { Cli } from './cli.js'
 import { allLabels, allSections, findLabel, findSection, ifAllowed } from './find-list.js'
 import { findTask } from './find-task.js'
 
-/** What a task belongs to, by name. Commander's `--no-section` makes a flag false. */
+/** The places of a task, by name. Commander's `--no-section` sets a flag to false. */
 export interface PartOptions {
   readonly label?: readonly string[] | false
   readonly section?: string | false
@@ -11,14 +11,14 @@ export interface PartOptions {
   readonly parent?: string | false
 }
 
-/** The task as it is, or will be without these flags. */
+/** The task as it is, or as it will be apart from these flags. */
 interface Before extends Pick<Task, 'labelIds'> {
   readonly listId: string | null | undefined
 }
 
 /**
- * The labels, the section and the parent task that the flags name. Labels are added to those that the task has. A task
- * that becomes a subtask comes into the list of its parent task.
+ * The labels, the section and the parent task that the flags name. Labels are added to the existing ones. A task that
+ * becomes a subtask moves to the list of its parent task.
  * @throws {CliError} if there is no such label, section or task
  */
 export async function placesOf(cli: Cli, client: ApiClient, { options, before }: Naming) {
@@ -33,7 +33,7 @@ export async function placesOf(cli: Cli, client: ApiClient, { options, before }:
   }
 
   async function sectionIn(name: string): Promise<string> {
-    // A task in no list is in no section either.
+    // A task that is in no list is in no section either.
     const sections = (await allSections(client, cli.signal)).filter((one) => one.listId === listId)
     return findSection(sections, name).id
   }

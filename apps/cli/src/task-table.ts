@@ -52,14 +52,14 @@ function dueLabel(task: Task, now: Date): string {
   return dueOn < today ? colours.red(text('tasks.overdue', { day: words })) : colours.bold(words)
 }
 
-/** How the task repeats, in words; empty if it does not. */
+/** How the task repeats, in words; empty if it does not repeat. */
 function repetitionLabel({ recurrence, recurrenceFrom, dueTime, dueZone }: Task): string {
   if (recurrence === null) return ''
   const zone = dueZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   return text('tasks.repeats', { rule: wordsFor(recurrence, { from: recurrenceFrom, time: dueTime, zone }) })
 }
 
-/** A newer API may accept rules that this program cannot read. These are shown as they are. */
+/** A newer API may accept rules that this version cannot parse. These are shown as they are. */
 function wordsFor(rule: string, options: DescribeOptions): string {
   try {
     return describeRule(rule, { ...options, language: locale() })

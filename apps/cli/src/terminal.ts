@@ -11,7 +11,7 @@ export interface Streams {
 }
 
 interface Width {
-  /** How many characters fit into a line, if it is a terminal. */
+  /** The width of a line in characters, if it is a terminal. */
   readonly columns?: number
 }
 
@@ -25,7 +25,7 @@ export interface Terminal {
   readonly stdin: Streams['stdin']
   /** Standard error, for commands that ask. */
   readonly stderr: Streams['stderr']
-  /** Prints a part of a file to standard output, as it is. Resolves when there is room for the next part. */
+  /** Prints a part of a file to standard output unchanged. Resolves when there is room for the next part. */
   write(part: string): Promise<void>
   /** Prints a result, as JSON or as this text. */
   result(value: unknown, words: () => string): void

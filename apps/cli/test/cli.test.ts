@@ -41,7 +41,7 @@ test('a task is added from plain words, listed, done, reopened, changed, found, 
   expect(await json('restore', task.id)).toMatchObject({ id: task.id, deletedAt: null })
 })
 
-test('flags take precedence over the words, and --literal uses the words as they are', async () => {
+test('flags take precedence over the words, and --literal keeps all words in the title', async () => {
   const { json } = await signedIn()
   expect(await json('add', 'Call Bob tomorrow !low', '--due', '2026-12-01', '--priority', 'high')).toMatchObject({
     title: 'Call Bob',
@@ -129,7 +129,7 @@ describe('exits with', () => {
   })
 })
 
-test('login requests what it needs, and its result does not claim what was granted, which may be less', async () => {
+test('login requests the rights that it needs; its output does not state the granted rights, which may be fewer', async () => {
   const userId = newUserId()
   const { api, ownlist } = terminal
   const token = await api.issuer.token(userId, { scope: 'tasks:read:019a0000-0000-7000-8000-000000000000' })
@@ -149,7 +149,7 @@ test('login requests what it needs, and its result does not claim what was grant
   expect(await ownlist(['--profile', 'My agent', 'logout'], env)).toMatchObject({ exitCode: 0 })
 })
 
-describe('the program itself, in a process of its own,', () => {
+describe('the program, in a separate process,', () => {
   test('reads the environment, the command line and standard input, prints the results, and exits', async () => {
     const { env } = await signedIn()
     const added = await startProgram(['add', '--json'], env, 'Call Bob 2030-12-24\nWater the fern\n')
@@ -182,7 +182,7 @@ describe('the program itself, in a process of its own,', () => {
     expect(help).toEqual({ out: expect.stringContaining('add [options] [words...]'), err: '', exitCode: 0 })
   })
 
-  test('completes its commands in the shells', async () => {
+  test('supports completion in the shells', async () => {
     expect((await startProgram(['complete', '--', ''])).out).toMatch(/^add\t.*\n(.*\n)*search\t/m)
     expect((await startProgram(['complete', '--', 'lists', ''])).out).toMatch(
       /^add\t.*\nrename\t.*\ncolor\t.*\nrm\t.*\nrestore\t/m,

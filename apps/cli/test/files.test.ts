@@ -31,7 +31,7 @@ async function fileOf(name: string, content: string): Promise<string> {
 const titles = (tasks: { title: string }[]) => tasks.map(({ title }) => title).sort()
 
 describe('`ownlist import`', () => {
-  test('names each loss by its row, imports, and is taken back by one undo', async () => {
+  test('lists each loss with its row, imports, and can be undone at once', async () => {
     const { run, json } = await terminal.signedIn()
     const file = await fileOf('Work.csv', todoist)
     const preview = await run('import', file, '--preview')
@@ -45,7 +45,7 @@ describe('`ownlist import`', () => {
     expect((await run('undo', String(action.seq))).exitCode).toBe(0)
     expect(await json('ls')).toEqual([])
     expect((await run('import', file, '--yes')).out).toBe(
-      `${preview.out}Imported 4 rows. \`ownlist undo\` takes it back.\n`,
+      `${preview.out}Imported 4 rows. \`ownlist undo\` reverts this.\n`,
     )
   })
 
@@ -82,7 +82,7 @@ describe('`ownlist import`', () => {
     expect(await json('ls')).toEqual([])
   })
 
-  test('takes the stated format and time zone', async () => {
+  test('uses the given format and time zone', async () => {
     const { run, json } = await terminal.signedIn()
     const file = await fileOf('notes.md', '(A) Call Bob due:2026-12-24\n')
     expect(await run('import', file, '--preview')).toMatchObject({ exitCode: 2 })
@@ -109,7 +109,7 @@ describe('`ownlist import`', () => {
 })
 
 describe('`ownlist export`', () => {
-  test('joins all parts, and what it writes can be imported', async () => {
+  test('writes all parts, and the result can be imported', async () => {
     const userId = newUserId()
     const { task } = terminal.api.clientFor(userId)
     const many = Array.from({ length: 100 }, (_, n) => ({ title: `Task ${n}` }))
@@ -129,12 +129,12 @@ describe('`ownlist export`', () => {
     }
   })
 
-  test('writes a file for the user only, and replaces no file without --force', async () => {
+  test('writes a file that only the user can read, and replaces no file without --force', async () => {
     const { run, json } = await terminal.signedIn()
     await json('add', 'One')
     const output = join(folder, 'todo-export.txt')
     const args = ['export', '--format', 'todotxt', '--output', output]
-    expect(await run(...args)).toMatchObject({ exitCode: 0, out: `Everything is in ${output}.\n` })
+    expect(await run(...args)).toMatchObject({ exitCode: 0, out: `Everything was exported to ${output}.\n` })
     expect((await stat(output)).mode & 0o777).toBe(0o600)
     const before = await readFile(output, 'utf8')
     expect(before).toMatch(/One/)
@@ -145,7 +145,7 @@ describe('`ownlist export`', () => {
     expect(await readFile(output, 'utf8')).toMatch(/Two/)
   })
 
-  test('leaves a folder as it was if it fails', async () => {
+  test('leaves a folder unchanged if it fails', async () => {
     const { run } = await terminal.signedIn()
     const inside = await mkdtemp(join(folder, 'failing-'))
     await writeFile(join(inside, 'old'), 'before')

@@ -37,7 +37,7 @@ describe('`ownlist add` without words', () => {
     expect((await json('ls'))[0]).toMatchObject({ title: 'Call Bob tomorrow', dueOn: null })
   })
 
-  test('adds more lines than the API allows calls at once, in order and in one process', async () => {
+  test('adds more lines in order than the API allows calls at once', async () => {
     const { pipe, json } = await terminal.signedIn()
     const titles = Array.from({ length: 130 }, (_, n) => `Line ${n}`)
     expect(await pipe(titles.join('\n'), 'add')).toMatchObject({ exitCode: 0 })
@@ -45,7 +45,7 @@ describe('`ownlist add` without words', () => {
     expect(listed.map(({ title }: { title: string }) => title).reverse()).toEqual(titles)
   })
 
-  test('says which line was not added, and shows those before it', async () => {
+  test('says which line was not added, and shows the tasks from earlier lines', async () => {
     const { pipe, json } = await terminal.signedIn()
     const seen = await pipe(`One\n${'x'.repeat(501)}\nThree\n`, 'add', '--json')
     expect(JSON.parse(seen.out)).toMatchObject([{ title: 'One' }])
@@ -75,7 +75,7 @@ describe('`restore` takes', () => {
     expect(await json('lists', 'restore', end(list))).toMatchObject({ id: list.id, deletedAt: null })
   })
 
-  test('no end of an id that is another user’s, is not deleted, or is ambiguous', async () => {
+  test('no end of an id that belongs to another user, is not deleted, or is ambiguous', async () => {
     const [ada, bob] = [await terminal.signedIn(), await terminal.signedIn()]
     const task = await ada.json('add', 'Hers')
     await ada.json('rm', task.id)

@@ -56,15 +56,15 @@ describe('a list can be named by', () => {
   })
 })
 
-test('add says which words it took out of the title, on standard error, unless it prints JSON', async () => {
+test('add says on standard error which words it removed from the title, unless it prints JSON', async () => {
   const { run } = await withLists('Garden')
-  const said = 'Taken from the title: “@garden”, “tomorrow”. --literal keeps all words in it.\n'
+  const said = 'Removed from the title: “@garden”, “tomorrow”. Use --literal to keep all words in it.\n'
   expect(await run('add', 'Mow @garden tomorrow')).toMatchObject({ err: said, exitCode: 0 })
   expect(await run('add', 'Mow @garden tomorrow', '--literal')).toMatchObject({ err: '', exitCode: 0 })
   expect(await run('add', 'Mow @garden tomorrow', '--json')).toMatchObject({ err: '', exitCode: 0 })
 })
 
-test('tasks can be listed by list and outside lists; the titles of several lists are shown', async () => {
+test('tasks can be listed by list or without a list; if there are several lists, their titles are shown', async () => {
   const { client, run, json, lists } = await withLists('Garden', 'Work')
   const [garden, work] = lists
   await client.task.create.mutate({ title: 'Post the letter' })
@@ -145,7 +145,7 @@ test('lists continue over pages', async () => {
 })
 
 describe('exits with', () => {
-  test('2 for a title that several lists have, and names each of them', async () => {
+  test('2 for a title that several lists have, and shows all of them', async () => {
     const { run, json, lists } = await withLists('Garden', 'garden')
     for (const args of [
       ['ls', '--list', 'garden'],

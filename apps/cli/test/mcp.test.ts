@@ -19,7 +19,10 @@ afterAll(async () => {
   await rm(configDir, { recursive: true })
 })
 
-/** An agent of one user, with `ownlist mcp` or at the API's `/mcp`. @param claims those of an authorized app */
+/**
+ * An agent of one user, with `ownlist mcp` or at the API's `/mcp`.
+ * @param claims the claims of an authorized app
+ */
 async function agent(way: 'stdio' | 'http', userId: string, claims: Readonly<Record<string, string>> = {}) {
   const token = await api.issuer.token(userId, claims)
   const client = new Client({ name: 'a test', version: '1.0.0' })
@@ -49,7 +52,7 @@ test('an agent uses `ownlist mcp` on standard input and output, as the user who 
   expect((await api.clientFor(userId).task.list.query()).items).toMatchObject([{ title: 'From an agent' }])
 })
 
-test('what an agent does is in the history under its name, and only its own actions can be undone by it', async () => {
+test('the history shows what an agent did under its name, and the agent can only undo its own actions', async () => {
   const userId = newUserId()
   const claims = { scope: 'tasks:read tasks:write', client_id: 'My agent', sid: 'session-of-my-agent' }
   await using one = await agent('http', userId, claims)

@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => terminal[Symbol.asyncDispose]())
 
-/** A user with a list that has a section, with another list that has one of the same name, and with two labels. */
+/** A user with two lists that each have a section of the same name, and with two labels. */
 async function gardener() {
   const userId = newUserId()
   const { list, section, label } = terminal.api.clientFor(userId)
@@ -23,7 +23,7 @@ async function gardener() {
   return { userId, garden, balcony, beds, errand, outside, ...(await terminal.signedIn(userId)) }
 }
 
-test('add takes everything that the words say, and labels and sections only where they exist', async () => {
+test('add understands everything that the words say, but labels and sections only if they exist', async () => {
   const { run, json, garden, beds, errand } = await gardener()
   const task = await json('add', '#nowhere Plant bulbs 2030-12-24 at 9 +high @garden /beds #errand')
   expect(task).toMatchObject({
@@ -44,7 +44,7 @@ test('add takes everything that the words say, and labels and sections only wher
   expect(after.out).toMatch(/ ↻ after completion: every 3 days\n$/)
 })
 
-test('flags set, change and remove what a task has', async () => {
+test('flags set, change and remove the fields of a task', async () => {
   const { json, garden, balcony, beds, errand, outside } = await gardener()
   const flags = ['--list', 'garden', '--section', 'beds', '--label', 'errand', '--due', '2030-12-23', '--time', '18:00']
   const task = await json('add', ...flags, '--deadline', '2030-12-24', '--repeat', 'every monday', 'Plant bulbs')
@@ -91,13 +91,13 @@ test.each<[number, string[], string]>([
   expect(await run(...args)).toMatchObject({ out: '', exitCode, err: expect.stringContaining(words) })
 })
 
-test('a session that is limited to a list adds tasks with a # in their words', async () => {
+test('a session that is limited to a list can add tasks with a # in their words', async () => {
   const { userId, garden } = await gardener()
   const { json } = await terminal.signedIn(userId, `tasks:read:${garden.id} tasks:write:${garden.id}`)
   expect(await json('add', 'Fix issue #errand')).toMatchObject({ title: 'Fix issue #errand', listId: garden.id })
 })
 
-test('today shows what is planned, due or overdue, in the order of the days and times', async () => {
+test('today shows tasks that are planned, due or overdue, sorted by their days and times', async () => {
   const { run, json } = await terminal.signedIn()
   expect((await run('today')).out).toBe('Nothing is due today.\n')
   await json('add', '--literal', 'Soon', '--due', 'today', '--time', '01:00')

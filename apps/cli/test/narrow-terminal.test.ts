@@ -66,7 +66,7 @@ describe.each([20, 30, 40, 80])('in a colour terminal with %i columns', (columns
 
 describe.each([60, 80])('the help in a terminal with %i columns', (columns) => {
   test.each([[['--help']], [['edit', '--help']], [['lists', '--help']], [['settings', '--help']]])(
-    'has no longer line: %j',
+    'has no line that is longer: %j',
     async (args) => {
       const stdout = Object.assign(new PassThrough({ encoding: 'utf8' }), { columns })
       expect(await terminal.started(args, {}, { stdout }).ended).toMatchObject({ err: '', exitCode: 0 })

@@ -47,7 +47,7 @@ test.each(['Dinner at 7pm', 'Sun cream', 'Friday drinks'])(
   (words) => expect(parseQuickTask(words, { now })).toMatchObject({ title: words, fields: {}, taken: [] }),
 )
 
-test('labels and sections are taken only if they exist', () => {
+test('labels and sections are recognized only if they exist', () => {
   const words = 'Plant bulbs /beds #errand #Garden-work #nonsense'
   expect(parseQuickTask(words, { labels: ['Errand', 'Garden work'], sections: ['Beds'], now })).toMatchObject({
     title: 'Plant bulbs #nonsense',
@@ -65,11 +65,11 @@ test.each([
   expect(parseRepetition(words, { now })).toEqual({ rule, on, from: 'schedule' }),
 )
 
-test.each(['sometimes', '', 'every monday at the office'])('%j is no repetition', (words) =>
+test.each(['sometimes', '', 'every monday at the office'])('%j is not a repetition', (words) =>
   expect(parseRepetition(words, { now })).toBeNull(),
 )
 
-test('it says which words it took', () => {
+test('it returns the words that it removed', () => {
   const { title, taken } = parseQuickTask('Renew passport, by friday +high', { now })
   expect({ title, taken }).toEqual({ title: 'Renew passport', taken: ['by friday', '+high'] })
 })
@@ -105,7 +105,7 @@ test.each([
   })
 })
 
-test('names are loaded only if a word begins with their mark', () => {
+test('names are loaded only if a word starts with their mark', () => {
   expect(['Ask @bob', '@bob', 'Ask\n@bob'].map((words) => mayName(words, '@'))).toEqual([true, true, true])
   expect(['Ask bob', 'Write to me@garden', 'Be there @ nine', 'Ask #bob'].map((words) => mayName(words, '@'))).toEqual([
     false,

@@ -47,7 +47,7 @@ test('a label can be created, shown, renamed, coloured, deleted and restored wit
   expect(await json('ls')).toMatchObject([{ id: task.id, labelIds: [label.id] }])
 })
 
-test('a section is in one list, keeps its tasks in that list when it is deleted, and gets them back', async () => {
+test('when a section is deleted, its tasks stay in the list; when it is restored, they are in it again', async () => {
   const { run, json } = await person()
   const [garden] = [await json('lists', 'add', 'Garden'), await json('lists', 'add', 'Balcony')]
   expect((await run('sections')).out).toContain('`ownlist sections add --list Garden Beds` creates one')
@@ -66,7 +66,7 @@ test('a section is in one list, keeps its tasks in that list when it is deleted,
   expect(await json('sections', 'restore', end(beds))).toMatchObject({ id: beds.id, deletedAt: null })
 })
 
-test('a list can get a colour and be archived, and says so', async () => {
+test('a list can get a colour and be archived, and is shown like that', async () => {
   const { run, json } = await person()
   const list = await json('lists', 'add', 'Garden', '--color', 'teal')
   expect(await json('lists', 'archive', 'garden')).toMatchObject({ archivedAt: expect.any(String) })
@@ -76,7 +76,7 @@ test('a list can get a colour and be archived, and says so', async () => {
 })
 
 describe('the trash', () => {
-  test('shows what was deleted in any program, and `restore` takes the end of every id in it', async () => {
+  test('shows rows that any program deleted, and `restore` accepts the end of each id in it', async () => {
     const { client, run, json } = await person()
     expect((await run('trash')).out).toBe('Nothing is deleted.\n')
     const list = await client.list.create.mutate({ title: 'Garden' })
@@ -98,7 +98,7 @@ describe('the trash', () => {
     expect(await json('trash')).toEqual([])
   })
 
-  test('is another user’s business: nobody else sees, restores or empties it', async () => {
+  test('belongs to one user: nobody else sees, restores or empties it', async () => {
     const [ada, bob] = [await person(), await person()]
     const task = await ada.json('add', 'Hers')
     await ada.json('rm', task.id)
@@ -109,7 +109,7 @@ describe('the trash', () => {
     expect(await ada.json('trash')).toMatchObject([{ id: task.id }])
   })
 
-  test('is emptied only after a yes, and only by the user, not by an app', async () => {
+  test('is emptied only after confirmation, and only by the user, not by an app', async () => {
     const { userId, env, run, json } = await person()
     for (const title of ['One', 'Two']) await json('rm', (await json('add', title)).id)
     const answer = async (key: string) => {
@@ -127,11 +127,11 @@ describe('the trash', () => {
       err: expect.stringContaining('Sign in on the web'),
     })
     expect(await app.json('trash')).toHaveLength(2)
-    expect(await answer('y')).toMatchObject({ exitCode: 0, out: 'Removed 2 rows for good.\n' })
+    expect(await answer('y')).toMatchObject({ exitCode: 0, out: 'Permanently removed 2 rows.\n' })
     expect(await json('trash')).toEqual([])
   })
 
-  test('is not visible to a session that is limited to a list, which still restores what it deleted', async () => {
+  test('is not visible to a session that is limited to a list, which can still restore what it deleted', async () => {
     const { userId, client } = await person()
     const { id } = await client.list.create.mutate({ title: 'Garden' })
     const { run, json } = await terminal.signedIn(userId, `tasks:read:${id} tasks:write:${id}`)
@@ -142,7 +142,7 @@ describe('the trash', () => {
   })
 })
 
-test('settings are shown, changed one by one, and left to the devices again', async () => {
+test('settings are shown, changed one by one, and reset so that each device decides again', async () => {
   const { userId, run, json } = await person()
   expect(await json('settings')).toEqual({ timeZone: null, language: null, weekStart: null, defaultListId: null })
   const list = await json('lists', 'add', 'Inbox')
@@ -158,13 +158,13 @@ test('settings are shown, changed one by one, and left to the devices again', as
       'Time zone              Asia/Tokyo',
       'Language               German',
       'First day of the week  Sunday',
-      'List of new tasks      Inbox\n',
+      'List for new tasks     Inbox\n',
     ].join('\n'),
   )
   expect(await json('settings')).toMatchObject({ language: 'de', defaultListId: list.id })
   const none = ['--no-time-zone', '--no-language', '--no-week-start', '--no-default-list']
   expect((await run('settings', ...none)).out).toMatch(
-    /Time zone +as on each device\n(.*\n){2}List of new tasks +none\n$/,
+    /Time zone +each device decides\n(.*\n){2}List for new tasks +none\n$/,
   )
 })
 

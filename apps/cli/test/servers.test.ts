@@ -103,7 +103,7 @@ describe('with the files of an older version (one pair of addresses, and session
     async (combination) => expectMeant(machine, combination),
   )
 
-  test('the profiles that were signed in there still are', async () => {
+  test('profiles that were signed in there still are', async () => {
     expect(await machine.whoami({}, 'default')).toEqual({ userId: 'somebody' })
     expect(await machine.whoami({}, 'agent')).toEqual({ userId: 'somebody' })
     expectSeparate()
@@ -175,7 +175,7 @@ test('a token in the environment goes only to an API that the environment names'
   await expect(machine.login({ ...envOf(a), OWNLIST_TOKEN: a.token })).rejects.toThrow('Unset it first')
 })
 
-test('an issuer with a different name than its web app is known from the login', async () => {
+test('an issuer whose address differs from its web app’s is known from the login', async () => {
   await using machine = await emptyMachine()
   await using named = await startSystem('named', 'https://issuer.example')
   await machine.login(envOf(named))
@@ -194,7 +194,7 @@ test('the token does not follow a redirect of the API', async () => {
   expect(b.secrets()).toEqual([])
 })
 
-test('profiles that sign in at the same time all keep their servers', async () => {
+test('if profiles sign in at the same time, each keeps its servers', async () => {
   await using machine = await emptyMachine()
   const profiles = Array.from({ length: 20 }, (_, n) => `agent ${n} / ü`)
   await Promise.all(profiles.map((profile, n) => machine.login(envOf(n % 2 === 0 ? a : b), profile)))

@@ -21,21 +21,22 @@ interface Run {
 
 export type TestTerminal = Awaited<ReturnType<typeof openTerminal>>
 
-/** A machine with only this program on it, next to a real API. Disposing of it ends both. */
+/** A machine that only has this program, next to a real API. Disposing of it ends both. */
 export async function openTerminal() {
   const api = await startAppApi()
   const configDir = await mkdtemp(join(tmpdir(), 'ownlist-cli-'))
   const settings = { OWNLIST_WEB_URL: api.issuer.issuer, OWNLIST_API_URL: api.url, OWNLIST_CONFIG_DIR: configDir }
 
   /**
-   * Runs it as a script would, with only this environment, but in this process, since a start takes half a second.
-   * @param input what it reads from standard input
+   * Runs the program as a script would, with only this environment. It runs in this process, because starting one takes
+   * half a second.
+   * @param input the content of standard input
    */
   async function ownlist(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
     return await started(args, env, { stdin: Readable.from([input]) }).ended
   }
 
-  /** The same, while it runs. */
+  /** The same, and returns while it is running. */
   function started(args: string[], env: Record<string, string>, given: Partial<RunContext> = {}) {
     const [out, err, interrupt] = [writableText(), writableText(), new AbortController()]
     const stderr = Object.assign(err.stream, { isTTY: given.stdin?.isTTY === true })
@@ -46,7 +47,7 @@ export async function openTerminal() {
     return { ended, out: out.text, err: err.text, interrupt: () => interrupt.abort() }
   }
 
-  /** The same with the built program, in a process of its own. */
+  /** The same with the built program, in a separate process. */
   async function startProgram(args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
     const child = spawn(process.execPath, [program, ...args], {
       env: { ...settings, TZ: 'UTC', ...env },

@@ -7,8 +7,8 @@ import { text } from '../src/texts/text.js'
 
 const sources = readSources(join(import.meta.dirname, '../src'), (path) => path.startsWith('texts/'))
 
-test('no command has a text of its own: all of them stand in the catalogue', () => {
-  // A command of this program, which is the same in every language.
+test('no command contains texts for users: all of them are in the catalogue', () => {
+  // The name of a command of this program, which is the same in every language.
   const commands = /: ownlist restore$/
   expect(textsOutside(sources).filter((text) => !commands.test(text))).toEqual([])
 })
@@ -19,7 +19,7 @@ test('every text of the catalogue is used, and can be parsed', () => {
   for (const [key, message] of entries) expect(() => compile(message), key).not.toThrow()
 })
 
-test('a text has the values that it needs', () => {
+test('a text contains the given values', () => {
   expect(text('tasks.noneFound', { place: 'all', list: '', search: 'milk' })).toBe('No task contains “milk”.')
   expect(text('tasks.noneFound', { place: 'list', list: 'Garden', search: 'milk' })).toBe(
     'No task in “Garden” contains “milk”.',
@@ -29,7 +29,7 @@ test('a text has the values that it needs', () => {
   expect(text('tasks.deleted', { title: '{name} <b>', command: '`x`' })).toBe('Deleted “{name} <b>”. `x` restores it.')
 })
 
-test('the compiler refuses unknown texts, and values that a text does not get', () => {
+test('the compiler refuses unknown texts and missing values', () => {
   const wrong = [
     // @ts-expect-error There is no such text.
     () => text('tasks.nothing'),

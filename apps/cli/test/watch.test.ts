@@ -18,7 +18,7 @@ async function watching(userId: string, ...args: string[]) {
   return watch
 }
 
-test('each change is shown on a line, wherever it is made, until Ctrl-C', async () => {
+test('each change is printed on a line, in whichever app it is made, until Ctrl-C', async () => {
   const [ada, bob] = [newUserId(), newUserId()]
   const watch = await watching(ada)
   await vi.waitFor(() => expect(watch.err()).toContain('Watching for changes'), soon)
@@ -39,7 +39,7 @@ test('each change is shown on a line, wherever it is made, until Ctrl-C', async 
   expect(out).toContain(`${end(list)}  Added the list “Garden”\n`)
 })
 
-test('with --json each line is the change, and many changes at once are all shown', async () => {
+test('with --json each line is a change, and no change is lost when many arrive at once', async () => {
   const userId = newUserId()
   const { task } = terminal.api.clientFor(userId)
   const watch = await watching(userId, '--json')
@@ -49,7 +49,7 @@ test('with --json each line is the change, and many changes at once are all show
       .split('\n')
       .filter((line) => line !== '')
       .map((line): { kind: string; row: { title: string } } => JSON.parse(line))
-  // It shows changes that are made after it has begun.
+  // It shows changes that are made after it has started.
   await vi.waitFor(async () => {
     await task.create.mutate({ title: 'First' })
     expect(changes()).not.toEqual([])

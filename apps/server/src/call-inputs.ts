@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { TRPCError } from '@trpc/server'
 
 /**
- * Reads the inputs of a request's calls, once the first of them is asked for.
- * @param given the input from the address, as JSON; null if there is none. A POST has it in its body instead
- * @param most the largest body, in bytes
+ * Reads the inputs of a request's calls when the first of them is needed.
+ * @param given the input from the address, as JSON; null if there is none. A POST has its input in the body instead
+ * @param most the maximum size of the body, in bytes
  * @throws {TRPCError} `BAD_REQUEST` for invalid JSON; `PAYLOAD_TOO_LARGE`; `CLIENT_CLOSED_REQUEST`
  */
 export function inputReader(request: IncomingMessage, given: string | null, most: number): () => Promise<unknown> {
@@ -17,7 +17,7 @@ export function inputReader(request: IncomingMessage, given: string | null, most
   return () => (reading ??= read())
 }
 
-/** @throws {TRPCError} `BAD_REQUEST` unless the inputs of a batch are an object, by their position */
+/** @throws {TRPCError} `BAD_REQUEST` unless the inputs of a batch are an object whose keys are the positions of the calls */
 export function inputAt(batchIndex: number, inputs: unknown): unknown {
   if (inputs === undefined) return undefined
   if (typeof inputs === 'object' && inputs !== null && !Array.isArray(inputs)) return Reflect.get(inputs, batchIndex)

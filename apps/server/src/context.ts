@@ -2,12 +2,12 @@ import type { CallerContract, Context } from '@ownlist/api'
 import type { Identity } from '@ownlist/auth'
 import type { PageRoom, Stores } from '@ownlist/db'
 
-/** The caller, the version of the contract that they know, and the id of the request. */
+/** The caller, the contract version that they know, and the request id. */
 export interface RequestCaller {
   readonly identity: Identity
   readonly contract: CallerContract
   readonly requestId: string
-  /** As in the context. */
+  /** See the API's context. */
   readonly spend?: ((points: number) => Promise<number | null>) | undefined
 }
 

@@ -3,12 +3,12 @@ import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 
 /**
- * A proxy has to close idle connections sooner than this, or else one of its requests may meet a connection that is being
- * closed (docs/nginx/api.conf).
+ * In milliseconds. A proxy has to close idle connections sooner than this. Otherwise it may send a request on a connection
+ * that is just being closed (docs/nginx/api.conf).
  */
 const idleMs = 1_000
 
-/** A turn of the event loop that takes longer, in milliseconds, may have left connections waiting. */
+/** A turn of the event loop that takes longer than this, in milliseconds, may have left connections waiting. */
 const shortTurn = 1
 
 /** The connections of a server, each with the response to its latest request. */
@@ -29,9 +29,9 @@ export function trackConnections(server: Server): void {
 
 /**
  * Stops accepting connections, lets running requests finish, and closes what is left after `graceMs` milliseconds. From
- * then on `/readyz` is 503, since the server no longer listens. A running or further request on an open connection is still
- * answered, and the connection ends after that. Idle connections end after a second, and so do those that never sent
- * anything, such as those that a browser opens in advance.
+ * then on `/readyz` is 503, because the server no longer listens. Running requests, and further requests on open
+ * connections, are still answered, and the connection ends after that. Idle connections end after a second. So do
+ * connections on which nothing was ever sent, such as those that a browser opens in advance.
  */
 export async function drain(server: Server, graceMs: number): Promise<void> {
   const endConnection = (response: ServerResponse) => response.setHeader('connection', 'close')

@@ -18,8 +18,8 @@ import {
 import { z } from 'zod'
 
 /**
- * For one process: one connection checks whether the database answers, one listens for changes, and one user may use two of
- * the others at a time.
+ * The minimum for one process: one connection checks whether the database answers, one listens for changes, and one user
+ * may use two of the others at a time.
  */
 const leastConnections = 5
 const usualConnections = 12
@@ -71,8 +71,8 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 const hostnameOf = (name: string): string => new URL(`http://${name.includes(':') ? `[${name}]` : name}`).hostname
 
 /**
- * Rules between variables. What is fetched from the issuer decides whom the API trusts, so plain http requires a host that
- * is listed for it.
+ * Rules that involve several variables. Keys and revocations from the issuer decide whom the API trusts, so plain http
+ * requires that the host is listed.
  */
 const checked = variables.superRefine((env, context) => {
   const least = leastConnections * env.API_PROCESSES
@@ -100,7 +100,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const revocationsUrl = env.AUTH_REVOCATIONS_URL ?? `${env.WEB_URL}/api/auth/revocations`
   return {
     databaseUrl: env.DATABASE_URL,
-    /** Where the processes tell each other about changes: a URL that leads to the server itself. */
+    /** The database URL on which the processes announce changes to each other. It must be that of the server itself. */
     listenUrl: env.DATABASE_LISTEN_URL ?? env.DATABASE_URL,
     /** How many processes serve the API. */
     processes: env.API_PROCESSES,
@@ -121,7 +121,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     limits: { calls: env.RATE_LIMIT_CALLS, refusals: env.RATE_LIMIT_REFUSALS },
     metricsPort: env.METRICS_PORT ?? null,
     // domain: tasks {
-    /** With which browsers subscribe to reminders; null if none are sent. */
+    /** The public key with which browsers subscribe to reminders; null if none are sent. */
     vapidPublicKey: env.VAPID_PUBLIC_KEY ?? null,
     // domain: tasks }
     logLevel: env.LOG_LEVEL,

@@ -10,18 +10,18 @@ interface FeedRequest {
   readonly requestId: string
 }
 
-/** Private calendars, which calendar programs read without a token: their address is the secret. */
+/** Serves private calendars, which calendar apps read without a token: the address is the secret. */
 export interface FeedRoute {
   serves(path: string): boolean
   answer(request: IncomingMessage, response: ServerResponse, feed: FeedRequest): Promise<void>
 }
 
-/** It reads up to ten pages of tasks. */
+/** The cost of a calendar in calls: it reads up to ten pages of tasks. */
 const callsOfFeed = 10
 
 /**
- * An address that is unknown, was replaced, or is none gets the same 404, byte for byte. Each of them counts as a refused
- * request of the client's address. A calendar counts as ten calls of its owner.
+ * An address that is unknown, was replaced or is invalid gets the same 404, byte for byte. Each counts as a refused request
+ * of the client's address. A calendar counts as ten calls of its owner.
  */
 export function createFeedRoute({ stores, limits }: { readonly stores: Stores; readonly limits: Limits }): FeedRoute {
   async function answer(request: IncomingMessage, response: ServerResponse, { path, requestId }: FeedRequest) {

@@ -16,10 +16,10 @@ export interface Limits {
   ofRefusals(request: IncomingMessage): Promise<number | null>
 }
 
-/** What is limited. */
+/** The kinds of limits. */
 export type Limited = 'calls' | 'refusals'
 
-/** Counts points of a user or an address. Resolves with the seconds to wait, or with null within the limit. */
+/** Counts points of a user or an address. Resolves with the seconds to wait, or with null if it is within the limit. */
 export type Count = (key: string, points: number) => Promise<number | null>
 
 /** @param limit the points that each key has in 10 seconds, more than 0 */
@@ -29,9 +29,9 @@ export type CountFor = (limited: Limited, limit: number) => Count
 export const duration = 10
 
 /**
- * Refused requests are counted after the token was found to be invalid, so nobody is locked out by a neighbour with the
- * same address. They are not counted for the loopback address, unless it is a trusted proxy. Otherwise a proxy may run
- * there that is not listed as trusted, and all clients behind it would look alike.
+ * Refused requests are only counted after the token was found to be invalid, so another client with the same address cannot
+ * lock anybody out. They are not counted for the loopback address, unless it is a trusted proxy. Otherwise, all clients
+ * behind a local proxy that is not listed as trusted would share one address.
  * @param countFor where the points are counted; in the memory of this process by default
  */
 export function createLimits(

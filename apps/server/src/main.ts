@@ -1,8 +1,8 @@
 import cluster from 'node:cluster'
 import { readSettings } from './env.js'
 
-// The API, from the environment alone. With API_PROCESSES, this program starts itself several times. The process that starts
-// the others serves nothing, so it loads only what it needs.
+// The API, configured only by the environment. With API_PROCESSES, this program starts itself several times. The parent
+// process serves no requests, so it only loads what it needs.
 try {
   const settings = readSettings()
   if (cluster.isPrimary && settings.processes > 1) {

@@ -1,6 +1,6 @@
 import type { McpHandler, McpRouteParts } from './mcp-handler.js'
 
-/** Serves agents. What this takes is loaded with their first request: a sixth of the time in which the API starts. */
+/** Serves agents. The code for this is loaded with their first request: it would take a sixth of the API's start-up time. */
 export function createMcpRoute(parts: McpRouteParts): McpHandler {
   let loading: Promise<McpHandler> | undefined
   return async (request, response, caller) => {

@@ -12,7 +12,7 @@ interface Measured {
 
 /**
  * Metrics that also show the state of the keys, the revocations and the connection pool.
- * @param processNumber of this process, if there are several
+ * @param processNumber the number of this process, if there are several
  */
 export function createApiMetrics({ keys, revocations, database, streams }: Measured, processNumber?: number): Metrics {
   const metrics = createMetrics(processNumber)

@@ -55,9 +55,9 @@ SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })
 
 const javaScript = 'text/javascript; charset=utf-8'
 
-/** Each page, made when it is requested first, because most processes are never asked for one. */
+/** Each page is generated when it is first requested, because most processes are never asked for one. */
 const pagesOf = (procedures: ProcedureIndex): Readonly<Record<string, () => Page>> => ({
-  // It contains nobody's data, so pages and tools of every origin may read it.
+  // It contains no user data, so pages and tools of any origin may read it.
   '/openapi.json': once(() =>
     page(JSON.stringify(procedures.describe({ url: '.' })), 'application/json', { 'access-control-allow-origin': '*' }),
   ),

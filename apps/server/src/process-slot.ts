@@ -4,41 +4,41 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '@ownlist/http'
 import { serving } from './sharing.js'
 
-/** The place of one of several processes. A process that ends is replaced by another one with the same number. */
+/** A slot for one of several processes. If its process ends, another one with the same number replaces it. */
 export interface ProcessSlot {
   /**
-   * Starts its process. Resolves when it serves.
-   * @throws {Error} if it ends before
+   * Starts its process. Resolves when the process serves requests.
+   * @throws {Error} if it ends before that
    */
   start(): Promise<void>
   /**
-   * Lets its process finish its requests, and starts another one. Resolves when that one serves.
-   * @throws {Error} if it ends before; then it is started again and again
+   * Lets its process finish its requests, and starts another one. Resolves when the new one serves requests.
+   * @throws {Error} if it ends before that; it is then started again until it succeeds
    */
   replace(): Promise<void>
-  /** Lets its process finish its requests. Resolves when it has ended. */
+  /** Lets its process finish its requests. Resolves when the process has ended. */
   stop(): Promise<void>
-  /** Sends a signal to its process, if it serves. */
+  /** Sends a signal to its process, if it is serving requests. */
   signal(signal: NodeJS.Signals): void
 }
 
 /** The time before a process that has ended is started again, in milliseconds. It doubles with each failure. */
 const [shortestWait, longestWait] = [500, 30_000]
-/** A process that has run for this long, in milliseconds, has not failed to start. */
+/** If a process has run for this long, in milliseconds, its start counts as a success. */
 const longRun = 60_000
-/** The time after which a process that does not end is killed, in milliseconds. It drains for 10 seconds. */
+/** If a process has not ended after this time, in milliseconds, it is killed. Draining takes up to 10 seconds. */
 const longEnd = 20_000
 
 export function createProcessSlot(number: number, log: Logger): ProcessSlot {
   let worker: Worker | undefined
   let serves = false
   let waitMs = shortestWait
-  /** Aborted when the process is to end, so that nothing starts it again. */
+  /** Aborted when the process has to end, so that nothing starts it again. */
   let kept = new AbortController()
   let stopped = false
 
   async function start(): Promise<void> {
-    if (stopped) throw new Error(`Process ${number} is not started, because all are being stopped.`)
+    if (stopped) throw new Error(`Process ${number} is not started, because all processes are being stopped.`)
     cluster.setupPrimary({ args: [String(number)] })
     const forked = cluster.fork()
     const since = performance.now()
@@ -60,7 +60,7 @@ export function createProcessSlot(number: number, log: Logger): ProcessSlot {
     })
   }
 
-  /** Until it serves, or has to end. */
+  /** Waits until it serves requests, or has to end. */
   async function startAgain(signal: AbortSignal): Promise<void> {
     try {
       await sleep(waitMs, undefined, { signal })

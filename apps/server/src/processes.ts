@@ -8,11 +8,11 @@ import type { AnswerMessage, QuestionMessage } from './sharing.js'
 
 /**
  * Serves the API with several processes on one port, each of which runs `main.ts` again. This process accepts the
- * connections and passes them on in turn, keeps the counts of the limits, and collects the metrics. It never sees a
+ * connections and passes them on in turn, stores the counts for the limits, and collects the metrics. It never reads a
  * request.
  *
- * A process that ends is started again. SIGTERM and SIGINT stop all, SIGHUP lets all fetch the signing keys, and SIGUSR2
- * replaces them one after the other while the port stays open.
+ * A process that ends is started again. SIGTERM and SIGINT stop all, SIGHUP makes all of them fetch the signing keys, and
+ * SIGUSR2 replaces them one after the other while the port stays open.
  * @throws {Error} if the first process cannot start; it has written why
  */
 export async function runProcesses(settings: Settings): Promise<void> {
@@ -48,13 +48,13 @@ export async function runProcesses(settings: Settings): Promise<void> {
   }
 }
 
-/** Whatever prevents the first one from starting would prevent all. */
+/** If the first one cannot start, the others could not either. */
 async function startAll([first, ...others]: readonly ProcessSlot[]): Promise<void> {
   await first?.start()
   await Promise.all(others.map((slot) => slot.start()))
 }
 
-/** One after the other, so that there are never more processes, and never more connections to the database, than allowed. */
+/** One after another, so that there are never more processes or database connections than allowed. */
 async function replaceAll(slots: readonly ProcessSlot[], log: Logger): Promise<void> {
   try {
     for (const slot of slots) await slot.replace()
@@ -65,7 +65,7 @@ async function replaceAll(slots: readonly ProcessSlot[], log: Logger): Promise<v
   }
 }
 
-/** Counts for all processes, with the limits that they have. */
+/** Stores the counts of all processes, under their limits. */
 function answerQuestions({ limits }: Settings): void {
   const answer = createCountKeeper(limits)
   cluster.on('message', (worker, message: unknown) => {

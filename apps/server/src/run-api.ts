@@ -12,7 +12,7 @@ import type { Sharing } from './sharing.js'
 import { createOpenStreams } from './streams/open-streams.js'
 
 /**
- * Puts together all parts of the API, and serves until SIGTERM or SIGINT.
+ * Connects all parts of the API, and serves requests until SIGTERM or SIGINT.
  * @param sharing what this process shares with others that serve the same port; null if it is alone
  * @throws {Error} that says why it cannot start
  */
@@ -69,7 +69,7 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
     ...(metrics === null ? {} : { metrics }),
   })
 
-  // For an operator who has just removed a key at the issuer.
+  // For operators who have just removed a key at the issuer.
   process.on('SIGHUP', () =>
     keys.reload().then(
       () => log.info(keys.state(), 'keys reloaded'),
@@ -77,7 +77,7 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
     ),
   )
 
-  // The metrics of several processes are served by the one that started them.
+  // With several processes, the parent process serves their metrics.
   if (metrics !== null && settings.metricsPort !== null && sharing === null) {
     const at = { port: settings.metricsPort, host: settings.host, variable: 'METRICS_PORT' }
     log.info({ url: await listen(metrics.server, at) }, 'metrics')
@@ -99,18 +99,18 @@ export async function runApi(settings: Settings, sharing: Sharing | null): Promi
     log.info('stopped')
     sharing?.[Symbol.dispose]()
   }
-  // A second signal during the drain does nothing.
+  // A second signal while the server drains does nothing.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)))
   sharing?.serves()
 }
 
-/** Logs faults of background fetches: one line whenever the reason changes. */
+/** Logs failures to fetch in the background: one line whenever the reason changes. */
 const reportFault = (log: Logger, of: string) => (fault: string | null) =>
   fault === null ? log.info(`${of} fetched again`) : log.warn({ fault }, `${of} could not be fetched`)
 
 /**
- * Logs whether live updates reach the other processes. Faults from before the start-up check wait for it: if the database
- * does not answer, the check says so, and once is enough.
+ * Logs whether live updates reach the other processes. Failures before the start-up check are not logged yet: if the
+ * database does not answer, the check reports it, and once is enough.
  */
 function createLiveReport(log: Logger) {
   let early: (string | null)[] | null = []

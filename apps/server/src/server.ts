@@ -174,8 +174,8 @@ function operationOf(procedures: ProcedureIndex, { path, calls }: RequestTarget)
 }
 
 /**
- * A process like this cannot serve more than this well: streams, which are open for minutes and mostly silent, and as many
- * connections for calls. Further connections are refused immediately rather than kept waiting.
+ * The maximum number of connections that one such process can serve well: streams, which are open for minutes and mostly
+ * silent, and as many connections for calls. Further connections are refused immediately instead of being kept waiting.
  */
 const defaultConnections = mostStreams + 2_000
 

@@ -1,14 +1,15 @@
 import { type Count, duration, type Limited } from './limits.js'
 
-// Several processes share limits. Each counts the first few points of a user itself, and then asks the one process that
-// keeps the counts. So most calls cost nothing more, and no user gets many times the limit by using many connections.
+// Several processes share limits. Each process counts the first few points of a user itself, and then asks the parent
+// process, which stores the counts. So most calls cost nothing extra, and a user with many connections does not get a
+// multiple of the limit.
 
-/** What a process asks before it allows more points. */
+/** The question that a process asks before it allows more points. */
 export interface Question {
   readonly limited: Limited
   readonly key: string
   readonly points: number
-  /** Points that the process has allowed without asking, and not reported yet. */
+  /** Points that the process has already allowed without asking, but not reported yet. */
   readonly unreported: number
 }
 
@@ -18,17 +19,17 @@ export type Answer = number | null
 export interface SharedCountOptions {
   readonly limited: Limited
   readonly limit: number
-  /** How many processes share the limit, 2 or more. */
+  /** The number of processes that share the limit, 2 or more. */
   readonly processes: number
   ask(question: Question): Promise<Answer>
 }
 
 const windowMs = duration * 1_000
 
-/** All processes of a machine have the same clock, so they agree on when a window begins, without a message. */
+/** All processes of a machine have the same clock, so they agree on the start of a window without a message. */
 const windowNow = () => Math.floor(Date.now() / windowMs)
 
-/** A map that is emptied when a window begins. */
+/** A map that is cleared when a new window begins. */
 function createWindowMap<Value>(): () => Map<string, Value> {
   const map = new Map<string, Value>()
   let window = windowNow()
@@ -40,11 +41,11 @@ function createWindowMap<Value>(): () => Map<string, Value> {
   }
 }
 
-/** The user has used up the points that this process may allow by itself. */
+/** The user has used all points that this process may allow without asking. */
 const asks = -1
 
 /**
- * Counts in a process that shares a limit with others. It allows some points per window without asking: so few that all
+ * Counts in a process that shares a limit with others. It allows a few points per window without asking: so few that all
  * processes together exceed the limit by at most a tenth. A user who stays within the limit is never refused.
  */
 export function createSharedCount({ limited, limit, processes, ask }: SharedCountOptions): Count {
@@ -62,10 +63,7 @@ export function createSharedCount({ limited, limit, processes, ask }: SharedCoun
   }
 }
 
-/**
- * Keeps the counts of all processes. As with a single process, points above the limit count as well, until the window
- * ends.
- */
+/** Stores the counts of all processes. As with a single process, points above the limit also count, until the window ends. */
 export function createCountKeeper(limits: Readonly<Record<Limited, number>>): (question: Question) => Answer {
   const windows = { calls: createWindowMap<number>(), refusals: createWindowMap<number>() }
   return ({ limited, key, points, unreported }) => {

@@ -7,14 +7,14 @@ export interface Sharing extends Disposable {
   /** Its number, from 1. A process that replaces it has the same number. */
   readonly processNumber: number
   readonly count: CountFor
-  /** Call it once the process serves requests and handles signals. */
+  /** Call it as soon as the process serves requests and handles signals. */
   serves(): void
 }
 
-/** Sent once by a process that serves requests. */
+/** Sent once, when a process serves requests. */
 export const serving = 'serving'
 
-/** Sent to the process that keeps the counts. */
+/** Sent to the process that stores the counts. */
 export interface QuestionMessage {
   readonly id: number
   readonly questions: readonly Question[]
@@ -26,7 +26,10 @@ export interface AnswerMessage {
   readonly answers: readonly Answer[]
 }
 
-/** For a process that `runProcesses` has started. @param processes how many there are */
+/**
+ * For a process that was started by `runProcesses`.
+ * @param processes the number of processes
+ */
 export function joinProcesses(processes: number): Sharing {
   const ask = createAsk()
   return {
@@ -42,7 +45,7 @@ interface Pending {
   resolve(answer: Answer): void
 }
 
-/** Sends the questions of one turn of the event loop in one message, since a message costs more than what it contains. */
+/** Sends all questions of one turn of the event loop in one message, because the message costs more than its content. */
 function createAsk(): (question: Question) => Promise<Answer> {
   const sent = new Map<number, readonly Pending[]>()
   let pending: Pending[] = []

@@ -16,7 +16,7 @@ interface AdmittedRequest extends RequestCaller {
   readonly calls: ProcedureCalls
   /** The input from the address, as JSON; null if there is none. */
   readonly input: string | null
-  /** Creates the log of the request. */
+  /** Creates the logger of the request. */
   log(): Logger
 }
 

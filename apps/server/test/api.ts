@@ -59,18 +59,18 @@ export interface TestSettings extends Omit<LimitSettings, 'addresses'>, ProxySet
   readonly isExempt: (address: string) => boolean
   readonly pathPrefix: string
   readonly keepAliveMs: number
-  /** How many connections may be open. */
+  /** The maximum number of open connections. */
   readonly mostConnections: number
   /** Whether tRPC's adapter answers every call; false by default. */
   readonly adapterOnly: boolean
   /** The procedures: those of `probeRouter` by default. */
   readonly router: AnyTRPCRouter
-  /** How many streams may be open. */
+  /** The maximum number of open streams. */
   readonly streams: StreamSettings
   readonly metrics: Pick<Metrics, 'watch' | 'watchStream' | 'databaseFailed'>
-  /** How the tables of its database are stored: whole by default. */
+  /** How the tables of its database are stored; whole by default. */
   readonly layout: TableLayout
-  /** How changes are announced: only within this process by default. */
+  /** How changes are announced; by default only within this process. */
   readonly live: TestDatabaseOptions['live']
 }
 

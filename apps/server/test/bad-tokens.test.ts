@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createKeySet } from '@ownlist/auth'
 import { expect, test } from 'vitest'
@@ -13,9 +12,9 @@ async function answerTo(port: number, token: string) {
   socket.setEncoding('utf8').on('data', (chunk) => {
     text += chunk
   })
-  // The server may close the connection before it has read a megabyte.
+  // The server may reset the connection before it has read a megabyte.
   socket.on('error', () => undefined)
-  const closed = once(socket, 'close')
+  const closed = new Promise((resolve) => socket.once('close', resolve))
   socket.write(
     `GET /trpc/probe.whoami HTTP/1.1\r\nHost: api\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\n\r\n`,
   )

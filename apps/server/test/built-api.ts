@@ -7,11 +7,11 @@ import { onTestFinished } from 'vitest'
 /** Its program. */
 export const builtApi = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-/** The built API as a process of its own. */
+/** The built API in a separate process. */
 export interface BuiltApi extends ChildProcess {
-  /** What it has written so far. */
+  /** Its output so far. */
   output(): string
-  /** The objects of its log so far. */
+  /** The entries of its log so far. */
   lines(): { readonly pid: number; readonly msg: string; readonly url?: string; readonly path?: string }[]
   /** Sends SIGTERM. @returns the exit code and the signal that ended it */
   stop(): Promise<unknown[]>
@@ -49,7 +49,7 @@ export function startBuiltApi(env: Readonly<Record<string, string>>): BuiltApi {
   })
 }
 
-/** The environment of an API that uses this database and trusts this issuer. It has no limits, and a port of its own. */
+/** The environment of an API that uses this database and trusts this issuer. It has no limits, and its own port. */
 export const environmentOf = (
   { url }: { readonly url: string },
   issuer: Pick<TestIssuer, 'issuer' | 'jwksUrl' | 'revocationsUrl'>,

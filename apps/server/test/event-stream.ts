@@ -1,15 +1,15 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 
-/** A stream that a test reads itself. Disposing of it closes the connection. */
+/** A stream that a test reads directly. Disposing of it closes the connection. */
 export interface TestStream extends Disposable {
   readonly response: Response
   /** The next event; null after the last one. */
   next(): Promise<EventSourceMessage | null>
-  /** All that follow. */
+  /** All remaining events. */
   rest(): Promise<EventSourceMessage[]>
 }
 
-/** Opens a stream without a client that connects again. */
+/** Opens a stream without a client that would reconnect. */
 export async function openStream(url: string, headers: Readonly<Record<string, string>>): Promise<TestStream> {
   const closed = new AbortController()
   const response = await fetch(url, { headers, signal: closed.signal })

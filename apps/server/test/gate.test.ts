@@ -53,7 +53,7 @@ test('a request with two Authorization headers is refused', async () => {
   expect(answer).toMatch(/^www-authenticate: Bearer realm="ownlist", error="invalid_request"\r$/im)
 })
 
-test('an error in the verification is not reported as a bad token or as missing keys', async () => {
+test('an internal error during verification is not reported as an invalid token or as missing keys', async () => {
   const fault = new Error('The code is wrong')
   const verify = () => Promise.reject(fault)
   const gate = createGate({ verify, verifyToken: verify, [Symbol.dispose]: () => undefined })

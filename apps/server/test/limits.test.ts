@@ -33,7 +33,7 @@ test('a request from an unknown address is not counted, so it cannot lock others
   for (let n = 0; n < 3; n++) expect(await limits.ofRefusals(request)).toBeNull()
 })
 
-test('calls and refused tokens are counted apart, also where several processes share the counts', async () => {
+test('calls and refused tokens are counted separately, even if several processes share the counts', async () => {
   const counted: unknown[] = []
   const limits = createLimits(
     { calls: 5, refusals: 2, addresses: { of: () => '192.0.2.1', isProxy: () => false } },

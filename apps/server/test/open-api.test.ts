@@ -1,7 +1,7 @@
 import { appRouter, indexProcedures } from '@ownlist/api'
 import { execute, newUserId } from '@ownlist/testkit'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppApi, startAppApi } from './app-api.js'
@@ -49,8 +49,17 @@ addFormats.default(ajv)
 ajv.addSchema(document, 'api')
 const pointer = (...keys: string[]) =>
   keys.map((key) => `/${encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')
+const validators = new Map<string, ValidateFunction>()
+
+/** A schema is compiled once: that takes far longer than a check. */
+function validatorOf(at: string): ValidateFunction {
+  const validate = validators.get(at) ?? ajv.compile({ $ref: `api#${at}` })
+  validators.set(at, validate)
+  return validate
+}
+
 function faultsOf(value: unknown, at: string): unknown {
-  const validate = ajv.compile({ $ref: `api#${at}` })
+  const validate = validatorOf(at)
   return validate(value) ? null : validate.errors
 }
 
@@ -108,7 +117,7 @@ async function asDescribed({ path, method, operation }: DescribedOperation, resp
   const at = said.$ref?.slice(1) ?? pointer('paths', path, method, 'responses', status)
   if (response.headers.get('content-type') === 'text/event-stream') {
     expect(faultsOf('', at + pointer('content', 'text/event-stream', 'schema'))).toBeNull()
-    // It would not end.
+    // This one would never end.
     await response.body?.cancel()
     return { status, headers: response.headers, body: noError }
   }
@@ -146,7 +155,7 @@ async function somebodyWithRow(on: AppApi, described: DescribedOperation): Promi
 const somebodyFor = (described: DescribedOperation) =>
   (isCreate(described) ? somebody : somebodyWithRow)(api, described)
 
-/** A user who has what the examples need, apart from their own row. */
+/** A user with everything that the examples need, apart from their own row. */
 async function somebody(on: AppApi, { name }: DescribedOperation): Promise<string> {
   const user = newUserId()
   await prepare[name.split('.')[0] ?? '']?.(on, user)
@@ -156,12 +165,12 @@ async function somebody(on: AppApi, { name }: DescribedOperation): Promise<strin
 // domain: tasks {
 const exampleId = exampleOf(named('task.get'))?.id
 const exampleListId = exampleOf(named('section.create'))?.listId
-/** A task below ten others, and in SQL the id of the one at a level. */
+/** A task below ten others. In SQL, the id of the task at a level. */
 const deepestId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e10'
 const level = (n: string) => `overlay('${deepestId}' placing to_char(${n}, 'FM00') from 35)::uuid`
 // domain: tasks }
 
-/** Inputs that cause a refusal which the example does not cause, by procedure and status. */
+/** By procedure and status, inputs that cause a refusal that the example does not cause. */
 const refusedInputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   // domain: tasks {
   'task.create 404': { listId: exampleId },
@@ -181,7 +190,7 @@ const inputThatIsRefused = (described: DescribedOperation, status: number) => ({
   ...refusedInputs[`${described.name} ${status}`],
 })
 
-/** How to create what the examples of a router need. */
+/** Creates what the examples of a router need. */
 const prepare: Record<string, (on: AppApi, user: string) => Promise<unknown>> = {
   // domain: tasks {
   section: (on, user) => call(named('list.create'), { on, user, input: { id: exampleListId, title: 'Garden' } }),
@@ -268,7 +277,7 @@ const provoke: Record<string, (described: DescribedOperation) => ReturnType<type
   async 422(described) {
     const user = await somebodyFor(described)
     await execute(api.test.adminUrl, [
-      // No such rule can come through the API.
+      // The API does not accept such a rule.
       `update task set recurrence = 'FREQ=SECONDLY' where user_id = '${user}'`,
       `insert into task (user_id, id, title, notes, priority, digest, version, created_at, updated_at)
        select '${user}', gen_random_uuid(), 'x', repeat('a', 10000), 'none', '', 1, now(), now() from generate_series(1, 300)`,

@@ -47,7 +47,7 @@ type Counting = TRPCSubscriptionProcedure<{
   meta: object
 }>
 
-/** How many values of `probe.count` were produced in this process. */
+/** How many values `probe.count` has produced in this process. */
 export const produced = { values: 0 }
 
 const count: Counting = readProcedure.input(counting).subscription(async function* ({ input, signal }) {
@@ -104,7 +104,7 @@ export const probeRouter = router({
         return { items }
       }),
 
-    /** Counts from the number after `lastEventId` to `count`. With 0 it is silent until it is stopped; with -1 it fails. */
+    /** Counts from the number after `lastEventId` to `count`. With 0 it sends nothing until it is stopped; with -1 it fails. */
     count,
 
     /** Fails unexpectedly, with a message that quotes its input. */

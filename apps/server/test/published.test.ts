@@ -204,7 +204,7 @@ describe('runs against the API', () => {
     })
   })
 
-  test('as the app of docs/client.md, which shows changes from elsewhere, and works without a network', async () => {
+  test('as the app of docs/client.md, which shows changes from elsewhere and works without a network', async () => {
     const args = ['run-app.mjs', api.url, await api.issuer.token(newUserId()), './out/app.js']
     const { stdout } = await run(process.execPath, args, { cwd: outside })
     expect(JSON.parse(stdout)).toEqual({

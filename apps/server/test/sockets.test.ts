@@ -107,7 +107,7 @@ describe('connections that are kept open', () => {
     expect(performance.now() - start).toBeLessThan(seconds * 1_000 + 2_500)
   })
 
-  test('do not keep new clients out when more of them are idle than may be open', { timeout: 60_000 }, async () => {
+  test('do not keep new clients out when more connections are idle than may be open', { timeout: 60_000 }, async () => {
     await using api = await startTestApi({ mostConnections: 2_000 })
     const token = await api.issuer.token(newUserId())
     for (let opened = 0; opened < 2_100; opened += 100) {

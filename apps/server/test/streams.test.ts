@@ -15,7 +15,7 @@ const open = (api: TestApi, headers: Readonly<Record<string, string>>, input: ob
 const connected = { event: 'connected', data: '{"reconnectAfterInactivityMs":50000}', id: undefined }
 const codeOf = (event: { readonly data: string } | null) => JSON.parse(event?.data ?? 'null')?.data?.code
 
-test('a stream sends what tRPC’s own adapter would send, and says how it is to be handled on its way', async () => {
+test('a stream sends the same as tRPC’s own adapter, with headers for proxies and caches', async () => {
   await using api = await startTestApi()
   await using adapter = await startTestApi({ adapterOnly: true })
   const answers = await Promise.all(
@@ -43,7 +43,7 @@ test('a stream sends what tRPC’s own adapter would send, and says how it is to
   })
 })
 
-test('a stream that cannot begin is refused with the status of its error', async () => {
+test('a stream that cannot start is refused with the status of its error', async () => {
   await using api = await startTestApi({ streams: { mostOfUser: 2, most: 3 } })
   const ada = await bearer(api)
   const refused = async (path: string, headers: Readonly<Record<string, string>>) => {
@@ -68,14 +68,14 @@ test('a stream that cannot begin is refused with the status of its error', async
     expect((await get(api, '/trpc/probe.whoami', ada)).status).toBe(200)
   }
   expect(await first.next()).toEqual(connected)
-  // Each place is free again.
+  // Each slot is free again.
   await expect.poll(async () => (await open(api, ada)).response.status).toBe(200)
-  // So are those of streams that were refused.
+  // So are the slots of streams that were refused.
   for (let n = 0; n < 5; n++) await get(api, at({ count: 'x' }), await bearer(api))
   await expect.poll(async () => (await open(api, await bearer(api))).response.status).toBe(200)
 })
 
-test('a user may have 10 streams in a process, and a process 2,000', () => {
+test('a user may have 10 streams in a process, and a process may have 2,000', () => {
   using streams = createOpenStreams()
   const placesOf = (userId: string, wanted: number) =>
     Array.from({ length: wanted }, () => streams.reserve(userId)).filter((place) => !('error' in place)).length
@@ -106,7 +106,7 @@ test('a stream ends when its token expires, and within seconds after its session
   expect(await Promise.race([other.next(), sleep(50, 'still open')])).toBe('still open')
 })
 
-test('a server that stops ends its streams, so that clients go elsewhere, and opens no others', async () => {
+test('a server that stops ends its streams, so that clients go elsewhere, and opens no new ones', async () => {
   await using api = await startTestApi()
   const headers = await bearer(api)
   using stream = await open(api, headers)
@@ -117,7 +117,7 @@ test('a server that stops ends its streams, so that clients go elsewhere, and op
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
 })
 
-test('the log says how a stream ended, and nothing of what it contained', async () => {
+test('the log says how a stream ended, but nothing of its content', async () => {
   await using api = await startTestApi()
   const headers = await bearer(api)
   {
@@ -134,7 +134,7 @@ test('the log says how a stream ended, and nothing of what it contained', async 
   expect(api.logLines.join('\n')).not.toContain('xx')
 })
 
-test('for a reader that does not read, nothing is produced and nothing is kept', async () => {
+test('for a client that does not read its stream, nothing is produced and nothing is stored', async () => {
   await using api = await startTestApi()
   const { authorization } = await bearer(api)
   produced.values = 0
@@ -142,7 +142,7 @@ test('for a reader that does not read, nothing is produced and nothing is kept',
   socket.write(
     `GET ${at({ count: 10_000, bytes: 65_536 })} HTTP/1.1\r\nHost: api\r\nAuthorization: ${authorization}\r\n\r\n`,
   )
-  // The buffers of both sockets are full after some megabytes of the 650.
+  // The buffers of both sockets are full after a few of the 650 megabytes.
   await vi.waitFor(async () => {
     const before = produced.values
     await sleep(100)

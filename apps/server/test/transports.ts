@@ -68,7 +68,7 @@ export const transports = {
 // Its type is nested as the router is; the object itself is flat, by full name.
 const procedureTypes = appRouter._def.procedures as unknown as Record<ProcedureName, { _def: { type: string } }>
 
-/** The events that a stream has at once, or else the value itself. */
+/** The events that a stream sends at once, or else the value itself. */
 async function eventsOr(value: unknown): Promise<never> {
   if (typeof value !== 'object' || value === null || !(Symbol.asyncIterator in value)) return value as never
   const events: unknown[] = []
@@ -80,7 +80,7 @@ async function eventsOr(value: unknown): Promise<never> {
   }
 }
 
-/** The same over HTTP, where they arrive some milliseconds after the stream has begun. */
+/** The same over HTTP, where they arrive some milliseconds after the stream has started. */
 async function eventsOver(
   api: AppApi,
   { userId, name, input }: { readonly userId: string; readonly name: string; readonly input: unknown },

@@ -74,7 +74,7 @@ test('a list is shown as a board, which stays after a reload, and the keyboard d
   await page.keyboard.press('Enter')
   await expectBoard(page, 'No section: b', 'Soon: c', 'Later: a')
 
-  // Selecting, and what is done with all that is selected.
+  // Selects cards, and uses every action for all selected ones.
   await page.keyboard.press('j')
   await page.keyboard.press('Control+a')
   await expect(page.getByRole('toolbar', { name: 'Selected tasks' })).toContainText('3 tasks selected')
@@ -87,7 +87,7 @@ test('a list is shown as a board, which stays after a reload, and the keyboard d
   await expect(panel(page).getByRole('textbox', { name: 'Title' })).toBeFocused()
   await page.keyboard.press('Escape')
 
-  // A line at the end of each column.
+  // The line for new tasks at the end of each column.
   await column(page, 'Later').getByRole('button', { name: 'Add a task' }).press('Enter')
   await page.keyboard.type('d !high')
   await page.keyboard.press('Enter')
@@ -128,7 +128,7 @@ test('a card is dragged within a column and to another one, by mouse and by fing
   await page.mouse.up()
   await expectBoard(page, 'No section: b, a', 'Soon: c', 'Later: ')
 
-  // Escape gives it up.
+  // Escape cancels it.
   await take('a')
   const other = await middleOf(card(page, 'c'))
   await page.mouse.move(other.x, other.y, { steps: 5 })
@@ -184,7 +184,7 @@ test('a board with 500 tasks in 10 sections has fewer than 5,000 nodes, and the 
   expect(await countNodes(page)).toBeLessThan(5_000)
 })
 
-test('axe finds no faults on a board, which fits into 360 pixels, and a finger goes from one column to the next', async ({
+test('axe finds no faults on a board, which fits into 360 pixels, and a swipe moves from one column to the next', async ({
   join,
 }) => {
   const { page } = await join('Dee')

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-/** Chromium and its relatives as systems install them. The first has no windows, and takes three quarters of the CPU time. */
+/**
+ * Chromium and related browsers, as systems install them. The first one has no windows, and takes three quarters of the CPU
+ * time.
+ */
 const installed = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -13,7 +16,8 @@ const installed = [
 
 /**
  * For Playwright's `launchOptions`.
- * @returns {{ executablePath?: string } | null} nothing for Playwright's own Chromium, which it finds itself; null if there is none
+ * @returns {{ executablePath?: string } | null} empty for Playwright's own Chromium, which it finds automatically; null if
+ * there is none
  */
 export function findChromium() {
   if (existsSync(chromium.executablePath())) return {}

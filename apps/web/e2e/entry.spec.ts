@@ -15,7 +15,7 @@ test('what was understood is shown while typing, and each part can be refused', 
   await page.getByRole('textbox', { name: 'New task' }).press('Enter')
   await expect(task(page, 'Call mum !high')).toContainText('Tomorrow')
 
-  // Words that are no dates stay.
+  // Words that are not dates stay in the title.
   await page.keyboard.type('Read Tomorrow’s paper')
   await expect(understood).toHaveCount(0)
   await page.keyboard.press('Enter')
@@ -71,7 +71,7 @@ test('dates can be typed in the details, and subtasks are added there', async ({
   await expect(rows(page)).toHaveText([/Plan the party/, /Cake/, /Music/])
 })
 
-test('of two parts with the same words, one is refused alone, and stays refused while the line is edited', async ({
+test('if two parts have the same words, one of them can be refused, and stays refused while the line is edited', async ({
   join,
   system,
 }) => {
@@ -94,7 +94,7 @@ test('of two parts with the same words, one is refused alone, and stays refused 
   expect(items).toMatchObject([{ title: 'Soon: Call {friday}', deadlineOn: expect.any(String), priority: 'high' }])
 })
 
-test('a task has several reminders, before it and at fixed times, and each is removed alone', async ({
+test('a task can have several reminders, before it and at fixed times, and each can be removed', async ({
   join,
   system,
 }) => {
@@ -137,7 +137,7 @@ test('a task has several reminders, before it and at fixed times, and each is re
   const { items } = await clientOf(ela, system).task.list.query({})
   expect(items).toMatchObject([{ remindBefore: [45], remindAt: [expect.stringMatching(/^(9000-01-01|8999-12-31)/)] }])
 
-  // Five of a kind are the most.
+  // Five of each kind are the maximum.
   for (let n = 0; n < 4; n++)
     await panel(page).getByRole('button', { name: 'Add a reminder before the task' }).press('Enter')
   await expect(panel(page)).toContainText('at most 5 reminders')

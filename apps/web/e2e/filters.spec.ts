@@ -6,7 +6,7 @@ import { addTask, answered, clientOf, ready, rows } from './tasks'
 const filters = (page: Page) => page.getByRole('navigation', { name: 'Filters' })
 const query = (page: Page) => page.getByRole('combobox', { name: 'Filter', exact: true })
 
-/** What a version before has saved on this device. */
+/** Filters that an earlier version has saved on this device. */
 const savedBefore = (context: BrowserContext, userId: string, queries: readonly string[]) =>
   context.addInitScript(
     ([name, value]) => {
@@ -18,7 +18,7 @@ const savedBefore = (context: BrowserContext, userId: string, queries: readonly 
     [`ownlist kept ${userId} filters`, queries.join('\n')] as const,
   )
 
-test('a filter that is saved in one tab is used, changed and deleted on another device, and undone', async ({
+test('a filter that is saved in one tab can be used, changed and deleted on another device, and this can be undone', async ({
   join,
   browser,
   system,
@@ -43,7 +43,7 @@ test('a filter that is saved in one tab is used, changed and deleted on another 
   await expect(page).toHaveTitle('Matters · Ownlist')
   await expect(filters(page).getByRole('listitem').filter({ hasText: 'Matters' })).toContainText('2 tasks')
 
-  // Another device, which has filters of its own from a version before: they are moved once.
+  // Another device, with filters that an earlier version saved there: they are moved once.
   const context = await browser.newContext({ baseURL: system.webUrl, locale: 'en-GB', reducedMotion: 'reduce' })
   try {
     const { userId } = await clientOf(ada, system).account.whoami.query()

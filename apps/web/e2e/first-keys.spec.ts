@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page, Route } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { addTask, box, complete, panel, ready, rows, sessionOf, task } from './tasks'
 
-/** Keys right after each other, without waiting for anything, as fast fingers press them. */
+/** Presses keys one after another without waiting, as a fast typist does. */
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     if (key.length === 1 || /^[A-Z]\w+(\+\w)?$/.test(key)) await page.keyboard.press(key)
@@ -21,7 +21,7 @@ test('no key is lost after a shortcut that opens a field', async ({ join }) => {
   await press(page, 'Escape', '/', 'fern')
   await expect(page.getByRole('searchbox', { name: 'Search tasks' }).first()).toHaveValue('fern')
   await expect(rows(page)).toHaveText([/Water the ferns/])
-  // The second key of a pair, and at once the field of the view that it goes to.
+  // The second key of a pair, and immediately after it, the field of the view that it goes to.
   await press(page, 'Escape', 'Escape', 'g', 'i', 'q', 'Pay rent', 'Enter')
   await expect(page).toHaveURL(/\/$/)
   await expect(task(page, 'Pay rent')).toBeVisible()
@@ -67,7 +67,7 @@ interface Visit {
   readonly browser: Browser
   readonly system: { readonly webUrl: string }
   readonly first: { readonly page: Page; readonly context: BrowserContext }
-  /** What happens to the requests for what the first load leaves out. */
+  /** How to handle the requests for the parts that the first load leaves out. */
   readonly onLate: (route: Route) => Promise<void>
 }
 
@@ -94,7 +94,7 @@ async function visit({ browser, system, first, onLate }: Visit): Promise<Page> {
   return page
 }
 
-test('keys that are pressed while what they open is loading reach it, and do nothing else', async ({
+test('keys that are pressed while a part is loading reach it, and do nothing else', async ({
   join,
   browser,
   system,
@@ -107,18 +107,18 @@ test('keys that are pressed while what they open is loading reach it, and do not
   })
   const onLate = (route: Route) => released.then(() => route.continue())
   const page = await visit({ browser, system, first, onLate })
-  // Each of these letters is a shortcut of its own: x would complete the task, # would delete it.
+  // Each of these letters is also a shortcut: x would complete the task, # would delete it.
   await press(page, 'j', 'e', 'xe1#t', 'Enter', '1')
   await expect(panel(page)).toHaveCount(0)
   release()
   await expect(task(page, 'xe1#t')).toBeVisible()
   await expect(box(page, 'xe1#t')).not.toBeChecked()
-  // Enter has given the keyboard back to the row, so the next key is for the task.
+  // Enter has returned the focus to the row, so the next key acts on the task.
   await expect(task(page, 'xe1#t')).toContainText('High priority')
   await page.context().close()
 })
 
-test('what cannot be loaded opens nothing, and is loaded when the network is back', async ({
+test('a part that cannot be loaded does not open, and is loaded when the network is back', async ({
   join,
   browser,
   system,

@@ -4,7 +4,10 @@ import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 import { clientOf, complete, panel, ready, rows, taskList } from './tasks'
 
-/** Waits until the service worker controls the page, and has the page for no network and every file that the page loads. */
+/**
+ * Waits until the service worker controls the page, and has stored the page for offline use and every file that the page
+ * loads.
+ */
 async function untilKept(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
@@ -47,7 +50,7 @@ test('the app can be installed: its manifest has icons that exist, in the person
   expect((await request.get(`${system.webUrl}/sw.js`)).headers()['content-type']).toContain('javascript')
 })
 
-test('without a network the app opens, other pages say what they need, and signing out forgets the page', async ({
+test('without a network the app opens, other pages say that they need it, and signing out deletes the stored page', async ({
   join,
 }) => {
   const { page, context } = await join('Ada')
@@ -59,7 +62,7 @@ test('without a network the app opens, other pages say what they need, and signi
   await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible()
   await context.setOffline(false)
   await page.goto('/')
-  // No answer of the API is kept, and nothing of the issuer.
+  // No response of the API or of the issuer is stored.
   const kept = await page.evaluate(async () => {
     const keys = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
     return keys.flat().map(({ url }) => new URL(url).pathname)
@@ -73,7 +76,9 @@ test('without a network the app opens, other pages say what they need, and signi
   await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible()
 })
 
-test('without a network everything that opens over the app opens, and plain words are understood', async ({ join }) => {
+test('without a network, everything that opens above the app opens, and plain words are understood', async ({
+  join,
+}) => {
   const { page, context } = await join('Bea')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await untilKept(page)
@@ -117,7 +122,7 @@ test('without a network everything that opens over the app opens, and plain word
   await expect(page.getByRole('alertdialog')).toContainText('not saved yet')
 })
 
-test('what another app shares comes to the field for a new task, each part once', async ({ request }) => {
+test('text that another app shares is put into the field for a new task, each part once', async ({ request }) => {
   const target = async (query: Record<string, string>) => {
     const answer = await request.get(`/share?${new URLSearchParams(query)}`, { maxRedirects: 0 })
     expect(answer.status()).toBe(303)
@@ -136,7 +141,7 @@ test('what another app shares comes to the field for a new task, each part once'
   expect((await target({ text: 'x'.repeat(5_000) })).searchParams.get('add')).toHaveLength(2_000)
 })
 
-test('shared text can be changed before it is added, and the address forgets it', async ({ join }) => {
+test('shared text can be changed before it is added, and is then removed from the address', async ({ join }) => {
   const { page } = await join('Ada')
   await page.goto(`/share?${new URLSearchParams({ title: 'Water the ferns' })}`)
   const line = page.getByRole('textbox', { name: 'New task' })
@@ -148,7 +153,7 @@ test('shared text can be changed before it is added, and the address forgets it'
   await expect(taskList(page)).toContainText('Water the ferns')
 })
 
-test('a new account starts with three tasks, once, in two tabs at once; one click removes them for good', async ({
+test('a new account starts with three tasks, only once even in two tabs; one click removes them', async ({
   browser,
   system,
 }) => {
@@ -167,7 +172,7 @@ test('a new account starts with three tasks, once, in two tabs at once; one clic
   await expect(rows(page)).toHaveCount(0)
   await page.reload()
   await expect(page.getByText('Nothing to do')).toBeVisible()
-  // Another browser of the same person makes nothing again.
+  // Another browser of the same person does not create them again.
   await page.evaluate(() => localStorage.removeItem('ownlist-first-steps'))
   await page.reload()
   await expect(page.getByText('Nothing to do')).toBeVisible()

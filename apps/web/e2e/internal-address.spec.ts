@@ -55,7 +55,7 @@ function originsOfCalls(page: Page): Set<string> {
   return origins
 }
 
-test('the browser calls API_URL, and a page needs no call of the web server', async ({ join, addresses }) => {
+test('the browser calls API_URL, and a page needs no call from the web server', async ({ join, addresses }) => {
   const { page } = await join('Ada')
   const origins = originsOfCalls(page)
   await addTask(page, 'Water')

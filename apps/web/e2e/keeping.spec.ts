@@ -70,7 +70,7 @@ test.describe('unsaved text survives a reload:', () => {
     await expect(panel(page).getByLabel('Notes')).toHaveValue('Ask about the')
     await panel(page).getByLabel('Notes').press('Control+End')
     await page.keyboard.type(' boiler')
-    // Closing the details leaves the field.
+    // Closing the details blurs the field.
     await page.keyboard.press('Escape')
     await sent(page)
     await reload(page)
@@ -175,7 +175,7 @@ test.describe('a new task that is being sent is not lost', () => {
     await expect(lists(page).getByRole('link', { name: 'Garden' })).toBeVisible()
   })
 
-  test('unless the user has taken it back before', async ({ join, system }) => {
+  test('unless the user has undone it before', async ({ join, system }) => {
     const { page } = await join('Ida')
     await ready(page)
     await system.api.stop()
@@ -268,7 +268,7 @@ test.describe('after quick changes to one task the last one counts, without a fa
     const { page } = await join('Ola')
     await addTask(page, 'Water')
     await task(page, 'Water').hover()
-    // On a busy machine, the button is still there when the second click comes.
+    // On a busy machine, the button still exists when the second click comes.
     await page.getByRole('button', { name: 'Delete "Water"' }).evaluate((button: HTMLButtonElement) => {
       button.click()
       button.click()

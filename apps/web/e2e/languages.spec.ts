@@ -6,7 +6,7 @@ import { addTask, clientOf, task } from './tasks'
 
 const root = 'html'
 
-test('a guest reads the pages in the language of the browser, gets the texts of no other, and mails in it', async ({
+test('a guest gets the pages and mails in the language of the browser, without texts of other languages', async ({
   browser,
   system,
   request,
@@ -36,7 +36,7 @@ test('a guest reads the pages in the language of the browser, gets the texts of 
   }
 })
 
-test('a person who chooses Arabic gets it at once, mirrored, with the next page from the server, and on another device', async ({
+test('when a person chooses Arabic, pages are in Arabic and mirrored at once, from the server, and on another device', async ({
   join,
   browser,
   system,
@@ -51,7 +51,7 @@ test('a person who chooses Arabic gets it at once, mirrored, with the next page 
   const html = await (await ada.context.request.get('/settings')).text()
   expect(html).toMatch(/^<!DOCTYPE html><html lang="ar" dir="rtl"/)
 
-  // The links begin at the right, and what was written in another language keeps its direction.
+  // The links start at the right, and text that was written in another language keeps its direction.
   await page.setViewportSize({ width: 320, height: 740 })
   const first = await page.getByRole('navigation', { name: 'الإعدادات' }).getByRole('link').first().boundingBox()
   expect((first?.x ?? 0) + (first?.width ?? 0)).toBeGreaterThan(280)
@@ -67,7 +67,7 @@ test('a person who chooses Arabic gets it at once, mirrored, with the next page 
   await expect(page.locator(root)).toHaveAttribute('lang', 'en')
 })
 
-test('colours and density are this device’s: they are there before any script runs, and stay', async ({
+test('colours and density belong to the device: they are applied before any script runs, and stay', async ({
   join,
   browser,
   system,
@@ -81,7 +81,7 @@ test('colours and density are this device’s: they are there before any script 
   const light = await paper()
   await page.getByLabel('Colours').selectOption('dark')
   await expect.poll(paper).not.toBe(light)
-  await page.getByLabel('Rows').selectOption('compact')
+  await page.getByLabel('Density').selectOption('compact')
   await using still = await browser.newContext({
     baseURL: system.webUrl,
     javaScriptEnabled: false,

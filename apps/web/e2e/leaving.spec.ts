@@ -56,7 +56,7 @@ const changes: Record<string, { act(page: Page): Promise<void>; shows(page: Page
   },
   'a task that was completed and reopened': {
     async act(page) {
-      // Both at once would be nothing to send.
+      // If both are done at once, nothing is left to send.
       const first = page.waitForRequest(/task\.update/)
       await box(page, 'Water').press('Space')
       await first
@@ -243,7 +243,7 @@ test('if an unsent change conflicts with one that was made elsewhere, both versi
   await expect(tray.getByRole('row', { name: 'Due' })).toHaveText(/May 1, 2030.*May 2, 2030/s)
   await expect(task(page, 'Theirs')).toBeVisible()
   await expectNoFaults(page)
-  // The question waits, also for the next page.
+  // The question stays, even on the next page.
   await page.reload()
   await tray.getByRole('button', { name: 'Keep mine' }).first().click()
   await expect(task(page, 'Mine')).toBeVisible()

@@ -67,7 +67,7 @@ test('a user creates, fills and renames a list, and moves tasks out of it and in
   await expect(rows(page)).toHaveText([/Renew passport/])
 })
 
-test('a task that was moved with the keyboard goes to a list or a section, and can be moved back from the notice', async ({
+test('a task that was moved with the keyboard goes to a list or a section, and the notice can move it back', async ({
   join,
 }) => {
   const { page } = await join('Mia')
@@ -92,7 +92,7 @@ test('a task that was moved with the keyboard goes to a list or a section, and c
   await expect(task(page, 'Water the ferns')).toBeVisible()
 })
 
-test('a task that is added to another list by its name says where it went, with a way there', async ({ join }) => {
+test('when a task is added to another list by its name, a notice says where it went, with a link', async ({ join }) => {
   const { page } = await join('Noa')
   await addList(page, 'Garden')
   await inbox(page).click()
@@ -127,7 +127,7 @@ test('a task that cannot move to a list, because the list was deleted elsewhere,
   await context.setOffline(false)
   const tray = page.getByRole('region', { name: 'Changes that need a decision' })
   await expect(tray).toContainText('There is no such list.')
-  await tray.getByRole('button', { name: 'Give up the change' }).click()
+  await tray.getByRole('button', { name: 'Discard the change' }).click()
   await expect(tray).toHaveCount(0)
   await expect(task(page, 'Water the ferns')).toBeVisible()
   await expect(link(page, 'Work')).toHaveCount(0)
@@ -179,7 +179,7 @@ test('Back goes to the previous view, and a search is one step back', async ({ j
   await expect(rows(page)).toHaveText([/Water the ferns/, /Buy seeds/])
 })
 
-test('the address of a missing list says so, and old addresses still lead to the same list', async ({ join }) => {
+test('the address of a missing list says so, and old addresses redirect to the same list', async ({ join }) => {
   const { page } = await join('Nora')
   await addTask(page, 'Renew passport')
   await addList(page, 'Garden')

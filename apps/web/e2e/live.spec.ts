@@ -5,7 +5,7 @@ import { addTask, clientOf, open, panel, ready, task } from './tasks'
 
 const soon = { timeout: 1_000 }
 
-test('what is typed in one tab shows in another within a second, with one stream for both and no storm of requests', async ({
+test('a change in one tab appears in another within a second, with one stream for both and few requests', async ({
   join,
   system,
 }) => {
@@ -28,12 +28,12 @@ test('what is typed in one tab shows in another within a second, with one stream
   await expect(task(ada.page, 'Typed here')).toBeVisible(soon)
   await expect(task(other, 'Typed here')).toBeVisible(soon)
 
-  // The other way round, and a change instead of a new row.
+  // Now in the other direction, with a change instead of a new row.
   await other.bringToFront()
   await task(other, 'Typed here').getByRole('checkbox').press('Space')
   await expect(task(ada.page, 'Typed here')).toHaveCount(0, soon)
 
-  // Somebody with another program, such as the command line: 40 changes at once.
+  // A change with another program, such as the command line: 40 tasks at once.
   let loads = 0
   ada.page.on('request', (request) => {
     if (request.url().includes('/trpc/sync.changes')) loads++
@@ -45,15 +45,15 @@ test('what is typed in one tab shows in another within a second, with one stream
   expect(loads).toBeLessThanOrEqual(15)
   expect([...streams]).toEqual([])
 
-  // The tab that has the stream is closed; the other one takes over.
+  // The tab with the stream is closed, and the other one takes over.
   await ada.page.close()
   await expect.poll(() => [...streams]).toEqual(['second'])
   await client.task.create.mutate({ title: 'After that' })
-  // The old one, that which was completed here, the 40, and this one, which is the last and out of sight.
+  // The old task, the completed one, the 40, and this one, which is last and out of sight.
   await expect(other.getByRole('grid', { name: 'Tasks' })).toHaveAttribute('aria-rowcount', '43', soon)
 })
 
-test('what is being typed is kept while the task changes elsewhere', async ({ join, system }) => {
+test('text that is being typed stays while the task changes elsewhere', async ({ join, system }) => {
   const { page, context } = await join('Bea')
   await addTask(page, 'Water the ferns')
   await open(page, 'Water the ferns')

@@ -7,7 +7,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { hostileNotes } from './markdown/hostile-notes'
 import { serveNotes } from './markdown/serve'
 
-/** A server of somebody else that notes refer to. It counts what it is asked. */
+/** A server of an outsider, to which notes refer. It counts its requests. */
 async function serveAway() {
   const asked: string[] = []
   const server = createServer(({ url = '' }, response) => {
@@ -29,7 +29,7 @@ async function show(page: Page, markdown: string): Promise<void> {
   await expect(page.getByText('The end.')).toBeVisible({ timeout: 5_000 })
 }
 
-test('hostile notes run nothing, load nothing, leave no link to a script, and do not break the page', async ({
+test('hostile notes run nothing, load nothing, contain no link to a script, and do not break the page', async ({
   page,
 }) => {
   await using served = await serveNotes()
@@ -74,9 +74,7 @@ test('hostile notes run nothing, load nothing, leave no link to a script, and do
   expect(away.asked).toEqual([])
 })
 
-test('notes are rendered as people mean them: headings, lists, tables, tasks, links and images as links', async ({
-  page,
-}) => {
+test('notes are rendered as Markdown: headings, lists, tables, tasks, links, and images as links', async ({ page }) => {
   await using served = await serveNotes()
   await page.goto(served.url)
   await show(

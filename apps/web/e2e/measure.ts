@@ -17,7 +17,7 @@ import {
 } from './page-figures'
 import { createTasks, ready, sessionOf, task, taskList } from './tasks'
 
-/** Each figure is the median of so many measurements. */
+/** Each figure is the median of this many measurements. */
 const times = 5
 const rounds = Array.from({ length: times }, (_, n) => n)
 
@@ -74,7 +74,7 @@ for (const count of [50, 5_000]) {
   })
 }
 
-/** Waits until the list has every task. Only the rows in sight exist. */
+/** Waits until the list has every task. Only the rows in sight are rendered. */
 async function showAll(page: Page, count: number): Promise<void> {
   await expect(taskList(page)).toHaveAttribute('aria-rowcount', String(count), { timeout: 60_000 })
   await idle(page)

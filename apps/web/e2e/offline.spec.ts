@@ -6,7 +6,7 @@ import { expect, test as usual } from './fixtures'
 import { serveOtherOrigin } from './other-origin/serve'
 import { clientOf } from './tasks'
 
-/** The port of a small app of somebody else, on an origin of its own. */
+/** The port of a small app of an outsider, on its own origin. */
 const test = usual.extend<object, { port: number }>({
   port: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
@@ -34,7 +34,7 @@ interface Visit {
   readonly port: number
 }
 
-/** Opens the small app, with the session of the person who is signed in. */
+/** Opens the small app with the session of the signed-in person. */
 async function visit({ context, system, port }: Visit): Promise<Page> {
   const { userId } = await clientOf({ context }, system).account.whoami.query()
   const page = await context.newPage()
@@ -80,7 +80,7 @@ test('two tabs work offline; one is killed in the middle of a request, and nothi
   const killed = new Promise<Page>((resolve) => {
     context.route('**/trpc/task.create**', async (route) => {
       await context.unroute('**/trpc/task.create**')
-      // It arrives, and its answer does not.
+      // The request arrives, but its answer does not.
       await route.fetch()
       const page = route.request().frame().page()
       await page.close()
@@ -98,7 +98,7 @@ test('two tabs work offline; one is killed in the middle of a request, and nothi
   await expect(left.getByRole('list', { name: 'Tray' }).getByRole('listitem')).toHaveCount(0)
 })
 
-test('a field that two devices changed waits in the tray until the person decides; what another device does appears by itself', async ({
+test('a field that two devices changed waits in the tray until the person decides; changes from another device appear automatically', async ({
   join: signUp,
   system,
   port,
@@ -120,7 +120,7 @@ test('a field that two devices changed waits in the tray until the person decide
   expect((await elsewhere.task.get.query({ id: task.id })).title).toBe('Mine')
 })
 
-test('a tab takes its turn from one that the system has suspended together with its lock', async ({
+test('a tab takes over the turn of one that the system has suspended together with its lock', async ({
   join: signUp,
   system,
   port,

@@ -3,7 +3,7 @@
 import { expect, test } from './fixtures'
 import { addTask, box, clientOf, createTasks, sent, sessionOf, task, taskList } from './tasks'
 
-test('while the API restarts, everything goes on, and what was done meanwhile arrives by itself', async ({
+test('while the API restarts, everything keeps working, and changes from that time arrive automatically', async ({
   join,
   system,
 }) => {

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
 
-/** The rules that judge colours, which are all that differs between light and dark mode. */
+/** The rules about colours. Only these can differ between light and dark mode. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
 /** Expects that axe finds no faults, in light and dark mode. */
@@ -10,14 +10,17 @@ export async function expectNoFaults(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(coloursChanged)
-    // Its legacy mode needs no second page to collect the results of frames, which no page here has.
+    // In its legacy mode, axe needs no second page to collect the results of frames, which do not exist here.
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(colourRules)).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   }
 }
 
-/** Waits until the colours of the other mode are there: axe would judge those in between. Runs in the browser. */
+/**
+ * Waits until the colours of the other mode are complete. Otherwise axe would check colours in transition. Runs in the
+ * browser.
+ */
 async function coloursChanged(): Promise<void> {
   await new Promise(requestAnimationFrame)
   const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)

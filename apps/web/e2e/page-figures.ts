@@ -2,13 +2,13 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { idle } from './idle'
 
-/** What loading a page costs a browser that has nothing of it yet. */
+/** What loading a page costs a browser that has not stored anything of it. */
 export interface LoadFigures {
   /** Requests, to the web app and the API. */
   readonly requests: number
   /** Bytes that were transferred: compressed, with headers. */
   readonly bytes: number
-  /** Those of scripts. */
+  /** Transferred bytes of scripts. */
   readonly scriptBytes: number
   /** Addresses that were requested more than once. */
   readonly repeated: readonly string[]
@@ -16,7 +16,7 @@ export interface LoadFigures {
   readonly nodes: number
   /** Milliseconds until the first text was painted. */
   readonly painted: number
-  /** Milliseconds until the page answered to what the user does. */
+  /** Milliseconds until the page responded to the user. */
   readonly ready: number
 }
 
@@ -45,7 +45,7 @@ export async function measureLoad(page: Page): Promise<LoadFigures> {
   }
 }
 
-/** Counts what the page loads from now on, until it has settled: what opens later is loaded after that. */
+/** Counts what the page loads from now on, until it has settled. Parts that open later are loaded after that. */
 async function countTransfers(page: Page, devTools: CDPSession) {
   const begun = new Map<string, { readonly url: string; readonly isPreflight: boolean }>()
   const scripts = new Set<string>()
@@ -68,7 +68,7 @@ async function countTransfers(page: Page, devTools: CDPSession) {
   }
 }
 
-/** The addresses of what was loaded after the page had settled. */
+/** The addresses that were loaded after the page had settled. */
 const loadedLater = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const settled = performance.getEntriesByName('settled')[0]?.startTime ?? Number.POSITIVE_INFINITY
@@ -76,7 +76,7 @@ const loadedLater = (page: Page): Promise<string[]> =>
     return files.map(({ name }) => name)
   })
 
-/** Pixels from the top of the window to the first task, in a window of this size. */
+/** The distance of the first task from the top of the window in pixels, for a window of this size. */
 export async function firstRowTop(page: Page, width: number, height: number): Promise<number> {
   const before = page.viewportSize()
   await page.setViewportSize({ width, height })
@@ -86,14 +86,14 @@ export async function firstRowTop(page: Page, width: number, height: number): Pr
   return box?.y ?? Number.NaN
 }
 
-/** How many requests a page makes when the person comes back to it. Preflights do not count. */
+/** How many requests a page makes when the person returns to it. Preflights do not count. */
 export async function requestsOnRefocus(page: Page): Promise<number> {
   await idle(page)
   let requests = 0
   const count = () => requests++
   page.on('request', count)
   for (const state of ['hidden', 'visible']) {
-    // The pages of a headless browser are never hidden.
+    // Pages of a headless browser are never hidden.
     await page.evaluate((visibilityState) => {
       Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true })
       document.dispatchEvent(new Event('visibilitychange'))
@@ -105,7 +105,7 @@ export async function requestsOnRefocus(page: Page): Promise<number> {
   return requests
 }
 
-/** The nodes in the document, texts and comments included. */
+/** The nodes in the document, including texts and comments. */
 export const countNodes = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const walker = document.createTreeWalker(document)
@@ -114,7 +114,7 @@ export const countNodes = (page: Page): Promise<number> =>
     return nodes
   })
 
-/** Megabytes of JavaScript objects that are in use. */
+/** Megabytes of JavaScript objects in use. */
 export async function usedHeap(page: Page): Promise<number> {
   const devTools = await page.context().newCDPSession(page)
   await devTools.send('HeapProfiler.collectGarbage')
@@ -123,7 +123,8 @@ export async function usedHeap(page: Page): Promise<number> {
 }
 
 /**
- * The milliseconds from an event, such as a key press, until a frame is painted in which an element that matches a selector exists.
+ * The milliseconds from an event, such as a key press, until the browser paints a frame that contains an element that
+ * matches a selector.
  * @param act causes the event
  */
 export async function timeUntilPainted(
@@ -158,8 +159,8 @@ export async function timeUntilPainted(
 }
 
 /**
- * The milliseconds from a key press in one page until a frame is painted in another one in which an element that matches a
- * selector exists.
+ * The milliseconds from a key press in one page until another page paints a frame that contains an element that matches a
+ * selector.
  */
 export async function timeUntilPaintedElsewhere(
   [page, other]: readonly [Page, Page],
@@ -188,7 +189,7 @@ export async function timeUntilPaintedElsewhere(
   return (await painted) - begun
 }
 
-/** The milliseconds from one frame to the next, in the median, while the page scrolls by 120 pixels a frame. */
+/** The median of milliseconds between two frames while the page scrolls by 120 pixels per frame. */
 export const scrollFrame = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))

@@ -67,7 +67,7 @@ test('a forgotten password can be replaced with a link from the outbox', async (
   await submit(page, 'Sign in')
 })
 
-/** The link in the newest mail to a user, once it has come: mail is sent after the answer. */
+/** The link in the newest mail to a user. It waits for the mail, which is sent after the response. */
 async function linkInMail(page: Page, subject: string, email: string): Promise<string> {
   const mail = page.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: email })
   await expect(async () => {
@@ -143,7 +143,7 @@ test('if a stranger signed up with somebody’s address, the owner gets the acco
   await expect(page.getByLabel('Name')).toHaveValue('Olive')
   await expect(page.getByText(email)).toContainText('confirmed')
 
-  // The page may notice by itself, and be on its way to the sign-in page.
+  // The page may notice this itself, and already be redirecting to the sign-in page.
   await stranger.reload().catch(() => undefined)
   await expect(stranger.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })

@@ -98,7 +98,7 @@ test('a revoked session can load nothing more, and signing in leads back to the 
   expect((await away.request.get('/api/auth/token')).status()).toBe(401)
   // The token of that session, though not expired, is refused as soon as the API has fetched the feed.
   await expect.poll(() => statusWith(system, token)).toBe(401)
-  // The page may notice by itself, and be on its way to the sign-in page.
+  // The page may notice this itself, and already be redirecting to the sign-in page.
   await there.reload().catch(() => undefined)
   await expect(there.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await there.getByLabel('E-mail').fill(here.email)

@@ -5,7 +5,7 @@ import { addList, answered, clientOf, ready, rows, taskList } from './tasks'
 const dayMs = 86_400_000
 const dayAt = (instant: number, timeZone: string) => new Date(instant).toLocaleDateString('sv-SE', { timeZone })
 
-/** The Saturday after a day. */
+/** The next Saturday after a day. */
 function saturdayAfter(day: string): string {
   let instant = Date.parse(day)
   do instant += dayMs
@@ -13,7 +13,7 @@ function saturdayAfter(day: string): string {
   return new Date(instant).toISOString().slice(0, 10)
 }
 
-test('days begin in the zone that a person has chosen, weeks on their first day, and new tasks go to their list', async ({
+test('days begin in the time zone that a person has chosen, weeks on the chosen day, and new tasks go to the chosen list', async ({
   join,
   system,
 }) => {
@@ -22,7 +22,7 @@ test('days begin in the zone that a person has chosen, weeks on their first day,
   const api = clientOf(ada, system)
   const devtools = await ada.context.newCDPSession(page)
   await devtools.send('Emulation.setTimezoneOverride', { timezoneId: 'UTC' })
-  // Where it is another day than in UTC, whenever this test runs.
+  // A zone in which it is a different day than in UTC, whenever this test runs.
   const zone = new Date().getUTCHours() >= 10 ? 'Pacific/Kiritimati' : 'Pacific/Niue'
   const today = dayAt(Date.now(), zone)
   expect(today).not.toBe(dayAt(Date.now(), 'UTC'))
@@ -38,10 +38,10 @@ test('days begin in the zone that a person has chosen, weeks on their first day,
     await saved
   }
   const saved = answered(page, 'preferences.update')
-  await page.getByLabel('List of new tasks').selectOption({ label: 'Garden' })
+  await page.getByLabel('List for new tasks').selectOption({ label: 'Garden' })
   await saved
 
-  // Also while the preferences cannot be loaded: the device knows them.
+  // This also works if the preferences cannot be loaded, because the device has stored them.
   await page.route(/preferences\.get/, (route) => route.abort())
   await page.goto('/today')
   await ready(page)
@@ -56,7 +56,7 @@ test('days begin in the zone that a person has chosen, weeks on their first day,
   const [birds] = (await api.task.list.query()).items
   expect(birds).toMatchObject({ dueOn: today, listId: list?.id })
 
-  // What is typed means the same days.
+  // Typed words mean the same days.
   await page.keyboard.type('Count them tomorrow')
   await page.keyboard.press('Enter')
   const tomorrow = new Date(Date.parse(today) + dayMs).toISOString().slice(0, 10)

@@ -1,7 +1,7 @@
 import type { DeviceCode, Scope } from '@ownlist/client'
 import { readRight } from '@ownlist/scopes'
 import type { Page } from '@playwright/test'
-import { kept } from '../src/texts/en/kept'
+import { en as kept } from '../src/texts/kept/en'
 import { fromNewAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 import { holdScripts } from './hold-scripts'

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures'
 import { idle } from './idle'
 import { clientOf } from './tasks'
 
-/** Every view in every look. They are looked at, not kept. */
+/** Pictures of every view in every look. People look at them; they are not stored. */
 const all = fileURLToPath(new URL('../test-results/screenshots/', import.meta.url))
 /** The pictures of the README. */
 const forDocs = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
@@ -32,7 +32,10 @@ const words = {
   },
 } as const
 
-/** What a person has after some weeks. @returns the ids of a list, and of one with sections */
+/**
+ * Creates what a person has after some weeks.
+ * @returns the ids of a list, and of one with sections
+ */
 async function fill(client: Client, { lists, sections, tasks, notes }: (typeof words)['en' | 'ar']) {
   const [garden, household, work] = await Promise.all(
     lists.map(async (title) => (await client.list.create.mutate({ title })).id),
@@ -107,7 +110,7 @@ for (const language of ['en', 'ar'] as const) {
   })
 }
 
-/** Chooses the board for a list, which this browser remembers. */
+/** Chooses the board for a list. This browser stores the choice. */
 async function showBoard(page: Page, list: string): Promise<void> {
   await page.setViewportSize(widths.wide)
   await page.goto(`/lists/${list}`)

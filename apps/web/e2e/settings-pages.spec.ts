@@ -7,7 +7,7 @@ import { clientOf } from './tasks'
 const dayMs = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * dayMs)
 
-test('deleted things are restored from the trash, and emptying it asks first', async ({ join, system }) => {
+test('deleted rows can be restored from the trash, and emptying it asks first', async ({ join, system }) => {
   const ada = await join('Ada')
   const { page } = ada
   const client = clientOf(ada, system)
@@ -28,11 +28,11 @@ test('deleted things are restored from the trash, and emptying it asks first', a
   await expect(deleted).toHaveCount(1)
   await page.getByRole('button', { name: 'Empty the trash' }).press('Enter')
   await question.getByRole('button', { name: 'Empty the trash' }).press('Enter')
-  await expect(page.getByText('1 thing was removed')).toBeVisible()
+  await expect(page.getByText('1 item was removed')).toBeVisible()
   await expect(page.getByText('The trash is empty')).toBeVisible()
 })
 
-test('the history says who did what, undoes an action, and asks before it replaces what was changed later', async ({
+test('the history says who did what, undoes an action, and asks before it overwrites later changes', async ({
   join,
   system,
 }) => {
@@ -52,10 +52,10 @@ test('the history says who did what, undoes an action, and asks before it replac
   const question = page.getByRole('alertdialog')
   await expect(question.getByText('“Water them”: Title')).toBeVisible()
   await expectNoFaults(page)
-  await question.getByRole('button', { name: 'Leave it' }).press('Enter')
+  await question.getByRole('button', { name: 'Keep the later changes' }).press('Enter')
   expect((await client.task.get.query({ id })).title).toBe('Water them')
   await actions.nth(1).getByRole('button').press('Enter')
-  await question.getByRole('button', { name: 'Replace what was changed later' }).press('Enter')
+  await question.getByRole('button', { name: 'Overwrite the later changes' }).press('Enter')
   await expect(actions).toHaveCount(4)
   expect(await client.task.get.query({ id })).toMatchObject({ title: 'Ferns', priority: 'high' })
   await expect(actions.first()).toContainText('Undid an action')
@@ -95,7 +95,7 @@ test('statistics count what was completed, as a picture and as a table', async (
     await client.task.create.mutate({ title: 'Done', completedAt: ago(days).toISOString() })
   await client.task.create.mutate({ title: 'Late', dueOn: '2020-01-01', listId })
   await page.reload()
-  const short = page.getByRole('region', { name: 'In short' })
+  const short = page.getByRole('region', { name: 'Summary' })
   await expect(short).toContainText(/2\s*longest: 2/)
   await expect(short).toContainText(/4\s*in the last 12 weeks: 4/)
   await expect(page.getByRole('row', { name: 'Garden 1' })).toBeVisible()
@@ -112,7 +112,7 @@ test('notifications: each state of the permission is explained, and turning them
 }) => {
   const ada = await join('Ada')
   const { page } = ada
-  // The push service is somebody else’s; this page gets a subscription that looks like one of it.
+  // The push service belongs to another company, so this page gets a subscription that looks like a real one.
   await page.addInitScript(() => {
     const key = new Uint8Array(65).fill(4)
     let current: object | null = null
@@ -147,7 +147,7 @@ test('notifications: each state of the permission is explained, and turning them
       Object.defineProperty(Notification, 'permission', { get: () => state, configurable: true })
     }, permission)
     await page.reload()
-    await expect(page.getByText('The browser will ask for your permission.')).toHaveCount(
+    await expect(page.getByText('The browser will ask you for permission.')).toHaveCount(
       permission === 'default' ? 1 : 0,
     )
   }

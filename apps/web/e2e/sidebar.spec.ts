@@ -15,7 +15,7 @@ const all = ['Inbox', 'Today', 'Upcoming', 'Search', 'Done', 'Garden', 'New filt
   'Account',
 ])
 
-test('every page has the same sidebar, search and way to a new task, and nothing is prefetched twice', async ({
+test('every page has the same sidebar, search and link for a new task, and nothing is prefetched twice', async ({
   join,
 }) => {
   const { page } = await join('Ada')
@@ -53,7 +53,7 @@ test('every page has the same sidebar, search and way to a new task, and nothing
   await expect(page.getByRole('textbox', { name: 'New task' })).toBeFocused()
 })
 
-test('on a phone, the sidebar is a drawer on every page, which closes when something is chosen', async ({ join }) => {
+test('on a phone, the sidebar is a drawer on every page, which closes after a choice', async ({ join }) => {
   const { page } = await join('Bea')
   await page.setViewportSize({ width: 360, height: 740 })
   const menu = page.getByRole('button', { name: 'Open the menu' })

@@ -119,7 +119,7 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await add(page, 'Gus’s secret')
     await expect(page.getByText('1 change waits to be sent')).toBeVisible()
     await context.clearCookies()
-    // It waits until the other user is there, however long that takes.
+    // It waits for the other user, however long that takes.
     await page.route('**/trpc/*task.create*', (route) => route.abort())
     await system.api.start()
     const other = await context.newPage()
@@ -128,7 +128,7 @@ test.describe('unsent changes of one user are neither shown to nor sent for the 
     await page.unroute('**/trpc/*task.create*')
     // The token of the open tab is rejected, so it has to get a new one.
     await page.route('**/trpc/*task.create*', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 })
-    // It may try by itself first, and then loads the page again.
+    // It may first retry on its own, and then reload the page.
     await page
       .getByRole('button', { name: 'Try now' })
       .click({ timeout: 5_000 })

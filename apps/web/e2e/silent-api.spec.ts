@@ -55,7 +55,7 @@ for (const [what, beginning] of silences) {
         expect(text).toContain('Loading your data')
         expect(text).not.toMatch(/Nothing (?:to do|found|done)/)
       }
-      // What is on the device is there at once.
+      // Rows on the device are shown immediately.
       await page.goto('/', { waitUntil: 'commit' })
       await expect(task(page, 'Before')).toBeVisible()
       await expect(page.getByText('Nothing to do')).toHaveCount(0)

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures'
 import { addTask, box, clientOf, panel, ready, rows, sent, task } from './tasks'
 import { fingerOn, middleOf } from './touch'
 
-test('a finger completes a task towards the end, and postpones it towards the start, and both can be undone', async ({
+test('a swipe towards the end of the line completes a task, one towards its start postpones it, and both can be undone', async ({
   join,
 }) => {
   const { page } = await join('Ada')
@@ -32,7 +32,7 @@ test('a finger completes a task towards the end, and postpones it towards the st
 
   await swipe('Call mum', 120, { lifts: false })
   await expect(hint).toHaveAttribute('data-armed', 'true')
-  // A finger that goes back gives it up.
+  // Moving the finger back cancels it.
   await finger.move({ x: place.x + 20, y: place.y })
   await expect(hint).toHaveAttribute('data-armed', 'false')
   await finger.up()
@@ -49,7 +49,7 @@ test('a finger completes a task towards the end, and postpones it towards the st
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(task(page, 'Call mum')).not.toContainText('Tomorrow')
 
-  // What is not a swipe: a touch, and one that begins in a field.
+  // These are not swipes: a touch, and a movement that starts in a field.
   await page.getByRole('textbox', { name: 'New task' }).click()
   await page.keyboard.type('Half a title')
   const field = await middleOf(page.getByRole('textbox', { name: 'New task' }))
@@ -63,7 +63,7 @@ test('a finger completes a task towards the end, and postpones it towards the st
   await sent(page)
 })
 
-test('a finger that goes up or down scrolls the page, and moves no row', async ({ join, system }) => {
+test('a finger that moves up or down scrolls the page, and moves no row', async ({ join, system }) => {
   const bea = await join('Bea')
   const { page } = bea
   const tasks = Array.from({ length: 40 }, (_, n) => ({ title: `Task ${n}` }))

@@ -2,7 +2,7 @@
 import { expect, test } from './fixtures'
 import { clientOf, complete, panel, ready, sessionOf } from './tasks'
 
-test('the link of a notification opens the task wherever it is, and says if it was deleted', async ({
+test('the link in a notification opens the task wherever it is, and says if it was deleted', async ({
   join,
   browser,
   system,
@@ -17,7 +17,7 @@ test('the link of a notification opens the task wherever it is, and says if it w
   await client.task.delete.mutate({ id: deleted.id })
   const other = await client.task.create.mutate({ title: 'Completed later' })
 
-  // A browser that has nothing yet.
+  // A browser that has stored nothing yet.
   await using context = await browser.newContext({
     baseURL: system.webUrl,
     locale: 'en-GB',
@@ -31,7 +31,7 @@ test('the link of a notification opens the task wherever it is, and says if it w
   }
   for (const id of [deleted.id, 'nothing']) {
     await page.goto(`/?task=${id}`)
-    await expect(panel(page)).toContainText('This task was deleted, or it was never here.')
+    await expect(panel(page)).toContainText('This task does not exist, or it was deleted.')
   }
 
   await complete(page)
@@ -46,7 +46,7 @@ test('the link of a notification opens the task wherever it is, and says if it w
     await page.goto(`/?task=${id}`)
     await expect(title).toHaveValue(wanted)
   }
-  // What this browser has never seen waits for the network.
+  // A task that this browser has never seen waits for the network.
   const unseen = await client.task.create.mutate({ title: 'Unseen' })
   await page.goto(`/?task=${unseen.id}`)
   await expect(panel(page)).toContainText('This task is not on this device.')

@@ -87,7 +87,7 @@ test('a user can work using only the keyboard', async ({ join }) => {
   await page.keyboard.press('x')
   await expect(box(page, 'First')).not.toBeChecked()
 
-  // Escape discards what was typed, and then closes; the row has the keyboard again.
+  // Escape discards the draft, and then closes the details; the row has the focus again.
   await page.keyboard.press('Enter')
   await page.keyboard.type('Something else')
   await page.keyboard.press('Escape')
@@ -103,7 +103,7 @@ test('a user can work using only the keyboard', async ({ join }) => {
   await page.keyboard.press('Control+z')
   await expect(task(page, 'First')).toContainText('Tomorrow')
 
-  // A row that goes leaves the keyboard to the next one, and the last row to the one before.
+  // When a row disappears, the next one gets the focus, and after the last row the previous one.
   await page.keyboard.press('#')
   await expect(task(page, 'Second')).toBeFocused()
   await page.keyboard.press('j')
@@ -126,7 +126,7 @@ test('a user can work using only the keyboard', async ({ join }) => {
   await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeFocused()
 })
 
-test('many tasks are completed, moved, labelled and postponed at once, and one undo takes back one action', async ({
+test('many tasks are completed, moved, labelled and postponed at once, and one undo reverts one action', async ({
   join,
   system,
 }) => {
@@ -157,7 +157,7 @@ test('many tasks are completed, moved, labelled and postponed at once, and one u
   await idle(page)
   // The next occurrence of the one that repeats has arrived.
   await expect(rows(page)).toHaveCount(4)
-  // A reload does not forget what can be undone, or done again.
+  // Undo and redo survive a reload.
   await page.reload()
   await expect(rows(page)).toHaveCount(1)
   await page.keyboard.press('Control+z')
@@ -178,7 +178,7 @@ test('many tasks are completed, moved, labelled and postponed at once, and one u
   ])
 })
 
-test('thousands of tasks are one list, of which only what is in sight exists', async ({ join, system }) => {
+test('thousands of tasks are one list, of which only the rows in sight are rendered', async ({ join, system }) => {
   const max = await join('Max')
   await createTasks(max, system, 200)
   const { page } = max
@@ -189,7 +189,7 @@ test('thousands of tasks are one list, of which only what is in sight exists', a
   await expect(task(page, 'Task 0')).toBeFocused()
   await page.keyboard.press('Control+End')
   await expect(task(page, 'Task 199')).toBeVisible()
-  // The row with the keyboard still exists, so the keys go on from there.
+  // The focused row is still rendered, so the keys continue from there.
   await page.keyboard.press('j')
   await expect(page.locator('[data-row]:focus')).toContainText('Task 1')
 })

@@ -2,7 +2,7 @@ import { type ApiClient, createApiClient } from '@ownlist/client'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 
 export const taskList = (page: Page) => page.getByRole('grid', { name: 'Tasks' })
-/** The rows of tasks, without those of headings. */
+/** The rows of tasks, without the rows of headings. */
 export const rows = (page: Page) =>
   taskList(page)
     .getByRole('row')
@@ -14,17 +14,17 @@ export const box = (page: Page, title: string) =>
 /** The details of the task that is open. */
 export const panel = (page: Page) => page.getByRole('complementary', { name: 'Details' })
 
-/** Waits until the page answers, with the rows that are on this device. */
+/** Waits until the page responds, with the rows that are on this device. */
 export const ready = (page: Page) => expect(page.getByRole('button', { name: 'Add', exact: true })).toBeEnabled()
 
-/** Waits until the page has loaded everything, also what only opens later. Then it needs no network. */
+/** Waits until the page has loaded everything, including parts that open later. After that, it needs no network. */
 export const complete = (page: Page) => page.waitForFunction(() => performance.getEntriesByName('complete').length > 0)
 
-/** The API’s answer to a call of this page, or of another tab that sends what this one has stored. */
+/** The API’s response to a call of this page, or of another tab that sends changes from this page. */
 export const answered = (page: Page, procedure: string) =>
   page.context().waitForEvent('response', (response) => response.url().includes(procedure) && response.ok())
 
-/** Opens the details of a task, in which its title has the keyboard. */
+/** Opens the details of a task, with its title focused. */
 export async function open(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: `Details of "${title}"` }).click()
   await expect(panel(page).getByRole('textbox', { name: 'Title' })).toBeFocused()
@@ -58,13 +58,13 @@ interface Api {
   readonly apiUrl: string
 }
 
-/** The API as a user who is signed in, without the page. */
+/** The API as a signed-in user, without the page. */
 export function clientOf({ context }: SignedIn, { apiUrl }: Api): ApiClient {
   const token = async () => (await (await context.request.get('/api/auth/token')).json()).token as string
   return createApiClient({ url: apiUrl, token })
 }
 
-/** The session of a person, for a browser that has nothing else of theirs. */
+/** The session of a person, for a browser without any other data of theirs. */
 export async function sessionOf({ context }: SignedIn): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {
   const { cookies, origins } = await context.storageState()
   const withoutFirstSteps = origins.map(({ origin, localStorage }) => ({
@@ -87,8 +87,8 @@ export async function createTasks(person: SignedIn, api: Api, count: number): Pr
 export const lists = (page: Page) => page.getByRole('navigation', { name: 'Lists' })
 
 /**
- * Makes a list, which is shown then.
- * @param waits whether until the API has it
+ * Creates a list, which is then shown.
+ * @param waits whether to wait until the API has it
  */
 export async function addList(page: Page, title: string, { waits = true } = {}): Promise<void> {
   await ready(page)

@@ -6,7 +6,7 @@ interface Point {
   readonly y: number
 }
 
-/** A finger on the screen, as Chromium sends its events. */
+/** A finger on the screen. It sends the same events as Chromium. */
 export interface Finger {
   down(at: Point): Promise<void>
   /** Moves in steps, as a finger does. */
@@ -39,7 +39,7 @@ export async function fingerOn(page: Page): Promise<Finger> {
   }
 }
 
-/** The middle of an element, in pixels of the window. */
+/** The centre of an element, in pixels of the window. */
 export async function middleOf(element: Locator): Promise<Point> {
   const box = await element.boundingBox()
   if (box === null) throw new Error('It is not shown')

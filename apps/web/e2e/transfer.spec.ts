@@ -12,7 +12,7 @@ const todoist = [
 
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 
-test('a file of another app is read, shown with what it loses, and imported as one action or not at all', async ({
+test('a file of another app is read, previewed with its losses, and imported as one action or not at all', async ({
   join,
   system,
 }) => {
@@ -45,10 +45,7 @@ test('a file of another app is read, shown with what it loses, and imported as o
   expect(await titles()).toEqual([])
 })
 
-test('an export is a file with everything, and importing it again adds nothing that is lost', async ({
-  join,
-  system,
-}) => {
+test('an export is a file with everything, and nothing is lost when it is imported again', async ({ join, system }) => {
   const ada = await join('Ada')
   const { page } = ada
   const client = clientOf(ada, system)
@@ -75,7 +72,7 @@ test('an export is a file with everything, and importing it again adds nothing t
   }
 })
 
-test('the address of the calendar is shown once, works, and stops when there is a new one', async ({
+test('the address of the calendar is shown once, works, and stops working when there is a new one', async ({
   join,
   system,
   request,
@@ -84,12 +81,12 @@ test('the address of the calendar is shown once, works, and stops when there is 
   const { page } = ada
   await clientOf(ada, system).task.create.mutate({ title: 'Water the ferns', dueOn: '2026-12-01' })
   await page.goto('/calendar')
-  await page.getByRole('button', { name: 'Make an address' }).press('Enter')
+  await page.getByRole('button', { name: 'Create an address' }).press('Enter')
   const address = await page.getByLabel('Address of your calendar').inputValue()
   expect(await (await request.get(address)).text()).toContain('SUMMARY:Water the ferns')
   await page.reload()
   await expect(page.getByText('It was shown only once')).toBeVisible()
-  await page.getByRole('button', { name: 'Make a new address' }).press('Enter')
+  await page.getByRole('button', { name: 'Create a new address' }).press('Enter')
   await expect(page.getByLabel('Address of your calendar')).toBeVisible()
   expect((await request.get(address)).status()).toBe(404)
   const next = await page.getByLabel('Address of your calendar').inputValue()

@@ -189,7 +189,7 @@ test('text that is typed before the scripts have loaded is kept', async ({ join 
   await expect(name).toHaveValue('Halbert')
 })
 
-test('notes that are typed in the details of a task are shown as Markdown, under the policy of the page', async ({
+test('notes that are typed in the details of a task are rendered as Markdown, under the policy of the page', async ({
   join,
 }) => {
   const { page } = await join('Nora')

@@ -5,7 +5,7 @@ import { addTask, clientOf, ready, rows, sent, task } from './tasks'
 
 const views = (page: Page) => page.getByRole('navigation', { name: 'Views' })
 
-test('today, upcoming, labels and filters show what belongs there, and the counts are right', async ({ join }) => {
+test('today, upcoming, labels and filters show the right tasks, and the counts are right', async ({ join }) => {
   const { page } = await join('Ada')
   await page.getByRole('button', { name: 'New label' }).click()
   await page.keyboard.type('home')
@@ -20,7 +20,7 @@ test('today, upcoming, labels and filters show what belongs there, and the count
   await expect(views(page).getByRole('listitem').filter({ hasText: 'Inbox' })).toContainText('4 tasks')
   await expect(views(page).getByRole('listitem').filter({ hasText: 'Today' })).toContainText('1 task')
 
-  // What is added here is for today.
+  // A task that is added here is for today.
   await page.keyboard.press('q')
   await page.keyboard.type('Also now')
   await page.keyboard.press('Enter')
@@ -43,7 +43,7 @@ test('today, upcoming, labels and filters show what belongs there, and the count
   await expect(page.getByText('“todai” is not a condition')).toBeVisible()
 })
 
-test('a view is sorted and grouped, and stays so after a reload', async ({ join }) => {
+test('a view can be sorted and grouped, and stays that way after a reload', async ({ join }) => {
   const { page } = await join('Bea')
   for (const title of ['b !low', 'c !high', 'a']) await addTask(page, title)
   await page.getByText('Sort', { exact: true }).click()
@@ -59,7 +59,7 @@ test('a view is sorted and grouped, and stays so after a reload', async ({ join 
   await expect(rows(page)).toHaveText([/^c/, /^b/, /^a/])
 })
 
-test('a task is dragged to another place, and the place stays', async ({ join }) => {
+test('a task can be dragged to another place, and stays there', async ({ join }) => {
   const { page } = await join('Cem')
   for (const title of ['Third', 'Second', 'First']) await addTask(page, title)
   const [from, to] = [task(page, 'First'), task(page, 'Third')]
@@ -77,7 +77,7 @@ test('a task is dragged to another place, and the place stays', async ({ join })
   await expect(rows(page)).toHaveText([/Second/, /Third/, /First/])
 })
 
-test('completed tasks are loaded page by page, as they are scrolled to', async ({ join, system, browser }) => {
+test('completed tasks are loaded page by page while scrolling', async ({ join, system, browser }) => {
   const dee = await join('Dee')
   const client = clientOf(dee, system)
   const completedAt = new Date().toISOString()
@@ -85,7 +85,7 @@ test('completed tasks are loaded page by page, as they are scrolled to', async (
     await client.task.createMany.mutate({
       tasks: Array.from({ length: count }, (_, n) => ({ title: `Done ${n}`, completedAt })),
     })
-  // A device that has none of them yet.
+  // A device that does not have them yet.
   await using context = await browser.newContext({
     baseURL: system.webUrl,
     storageState: { ...(await dee.context.storageState()), origins: [] },

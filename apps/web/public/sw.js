@@ -2,13 +2,12 @@
 // @ts-check
 
 /**
- * Lets the app open offline. It keeps the files of the app and one page without content: the frame of the views, whose rows
- * are in the browser's database. It never keeps an answer of the API, and it forgets the page when somebody signs out.
+ * Lets the app open offline. It stores the files of the app, and one page without content: the frame of the views. Their rows are in the browser's database. It never stores a response of the API, and deletes the page when somebody signs out.
  * docs/pages.md says more.
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 
-/** Raise the number when what is kept changes. */
+/** Increase the number when the stored content changes. */
 const [files, pages] = ['files-1', 'pages-1']
 const shell = '/shell'
 
@@ -41,7 +40,7 @@ const isFile = ({ pathname }) => pathname.startsWith('/_next/static/')
 const isView = ({ pathname }) =>
   pathname === '/' || /^\/(today|upcoming|inbox|lists|labels|filters|done|search)(\/|$)/.test(pathname)
 
-/** Pages for guests. Who sees one is signed out, or is somebody else. @param {URL} url */
+/** Pages for guests. A person who sees one has signed out, or is another user. @param {URL} url */
 const isForGuests = ({ pathname }) => /^\/(sign-in|sign-up)$/.test(pathname)
 
 /** @param {FetchEvent} event @param {URL} url */
@@ -74,7 +73,7 @@ async function keep(cache, request, response) {
   await (await caches.open(cache)).put(request, response)
 }
 
-/** The issuer may have been too busy for it when this worker was installed, so each page asks again. */
+/** When this worker was installed, the issuer may have been too busy to send the page. So every page asks again. */
 async function keepMissingOfflinePage() {
   if ((await caches.match('/offline')) === undefined) await keepOfflinePage().catch(() => undefined)
 }
@@ -84,7 +83,7 @@ async function keepOfflinePage() {
   if (response.ok) await keep(files, '/offline', response)
 }
 
-/** What a page has loaded before this worker could see it. @param {unknown[]} urls */
+/** Files that a page loaded before this worker was active. @param {unknown[]} urls */
 async function keepFiles(urls) {
   const cache = await caches.open(files)
   for (const url of urls) {

@@ -6,7 +6,7 @@ interface OwnerTokenParts {
   owner(): string | null
   /** Called when the session belongs to somebody else and its token was rejected. */
   onOther(): void
-  /** What to tell the page's user then. */
+  /** The message for the page's user in that case. */
   readonly message: string
 }
 

@@ -19,8 +19,8 @@ function cacheOf(session: Session): QueryClient {
 }
 
 /**
- * React Query for the pages below it: for what is read from the API page by page, or by one page only. The views of the app
- * read the rows on this device instead, so they do not load it.
+ * React Query for the pages below it. Use it for data that is read page by page, or by one page only. The views of the app
+ * read the rows on this device instead, so they do not load React Query.
  */
 export function Queries({ children }: { children: ReactNode }) {
   const session = useSession()

@@ -20,7 +20,7 @@ export interface Session {
   owner(): string | null
   /** Whether the session is this user's. The first user it is asked about becomes its owner. */
   belongsTo(userId: string): boolean
-  /** Calls the listener when everything of this user in memory has to be forgotten. */
+  /** Calls the listener when all data of this user in memory has to be deleted. */
   onForget(listener: () => void): void
   /** Deletes everything of this user, here and in every tab, and goes to the sign-in page. */
   leave(): Promise<void>
@@ -28,7 +28,7 @@ export interface Session {
 
 const SessionContext = createContext<Session | null>(null)
 
-/** @throws {Error} outside of the provider */
+/** @throws {Error} outside the provider */
 export function useSession(): Session {
   const session = use(SessionContext)
   if (session === null) throw new Error('There is no SessionProvider above this component')
@@ -37,7 +37,7 @@ export function useSession(): Session {
 
 const channelName = 'ownlist'
 
-/** One user's session. None of it survives a change of user: leaving loads a new page. */
+/** One user's session. No part of it survives a change of user: leaving loads a new page. */
 export function SessionProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
   const t = useTranslations('shell')
   const [{ session, forget }] = useState(() => createSession(apiUrl, t('otherUser')))
@@ -66,7 +66,7 @@ function createSession(apiUrl: string, otherUser: string) {
   let owner: string | null = null
   const forgetting = new Set<() => void>()
   const cookieTokens = browserSession({
-    // Unsent changes and half-typed text stay: the same user continues with them after signing in again.
+    // Unsent changes and drafts stay: the same user continues with them after signing in again.
     onSignedOut() {
       forget()
       location.assign(signInPath(`${location.pathname}${location.search}`))

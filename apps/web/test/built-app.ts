@@ -13,7 +13,7 @@ export async function runBuilt(env: Record<string, string>) {
   return built
 }
 
-/** The same, until it is ended. */
+/** The same, until it is stopped. */
 export async function startBuilt(env: Record<string, string>) {
   const port = await getPort()
   const url = `http://localhost:${port}`

@@ -8,7 +8,7 @@ import { parseSettings } from '../src/env'
 import { createAuthDatabase } from './auth-database'
 import { cheapPasswords } from './cheap-passwords'
 
-// Options of Better Auth that protect people, each with a weaker value beside the promise that must notice it.
+// Options of Better Auth that protect people. Each has a weaker value, and the promise that must notice it.
 
 export const webUrl = 'https://app.example.com'
 export const password = 'correct horse battery staple'
@@ -16,7 +16,7 @@ export const password = 'correct horse battery staple'
 export type Options = Auth['options']
 export type App = Pick<Auth, 'handler' | 'options'>
 
-/** A promise that the app keeps, and options with which it does not. */
+/** A promise that the app keeps, and options that break it. */
 export interface Guard {
   readonly promise: (app: App) => Promise<void>
   readonly weaker: Readonly<Record<string, (options: Options) => Options>>
@@ -24,7 +24,7 @@ export interface Guard {
 
 type Parts = Partial<Pick<AuthParts, 'mailer' | 'eraseRows'>>
 
-/** The app as it is set up, on a database of its own. With a mailer, it asks people to confirm their addresses. */
+/** The app as it is configured, on its own database. With a mailer, it asks people to confirm their addresses. */
 export async function openGuarded({ mailer = null, eraseRows = async () => undefined }: Parts = {}) {
   const databaseUrl = await createAuthDatabase()
   const database = new pg.Client({ connectionString: databaseUrl })
@@ -38,25 +38,25 @@ export async function openGuarded({ mailer = null, eraseRows = async () => undef
   return { auth: createAuth({ settings, mailer, eraseRows, passwords: cheapPasswords }), database, databaseUrl }
 }
 
-/** Keeps each promise with the app as it is set up, and breaks it with each of the weaker options. */
+/** Checks that the app keeps each promise, and breaks it with each of the weaker options. */
 export function testGuards(guards: Readonly<Record<string, Guard>>, auth: () => Auth): void {
   describe.each(Object.entries(guards))('%s', (_name, { promise, weaker }) => {
-    test('as the app is set up', () => promise(auth()))
+    test('as the app is configured', () => promise(auth()))
 
-    test.each(Object.entries(weaker))('and not with %s', async (_option, change) => {
+    test.each(Object.entries(weaker))('but not with %s', async (_option, change) => {
       await expect(promise(betterAuth(change(auth().options)))).rejects.toThrow()
     })
   })
 }
 
-/** Better Auth without the checks that this app makes before it: each layer has to hold without the other. */
+/** Better Auth without the app's own checks before it: each layer has to work without the other. */
 export const alone = (app: App, request: Request) => app.handler(request)
 
 let addresses = 0
 /** The address of the client that was created last. */
 export const newestAddress = () => `203.0.113.${addresses}`
 
-/** A client with an address of its own. */
+/** A client with its own address. */
 export function client(app: App, answerer: (app: App, request: Request) => Promise<Response> = answer) {
   addresses++
   const address = newestAddress()

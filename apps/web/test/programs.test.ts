@@ -59,7 +59,7 @@ async function claimsOf(session: string) {
   return decodeJwt((await (await send('/token', undefined, bearer(session))).json()).token)
 }
 
-describe('a program that asks with the client', () => {
+describe('a program that signs in with the published client', () => {
   test.each<[readonly Scope[] | undefined, string]>([
     [[readRight], readRight],
     [undefined, `${readRight} ${writeRight}`],

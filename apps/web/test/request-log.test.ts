@@ -29,7 +29,7 @@ async function startRecorder() {
 
 const parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 
-test('one id connects a request with its call of the API, and a log line shows the page', async () => {
+test('one id connects a request with its call to the API, and a log line shows the page', async () => {
   const api = await startRecorder()
   const { url, output } = await runBuilt({ AUTH_DATABASE_URL: databaseUrl, API_INTERNAL_URL: api.url })
   await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)

@@ -16,7 +16,7 @@ const directivesOf = (policy: string) =>
   )
 
 describe('the policy of pages', () => {
-  test('allows this app’s own files, scripts and styles with the nonce, calls to the API, and nothing else', () => {
+  test('allows only this app’s own files, scripts and styles with the nonce, and calls to the API', () => {
     expect(directivesOf(pagePolicy('x', settings))).toEqual({
       'default-src': "'self'",
       'script-src': "'self' 'nonce-x' 'strict-dynamic'",
@@ -31,7 +31,7 @@ describe('the policy of pages', () => {
     })
   })
 
-  test('allows eval and inline styles under `next dev` only', () => {
+  test('allows eval and inline styles only under `next dev`', () => {
     expect(directivesOf(pagePolicy('x', { ...settings, isDevelopment: true }))).toMatchObject({
       'script-src': "'self' 'nonce-x' 'strict-dynamic' 'unsafe-eval'",
       'style-src': "'self' 'unsafe-inline'",
@@ -43,7 +43,7 @@ describe('the policy of pages', () => {
     ['https://api.example.com:8443', 'https://api.example.com:8443'],
     ['https://example.com/api', 'https://example.com/api/'],
     ['https://example.com/apps/api/v1', 'https://example.com/apps/api/v1/'],
-  ])('lets pages call this app and the API, and nothing else: %s', (apiUrl, source) => {
+  ])('lets pages call only this app and the API: %s', (apiUrl, source) => {
     expect(pagePolicy('x', { ...settings, apiUrl })).toContain(`connect-src 'self' ${source};`)
   })
 })
@@ -59,7 +59,7 @@ test('every response forbids guessed types, frames, other origins and devices, a
   })
 })
 
-test('browsers are told to use only https if people use https', () => {
+test('browsers are told to use only https if the app is served over https', () => {
   const header = 'strict-transport-security'
   expect(fixedHeaders(settings)[header]).toBe('max-age=31536000')
   expect(fixedHeaders({ ...settings, webUrl: 'http://app.example.com' })[header]).toBeUndefined()
@@ -87,7 +87,7 @@ describe('a response', () => {
   )
 
   test.each(['/api/auth/token', '/api', '/_next/static/x.js', '/healthz', '/readyz'])(
-    'at %s may run nothing, if a browser displays it at all',
+    'at %s may not run anything, if a browser displays it at all',
     (url) => {
       expect(policyOf(url)).toEqual({
         'default-src': "'none'",
@@ -98,7 +98,7 @@ describe('a response', () => {
     },
   )
 
-  test('has the fixed headers, and the policy that Next.js sees is never the client’s', () => {
+  test('has the fixed headers, and the policy that Next.js reads never comes from the client', () => {
     const { headers, nextSees } = answerTo('/')
     expect(headers).toMatchObject(fixedHeaders(settings))
     expect(nextSees).toBe(headers['content-security-policy'])

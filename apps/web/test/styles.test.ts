@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const folder = join(import.meta.dirname, '../src')
 
-/** Every declaration of a stylesheet that says left or right, which is wrong in one direction of writing. */
+/** Every declaration in a stylesheet that says left or right, which is wrong in one of the two writing directions. */
 function physical(css: string): string[] {
   const found: string[] = []
   parse(css).walkDecls((declaration) => {
@@ -14,7 +14,7 @@ function physical(css: string): string[] {
   return found
 }
 
-/** Not the widths of borders: a check mark is drawn with them. */
+/** Widths of borders are allowed, because a check mark is drawn with them. */
 const sides = /^(padding|margin|inset|scroll-margin|scroll-padding)$/
 
 function isPhysical({ prop, value }: Declaration): boolean {
@@ -24,10 +24,10 @@ function isPhysical({ prop, value }: Declaration): boolean {
   return sides.test(prop) && atLeft !== undefined && atLeft !== atRight
 }
 
-/** The values of a shorthand. Spaces within brackets do not separate. */
+/** The values of a shorthand property. Spaces within brackets do not separate. */
 const parts = (value: string): string[] => value.match(/(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+/g) ?? []
 
-test('nothing stands at the left or right because of its style: in Arabic, everything is mirrored', () => {
+test('no style uses left or right: in Arabic, everything is mirrored', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'))
   expect(files.length).toBeGreaterThan(5)
   const found = files.flatMap((path) =>
@@ -46,6 +46,6 @@ test.each([
   expect(physical(css)).toHaveLength(1)
 })
 
-test('a style that is the same at both sides is not refused', () => {
+test('a style that is the same on both sides is not refused', () => {
   expect(physical('a { padding: 1px 2px 3px; inset: auto 1px 0 1px; margin-inline-start: 2px }')).toEqual([])
 })

@@ -2,17 +2,17 @@ import { join } from 'node:path'
 import { entriesOf, readSources, sourceOf, textsOutside, unusedKeys } from '@ownlist/testkit/texts-in-source'
 import compile from 'icu-minify/compile'
 import { expect, test } from 'vitest'
-import * as english from '../src/texts/catalogue'
+import { textsIn } from '../src/texts/compiled'
 import { textsOf } from './texts'
 
-/** The issuer and the routes answer programs, and the rest is for operators. */
+/** The issuer and the routes answer programs, and the other texts are for operators. */
 const forPrograms = /^(auth|front-door|texts)\/|^(env|log|start|start-metrics|instrumentation)\.ts$|\/route\.ts$/
 
 const sources = readSources(join(import.meta.dirname, '../src'), (path) => forPrograms.test(path))
 
-test('no component has a text of its own: all of them stand in the catalogue', () => {
-  // The name under which the browser stores what is typed, the relation of a link, media queries, and the words of filters, which are those of a
-  // language of its own.
+test('no component contains texts for users: all of them are in the catalogue', () => {
+  // The name under which the browser stores drafts, the relation of a link, media queries, and the words of filters, which
+  // do not depend on the language.
   const notShown =
     /: (ownlist kept|noopener noreferrer nofollow|\(prefers-color-scheme: \w+\))$|^views\/filter-query\.ts:\d+: no \w+$/
   expect(textsOutside(sources).filter((text) => !notShown.test(text))).toEqual([])
@@ -31,7 +31,7 @@ test.each([
 })
 
 test('every text of the catalogue is used, and can be parsed', () => {
-  const entries = entriesOf({ ...english })
+  const entries = entriesOf(textsIn('en'))
   const mails = readSources(join(import.meta.dirname, '../src/mail'), () => false)
   expect(unusedKeys(new Map([...sources, ...mails]), entries)).toEqual([])
   for (const [key, message] of entries) expect(() => compile(message), key).not.toThrow()
@@ -44,7 +44,7 @@ test('texts with a number follow the plural rules of the language', () => {
   expect(t('unsent.lose', { count: 1 })).toBe('Sign out and lose it')
 })
 
-test('the compiler refuses unknown texts, and values that a text does not get', () => {
+test('the compiler refuses unknown texts and missing values', () => {
   const t = textsOf('shell')
   const wrong = [
     // @ts-expect-error There is no such text.

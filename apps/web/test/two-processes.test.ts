@@ -98,7 +98,7 @@ test('a session that begins at one web app is valid at the other, and ends at bo
   expect((await browse(`${two.second}/sign-out`, {})).status).toBe(200)
   for (const url of [two.first, two.second]) {
     expect((await fetch(`${url}/token`, { headers })).status).toBe(401)
-    // Each app makes its feed at most once a second.
+    // Each app generates its feed at most once a second.
     const revoked = async () => payloadOf(await (await fetch(`${url}/revocations`)).text()).revoked
     await expect.poll(revoked).toEqual([expect.objectContaining({ sid })])
   }

@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.end())
 
-/** A user whose address is confirmed, and who is signed in. */
+/** A signed-in user whose address is confirmed. */
 async function confirmed(app: App) {
   const { email } = await signUp(app)
   await database.query('update "user" set email_verified = true where email = $1', [email])

@@ -34,7 +34,7 @@ const withIssuer = (issue: (options: JwtOptions) => BetterAuthPlugin) => (option
 const withTokens = (change: NonNullable<JwtOptions['jwt']>) =>
   withIssuer((options) => tokenIssuer({ ...options, jwt: { ...options.jwt, ...change } }, keys))
 
-/** The plugin as Better Auth has it, which creates and publishes the keys itself. */
+/** The plugin with Better Auth's defaults, which creates and publishes the keys itself. */
 const plainPlugin = (options: JwtOptions = {}) => withIssuer(() => jwt(options))
 
 async function tokenOf(app: App) {

@@ -10,7 +10,7 @@ interface CapacityFacts {
   readonly requests: number
 }
 
-/** What a call and a row cost, as Markdown. */
+/** The cost of a call and of a row, as Markdown. */
 export function writeCapacityReport({ calls, row }: Capacity, { machine, date, requests }: CapacityFacts): string {
   const head = ['call', 'API, µs', 'PostgreSQL, µs', 'WAL, bytes']
   const rows = calls.map(({ operation, api, database, wal }) => [operation, ...[api, database, wal].map(readable)])

@@ -10,21 +10,21 @@ import { usageOf } from '../process-usage.js'
 import type { Say } from '../run.js'
 
 const connections = 16
-/** In this order, so that the created tasks are there to be changed, and all of them are there when the table is measured. */
+/** In this order, so that created tasks exist before they are changed, and all of them exist when the table is measured. */
 const operations: readonly Operation[] = ['list', 'get', 'search', 'create', 'update']
 
-/** What a call costs, in microseconds of CPU time and bytes. */
+/** The cost of a call, in microseconds of CPU time and in bytes. */
 interface CallCost {
   readonly operation: Operation
   /** Of the API's process. */
   readonly api: number
   /** Of all processes of PostgreSQL. */
   readonly database: number
-  /** What is written to the write-ahead log. */
+  /** The bytes that are written to the write-ahead log. */
   readonly wal: number
 }
 
-/** What is stored for a row of the table of tasks, in bytes. */
+/** The size of a row in the table of tasks, in bytes. */
 interface RowSize {
   readonly rows: number
   readonly table: number
@@ -36,7 +36,10 @@ export interface Capacity {
   readonly row: RowSize
 }
 
-/** Measures this API and its database under load. @param requests how many of each operation */
+/**
+ * Measures this API and its database under load.
+ * @param requests the number of requests for each operation
+ */
 export async function measureCapacity(requests: number, say: Say): Promise<Capacity> {
   await using system = await openBenchSystem()
   await using load = startLoadGenerator()
@@ -51,7 +54,7 @@ export async function measureCapacity(requests: number, say: Say): Promise<Capac
   const calls: CallCost[] = []
   for (const operation of operations) {
     say(operation)
-    // Reads warm the process up; a create is only possible once.
+    // Reads warm the process up, because each create is only possible once.
     if (operation !== 'create') await load.send(running.url, planOf(operation, people, ids), tokens)
     await database.query('checkpoint')
     const [before, walBefore] = [usages(running.pid, database.postmaster), await database.wal()]
@@ -68,7 +71,7 @@ export async function measureCapacity(requests: number, say: Say): Promise<Capac
   return { calls, row: await database.rowSize() }
 }
 
-/** Their ids are as long as those of Better Auth, since each row and each index contains them. */
+/** Their ids are as long as those of Better Auth, because every row and every index contains them. */
 function newPeople(): People {
   const newId = () => randomBytes(16).toString('hex')
   const ids = newWrittenIds(connections, tasksPerUser)
@@ -77,7 +80,7 @@ function newPeople(): People {
 
 const usages = (api: number, postmaster: number) => ({ api: usageOf(api).cpu, database: usageOf(postmaster).cpu })
 
-/** A superuser's connection, and what it can find out. */
+/** A superuser's connection, and its queries. */
 async function connect(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

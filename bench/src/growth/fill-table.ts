@@ -2,15 +2,15 @@ import pg from 'pg'
 import { listId, type Measured, newest } from './growth-operations.js'
 
 interface Filling {
-  /** Of the tasks of all users. */
+  /** The tasks of all users. */
   readonly rows: number
-  /** Fewest tasks first. Each number of tasks divides half of the rows. */
+  /** Fewest tasks first. Each number of tasks divides half of the rows without remainder. */
   readonly users: readonly Measured[]
 }
 
 /**
- * Fills the table of the tasks with PostgreSQL's own means. The tasks of the measured users are spread evenly over the whole
- * table, among those of users with 100 tasks each. Titles have words of a vocabulary of some thousand, `milk` in a fifth of
+ * Fills the table of tasks with SQL statements. The tasks of the measured users are spread evenly over the whole table,
+ * among those of users with 100 tasks each. Titles contain words from a vocabulary of some thousand, `milk` in a fifth of
  * them, `牛奶` in one of 50, and `zebra` in one of 10,000, at least one.
  * @param url of a superuser
  */
@@ -25,7 +25,7 @@ export async function fillTable(url: string, { rows, users }: Filling): Promise<
     for (const { name } of indices) await client.query(`drop index ${name}`)
     for (const { userId } of users) await client.query(insertList, [userId])
     await client.query(insertTasks({ rows, users }))
-    // Faster than filling them row by row.
+    // Creating the indices afterwards is faster than filling them row by row.
     for (const { definition } of indices) await client.query(definition)
     await client.query('vacuum (analyze) task, list')
     await client.query('checkpoint')
@@ -37,7 +37,10 @@ export async function fillTable(url: string, { rows, users }: Filling): Promise<
 const insertList = `insert into list (user_id, id, title, digest, version, created_at, updated_at)
   values ($1, '${listId}', 'Errands', '', 1, now(), now())`
 
-/** Row `n` is of the user whose turn it is: even rows are of the last user only. `k` counts the rows of its user. */
+/**
+ * The users take turns: row `n` belongs to the user whose turn it is, and even rows only to the last user. `k` counts the
+ * rows of a user.
+ */
 function insertTasks({ rows, users }: Filling): string {
   const turns = users.map(({ userId, tasks }, place) => {
     return { userId, every: rows / tasks, at: place === users.length - 1 ? 0 : 2 * place + 1 }

@@ -17,15 +17,15 @@ export const newest = '2026-11-01T00:00:00.000Z'
 
 const page: TaskQuery = { limit: 50, status: 'all', search: '', after: null }
 
-/** A position in the middle of the tasks that match. The minutes are those of the whole table. */
+/** A position in the middle of the matching tasks. The minutes refer to the whole table. */
 const middle = (rows: number) => ({
   createdAt: new Date(Date.parse(newest) - (rows / 2) * 60_000).toISOString(),
   id: 'ffffffff-ffff-7fff-bfff-ffffffffffff',
 })
 
 /**
- * What is measured, by its name in the report. The titles of `fillTable` say what a search finds.
- * @param rows of the table
+ * The measured operations, by their names in the report. The titles of `fillTable` determine what a search finds.
+ * @param rows the number of rows in the table
  */
 export const growthQueries = (rows: number): Readonly<Record<string, TaskQuery>> => ({
   list: page,
@@ -39,7 +39,10 @@ export const growthQueries = (rows: number): Readonly<Record<string, TaskQuery>>
   'search: nothing found': { ...page, search: 'xylophone' },
 })
 
-/** Runs a query of a measured user once. @returns how many tasks it found */
+/**
+ * Runs a query of a measured user once.
+ * @returns the number of tasks that it found
+ */
 export async function runQuery(tasks: TaskStore, { userId }: Measured, query: TaskQuery): Promise<number> {
   return (await tasks.list(ownerOf(userId), query)).items.length
 }

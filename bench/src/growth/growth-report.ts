@@ -54,7 +54,7 @@ function part(heading: string, { growth }: GrowthResult, cell: (growth: Growth) 
   return [`## ${heading}`, '', ...markdownTable(['tasks of the user / rows', ...columns.map(label)], rows), '']
 }
 
-/** To the same operation of the first user in the first table. */
+/** The ratio to the same operation of the first user in the first table. */
 function ratioOf({ growth }: GrowthResult, { operation, cpu }: Growth): number {
   const first = growth.find((each) => each.operation === operation)
   return cpu / (first?.cpu ?? Number.NaN)

@@ -9,9 +9,9 @@ import { fillTable } from './fill-table.js'
 import { growthQueries, measuredUser, runQuery } from './growth-operations.js'
 
 export interface GrowthSizes {
-  /** Tasks of the measured users, fewest first. Each divides half of the rows of each table. */
+  /** The numbers of tasks of the measured users, fewest first. Each divides half of the rows of each table. */
   readonly users: readonly number[]
-  /** Rows of the tables. */
+  /** The numbers of rows of the tables. */
   readonly tables: readonly number[]
   /** How often each operation is measured. */
   readonly times: number
@@ -22,7 +22,7 @@ export interface Growth {
   readonly operation: string
   readonly user: number
   readonly table: number
-  /** How many tasks it found, at most 50. */
+  /** The number of tasks that it found, at most 50. */
   readonly found: number
   /** The median time of a call of the store, in milliseconds. */
   readonly time: number
@@ -35,7 +35,7 @@ export interface GrowthResult {
   readonly postgres: string
 }
 
-/** Measures each operation of each user in each table. Each table has a PostgreSQL server of its own, which is removed. */
+/** Measures each operation of each user in each table. Each table has its own PostgreSQL server, which is then removed. */
 export async function measureGrowth(sizes: GrowthSizes, say: Say): Promise<GrowthResult> {
   const growth: Growth[] = []
   let postgres = ''
@@ -65,7 +65,7 @@ async function measureUser(urls: Urls, { rows, user, sizes }: { rows: number; us
   const run = (query: Parameters<typeof runQuery>[2]) => runQuery(database.tasks, measuredUser(user), query)
   const growth: Growth[] = []
   for (const [operation, query] of Object.entries(growthQueries(rows))) {
-    // PostgreSQL plans the first five runs of a prepared statement for their values.
+    // PostgreSQL plans the first five runs of a prepared statement for their actual values.
     for (let n = 0; n < 7; n++) await run(query)
     const pid = await backendOf(urls)
     const cpuBefore = usageOf(pid).cpu
@@ -82,7 +82,7 @@ async function measureUser(urls: Urls, { rows, user, sizes }: { rows: number; us
   return growth
 }
 
-/** The process of PostgreSQL that serves the store. Calls one after another use one connection. */
+/** The PostgreSQL process that serves the store. Calls one after another use a single connection. */
 async function backendOf({ databaseUrl, adminUrl }: Urls): Promise<number> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()

@@ -1,16 +1,16 @@
 import type { CpuProfile, ProfileNode } from './cpu-profile.js'
 import { engineParts, fileRules, type Layer } from './layer-rules.js'
 
-/** What a stack has passed through, from its root to a frame. */
+/** The functions that a stack has passed through, from its root to a frame. */
 interface Place {
   readonly layer: Layer
-  /** In a parse of the input or of the output of a procedure. */
+  /** Within the parsing of a procedure's input or output. */
   readonly side: 'zod in' | 'zod out' | 'zod elsewhere'
 }
 
 /**
- * Divides the time of a profile among the layers. Time counts for the file that was running. Code of Node, of V8 and
- * without a file counts for what called it.
+ * Divides the time of a profile among the layers. Time counts towards the file that was running. Code of Node, of V8 and
+ * without a file counts towards its caller.
  * @param times by the id of a node
  */
 export function timeByLayer(profile: CpuProfile, times: ReadonlyMap<number, number>): ReadonlyMap<Layer, number> {

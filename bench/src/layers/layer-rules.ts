@@ -20,7 +20,7 @@ export const layers = [
 
 export type Layer = (typeof layers)[number]
 
-/** The first pattern that a file's URL matches decides. Code of Node and of V8 counts for what called it. */
+/** The first pattern that matches a file's URL decides. Code of Node and of V8 counts towards its caller. */
 export const fileRules: readonly (readonly [RegExp, Layer | 'zod'])[] = [
   [/\/node_modules\/zod\//, 'zod'],
   [/\/packages\/auth\/|\/apps\/server\/dist\/gate|\/node_modules\/(jose|lru\.min)\//, 'gate'],
@@ -40,7 +40,7 @@ export const fileRules: readonly (readonly [RegExp, Layer | 'zod'])[] = [
   [/\/apps\/server\/|\/packages\/http\//, 'server'],
 ]
 
-/** What V8 calls its own parts. Idle time is no cost. */
+/** V8's names for its own parts. Idle time does not count as cost. */
 export const engineParts: Readonly<Record<string, Layer | null>> = {
   '(garbage collector)': 'garbage collector',
   '(program)': 'native code',

@@ -12,7 +12,7 @@ interface LayersFacts {
   readonly requests: number
 }
 
-/** The cost of each layer as Markdown. */
+/** The cost of each layer, as Markdown. */
 export function writeLayersReport(times: ReadonlyMap<Operation, LayerTimes>, facts: LayersFacts): string {
   const { machine, date, requests } = facts
   const operations = [...times]

@@ -19,7 +19,7 @@ export type LayerTimes = ReadonlyMap<Layer, number>
 
 /**
  * Profiles this API under load, once for each operation.
- * @param requests how many are profiled; half as many come first, to warm it up
+ * @param requests the number of profiled requests; half as many come first, to warm it up
  */
 export async function runLayers(operations: readonly Operation[], requests: number, say: Say) {
   const times = new Map<Operation, LayerTimes>()
@@ -48,7 +48,7 @@ async function profileOf(operation: Operation, each: number): Promise<LayerTimes
       await load.send(api.url, plan(), tokens)
       window = { from, to: monotonicMicroseconds() }
     } finally {
-      // The profile is written when the process ends by itself.
+      // The profile is written when the process ends on its own.
       await api[Symbol.asyncDispose]()
     }
     const [name = ''] = await readdir(folder)
@@ -60,10 +60,10 @@ async function profileOf(operation: Operation, each: number): Promise<LayerTimes
   }
 }
 
-/** The clock of V8's profiles. */
+/** The clock that V8's profiles use. */
 const monotonicMicroseconds = () => Number(process.hrtime.bigint() / 1_000n)
 
-/** This API, as a process that writes a profile. */
+/** This API in a process that writes a profile. */
 function profiled(folder: string): Ready {
   const api = contenders.find(isReady)
   if (api === undefined) throw new Error('There is no API to profile')

@@ -1,4 +1,4 @@
-// node:http and pg: prepared statements, rows as pg parses them, JSON.stringify.
+// node:http and pg: prepared statements, rows as parsed by pg, JSON.stringify.
 import pg from 'pg'
 import { serveBare } from './bare-server.js'
 import { env } from './env.js'

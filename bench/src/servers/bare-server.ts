@@ -25,8 +25,8 @@ export interface BareTasks {
 type Call = (userId: string, input: never) => Promise<string | null>
 
 /**
- * Serves tasks with node:http alone: a lower bound. Input is parsed but not checked, and nothing is logged, limited or
- * isolated below the statement.
+ * Serves tasks with only node:http, as a lower bound. Input is parsed but not validated, and nothing is logged, limited or
+ * isolated, apart from the statements.
  */
 export function serveBare(tasks: BareTasks): void {
   const userOf = createTokenCache()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What every contender is told when it starts. */
+/** The settings that every contender gets when it starts. */
 export const env = z
   .object({
     DATABASE_URL: z.string(),

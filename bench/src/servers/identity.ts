@@ -4,12 +4,12 @@ import { env } from './env.js'
 const keys = createRemoteJWKSet(new URL(env.JWKS_URL))
 const expected = { issuer: env.ISSUER, audience: env.AUDIENCE, algorithms: ['EdDSA'] }
 
-/** Verifies a token with jose, each time. Null if it is invalid. */
+/** Verifies a token with jose each time. Null if it is invalid. */
 export async function userOf(authorization: string | undefined): Promise<string | null> {
   return (await claimsOf(authorization))?.sub ?? null
 }
 
-/** The same, with a cache: a token that was verified is accepted until it expires, without another look at it. */
+/** The same with a cache: a verified token is accepted until it expires, without being verified again. */
 export function createTokenCache(): (authorization: string | undefined) => Promise<string | null> {
   const verified = new Map<string, { readonly userId: string; readonly expiresAt: number }>()
   return async (authorization = '') => {

@@ -22,11 +22,11 @@ export interface Context extends Stores {
   readonly caller: Caller | null
   /** Room for the pages of all calls of the request. Every procedure that returns a page passes it to the store. */
   readonly room: PageRoom
-  /** As in `OwnerScope`. */
+  /** See `OwnerScope`. */
   readonly requestId?: string | undefined
   /**
-   * Counts points against the limit of calls of the caller. Resolves with the seconds to wait, or with null within the limit.
-   * Undefined where calls are not limited.
+   * Counts points against the caller's limit of calls. Resolves with the seconds to wait, or with null if the caller is
+   * within the limit. Undefined where calls are not limited.
    */
   readonly spend?: ((points: number) => Promise<number | null>) | undefined
   /** The part of the contract that the caller knows; undefined for code of this program, which knows all of it. */

@@ -8,19 +8,19 @@ export const time = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:30')
   .describe('A time of day, from 00:00 to 23:59.')
-/** As in the IANA database. An offset such as +01:00 is no time zone: it does not know daylight saving time. */
+/** A name in the IANA database. An offset such as +01:00 is not a time zone: it has no daylight saving time. */
 export const zone = z
   .string()
   .max(64)
   .refine((value) => /^[A-Za-z]/.test(value) && isZone(value), 'must be a time zone, such as Europe/Berlin')
   .describe('A time zone of the IANA database, such as Europe/Berlin.')
-/** A place in a manual order. */
+/** A position in a manual order. */
 export const position = z
   .string()
   .max(200)
   .refine(isPosition, 'must be a key of fractional-indexing')
   .describe(
-    'The place in the manual order: a key of `fractional-indexing`, compared byte by byte. Equal ones are in the order of their ids. By default, a new row comes last.',
+    'The position in the manual order: a key of `fractional-indexing`, compared byte by byte. Equal ones are ordered by their ids. By default, a new row comes last.',
   )
 
 /** The colours of lists and labels. */
@@ -47,7 +47,7 @@ function isZone(name: string): boolean {
   }
 }
 
-/** Whether it is a key of `fractional-indexing`. */
+/** Whether it is a valid key of `fractional-indexing`. */
 export function isPosition(key: string): boolean {
   try {
     return key.length > 1 && generateKeyBetween(key, null) > key

@@ -31,7 +31,10 @@ export function versionOfField(field: z.core.$ZodType): number {
 /** Creates older forms of a value that fits the schema. */
 export type OlderForm = <Value>(value: Value, version: number) => Value
 
-/** This is determined once, so that a schema without newer fields than the caller's costs nothing when its values are sent. */
+/**
+ * This is determined once, so that sending values costs nothing extra if a schema has no fields that are newer than the
+ * caller's version.
+ */
 export function olderFormOf(schema: z.core.$ZodType): OlderForm {
   const newest = newestFieldIn(schema)
   // The older type has fewer fields.

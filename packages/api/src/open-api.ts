@@ -37,8 +37,9 @@ interface ProcedureParts {
 }
 
 /**
- * Describes a router's procedures as plain HTTP. A query is a GET with one parameter per field of its input, and so is a
- * subscription, whose response is a stream. A mutation is a POST with its input as the body. Batches and `?input=` are left out, since they are for tRPC's own clients.
+ * Describes a router's procedures as plain HTTP. A query is a GET with one parameter per field of its input. So is a
+ * subscription, whose response is a stream. A mutation is a POST with its input as the body. Batches and `?input=` are left
+ * out, since they are for tRPC's own clients.
  * @param procedures a router's `_def.procedures`, by their full names
  */
 export function describeProcedures(procedures: object, { url }: OpenApiOptions): OpenApiDocument {
@@ -155,12 +156,12 @@ function success(output: unknown): ZodOpenApiResponseObject {
   return { description: 'Done.', content: { 'application/json': { schema } } }
 }
 
-/** OpenAPI 3.1 has no words for the events of a stream. */
+/** OpenAPI 3.1 cannot describe the events of a stream. */
 const stream: ZodOpenApiResponseObject = {
   description:
-    'Server-sent events. Those without a name have an `id` and JSON as `data`. `ping` means nothing new. ' +
+    'Server-sent events. Unnamed events have an `id` and JSON as `data`. `ping` means that nothing is new. ' +
     '`serialized-error` ends the stream with an `Error` as `data`, for example when the token expires: ' +
-    'connect again with a new token, and with the last `id` in the header `Last-Event-ID`. After `return` there is nothing more.',
+    'connect again with a new token, and with the last `id` in the header `Last-Event-ID`. After `return`, there are no more events.',
   content: { 'text/event-stream': { schema: z.string() } },
 }
 

@@ -23,7 +23,7 @@ export const positionCursor = z
     return z.NEVER
   })
 
-/** @returns null for what is not JSON, or not of this form */
+/** @returns null if it is not JSON, or does not have this form */
 function decode(cursor: string): PagePosition | null {
   try {
     const [createdAt, id] = written.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))

@@ -7,7 +7,7 @@ import type { PageRoom } from '@ownlist/db'
 const answerBytes = 1_250_000
 
 /**
- * The room for the pages of one request's calls. It is created once per request and shared by its calls.
+ * The space for the pages in one response. It is created once per request and shared by its calls.
  * @param bytesOf the size of some rows in the response, if it contains more than their JSON
  */
 export function createPageRoom(
@@ -20,7 +20,7 @@ export function createPageRoom(
       return left <= 0
     },
     add(json) {
-      // And the comma after it.
+      // This includes the comma after it.
       left -= bytesOf(json) + 1
     },
     addIfFits(json) {

@@ -15,7 +15,7 @@ export interface ProcedureIndex {
   isStream(name: string): boolean
   /**
    * Builds the input of a query or a subscription from URL parameters, one per field.
-   * @returns null if there is neither with this name; undefined if there are no parameters
+   * @returns null if there is no query or subscription with this name; undefined if there are no parameters
    * @throws {ZodError} that names each parameter that is unknown or given twice
    */
   inputOf(name: string, parameters: URLSearchParams): unknown

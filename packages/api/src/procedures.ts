@@ -41,10 +41,10 @@ export const personProcedure = procedureFor((caller, requestId) => {
 
 /**
  * A procedure for signed-in callers. `admit` decides what the token allows, and adds to the context what the procedure may
- * use. It is one middleware and not several, since each one costs every call.
+ * use. It is a single middleware, because each middleware adds to the cost of every call.
  *
- * Store errors become the tRPC errors of `trpcCodes`, with the store's own messages, which are written for the caller.
- * Outputs take the form of the caller's version of the contract.
+ * Store errors become tRPC errors according to `trpcCodes`, with the store's own messages, which are written for the
+ * caller. Outputs have the form of the caller's contract version.
  * @param admit throws a `TRPCError` for a token that does not allow the call
  */
 function procedureFor<Admitted extends object>(admit: (caller: Caller, requestId?: string) => Admitted) {
@@ -58,7 +58,7 @@ function procedureFor<Admitted extends object>(admit: (caller: Caller, requestId
   })
 }
 
-/** The error of a call that the store has refused; null for other errors. Streams call it for what they throw later. */
+/** The error for a call that the store has refused; null for other errors. Streams use it for errors that they throw later. */
 export function trpcErrorOf(cause: unknown): TRPCError | null {
   if (!(cause instanceof StoreError)) return null
   return new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause })

@@ -1,10 +1,10 @@
 import { TRPCError } from '@trpc/server'
 import type { Context } from './context.js'
 
-/** How many rows cost as much as one call. */
+/** The number of rows that cost as much as one call. */
 const rowsPerCall = 10
 
-/** The caller has made too many calls. Answer 429, with Retry-After. */
+/** The caller has made too many calls. The answer is 429 with Retry-After. */
 export class TooManyCallsError extends Error {
   override readonly name = 'TooManyCallsError'
 

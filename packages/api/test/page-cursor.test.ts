@@ -7,7 +7,7 @@ const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 
 describe('a cursor', () => {
   test.each(['1900-01-01T00:00:00.000Z', '2026-11-24T09:30:00.123Z', '9999-12-31T23:59:59.999Z'])(
-    'leads to the position that it was made of, at %s',
+    'leads to the position from which it was made, at %s',
     (createdAt) => {
       expect(positionCursor.parse(encodeCursor({ createdAt, id }))).toEqual({ createdAt, id })
     },
@@ -20,10 +20,10 @@ describe('a cursor', () => {
   test.each([
     ['from before 1900, where PostgreSQL reads dates differently', encoded(['1899-12-31T23:59:59.999Z', id])],
     ['without milliseconds', encoded(['2026-11-24T09:30:00Z', id])],
-    ['that names no time', encoded(['', id])],
-    ['that names no row', encoded(['2026-11-24T09:30:00.000Z'])],
+    ['without a time', encoded(['', id])],
+    ['without a row', encoded(['2026-11-24T09:30:00.000Z'])],
     ['with spaces in its JSON', Buffer.from(`["2026-11-24T09:30:00.000Z", "${id}"]`).toString('base64url')],
-    ['that is no JSON', 'nonsense'],
+    ['that is not JSON', 'nonsense'],
     ['that is empty', ''],
   ])('%s is invalid input, and the message says where cursors come from', (_what, cursor) => {
     const result = positionCursor.safeParse(cursor)

@@ -13,7 +13,7 @@ import {
 } from '../src/procedures.js'
 import { createCallerFactory, router } from '../src/trpc.js'
 
-// One procedure of each level, which answers with the context that its level promises.
+// One procedure for each level. It returns the context that its level promises.
 const levels = router({
   user: userProcedure.query(({ ctx }) => ctx.caller),
   person: personProcedure.query(({ ctx }) => ctx.owner),
@@ -29,7 +29,7 @@ const everything = { userId: 'ada', lists: null }
 const [first, second] = ['019acd00-0000-7000-8000-000000000001', '019acd00-0000-7000-8000-000000000002']
 const names = ['user', 'person', 'read', 'write', 'readInLists', 'writeInLists'] as const
 
-test.each(names)('nobody without a token gets to a procedure of the level %s', async (name) => {
+test.each(names)('without a token, nobody can call a procedure of the level %s', async (name) => {
   await expect(as(null)[name]()).rejects.toMatchObject({
     code: 'UNAUTHORIZED',
     message: expect.stringContaining('Sign in'),
@@ -73,7 +73,7 @@ describe('a token that does not allow a procedure', () => {
     await expect(token(...scopes)[name]()).rejects.toMatchObject({ code: 'FORBIDDEN', cause })
   })
 
-  test('learns what to do', () => {
+  test('says what to do', () => {
     expect(new InsufficientScopeError(null).message).toContain('Sign in on the web')
     expect(new InsufficientScopeError(readRight).message).toContain(`it lacks ${readRight}. Authorize it again`)
   })

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 
-/** The part of a runtime that is used if it is there: Node 20.16 and newer, Deno and Bun. */
+/** The part of a runtime that is used if it exists: Node 20.16 and newer, Deno and Bun. */
 interface Runtime {
   readonly process?: {
     getBuiltinModule?(id: 'node:crypto'): { hash?(algorithm: string, data: string, output: 'binary'): string }
@@ -9,7 +9,7 @@ interface Runtime {
 
 const encoder = new TextEncoder()
 
-/** Exported for tests: `tokenKey` for a runtime. */
+/** `tokenKey` for a runtime, exported for tests. */
 export function tokenKeyIn({ process }: Runtime): (token: string) => string {
   const native = process?.getBuiltinModule?.('node:crypto')?.hash
   return native === undefined

@@ -203,10 +203,13 @@ function toIdentity({ payload, issuedAt, expiresAt }: SignedClaims): Identity {
   }
 }
 
-/** Code points without line breaks, control characters, halves of surrogate pairs, and characters that change the direction. */
+/**
+ * Any characters except line breaks, control characters, unpaired surrogates, and characters that change the writing
+ * direction.
+ */
 const clientName = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]{1,64}$/u
 
-/** It may become part of a log or of a page. A claim that cannot be parsed must not count as "no claim", which is the user. */
+/** The name may appear in a log or on a page. An invalid claim must not count as "no claim", because that would mean the user. */
 function clientOf(clientId: unknown): string | null {
   if (clientId === undefined) return null
   if (typeof clientId !== 'string' || !clientName.test(clientId) || clientId.trim() !== clientId) {

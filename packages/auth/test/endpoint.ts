@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Sends one response of an issuer. */
+/** Sends one response of a fake issuer. */
 export type Answer = (response: ServerResponse) => void
 
-/** An endpoint of an issuer on real HTTP, with the answer that the test sets, and with what it has counted. */
+/** An HTTP endpoint of an issuer. The test sets its answer, and it counts its requests. */
 export async function startEndpoint(answer: Answer) {
   const state = { answer, hits: 0, strayHits: 0, accept: undefined as string | undefined }
   const server = createServer((request, response) => {

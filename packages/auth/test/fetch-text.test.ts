@@ -16,7 +16,7 @@ async function closedPort(): Promise<number> {
   return port
 }
 
-test('the error for an unreachable issuer contains the code of the system, so that an operator can look it up', async () => {
+test('the error for an unreachable issuer contains the system’s error code, so that an operator can look it up', async () => {
   const url = `http://127.0.0.1:${await closedPort()}/jwks`
   await expect(fetchText(url, limits)).rejects.toThrow(/^The issuer could not be reached \(ECONNREFUSED\)$/)
 })

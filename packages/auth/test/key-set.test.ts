@@ -51,7 +51,7 @@ describe('with a healthy issuer', () => {
     await expect.poll(() => keys.find('two')).toBeNull()
   })
 
-  test('fetches again only after the refresh interval, even if a known key is looked for after the cooldown', async () => {
+  test('fetches again only after the refresh interval, even if a known key is requested after the cooldown', async () => {
     await using endpoint = await startEndpoint()
     using keys = createKeySet({ url: endpoint.url, cooldownMs: 20, refreshMs: 60_000 })
     const key = await keys.find('one')
@@ -402,7 +402,7 @@ test('while the issuer is down, the interval starts at the cooldown and doubles,
   }
 })
 
-test('the error of a fetch keeps its cause, which says what exactly happened', async () => {
+test('the error of a failed fetch keeps its cause, which says what happened', async () => {
   await using endpoint = await startEndpoint((response) => void response.end('<html>'))
   using keys = createKeySet({ url: endpoint.url, ...quick })
   await expect(keys.reload()).rejects.toMatchObject({ cause: expect.any(SyntaxError) })

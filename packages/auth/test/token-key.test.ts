@@ -5,7 +5,7 @@ import { tokenKey, tokenKeyIn } from '../src/token-key.js'
 const token = `eyJhbGciOiJFZERTQSJ9.${'eyJzdWIiOiJhZGEifQ'.repeat(20)}.é\u{1F331}`
 const expected = createHash('sha256').update(token).digest('binary')
 
-test('a token is cached under its SHA-256, in Node and where there is nothing of Node', () => {
+test('a token is cached under its SHA-256, in Node and in runtimes without Node’s modules', () => {
   expect(tokenKey(token)).toBe(expected)
   expect(tokenKeyIn({})(token)).toBe(expected)
   expect(tokenKeyIn({ process: {} })(token)).toBe(expected)

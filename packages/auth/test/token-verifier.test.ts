@@ -94,7 +94,7 @@ describe('reads the name of the app', () => {
     async (clientId) => {
       const token = tokenWith(key, { client_id: clientId })
       expect(await verify(token)).toMatchObject({ clientId })
-      // From the cache, the token has the same name.
+      // The token has the same name when it comes from the cache.
       expect(await verify(token)).toMatchObject({ clientId })
     },
   )
@@ -326,7 +326,7 @@ test('a verifier no longer fetches keys after it was disposed of', async () => {
   for (const verifier of [own, other]) await verifier.verifyToken(tokenWith(key))
   own[Symbol.dispose]()
   vi.advanceTimersByTime(600_000)
-  // Only the other one has fetched again.
+  // Only the other verifier has fetched again.
   await expect.poll(jwks.hits).toBe(3)
   await setTimeout(100)
   expect(jwks.hits()).toBe(3)

@@ -61,11 +61,11 @@ const rules: OptionRules<ApiClientOptions> = {
 }
 
 /**
- * The links to the API, for both `createTRPCClient` and `@trpc/react-query`. Simultaneous calls share a request, at
- * most ten per request. Each request carries the token. If the API refuses it, the request is sent once more with a new
- * one. That is safe for mutations too: the API refuses a token before it runs, or even reads, anything. Temporary
- * failures are retried if the call can be repeated safely. Calls fail with an `OwnlistError`. Subscriptions are streams of
- * their own, which are continued until they are stopped.
+ * The links to the API, for both `createTRPCClient` and `@trpc/react-query`. Simultaneous calls share a request, at most
+ * ten per request. Each request carries the token. If the API refuses it, the request is sent once more with a new one.
+ * That is safe for mutations too, because the API refuses a token before it reads or runs anything. Temporary failures are
+ * retried if the call can be repeated safely. Calls fail with an `OwnlistError`. Each subscription is a separate stream,
+ * which is continued until it is stopped.
  * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */
 export function apiLinks(options: ApiClientOptions): TRPCLink<AppRouter>[] {
@@ -116,7 +116,7 @@ const checkFailures =
 
 type LinkFetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>
 
-/** The source that an option stands for. */
+/** The source for an option. */
 export function sourceOf(token: ApiClientOptions['token']): TokenSource {
   if (typeof token === 'string') return staticToken(token)
   return typeof token === 'function' ? createTokenSource({ fetchToken: token }) : token

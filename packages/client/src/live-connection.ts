@@ -26,8 +26,8 @@ const firstWaitMs = 30_000
 
 /**
  * Reads one stream to its end.
- * @returns null if there will be no more events; otherwise why the stream ended early
- * @throws {OwnlistError} if there was no stream
+ * @returns null if there are no more events; otherwise why the stream ended early
+ * @throws {OwnlistError} if no stream was opened
  */
 export async function readStream(connection: LiveConnection): Promise<OwnlistError | null> {
   const { request, api, url, signal, onConnected, onEvent } = connection
@@ -74,7 +74,7 @@ async function assertStream(response: Response, api: string): Promise<ReadableSt
   return response.body
 }
 
-/** The error for a platform whose `fetch` only returns complete responses, such as React Native's own. */
+/** The error for a platform whose `fetch` returns a response only when it is complete, such as React Native's own. */
 export const cannotStream = (): OwnlistError =>
   new OwnlistError(
     'CLIENT_ERROR',
@@ -86,7 +86,7 @@ function errorOf(shape: unknown, response?: Response): OwnlistError {
   return ownlistErrorOf(TRPCClientError.from({ error: shape } as object, meta))
 }
 
-/** Aborts a connection on which nothing arrives: a laptop that has slept does not notice that its connections are gone. */
+/** Aborts a connection on which nothing arrives. A laptop that was asleep does not notice that its connections are dead. */
 function createSilence(outer: AbortSignal, api: string) {
   const inner = new AbortController()
   let allowedMs = firstWaitMs

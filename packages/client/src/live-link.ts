@@ -7,7 +7,7 @@ import { type OwnlistError, type OwnlistErrorCode, ownlistErrorOf } from './ownl
 import { createRequester, type RequesterOptions } from './request.js'
 import { aborted } from './within.js'
 
-/** Failures after which it connects again, however often. All others end the subscription. */
+/** Failures after which it connects again, any number of times. All others end the subscription. */
 const transient = new Set<OwnlistErrorCode>([
   'UNREACHABLE',
   'TIMEOUT',
@@ -19,15 +19,15 @@ const transient = new Set<OwnlistErrorCode>([
   'GATEWAY_TIMEOUT',
 ])
 
-/** The longest wait before it connects again, unless the API asks for a longer one, in milliseconds. */
+/** The longest wait before it connects again, in milliseconds, unless the API asks for a longer one. */
 const longestWaitMs = 30_000
-/** A stream that has lived for this long, in milliseconds, was a success. */
+/** A stream that was open for this long, in milliseconds, counts as a success. */
 const longLifeMs = 10_000
 
 /**
- * Subscriptions over server-sent events, with the token in a header. An `EventSource` could only put it in the address. A
- * stream that ends early is continued after the last event, so no event is lost or sent twice: at once if the token has
- * expired, with a new token, and otherwise with growing, random waits.
+ * Subscriptions over server-sent events, with the token in a header. With an `EventSource`, the token would have to be in
+ * the address. A stream that ends early is continued after the last event, so no event is lost or sent twice: immediately
+ * and with a new token if the token has expired, and otherwise after growing, random waits.
  */
 export const liveLink = (options: RequesterOptions): TRPCLink<AppRouter> => {
   const request = createRequester(options)
@@ -66,7 +66,10 @@ interface Following {
   readonly observer: Observer<OperationResultEnvelope<unknown, TRPCClientError<AppRouter>>, TRPCClientError<AppRouter>>
 }
 
-/** Until there will be no more events, or the signal is aborted. @throws {OwnlistError} what cannot be continued */
+/**
+ * Runs until there are no more events, or the signal is aborted.
+ * @throws {OwnlistError} for a failure after which it cannot continue
+ */
 async function follow(op: Operation, { request, api, signal, observer }: Following): Promise<void> {
   let lastEventId: string | undefined
   let failures = 0
@@ -98,7 +101,7 @@ async function follow(op: Operation, { request, api, signal, observer }: Followi
     } catch (cause) {
       if (signal.aborted) return
       error = ownlistErrorOf(cause, signal, api)
-      // A hotel’s sign-in page may answer for a while.
+      // For some time, a hotel’s sign-in page may answer in place of the API.
       if (!transient.has(error.code) && !(isLive && error.code === 'WRONG_ADDRESS')) throw error
     }
     const isLong = Date.now() - began > longLifeMs
@@ -111,11 +114,11 @@ async function follow(op: Operation, { request, api, signal, observer }: Followi
   observer.next({ result: { type: 'state', state: 'idle', error: null } })
 }
 
-/** With full jitter over a doubling interval, so that the clients of a restarted API do not come back at the same time. */
+/** With full jitter over a doubling interval, so that not all clients of a restarted API return at the same time. */
 const waitMs = (failures: number, { retryAfterMs }: OwnlistError): number =>
   (retryAfterMs ?? 0) + Math.random() * Math.min(longestWaitMs, 500 * 2 ** failures)
 
-/** The end of the wait, or of the network’s absence. */
+/** Resolves at the end of the wait, or when the network is back. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

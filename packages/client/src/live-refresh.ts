@@ -4,23 +4,26 @@ import { rememberOwnWrites } from './own-writes.js'
 import { OwnlistError } from './ownlist-error.js'
 import { isVisible, onVisibility } from './visibility.js'
 
-/** Loads what has changed. Disposing of it ends that. */
+/** Loads what has changed. Dispose of it to stop. */
 export interface Refresher extends Disposable {
   /**
-   * Says that something may have changed. It may be called as often as there are events.
+   * Announces that something may have changed. It may be called as often as there are events.
    * @param seq the number of the latest action, if it is known
    */
   changed(seq?: number): void
 }
 
-/** The time between two refreshes, in milliseconds: an import of a thousand rows does not load the page a thousand times. */
+/**
+ * The minimum time between two refreshes, in milliseconds, so that an import of a thousand rows does not load the page a
+ * thousand times.
+ */
 const pauseMs = 500
-/** The time before it tries again, in milliseconds. */
+/** The wait before another attempt, in milliseconds. */
 const againMs = 5_000
 
 /**
- * Invalidates the queries of the kinds of rows that have changed, such as all of `note`. What this page has written itself is
- * in its cache already, and does not count. A page that nobody sees waits until it is visible.
+ * Invalidates the queries of the kinds of rows that have changed, such as all of `note`. Changes made by this page are
+ * already in its cache, so they are ignored. A hidden page waits until it is visible.
  */
 export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: QueryClient): Refresher {
   const own = rememberOwnWrites(queryClient)
@@ -60,7 +63,7 @@ export function createRefresher(client: Pick<ApiClient, 'sync'>, queryClient: Qu
       since = newest ?? (await client.sync.changes.query({ since: null })).seq
       await own.settled()
       if (stopped) return
-      // What was loaded before that number was read may be older.
+      // Data that was loaded before that number was read may be older.
       return await queryClient.invalidateQueries()
     }
     const { seq, changes } = await readChanges(client, since)
@@ -102,5 +105,5 @@ async function readChanges({ sync }: Pick<ApiClient, 'sync'>, since: number) {
   return { seq, changes }
 }
 
-/** The rows of a kind have a router of their own, and its name is theirs: `feed_item` is `feedItem`. */
+/** The router of a kind is named after the kind: `feed_item` is `feedItem`. */
 const routerOf = (kind: string): string => kind.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -5,9 +5,9 @@ export type Open = (onEvent: OnEvent) => () => void
 export type OnEvent = (seq: number) => void
 
 /**
- * Lets all tabs of a browser that are visible share one stream: the one that holds a lock opens it, and tells the others of each event. A
- * browser has six connections to a server over HTTP/1.1, so a stream in each of six tabs would leave none for calls. When
- * that tab is closed or hidden, another one opens the stream. Without Web Locks, each has its own.
+ * Lets all visible tabs of a browser share one stream. The tab that holds a lock opens it, and passes each event to the
+ * others. A browser has six connections to a server over HTTP/1.1, so a stream in each of six tabs would leave none for
+ * calls. When that tab is closed or hidden, another one opens the stream. Without Web Locks, each has its own.
  * @param name the same in all tabs of the same user
  * @returns a function that stops it
  */
@@ -30,7 +30,7 @@ export function shareAmongTabs(name: string, open: Open, onEvent: OnEvent): () =
       }),
     )
   }
-  // It is rejected when it is stopped while another tab holds the lock.
+  // It is rejected if it is stopped while another tab holds the lock.
   navigator.locks.request(name, { signal: stopping.signal }, holding).catch(() => undefined)
   return () => {
     stopping.abort()

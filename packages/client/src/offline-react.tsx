@@ -25,13 +25,13 @@ export interface OfflineProviderProps<Kinds extends RowKinds> extends Omit<Offli
 /** The hooks of one app, with the types of its kinds. Each renders again when its value changes. */
 export interface OfflineReact<Kinds extends RowKinds> {
   /**
-   * Opens the data of a person for the hooks below it, and closes it when it is removed. The options are read when `userId`
-   * changes. An `OfflineStorageError` goes to the next error boundary.
+   * Opens a person's data for the hooks below it, and closes the data when the component is removed. The options are read
+   * when `userId` changes. An `OfflineStorageError` goes to the next error boundary.
    */
   OfflineProvider(props: OfflineProviderProps<Kinds>): ReactNode
-  /** What `openOffline` has opened: for changes, `resolve` and `wipe`. */
+  /** The result of `openOffline`, for changes, `resolve` and `wipe`. */
   useOffline(): Offline<Kinds>
-  /** The rows of a kind on this device, newest first, with the changes that are still to be sent. */
+  /** The rows of a kind on this device, newest first, including changes that are still to be sent. */
   useRows<Kind extends KindName<Kinds>>(
     kind: Kind,
     filter?: (row: RowOf<Kinds, Kind>) => boolean,
@@ -69,14 +69,17 @@ export function createOfflineReact<const Kinds extends RowKinds>(kinds: Kinds): 
   }
 }
 
-/** What the provider has opened. @throws {Error} outside of the provider */
+/**
+ * What the provider has opened.
+ * @throws {Error} outside the provider
+ */
 function useOpened<Kinds extends RowKinds>(context: Context<Offline<Kinds> | null>): Offline<Kinds> {
   const offline = useContext(context)
   if (offline === null) throw new Error('There is no OfflineProvider above this component')
   return offline
 }
 
-/** There is a snapshot on the server only below a provider, which shows its fallback there. */
+/** On the server, there is a snapshot only below a provider, which shows its fallback there. */
 const useSnapshot = <Value,>(offline: Pick<Offline<RowKinds>, 'subscribe'>, read: () => Value): Value =>
   useSyncExternalStore(offline.subscribe, read, read)
 
@@ -84,7 +87,7 @@ type Opening<Kinds extends RowKinds> =
   | { readonly name: 'open'; readonly userId: string; readonly offline: Offline<Kinds> }
   | { readonly name: 'failed'; readonly userId: string; readonly error: unknown }
 
-/** Null until it is open. Nothing of one person is shown while that of another one is opened. */
+/** Null until it is open. While one person's data is being opened, nothing of another person is shown. */
 function useOpening<Kinds extends RowKinds>(options: OfflineOptions<Kinds>): Offline<Kinds> | null {
   const { userId } = options
   const [opening, setOpening] = useState<Opening<Kinds> | null>(null)

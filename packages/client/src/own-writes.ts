@@ -1,13 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { isRecord } from './options.js'
 
-/** What the mutations of this page have written. Disposing of it ends that. */
+/** The rows that mutations of this page have written. Dispose of it to stop. */
 export interface OwnWrites extends Disposable {
   /** Whether this page has written this version of a row. */
   has(row: { readonly id: string; readonly version: number }): boolean
   /**
-   * Resolves when no mutation is running. An event may come before the answer of its mutation, and what a page shows before
-   * the answer must not be replaced by what the API has.
+   * Resolves when no mutation is running. An event may arrive before the answer of its mutation, and the data from the API
+   * must not replace what a page shows before that answer.
    */
   settled(): Promise<void>
 }
@@ -15,7 +15,7 @@ export interface OwnWrites extends Disposable {
 /** How many versions are remembered. */
 const most = 1_000
 
-/** Notes the `id` and the `version` of each row that a mutation returns. */
+/** Records the `id` and the `version` of each row that a mutation returns. */
 export function rememberOwnWrites(queryClient: QueryClient): OwnWrites {
   const mutations = queryClient.getMutationCache()
   const written = new Set<string>()
@@ -25,7 +25,7 @@ export function rememberOwnWrites(queryClient: QueryClient): OwnWrites {
     for (const row of Array.isArray(data) ? data : [data]) {
       if (isRecord(row)) written.add(`${row.id} ${row.version}`)
     }
-    // A set keeps the order of insertion.
+    // A set keeps its insertion order.
     for (const oldest of written) {
       if (written.size <= most) break
       written.delete(oldest)

@@ -18,9 +18,9 @@ export const createApiQueryClient = (): QueryClient =>
   new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: false } } })
 
 /**
- * Keeps what the page shows up to date: a change that is made elsewhere, in another tab, by another device or by an app, is
- * loaded within a second. Use it once, below `ApiProvider`. It loads only the queries of the kinds of rows that have changed,
- * and nothing for what this page has changed itself by a mutation.
+ * Keeps the page up to date: a change that is made in another tab, on another device or by an app is loaded within a
+ * second. Use it once, below `ApiProvider`. It only reloads the queries for the kinds of rows that have changed. It reloads
+ * nothing for changes that this page has made itself with a mutation.
  * @throws {TypeError} that names the option, if one is unknown or invalid
  */
 export function useLive(options: LiveOptions = {}): void {

@@ -129,7 +129,7 @@ function hold(fetched: string | FetchedToken): HeldToken {
   return { token, expiresAt: exp - issuerNow + now }
 }
 
-/** The claims of a token, read without verification: only the API decides whether a token is valid. Empty if it has none. */
+/** The claims of a token, read without verification: only the API decides whether a token is valid. Empty if there are none. */
 export function claimsOf(token: string): Readonly<Record<string, unknown>> {
   try {
     const payload = token.split('.')[1] ?? ''

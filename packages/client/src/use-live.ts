@@ -5,26 +5,29 @@ import { createRefresher } from './live-refresh.js'
 import { type Open, shareAmongTabs } from './live-tabs.js'
 import { whileVisible } from './visibility.js'
 
-/** How long it waits for the first event, in milliseconds. */
+/** How long to wait for the first event, in milliseconds. */
 const firstEventMs = 1_000
 
 export interface LiveOptions {
   /** Whether to follow the changes; true by default. */
   readonly enabled?: boolean | undefined
   /**
-   * A name under which all tabs share one stream, such as the user’s id. It must not be the same for two users, or for two
-   * tokens with different scopes. By default each tab has its own stream.
+   * All tabs with the same name share one stream. Use the user’s id, for example. It must not be the same for two users, or
+   * for two tokens with different scopes. By default each tab has its own stream.
    */
   readonly sharedAs?: string | undefined
 }
 
-/** Keeps the cached queries of a client up to date. @param client the hooks’ own: `api.useUtils().client` */
+/**
+ * Keeps the cached queries of a client up to date.
+ * @param client the client of the hooks: `api.useUtils().client`
+ */
 export function useLiveWith(client: ApiClient, { enabled = true, sharedAs }: LiveOptions): void {
   const queryClient = useQueryClient()
   useEffect(() => {
     if (!enabled) return
     const refresher = createRefresher(client, queryClient)
-    // Another tab that has the stream says nothing until something changes.
+    // Another tab that has the stream sends nothing until something changes.
     const late = setTimeout(refresher.changed, firstEventMs)
     const onEvent = (seq: number) => {
       clearTimeout(late)
@@ -35,7 +38,7 @@ export function useLiveWith(client: ApiClient, { enabled = true, sharedAs }: Liv
       const subscription = client.sync.live.subscribe({}, { onData, onError: () => undefined })
       return () => subscription.unsubscribe()
     }
-    // A page that nobody sees needs no stream. A phone would suspend it, and with it the stream of the other tabs.
+    // A hidden page needs no stream. A phone would suspend the page, and with it the stream of all tabs.
     const stop = whileVisible(() =>
       sharedAs === undefined ? open(onEvent) : shareAmongTabs(`ownlist ${sharedAs}`, open, onEvent),
     )

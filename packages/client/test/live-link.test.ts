@@ -14,7 +14,10 @@ interface Opened {
 
 type Answer = (response: ServerResponse, nth: number) => boolean
 
-/** A server of streams that a test writes itself. @param refuse returns true if it has answered itself */
+/**
+ * A server whose streams are written by the test.
+ * @param refuse returns true if it has answered itself
+ */
 async function startStreams(refuse: Answer = () => false) {
   const opened: Opened[] = []
   let requests = 0
@@ -65,7 +68,7 @@ const event = (seq: number) => `data: {"seq":${seq}}\nid: ${seq}\n\n`
 const ended = (code: string) =>
   `event: serialized-error\ndata: ${JSON.stringify({ message: 'Ended.', code: -32_001, data: { code, reason: null, issues: [] } })}\n\n`
 
-test('the token is in a header, and every event arrives with its id, however it is cut into pieces', async () => {
+test('the token is in a header, and every event arrives with its id, however the stream is split into chunks', async () => {
   const { opened, url } = await startStreams()
   const { seen } = subscribe(url)
   await vi.waitFor(() => expect(opened).toHaveLength(1))
@@ -76,7 +79,7 @@ test('the token is in a header, and every event arrives with its id, however it 
   expect(seen.states).toEqual(['connecting', 'pending'])
 })
 
-test('a connection that is cut is continued after the last event, and the subscriber only learns that it was', async () => {
+test('a connection that is cut is continued after the last event, and the subscriber only learns that it was interrupted', async () => {
   const { opened, url } = await startStreams()
   const { seen } = subscribe(url)
   await vi.waitFor(() => expect(opened).toHaveLength(1))
@@ -84,7 +87,7 @@ test('a connection that is cut is continued after the last event, and the subscr
   await vi.waitFor(() => expect(seen.events).toHaveLength(2))
   opened[0]?.close()
   await vi.waitFor(() => expect(opened).toHaveLength(2), 5_000)
-  // What was cut off in the middle was not received.
+  // An event that was cut off in the middle was not received.
   expect(opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, '2'])
   opened[1]?.send(event(3))
   await vi.waitFor(() => expect(seen.events).toHaveLength(3))
@@ -92,7 +95,7 @@ test('a connection that is cut is continued after the last event, and the subscr
   expect([seen.error, seen.done]).toEqual([null, false])
 })
 
-test('a stream that ends with its token is continued with a new token, and a refused token is replaced once', async () => {
+test('a stream that ends with its token continues with a new token, and a refused token is replaced once', async () => {
   const { opened, url } = await startStreams((response, nth) => {
     if (nth !== 1) return false
     response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{}}')
@@ -107,7 +110,7 @@ test('a stream that ends with its token is continued with a new token, and a ref
   expect(opened[1]?.lastEventId).toBe('5')
 })
 
-test('it does not come back before Retry-After, and says meanwhile why it waits', async () => {
+test('it does not reconnect before Retry-After, and reports meanwhile why it waits', async () => {
   const times: number[] = []
   const { opened, url } = await startStreams((response, nth) => {
     times.push(performance.now())
@@ -144,7 +147,7 @@ test.each([
   expect(requests()).toBe(1)
 })
 
-test('it stops when the subscriber stops or aborts, also while it waits, and leaves nothing behind', async () => {
+test('it stops when the subscriber stops or aborts, even while it waits, and leaves nothing behind', async () => {
   const { opened, url, requests } = await startStreams((response, nth) => {
     if (nth < 2) return false
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '60' }).end('{}')
@@ -165,7 +168,7 @@ test('it stops when the subscriber stops or aborts, also while it waits, and lea
   expect(requests()).toBe(3)
 })
 
-test('a connection on which nothing is heard is replaced', async () => {
+test('a connection without any data is replaced', async () => {
   const { opened, url } = await startStreams()
   const { seen } = subscribe(url)
   await vi.waitFor(() => expect(opened).toHaveLength(1))
@@ -174,7 +177,7 @@ test('a connection on which nothing is heard is replaced', async () => {
   expect(seen.states).toContain('connecting UNREACHABLE')
 })
 
-test('a page that answers in place of the API ends it, but not if the API has answered before', async () => {
+test('a page that answers in place of the API ends it, unless the API has answered before', async () => {
   const page = (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in to the hotel')
     return true

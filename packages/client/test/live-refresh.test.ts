@@ -7,7 +7,7 @@ import { createRefresher } from '../src/live-refresh.js'
 
 const task = (id: string, version: number) => ({ seq: 0, kind: 'task' as const, id, version, row: null })
 
-/** A page that shows tasks and lists, and counts how often it loads each. */
+/** A page that shows tasks and lists, and counts how often it loads each of them. */
 function openPage(changes: Parameters<typeof createFakeClient>[0]['sync']) {
   const queryClient = new QueryClient({
     defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
@@ -26,7 +26,7 @@ function openPage(changes: Parameters<typeof createFakeClient>[0]['sync']) {
   return { queryClient, loads, refresher }
 }
 
-test('what was loaded before the stream began is loaded again once, and later only the kinds that have changed', async () => {
+test('data that was loaded before the stream began is loaded again once, and later only the kinds that have changed', async () => {
   let seq = 7
   const asked: unknown[] = []
   const { loads, refresher } = openPage({
@@ -60,7 +60,7 @@ test('a hundred events load twice at most', async () => {
   expect(loads.task).toBeLessThanOrEqual(4)
 })
 
-test('what the page has written itself is not loaded, also if the event comes before the answer', async () => {
+test('changes that the page has made itself are not loaded, even if the event comes before the answer', async () => {
   let version = 0
   const { queryClient, loads, refresher } = openPage({
     changes: ({ since }) => ({
@@ -90,7 +90,7 @@ test('what the page has written itself is not loaded, also if the event comes be
   await vi.waitFor(() => expect(loads.task).toBe(3), 3_000)
 })
 
-test('everything is loaded again if the log no longer has what was missed', async () => {
+test('everything is loaded again if the log no longer contains the missed changes', async () => {
   let trimmed = false
   const { loads, refresher } = openPage({
     changes: ({ since }) => {

@@ -1,3 +1,3 @@
 // domain: tasks
-/** The colour of a list or a label, by name. Each program chooses its own shades. The database has the same names in a CHECK. */
+/** The name of a colour of a list or a label. Each app chooses its own shades. The database has the same names in a CHECK. */
 export type Color = 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown' | 'gray'

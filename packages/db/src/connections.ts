@@ -6,23 +6,23 @@ import { createJointReads, type JointRead } from './joint-reads.js'
 import { type ChangeFeed, createChangeFeed, type FeedOptions } from './live/change-feed.js'
 import { createUserTurns, type UserTurns } from './user-turns.js'
 
-/** The name of these connections in the database while they serve no request. */
+/** The name of idle connections in the database. */
 export const program = 'ownlist-api'
 
-/** Connections to the tasks database. Disposing of them closes all. */
+/** Connections to the tasks database. Disposing of this closes all of them. */
 export interface Connections extends AsyncDisposable {
   /** For statements that are written in SQL: `statements.ts`. */
   readonly pool: ReturnType<typeof createPool>
   /** Prisma over the same pool, for every other statement: `owner-scope.ts`. */
   readonly prisma: PrismaClient
-  /** Statements of both kinds wait for the same turns of their user. */
+  /** Statements of both kinds share the turns of their user. */
   readonly turns: UserTurns
   /** Owners for whom `upkeepRows` has run. */
   readonly knownOwners: KnownOwners
   readonly readTogether: JointRead
   /** Wakes the streams of changes. */
   readonly feed: ChangeFeed
-  /** Call it after the commit of an action: it announces the action, and tells the listeners. */
+  /** Call it after the commit of an action. It announces the action, and calls the listeners. */
   committed(userId: string, seq: number): void
   /** @param listener called after the commit of each action. It must not throw */
   onAction(listener: (userId: string, seq: number) => void): void
@@ -31,18 +31,19 @@ export interface Connections extends AsyncDisposable {
 export interface ConnectionSettings {
   /** The maximum number of connections; 10 by default. */
   readonly max?: number
-  /** Their name in the database while they serve no request; that of the API by default. */
+  /** The name of idle connections in the database; by default that of the API. */
   readonly program?: string
-  /** How changes are announced; only within this process by default. */
+  /** How changes are announced; by default only within this process. */
   readonly live?: FeedOptions
 }
 
 /**
- * A plan that is prepared for any user expects as many rows as the average user has. For a user with many more, sorting them
- * would cost far more than reading a page in the order of an index. Where there is no such index, PostgreSQL still sorts.
+ * A plan that is prepared for any user assumes the number of rows of an average user. For a user with many more, sorting
+ * them would cost far more than reading a page in the order of an index. Where there is no such index, PostgreSQL still
+ * sorts.
  *
- * PostgreSQL takes a search to be so costly that it compiles it, where it was built with LLVM. That takes half a second, and
- * the search itself some milliseconds.
+ * If PostgreSQL was built with LLVM, it estimates a search as so expensive that it compiles it. That takes half a second,
+ * and the search itself only some milliseconds.
  */
 const settings = { enable_sort: 'off', jit: 'off' }
 

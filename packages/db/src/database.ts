@@ -16,26 +16,31 @@ import { createPushStore } from './push/push-store.js'
 import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import { changeKinds, createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
+// domain: tasks {
+import type { TrashStore } from './trash/trash.js'
+import { createTrashStore } from './trash/trash-store.js'
+// domain: tasks }
 
-/** What procedures work with: the stores of the domains, their change log, and the erasure of everything that a user has. */
+/** What procedures work with: the stores of the domains, the change log, and the erasure of all data of a user. */
 export interface Stores extends DomainStores {
   readonly changes: ChangeStore
   /**
    * Permanently removes every row of the user, deleted ones too, and refuses new ones for ten minutes. Can be repeated.
-   * @param requestId as in `OwnerScope`
-   * @returns how many rows there were
+   * @param requestId see `OwnerScope`
+   * @returns the number of rows
    * @throws {StoreError} `UNAVAILABLE`
    */
   eraseOwner(userId: string, requestId?: string): Promise<number>
   readonly followChanges: FollowChanges
   // domain: tasks {
   readonly push: PushStore
+  readonly trash: TrashStore
   // domain: tasks }
 }
 
 /** The API's database. Disposing of it closes its connections. */
 export interface Database extends Stores, AsyncDisposable {
-  /** The stores alone, for the context of calls: tRPC copies it for each call. */
+  /** Only the stores, for the context of calls: tRPC copies it for each call. */
   readonly stores: Stores
   /**
    * Resolves if the database answers, even if all other connections are busy.
@@ -48,26 +53,26 @@ export interface Database extends Stores, AsyncDisposable {
    * @throws {Error} that says what is wrong and what to do, with the database's own message if it refused
    */
   assertRestrictedRole(): Promise<void>
-  /** Whether the changes of other processes are announced to this one. Otherwise they arrive late. */
+  /** Whether changes made by other processes are announced to this one. If not, they arrive late. */
   listens(): boolean
   /** How the connections are used now, without the one of `ping`. */
   usage(): PoolUse
 }
 
 export interface DatabaseSettings {
-  /** With that of `ping`, and with that of `live.listenUrl`, if it is given; 12 by default. */
+  /** Including the connection of `ping`, and that of `live.listenUrl`, if given; 12 by default. */
   readonly mostConnections?: number
-  /** How changes are announced; only within this process by default. */
+  /** How changes are announced; by default only within this process. */
   readonly live?: FeedOptions
   // domain: tasks {
-  /** As in `PushStore`; none by default. */
+  /** See `PushStore`; none by default. */
   readonly vapidPublicKey?: string | null
   // domain: tasks }
 }
 
 /**
- * Opens a pool of connections, and one more for `ping`. It connects lazily, with the first statement. With `listenUrl`, one
- * more connects at once.
+ * Opens a pool of connections, and one more for `ping`. They connect with the first statement. With `listenUrl`, one more
+ * connects immediately.
  * @param url a `postgresql://` URL of the API's restricted role
  */
 export function openDatabase(url: string, quotas: Quotas = {}, settings: DatabaseSettings = {}): Database {
@@ -81,6 +86,7 @@ export function openDatabase(url: string, quotas: Quotas = {}, settings: Databas
     followChanges: createFollowChanges(connections.feed, createReadSeqs(connections)),
     // domain: tasks {
     push: createPushStore(connections, settings.vapidPublicKey ?? null),
+    trash: createTrashStore(connections),
     // domain: tasks }
   }
   return {

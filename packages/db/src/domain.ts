@@ -4,7 +4,10 @@ import type { OwnerTransaction } from './owner-scope.js'
 import type { PurgeRows } from './purge-rows.js'
 import type { QuotaSettings } from './row-quota.js'
 
-/** Permanently removes every row of one kind that the owner has, and returns how many there were. */
+/**
+ * Permanently removes every row of one kind that the owner has, and before that the rows that refer to them. Erasures run in
+ * any order. @returns how many rows there were
+ */
 export type EraseRows = (transaction: OwnerTransaction) => Promise<number>
 
 /** One kind of row that users own. */
@@ -13,9 +16,9 @@ export interface Domain<Store> {
   readonly eraseRows: EraseRows
   /** How its changes are logged. */
   readonly kind: ChangeKind
-  /** Removes what was deleted long ago, for the background program and for a full quota. */
+  /** Removes rows that were deleted long ago, for the background program and for a full quota. */
   readonly purge: PurgeRows
 }
 
-/** Rows that the log leaves out: a person's settings, which are no work that one would take back. */
+/** Rows that are not logged: a person's settings, which nobody needs to undo. */
 export type UnloggedDomain<Store> = Omit<Domain<Store>, 'kind' | 'purge'> & { readonly kind?: undefined }

@@ -8,10 +8,10 @@ import type { OwnerScope } from './owner-scope.js'
 const refusedForMs = 10 * 60 * 1_000
 
 /**
- * Permanently removes every row of a user, deleted ones too, refuses new ones for ten minutes, and returns how many
- * there were. The log of their changes is removed as well.
- * @param owner with all lists
- * @param domains one function per table, in an order that their references allow
+ * Permanently removes every row of a user, deleted ones too, refuses new ones for ten minutes, and returns how many there
+ * were. The log of their changes is removed as well.
+ * @param owner a scope with all lists
+ * @param domains one function per table, in an order that the references allow
  */
 export const eraseOwner = (
   connections: Connections,
@@ -27,22 +27,23 @@ export const eraseOwner = (
   })
 
 /**
- * Leaves a tombstone: a token stays valid for minutes after its account is deleted, and must not bring rows back. Every write
- * takes a step of the same counter first, so earlier creates of the user are there to be erased, and later ones are refused.
+ * Leaves a tombstone: a token stays valid for minutes after its account is deleted, and must not bring rows back. Every
+ * write first takes the next number of the same counter. So earlier creates of the user are visible here and erased, and
+ * later ones are refused.
  */
 async function refuseNewRows({ db, userId }: Action): Promise<void> {
   const until = new Date(Date.now() + refusedForMs)
   await db.erasure.upsert({ where: { userId }, create: { userId, until }, update: { until } })
 }
 
-/** The counter stays, as the tombstone does: clients compare its numbers with those that they have seen. */
+/** The counter stays, like the tombstone: clients compare its numbers with those that they have seen. */
 async function eraseChanges({ db, userId, seq }: Action): Promise<void> {
   await db.change.deleteMany({ where: { userId } })
   await db.changeCounter.updateMany({ where: { userId }, data: { trimmed: seq } })
 }
 
 /**
- * Call it in an action before it creates rows of its owner: none may be created after an erasure. `createOnce` calls it. Until
+ * Call it in an action before it creates rows of its owner. It throws if the owner was erased. `createOnce` calls it. Until
  * the action ends, an erasure waits for it, and then removes what it has created.
  * @throws {StoreError} `ERASED`
  */

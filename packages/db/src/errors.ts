@@ -6,11 +6,11 @@ import type { Conflict } from './changes/history.js'
  * - `NOT_FOUND`: the row does not exist or belongs to another user. By design, the store cannot distinguish the two.
  * - `ID_TAKEN`: the caller already has a row with this id, created with a different body.
  * - `STALE_VERSION`: the row has changed since the version that the caller named.
- * - `ERASED`: all of the caller's data was erased a moment ago, and no new data is accepted.
- * - `QUOTA_EXCEEDED`: the caller has as many rows as one user may have.
+ * - `ERASED`: all of the caller's data was erased recently, and no new data is accepted.
+ * - `QUOTA_EXCEEDED`: the caller has the maximum number of rows.
  * - `LOG_TRIMMED`: the log no longer has all changes that the caller asks for.
- * - `CHANGED_SINCE`: an undo would overwrite what was changed later.
- * - `NOT_POSSIBLE`: the change would leave the rows in a state that makes no sense, whatever they contain now.
+ * - `CHANGED_SINCE`: an undo would overwrite later changes.
+ * - `NOT_POSSIBLE`: the change would leave the rows in an invalid state, whatever they contain now.
  * - `SEARCH_TOO_SLOW`: the search took too long. The same search would be too slow again.
  * - `UNAVAILABLE`: the database did not answer in time. It is not known whether anything was written; try again.
  */
@@ -34,14 +34,15 @@ const messages: Record<StoreErrorCode, (what: string, limit: number | undefined)
   QUOTA_EXCEEDED: (what, limit) =>
     `This account has reached its limit of ${limit === undefined ? '' : `${limit.toLocaleString('en-US')} `}${what}s. Delete some. Their space becomes available 30 days later.`,
   LOG_TRIMMED: () => 'These changes are no longer recorded. Read everything again.',
-  CHANGED_SINCE: () => 'Some of this was changed later. Repeat the undo with `overwrite` to replace the later changes.',
+  CHANGED_SINCE: () =>
+    'Some of this was changed later. Repeat the undo with `overwrite` to overwrite the later changes.',
   NOT_POSSIBLE: (what) => what,
   SEARCH_TOO_SLOW: () => 'This search takes too long. Search for a shorter text, or within one list.',
   UNAVAILABLE: () => 'The database did not answer. Try again in a moment.',
 }
 
 interface StoreErrorOptions extends ErrorOptions {
-  /** The kind of row, in the caller's words, such as `note`. For `NOT_POSSIBLE`, the whole message. */
+  /** The kind of row, in words for the caller, such as `note`. For `NOT_POSSIBLE`, the whole message. */
   readonly what?: string
   /** How many of them one user may have. */
   readonly limit?: number

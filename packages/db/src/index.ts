@@ -81,6 +81,6 @@ export type {
   TaskStore,
   TaskUpdate,
 } from './tasks/task.js'
-export type { Emptied, TrashRow, TrashStore } from './trash/trash.js'
+export type { Emptied, TrashQuery, TrashRow, TrashStore } from './trash/trash.js'
 
 // domain: tasks }

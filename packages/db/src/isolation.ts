@@ -1,24 +1,24 @@
 import { Prisma, type PrismaClient } from './generated/client.js'
 
-/** A table, partition or shard with owners, as the database describes it to the API's role. */
+/** A table, partition or shard with owners, as the API's role sees it in the database. */
 interface OwnedTable {
-  /** Quoted, where it has to be. */
+  /** Quoted if necessary. */
   readonly name: string
   /** Row-level security is enabled and forced. */
   readonly forced: boolean
-  /** Without that of the background program. */
+  /** Without the policy of the background program. */
   readonly policies: number
-  /** Each policy is permissive, applies to every role and command, and begins by naming the owner. */
+  /** Each policy is permissive, applies to every role and command, and starts by naming the owner. */
   readonly namesOwner: boolean
   readonly readable: boolean
 }
 
-/** How PostgreSQL writes the condition that every policy begins with. */
+/** The condition with which every policy starts, as PostgreSQL writes it. */
 const owner = `(user_id = NULLIF(current_setting('app.user_id'::text, true), ''::text))`
 
 /**
- * The only policy beside that of the owner: the background program's role reads when something is due for whom, on a table
- * that holds nothing else. The API must not have this role.
+ * The only other policy: the background program's role reads when something is due for whom, on a table that contains
+ * nothing else. The API must not have this role.
  */
 const isForBackground = `polname = 'due_background' and polpermissive and polcmd = 'r'
   and cardinality(polroles) = 1 and polroles[1] <> 0 and not pg_has_role(polroles[1], 'member')
@@ -26,7 +26,7 @@ const isForBackground = `polname = 'due_background' and polpermissive and polcmd
   and array(select attname::text from pg_attribute where attrelid = polrelid and attnum > 0 and not attisdropped
     order by attname) = array['due_at', 'kind', 'user_id']`
 
-/** What must be true of the table `c` of `pg_class`. */
+/** The condition for the table `c` of `pg_class`. */
 const facts = `
   c.relrowsecurity and c.relforcerowsecurity as forced,
   (select count(*)::int from pg_policy where polrelid = c.oid and not (${isForBackground})) as policies,
@@ -37,9 +37,9 @@ const facts = `
     where polrelid = c.oid and not (${isForBackground})) is true as "namesOwner"`
 
 /**
- * Checks the isolation of owners on what is there: on every table with owners, on each of its partitions that the role
- * can reach, and on each shard. One policy must decide alone: of two permissive ones either is enough, and Citus turns a
- * restrictive one into a permissive one.
+ * Checks the isolation of owners in the actual database: on every table with owners, on each of its partitions that the
+ * role can access, and on each shard. There must be exactly one policy: of two permissive policies, either is enough to
+ * show a row, and Citus turns a restrictive policy into a permissive one.
  * @throws {Error} that names each table that is not isolated, and says what to do
  */
 export async function assertIsolation(prisma: PrismaClient): Promise<void> {
@@ -58,7 +58,7 @@ export async function assertIsolation(prisma: PrismaClient): Promise<void> {
   )
 }
 
-/** A partition that only its parent's policy can reach needs none of its own. */
+/** A partition that can only be accessed through its parent needs no policy of its own. */
 function ownedTables(prisma: PrismaClient): Promise<OwnedTable[]> {
   return prisma.$queryRaw<OwnedTable[]>`
     select c.oid::regclass::text as name, ${Prisma.raw(facts)},
@@ -90,7 +90,7 @@ async function hasCitus(prisma: PrismaClient): Promise<boolean> {
   return found?.any === true
 }
 
-/** Asks each shard itself, since the coordinator's catalog does not show what arrived there. */
+/** Asks each shard, because the coordinator's catalog does not show what arrived there. */
 async function shardFaults(prisma: PrismaClient, table: string): Promise<string[]> {
   const command = `select row_to_json(t) from (select ${facts} from pg_class c where c.oid = '%s'::regclass) t`
   const shards = await prisma.$queryRaw<{ shard: string; success: boolean; result: string }[]>`

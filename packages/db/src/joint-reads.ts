@@ -12,16 +12,19 @@ interface WaitingRead {
   reject(error: unknown): void
 }
 
-/** Runs a statement that reads rows of one owner, when it is the user's turn. @throws what the pool and the turns throw */
+/**
+ * Runs a statement that reads rows of one owner, when it is the user's turn.
+ * @throws what the pool and the turns throw
+ */
 export type JointRead = (scope: OwnerScope, statement: PreparedStatement) => Promise<Rows>
 
-/** As many as a batch has calls. */
+/** The maximum number of calls in a batch. */
 const mostTogether = 10
 
 /**
- * Sends the reads of a batch in one message, instead of one after another: those of the same scope that wait for the same
- * turn. A read that need not wait is sent at once. Each still names its owner itself. If one fails, the others are sent again
- * alone, unless the database is unavailable.
+ * Sends the reads of a batch in one message instead of one after another, if they have the same scope and wait for the same
+ * turn. A read that does not have to wait is sent immediately. Each read still names its owner itself. If one fails, the
+ * others are sent again separately, unless the database is unavailable.
  */
 export function createJointReads(pool: Pool, turns: UserTurns): JointRead {
   const groups = new Map<string, WaitingRead[]>()

@@ -10,12 +10,12 @@ export interface OwnerScope {
   readonly lists: readonly string[] | null
   /**
    * The id of the request, at most 63 visible characters of ASCII. Its statements carry it as their `application_name`, in
-   * `pg_stat_activity` and in the server's log (`%a`). Undefined for work that no request asked for.
+   * `pg_stat_activity` and in the server's log (`%a`). Undefined for work that no request has triggered.
    */
   readonly requestId?: string | undefined
   /** The session of the caller, as its token names it; null or undefined for code of this program. */
   readonly sessionId?: string | null | undefined
-  /** The app that calls for the user, as its token names it; null or undefined for the user and for code of this program. */
+  /** The app that acts for the user, as its token names it; null or undefined for the user and for code of this program. */
   readonly client?: string | null | undefined
 }
 
@@ -28,8 +28,8 @@ export interface OwnerTransaction extends OwnerScope {
 }
 
 /**
- * The name of the request, and the settings that row-level security reads, for the rest of a transaction. They are SET LOCAL
- * with literals instead of `set_config()` with parameters: Citus passes only SET LOCAL on to its workers.
+ * The name of the request and the settings that row-level security reads, for the rest of a transaction. They are SET LOCAL
+ * with literals instead of `set_config()` with parameters, because Citus forwards only SET LOCAL to its workers.
  */
 export function scopeSettings({ userId, lists, requestId }: OwnerScope): string {
   const named = requestId === undefined ? {} : { application_name: requestId }
@@ -43,9 +43,9 @@ export function scopeSettings({ userId, lists, requestId }: OwnerScope): string 
 export const listArray = (lists: OwnerScope['lists']): string => (lists === null ? '' : `{${lists.join(',')}}`)
 
 /**
- * Runs `work` in a transaction of Prisma in which row-level security shows and accepts only the rows of one owner, within
- * the lists of the scope. The settings end with the transaction, so they never affect the next user of the pooled
- * connection. At most two transactions of one user run at a time; the others wait, up to 5 seconds.
+ * Runs `work` in a Prisma transaction in which row-level security only shows and accepts rows of one owner, within the
+ * lists of the scope. The settings end with the transaction, so they never affect the next user of the pooled connection.
+ * At most two transactions of one user run at a time; the others wait, up to 5 seconds.
  * @throws {StoreError} `UNAVAILABLE` if the database does not answer, or if the user's turn does not come; what `work`
  * throws
  */
@@ -57,7 +57,7 @@ export async function asOwner<T>(
   try {
     return await turns(scope.userId, () =>
       prisma.$transaction(async (db) => {
-        // SET takes no parameters. The literals are escaped, and this is the only statement that is put together.
+        // SET takes no parameters. The literals are escaped, and this is the only statement that is assembled from text.
         await db.$executeRawUnsafe(scopeSettings(scope))
         return await work({ db, ...scope })
       }),

@@ -26,9 +26,16 @@ export const olderThan = (after: PagePosition | null) =>
 export interface PageRoom {
   /** Whether no space is left. A page still holds one row in that case. */
   readonly full: boolean
-  /** Takes the space of a row, even if that exceeds the limit. @param json the row */
+  /**
+   * Takes the space for a row, even if that exceeds the limit.
+   * @param json the row
+   */
   add(json: string): void
-  /** Takes the space of several rows, unless that exceeds the limit. @param json the rows @returns whether it did */
+  /**
+   * Takes the space for several rows, unless that exceeds the limit.
+   * @param json the rows
+   * @returns whether it did
+   */
   addIfFits(json: string): boolean
 }
 
@@ -39,10 +46,10 @@ export interface PageQuery {
   readonly room?: PageRoom
 }
 
-/** Rows that were read at once. */
+/** Rows that were read together. */
 export interface ReadRows<Row> {
   readonly rows: Row[]
-  /** The same as JSON, if that is known already: then their size need not be found row by row. */
+  /** The same as JSON, if it is already known. Then the rows do not have to be measured one by one. */
   readonly json?: string
 }
 

@@ -4,16 +4,16 @@ import type { OwnerTransaction } from './owner-scope.js'
 import type { Purge } from './row-quota.js'
 
 /**
- * Permanently removes rows of one kind that their owner deleted before a given time, and what the log knows about their
- * contents. @returns how many
+ * Permanently removes rows of one kind that their owner deleted before a given time, and their contents in the log.
+ * @returns the number of removed rows
  */
 export type PurgeRows = (transaction: OwnerTransaction, purge: Purge) => Promise<number>
 
 /**
- * The purge of a table to which no other table refers, or only with a condition. It is in SQL, since a delete of Prisma that
- * has a limit names the owner only in a sub-select, and sharded tables would not find the owner's shard.
- * @param table its name in the database, which comes from the source and from nowhere else
- * @param condition what must also be true of a row, such as `and not exists (…)`; it names the owner of each table
+ * The purge of a table to which no other table refers, or only with a condition. It is in SQL because a Prisma delete with
+ * a limit names the owner only in a sub-select, and Citus would not find the owner's shard.
+ * @param table its name in the database, which must be a constant in the source
+ * @param condition an additional condition for a row, such as `and not exists (…)`; it names the owner of each table
  */
 export function purgeRows(table: string, condition: (userId: string) => Prisma.Sql = () => Prisma.empty): PurgeRows {
   const name = Prisma.raw(`"${table}"`)

@@ -1,7 +1,7 @@
 import { isUnavailable } from '@ownlist/pool'
 import { StoreError } from './errors.js'
 
-/** The store error that an error of Prisma or of `pg` means; null if there is none. */
+/** The store error for an error of Prisma or of `pg`; null if there is none. */
 export function refusalOf(error: unknown): StoreError | null {
   // This is a store error already. Its cause may be a statement that took too long.
   if (error instanceof StoreError) return null

@@ -29,14 +29,14 @@ export interface Purge {
 
 /**
  * Call it in the transaction of a create, after it has written a row.
- * @param rows how many it has written, 1 by default
+ * @param rows the number of written rows, 1 by default
  * @throws {StoreError} `QUOTA_EXCEEDED`, which ends the transaction
  */
 export type ClaimRow = (rows?: number) => void
 
 /**
  * Runs a create that claims the rows that it writes.
- * @param most how many it may write, 1 by default
+ * @param most the maximum number of rows that it writes, 1 by default
  * @throws {StoreError} what the create throws, and `UNAVAILABLE`
  */
 export type RowQuota = <T>(owner: OwnerScope, create: (claim: ClaimRow) => Promise<T>, most?: number) => Promise<T>
@@ -48,10 +48,10 @@ const countedMs = 60_000
 const mostPurged = 10_000
 
 /**
- * Limits the rows of each user. Each process counts the rows of a user who writes: once a minute, and whenever it has used a
- * tenth of the room that it found. So each further process may exceed the quota by a tenth of the room that there was a
- * minute ago, and by one row if the quota is filled slowly. When it is full, rows that were deleted long ago are removed to
- * make space. A create that writes nothing, because it repeats an earlier one, claims nothing and succeeds.
+ * Limits the rows of each user. Each process counts the rows of a user who writes: once a minute, and whenever a tenth of
+ * the counted room is used. So each further process may exceed the quota by a tenth of the room of a minute ago, or by one
+ * row if the quota is filled slowly. When the quota is full, rows that were deleted long ago are removed to make room. A
+ * create that writes nothing, because it repeats an earlier one, claims nothing and succeeds.
  */
 export function createRowQuota(
   connections: Connections,
@@ -77,17 +77,17 @@ export function createRowQuota(
   }
 }
 
-/** A row that was inserted; or none, with the refusal if that is because the quota is full. */
+/** An inserted row; or none, with the refusal if the quota is full. */
 type Insertion<Row> = { readonly row: Row } | { readonly row: undefined; readonly refusal: StoreError | undefined }
 
 /**
- * Runs a statement that inserts one row or none, unless the user has no room for it.
+ * Runs a statement that inserts at most one row, unless the user has no room for it.
  * @param insert returns the row, if it inserted one
  * @throws {StoreError} what `insert` throws, and `UNAVAILABLE`
  */
 export type RowRoom = <Row>(owner: OwnerScope, insert: () => Promise<readonly Row[]>) => Promise<Insertion<Row>>
 
-/** The same limit for an insert that is committed in one round trip, and so cannot be undone by a claim. */
+/** The same limit for an insert that is committed in one round trip, which a claim cannot undo. */
 export function createRowRoom(connections: Connections, settings: QuotaSettings, statements: QuotaStatements): RowRoom {
   const placeFor = createPlaces(connections, settings, statements)
   return async (owner, insert) => {
@@ -105,14 +105,14 @@ export function createRowRoom(connections: Connections, settings: QuotaSettings,
   }
 }
 
-/** Room for rows, which is reserved while a create runs. Call it once the create has ended, with the rows that it wrote. */
+/** Room for rows, reserved while a create runs. Call it after the create has ended, with the number of rows that it wrote. */
 type Place = (rows: number) => void
 
 interface RowCount {
   rows: number
-  /** The count is not used beyond this many rows, but repeated. */
+  /** After this many rows, the count is repeated. */
   readonly until: number
-  /** For how many rows room is reserved. */
+  /** The number of rows for which room is reserved. */
   reserved: number
   /** Called when room is no longer reserved. */
   readonly waiting: (() => void)[]
@@ -168,7 +168,7 @@ function createPlaces(
       const known = await counting
       if (known.rows + wanted > most) return null
       if (known.rows + known.reserved + wanted <= known.until) return reserve(known, wanted)
-      // Another count would not include what is being inserted, and some of that may insert nothing.
+      // Another count would not include rows that are being inserted, and some of these inserts may insert nothing.
       if (known.reserved > 0) await new Promise<void>((resolve) => known.waiting.push(resolve))
       else if (counts.get(owner.userId) === counting) counts.delete(owner.userId)
     }

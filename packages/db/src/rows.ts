@@ -51,9 +51,9 @@ interface Creation<Row> {
 }
 
 /**
- * Creates a row once, and logs that: repeating the create returns the row as it is now.
- * @throws {StoreError} `ERASED`; `ID_TAKEN` if the owner's row with this id was created with other fields; `NOT_FOUND`
- * if the existing row is outside the owner's scope; what `claim` throws
+ * Creates a row once, and logs this. Repeating the create returns the current row.
+ * @throws {StoreError} `ERASED`; `ID_TAKEN` if the owner's row with this id was created with other fields; `NOT_FOUND` if
+ * the existing row is outside the owner's scope; what `claim` throws
  */
 export async function createOnce<Row extends OwnedRow>(
   action: Action,

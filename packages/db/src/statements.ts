@@ -7,9 +7,9 @@ import type { ReadRows } from './pages.js'
 import { refusalOf } from './refusal.js'
 
 /**
- * A statement in SQL, for what has to be fast; Prisma is for everything else. Its text never changes, so that each
- * connection prepares it once. `$1` is the owner. It compares the `user_id` of each table with `$1`: row-level security only
- * checks that again, and sharded tables find the owner's shard by it.
+ * A statement in SQL, for operations that have to be fast. All others use Prisma. Its text never changes, so that each
+ * connection prepares it once. `$1` is the owner. It compares the `user_id` of each table with `$1`: row-level security
+ * only checks this again, and with sharded tables, Citus uses it to find the owner's shard.
  */
 export interface Statement {
   /** Unique, at most 63 characters. */
@@ -17,18 +17,19 @@ export interface Statement {
   readonly text: string
 }
 
-/** `$1`, `$2` and `$3` of a read: the third is the name of the request. */
+/** The parameters `$1`, `$2` and `$3` of a read. The third is the name of the request. */
 const scopeParameters = 3
 
-/** How many rows are read by their ids at once. A read needs a limit. */
+/** The maximum number of rows that are read by their ids at once. A read needs a limit. */
 export const mostAtOnce = 1_000
 
-/** A parameter of a read: 1 for the first one after those of the scope. */
+/** A parameter of a read: 1 is the first one after those of the scope. */
 export const parameter = (n: number): string => `$${n + scopeParameters}`
 
 /**
- * Limits rows to the lists of the scope, which are `$2`: an array in a text, or '' for everything. CASE instead of OR, since the planner takes an OR of parameters to be true for
- * very few rows. No cast of a text to an array: it is not immutable, and Citus refuses that in a CASE of an update.
+ * Limits rows to the lists of the scope, which are `$2`: an array in a text, or '' for everything. It uses CASE instead of
+ * OR, because the planner assumes that an OR of parameters is true for very few rows. It does not cast a text to an array:
+ * that is not immutable, and Citus refuses it in a CASE of an update.
  * @param column such as `note.list_id`
  */
 export const withinLists = (column: string): string =>
@@ -40,11 +41,11 @@ export const instant = (column: string): string =>
 
 /**
  * A read that names its owner for row-level security and reads the rows in one statement, in one round trip. The settings
- * end with the statement. PostgreSQL makes the JSON.
+ * end with the statement. PostgreSQL generates the JSON.
  *
- * The rows are in a lateral subquery that refers to `scope`, so they are read after the settings were made. It has to
- * have a LIMIT: without one, PostgreSQL would merge it into the outer query and check the policy before. In each case, a
- * mistake shows no row instead of too many.
+ * The rows are in a lateral subquery that refers to `scope`, so they are read after the settings were made. It has to have
+ * a LIMIT: without one, PostgreSQL would merge it into the outer query and check the policy before. If either goes wrong,
+ * no row is visible, instead of too many.
  * @param rows such as `select title from note where scope.owner = $1 and note.user_id = $1 limit 1`. The names of its
  * columns are those of the result
  */
@@ -65,7 +66,7 @@ export interface Read {
 
 /**
  * Runs a statement of `readStatement`.
- * @returns its rows, whose type the caller knows from the statement, and their JSON as PostgreSQL has made it
+ * @returns its rows, whose type the caller knows from the statement, and their JSON as PostgreSQL has generated it
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws, which is a bug or the time limit
  */
 export async function read<Row>(connections: Connections, scope: OwnerScope, wanted: Read): Promise<ReadRows<Row>> {
@@ -91,9 +92,9 @@ const timeLimit = (ms: number) => ({
 })
 
 /**
- * The first statement of every action of an owner, on its own: it takes the next number. It waits until the owner's earlier
- * action has ended, and the statements after it see what that one has written. So the actions of an owner happen one after
- * another, and become visible in the order of their numbers. An action that changes nothing leaves a gap.
+ * The first statement of every action of an owner, sent separately: it takes the next number. It waits until the owner's
+ * earlier action has ended, and the statements after it see what that action has written. So the actions of an owner happen
+ * one after another, and become visible in the order of their numbers. An action that changes nothing leaves a gap.
  */
 export const counterStep: Statement = {
   name: 'counter_step',
@@ -108,18 +109,19 @@ export interface Step {
   readonly values: readonly Value[]
 }
 
-/** What a write has done. */
+/** The result of a write. */
 export interface Written {
-  /** The number of the action. The log has it if something was logged. */
+  /** The number of the action. It is in the log if something was logged. */
   readonly seq: number
   /** What RETURNING returns of each step. On sharded tables, it can only contain columns and immutable functions. */
   readonly rows: readonly (readonly TextRow[])[]
 }
 
 /**
- * Runs statements that change rows of one owner, as one action of the owner: in a transaction, which is sent at once. Before
- * them it takes a step of the owner's counter, so each statement sees all earlier actions of the owner, and an erasure.
- * @param steps what changes rows has to be logged: `changes/log-statements.ts`
+ * Runs statements that change rows of one owner, as one action of the owner: in a transaction, which is sent at once.
+ * Before them, it takes the next number of the owner's counter, so each statement sees all earlier actions of the owner,
+ * and an erasure.
+ * @param steps a step that changes rows has to be logged: `changes/log-statements.ts`
  * @throws {StoreError} `UNAVAILABLE`; what else `pg` throws
  */
 export async function write(connections: Connections, scope: OwnerScope, steps: readonly Step[]): Promise<Written> {
@@ -148,7 +150,7 @@ const settings = ({ userId, lists, requestId = program }: OwnerScope): PreparedS
 
 const parseInstant: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)
 
-/** An instant of `write` in the form of the API. It has the time zone of the session. */
+/** An instant from `write` in the form of the API. It is in the time zone of the session. */
 export const instantOf = (text: string | null | undefined): string | null =>
   text === null || text === undefined ? null : parseInstant(text).toISOString()
 

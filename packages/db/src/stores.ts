@@ -1,35 +1,11 @@
 import { eraseDue } from './background/due.js'
 import type { Connections } from './connections.js'
 import type { Domain, EraseRows, UnloggedDomain } from './domain.js'
-import { feedDomain } from './feeds/feed-store.js'
-import { filterDomain } from './filters/filter-store.js'
-import { importDomain } from './imports/import-store.js'
-import { labelDomain } from './labels/label-store.js'
-import { listDomain } from './lists/list-store.js'
-import { preferencesDomain } from './preferences/preferences-store.js'
+import * as domains from './domains.js'
 // domain: tasks {
 import { erasePushSubscriptions } from './push/push-store.js'
 // domain: tasks }
 import type { QuotaSettings } from './row-quota.js'
-import { sectionDomain } from './sections/section-store.js'
-import { taskDomain } from './tasks/task-store.js'
-import { trashDomain } from './trash/trash-store.js'
-
-// domain: import
-
-/** In an order in which their rows can be erased: rows that refer to others come first. */
-const domains = {
-  tasks: taskDomain,
-  sections: sectionDomain,
-  labels: labelDomain,
-  filters: filterDomain,
-  preferences: preferencesDomain,
-  lists: listDomain,
-  feeds: feedDomain,
-  imports: importDomain,
-  trash: trashDomain,
-  // domain: entry
-}
 
 type AnyDomain<Store> = Domain<Store> | UnloggedDomain<Store>
 type StoreOf<D> = D extends AnyDomain<infer Store> ? Store : never
@@ -48,7 +24,7 @@ export function createDomainStores(connections: Connections, quotas: Quotas = {}
   return Object.fromEntries(stores)
 }
 
-/** Whose rows can be deleted and restored, and are removed for good later. In the order of `domains`. */
+/** Domains whose rows can be deleted and restored, and are permanently removed later. In the order of `domains`. */
 export const loggedDomains: readonly Pick<Domain<unknown>, 'kind' | 'purge'>[] = Object.values<AnyDomain<unknown>>(
   domains,
 ).flatMap((domain) => (domain.kind === undefined ? [] : domain))
@@ -57,8 +33,8 @@ export const loggedDomains: readonly Pick<Domain<unknown>, 'kind' | 'purge'>[] =
 export const changeKinds = loggedDomains.map(({ kind }) => kind)
 
 /**
- * One for each table that has an owner. A test compares them with the database. What is due comes first: the background program
- * locks it before it locks anything else.
+ * One for each table that has an owner. A test compares them with the database. `due` comes first, because the background
+ * program locks it before anything else.
  */
 export const eraseDomains: readonly EraseRows[] = [
   eraseDue,

@@ -21,7 +21,7 @@ export type UserTurns = <T>(userId: string, work: () => Promise<T>) => Promise<T
 export function createUserTurns({ atOnce = 2, waitMs = 5_000 }: TurnSettings = {}): UserTurns {
   const users = new Map<string, { readonly turns: Semaphore; count: number }>()
 
-  /** Only who has to wait needs a timer, which costs more than the turn itself. */
+  /** Only work that has to wait needs a timer, which costs more than the turn itself. */
   async function waitIn(turns: Semaphore): Promise<void> {
     try {
       await (turns.isLocked() ? withTimeout(turns, waitMs) : turns).acquire()

@@ -90,7 +90,7 @@ describe('a user who was erased', () => {
     expect(await erasing).toBe(1)
   })
 
-  test('creates no row in a transaction that began before the erasure was committed', async () => {
+  test('creates no row in a transaction that started before the erasure was committed', async () => {
     const userId = newUserId()
     const [erased, mayCommit] = [gate(), gate()]
     const erasing = eraseOwner(connections, ownerOf(userId), [
@@ -108,7 +108,7 @@ describe('a user who was erased', () => {
     await expect(writing).rejects.toMatchObject({ code: 'ERASED' })
   })
 
-  test('keeps no row of those that are written during the erasure', async () => {
+  test('leaves none of the rows that are written during the erasure', async () => {
     for (let round = 0; round < 10; round++) {
       const userId = newUserId()
       const writes = Array.from({ length: 12 }, () => probeRows(connections, userId).add('x'))

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { connect } from '../src/connections.js'
 import { assertIsolation } from '../src/isolation.js'
 
-// What the API checks about its database before it serves requests, on a table that belongs to no domain.
+// What the API checks in its database before it serves requests, shown with a table that belongs to no domain.
 
 let own: TestDatabase
 beforeAll(async () => {
@@ -16,7 +16,7 @@ const table = '"Odd probe"'
 const isOwner = "user_id = nullif(current_setting('app.user_id', true), '')"
 const role = () => new URL(own.url).username
 
-/** A table that is isolated as every table with owners is, in two partitions that the API's role cannot use. */
+/** A table that is isolated like every table with owners, in two partitions that the API's role cannot use. */
 beforeEach(() =>
   execute(own.ownerUrl, [
     `create table ${table} (user_id text, title text) partition by hash (user_id)`,
@@ -56,7 +56,7 @@ describe('the API starts', () => {
     await start()
   })
 
-  test('with a partition that it can use and that is isolated itself', async () => {
+  test('with a partition that it can use and that is itself isolated', async () => {
     await execute(own.ownerUrl, [`grant select on probe_a to ${role()}`])
     await start()
   })
@@ -93,7 +93,7 @@ test('the API does not start if its role, or its database, always names an owner
   )
 })
 
-// Citus itself is not installed here. Its function runs a command on each shard, and returns what the shard answers.
+// Citus is not installed here. This fake of its function runs a command on each shard, and returns the answers.
 describe('on shards', () => {
   beforeAll(() =>
     execute(own.adminUrl, [
@@ -139,7 +139,7 @@ describe('on shards', () => {
     )
   })
 
-  test('the error names each table once, whatever its shards say', async () => {
+  test('the error names each table once, whatever its shards answer', async () => {
     await execute(own.ownerUrl, [
       'alter table probe_b disable row level security',
       `drop policy owner_only on ${table}`,

@@ -15,7 +15,7 @@ afterAll(() => own[Symbol.asyncDispose]())
 
 const fields = { title: 'Water', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 
-/** A user with a list, and with as many tasks in it. */
+/** A user with a list that contains this number of tasks. */
 async function person(tasks: number) {
   const [userId, listId] = [newUserId(), uuidv7()]
   await own.database.lists.create(ownerOf(userId), { id: listId, title: 'Garden' })
@@ -58,7 +58,7 @@ test('more than ten reads of one user are sent in several messages', async () =>
   expect(messages.map((statements) => statements.length).sort()).toEqual([10, 10, 5])
 })
 
-test('no message has the reads of two users, or of two apps of one user', async () => {
+test('no message contains reads of two users, or of two apps of one user', async () => {
   const [ada, bob] = [await person(1), await person(1)]
   await using connections = connect(own.url)
   const messages = messagesOf(connections)
@@ -76,7 +76,7 @@ test('no message has the reads of two users, or of two apps of one user', async 
   for (const owners of messages) expect(new Set(owners).size).toBe(1)
 })
 
-test('a read that fails does not make those fail that were sent with it', async () => {
+test('if a read fails, the reads that were sent with it do not', async () => {
   const { userId, ids } = await person(2)
   const [first = '', second = ''] = ids
   using statements = interceptStatements(own.url)

@@ -8,7 +8,7 @@ const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, comp
 const full = (limit: string) =>
   expect.objectContaining({ code: 'QUOTA_EXCEEDED', message: expect.stringContaining(`its limit of ${limit}. Delete`) })
 
-test('a user has at most as many sections, labels, filters and tasks as the quotas say, whichever call creates them', async () => {
+test('the quotas limit the sections, labels, filters and tasks of a user, whichever call creates them', async () => {
   await using own = await createTestDatabase()
   await using database = openDatabase(own.url, {
     sections: { rows: 2 },
@@ -38,7 +38,7 @@ test('a user has at most as many sections, labels, filters and tasks as the quot
   expect(await tasks.createMany(ada, three)).toHaveLength(3)
   expect(await tasks.createMany(ada, three)).toHaveLength(3)
   await expect(tasks.createMany(ada, many(1))).rejects.toEqual(full('3 tasks'))
-  // The next occurrence has no room, so the completion does not happen either.
+  // There is no room for the next occurrence, so the task is not completed either.
   const [repeating, other] = three.map(({ id }) => id) as [string, string]
   const completed = { changes: { completedAt: '2026-11-23T09:00:00.000Z' } }
   await expect(tasks.update(ada, repeating, completed)).rejects.toEqual(full('3 tasks'))

@@ -25,9 +25,12 @@ interface OwnedRows<Fields, Query> {
   readonly fields: Fields
   /** Queries, each of which finds all rows. */
   readonly everything: readonly [Query, ...Query[]]
-  /** Creates what the rows of an owner refer to. */
+  /** Creates the rows that the rows of an owner refer to. */
   prepare?(intact: Connections, owner: OwnerScope): Promise<unknown>
-  /** The promises of statements that only this store has. @param intact connections with unchanged statements */
+  /**
+   * The promises about statements that only this store has.
+   * @param intact connections with unchanged statements
+   */
   promises?(intact: Connections): Promises<Fields, Query>
 }
 
@@ -47,7 +50,7 @@ interface Scene {
   erase(owner: OwnerScope): Promise<unknown>
   /** Reads rows by their ids, for the log. */
   readRows(owner: OwnerScope, ids: readonly string[]): Promise<readonly object[]>
-  /** What the log says about the rows of a user, in order. */
+  /** The log of a user's rows, in order. */
   log(owner: OwnerScope): Promise<readonly object[]>
 }
 
@@ -148,7 +151,7 @@ export function testOwnerConditions<Fields extends { title: string }, Query>({
         }
         await createDeleted(alice, deleted)
         const fillWithDeleted = async () => {
-          // One of them has the id of a row of Alice: what the log knows about hers is not to be forgotten with his.
+          // One of them has the same id as a row of Alice: the log must not forget the contents of hers.
           for (const id of [deleted, ...Array.from({ length: quota.rows - 1 }, () => uuidv7())])
             await createDeleted(bob, id)
         }

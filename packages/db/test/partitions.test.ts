@@ -5,7 +5,7 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 
-/** What the database itself answers. */
+/** The answer of the database itself. */
 async function answer(url: string, sql: string): Promise<readonly unknown[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -38,7 +38,7 @@ test('the tables of a partitioned test database are in eight partitions each, wh
   ]
   names.push('section', 'task')
   expect(parts).toEqual(names.map((name) => ({ name, parts: 8 })))
-  // So many that a partition without any is as good as impossible.
+  // So many rows that an empty partition is practically impossible.
   for (const userId of Array.from({ length: 150 }, newUserId)) {
     await own.database.lists.create(ownerOf(userId), { id: uuidv7(), title: 'Hers' })
   }
@@ -46,7 +46,7 @@ test('the tables of a partitioned test database are in eight partitions each, wh
   await expect(answer(own.url, 'select from list_0')).rejects.toThrow('permission denied')
 })
 
-test('the API does not start where it can reach a partition on which row-level security is not in force', async () => {
+test('the API does not start if it can use a partition on which row-level security is not in force', async () => {
   await using own = await createTestDatabase({ layout: 'partitioned' })
   const role = new URL(own.url).username
   await execute(own.ownerUrl, [`grant select on task_3 to ${role}`])

@@ -33,7 +33,7 @@ describeWith(pgBouncer(), 'the database package behind PgBouncer in transaction 
   })
 
   // domain: tasks {
-  test('tasks are created, changed, listed and found, and each user’s are their own', async () => {
+  test('tasks are created, changed, listed and found, and each user only sees their own', async () => {
     await using own = await createTestDatabase()
     await using bouncer = await start(own.url)
     await using database = openDatabase(bouncer.url)

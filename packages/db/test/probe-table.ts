@@ -7,8 +7,8 @@ import { refuseErased } from '../src/erasure.js'
 import { asOwner, type OwnerTransaction, ownerOf } from '../src/owner-scope.js'
 
 /**
- * Makes the table `probe`, which belongs to no domain and is protected as tables with owners are: by row-level security, and
- * by a look at the tombstone of an erasure before each create.
+ * Creates the table `probe`, which belongs to no domain. It is protected like all tables with owners: by row-level
+ * security, and by a check of the erasure's tombstone before each create.
  */
 export async function createProbeTable({ url, ownerUrl }: Pick<TestDatabase, 'url' | 'ownerUrl'>): Promise<void> {
   const isOwner = "user_id = nullif(current_setting('app.user_id', true), '')"

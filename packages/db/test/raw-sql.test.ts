@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 const raw = new Set(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRawUnsafe', '$queryRawTyped', 'raw'])
 
-/** The files that go past Prisma's own statements, and how. These statements are about the caller, or about no row at all. */
+/** The files that send SQL past Prisma's own statements, and how. These statements concern the caller, or no row at all. */
 const known = {
   'background/background-database.ts': ['$queryRaw'],
   // The names of tables, from the source.
@@ -47,7 +47,7 @@ function rawMembersOf(path: string): string[] {
   return [...found].sort()
 }
 
-test('SQL is sent through Prisma in the files that are known for it, and put together from text in six', () => {
+test('only known files send SQL through Prisma, and six of them assemble it from text', () => {
   const folder = fileURLToPath(new URL('../src/', import.meta.url))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))

@@ -33,10 +33,10 @@ async function person() {
   return { userId, listId, id }
 }
 
-/** The comparison that makes a read wait for its settings; without it, row-level security decides alone. */
+/** The comparison that makes a read wait for its settings. Without it, row-level security decides alone. */
 const namesScope: IsCondition = ({ lexpr }) => JSON.stringify(lexpr ?? null).includes('"scope"')
 
-/** What the reads of a user show if their setting is changed on the way to the server. */
+/** What a user's reads show if their setting is changed on the way to the server. */
 async function shownWith(setting: string, reads: Reads, change = (sql: string) => sql): Promise<string[]> {
   using statements = interceptStatements(own.url)
   statements.change = (sql) => (touchesRows(sql) ? change(withOwnerSetting(sql, setting)) : sql)
@@ -46,7 +46,7 @@ async function shownWith(setting: string, reads: Reads, change = (sql: string) =
 
 interface Reads {
   readonly user: Awaited<ReturnType<typeof person>>
-  /** Whether they are those of an app that is limited to the user's list. */
+  /** Whether the reads are those of an app that is limited to the user's list. */
   readonly limited: boolean
   readonly planMode: string
 }
@@ -68,7 +68,7 @@ async function shown({ tasks, lists }: DomainStores, { user, limited }: Reads): 
   ]
 }
 
-/** Citus has no generic plans. There, the request's name is on the server of the rows, below the name of Citus itself. */
+/** Citus has no generic plans. There, the request's name is on the server with the rows, as part of Citus's own name. */
 const onCluster = inject('citusCluster') !== null
 
 describe.each(['force_custom_plan', ...(onCluster ? [] : ['force_generic_plan'])])('with %s', (planMode) => {
@@ -81,7 +81,7 @@ describe.each(['force_custom_plan', ...(onCluster ? [] : ['force_generic_plan'])
       expect(await shownWith(user.userId, { user, limited, planMode })).toHaveLength(7)
     })
 
-    test('shows nothing if its setting names nobody, or another user who has rows', async () => {
+    test('shows nothing if its setting names nobody, or another user with rows', async () => {
       const [user, bob] = [await person(), await person()]
       for (const setting of ['', bob.userId]) {
         expect(await shownWith(setting, { user, limited, planMode })).toEqual([])
@@ -106,7 +106,7 @@ test('a read leaves no setting on its connection', async () => {
 })
 
 test.skipIf(onCluster)(
-  'a read carries the name of its request while it runs, and its connection does not afterwards',
+  'a read carries the name of its request while it runs, and its connection no longer does afterwards',
   async () => {
     const ada = await person()
     using statements = interceptStatements(own.url)

@@ -107,11 +107,11 @@ test('users who share pooled connections see only their own rows', async () => {
     expect(titles).not.toEqual([])
     expect(titles.filter((title) => !title.startsWith(name))).toEqual([])
   }
-  // Each user waits at most five seconds for a turn, so not all of them are started at once.
+  // Each user waits at most five seconds for a turn, so not all of them start at once.
   for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 20 }, (_, turn) => read(turn)))
 })
 
-test('nothing of a user stays on a connection for the next user, also after an error and a time-out', async () => {
+test('nothing of a user stays on a connection for the next user, even after an error or a timeout', async () => {
   const connections = connect(own.url, { max: 1 })
   onTestFinished(() => connections[Symbol.asyncDispose]())
   const owners = () => connections.prisma.$queryRaw<{ user_id: string }[]>`select distinct user_id from probe`

@@ -141,7 +141,7 @@ describe('a user with room for one more row', () => {
     await expect(database.tasks.create(owner, task())).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
   })
 
-  test('can use it while creates run that add nothing', async () => {
+  test('can use it while creates are running that add nothing', async () => {
     const { owner, existing } = await almostFull()
     const nowhere = { ...task(), listId: uuidv7() }
     const [repeated, refused, made] = await Promise.allSettled(
@@ -209,7 +209,7 @@ describe('deleted rows', () => {
   })
 })
 
-test('a count that fails is not kept: the next create counts again', async () => {
+test('a failed count is not remembered: the next create counts again', async () => {
   await using connections = connect(own.url)
   const fault = new Error('The database is gone')
   const count = vi.fn().mockRejectedValueOnce(fault).mockResolvedValue(0)

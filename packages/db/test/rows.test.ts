@@ -29,7 +29,7 @@ const row = {
 /** A create of a note that inserts these rows, or finds this existing row. */
 const creation = (inserted: (typeof row)[], existing: typeof row | null = null) => ({
   what: 'note',
-  // A table that has the row's columns.
+  // A table with the row's columns.
   kind: { table: 'list', listColumn: null },
   digest: 'the fields',
   insert: async () => inserted,
@@ -64,7 +64,7 @@ test('an id of a row that the caller may not see is refused as if it did not exi
   await expect(createInTransaction(creation([], null))).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('a user who was erased creates no row, and another user does', async () => {
+test('an erased user cannot create a row, and another user can', async () => {
   await own.database.eraseOwner('bob')
   const create = creation([row])
   const insert = vi.spyOn(create, 'insert')

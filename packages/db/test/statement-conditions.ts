@@ -15,7 +15,7 @@ interface GuardedStatements {
   readonly isCondition: IsCondition
   /** Whether a statement does not need the condition. */
   readonly isExempt?: (sql: string) => boolean
-  /** What else is wrong with a statement; an empty array if nothing is. */
+  /** Other faults of a statement; an empty array if there are none. */
   readonly faultsOf?: (sql: string) => readonly string[]
   /**
    * The promises of stores with some connections. Each function rejects if its promise is broken.
@@ -44,7 +44,7 @@ export function testConditions({ condition, isCondition, isExempt, faultsOf, pro
   let intact: Connections
   let unbound: Intercepted
   let bound: Intercepted
-  /** Every statement, and which promises send it. Only those can notice that it was changed. */
+  /** Every statement, and the promises that send it. Only those can notice that it was changed. */
   const sent = new Map<string, Set<string>>()
   beforeAll(async () => {
     own = await createTestDatabase()
@@ -61,7 +61,7 @@ export function testConditions({ condition, isCondition, isExempt, faultsOf, pro
     await own[Symbol.asyncDispose]()
   })
 
-  /** Tries the promises that send a statement while it lacks its condition. Yields the names of those that are broken. */
+  /** Tries the promises that send a statement while its condition is missing. Yields the names of those that are broken. */
   async function* brokenWithout(statement: string, { connections, statements }: Intercepted): AsyncGenerator<string> {
     const weaker = without(isCondition, statement)
     let changes = 0

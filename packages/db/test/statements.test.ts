@@ -19,7 +19,7 @@ const fields = { title: 'Water', notes: '', priority: 'none', dueOn: null, compl
 const everything = { limit: 1, status: 'all', search: '', after: null } as const
 const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
 
-/** Calls everything that is in SQL, and every kind of page. */
+/** Runs every SQL statement, and reads every kind of page. */
 async function useAll({ tasks, lists, sections }: DomainStores): Promise<void> {
   const [owner, id, listId] = [ownerOf(newUserId()), uuidv7(), uuidv7()]
   for (const each of [listId, uuidv7()]) await lists.create(owner, { id: each, title: 'Garden' })
@@ -55,7 +55,7 @@ async function useAll({ tasks, lists, sections }: DomainStores): Promise<void> {
   }
 }
 
-// With Citus, a write is sent in another form.
+// With Citus, writes have another form.
 test.skipIf(inject('citusCluster') !== null)(
   'every statement in SQL is prepared once on a connection, however often it runs',
   async () => {
@@ -87,7 +87,7 @@ test.skipIf(inject('citusCluster') !== null)(
   },
 )
 
-test('no statement has what a Citus cluster would refuse', async () => {
+test('no statement contains anything that a Citus cluster would refuse', async () => {
   using statements = interceptStatements(own.url)
   const seen: string[] = []
   statements.change = (sql) => {
@@ -118,7 +118,7 @@ describe('a database that is not there', () => {
   })
 })
 
-test('an error that is our own fault is passed on as it is', async () => {
+test('an error that is our own fault is passed on unchanged', async () => {
   await using connections = connect(own.url)
   const owner = ownerOf(newUserId())
   const reading = readStatement('read', 'select 1 / 0 as n limit 1')
@@ -144,7 +144,7 @@ describe('a read that takes longer than half a second', () => {
     expect(await tasks.list(owner, everything)).toMatchObject({ items: [{ id }] })
   })
 
-  test('is unavailable as a search, too, if the database cannot be reached', async () => {
+  test('is also unavailable for a search, if the database cannot be reached', async () => {
     await using connections = connect('postgresql://api@127.0.0.1:1/ownlist')
     const { tasks } = createDomainStores(connections)
     const search = tasks.list(ownerOf(newUserId()), { ...everything, search: 'water' })
@@ -166,7 +166,7 @@ test('while an erasure runs, creates and changes wait for it', async () => {
   const creating = tasks.create(owner, { ...fields, id: uuidv7() })
   const changing = tasks.update(owner, id, { changes: { title: 'Changed' } })
   const waiting = `select 1 from ${own.activity} where wait_event_type = 'Lock' and datname = current_database()`
-  // A transaction sees the same activity until it ends.
+  // Within a transaction, the view of the activity does not change.
   await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(2)
   await erasure.query('commit')
   await Promise.all([erasure.end(), watcher.end()])

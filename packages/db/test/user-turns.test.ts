@@ -34,7 +34,7 @@ test('two pieces of a user’s work run at the same time, and the others follow 
   expect(Math.max(...atOnce)).toBe(2)
 })
 
-test('after one piece of work has ended, only one more starts, however many wait', async () => {
+test('after one piece of work has ended, only one more starts, however many are waiting', async () => {
   const run = createUserTurns()
   const holds = [held(), held(), held(), held()]
   let started = 0
@@ -63,7 +63,7 @@ test('users without running work take no memory', async () => {
   }
   const before = used()
   for (let n = 0; n < 20_000; n++) await run(`user-${n}`, async () => undefined)
-  // An entry that is not removed takes about a kilobyte.
+  // If an entry were not removed, it would take about a kilobyte.
   expect(used() - before).toBeLessThan(5_000_000)
   await run('ada', async () => undefined)
 })

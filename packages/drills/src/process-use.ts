@@ -8,10 +8,10 @@ export async function residentMiB(pid: number): Promise<number> {
   return Number(stdout) / 1024
 }
 
-/** The CPU time of a process so far, in ticks of 10 ms. Only on Linux. */
+/** The CPU time of a process so far, in ticks of 10 ms. Works only on Linux. */
 export async function cpuMs(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  // The name, in brackets, may contain anything. After it, user and system time are the fields 12 and 13.
+  // The name, in brackets, may contain anything. After it, the user time and the system time are fields 12 and 13.
   const fields = stat.split(') ').at(-1)?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) * 10
 }

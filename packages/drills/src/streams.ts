@@ -6,19 +6,19 @@ import { cpuMs, residentMiB } from './process-use.js'
 import { openTestbed, type Testbed } from './testbed.js'
 import { until } from './wait.js'
 
-/** Each user has this many streams, such as a browser and a phone. */
+/** The number of streams of each user, such as a browser and a phone. */
 const perUser = 2
-/** How many users write in a second. */
+/** How many users write per second. */
 const writesPerSecond = 50
 const full = { streams: 2_000, idleSeconds: 60, writes: 1_000 }
 
 interface Stream {
   readonly socket: Socket
-  /** When each event arrived, by its `seq`. */
+  /** When each event arrived, by `seq`. */
   readonly arrivals: Map<number, number[]>
 }
 
-/** Many open streams of live updates on one process: what they cost, and how fast a change arrives. */
+/** Many open streams of live updates on one process: what they cost, and how quickly a change arrives. */
 export const streams = defineDrill({
   summary: 'thousands of open streams on one API process',
   sizes: full,
@@ -27,7 +27,7 @@ export const streams = defineDrill({
     const { pid } = bed.api
     const users = Array.from({ length: Math.ceil(count / perUser) }, (_, n) => `user-${n}`)
     const silent = Array.from({ length: users.length }, (_, n) => `silent-${n}`)
-    // It warms up first: a process grows while it compiles and fills its caches.
+    // It warms up first, because a process grows while it compiles code and fills its caches.
     await write(bed, silent, writes)
     const alone = await cpuFor(pid, () => write(bed, silent, writes))
     const before = await residentMiB(pid)
@@ -112,7 +112,10 @@ async function cpuFor(pid: number, work: () => Promise<unknown>): Promise<number
   return (await cpuMs(pid)) - before
 }
 
-/** Each write is one of the users’, in turn, who have written nothing yet. @returns when each was sent, by user and `seq` */
+/**
+ * Each write is done by the next user who has not written yet.
+ * @returns when each was sent, by user and `seq`
+ */
 async function write(bed: Testbed, users: readonly string[], writes: number): Promise<Map<string, number>> {
   const sentAt = new Map<string, number>()
   const seqs = new Map<string, number>()

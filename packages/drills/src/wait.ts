@@ -14,7 +14,7 @@ export async function until(what: string, condition: () => Promise<boolean>, lim
   return performance.now() - start
 }
 
-/** Waits for a random time, so that a fault comes at an arbitrary moment. */
+/** Waits for a random time, so that a fault occurs at an arbitrary moment. */
 export const moment = (fromMs: number, toMs: number) => sleep(fromMs + Math.random() * (toMs - fromMs))
 
 export const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`

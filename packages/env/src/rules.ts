@@ -13,7 +13,7 @@ export const port = wholeNumber('must be a port from 0 to 65535', 65_535)
 /** A number of things, including 0. */
 export const count = wholeNumber('must be a whole number, 0 or more', Number.MAX_SAFE_INTEGER)
 
-/** A number of things within limits that include both ends. */
+/** A whole number within these limits, including the limits. */
 export function between(least: number, most: number) {
   const message = `must be a whole number from ${least} to ${most}`
   return wholeNumber(message, most).refine((value) => value >= least, { error: message, abort: true })

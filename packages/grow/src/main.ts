@@ -1,10 +1,10 @@
 import { execSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { program } from 'commander'
-import { nameFaults } from './name-faults.js'
+import { createNameFaults } from './name-faults.js'
 import { namesOf } from './names.js'
 import { presentName, rename, renameFaults } from './rename.js'
-import { migrationDate, registriesWith, registryLines, resourceFiles } from './resource-plan.js'
+import { migrationDate, registriesWith, resourceFiles } from './resource-plan.js'
 import { ejectTasks } from './tasks/eject.js'
 import { format, uncommittedFiles, write } from './tools.js'
 
@@ -20,28 +20,27 @@ program
   .action((name: string, { plural, dryRun }: { readonly plural?: string; readonly dryRun?: true }) => {
     const names = namesOf(name, plural)
     const files = resourceFiles(names, migrationDate(root, new Date()))
-    const registries = registriesWith(root, registryLines(names))
+    const registries = registriesWith(root, names)
     const paths = registries.map(({ path }) => path)
-    refuse(nameFaults(root, names), paths)
+    refuse(createNameFaults(root)(names), paths)
     for (const { path } of files) say(`  new      ${path}`)
     for (const path of paths) say(`  changed  ${path}`)
     if (dryRun) return say('Nothing was written: this was a dry run.')
     for (const file of [...files, ...registries]) write(root, file)
     format(root, ...paths, ...files.map(({ path }) => path))
     say(`
-${names.heading} now have a table, a store, procedures, offline rows, a page, and the tests of each. Only the person can reach them:
-docs/grow.md says how to let apps in. Next: pnpm check, then npx vitest run ${names.kebab} isolation, and
-pnpm dev, which applies the migration. The page is at /${names.kebabs}.`)
+${names.heading} have a table, a store, procedures, a page at /${names.kebabs}, and tests. Only users can call the procedures, and no app.
+Next: pnpm check, npx vitest run ${names.kebab} isolation, and pnpm dev, which applies the migration.`)
   })
 
 program
   .command('rename <name>')
-  .description('Gives the project a name of one word: small letters and digits.')
+  .description('Gives the project a name of one word: lower-case letters and digits.')
   .option('--no-install', 'does not install the renamed packages')
   .action((name: string, { install }: { readonly install: boolean }) => {
     refuse(renameFaults(root, name))
     say(`${presentName(root)} is now ${name}, in ${rename(root, name).length} files.`)
-    format(root, '.')
+    format(root, '.', '--linter-enabled=false')
     if (install) execSync('npx -y pnpm@12 install', { cwd: root, stdio: 'inherit' })
     say('Next: pnpm check, then commit. The databases have new names too: remove .data if you have one.')
   })

@@ -38,7 +38,7 @@ export function namesOf(kebab: string, plural?: string): Names {
   const kebabs = plural ?? pluralize.plural(kebab)
   const misspelled = [kebab, kebabs].find((name) => !shape.test(name))
   if (misspelled !== undefined)
-    throw new Error(`"${misspelled}" is not a name: use up to 30 small letters, with hyphens, as in note or feed-item.`)
+    throw new Error(`"${misspelled}" is not a name: use up to 30 lower-case letters and hyphens, as in feed-item.`)
   if (plural === undefined && !pluralize.isSingular(kebab))
     throw new Error(`Use the singular: ${pluralize.singular(kebab)}, not ${kebab}.`)
   if (kebab === kebabs) throw new Error(`The plural of "${kebab}" is the same word. Choose another: --plural NAME.`)

@@ -19,7 +19,7 @@ export function replaceName(text: string, from: string, to: string): string {
 
 /** Why the product cannot get this name; empty if it can. One word can be a scope on npm, a variable and a table alike. */
 export function renameFaults(root: string, to: string): string[] {
-  if (!/^[a-z][a-z0-9]{1,29}$/.test(to)) return [`"${to}" is not a name: use one word of small letters and digits.`]
+  if (!/^[a-z][a-z0-9]{1,29}$/.test(to)) return [`"${to}" is not a name: use lower-case letters and digits.`]
   const installed = [`node_modules/@${to}`, `node_modules/.bin/${to}`].filter((path) => existsSync(join(root, path)))
   const users = named(root).filter(({ path, text }) => replaceName(path + text, to, '') !== path + text)
   return [

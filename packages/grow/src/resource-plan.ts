@@ -30,15 +30,13 @@ export function migrationDate(root: string, now: Date): string {
   return String(Math.max(present, ...dates.filter(Number.isSafeInteger).map((date) => date + 1)))
 }
 
-/** The lines of a resource in the registry of each layer: by path, then by the comment that they stand before. */
-export const registryLines = (names: Names): Readonly<Record<string, Readonly<Record<string, string>>>> =>
-  JSON.parse(eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names))
-
-/** The registries with more lines. @throws {Error} if a registry lacks a comment that a line stands before */
-export const registriesWith = (root: string, added: ReturnType<typeof registryLines>): PathAndText[] =>
-  Object.entries(added).map(([path, own]) => {
+/** The registries of all layers, each with a line for the resource. @throws {Error} if one lacks the marker that lines stand before */
+export function registriesWith(root: string, names: Names): PathAndText[] {
+  const added = eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names)
+  return Object.entries<string>(JSON.parse(added)).map(([path, line]) => {
     const lines = readFileSync(join(root, path), 'utf8').split('\n')
-    const lost = Object.keys(own).find((marker) => lines.filter((line) => line.trim() === marker).length !== 1)
-    if (lost !== undefined) throw new Error(`Nothing was changed: ${path} needs exactly one line "${lost}".`)
-    return { path, text: lines.flatMap((line) => [own[line.trim()] ?? [], line].flat()).join('\n') }
+    const place = lines.findIndex((each) => each.trim() === '// domain: entry')
+    if (place === -1) throw new Error(`Nothing was changed: ${path} needs the line "// domain: entry".`)
+    return { path, text: lines.toSpliced(place, 0, line).join('\n') }
   })
+}

@@ -38,7 +38,7 @@ export async function succeed(ended: Promise<Ended>): Promise<string> {
 /** Types and lint, as `pnpm check` does them. @throws {Error} with the output of what fails */
 export async function compileAndLint(copy: Copy): Promise<void> {
   await succeed(copy.run('node', 'prisma/generate.mjs', 'tasks'))
-  // Several checkers would each check what their files share, which takes twice the CPU time.
+  // Several checkers would each check the files that they share, which takes twice the CPU time.
   await succeed(copy.run('tsc', '-b', '--checkers', '1'))
   await succeed(copy.run('tsc', '-p', 'apps/web', '--checkers', '1'))
   await succeed(copy.run('biome', 'ci', '--error-on-warnings', '.'))

@@ -25,12 +25,12 @@ test('the plural follows English, or is given', () => {
 })
 
 test.each([
-  ['Note', 'small letters'],
-  ['note_item', 'small letters'],
-  ['note-', 'small letters'],
-  ['../note', 'small letters'],
-  ['note2', 'small letters'],
-  ['', 'small letters'],
+  ['Note', 'lower-case letters'],
+  ['note_item', 'lower-case letters'],
+  ['note-', 'lower-case letters'],
+  ['../note', 'lower-case letters'],
+  ['note2', 'lower-case letters'],
+  ['', 'lower-case letters'],
   ['a'.repeat(31), 'up to 30'],
   ['notes', 'note, not notes'],
   ['sheep', '--plural'],
@@ -39,6 +39,6 @@ test.each([
 })
 
 test('a plural that is not spelled like a name, or is the name itself, is refused', () => {
-  expect(() => namesOf('note', 'Notes!')).toThrow('small letters')
+  expect(() => namesOf('note', 'Notes!')).toThrow('lower-case letters')
   expect(() => namesOf('note', 'note')).toThrow('--plural')
 })

@@ -23,12 +23,12 @@ describe('a name is replaced', () => {
 })
 
 test.each([
-  ['', 'one word of small letters'],
-  ['Wolf', 'one word of small letters'],
-  ['@wolf', 'one word of small letters'],
-  ['wolf/api', 'one word of small letters'],
-  ['big-wolf', 'one word of small letters'],
-  ['7wolves', 'one word of small letters'],
+  ['', 'use lower-case letters'],
+  ['Wolf', 'use lower-case letters'],
+  ['@wolf', 'use lower-case letters'],
+  ['wolf/api', 'use lower-case letters'],
+  ['big-wolf', 'use lower-case letters'],
+  ['7wolves', 'use lower-case letters'],
   ['types', 'installed: node_modules/@types'],
   ['tsc', 'installed: node_modules/.bin/tsc'],
   ['account', 'has a meaning already'],

@@ -8,7 +8,7 @@ export interface Metrics {
    * @param operation the operation, one of a few: never text that a client chose
    */
   watch(response: ServerResponse, operation: string): void
-  /** Counts a stream when it has ended. It is not a slow request, so it has no duration. */
+  /** Counts a stream when it has ended. A stream is not a slow request, so it has no duration. */
   watchStream(response: ServerResponse): void
   /** Counts a statement that failed because the database was unavailable. */
   databaseFailed(): void
@@ -31,8 +31,8 @@ interface PoolUse {
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /**
- * @param processNumber of this process, if it is one of several that a cluster runs. Then each value has it as the label
- * `process`, and `createProcessesMetrics` in the first process collects the values of all.
+ * @param processNumber the number of this process, if a cluster runs several. Then each value has it as the label
+ * `process`, and `createProcessesMetrics` in the parent process collects the values of all
  */
 export function createMetrics(processNumber?: number): Metrics {
   const registry = new Registry()
@@ -64,7 +64,7 @@ export function createMetrics(processNumber?: number): Metrics {
       help,
       registers,
       collect() {
-        // Processes send each other JSON, which has no infinity.
+        // Processes exchange JSON, which has no infinity.
         this.set(processNumber === undefined ? value() : Math.min(value(), Number.MAX_VALUE))
       },
     })
@@ -91,17 +91,17 @@ export function createMetrics(processNumber?: number): Metrics {
   }
 }
 
-/** Serves the metrics of all processes of a cluster at `/metrics`. It does not listen yet. */
+/** Serves the metrics of all processes of a cluster at `/metrics`. It is not listening yet. */
 export function createProcessesMetrics(): Server {
   const registry = new AggregatorRegistry()
   return serve(registry.contentType, () => registry.clusterMetrics())
 }
 
-/** Lets the first process of the cluster collect the metrics of this one. */
+/** Lets the parent process of the cluster collect the metrics of this one. */
 function shareRegistry(registry: Registry, processNumber: number): void {
   registry.setDefaultLabels({ process: String(processNumber) })
   AggregatorRegistry.setRegistries(registry)
-  // Creating one makes this process answer.
+  // Creating a registry makes this process answer.
   new AggregatorRegistry()
 }
 

@@ -5,7 +5,7 @@ import { type RequestTrace, readTrace, traceIdOf } from './request-trace.js'
 /** A request with an id. */
 export interface TracedRequest {
   readonly trace: RequestTrace
-  /** A log whose lines carry the id. It is created on demand, since most requests write no line but their own. */
+  /** A logger that adds the id to its lines. It is created on demand, because most requests only write their own line. */
   log(): Logger
 }
 

@@ -76,7 +76,7 @@ describe('behind proxies that write X-Forwarded-For', () => {
     expect(await addressSeen(xff, `X-Forwarded-For: ${value}`)).toBe('127.0.0.1')
   })
 
-  test('several header lines count as one, and the last line is that of the nearest proxy', async () => {
+  test('several header lines count as one, and the last line comes from the nearest proxy', async () => {
     const lines = ['X-Forwarded-For: 198.51.100.7', 'X-Forwarded-For: 203.0.113.9:1', 'x-forwarded-for: 10.1.2.3']
     expect(await addressSeen(xff, ...lines)).toBe('203.0.113.9')
   })

@@ -26,7 +26,7 @@ const openMany = (count: number, ...where: [port: number, host: string, localAdd
 const stillOpen = (sockets: readonly Socket[]) =>
   sockets.filter(({ readableEnded, closed }) => !readableEnded && !closed)
 
-/** The connections that are still open once the server has had time to close the others. */
+/** The connections that are still open after the server has had time to close the others. */
 async function left(sockets: readonly Socket[]): Promise<number> {
   for (const socket of sockets) socket.resume()
   await new Promise((resolve) => setTimeout(resolve, 100))

@@ -84,7 +84,7 @@ test('a connection with one or two unanswered requests is never ended for anothe
   expect(await openOf(others)).toEqual([false, false, true, true])
 })
 
-test('a connection that has started its next head can be ended too, so sending slowly does not protect it', async () => {
+test('a connection that has started its next head can also be ended, so sending slowly does not protect it', async () => {
   const port = await serve()
   const dripping = await openIdle(port)
   dripping.socket.write('GET / HTTP/1.1\r\nX-Slow: ')

@@ -48,7 +48,7 @@ async function cutsOff(answer: RequestListener, requests: string): Promise<void>
 test('a client that does not read a large response is disconnected', () =>
   cutsOff((_request, response) => response.end(large), get))
 
-test('a client that does not read a response that is written in pieces is disconnected', () =>
+test('a client that does not read a response that is sent in parts is disconnected', () =>
   cutsOff((_request, response) => {
     const write = () => void (response.write(large.subarray(0, 1024 * 1024)) ? setImmediate(write) : null)
     response.on('drain', write)

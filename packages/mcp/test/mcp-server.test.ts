@@ -53,10 +53,10 @@ const reading = [
   'list_trash',
 ]
 
-/** Procedures that an agent may call and that are not its tools, by the reason. */
+/** Procedures that an agent may call but that are not tools, with the reason. */
 const withoutTool: Readonly<Record<string, readonly string[]>> = {
   'The server tells an agent nothing about the account.': ['account.whoami'],
-  'A page of the same rows has it.': ['list.get', 'label.get', 'filter.get', 'section.get'],
+  'Another tool returns the same rows page by page.': ['list.get', 'label.get', 'filter.get', 'section.get'],
   'Charts for people. An agent can count what list_tasks returns.': ['task.statistics'],
   'For programs that keep a copy of the rows.': ['sync.changes', 'sync.live'],
   'For programs that have files.': [
@@ -78,7 +78,7 @@ test('each tool is a procedure that a program can be authorized for', () => {
   }
 })
 
-test('each procedure that a program can be authorized for is a tool, or there is a reason why it is none', () => {
+test('each procedure for which a program can be authorized is a tool, or there is a reason why not', () => {
   const [index, scopes] = [indexProcedures(appRouter), ['tasks:read', 'tasks:write']]
   const callable = Object.keys(all).filter((name) => index.allows(scopes, name))
   const explained = [...Object.values(tools).map(({ procedure }) => procedure), ...Object.values(withoutTool).flat()]
@@ -166,7 +166,7 @@ test('an agent adds a section, a label and many tasks with subtasks, and changes
   expect(await one.call('list_tasks', { status: 'open' })).toMatchObject({ structuredContent: { items: [] } })
 })
 
-test('an agent reads and changes the preferences, one by one', async () => {
+test('an agent reads the preferences, and changes them one by one', async () => {
   await using one = await agent(procedures(newUserId()))
   const none = { timeZone: null, language: null, weekStart: null, defaultListId: null }
   expect(await one.call('get_preferences')).toMatchObject({ structuredContent: none })

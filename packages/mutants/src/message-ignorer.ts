@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types'
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
-/** The part of Babel's `NodePath` that is used here: a place in the syntax tree. */
+/** The part of Babel's `NodePath` that is used here: a position in the syntax tree. */
 interface Place {
   readonly node: Node
   readonly parentPath: Place | null
@@ -10,14 +10,14 @@ interface Place {
 /** Properties whose text only people read. */
 const messageProperties = new Set(['message', 'error', 'mustBe', 'summary', 'description'])
 
-/** Methods of zod that take a message or a description, and those of the log. */
+/** Methods of zod and of the log that take a message or a description. */
 const messageMethods = new Set(
   'describe refine addIssue min max regex date datetime uuidv7 debug info warn error fatal'.split(' '),
 )
 
 /**
  * Whether a text is a message for people, so that no test needs to notice when it changes. A text of one word, such as an
- * error code, never is, unless it is an example.
+ * error code, is never a message, unless it is an example.
  */
 function isMessage({ node, parentPath }: Place): boolean {
   const text = textOf(node)
@@ -27,7 +27,7 @@ function isMessage({ node, parentPath }: Place): boolean {
   return /^\p{Lu}.*[.?!]$/su.test(text) || isForPeople(parentPath)
 }
 
-/** Whether what stands here is handed over as a message, directly or as one of two alternatives. */
+/** Whether the node is passed as a message, directly or as one of two alternatives. */
 function isForPeople({ node, parentPath }: Place): boolean {
   if (node.type === 'ConditionalExpression' && parentPath !== null) return isForPeople(parentPath)
   if (node.type === 'ObjectProperty') return messageProperties.has(propertyOf(node) ?? '')
@@ -47,7 +47,7 @@ function textOf(node: Node): string | null {
   return node.type === 'TemplateLiteral' ? node.quasis.map(({ value }) => value.cooked ?? '').join('x') : null
 }
 
-/** For Stryker: excludes messages, and what stands inside them. Other texts, such as headers and SQL, are mutated. */
+/** For Stryker: excludes messages and everything in them. Other texts, such as headers and SQL, are mutated. */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'messages', {
     shouldIgnore: (path) => (isMessage(path as Place) ? 'a message for people' : undefined),

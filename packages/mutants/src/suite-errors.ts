@@ -2,7 +2,7 @@ import type { Reporter, TestModule, TestSuite, Vitest } from 'vitest/node'
 
 /**
  * For Vitest in Stryker, which only looks at the results of tests. If a module cannot be loaded, or a `beforeAll` fails,
- * there are no results, and the mutant would seem to survive. This reports such an error as one of the whole run.
+ * there are no results, and the mutant would seem to survive. This reports such an error as an error of the whole run.
  */
 export class SuiteErrors implements Reporter {
   #vitest: Vitest | undefined

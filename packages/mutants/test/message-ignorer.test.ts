@@ -5,7 +5,7 @@ import { strykerPlugins } from '../src/message-ignorer.js'
 
 const logger = { info: vi.fn(), debug: vi.fn(), isDebugEnabled: () => false } as Partial<Logger> as Logger
 
-/** The texts of a program that Stryker would mutate. */
+/** The texts in a program that Stryker would mutate. */
 async function mutatedTexts(program: string): Promise<string[]> {
   const { mutants } = await new Instrumenter(logger).instrument([{ name: 'a.ts', mutate: true, content: program }], {
     plugins: null,
@@ -29,7 +29,7 @@ test.each([
   "log.error({ error }, 'request failed')",
   "refuse('Send exactly one header.')",
   `refuse(\`The limit is \${limit} rows. Delete \${some} of them.\`)`,
-])('leaves a message alone: %s', async (program) => {
+])('ignores a message: %s', async (program) => {
   expect(await mutatedTexts(program)).toEqual([])
 })
 

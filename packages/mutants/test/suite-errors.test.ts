@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { type CliOptions, createVitest } from 'vitest/node'
 import { SuiteErrors } from '../src/suite-errors.js'
 
-/** How many errors outside of tests a run of this test file has. */
+/** The number of errors outside tests in a run of this test file. */
 async function errorsOf(program: string): Promise<number> {
   const root = await mkdtemp(join(tmpdir(), 'ownlist-suite-'))
   const { exitCode } = process
@@ -35,6 +35,6 @@ test.each([
   expect(await errorsOf(program)).toBe(1)
 })
 
-test('a test that fails is none: its own result says so', async () => {
+test('a test that fails is not such an error: its own result shows the failure', async () => {
   expect(await errorsOf(`test('a', () => { throw new Error('x') })`)).toBe(0)
 })

@@ -5,28 +5,28 @@ const direct = new WeakSet<pg.ClientBase>()
 const oneServer = new WeakSet<pg.ClientBase>()
 
 /**
- * Whether nothing like PgBouncer is between a connection and its server process. Only then are prepared statements and
- * settings of the session still there for the next statement: in transaction mode, a pooler gives the server process to
- * another client after each transaction, and PgBouncer below 1.21 carries no prepared statements at all.
+ * Whether no pooler, such as PgBouncer, is between a connection and its server process. Only then do prepared statements
+ * and session settings still exist for the next statement: in transaction mode, a pooler gives the server process to
+ * another client after each transaction, and PgBouncer before 1.21 does not support prepared statements at all.
  */
 export const isDirect = (client: pg.ClientBase): boolean => direct.has(client)
 
 /**
- * Whether a direct connection is to one server, where `set_config()` reaches every statement. Citus passes only SET LOCAL on
- * to its other servers.
+ * Whether a direct connection leads to a single server, where `set_config()` affects every statement. Citus forwards only
+ * SET LOCAL to its other servers.
  */
 export const isOneServer = (client: pg.ClientBase): boolean => oneServer.has(client)
 
-/** How long to wait for the answer, in milliseconds, as for a connection. */
+/** How long to wait for the answer, in milliseconds. It is the same as for a connection. */
 const waitMs = 2_000
 
 type Verify = (client: pg.PoolClient, done: (error?: Error) => void) => void
 
 /**
- * Makes `verify` of a pool: it finds out whether a new connection is direct. The process id that a pooler announces is its own
- * invention, while `pg_backend_pid()` is the server's. If the two are equal, the same statement sets the time limits for the
- * whole session, so that a single statement needs no transaction around it.
- * @param settings further ones for the whole session
+ * Creates the `verify` function of a pool, which finds out whether a new connection is direct. A pooler announces a process
+ * id that it has made up, while `pg_backend_pid()` returns the server's. If the two are equal, the same statement sets the
+ * time limits for the whole session, so that a single statement needs no transaction around it.
+ * @param settings more settings for the whole session
  */
 export function prepareConnection(settings: Settings): Verify {
   const entries = Object.entries({ ...limits, ...settings })

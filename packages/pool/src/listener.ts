@@ -3,14 +3,14 @@ import pg from 'pg'
 import { ConnectionError } from './connection-error.js'
 
 export interface ListenerOptions {
-  /** A URL that leads to the server itself: behind a pooler in transaction mode, notifications do not arrive. */
+  /** The URL of the server itself: through a pooler in transaction mode, notifications do not arrive. */
   readonly url: string
   readonly channel: string
   /** The name of the connection, such as `ownlist-api`. */
   readonly program: string
   /** Called with the payload of each notification from another connection. */
   onNotification(payload: string): void
-  /** Called each time it has begun to listen. What was sent before did not arrive. */
+  /** Called each time it has started to listen. Earlier notifications did not arrive. */
   onListening(): void
   /** Called with the reason why it does not listen, once for each new reason, and with null when it listens. */
   onFault?: ((fault: string | null) => void) | undefined
@@ -21,26 +21,29 @@ export interface Listener extends AsyncDisposable {
   /**
    * Sends a notification to everyone else who listens.
    * @param payload at most 7,999 bytes
-   * @throws {ConnectionError} if there is no connection, or it was lost
+   * @throws {ConnectionError} if there is no connection, or if it was lost
    */
   notify(payload: string): Promise<void>
 }
 
-/** The time before it connects again, in milliseconds. It doubles with each failure, and each is a random part of it. */
+/** The wait before it connects again, in milliseconds. It doubles with each failure, and each wait is a random part of it. */
 const [shortestWait, longestWait] = [200, 10_000]
 /** A connection that does not answer within this time, in milliseconds, is lost. */
 const answerMs = 5_000
-/** How often a connection must answer, in milliseconds. Otherwise one that a firewall dropped would be kept for hours. */
+/**
+ * How often a connection must answer, in milliseconds. Without this, a connection that a firewall dropped would stay for
+ * hours.
+ */
 const checkMs = 15_000
 
 const throughPooler =
-  'notifications may not arrive, because the connection passes a pooler such as PgBouncer. Set DATABASE_LISTEN_URL to the address of the server itself'
+  'notifications may not arrive, because the connection goes through a pooler such as PgBouncer. Set DATABASE_LISTEN_URL to the address of the server itself'
 
-/** Listens on a channel, and connects again whenever the connection is lost. It never throws by itself. */
+/** Listens on a channel, and connects again whenever the connection is lost. It never throws. */
 export function createListener(options: ListenerOptions): Listener {
   const ended = new AbortController()
   let latest: pg.Client | undefined
-  /** The same, while it listens. */
+  /** The same, while it is listening. */
   let current: pg.Client | undefined
   let said: string | null | undefined
 
@@ -112,5 +115,5 @@ const createClient = ({ url, program }: ListenerOptions): pg.Client =>
     pipeline: true,
   })
 
-/** What `pg` has, and its types do not name: the server process that the connection was told. */
+/** Properties of `pg` that its types lack: the server process that the connection was told. */
 const processOf = (client: pg.Client): unknown => Reflect.get(client, 'processID')

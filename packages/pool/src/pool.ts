@@ -14,8 +14,8 @@ export interface PoolOptions {
   /** The name for the transaction that starts now, such as the id of the request; undefined for none. */
   readonly nameNow?: () => string | undefined
   /**
-   * Settings for every statement. If they are given, each new connection takes one more round trip, which finds out
-   * whether statements can be prepared.
+   * Settings for every statement. With settings, each new connection takes one more round trip, which finds out whether
+   * statements can be prepared.
    */
   readonly settings?: Settings
 }
@@ -43,7 +43,7 @@ const starts = new WeakMap<pg.Pool, (client: pg.ClientBase) => string>()
 export function createPool(url: string, options: PoolOptions): pg.Pool {
   const { max, program, queryTimeoutMs, nameNow, settings } = options
   const start = (client: pg.ClientBase) =>
-    // The session of a direct connection has the settings already.
+    // The session of a direct connection already has the settings.
     transactionStart(nameNow?.(), isDirect(client) ? {} : { ...limits, ...settings })
   const pool = new pg.Pool({
     max,
@@ -79,7 +79,7 @@ export const usageOf = (pool: pg.Pool): PoolUse => ({
 
 /** Statements that are run as one transaction. */
 export interface Transaction {
-  /** Those before the others, such as settings. */
+  /** Statements that run before the others, such as settings. */
   readonly first?: readonly PreparedStatement[]
   /** The same as `first` in one text without parameters, separated by semicolons. */
   readonly firstAsText?: () => string
@@ -88,8 +88,8 @@ export interface Transaction {
 }
 
 /**
- * Runs statements as one transaction, in one round trip. If one fails, nothing is kept. They are prepared, unless the server
- * process may change, as behind PgBouncer, or `first` would not reach all servers.
+ * Runs statements as one transaction, in one round trip. If one fails, nothing is stored. They are prepared, unless the
+ * server process may change, as behind PgBouncer, or `first` would not reach all servers.
  * @returns the rows of each of `statements`, as PostgreSQL writes them
  * @throws {pg.DatabaseError} the server's answer, or `ConnectionError`. The connection is used again only if it is clean
  */
@@ -129,7 +129,7 @@ export async function runReads(pool: pg.Pool, statements: readonly PreparedState
 
 const asText = { getTypeParser: () => (value: string) => value }
 
-/** What `pg` has, and its types do not name. */
+/** Properties of `pg` that its types lack. */
 interface Connected {
   readonly connection: pg.Connection
 }
@@ -154,7 +154,7 @@ async function transact(pool: pg.Pool, client: pg.PoolClient, { queries, first }
   return (await released(client, answers)).slice(1, -1)
 }
 
-/** Gives a connection back when its work has ended. */
+/** Returns a connection to the pool when its work has ended. */
 async function released<T>(client: pg.PoolClient, work: Promise<T>): Promise<T> {
   try {
     const result = await work
@@ -166,14 +166,14 @@ async function released<T>(client: pg.PoolClient, work: Promise<T>): Promise<T> 
   }
 }
 
-/** Whether a connection can be used again after an error, with the statements that it has prepared. */
+/** Whether a connection can be used again after an error, including its prepared statements. */
 function isClean(client: pg.PoolClient, error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') return false
-  // A prepared statement is gone or no longer fits the schema (0A, 26), or PostgreSQL itself is at fault (XX).
+  // A prepared statement no longer exists or no longer fits the schema (0A, 26), or PostgreSQL itself has failed (XX).
   return !/^(0A|26|XX)/.test(error.code ?? '') && client.getTransactionStatus() === 'I'
 }
 
-/** Outside a transaction of its own, the next statement on the connection could be that of another server process. */
+/** Outside its own transaction, the next statement on the connection could run in another server process. */
 function unnamed(query: string | pg.QueryConfig, values: unknown[] = []): pg.QueryConfig {
   if (typeof query === 'string') return { text: query, values }
   const { name: _, ...rest } = query

@@ -36,11 +36,11 @@ export const runPrepared = (
  * BEGIN and COMMIT: it commits at the Sync, and undoes all of them if one fails. Each sees what was committed before it
  * started. @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING
  *
- * This is a query class for `pg`, as those of `pg-cursor` and `pg-query-stream`. `pg`'s own sends one statement, asks for its
- * columns each time, and makes an object of each row.
+ * This is a query class for `pg`, like those of `pg-cursor` and `pg-query-stream`. `pg`'s own query class sends one
+ * statement, asks for its columns each time, and creates an object for each row.
  */
 class PreparedQuery extends pg.Query {
-  /** Of each statement that has run, and of the one that is running. */
+  /** The rows of each statement that has run, and of the one that is running. */
   readonly #rows: TextRow[][] = [[]]
   /** The statements that this query prepares, in order. */
   readonly #preparing: string[] = []
@@ -60,7 +60,7 @@ class PreparedQuery extends pg.Query {
     connection.stream.cork()
     for (const { name, text, values } of this.statements) {
       if (!known.has(name)) {
-        // After an error it is not known whether the statement exists. It is no error to close one that does not.
+        // After an error, it is unknown whether the statement exists. Closing one that does not exist is not an error.
         connection.close({ type: 'S', name }, true)
         connection.parse({ name, text, types: [] }, true)
         known.add(name)

@@ -14,11 +14,11 @@ const longestName = 63
 
 /**
  * Starts a transaction with its settings and, if there is one, with the name that `pg_stat_activity` and `%a` in
- * `log_line_prefix` show. All of it ends with the transaction. It is a single message, so it needs no more round trips
- * than `begin`.
+ * `log_line_prefix` show. All of it ends with the transaction. It is a single message, so it needs no more round trips than
+ * `begin`.
  *
- * It uses `set local` instead of `set_config()`: a query would take the snapshot, and the isolation level has to be set
- * before that.
+ * It uses `set local` instead of `set_config()`, because a query would take the snapshot, and the isolation level must be
+ * set before that.
  * @param name any text; characters that are not visible ASCII are replaced, and text that is too long is cut
  */
 export function transactionStart(name: string | undefined, settings: Settings): string {

@@ -24,7 +24,7 @@ export function isUnavailable(error: unknown): boolean {
   return false
 }
 
-/** PostgreSQL's own code from an error of Prisma or of `pg`; empty if the error is not from the database. */
+/** PostgreSQL's own code in an error of Prisma or of `pg`; empty if the error does not come from the database. */
 export function sqlStateOf(error: unknown): string {
   if (error instanceof pg.DatabaseError) return error.code ?? ''
   return String(driverCauseOf(error).originalCode ?? '')

@@ -39,7 +39,7 @@ const show = (...settings: readonly string[]): PreparedStatement => ({
   values: [],
 })
 
-/** Each of the statements needs what those before it have done. */
+/** Each of these statements needs the results of those before it. */
 async function expectSeveral(pool: pg.Pool): Promise<void> {
   const insert = { name: 'insert', text: 'insert into number values ($1::int) returning n', values: [7] }
   const sum = { name: 'sum', text: "select sum(n), current_setting('app.user_id') from number", values: [] }
@@ -90,7 +90,7 @@ describe('a connection to PostgreSQL itself', () => {
     expect(await run(open(own.url), show('statement_timeout', 'enable_sort'))).toEqual([['5s', 'off']])
   })
 
-  test('keeps nothing of a transaction in which a statement fails', async () => {
+  test('keeps no change of a transaction in which a statement fails', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.ownerUrl)
     await pool.query('create table number (n int)')
@@ -101,7 +101,7 @@ describe('a connection to PostgreSQL itself', () => {
     expect((await pool.query('select from number')).rowCount).toBe(1)
   })
 
-  test('is used again after an error of a statement, with nothing left of it', async () => {
+  test('is used again after an error of a statement, without any of its changes', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.url)
     const same = await run(pool, pid)
@@ -124,7 +124,7 @@ describe('a connection to PostgreSQL itself', () => {
     expect(await run(pool, { ...division, values: [1] })).toEqual([['1']])
   })
 
-  test('is replaced if what it has prepared no longer fits the schema', async () => {
+  test('is replaced if its prepared statements no longer fit the schema', async () => {
     await using own = await createTestDatabase()
     const pool = open(own.ownerUrl)
     await pool.query('create table number (n int)')
@@ -174,7 +174,7 @@ test('with Citus, settings are SET LOCAL in a transaction, and statements withou
 })
 
 describeWith(pgBouncer(), 'the pool behind PgBouncer in transaction mode', (program) => {
-  test('no statement is prepared, and each has its limits and its name in a transaction of its own', async () => {
+  test('no statement is prepared, and each has its own transaction with its limits and its name', async () => {
     await using own = await createNumbers()
     await using bouncer = await startPgBouncer(program, own.url)
     const [pool, other] = [open(bouncer.url), open(bouncer.url)]

@@ -108,7 +108,7 @@ test('limits and name cost no round trips: a single statement has one, a transac
   through.port = String((proxy.address() as AddressInfo).port)
   const pool = open(through.href, () => 'named', 1)
   await pool.query('select 1')
-  /** How many times the client waited for the server. */
+  /** The number of round trips to the server. */
   const roundTrips = async (work: () => Promise<unknown>) => {
     const start = performance.now()
     await work()

@@ -57,7 +57,7 @@ export async function initialise(cluster: Cluster, binaries: PostgresBinaries, s
   }
 }
 
-/** Each major version of PostgreSQL reads only its own data. */
+/** A major version of PostgreSQL can only read its own data. */
 async function refuseOtherVersion(dataDir: string, { postgres }: PostgresBinaries): Promise<void> {
   const written = (await readFile(join(dataDir, 'PG_VERSION'), 'utf8')).trim()
   const { stdout } = await run(postgres, ['--version'])

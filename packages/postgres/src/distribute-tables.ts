@@ -4,7 +4,7 @@ import { hasCitus } from './has-citus.js'
 
 /** A table with owners, distributed over the servers of a Citus cluster. */
 export interface DistributedTable {
-  /** Quoted, where it has to be. */
+  /** Quoted if necessary. */
   readonly name: string
   /** Whether this call distributed it. */
   readonly isNew: boolean
@@ -15,19 +15,19 @@ export interface DistributedTable {
 
 /**
  * Distributes every table with owners over the servers of a Citus cluster by `user_id`, so that all rows of a user are on
- * one server. A table has owners if it has this column. Call it again after a migration that creates a table. All of it
+ * one server. A table has owners if it has this column. Call it again after a migration that creates a table. All of this
  * is one transaction, during which others wait for these tables.
  *
  * Foreign keys are dropped first and added again at the end, since Citus accepts none between a table that is distributed
  * and one that is not yet.
- * @param url of the role that owns the database and its tables, on the coordinator
- * @throws {Error} that says what the server lacks, or what Citus refuses. Nothing was changed then
+ * @param url the coordinator's URL, with the role that owns the database and its tables
+ * @throws {Error} that says what the server lacks, or what Citus refuses. Then nothing was changed
  */
 export function distributeTables(url: string): Promise<DistributedTable[]> {
   return withClient(url, async (client) => {
     await refuseWithoutCitus(client)
     await client.query('begin')
-    // A row that a policy would hide is an error. Otherwise it would be left behind.
+    // If a policy would hide a row, this is an error. Otherwise, the row would be left behind.
     await client.query('set local row_security = off')
     await useOneConnection(client)
     const missing = await distributeMissing(client)
@@ -43,11 +43,14 @@ export function distributeTables(url: string): Promise<DistributedTable[]> {
   })
 }
 
-/** For the rest of a transaction, one connection to each server is used: keys between tables can be checked only on one. */
+/**
+ * For the rest of a transaction, only one connection to each server is used, because keys between tables can only be
+ * checked on one connection.
+ */
 export const useOneConnection = (client: pg.Client): Promise<unknown> =>
   client.query(`set local citus.multi_shard_modify_mode = 'sequential'`)
 
-/** Whether `distributeTables` was called for the database. It must have Citus. */
+/** Whether `distributeTables` was already called for the database. It must have Citus. */
 export async function isDistributed(client: pg.Client): Promise<boolean> {
   const { rowCount } = await client.query('select 1 from pg_dist_partition limit 1')
   return rowCount === 1
@@ -55,8 +58,8 @@ export async function isDistributed(client: pg.Client): Promise<boolean> {
 
 /**
  * Distributes the tables with owners that are not distributed yet. Call it in a transaction, after `useOneConnection`.
- * @param addForeignKeys is called when they are distributed, while the owner of the tables sees all rows
- * @returns those that it has distributed
+ * @param addForeignKeys called after they are distributed, while the owner of the tables sees all rows
+ * @returns the tables that were distributed
  */
 export async function distributeMissing(
   client: pg.Client,
@@ -96,7 +99,7 @@ async function ownedTables(client: pg.Client): Promise<OwnedTable[]> {
   return rows
 }
 
-/** Row-level security is lifted for the owner of the tables meanwhile, who could otherwise not move the rows. */
+/** Meanwhile, row-level security is lifted for the owner of the tables, who could otherwise not move the rows. */
 async function distribute(
   client: pg.Client,
   tables: readonly OwnedTable[],
@@ -111,7 +114,7 @@ async function distribute(
       name,
       colocated ?? 'none',
     ])
-    // The rows are on the shards now. A copy that no statement sees would outlive their deletion.
+    // The rows are on the shards now. Without this, a copy that no statement sees would survive their deletion.
     await client.query('select truncate_local_data_after_distributing_table($1::regclass)', [name])
     colocated ??= name
   }
@@ -128,7 +131,7 @@ interface ForeignKey {
   readonly definition: string
 }
 
-/** The keys between tables with owners, of which one is not distributed yet. */
+/** The keys between tables with owners, at least one of which is not distributed yet. */
 async function foreignKeysOfMissing(client: pg.Client, tables: readonly OwnedTable[]): Promise<ForeignKey[]> {
   const { rows } = await client.query<ForeignKey>(
     `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
@@ -140,7 +143,7 @@ async function foreignKeysOfMissing(client: pg.Client, tables: readonly OwnedTab
   return rows
 }
 
-/** Citus sends SET LOCAL on to the servers of a transaction only if it is told to. New connections are. */
+/** Citus only forwards SET LOCAL to the servers of a transaction if this is set. It applies to new connections. */
 async function passSettingsOn(client: pg.Client): Promise<void> {
   const database = pg.escapeIdentifier(client.database ?? '')
   await client.query(`alter database ${database} set citus.propagate_set_commands = 'local'`)

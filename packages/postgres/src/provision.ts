@@ -10,11 +10,11 @@ export interface DatabaseUrls {
   readonly DATABASE_ADMIN_URL: string
   /** Better Auth's: owns the auth database, and has no access to the other one. */
   readonly AUTH_DATABASE_URL: string
-  /** The background program's second role: reads in the API's database when something is due for whom, and nothing else. */
+  /** The background program's second role: it reads in the API's database when something is due for whom, and nothing else. */
   readonly DATABASE_BACKGROUND_URL?: string | undefined
 }
 
-/** The embedded server's URLs. There, every role exists. */
+/** The embedded server's URLs. On it, every role exists. */
 export interface ProvisionedUrls extends DatabaseUrls {
   readonly DATABASE_BACKGROUND_URL: string
   /** For backups of the API's database: reads every user's rows, and writes none. No app receives it. */
@@ -44,9 +44,9 @@ export function onDatabase(url: string, database: string): string {
 }
 
 /**
- * Creates the five roles and the two databases on a server if they do not exist, and returns their URLs. The passwords
- * of the roles are derived from the superuser's. So none is stored, and a second call does not lock out the users of
- * the first.
+ * Creates the five roles and the two databases on a server if they do not exist, and returns their URLs. The passwords of
+ * the roles are derived from the superuser's. So no password is stored, and a second call does not lock out users of the
+ * first one.
  * @param adminUrl a superuser's
  * @throws {Error} if the server does not answer within 30 seconds
  */
@@ -95,8 +95,8 @@ export async function emptyDatabase(url: string): Promise<void> {
 
 /**
  * Allows the API's role to use the rows of the API's database, and nothing else there, and the background program's role to
- * read the table `due`. Run it after each migration; it can be repeated. The migrations do not do this themselves, since they
- * need not know the names of your roles.
+ * read the table `due`. Run it after each migration; it can be repeated. The migrations do not do this, because they do not
+ * know the names of your roles.
  */
 export async function grantPrivileges(urls: Omit<DatabaseUrls, 'AUTH_DATABASE_URL'>): Promise<void> {
   const role = pg.escapeIdentifier(roleOf(urls.DATABASE_URL))
@@ -113,7 +113,10 @@ export async function grantPrivileges(urls: Omit<DatabaseUrls, 'AUTH_DATABASE_UR
 
 const roleOf = (url: string) => decodeURIComponent(new URL(url).username)
 
-/** Replaces the policy only if it is for another role, since that waits for every transaction that uses the table. */
+/**
+ * The policy is only replaced if it is for another role, because replacing it waits for every transaction that uses the
+ * table.
+ */
 async function grantToBackground(client: pg.Client, role: string): Promise<void> {
   await client.query(`grant usage on schema public to ${role}`)
   await client.query(`grant select on due to ${role}`)

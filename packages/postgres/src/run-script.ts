@@ -4,9 +4,9 @@ import { distributeMissing, isDistributed, useOneConnection } from './distribute
 import { hasCitus } from './has-citus.js'
 
 /**
- * Runs a script of several statements. It is sent as a whole, as psql sends a file, so that PostgreSQL finds the end of each
- * statement. With Citus it is sent statement by statement: Citus passes the whole text of a query on to the other servers,
- * which accept one statement only.
+ * Runs a script of several statements. It is sent as a whole, as psql sends a file, so that PostgreSQL finds the end of
+ * each statement. With Citus it is sent statement by statement, because Citus forwards the whole text of a query to the
+ * other servers, which accept only one statement.
  * @throws {pg.DatabaseError} with the position in the script
  */
 export async function runScript(client: pg.Client, sql: string): Promise<void> {
@@ -15,7 +15,7 @@ export async function runScript(client: pg.Client, sql: string): Promise<void> {
 }
 
 /**
- * Where tables are distributed, those that the script creates are distributed too, and then its foreign keys are added: Citus
+ * If tables are distributed, new tables of the script are distributed too, and its foreign keys are added after that: Citus
  * accepts none between a table that is distributed and one that is not yet.
  */
 async function runOnCluster(client: pg.Client, statements: readonly Statement[]): Promise<void> {
@@ -41,17 +41,17 @@ async function runPart(client: pg.Client, { offset, text }: Part): Promise<void>
 }
 
 interface Part {
-  /** The characters before it. */
+  /** The number of characters before it. */
   readonly offset: number
   readonly text: string
 }
 
 interface Statement extends Part {
-  /** It does nothing else. */
+  /** Whether it does nothing else. */
   readonly addsForeignKeys: boolean
 }
 
-/** The statements of a script, found by PostgreSQL's own parser. */
+/** The statements of a script, as found by PostgreSQL's own parser. */
 async function statementsOf(sql: string): Promise<Statement[]> {
   const { loadModule, parseSync } = await import('libpg-query')
   await loadModule()
@@ -64,7 +64,7 @@ async function statementsOf(sql: string): Promise<Statement[]> {
   }))
 }
 
-/** Whether a statement is an ALTER TABLE that adds foreign keys and nothing else. */
+/** Whether a statement is an ALTER TABLE that only adds foreign keys. */
 const addsForeignKeys = (statement: Node): boolean =>
   'AlterTableStmt' in statement &&
   (statement.AlterTableStmt.cmds ?? []).every((command) => {

@@ -4,8 +4,8 @@ import { expect, inject, test } from 'vitest'
 import { copyPrisma } from './prisma-copy.js'
 import { rowsOf } from './rows.js'
 
-// Citus itself is not installed here. It passes the text of a query on to its other servers, which accept one statement. Its list of
-// distributed tables is empty.
+// Citus is not installed here. This fake of it forwards the text of a query to other servers, which accept only one
+// statement. Its list of distributed tables is empty.
 
 const { adminUrl } = inject('testPostgres')
 
@@ -20,7 +20,7 @@ async function copyOnCitus() {
   return copy
 }
 
-test('with Citus, the statements of a migration are sent one by one, and are applied together', async () => {
+test('with Citus, the statements of a migration are sent one by one, and applied together', async () => {
   const { folder, url, add, change } = await copyOnCitus()
   const note = `insert into sent values (current_query());`
   const name = await add('several', `create table sent (query text);\n-- é ; 👩‍🚀\n${note}\n${note}\nselect nonsense`)

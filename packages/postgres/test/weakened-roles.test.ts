@@ -5,8 +5,8 @@ import { execute, onDatabase, type ProvisionedUrls, provisionDatabases, startEmb
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-// What the roles of a server may not do, each with the privilege that would let them beside it. Roles belong to a whole
-// server, so this has one of its own.
+// What the roles of a server must not be able to do, each with the privilege that would allow it. Roles belong to a whole
+// server, so this test has its own.
 
 let folder: string
 let server: Awaited<ReturnType<typeof startEmbeddedPostgres>>
@@ -69,9 +69,9 @@ const guards: Readonly<Record<string, Guard>> = {
 }
 
 describe.each(Object.entries(guards))('%s', (_name, { promise, weaken: [weaken, undo] }) => {
-  test('as the roles are made', promise)
+  test('with the roles as they are created', promise)
 
-  test(`and not with: ${weaken}`, async () => {
+  test(`but not with: ${weaken}`, async () => {
     await execute(server.adminUrl, [weaken])
     await expect(promise()).rejects.toThrow()
     await execute(server.adminUrl, [undo])

@@ -4,18 +4,18 @@ import { withoutEnd } from './words.js'
 
 const separator = /[,;:،؛]$/u
 
-/** The words before a phrase, without the comma or dash between them, which belongs to the phrase. */
+/** The words before a phrase, without the comma or dash between them, which is part of the phrase. */
 interface Before {
   readonly words: readonly QuotableWord[]
   readonly isSeparate: boolean
-  /** Where the phrase begins, with its separator. */
+  /** Where the phrase starts, including its separator. */
   readonly start: number
 }
 
 export function beforePhrase(words: readonly QuotableWord[], phrase: readonly QuotableWord[], text: string): Before {
   const start = phrase[0]?.start ?? 0
   const last = words.at(-1)
-  // Something else stood between them: a mark such as a priority, which was taken.
+  // Something was between them that is already understood, such as a priority mark.
   if (last === undefined || !isPhrase([{ ...last, isQuoted: false }, ...phrase.slice(0, 1)], text)) {
     return { words, isSeparate: false, start }
   }

@@ -1,5 +1,5 @@
 // domain: tasks
-/** Days are numbers here: days since 1 January 1970. No time zone can change them. */
+/** In this file, days are numbers: days since 1 January 1970. They do not depend on time zones. */
 export const dayNumber = (year: number, month: number, day: number): number => {
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)
@@ -25,7 +25,7 @@ export const formatDay = (day: number): string => {
 
 export const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
-/** The day that a person's calendar shows, and the time on their clock, `HH:MM`. */
+/** The current day in a person's calendar, and the local time, `HH:MM`. */
 export function localNow(instant: string, timeZone: string): { today: number; time: string } {
   const format = new Intl.DateTimeFormat('en', {
     timeZone,

@@ -4,8 +4,8 @@ import { daysInMonth, partsOf, weekdayOf } from './calendar.js'
 const names = ['', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /**
- * The first day of a rule from a day on. Only for the rules that the languages make: a day of the week or of the month,
- * and months. A rule without days can start on any.
+ * The first day of a rule on or after a day. It only handles the rules that the languages produce: a day of the week or of
+ * the month, and months. A rule without days can start on any day.
  */
 export function firstOfRule(rule: string, from: number): number {
   const parts = new Map(rule.split(';').map((part) => part.split('=') as [string, string]))

@@ -3,15 +3,15 @@ import { twoDigits } from './calendar.js'
 import type { NamedDay, Priority } from './language.js'
 import { normal } from './normal.js'
 
-/** What the named groups of a pattern found. A group that is not in the pattern is the empty text. */
+/** The texts of a pattern's named groups. A group that is not in the pattern is an empty text. */
 type Groups = (name: string) => string
 
-/** A pattern for all of the words, and what they mean; null if they mean nothing after all. */
+/** A pattern for all of the words, and their meaning; null if they have none after all. */
 export type Pattern<T> = readonly [source: string, read: (groups: Groups) => T | null]
 
 /** Reads words with the first pattern that matches all of them and means something. */
 export function reader<T>(patterns: readonly Pattern<T>[]): (words: string) => T | null {
-  // Most programs read one language, and many read no line at all.
+  // The patterns are compiled on first use, because most programs read one language, and many read no line at all.
   let compiled: (readonly [RegExp, Pattern<T>[1]])[] | undefined
   return (words) => {
     compiled ??= patterns.map(([source, read]) => [new RegExp(`^(?:${source})$`, 'u'), read] as const)
@@ -38,7 +38,7 @@ export function meanings(words: Readonly<Record<number, string>>): ReadonlyMap<s
   )
 }
 
-/** An alternative of all words, the longest first. */
+/** An alternative of all words, longest first. */
 export const anyOf = (words: Iterable<string>): string =>
   `(?:${[...words].sort((one, other) => other.length - one.length).join('|')})`
 
@@ -53,17 +53,17 @@ export function date(day: string, month: number | undefined, year: string): Name
   return { type: 'date', day: Number.parseInt(day, 10), month, ...(year === '' ? {} : { year: Number(year) }) }
 }
 
-/** `HH:MM`; null if there is no such time. */
+/** `HH:MM`; null if it is not a valid time. */
 export function clock(hour: number, minute: number): string | null {
   return hour <= 23 && minute <= 59 ? `${twoDigits(hour)}:${twoDigits(minute)}` : null
 }
 
-/** A time on a clock of twelve hours; null if it has no such hour. */
+/** A time on a 12-hour clock; null if it has no such hour. */
 export function halfDay(hour: number, minute: number, isAfternoon: boolean): string | null {
   return hour >= 1 && hour <= 12 ? clock((hour % 12) + (isAfternoon ? 12 : 0), minute) : null
 }
 
-/** A bare hour. From one to six, nearly everybody means the afternoon. */
+/** An hour without am or pm. From one to six, nearly everybody means the afternoon. */
 export const bareHour = (hour: number): string | null => clock(hour >= 1 && hour <= 6 ? hour + 12 : hour, 0)
 
 export const codes = ['', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -84,7 +84,7 @@ export function monthly(days: readonly number[]): string | null {
 export const yearly = (day: string, month: number | undefined): string | null =>
   month === undefined ? null : `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${Number.parseInt(day, 10)}`
 
-/** Each mark with each name of a priority: `!high`, `+high`; and `!1` to `!3`. "+1" is something else. */
+/** Each mark with each name of a priority: `!high`, `+high`; and `!1` to `!3`. "+1" means something else. */
 export function priorityMarks(names: Readonly<Record<Priority, string>>): Record<string, Priority> {
   const named = Object.fromEntries(
     Object.entries(names).flatMap(([priority, words]) =>

@@ -2,12 +2,12 @@
 
 export type Priority = 'low' | 'medium' | 'high'
 
-/** A day as words name it. Which one it is depends on today. Weekdays are 1, Monday, to 7. */
+/** A day as words name it. Its date depends on today. Weekdays are 1, Monday, to 7. */
 export type NamedDay =
   | { readonly type: 'iso'; readonly day: string }
   | { readonly type: 'date'; readonly day: number; readonly month: number; readonly year?: number }
   | { readonly type: 'offset'; readonly days?: number; readonly months?: number }
-  /** The coming one may be today; the next one is in the week after this one. */
+  /** The coming weekday may be today; the next one is in the week after this one. */
   | { readonly type: 'weekday'; readonly weekday: number; readonly isNext: boolean }
 
 export interface DayPhrase {
@@ -20,17 +20,17 @@ export interface DayPhrase {
 export interface RecurrencePhrase {
   readonly rule: string
   readonly isFromCompletion: boolean
-  /** One word, such as "daily", which may also say what kind of thing something is. */
+  /** One word, such as "daily", which may also describe the kind of a thing. */
   readonly isAdverb: boolean
 }
 
 /**
- * What a language understands. The words are normalized (`normal`), and joined by single spaces. Each function reads all of
- * them or returns null.
+ * The phrases that a language understands. The words are normalized (`normal`), and joined by single spaces. Each function
+ * reads all of them or returns null.
  */
 export interface Language {
   day(words: string): DayPhrase | null
-  /** A day between braces, where even `{fri}` can be nothing else. */
+  /** A day in braces, where even `{fri}` can only be a day. */
   shortDay(words: string): NamedDay | null
   /** A time of day, `HH:MM`. */
   time(words: string): string | null
@@ -46,7 +46,7 @@ export interface Language {
   isSomethingElse(context: PhraseContext): boolean
   /** Whether a repetition is part of a name or the object of its verb. */
   isNotRepeated(context: PhraseContext): boolean
-  /** Words that need what follows them. */
+  /** Words that need a word after them. */
   readonly needsMore: ReadonlySet<string>
   /** Words that continue after a day at the beginning: "On Monday morning …". */
   readonly goesOn: ReadonlySet<string>
@@ -58,33 +58,33 @@ export interface Language {
   readonly startsRange: ReadonlySet<string>
   /** Words for the end of a range, after its first day: "Montag bis Freitag". */
   readonly endsRange: ReadonlySet<string>
-  /** What makes a name of a day also after a comma: "Friday, the 13th". */
+  /** What turns a day into a name even after a comma: "Friday, the 13th". */
   readonly namesAfterStop: RegExp | null
-  /** Verbs at the end, after which the sentence cannot go on: "Oma am Sonntag anrufen". */
+  /** Verbs at the end, after which the sentence cannot continue: "Oma am Sonntag anrufen". */
   readonly finalVerb: RegExp | null
 }
 
-/** A word of the input, without the blanks around it. */
+/** A word of the input, without the spaces around it. */
 export interface Word {
-  /** As it was written, without punctuation at its end if it is the last one. */
+  /** As it was typed. If it is the last word, the punctuation at its end is removed. */
   readonly raw: string
-  /** In the form that languages read. */
+  /** In the form that the languages parse. */
   readonly normal: string
   readonly start: number
   readonly end: number
 }
 
-/** Words that may be a day or a repetition, and what stands around them. */
+/** Words that may be a day or a repetition, and their surroundings. */
 export interface PhraseContext {
   readonly phrase: readonly Word[]
   readonly before: readonly Word[]
-  /** Whether a comma or a dash stands before the phrase. */
+  /** Whether there is a comma or a dash before the phrase. */
   readonly isSeparate: boolean
   /** Whether the phrase has a preposition. */
   readonly isStated: boolean
   readonly day: NamedDay | null
-  /** Whether a time of day follows, so that a short word for a day is one. */
+  /** Whether a time of day follows. Then a short word for a day is a day. */
   readonly hasTime: boolean
-  /** The verb at the end, if the phrase stands before it. */
+  /** The verb at the end, if the phrase is before it. */
   readonly after: Word | null
 }

@@ -8,7 +8,7 @@ import { isSameName } from './same-name.js'
 import type { Meaning } from './taken.js'
 import { touching } from './words.js'
 
-/** The names that exist. A mark with another name is part of the title. */
+/** The existing names. A mark with another name is part of the title. */
 export interface Names {
   readonly lists?: readonly string[]
   readonly labels?: readonly string[]
@@ -20,7 +20,10 @@ interface Surroundings extends Present {
   readonly names: Names
 }
 
-/** Priorities, `@list`, `#label`, `/section` and `{deadline}`. If a task can have only one of a kind, the last one counts. */
+/**
+ * Parses priorities, `@list`, `#label`, `/section` and `{deadline}`. If a task can have only one of a kind, the last one
+ * counts.
+ */
 export function marksIn(text: string, words: readonly QuotableWord[], surroundings: Surroundings): Found[] {
   const deadlines = deadlinesIn(text, words, surroundings)
   const taken = touching(words, deadlines)

@@ -8,7 +8,7 @@ export interface Present {
   readonly weekStart: number
 }
 
-/** The day that is meant, as a number; null if it does not exist or has passed. */
+/** The day that the words mean, as a number; null if it does not exist or has passed. */
 export function futureDay(named: NamedDay, present: Present): number | null {
   const day = dayFrom(named, present)
   return day !== null && day >= present.today ? day : null
@@ -30,7 +30,7 @@ function dayFrom(named: NamedDay, present: Present): number | null {
   }
 }
 
-/** Without a year, a date that has passed is the one of next year. */
+/** Without a year, a date that has passed means next year. */
 function dateFrom({ day, month, year }: { day: number; month: number; year?: number }, today: number): number | null {
   if (year !== undefined) return existing(year, month, day)
   const [thisYear] = partsOf(today)
@@ -38,7 +38,7 @@ function dateFrom({ day, month, year }: { day: number; month: number; year?: num
   return found !== null && found >= today ? found : existing(thisYear + 1, month, day)
 }
 
-/** Next Friday is the Friday of next week, whose first day the person chooses. */
+/** Next Friday is the Friday of next week, whose first day the person has chosen. */
 function weekdayFrom({ weekday, isNext }: { weekday: number; isNext: boolean }, { today, weekStart }: Present): number {
   const current = weekdayOf(today)
   const inWeek = (day: number) => (day - weekStart + 7) % 7
@@ -49,7 +49,7 @@ function existing(year: number, month: number, day: number): number | null {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) ? dayNumber(year, month, day) : null
 }
 
-/** The same day of a later month, or the last one of a shorter month. */
+/** The same day of a later month, or the last day of a shorter month. */
 function afterMonths(today: number, months: number): number {
   const [year, month, day] = partsOf(today)
   const index = year * 12 + month - 1 + months

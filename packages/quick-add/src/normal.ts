@@ -1,7 +1,7 @@
 // domain: tasks
 /**
- * A text in the form in which languages are read: lower case, Arabic digits as ASCII, without vowel signs and direction
- * marks, and with one form of the Arabic letters that people write in several ways.
+ * A text in the form that the languages parse: lower case, Arabic digits as ASCII, without vowel signs and direction marks,
+ * and with one form of the Arabic letters that people write in several ways.
  */
 export function normal(text: string): string {
   return text

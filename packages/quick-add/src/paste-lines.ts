@@ -1,8 +1,5 @@
 // domain: tasks
-/**
- * The entries of a pasted text, one per line, without what marks them as entries: bullets, numbers and checkboxes. Blank
- * lines are dropped.
- */
+/** The entries of a pasted text, one per line, without bullets, numbers and checkboxes. Blank lines are dropped. */
 export function pasteLines(text: string): string[] {
   return text
     .replace(/^\uFEFF/, '')

@@ -19,7 +19,7 @@ import {
 } from './phrases.js'
 import { normalOf } from './words.js'
 
-/** What the last words of a line mean. Several phrases may follow each other: "every friday at 9, remind me 1 h before". */
+/** The meaning of the last words of a line. Several phrases may follow each other: "every friday at 9, remind me 1 h before". */
 export function phrasesAtEnd(line: Line): Found[] {
   const { words, language } = line
   const last = words.at(-1)
@@ -32,7 +32,7 @@ export function phrasesAtEnd(line: Line): Found[] {
   return language.finalVerb?.test(last.raw) ? takeFrom({ ...line, words: words.slice(0, -1), after: last }) : []
 }
 
-/** Takes phrases until there are no more. What is taken last ends at `end`, with the punctuation after it. */
+/** Takes phrases until there are no more. The last phrase ends at `end`, including the punctuation after it. */
 function takeFrom(line: Line, end?: number): Found[] {
   const taken: Found[] = []
   let words = line.words
@@ -41,7 +41,7 @@ function takeFrom(line: Line, end?: number): Found[] {
     const step = lastPhrase({ ...line, words }, time === null ? taken : [...taken, time])
     if (step === null) break
     const found = round === 0 && end !== undefined ? { ...step.found, end } : step.found
-    // A time of day alone is part of the title. With a day or a repetition next to it, it is theirs.
+    // A time of day alone is part of the title. Next to a day or a repetition, it belongs to that.
     if (found.kind === 'time' && !taken.some(isDay)) {
       if (time !== null) break
       time = found
@@ -63,7 +63,7 @@ interface Step {
   readonly rest: readonly QuotableWord[]
 }
 
-/** The longest phrase at the end. If it may be something else, no shorter one is tried. */
+/** The longest phrase at the end. If it may mean something else, no shorter one is tried. */
 function lastPhrase(line: Line, taken: readonly Found[]): Step | null {
   const { words, text } = line
   for (let length = Math.min(words.length - 1, longestPhrase); length > 0; length--) {
@@ -85,7 +85,7 @@ interface Candidate extends Line {
   readonly isSeparate: boolean
 }
 
-/** Undefined for words that mean nothing, null for those that may be something else. */
+/** Undefined for words without a meaning, null for words that may mean something else. */
 function readPhrase(
   candidate: Candidate,
   span: { start: number; end: number },
@@ -118,7 +118,7 @@ function readPhrase(
     return null
   // Without the end of a range, the day would be a different one. "On friday, call Bob tomorrow" has no single day.
   if (startsRange(before, language) || startsWithDay(before, language)) return null
-  // So it is with "5 Dec - 8 Dec".
+  // The same is true of "5 Dec - 8 Dec".
   const endsRange = isSeparate || language.endsRange.has(phrase[0]?.normal ?? '')
   if (endsRange && endsWithDay(before, language)) return null
   // "Sunday, bloody Sunday" is a name.

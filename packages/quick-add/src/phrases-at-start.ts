@@ -15,7 +15,7 @@ import { normalOf } from './words.js'
 
 const stop = /[,:،]$/u
 
-/** What the first words of a line mean: a day or a repetition, and a time of day after it. */
+/** The meaning of the first words of a line: a day or a repetition, and a time of day after it. */
 export function phrasesAtStart(line: Line): Found[] {
   const { words, text } = line
   for (let length = Math.min(words.length - 1, longestPhrase); length > 0; length--) {
@@ -27,7 +27,7 @@ export function phrasesAtStart(line: Line): Found[] {
   return []
 }
 
-/** Undefined for words that mean no day, null for those that may be something else. */
+/** Undefined for words that are not a day, null for words that may mean something else. */
 function dayPhraseAt(line: Line, phrase: readonly QuotableWord[]): Found[] | null | undefined {
   const { language } = line
   const read = trimmed(phrase, stop)
@@ -57,7 +57,7 @@ function dayPhraseAt(line: Line, phrase: readonly QuotableWord[]): Found[] | nul
 interface After {
   readonly rest: readonly QuotableWord[]
   readonly times: readonly Found[]
-  /** Whether a comma, a colon or a dash stands before the rest. */
+  /** Whether there is a comma, a colon or a dash before the rest. */
   readonly isSeparate: boolean
   /** Where the day ends, with the dash after it. */
   readonly phraseEnd: number

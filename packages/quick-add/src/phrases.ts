@@ -8,7 +8,7 @@ import { normalOf, withoutEnd } from './words.js'
 export type Found = Meaning & Span
 
 export interface QuotableWord extends Word {
-  /** Whether it stands between quotes, or touches them. */
+  /** Whether it is in quotes, or touches them. */
   readonly isQuoted: boolean
 }
 
@@ -17,9 +17,9 @@ export interface Line extends Present {
   readonly text: string
   readonly words: readonly QuotableWord[]
   readonly language: Language
-  /** Whether a time of day may be taken. */
+  /** Whether to take a time of day. */
   readonly takesTime: boolean
-  /** The verb at the end, if the words before it are read. */
+  /** The verb at the end, if the words before it are parsed. */
   readonly after: QuotableWord | null
 }
 
@@ -29,7 +29,7 @@ export const maxReminder = 40_320
 /** No phrase has more words. */
 export const longestPhrase = 12
 
-/** Whether the words may be a phrase: nothing was taken from between them, and none is quoted. */
+/** Whether the words can be a phrase: nothing between them was taken, and none is quoted. */
 export function isPhrase(words: readonly QuotableWord[], text: string): boolean {
   return words.every((word, index) => {
     const next = words[index + 1]
@@ -39,7 +39,7 @@ export function isPhrase(words: readonly QuotableWord[], text: string): boolean 
 
 export const isDash = (word: Word | undefined): boolean => word !== undefined && /^[–—-]$/.test(word.raw)
 
-/** The words without a mark at their end that is not part of the last one. */
+/** The words without a punctuation mark at the end that is not part of the last one. */
 export function trimmed<T extends Word>(words: readonly T[], pattern: RegExp): readonly T[] {
   const last = words.at(-1)
   const shorter = last && withoutEnd(last, pattern)
@@ -48,7 +48,7 @@ export function trimmed<T extends Word>(words: readonly T[], pattern: RegExp): r
 
 const stop = /[,:،;؛]$/u
 
-/** The day that the first or the last words mean, without regard to what stands around them. */
+/** The day that the first or the last words mean, regardless of their surroundings. */
 export function dayAt(
   words: readonly Word[],
   place: 'start' | 'end',
@@ -62,7 +62,7 @@ export function dayAt(
   return null
 }
 
-/** Whether the words begin with a day that stands for itself: with a preposition, or with a stop after it. */
+/** Whether the words start with an independent day: with a preposition, or with punctuation after it. */
 export function startsWithDay(words: readonly Word[], language: Language): boolean {
   if (startsRepeated(words, language)) return true
   const found = dayAt(words, 'start', language)
@@ -71,12 +71,12 @@ export function startsWithDay(words: readonly Word[], language: Language): boole
   return found.isStated || found.length === words.length || stop.test(last?.raw ?? '') || isDash(words[found.length])
 }
 
-/** Whether the last words are a day, or the short form of one. */
+/** Whether the last words are a day, or the short form of a day. */
 export function endsWithDay(words: readonly Word[], language: Language): boolean {
   return dayAt(words, 'end', language) !== null || language.shortDay(words.at(-1)?.normal ?? '') !== null
 }
 
-/** Whether the words begin with a repetition and a stop. */
+/** Whether the words start with a repetition and punctuation. */
 function startsRepeated(words: readonly Word[], language: Language): boolean {
   for (let length = 1; length <= Math.min(words.length, 6); length++) {
     const last = words[length - 1]
@@ -86,7 +86,7 @@ function startsRepeated(words: readonly Word[], language: Language): boolean {
   return false
 }
 
-/** Whether a range begins somewhere in the words. Its end would be a different day. */
+/** Whether a range starts somewhere in the words. Its end would be a different day. */
 export function startsRange(words: readonly Word[], language: Language): boolean {
   return words.some(
     (word, index) =>

@@ -13,7 +13,7 @@ import { phrasesAtStart } from './phrases-at-start.js'
 import type { Kind, Span, Taken } from './taken.js'
 import { overlaps, quotesIn, touching, wordsOf } from './words.js'
 
-/** How a line is read. */
+/** The settings for parsing a line. */
 export interface QuickAddOptions extends Names {
   readonly language: 'en' | 'de' | 'ar'
   /** The present instant in ISO 8601, such as `2026-11-26T09:30:00Z`. */
@@ -22,29 +22,29 @@ export interface QuickAddOptions extends Names {
   readonly zone: string
   /** The first day of the person’s week, for “next friday”: 1 for Monday, which is usual, to 7 for Sunday. */
   readonly weekStart?: number | undefined
-  /** What is taken; by default everything. Words for other kinds stay in the title. */
+  /** The kinds to take; by default all of them. Words for other kinds stay in the title. */
   readonly kinds?: readonly Kind[]
-  /** What is refused: all words (`true`), or those at these places. They stay in the title. */
+  /** The words to refuse: all of them (`true`), or those at these places. They stay in the title. */
   readonly literal?: true | readonly Span[]
 }
 
-/** A line of plain words, read. */
+/** A parsed line of plain words. */
 export interface QuickAdd {
-  /** What is left, with single spaces. It is only empty if the line is. */
+  /** The remaining words, with single spaces. It is only empty if the line is. */
   readonly title: string
-  /** What was taken out of the title, in the order of the line. The spans do not overlap. */
+  /** The parts that were removed from the title, in the order of the line. The spans do not overlap. */
   readonly taken: readonly Taken[]
 }
 
 const languages: Record<QuickAddOptions['language'], Language> = { en: english, de: german, ar: arabic }
 
 /**
- * Reads a line such as `Renew passport by next friday at 9 !high @home`. Only what certainly is a day, a time or a
- * repetition is taken: at the end of the line or, with a preposition or a comma, at its beginning. If words may mean
- * something else, or say more than that, they stay in the title. What stands between quotes always does.
+ * Parses a line such as `Renew passport by next friday at 9 !high @home`. Only words that are certainly a day, a time or a
+ * repetition are taken, at the end of the line or, with a preposition or a comma, at its beginning. If words may mean
+ * something else, or say more than that, they stay in the title. Quoted words always stay.
  *
- * To refuse what was understood, read the line again with its span in `literal`: everything else stays as it was.
- * Never fails for any text, and takes time in proportion to its length.
+ * To refuse a part, parse the line again with its span in `literal`; all other parts stay as they were. It does not fail
+ * for any text, and its time is proportional to the length of the text.
  * @throws {RangeError} if `now` or `zone` is invalid
  */
 export function parseQuickAdd(text: string, options: QuickAddOptions): QuickAdd {
@@ -94,7 +94,7 @@ function inEvening(phrases: readonly Found[], text: string, { evening }: Languag
   })
 }
 
-/** A repetition with its first day. If its time has passed today, that is tomorrow at the earliest. */
+/** A repetition with its first day. If its time today has passed, the first day is tomorrow at the earliest. */
 function withFirstDay(found: Found, today: number, firstDay: number): Found {
   if (found.kind !== 'recurrence') return found
   const { rule, from } = found.value

@@ -3,7 +3,7 @@ import type { Word } from './language.js'
 import { normal } from './normal.js'
 import type { Span } from './taken.js'
 
-/** The words of a text, with their places in it. */
+/** The words of a text, with their positions in it. */
 export function wordsOf(text: string): Word[] {
   return [...text.matchAll(/\S+/gu)].map(({ 0: raw, index }) => ({
     raw,
@@ -28,7 +28,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ['`', '`'],
 ]
 
-/** What stands between quotes, with them: there, words mean themselves. A quote that never ends is not one. */
+/** The quoted parts, including the quotes: in them, words are taken literally. A quote that never ends does not count. */
 export function quotesIn(text: string): Span[] {
   const spans: Span[] = []
   const lacking = new Set<string>()
@@ -36,7 +36,7 @@ export function quotesIn(text: string): Span[] {
     const closing = pairs.find(([open]) => open === text[index])?.[1]
     if (closing === undefined || lacking.has(closing)) continue
     const end = text.indexOf(closing, index + 1)
-    // Looking for it again from each place would take long in a text with many quotes.
+    // Searching again from each position would take long in a text with many quotes.
     if (end === -1) lacking.add(closing)
     else {
       spans.push({ start: index, end: end + 1 })
@@ -48,7 +48,7 @@ export function quotesIn(text: string): Span[] {
 
 export const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end
 
-/** Those that overlap one of the others. Both are in order, and neither overlap among themselves. */
+/** Spans that overlap one of the others. Both lists are in order, and the spans of a list do not overlap each other. */
 export function touching<T extends Span>(ones: readonly T[], others: readonly Span[]): Set<T> {
   const found = new Set<T>()
   let index = 0

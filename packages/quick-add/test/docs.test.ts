@@ -6,7 +6,7 @@ import { parseQuickAdd } from '../src/index.js'
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/quick-add.md'), 'utf8')
 
-/** The phrases in the table under a heading. */
+/** The phrases in the table below a heading. */
 function phrasesUnder(heading: string): string[] {
   const [section = ''] = (page.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ')
   const rows = section.split('\n').filter((line) => line.startsWith('|'))

@@ -33,7 +33,7 @@ describe.each([
     expect(parseQuickAdd(line, options(language))).toEqual({ title: line, taken: [] })
   })
 
-  test('there are at least 120 lines that keep every word', () => {
+  test('there are at least 120 lines in which every word stays', () => {
     expect(new Set(untouched).size).toBeGreaterThanOrEqual(120)
   })
 })
@@ -57,7 +57,7 @@ test.each(['in the morning', 'a minute before midnight'])(
 )
 
 test.each([
-  // Sunday, 29 November 2026: for some people the week has ended, for others it has begun.
+  // Sunday, 29 November 2026: for some people the week ends then, for others it has just started.
   ['2026-11-29T12:00:00Z', 1, '2026-12-04'],
   ['2026-11-29T12:00:00Z', 7, '2026-12-11'],
   ['2026-11-29T12:00:00Z', 6, '2026-12-11'],

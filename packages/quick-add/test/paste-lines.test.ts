@@ -14,7 +14,7 @@ test.each([
   ['\uFEFFMilk\n\t\nBread\u2028Tea', ['Milk', 'Bread', 'Tea']],
   ['-\n- \n- [ ]\n[ ]', []],
   ['', []],
-  // What only looks like a mark stays.
+  // Text that only looks like a mark stays.
   ['-5 degrees', ['-5 degrees']],
   ['1.5 litres of milk', ['1.5 litres of milk']],
   ['2026 budget', ['2026 budget']],

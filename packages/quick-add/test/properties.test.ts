@@ -38,7 +38,7 @@ const check = (property: (line: string, options: QuickAddOptions, read: QuickAdd
 
 const withoutBlanks = (text: string) => text.replace(/\s+/g, '')
 
-test('what is taken lies in the line, in order, without overlaps, and the rest is the title', () => {
+test('the understood parts are in the line, in order and without overlaps, and the rest is the title', () => {
   check((line, _options, { title, taken }) => {
     let [end, rest] = [0, '']
     for (const one of taken) {
@@ -67,7 +67,7 @@ test('refusing everything returns the line, and refusing one part keeps the othe
   })
 })
 
-test('a day that is taken is today or later, and a quoted line is only a title', () => {
+test('an understood day is today or later, and a quoted line is only a title', () => {
   check((line, options, { taken }) => {
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: options.zone }).format(new Date(options.now))
     for (const one of taken) {
@@ -97,7 +97,7 @@ test.each([
   'كل ',
   'بعد ',
   'يوم ',
-])('a long line of %j takes no more time than its length asks for', (piece) => {
+])('the time for a long line of %j is proportional to its length', (piece) => {
   for (const language of ['en', 'de', 'ar'] as const) {
     const line = piece.repeat(10_000 / piece.length)
     const start = performance.now()

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 const index = join(import.meta.dirname, '../src/index.ts')
 
-/** The size in a page, in bytes. Building fails for a browser if a module of Node is imported. */
+/** The size in a page, in bytes. Building for a browser fails if a Node module is imported. */
 async function sizeOf(name: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: `export { ${name} } from ${JSON.stringify(index)}`, resolveDir: import.meta.dirname },

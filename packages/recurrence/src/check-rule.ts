@@ -6,8 +6,9 @@ import { RuleFault } from './rule-fault.js'
 import { timesOf } from './times-of.js'
 
 /**
- * What is wrong with a recurrence rule, in plain words for the person who wrote it; null if nothing is. A rule is faulty if
- * it does not follow RFC 5545, repeats more often than every hour, has numbers beyond any use, or never matches a day.
+ * What is wrong with a recurrence rule, in plain words for the person who wrote it; null if nothing is wrong. A rule is
+ * invalid if it does not follow RFC 5545, repeats more often than every hour, has uselessly large numbers, or never matches
+ * a day.
  */
 export function checkRule(rule: string): string | null {
   try {
@@ -20,7 +21,7 @@ export function checkRule(rule: string): string | null {
 }
 
 /**
- * Reads a rule that can be used.
+ * Parses a rule that can be used.
  * @throws {RuleFault}
  */
 export function validRule(text: string): Rule {
@@ -37,7 +38,7 @@ export function validRule(text: string): Rule {
 const has = (rule: Rule, ...parts: readonly (NumberPart | 'BYDAY')[]): boolean =>
   parts.some((part) => rule[part].length > 0)
 
-/** Parts that do not go together, by the table in RFC 5545, 3.3.10. */
+/** Parts that cannot be combined, according to the table in RFC 5545, 3.3.10. */
 const combinations: readonly [(rule: Rule) => boolean, string][] = [
   [({ COUNT, UNTIL }) => COUNT !== null && UNTIL !== null, 'A repetition rule ends by COUNT or by UNTIL, not by both.'],
   [(rule) => rule.FREQ !== 'YEARLY' && has(rule, 'BYWEEKNO', 'BYYEARDAY'), 'BYWEEKNO and BYYEARDAY need FREQ=YEARLY.'],
@@ -66,7 +67,7 @@ const combinations: readonly [(rule: Rule) => boolean, string][] = [
 
 const hasPosition = (day: string): boolean => day.length > 2
 
-/** `rrule-temporal` 2.2 finds wrong days for these rules, and nobody writes them. */
+/** `rrule-temporal` 2.2 calculates wrong days for these rules, and nobody uses them. */
 function isMixed(rule: Rule): boolean {
   if (!rule.BYDAY.some(hasPosition)) return false
   return !rule.BYDAY.every(hasPosition) || has(rule, 'BYMONTHDAY', 'BYYEARDAY')
@@ -74,11 +75,11 @@ function isMixed(rule: Rule): boolean {
 
 const isLong = ({ FREQ }: Rule): boolean => FREQ === 'MONTHLY' || FREQ === 'YEARLY'
 
-/** Whether any day matches. Every kind of year, by its length and its first weekday, is among 28 in a row. */
+/** Whether any day matches. Among 28 consecutive years, there is every combination of length and first weekday. */
 function hasDay(rule: Rule): boolean {
   const { BYMONTH, BYMONTHDAY, BYSETPOS } = rule
   const lengths = (BYMONTH.length > 0 ? BYMONTH : [1]).map((month) => monthLengths[month] ?? 31)
-  // With SKIP, the 30th of February would mean its last day. Nobody asks for that.
+  // With SKIP, the 30th of February would mean the last day of February. Nobody wants that.
   const longest = Math.max(...lengths)
   if (BYMONTHDAY.length > 0 && BYMONTHDAY.every((day) => Math.abs(day) > longest)) return false
   if (!has(rule, 'BYDAY', 'BYMONTHDAY', 'BYSETPOS', 'BYWEEKNO', 'BYYEARDAY')) return true

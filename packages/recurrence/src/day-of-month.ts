@@ -4,8 +4,8 @@ import type { DaySearch } from './first-day.js'
 import type { Rule } from './rule.js'
 
 /**
- * Whether the rule is for days of a month and nothing else. Only these have days that a short month lacks, and
- * `rrule-temporal` 2.2 ignores `SKIP` for them unless a month has no day at all.
+ * Whether the rule consists only of days of a month. Only these have days that a short month lacks, and `rrule-temporal`
+ * 2.2 ignores `SKIP` for them unless a month has none of the days.
  */
 export function isDayOfMonth({ FREQ, BYDAY, BYMONTHDAY, BYYEARDAY, BYWEEKNO, BYSETPOS }: Rule): boolean {
   const others = BYDAY.length + BYYEARDAY.length + BYWEEKNO.length + BYSETPOS.length
@@ -13,7 +13,7 @@ export function isDayOfMonth({ FREQ, BYDAY, BYMONTHDAY, BYYEARDAY, BYWEEKNO, BYS
 }
 
 /**
- * The first accepted day of such a rule. A day that a month lacks is its last day, if the rule has no other `SKIP`
+ * The first accepted day of such a rule. If a month lacks a day, its last day is used, unless the rule has another `SKIP`
  * (RFC 7529, 4.1).
  */
 export function firstDayOfMonths(search: DaySearch, accepts: (day: string) => boolean): string | null {
@@ -26,10 +26,13 @@ export function firstDayOfMonths(search: DaySearch, accepts: (day: string) => bo
   return null
 }
 
-/** Enough steps for every phase of months and leap years: a rule that does not match within them never does. */
+/** Enough steps for every combination of months and leap years: a rule that does not match within them never does. */
 const maxSteps = 400
 
-/** The first days of the months of the rule, from the one before `from`: FORWARD moves a day into the next month. */
+/**
+ * The first days of the months of the rule, starting with the month before `from`, because FORWARD moves a day to the next
+ * month.
+ */
 function* monthsFrom(rule: Rule, start: string, from: string): Generator<Temporal.PlainDate> {
   const first = Temporal.PlainDate.from(start).with({ day: 1 })
   const isYearly = rule.FREQ === 'YEARLY'

@@ -6,13 +6,13 @@ import { formatRule, type Rule } from './rule.js'
 
 /** A search for a day of a series. All days are `YYYY-MM-DD`. */
 export interface DaySearch {
-  /** Its times of day, `COUNT` and `UNTIL` are ignored. It names its days, as `withDaysOf` does. */
+  /** Its times of day, `COUNT` and `UNTIL` are ignored. It contains its days, as `withDaysOf` returns them. */
   readonly rule: Rule
-  /** The day that `INTERVAL` counts from. */
+  /** The day from which `INTERVAL` counts. */
   readonly start: string
-  /** The first day that may be found, not before `start`. */
+  /** The first possible day, not before `start`. */
   readonly from: string
-  /** The last day that may be found. */
+  /** The last possible day. */
   readonly until: string
 }
 
@@ -33,7 +33,7 @@ export function firstDay(search: DaySearch, accepts: (day: string) => boolean = 
 
 const dayOf = (instant: { toString(): string }): string => instant.toString().slice(0, 10)
 
-/** The next instant of a rule; null also if it has not been found within the steps that the search may take. */
+/** The next instant of a rule; null if there is none, or if it was not found within the steps of the search. */
 export function nextOf(rule: RRuleTemporal, after: Date, isIncluded: boolean): { toString(): string } | null {
   try {
     return rule.next(after, isIncluded)
@@ -45,15 +45,15 @@ export function nextOf(rule: RRuleTemporal, after: Date, isIncluded: boolean): {
 
 const compact = (day: string): string => day.replaceAll('-', '')
 
-/** What the rule says about days. */
+/** The parts of the rule about days. */
 function dayRule(rule: Rule): string {
-  // Every day with filters is the same as the days of a year with these filters, and there are fewer years to look at.
+  // Every day with filters is the same as the days of a year with these filters, and there are fewer years to check.
   const isDaily = rule.INTERVAL === 1 && (rule.FREQ === 'DAILY' || rule.FREQ === 'HOURLY')
   const FREQ = isDaily ? (rule.BYMONTHDAY.length > 0 ? 'YEARLY' : 'DAILY') : rule.FREQ
   return formatRule({ ...rule, FREQ, COUNT: null, UNTIL: null, BYHOUR: [], BYMINUTE: [], SKIP: null })
 }
 
-/** A day from which the series goes on in the same way as from its start, one step before the search. */
+/** A day from which the series continues in the same way as from its start, one step before the search. */
 function anchor(rule: Rule, start: string, from: string): string {
   const [first, day] = [Temporal.PlainDate.from(start), Temporal.PlainDate.from(from)]
   const unit = units[rule.FREQ]

@@ -6,7 +6,7 @@ import { formatRule } from './rule.js'
 import type { Series, Slot } from './series.js'
 import { isBeforeEnd } from './series-end.js'
 
-/** The first slot after the completion of a series by hours, which are of equal length also when the clocks change. */
+/** The first slot after the completion in an hourly series. Hours have equal length, even when the clocks change. */
 export function firstHour(series: Series): Slot | null {
   const { rule, now } = series
   const zone = now.timeZoneId
@@ -23,7 +23,7 @@ export function firstHour(series: Series): Slot | null {
     if (instant === null) return null
     const next = Temporal.ZonedDateTime.from(instant.toString())
     const slot = { on: next.toPlainDate().toString(), time: next.toPlainTime().toString({ smallestUnit: 'minute' }) }
-    // An hour that the clock shows a second time would be read as the first.
+    // An hour that the clock shows for the second time would be read as the first.
     const isFirst = next.toPlainDateTime().toZonedDateTime(zone).equals(next)
     if (isFirst) return isBeforeEnd(rule, slot, zone) ? slot : null
     after = next

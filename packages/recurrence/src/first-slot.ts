@@ -5,10 +5,10 @@ import type { Series, Slot } from './series.js'
 import { isBeforeEnd, lastDay } from './series-end.js'
 import { timesOf } from './times-of.js'
 
-/** The first slot after the completion, and after the slot that was completed, of a series by days. */
+/** The first slot in a series of days, after both the completion and the completed slot. */
 export function firstSlot(series: Series): Slot | null {
   const { rule, start, now } = series
-  // A gap in the clock can be as long as a day, so the day before may have a slot that is still to come.
+  // A gap in the clock can last a whole day, so the day before may have a slot that is still in the future.
   const yesterday = now.toPlainDate().subtract({ days: 1 })
   const from = Temporal.PlainDate.compare(start, yesterday) > 0 ? start : yesterday
   const search = { rule, start: `${start}`, from: `${from}`, until: lastDay(rule, now.timeZoneId) }
@@ -17,7 +17,7 @@ export function firstSlot(series: Series): Slot | null {
   return slot !== undefined && isBeforeEnd(rule, slot, now.timeZoneId) ? slot : null
 }
 
-/** The first slot on a day of the series that is still to come. */
+/** The first slot on a day of the series that is still in the future. */
 function slotOn({ rule, start, time, now, fromCompletion }: Series, day: string): Slot | undefined {
   const on = start.toString()
   const isNext = (at: string | null) => day > on || (!fromCompletion && day === on && (at ?? '') > (time ?? ''))
@@ -31,6 +31,6 @@ function slotAt(now: Temporal.ZonedDateTime, day: string, at: string | null): Sl
   if (at === null) return day > now.toPlainDate().toString() ? { on: day, time: at } : null
   const instant = Temporal.PlainDateTime.from(`${day}T${at}`).toZonedDateTime(now.timeZoneId)
   if (Temporal.ZonedDateTime.compare(instant, now) <= 0) return null
-  // A zone that changed sides of the date line has no such day: there, the slot is on the next one.
+  // A time zone that moved across the date line lacks a day. There, the slot is on the next day.
   return { on: instant.toPlainDate().toString(), time: at }
 }

@@ -16,7 +16,7 @@ export interface RecurringTask {
   readonly on: string
   /** The time of day, `HH:MM`; null for a whole day. */
   readonly time: string | null
-  /** The IANA time zone in which the time is meant; null for a floating time, which is meant wherever the person is. */
+  /** The IANA time zone of the time; null for a time that is the same on the clock everywhere. */
   readonly zone: string | null
 }
 
@@ -28,23 +28,23 @@ export interface Completion {
   readonly zone: string
 }
 
-/** The occurrence that follows. Its time zone is the one of the task. */
+/** The next occurrence. It has the time zone of the task. */
 export interface Occurrence {
   readonly on: string
   readonly time: string | null
-  /** The rule for the occurrences after it: normalized, and with `COUNT` smaller by one. */
+  /** The rule for later occurrences: normalized, and with `COUNT` decreased by one. */
   readonly rule: string
 }
 
 /**
  * The occurrence after a completed one; null if the series has ended.
  *
- * A series by schedule goes on with its first slot after the completion, however late that was: what was missed is not
- * made up for. The slot of a whole day has passed when its day begins. `COUNT` counts completions.
+ * A series by schedule continues with its first slot after the completion, however late that was: missed occurrences are
+ * skipped. The slot of a whole day has passed as soon as its day starts. `COUNT` counts completions.
  *
- * A time of day stays what it is when the clocks change. Where it does not exist, it means the time after the gap, on that
- * day only (`compatible` in Temporal); where it exists twice, it means the first.
- * @throws {RangeError} if `checkRule` finds a fault, or a day, an instant or a time zone is invalid
+ * A time of day stays the same when the clocks change. If it does not exist on a day, it means the time after the gap, on
+ * that day only (`compatible` in Temporal). If it exists twice, it means the first.
+ * @throws {RangeError} if `checkRule` refuses the rule, or if a day, an instant or a time zone is invalid
  */
 export function nextOccurrence(task: RecurringTask, completed: Completion): Occurrence | null {
   const rule = validRule(task.rule)

@@ -4,10 +4,10 @@ import { validRule } from './check-rule.js'
 import { formatRule, type Rule, weekdays } from './rule.js'
 
 /**
- * The rule in one fixed form, with the parts that RFC 5545 takes from the first day of a series written out:
- * `FREQ=MONTHLY` on the 31st becomes `FREQ=MONTHLY;BYMONTHDAY=31`. So moving one occurrence does not move the series, and
- * the end of a short month does not either.
- * Do not use it for a series that counts from the completion (`every! week`): there the day comes from the completion.
+ * The rule in one fixed form, with the parts that RFC 5545 takes from the first day of a series written out: `FREQ=MONTHLY`
+ * on the 31st becomes `FREQ=MONTHLY;BYMONTHDAY=31`. So neither moving one occurrence nor the end of a short month moves the
+ * series. Do not use it for a series that counts from the completion (`every! week`): there the day comes from the
+ * completion.
  * @param on the day of the first occurrence, `YYYY-MM-DD`
  * @throws {RangeError} if `checkRule` finds a fault, or `on` is not a day
  */
@@ -15,7 +15,7 @@ export function normalizeRule(rule: string, on: string): string {
   return formatRule(withDaysOf(validRule(rule), Temporal.PlainDate.from(on)))
 }
 
-/** The rule with what it leaves to the first day of the series. */
+/** The rule with the parts that it would take from the first day of the series. */
 export function withDaysOf(rule: Rule, { dayOfWeek, day, month }: Temporal.PlainDate): Rule {
   const { FREQ, BYDAY, BYMONTH, BYMONTHDAY, BYYEARDAY, BYWEEKNO } = rule
   if (BYDAY.length > 0 || BYMONTHDAY.length > 0 || BYYEARDAY.length > 0) return rule

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { frequencies, type NumberPart, numberParts, type Rule, skips, weekdays } from './rule.js'
 import { RuleFault } from './rule-fault.js'
 
-/** Longer rules do not exist outside attacks. */
+/** Longer rules occur only in attacks. */
 const maxLength = 500
 
 /** The smallest and the largest value of each part; a part with `fromEnd` may also count from the end, as in `-1`. */
@@ -19,8 +19,8 @@ const ranges: Record<NumberPart, { from: number; to: number; fromEnd?: true }> =
 }
 
 /**
- * Reads the text of a rule, in any case and with or without `RRULE:` before it. Each part has a valid value; whether the
- * parts go together is another question.
+ * Parses the text of a rule, in upper or lower case, with or without `RRULE:`. It checks the value of each part, but not
+ * whether the parts can be combined.
  * @throws {RuleFault} which says what is wrong
  */
 export function readRule(text: string): Rule {

@@ -1,5 +1,5 @@
 // domain: tasks
-/** How often a task may repeat. RFC 5545 has two more, which make no sense for tasks. */
+/** How often a task may repeat. RFC 5545 has two more frequencies, which make no sense for tasks. */
 export const frequencies = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
 
 /** Monday first, as the days of the week are numbered in ISO 8601. */
@@ -34,7 +34,7 @@ export interface Rule extends Readonly<Record<NumberPart, readonly number[]>> {
   readonly SKIP: (typeof skips)[number] | null
 }
 
-/** The text of a rule, with its parts in one fixed order, so that equal rules are equal texts. */
+/** The text of a rule, with its parts in a fixed order, so that equal rules have equal texts. */
 export function formatRule(rule: Rule): string {
   const { FREQ, INTERVAL, COUNT, UNTIL, BYDAY, WKST, SKIP } = rule
   const parts: [string, string | number | null][] = [
@@ -44,7 +44,7 @@ export function formatRule(rule: Rule): string {
     ['COUNT', COUNT],
     ['UNTIL', UNTIL],
     ['BYDAY', BYDAY.join(',')],
-    // A task has no seconds, so the only second that a rule can have says nothing.
+    // A task has no seconds, so the only valid value for seconds has no meaning.
     ...numberParts.filter((name) => name !== 'BYSECOND').map((name): [string, string] => [name, rule[name].join(',')]),
     ['WKST', WKST],
     ['SKIP', SKIP],

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Rule } from './rule.js'
 import type { Slot } from './series.js'
 
-/** The last day that any calendar of this app shows. */
+/** The last day in all calendars of this app. */
 const endOfTime = '9999-12-31'
 
 /** The last day on which the rule may have a slot, in a time zone. */

@@ -2,11 +2,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Rule } from './rule.js'
 
-/** A series from an occurrence or a completion on. */
+/** A series that starts at an occurrence or a completion. */
 export interface Series {
-  /** It names its days, as `withDaysOf` does. */
+  /** It contains its days, as `withDaysOf` returns them. */
   readonly rule: Rule
-  /** The day that the series goes on from: the one of the occurrence or of the completion. */
+  /** The day from which the series continues: that of the occurrence or of the completion. */
   readonly start: Temporal.PlainDate
   readonly time: string | null
   /** The completion, in the time zone of the series. */
@@ -14,7 +14,7 @@ export interface Series {
   readonly fromCompletion: boolean
 }
 
-/** A day, `YYYY-MM-DD`, with a time, `HH:MM`, or for all of it. */
+/** A day, `YYYY-MM-DD`, with a time, `HH:MM`, or a whole day. */
 export interface Slot {
   readonly on: string
   readonly time: string | null

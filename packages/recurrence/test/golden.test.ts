@@ -20,7 +20,7 @@ const zones = ['Pacific/Honolulu', 'Europe/Berlin', 'Pacific/Kiritimati']
 
 afterEach(() => vi.unstubAllEnvs())
 
-test.each(zones)('all of it is the same on a machine in %s', (zone) => {
+test.each(zones)('everything is the same on a machine in %s', (zone) => {
   // Node reads TZ again when it changes.
   vi.stubEnv('TZ', zone)
   const there = new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' })
@@ -35,7 +35,7 @@ test.each(zones)('all of it is the same on a machine in %s', (zone) => {
 
 const slotOf = ({ on, time }: Occurrence) => (time === null ? on : `${on} ${time}`)
 
-/** As many days as were given, each completed at noon of the one before. */
+/** As many days as were given, each completed at noon of the previous one. */
 function daysOf(rule: string, on: string, given: string): string {
   let task: { rule: string; on: string } | null = { rule, on }
   const days: string[] = []

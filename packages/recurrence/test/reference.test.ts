@@ -38,14 +38,14 @@ function textOf({ freq, interval, byDay, byMonth, byMonthDay, bySetPos }: Refere
 
 const isLong = inject('long')
 
-test('the next day of any rule is the one that a search by each day finds', () => {
+test('for any rule, the next day is the one that a search through every day finds', () => {
   const check = fc.property(rules, date, fc.integer({ min: -400, max: 2000 }), (parts, on, delay) => {
     const rule = textOf(parts)
     fc.pre(checkRule(rule) === null)
     const completed = new Date(Date.parse(on) + delay * 86_400_000).toISOString().slice(0, 10)
     const task = { rule, from: 'schedule', on, time: null, zone: null } as const
     const found = nextOccurrence(task, { at: `${completed}T12:00:00Z`, zone: 'UTC' })
-    // The reference is slow: a day that is far away is compared with nothing before it.
+    // The reference is slow, so a day that is far away is only compared with the absence of earlier ones.
     const from = delay > 0 ? completed : on
     const horizon = `${Number(from.slice(0, 4)) + 8}${from.slice(4)}`
     const isNear = found !== null && found.on <= horizon
@@ -54,7 +54,7 @@ test('the next day of any rule is the one that a search by each day finds', () =
   fc.assert(check, { numRuns: isLong ? 10_000 : 80 })
 })
 
-test('a rule is refused as one that never matches only if no day of 28 years does', () => {
+test('a rule is only refused as one that never matches if no day of 28 years does', () => {
   const check = fc.property(rules, (parts) => {
     fc.pre(checkRule(textOf(parts))?.includes('never matches') ?? false)
     expect(referenceNext({ ...parts, interval: 1 }, '2000-01-01', ['1999-12-31', '2027-12-31'])).toBeNull()

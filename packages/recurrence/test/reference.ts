@@ -13,8 +13,8 @@ const day = 86_400_000
 const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /**
- * The first day after another of a series, found without a library and without cleverness: by looking at each day of each
- * period as RFC 5545 describes it. Null if there is none until a last day.
+ * The first day of a series after another day, found without a library, by checking each day of each period as RFC 5545
+ * describes it. Null if there is none up to a last day.
  */
 export function referenceNext(rule: ReferenceRule, start: string, [after, until]: [string, string]): string | null {
   const [first, from, last] = [Date.parse(start), Date.parse(after), Date.parse(until)]

@@ -14,7 +14,10 @@ interface BackupSecret {
   /** Only for a secret in `secrets.json`: a secret from the environment is managed by the operator who sets it. */
   readonly betterAuthSecret?: string
   // domain: tasks {
-  /** The pair in `secrets.json`: with another one, push services refuse reminders to browsers that subscribed before. */
+  /**
+   * The key pair in `secrets.json`. With another pair, push services refuse reminders to browsers that have already
+   * subscribed.
+   */
   readonly vapid?: LocalSecrets['vapid']
   // domain: tasks }
 }

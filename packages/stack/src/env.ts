@@ -74,7 +74,7 @@ export function readStackSettings(environment: Readonly<Record<string, string | 
     apiPort,
     /** The ports of both apps' metrics that are set, by variable. */
     metricsPorts: { METRICS_PORT: env.METRICS_PORT, WEB_METRICS_PORT: env.WEB_METRICS_PORT },
-    /** Where the background program says that it works; undefined for nowhere. */
+    /** Where the background program serves `/healthz` and `/readyz`; undefined to serve nothing. */
     backgroundPort: env.BACKGROUND_PORT,
     authIssuer: env.AUTH_ISSUER,
     authAudience: env.AUTH_AUDIENCE,

@@ -98,7 +98,7 @@ function greeting({ webUrl, apiUrl, dataDir, databases }: StackSettings, mode: S
     databases === null ? `  Data  ${data} (embedded PostgreSQL)` : '  Data  on the server that DATABASE_URL names',
     ...(mode === 'dev' ? [] : [`  Logs  ${join(data, 'logs')}`]),
     ...(databases !== null && databases.DATABASE_BACKGROUND_URL === undefined
-      ? ['  Work in the background is off: set DATABASE_BACKGROUND_URL (docs/background.md)']
+      ? ['  Background work is off: set DATABASE_BACKGROUND_URL (docs/background.md)']
       : []),
     '',
     `  Ctrl-C stops everything, and so does: kill ${process.pid}`,

@@ -11,7 +11,7 @@ const schema = z.object({
   postgresPassword: z.string(),
   betterAuthSecret: z.string(),
   // domain: tasks {
-  /** A folder that an older version made has none at first. */
+  /** A folder from an older version has none at first. */
   vapid: z.object({ publicKey: z.string(), privateKey: z.string() }).optional(),
   // domain: tasks }
 })
@@ -62,8 +62,8 @@ function randomSecrets(): LocalSecrets {
 export type VapidKeys = NonNullable<LocalSecrets['vapid']>
 
 /**
- * The data folder's VAPID keys. Browsers subscribe with the public key, so they stay as they are. A folder that an older version
- * made gets a pair; its other secrets stay.
+ * The data folder's VAPID keys. Browsers subscribe with the public key, so the keys never change. A folder from an older
+ * version gets a pair; its other secrets stay.
  * @throws as `localSecrets`
  */
 export async function localVapidKeys(dataDir: string): Promise<VapidKeys> {
@@ -77,7 +77,7 @@ export async function localVapidKeys(dataDir: string): Promise<VapidKeys> {
 function newVapidKeys(): VapidKeys {
   const keys = createECDH('prime256v1')
   const publicKey = keys.generateKeys('base64url')
-  // Node leaves out zeros at the beginning.
+  // Node omits leading zeros.
   const privateKey = Buffer.from(keys.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url')
   return { publicKey, privateKey }
 }
@@ -101,13 +101,13 @@ function parseSecrets(dataDir: string, text: string): LocalSecrets {
   }
 }
 
-/** Gives a new file its name. An existing file does not change. */
+/** Gives a new file its name. An existing file is not changed. */
 const linkOnce = (temporary: string, path: string) =>
   link(temporary, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
 
-/** Writes the file to the disk under another name, and then gives it its name, so that it is never there in part. */
+/** Writes the file to the disk under another name, and then renames it, so that an incomplete file never has its name. */
 async function writeFile(path: string, secrets: LocalSecrets, name: typeof linkOnce): Promise<void> {
   const temporary = `${path}.${randomUUID()}`
   try {

@@ -13,7 +13,7 @@ export interface StackOptions {
   readonly databases: DatabaseUrls
   readonly betterAuthSecret: string
   // domain: tasks {
-  /** Unless the environment names others. */
+  /** The defaults, unless the environment sets others. */
   readonly vapid: VapidKeys
   // domain: tasks }
   readonly webUrl: string
@@ -34,13 +34,13 @@ export interface StackOptions {
 export interface Stack extends AsyncDisposable {
   readonly web: Service
   readonly api: Service
-  /** Null on a server of your own without a role for it. */
+  /** Null on your own server if it has no role for this. */
   readonly background: Service | null
 }
 
 /**
- * Starts the web app, which creates the signing key, then the API, which fetches it. Nobody waits for the background program,
- * which serves nothing.
+ * Starts the web app, which creates the signing key, and then the API, which fetches it. Nothing waits for the background
+ * program, because it serves no requests.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const web = createService(webService(options))
@@ -195,7 +195,7 @@ function backgroundService(options: StackOptions, dueUrl: string): ServiceOption
 }
 
 // domain: tasks {
-/** A pair of the environment, or else that of the data folder. */
+/** The pair from the environment, or else that of the data folder. */
 function vapidOf({ env, vapid, webUrl }: StackOptions): NodeJS.ProcessEnv {
   const isOwn = Boolean(env.VAPID_PUBLIC_KEY || env.VAPID_PRIVATE_KEY)
   const subject = webUrl.startsWith('https:') ? webUrl : 'mailto:operator@example.com'

@@ -6,8 +6,8 @@ import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Command, done, isAlive, postmasterOf, run, says, status, upText } from './running.js'
 
-// Runs the real commands on the built apps, as `pnpm start` and the other scripts do. The tests use one data folder, each as
-// the one before has left it, because every start takes seconds.
+// Runs the real commands on the built apps, as `pnpm start` and the other scripts do. The tests share one data folder, each
+// in the state in which the test before has left it, because every start takes seconds.
 describe('a data folder', { timeout: 240_000 }, () => {
   let folder: string
   let env: Record<string, string>
@@ -108,7 +108,7 @@ describe('a data folder', { timeout: 240_000 }, () => {
     await expect.poll(whatIsLeft).toEqual(nothing)
   })
 
-  test('has the same data after that, and start ends if an app ends, and says where its log is', async () => {
+  test('still has the same data, and start ends if an app ends, and says where its log is', async () => {
     const command = await started()
     expect(await published()).toEqual(keys)
     process.kill(await apiProcess(), 'SIGKILL')

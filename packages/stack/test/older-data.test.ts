@@ -5,7 +5,7 @@ import { execute, provisionDatabases } from '@ownlist/postgres'
 import { expect, test } from 'vitest'
 import { type Env, embedded, newFolder, run, says, upText } from './running.js'
 
-// Databases that version 0.1.0 wrote (fixtures/README.md), which `pnpm start` updates and serves.
+// Databases from version 0.1.0 (fixtures/README.md), which `pnpm start` updates and serves.
 
 interface Row {
   readonly id: string
@@ -42,7 +42,7 @@ interface Recording {
 
 const read = (name: string) => readFile(new URL(`fixtures/c1d68f5/${name}`, import.meta.url), 'utf8')
 
-/** Moves every instant of a database, as if it had been recorded now: sessions and keys have not expired. */
+/** Moves every instant in a database, as if it had been recorded now, so that sessions and keys have not expired. */
 const asIfRecordedNow = (recordedAt: string) => `do $$
   declare col record;
   begin
@@ -53,7 +53,7 @@ const asIfRecordedNow = (recordedAt: string) => `do $$
     end loop;
   end $$`
 
-/** Restores the databases into a data folder, as they were there. */
+/** Restores the recorded databases into a data folder. */
 async function restore(folder: string, { recordedAt, secret }: Recording): Promise<void> {
   const secrets = { postgresPassword: 'a password for this test', betterAuthSecret: secret }
   await writeFile(join(folder, 'secrets.json'), JSON.stringify(secrets))
@@ -69,7 +69,7 @@ interface Asking {
   readonly body?: object
 }
 
-/** What the apps answer, as far as this test reads it. */
+/** The answers of the apps, as far as this test reads them. */
 interface Answer {
   readonly token: string
   readonly keys: readonly object[]
@@ -108,12 +108,12 @@ type Client = ReturnType<typeof clientOf>
 const everything = `?input=${encodeURIComponent('{"limit":200}')}`
 const keyOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid
 
-/** Everything that a user had is still there, and can be used. */
+/** Everything that a user had still exists, and can be used. */
 async function checkRows({ call }: Client, token: string, person: Person): Promise<void> {
   expect(await call(token, 'account.whoami')).toEqual({ userId: person.userId })
   expect((await call(token, `task.list${everything}`)).items).toMatchObject(person.tasks)
   expect((await call(token, `list.list${everything}`)).items).toMatchObject(person.lists)
-  // A create that a program of the older version repeats is the same create.
+  // If a program of the older version repeats a create, it is the same create.
   const [task] = person.tasks
   if (task === undefined) throw new Error('There is no task')
   const { id, title, notes, priority, dueOn, completedAt, listId } = task
@@ -136,7 +136,7 @@ async function checkRows({ call }: Client, token: string, person: Person): Promi
   expect(await call(token, 'list.restore', { id: person.deletedList })).toMatchObject({ deletedAt: null })
 }
 
-test('the data of version 0.1.0 is kept: sessions, passwords, apps, keys, and every row as it was', {
+test('the data of version 0.1.0 survives an update: sessions, passwords, apps, keys, and every row as it was', {
   timeout: 240_000,
 }, async () => {
   const recorded: Recording = JSON.parse(await read('recorded.json'))
@@ -151,7 +151,7 @@ test('the data of version 0.1.0 is kept: sessions, passwords, apps, keys, and ev
   expect((await auth('jwks')).answer.keys).toEqual(expect.arrayContaining(keys))
 
   const [ada, bob] = recorded.people
-  // The cookie of the session, and the key that signed before.
+  // The session cookie, and the key that was used for signing before.
   const token = await tokenOf({ cookie: ada.cookie })
   expect(keyOf(token)).toBe(recorded.keys[0]?.kid)
   await checkRows(client, token, ada)
@@ -161,7 +161,7 @@ test('the data of version 0.1.0 is kept: sessions, passwords, apps, keys, and ev
   expect(signIn.status).toBe(200)
   const cookie = signIn.cookies.map((line) => line.split(';')[0]).join('; ')
   await checkRows(client, await tokenOf({ cookie }), bob)
-  // The app may do what it could before.
+  // The app has the same access as before.
   const ofApp = await tokenOf({ token: recorded.programToken })
   expect((await client.call(ofApp, `task.list${everything}`)).items).toHaveLength(ada.tasks.length + 1)
   expect((await client.callApi(ofApp, 'task.create', { title: 'Not allowed' })).status).toBe(403)

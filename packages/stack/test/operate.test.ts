@@ -166,7 +166,7 @@ describe('secrets that do not match the data', () => {
 
   const commands = ['start', 'migrate', 'backup']
 
-  // Every command reads them in the same way, so only the first fault is tried with each command.
+  // All commands read them in the same way, so only the first fault is tried with each command.
   test.each(Object.entries(spoiled).map(([how, spoil], n) => [how, spoil, n === 0 ? commands : ['start']] as const))(
     '(%s) make every command fail and say what to do, and are never replaced',
     system,

@@ -84,7 +84,7 @@ describeWith(
         expect(await done(run(env, 'backup', backup))).toMatchObject({ code: 0 })
         await stop()
 
-        // A new folder, and another server without the secrets of the first.
+        // A new folder, and another server without the secrets of the first one.
         const fresh = await newFolder()
         const elsewhere: Env = { ...fresh.env, ...(await prepareAsDocumented(await startOwnPostgres(programs))) }
         const restored = await done(run(elsewhere, 'restore', backup))

@@ -4,8 +4,8 @@ import { loadModule, parseSync } from 'libpg-query'
 await loadModule()
 
 /**
- * The parameters that a statement casts to an array, such as `$2::uuid[]`, at any depth. Such a cast is not immutable. In an
- * update, Citus refuses it in CASE and COALESCE.
+ * The parameters that a statement casts to an array, such as `$2::uuid[]`, at any depth. Such a cast is not immutable. In
+ * an update, Citus does not allow it in CASE and COALESCE.
  */
 export function arrayCasts(sql: string): string[] {
   const found: string[] = []

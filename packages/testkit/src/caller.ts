@@ -9,7 +9,7 @@ import type { Stores } from '@ownlist/db'
 export type TestCaller = ReturnType<typeof createCaller>
 
 export interface CallerSettings {
-  /** The scopes of the caller's token; null, and by default, for a user's own token. */
+  /** The scopes of the caller's token; null, which is the default, for a user's own token. */
   readonly scopes?: readonly string[] | null
   /** The session that the token names. */
   readonly sessionId?: string | null
@@ -19,7 +19,7 @@ export interface CallerSettings {
 
 /**
  * @param userId null for a caller who has not signed in
- * @param settings those of the caller's token, or its scopes
+ * @param settings the settings of the caller's token, or only its scopes
  */
 export const callerFor = (
   stores: Stores,

@@ -10,11 +10,11 @@ import {
 } from '@ownlist/postgres'
 import pg from 'pg'
 
-/** A cluster for tests: its servers have Citus in `shared_preload_libraries`, and trust each other's connections. */
+/** A cluster for tests. Its servers have Citus in `shared_preload_libraries`, and trust each other's connections. */
 export interface CitusCluster {
-  /** The URLs of a superuser with the same name and password everywhere, the coordinator's first. */
+  /** The URLs of a superuser with the same name and password on all servers. The first URL is the coordinator's. */
   readonly nodes: readonly [coordinator: string, ...workers: string[]]
-  /** On the coordinator. The databases that they name are not used. */
+  /** On the coordinator. The databases in these URLs are not used. */
   readonly roles: ProvisionedUrls
 }
 
@@ -25,12 +25,12 @@ export async function prepareCluster(nodes: CitusCluster['nodes']): Promise<Citu
   return { nodes, roles: await provisionDatabases(coordinator) }
 }
 
-/** Few, so that a test database takes a second instead of ten. */
+/** A small number, so that a test database takes one second instead of ten. */
 const shards = 4
 
-/** Creates a database of the API on each server, migrated, and with its tables distributed over the workers. */
+/** Creates a database of the API on each server, with all migrations, and distributes its tables over the workers. */
 export async function createDistributedDatabase(cluster: CitusCluster, name: string): Promise<void> {
-  // One at a time: with each database, Citus also changes the roles of the workers, which all databases share.
+  // Only one at a time, because with each database, Citus also changes the roles of the workers, which all databases share.
   const turn = new pg.Client({ connectionString: cluster.nodes[0] })
   await turn.connect()
   try {
@@ -64,7 +64,7 @@ async function create({ nodes, roles }: CitusCluster, name: string): Promise<voi
   await distributeTables(urls.DATABASE_ADMIN_URL)
 }
 
-/** Drops it on each server. */
+/** Drops the database on each server. */
 export async function dropDistributedDatabase({ nodes }: CitusCluster, name: string): Promise<void> {
   for (const node of nodes) await execute(node, [`drop database ${name} with (force)`])
 }

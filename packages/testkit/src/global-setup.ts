@@ -29,16 +29,16 @@ declare module 'vitest' {
     testPostgres: TestPostgres
     /** Whether this is a long run at night (`--mode long`). */
     long: boolean
-    /** The URLs of a superuser on the servers of a Citus cluster, the coordinator's first; none without a cluster. */
+    /** The URLs of a superuser on the servers of a Citus cluster, the coordinator's first; empty without a cluster. */
     citusNodes: readonly string[]
-    /** The cluster on which `createTestDatabase` creates databases; null for the server of the test run. */
+    /** The cluster on which `createTestDatabase` creates databases; null to use the server of the test run. */
     citusCluster: CitusCluster | null
   }
 }
 
 /**
  * For `globalSetup` in a Vitest config: starts a temporary PostgreSQL server, and removes it after the last test. Then it
- * says which tests were not run because a program is missing.
+ * reports which tests were not run because a program is missing.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ownlist-test-'))

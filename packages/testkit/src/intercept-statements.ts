@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 
-/** The statements that this process sends to one database as one role. Disposing of it sends them unchanged again. */
+/**
+ * The statements that this process sends to one database as one role. When it is disposed of, statements are sent unchanged
+ * again.
+ */
 export interface InterceptedStatements extends Disposable {
   /** Called with the SQL of each statement; returns the SQL to send instead. By default, it returns the same SQL. */
   change: (sql: string) => string
@@ -17,9 +20,9 @@ pg.Client.prototype.query = function (this: pg.Client, ...[sent, ...others]: unk
 } as typeof query
 
 /**
- * Shows a test every statement on its way to the database, whether it comes from Prisma or is written as SQL, and lets the
- * test change it. Statements of other roles, or to other databases, are not changed, so a test can use those to prepare its
- * rows.
+ * Passes every statement to a test before it is sent to the database, whether it comes from Prisma or is written as SQL.
+ * The test may change it. Statements of other roles, or to other databases, are not changed, so a test can use those to
+ * prepare its rows.
  * @param url of a PostgreSQL database, with the role
  */
 export function interceptStatements(url: string): InterceptedStatements {
@@ -45,20 +48,20 @@ type Target = Pick<pg.Client, 'host' | 'port' | 'database' | 'user'>
 
 const keyOf = ({ host, port, database, user }: Target) => JSON.stringify([host, port, database, user])
 
-/** A query is a text, an object with one, or several prepared statements of `@ownlist/pool`. */
+/** A query is a text, an object that contains one, or several prepared statements of `@ownlist/pool`. */
 function changed(sent: unknown, { change }: InterceptedStatements): unknown {
   if (typeof sent === 'string') return change(sent)
   if (arePrepared(sent)) {
     return Object.assign(sent, {
       statements: sent.statements.map(({ name, text, values }) => {
         const other = change(text)
-        // A connection prepares one text for each name.
+        // A connection prepares only one text for each name.
         return { name: other === text ? name : digestOf(other), text: other, values }
       }),
     })
   }
   const { name, ...config } = sent as pg.QueryConfig
   const text = change(config.text)
-  // A connection prepares one text for each name.
+  // A connection prepares only one text for each name.
   return { ...config, text, ...(text === config.text && name !== undefined ? { name } : {}) }
 }

@@ -3,8 +3,8 @@ import { accessSync, appendFileSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, inject, test } from 'vitest'
 
-// Some tests need programs that npm cannot install. Where they are missing, the run ends with a line that names what was
-// not run, and on CI it fails.
+// Some tests need programs that npm cannot install. If one is missing, the run ends with a line that lists the tests that
+// were not run. On CI, the run fails.
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,16 +15,17 @@ declare module 'vitest' {
   }
 }
 
-/** A program that tests need. */
+/** A program that some tests need. */
 export interface NeededProgram<Program = string> {
   /** Its path, or what else the tests need to run it; null if it is missing. */
   readonly program: Program | null
-  /** What is missing, and what to do, in a sentence. */
+  /** What is missing and what to do, as a sentence. */
   readonly howToInstall: string
 }
 
 /**
- * A group of tests that need a program. Without it, they are skipped and named at the end of the run; on CI they fail.
+ * A group of tests that need a program. Without the program, they are skipped and listed at the end of the run; on CI they
+ * fail.
  * @param title unique in the repository
  */
 export function describeWith<Program>(
@@ -45,7 +46,7 @@ export function describeWith<Program>(
 
 const folders = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
-/** @param name of the program, and of its package in Debian and Homebrew. It is installed if that is possible */
+/** @param name of the program, and of its package in Debian and Homebrew. It is installed if the tests run as root on Debian */
 export function needProgram(name: string): NeededProgram {
   const howToInstall = `${name} is not installed: run \`apt-get install ${name}\`, or \`brew install ${name}\`.`
   const found = findProgram(name)

@@ -10,7 +10,7 @@ import { type NeededProgram, needProgram } from './needed-programs.js'
 export const nginx = (): NeededProgram => needProgram('nginx')
 
 export interface NginxOptions {
-  /** The configuration files that the block `http` includes, by absolute path. */
+  /** The configuration files to include in the block `http`, by absolute path. */
   readonly include: readonly string[]
   /** Files in the folder of nginx.conf, by relative path. */
   readonly files: Readonly<Record<string, string>>
@@ -20,14 +20,14 @@ export interface NginxOptions {
 
 /** A running nginx. */
 export interface Nginx extends AsyncDisposable {
-  /** What it has written to its error log so far. */
+  /** The content of its error log so far. */
   errors(): string
 }
 
 /** Starts nginx with two workers. @param program its path */
 export async function startNginx(program: string, { include, files, port }: NginxOptions): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'))
-  // As the superuser, its workers run as another user.
+  // As the superuser, nginx runs its workers as another user.
   await chmod(folder, 0o755)
   for (const [path, text] of Object.entries({ ...files, 'nginx.conf': configuration(folder, include) })) {
     await mkdir(join(folder, path, '..'), { recursive: true })
@@ -49,7 +49,7 @@ export async function startNginx(program: string, { include, files, port }: Ngin
     errors: () => errors,
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
-      // It may have ended long ago.
+      // It may already have ended.
       await ended
       await rm(folder, { recursive: true })
     },

@@ -1,9 +1,9 @@
 const partitions = 8
 
 /**
- * A statement for a superuser. It makes every table with owners one that is partitioned by `hash (user_id)`, with the same
- * columns, constraints, indices, policies and privileges. The tables have to be empty. As with shards, the API's role
- * may use the tables, and none of their partitions.
+ * A statement for a superuser. It converts every table with owners to a table that is partitioned by `hash (user_id)`, with
+ * the same columns, constraints, indices, policies and privileges. The tables have to be empty. As with shards, the API's
+ * role may use the tables, but not their partitions.
  */
 export const partitionTables = (apiRole: string): string => `do $do$
 declare

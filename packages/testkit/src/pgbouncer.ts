@@ -19,7 +19,7 @@ export interface PgBouncer extends AsyncDisposable {
 interface PgBouncerOptions {
   /** Refuses connections without TLS. */
   readonly tls?: boolean
-  /** How many connections to the server all clients share; 1 by default. */
+  /** The number of connections to the server that all clients share; 1 by default. */
   readonly poolSize?: number
 }
 
@@ -77,7 +77,7 @@ export async function startPgBouncer(
     authority,
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL')
-      // It may have ended long ago.
+      // It may already have ended.
       await ended
       await rm(folder, { recursive: true, force: true })
     },

@@ -45,7 +45,8 @@ export function without(isCondition: IsCondition, sql: string): string | null {
 }
 
 /**
- * A condition in weaker forms, as SQL: in each, another one of those that are joined by AND is true for all rows.
+ * Weaker forms of a condition, as SQL. In each of them, a different one of the conditions that are joined by AND is true
+ * for all rows.
  * @param condition such as `user_id = 'ada' and deleted_at is null`
  */
 export function withoutEachConjunct(condition: string): string[] {
@@ -68,7 +69,7 @@ export function withoutEachConjunct(condition: string): string[] {
   })
 }
 
-/** Whether a statement reads or changes existing rows. An insert does if it reads some to decide. */
+/** Whether a statement reads or changes existing rows. This includes an insert that reads some of them. */
 export function touchesRows(sql: string): boolean {
   const statement = parseSync(sql).stmts?.[0]?.stmt
   if (statement === undefined) return false
@@ -78,8 +79,8 @@ export function touchesRows(sql: string): boolean {
 }
 
 /**
- * The tables that a statement reads or changes without comparing their own `user_id` with a parameter, at any depth. Sharded
- * tables find the owner's shard by it. Names of CTEs are no tables.
+ * The tables that a statement reads or changes without comparing their own `user_id` with a parameter, at any depth. With
+ * sharded tables, this finds the owner's shard. Names of CTEs do not count as tables.
  */
 export function tablesWithoutOwner(sql: string): string[] {
   const found: string[] = []
@@ -96,7 +97,7 @@ export function tablesWithoutOwner(sql: string): string[] {
   return found.filter((name) => !ctes.has(name))
 }
 
-/** What SELECT, UPDATE and DELETE have in common, as far as it is looked at. */
+/** The relevant parts that SELECT, UPDATE and DELETE have in common. */
 interface RowStatement {
   readonly relation?: RangeVar
   readonly fromClause?: readonly Node[]
@@ -128,7 +129,7 @@ function sourcesIn(node: Node | undefined): Sources {
   return { tables: [...left.tables, ...right.tables], quals: [...left.quals, ...right.quals, node.JoinExpr.quals] }
 }
 
-/** The comparisons of which every one must hold. */
+/** The comparisons that are joined by AND, so that every one must hold. */
 function conjunctsOf(node: Node | undefined): A_Expr[] {
   if (node === undefined) return []
   if ('A_Expr' in node) return [node.A_Expr]
@@ -147,7 +148,8 @@ function cteNames(node: unknown): string[] {
 }
 
 /**
- * A statement that sets `app.user_id` to a text instead of its parameter. It shows what row-level security alone allows.
+ * A statement that sets `app.user_id` to a fixed text instead of its parameter. It shows what row-level security alone
+ * allows.
  * @throws {Error} if the statement does not set it
  */
 export function withOwnerSetting(sql: string, owner: string): string {
@@ -171,7 +173,7 @@ export function withOwnerSetting(sql: string, owner: string): string {
   return deparseSync(changed)
 }
 
-/** The table or alias of a column, such as `t` of `t.user_id`; undefined for a column without one. */
+/** The table or alias of a column, such as `t` in `t.user_id`; undefined for a column without one. */
 function qualifierOf(node: Node | undefined): string | undefined {
   if (node === undefined || !('ColumnRef' in node)) return undefined
   const qualifier = node.ColumnRef.fields?.at(-2)

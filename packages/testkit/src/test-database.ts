@@ -19,20 +19,20 @@ export interface TestDatabase extends AsyncDisposable {
   readonly ownerUrl: string
   /** A superuser's URL, which sees every row. */
   readonly adminUrl: string
-  /** The view of what connections do, on each server of a cluster. */
+  /** The view that shows the activity of connections, on each server of a cluster. */
   readonly activity: 'pg_stat_activity' | 'citus_stat_activity'
 }
 
 /**
- * How the tables are stored: as they are, or each in eight partitions by owner, as a sharded database would have them. If
- * there is a Citus cluster, `whole` tables are distributed over its servers instead.
+ * How the tables are stored: unchanged, or each in eight partitions by owner, as in a sharded database. If there is a Citus
+ * cluster, `whole` tables are distributed over its servers instead.
  */
 export type TableLayout = 'whole' | 'partitioned'
 
 export interface TestDatabaseOptions {
   /** `whole` by default. */
   readonly layout?: TableLayout
-  /** How its changes are announced; only within this process by default. */
+  /** How its changes are announced; by default only within this process. */
   readonly live?: DatabaseSettings['live'] | undefined
 }
 
@@ -52,7 +52,7 @@ async function copyTemplate(name: string, layout: TableLayout, live: Live): Prom
   const { adminUrl, template } = inject('testPostgres')
   const nameOf = (url: string) => new URL(url).pathname.slice(1)
   const roleOf = (url: string) => new URL(url).username
-  // Copying files costs half of writing every page through the log, which this server would never replay.
+  // Copying the files takes half the CPU time of writing every page to the log, which this server never has to replay.
   const how = `template ${nameOf(template.DATABASE_URL)} owner ${roleOf(template.DATABASE_ADMIN_URL)} strategy file_copy`
   await execute(adminUrl, [`create database ${name} ${how}`])
   if (layout === 'partitioned') {

@@ -20,14 +20,15 @@ const parse = (path: string, text: string) => ts.createSourceFile(path, text, ts
 /** One file that is not on the disk. */
 export const sourceOf = (text: string): Sources => new Map([['source.tsx', parse('source.tsx', text)]])
 
-/** Attributes and properties whose value a person reads or hears. */
+/** Attributes and properties whose value is read by people or screen readers. */
 const shown = new Set(
   'alt description error hint label message placeholder title aria-description aria-label aria-valuetext'.split(' '),
 )
 
 /**
- * Texts for people that stand in the code instead of a catalogue, as `path:line: text`: text in JSX, a string in an
- * attribute or a property that is shown, and any string with two words. An `Error` is for programmers, and left out.
+ * Texts for people that are in the code instead of a catalogue, as `path:line: text`: text in JSX, a string in an attribute
+ * or a property that is shown, and any string with two words. The message of an `Error` is for programmers, so it is left
+ * out.
  */
 export function textsOutside(sources: Sources): string[] {
   return [...sources].flatMap(([path, file]) => {
@@ -62,7 +63,7 @@ const isForPrograms = (node: ts.Node): boolean =>
   (ts.isCallExpression(node) && /(^super|[.]closest|[.]querySelector(All)?)$/.test(node.expression.getText())) ||
   (ts.isJsxAttribute(node) && node.name.getText() === 'className')
 
-/** Whether a child of a node is read by people; undefined for as much as the node itself. */
+/** Whether people read a child of a node; undefined if it is the same as for the node itself. */
 function isShownIn(node: ts.Node, child: ts.Node): boolean | undefined {
   if (ts.isJsxAttribute(node) || ts.isPropertyAssignment(node)) return shown.has(node.name.getText())
   if (ts.isJsxElement(node) || ts.isJsxFragment(node)) return true
@@ -77,7 +78,7 @@ function isShownIn(node: ts.Node, child: ts.Node): boolean | undefined {
 const isJoin = ({ operatorToken: { kind } }: ts.BinaryExpression) =>
   [ts.SyntaxKind.PlusToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken].includes(kind)
 
-/** A message by its names from the outside in, such as `account.passkeys.title`, and its text. */
+/** The path of a message, such as `account.passkeys.title`, and its text. */
 export type CatalogueEntry = readonly [key: string, message: string]
 
 interface Tree {
@@ -91,8 +92,8 @@ export const entriesOf = (tree: Tree, path: readonly string[] = []): CatalogueEn
   )
 
 /**
- * The messages that no file uses. A file uses one if it has its key as a string or as a template, such as
- * `failures.${code}`: the whole key, or the rest of it beside the name of its area, such as `account`.
+ * The messages that no file uses. A file uses a message if it contains its key as a string or as a template, such as
+ * `failures.${code}`: either the whole key, or the name of its area, such as `account`, and the rest of the key.
  */
 export function unusedKeys(sources: Sources, entries: readonly CatalogueEntry[]): string[] {
   const files = [...sources.values()].map(stringsOf)
@@ -104,7 +105,7 @@ const uses = (strings: readonly RegExp[], names: readonly string[]): boolean => 
   return has(names) || names.some((_, at) => at > 0 && has(names.slice(0, at)) && has(names.slice(at)))
 }
 
-/** Each string of a file as a pattern; what a template inserts is one name. */
+/** Each string in a file as a pattern. An expression in a template matches one name. */
 function stringsOf(file: ts.SourceFile): RegExp[] {
   const found: RegExp[] = []
   const visit = (node: ts.Node): void => {

@@ -4,7 +4,7 @@ import { loadModule, parseSync } from 'libpg-query'
 await loadModule()
 
 /**
- * The tables into which a statement inserts rows of other tables and returns columns, without another name for the table:
+ * The tables into which a statement inserts rows from other tables and returns columns, without an alias for the table:
  * `insert into note select … from draft returning id` instead of `insert into note as added …`. Citus then asks a shard for
  * columns of the table, which the shard does not know by this name.
  */

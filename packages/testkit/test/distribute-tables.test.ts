@@ -8,7 +8,7 @@ import { createTestDatabase, execute } from '../src/index.js'
 
 const owner = "user_id = nullif(current_setting('app.user_id', true), '')"
 
-/** Tables as a later migration creates them, with rows: one refers to the other, and one has a name that needs quotes. */
+/** Tables with rows, as a later migration would create them. One refers to the other, and one has a name that needs quotes. */
 const laterTables = (userIds: readonly string[]) => [
   'create table "Later" (user_id text, id int, primary key (user_id, id))',
   `create table detail (user_id text, id int, later_id int, primary key (user_id, id),

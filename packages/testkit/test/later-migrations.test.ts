@@ -12,7 +12,10 @@ import { createTestDatabase, execute } from '../src/index.js'
 
 const owner = "user_id = nullif(current_setting('app.user_id', true), '')"
 
-/** A migration for tables that are distributed: a table whose policy casts to an array, with keys in both directions, and rows. */
+/**
+ * A migration for tables that are already distributed. It creates a table with rows, with a policy that casts to an array,
+ * and with keys in both directions.
+ */
 const laterMigration = `
   create table note (user_id text, id uuid, list_id uuid, primary key (user_id, id));
   alter table list add column note_id uuid;
@@ -30,7 +33,7 @@ const laterMigration = `
   alter table note force row level security;`
 
 test.skipIf(inject('citusCluster') === null)(
-  'a later migration distributes the tables that it creates, with their rows and with keys in both directions',
+  'a later migration distributes the tables that it creates, with their rows and with foreign keys in both directions',
   async () => {
     await using own = await createTestDatabase()
     for (let n = 0; n < 10; n++)

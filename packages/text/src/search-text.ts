@@ -1,6 +1,6 @@
 /**
- * How texts are searched, the same as by the API (`search_fold` and what follows it in the migration `search`): case, accents
- * and invisible characters do not count, and an emoji is a word that has to be equal.
+ * How texts are searched, in the same way as in the API (`search_fold` and the functions after it in the migration
+ * `search`): case, accents and invisible characters do not count, and an emoji is a word that has to be equal.
  */
 
 const letters: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ export function foldText(text: string): string {
     .join('')
 }
 
-/** The words that are searched for, folded. */
+/** The search words, folded. */
 export const searchWords = (query: string): string[] => [
   ...new Set(
     foldText(query)
@@ -44,7 +44,7 @@ export const searchWords = (query: string): string[] => [
   ),
 ]
 
-/** Whether each word is somewhere in the text. Emoji have to be equal, other words are found within words too. */
+/** Whether the text contains each word. Emoji have to be equal; other words are also found within words. */
 export const containsWords = (folded: string, words: readonly string[]): boolean =>
   words.every((word) => containsWord(folded, word))
 
@@ -55,8 +55,8 @@ const isForgiven = (word: string) => /^[0-9a-z\u00C0-\u0DFF\u1000-\u1FFF\uAC00-\
 const edges = /[\u0020-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F]/u
 
 /**
- * Whether each word is in the text, or differs from the beginning of a word of the text by a typo. Only for at most 8 words,
- * of which at least one is long enough for a typo to be recognized.
+ * Whether each word is in the text, or differs from the beginning of a word in the text by a typo. This is only for up to 8
+ * words, at least one of which is long enough for typos.
  */
 export function containsTypos(folded: string, words: readonly string[]): boolean {
   if (words.length > 8 || !words.some(isForgiven)) return false
@@ -76,7 +76,7 @@ function beginsWith(token: string, word: string): boolean {
   })
 }
 
-/** At most one letter is wrong, missing or too many, or two are swapped. */
+/** At most one letter is wrong, missing or extra, or two letters are swapped. */
 function hasOneTypo(a: string, b: string): boolean {
   if (a === b) return true
   let from = 0

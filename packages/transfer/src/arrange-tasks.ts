@@ -2,7 +2,7 @@ import type { DraftTask, Loss, LossKind } from './import-draft.js'
 import { importLimits } from './limits.js'
 import { lossTitle } from './losses.js'
 
-/** A task, and where it stands in its file. */
+/** A task, and its position in the file. */
 export interface PlacedTask {
   readonly row: Loss['row']
   readonly task: DraftTask
@@ -10,7 +10,8 @@ export interface PlacedTask {
 
 /**
  * Puts parents before their children and keeps the order otherwise. A parent that is missing, in a cycle or too deep is
- * replaced by none or by the nearest ancestor possible, and a subtask moves to the list of its parent; `lose` hears of each.
+ * replaced by the nearest possible ancestor, or by none. A subtask moves to the list of its parent. `lose` is called for
+ * each of these.
  */
 export function arrangeTasks(placed: readonly PlacedTask[], lose: (loss: Loss) => void): DraftTask[] {
   const tree = new TaskTree(placed, lose)
@@ -34,7 +35,7 @@ class TaskTree {
     return [...this.#arranged.values()]
   }
 
-  /** Adds the ancestors of a task that are not there yet, and then the task. */
+  /** Adds the ancestors of a task that were not added yet, and then the task. */
   place(key: string): void {
     const above: string[] = []
     const seen = new Set<string>()
@@ -45,7 +46,7 @@ class TaskTree {
     for (const each of above.reverse()) this.#add(each)
   }
 
-  /** The parent of a waiting task, unless it is missing or one of those that were passed on the way up. */
+  /** The parent of a waiting task, unless it is missing or was already passed on the way up. */
   #parentOf(key: string, seen: ReadonlySet<string>): string | null {
     const parent = this.#waiting.get(key)?.task.parentKey ?? null
     if (parent === null) return this.#setParent(key, null)

@@ -10,7 +10,7 @@ interface Context {
   readonly lose: (loss: Loss) => void
 }
 
-/** Fills in what a file does not say, and keeps each field within the bounds of the API. */
+/** Fills in values that a file leaves out, and keeps each field within the limits of the API. */
 export function completeTask(found: FoundTask, { options, lose }: Context): OwnFields {
   const loseField = (field: string, what: LossKind) => lose({ row: found.row, title: found.title, field, what })
   const dueOn = found.dueOn ?? null

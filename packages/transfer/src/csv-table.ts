@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { ImportError } from './import-error.js'
 import { importLimits } from './limits.js'
 
-/** A row of a table with a header. Its values are text as it stands in the file, formulas too. */
+/** A row of a table with a header. Its values are the texts in the file, including formulas. */
 export interface CsvRow {
   readonly line: number
   /** The value of a column, trimmed; empty if the row is short or there is no such column. */
@@ -23,8 +23,8 @@ interface CsvRecord {
 }
 
 /**
- * Reads a table whose columns are found by their names, in any order. The delimiter is the one of `,`, `;` and tab that the
- * header has most. Lines above the header are skipped.
+ * Reads a table whose columns are found by their names, in any order. The delimiter is `,`, `;` or tab, whichever is most
+ * frequent in the header. Lines above the header are skipped.
  * @param isHeader whether a record is the header; it gets normalized names
  * @returns null if there is no header in the first records
  * @throws {ImportError} `DAMAGED` or `TOO_MANY_ROWS`
@@ -46,13 +46,13 @@ export function csvTable(text: string, isHeader: IsHeader): CsvTable | null {
 
 type IsHeader = (names: ReadonlySet<string>) => boolean
 
-/** Whether a text begins with such a table. It reads no more than the beginning. */
+/** Whether a text starts with such a table. Only the beginning is parsed. */
 export const hasTable = (text: string, isHeader: IsHeader): boolean => delimiterOf(text, isHeader) !== undefined
 
 const delimiterOf = (text: string, isHeader: IsHeader) =>
   delimitersOf(text).find((each) => headerIn(beginning(text, each), isHeader) >= 0)
 
-/** How many records may stand in front of the header. */
+/** The maximum number of records before the header. */
 const mostAbove = 20
 
 const headerIn = (records: readonly CsvRecord[], isHeader: IsHeader) =>
@@ -89,14 +89,14 @@ function tableOf(header: CsvRecord, records: readonly CsvRecord[]): CsvTable {
     return place
   }
   const rows = records.map(({ record }, at) => ({
-    // A record may have several lines. It begins below the one before it.
+    // A record may span several lines. Each record starts on the line after the one before it.
     line: (records[at - 1] ?? header).info.lines + 1,
     get: (column: string) => record[placeOf(column)]?.trim() ?? '',
   }))
   return { columns: header.record.map((name) => name.trim()), headerLine: header.info.lines, rows }
 }
 
-/** The likeliest first. A quoted preamble may have none in its first line. */
+/** The most likely first. A quoted preamble may have none of them in its first line. */
 function delimitersOf(text: string): readonly string[] {
   const start = text.slice(0, 4_000)
   const count = (delimiter: string) => start.split(delimiter).length
@@ -110,7 +110,7 @@ function parsed(text: string, delimiter: string, most: number): readonly CsvReco
     const options = {
       delimiter,
       info: true,
-      // Lines of one file may end in different ways. Otherwise those of the first one would hold for all.
+      // The lines of a file may end in different ways. Without this, the ending of the first line would be used for all.
       record_delimiter: lineEnds,
       relax_column_count: true,
       relax_quotes: true,

@@ -2,8 +2,8 @@ import { ImportError } from './import-error.js'
 import { importLimits } from './limits.js'
 
 /**
- * Reads text as UTF-8, as UTF-16 if a byte order mark says so, and otherwise as Windows-1252, which Outlook writes. The
- * text has no byte order mark.
+ * Decodes text as UTF-8, as UTF-16 if a byte order mark says so, or else as Windows-1252, which Outlook writes. The result
+ * has no byte order mark.
  * @throws {ImportError} `EMPTY` or `TOO_LARGE`
  */
 export function decodeText(bytes: Uint8Array): string {

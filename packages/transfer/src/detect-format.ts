@@ -29,7 +29,7 @@ export const importFormats = [
 export type ImportFormat = (typeof importFormats)[number]
 
 /**
- * The format of a file, by what is in it. Only a plain text is known by its name.
+ * The format of a file, detected from its content. Only plain text is detected by its name.
  * @throws {ImportError} `UNKNOWN_FORMAT`, `EMPTY`, `TOO_LARGE` or `DAMAGED`
  */
 export function detectFormat({ name, bytes }: ImportFile): ImportFormat {

@@ -7,7 +7,7 @@ import { importLimits } from './limits.js'
 import { Losses, lossTitle } from './losses.js'
 import { oneLine, splitAt } from './text-bounds.js'
 
-/** A task as a reader finds it. What is not given, the file does not say. */
+/** A task as a reader finds it. Absent values are not in the file. */
 export interface FoundTask
   extends Partial<Omit<DraftTask, 'key' | 'parentKey' | 'labelKeys' | 'completedAt' | 'position'>> {
   readonly row: Loss['row']
@@ -18,13 +18,11 @@ export interface FoundTask
   /** Titles. */
   readonly labels?: readonly string[]
   readonly done?: boolean
-  /** Only counts for a task that is done. */
+  /** Only used for a completed task. */
   readonly completedAt?: string | null
 }
 
-/**
- * What every reader fills: it gives out keys, keeps the bounds of the API, and names what they cost.
- */
+/** Collects what a reader finds. It assigns keys, enforces the limits of the API, and records the losses. */
 export class DraftCollector {
   readonly options: ImportOptions
   readonly #losses = new Losses()

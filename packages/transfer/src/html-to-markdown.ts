@@ -13,7 +13,7 @@ const marks: Readonly<Record<string, string>> = {
 }
 const hidden = new Set(['script', 'style', 'head', 'title', 'template'])
 
-/** Nobody writes notes that nest deeper, and the parser takes longer with each level. */
+/** Nobody writes notes that are nested more deeply, and the parser takes longer with each level. */
 const mostDepth = 200
 
 /**

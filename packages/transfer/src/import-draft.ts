@@ -2,7 +2,7 @@
 export type DraftPriority = 'none' | 'low' | 'medium' | 'high'
 
 /**
- * What a file holds, before anything is written. Keys only connect the parts of one draft. Parents stand before their
+ * The content of a file, before anything is written. Keys only connect the parts of one draft. Parents stand before their
  * children. Within a list, the order of the arrays is the order that people see, unless rows have positions.
  */
 export interface ImportDraft {
@@ -19,7 +19,7 @@ export interface DraftList {
   readonly title: string
   /** The name of a color in the palette, or null. */
   readonly color: string | null
-  /** An instant, or null for a list in use. */
+  /** An instant, or null for a list that is not archived. */
   readonly archivedAt: string | null
   readonly position: string | null
   readonly sections: readonly DraftSection[]
@@ -41,7 +41,7 @@ export interface DraftLabel {
 export interface DraftFilter {
   readonly key: string
   readonly title: string
-  /** In the words of the app. */
+  /** In the language of the app. */
   readonly query: string
   readonly position: string | null
 }
@@ -72,34 +72,34 @@ export interface DraftTask {
   /** Minutes before the due time. For a day without a time, they count from 09:00. */
   readonly remindBefore: readonly number[]
   readonly remindAt: readonly string[]
-  /** A key of `fractional-indexing`. Null: after the task that stands before it in the draft. */
+  /** A key of `fractional-indexing`. Null means after the task before it in the draft. */
   readonly position: string | null
 }
 
-/** What happened to a value that could not be kept as it was. */
+/** What happened to a value that could not be kept unchanged. */
 export type LossKind =
-  /** It was shortened. What was cut from a title is in the notes. */
+  /** It was shortened. The rest of a title is in the notes. */
   | 'CUT'
   /** There is no place for it. */
   | 'NOT_KEPT'
-  /** It could not be read. Words of dates are in the notes. */
+  /** It could not be parsed. Dates in words are in the notes. */
   | 'NOT_UNDERSTOOD'
-  /** It was replaced by the nearest value that there is. */
+  /** It was replaced by the nearest existing value. */
   | 'CHANGED'
-  /** It could be read in two ways, and the likelier one was taken. */
+  /** It could be read in two ways, and the more likely one was chosen. */
   | 'ASSUMED'
-  /** Another row has the same id. This row got one of its own. */
+  /** Another row has the same id. This row got a new one. */
   | 'REPEATED'
   /** It names a row that is not in the file. */
   | 'MISSING'
-  /** It names a row that stands below this one. */
+  /** It refers to one of its own subtasks. */
   | 'CYCLE'
-  /** Its parent is as deep as a task can be. It moved up. */
+  /** Its parent is already on the deepest level. It moved up. */
   | 'TOO_DEEP'
-  /** There are more than a task can have. */
+  /** There are more values than a task can have. */
   | 'TOO_MANY'
 
-/** One value of one row that was lost or changed. It contains what people wrote, so it is never logged. */
+/** One value of one row that was lost or changed. It contains texts of people, so it is never logged. */
 export interface Loss {
   /** The line in a text or table (the first is 1), or the id or path of an entry. */
   readonly row: number | string

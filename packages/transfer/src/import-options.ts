@@ -1,16 +1,16 @@
-/** What is known about the person who imports, and about words of dates. */
+/** What is known about the person who imports, and how to parse dates in words. */
 export interface ImportOptions {
   /** The IANA zone in which instants become days. */
   readonly timeZone: string
   /** Used for `today` and `tomorrow`, and for rows that are done without a date. */
   readonly now: Date
-  /** Without it, words such as `every saturday` are losses. */
+  /** Without this, phrases such as `every saturday` are losses. */
   readonly dateWords?: DateWords | undefined
 }
 
 /**
- * Understands words of dates, such as `every saturday at 9` or `jährlich`. The result is null if it does not understand
- * all of them.
+ * Parses dates in words, such as `every saturday at 9` or `jährlich`. The result is null if it does not understand all of
+ * the words.
  * @param language a tag such as `en` or `de`
  */
 export type DateWords = (text: string, language: string) => DatesInWords | null
@@ -22,7 +22,7 @@ export interface DatesInWords {
   readonly recurrenceFrom: 'schedule' | 'completion'
 }
 
-/** A file as it arrived. Its name may say the name of a list, and helps to detect the format. */
+/** A file as it arrived. Its name may contain the name of a list, and helps to detect the format. */
 export interface ImportFile {
   readonly name: string
   readonly bytes: Uint8Array

@@ -15,7 +15,7 @@ export function parseJson(text: string): unknown {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The objects of an array; nothing if it is no array. */
+/** The objects in an array; empty if it is not an array. */
 export const objectsIn = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 /** The text of a string or number, and nothing otherwise. */
@@ -28,7 +28,7 @@ export const textsIn = (value: unknown): readonly string[] =>
 
 export const numberIn = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
 
-/** Whether something is there: not null, false, 0, `''`, `[]` or `{}`. */
+/** Whether there is a value: not null, false, 0, `''`, `[]` or `{}`. */
 export function isFilled(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0
   return isObject(value) ? Object.keys(value).length > 0 : Boolean(value)

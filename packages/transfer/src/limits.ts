@@ -1,4 +1,4 @@
-/** The bounds of a file, and of the rows that are made from it. Those of rows are the bounds of the API's own inputs. */
+/** The limits of a file and of the rows that are made from it. The limits of rows are those of the API's own inputs. */
 export const importLimits = {
   /** 10 MiB. */
   bytes: 10 * 1024 * 1024,
@@ -9,7 +9,7 @@ export const importLimits = {
   sections: 2_000,
   labels: 1_000,
   filters: 500,
-  /** A report that is longer than this helps nobody. */
+  /** A longer report would not help anybody. */
   losses: 20_000,
   /** In characters (code points). */
   titleLength: 500,

@@ -10,7 +10,7 @@ export function lossTitle(title: string): Pick<Loss, 'title'> {
   return head === '' ? {} : { title: head }
 }
 
-/** Collects losses, up to a bound. The last one says that there are more. */
+/** Collects losses, up to a limit. The last one says that there are more. */
 export class Losses {
   readonly all: Loss[] = []
 

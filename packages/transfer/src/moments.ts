@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** A calendar day, maybe with a time, maybe in a zone. */
+/** A calendar day, possibly with a time, possibly in a zone. */
 export interface Moment {
   readonly on: string
   readonly time: string | null
@@ -59,7 +59,7 @@ export function validInstant(text: string): string | null {
   return year >= firstYear && year <= 9999 ? date.toISOString() : null
 }
 
-/** Asking for a zone takes longer than reading a row, and most rows have the same one. */
+/** Looking up a zone takes longer than reading a row, and most rows have the same zone. */
 const zones = new Map<string, string | null>()
 const mostZones = 1_000
 
@@ -81,21 +81,21 @@ function findZone(name: string): string | null {
   }
 }
 
-/** Where the clock in `zone` stands at an instant. */
+/** The local day and time in `zone` at an instant. */
 export function localMoment(instant: string, zone: string): { readonly on: string; readonly time: string } {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
   return { on: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5) }
 }
 
-/** The instant at which the clock in `zone` shows this; a time that a clock change skips moves forward. */
+/** The instant at which the local time in `zone` is this one. A time that a clock change skips moves forward. */
 export function instantOf(on: string, time: string, zone: string): string | null {
   return validInstant(Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(zone).toInstant().toString())
 }
 
-/** The day whose start in `zone` is nearest, for days that were written as an instant by a clock in another zone. */
+/** The day whose start in `zone` is nearest, for days that were written as an instant in another zone. */
 export function nearestDay(instant: string, zone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ hours: 12 }).toPlainDate().toString()
 }
 
-/** A day some days later. */
+/** The day a number of days later. */
 export const daysAfter = (on: string, days: number): string => Temporal.PlainDate.from(on).add({ days }).toString()

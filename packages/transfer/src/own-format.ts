@@ -3,7 +3,7 @@ import { importLimits } from './limits.js'
 import { dayOf, timeOf, validInstant, zoneNamed } from './moments.js'
 import { splitAt, storable } from './text-bounds.js'
 
-/** What `format` says in our own files, and the newest version that can be read. */
+/** The value of `format` in our own files, and the newest version that can be read. */
 export const ownFormat = { format: 'ownlist', version: 1 } as const
 
 const text = z
@@ -44,7 +44,7 @@ export const ownLabel = z.object({
   position: position.nullable().default(null),
 })
 
-/** What it selects is not checked: the app that shows it says what it does not understand. */
+/** The query is not checked: the app that shows the filter reports what it does not understand. */
 export const ownFilter = z.object({
   key,
   title,

@@ -3,15 +3,19 @@ import type { Moment } from './moments.js'
 
 type Days = Pick<DraftTask, 'dueOn' | 'dueTime' | 'dueZone' | 'deadlineOn' | 'deadlineTime' | 'deadlineZone'>
 
-/** What a start and a due date of another app become, and the name of the one that has no place, if any. */
+/**
+ * The planned day and the deadline for a start and a due date of another app, and the name of the one that cannot be kept,
+ * if any.
+ */
 export interface PlannedAndDeadline {
   readonly days: Days
   readonly lost: 'start' | 'duration' | null
 }
 
 /**
- * Other apps have a start and a due date, or one of them. One of them is the planned day. On two different days, the start
- * is the planned day and the due date the deadline. On one day, they are a block of time: it is planned for its start.
+ * Other apps have a start and a due date, or one of them. One of them is the planned day. If both exist on different days,
+ * the start is the planned day and the due date is the deadline. On the same day, they are a block of time, which is
+ * planned for its start.
  */
 export function plannedAndDeadline(start: Moment | null, due: Moment | null): PlannedAndDeadline {
   const only = due ?? start

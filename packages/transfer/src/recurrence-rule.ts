@@ -18,15 +18,15 @@ const kept = new Set([
 const frequencies = new Set(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'])
 const part = /^([A-Z]+)=([A-Z0-9,+-]+)$/
 
-/** The value of an RRULE, and whether some of it was left out. */
+/** The value of an RRULE, and whether parts of it were left out. */
 export interface RecurrenceRule {
   readonly rule: string
   readonly isWhole: boolean
 }
 
 /**
- * Reads `RRULE:FREQ=…` or the value alone. Parts that RFC 5545 and RFC 7529 do not define, and those of hours and minutes,
- * are left out. Null if that is not a rule, or not one of whole days.
+ * Reads `RRULE:FREQ=…` or the value alone. Parts that RFC 5545 and RFC 7529 do not define, and parts about hours and
+ * minutes, are left out. Null if it is not a rule, or not a rule for whole days.
  */
 export function recurrenceRule(text: string): RecurrenceRule | null {
   const value = text
@@ -41,7 +41,7 @@ export function recurrenceRule(text: string): RecurrenceRule | null {
   return { rule: fitting.join(';'), isWhole: fitting.length === parts.length }
 }
 
-/** A rule of every so many seconds, as Vikunja has them. Null unless that is a number of whole days. */
+/** A rule with an interval in seconds, as in Vikunja. Null unless it is a number of whole days. */
 export function ruleOfSeconds(seconds: number): string | null {
   const days = seconds / 86_400
   if (!Number.isInteger(days) || days < 1 || days > 3_660) return null

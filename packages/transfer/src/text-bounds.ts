@@ -8,13 +8,13 @@ export function splitAt(text: string, limit: number): { readonly head: string; r
   return { head: text.slice(0, end), rest: text.slice(end) }
 }
 
-/** Without what PostgreSQL cannot store: NUL, and halves of surrogate pairs. Line ends become `\n`. */
+/** Removes what PostgreSQL cannot store: NUL, and unpaired surrogates. Line ends become `\n`. */
 export const storable = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\0|\p{Surrogate}/gu, '')
 
-/** One line: breaks and runs of spaces become one space. */
+/** One line: line breaks and runs of spaces become one space. */
 export const oneLine = (text: string): string => storable(text).replace(/\s+/gu, ' ').trim()
 
-/** Paragraphs, without the empty ones. */
+/** The paragraphs that are not empty. */
 export const paragraphs = (...parts: readonly string[]): string =>
   parts
     .map((part) => storable(part).trim())

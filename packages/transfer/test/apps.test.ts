@@ -171,7 +171,7 @@ test('reads Outlook’s Windows-1252, and says when the order of day and month i
   expect(losses).toEqual(['1 : due ASSUMED'])
 })
 
-test('reads Google Tasks: days whatever time they carry, order, subtasks; not what was deleted', () => {
+test('reads Google Tasks: days whatever time they contain, order and subtasks, but not deleted tasks', () => {
   const items = [
     {
       id: 'b',

@@ -15,7 +15,7 @@ const code = (content: string | Uint8Array, name = 'file'): string => {
   }
 }
 
-test('refuses files that are empty, unknown, damaged or too large, with a code and plain words', () => {
+test('refuses files that are empty, unknown, damaged or too large, with a code and in plain words', () => {
   expect(code('')).toBe('EMPTY')
   expect(code('\uFEFF  \r\n')).toBe('EMPTY')
   expect(code('{"tasks":')).toBe('DAMAGED')
@@ -29,7 +29,7 @@ test('refuses files that are empty, unknown, damaged or too large, with a code a
   expect(code(new Uint8Array(importLimits.bytes + 1))).toBe('TOO_LARGE')
 })
 
-test('refuses archives that leave their folder, unpack to too much, or are no archive of Vikunja', () => {
+test('refuses archives with paths outside their folder, that unpack to too much, or that do not come from Vikunja', () => {
   const data = strToU8('[{"id":1,"title":"A","tasks":[{"id":2,"title":"B"}]}]')
   expect(code(zipSync({ 'data.json': data }))).toBe('read')
   for (const path of ['../x', 'a/../../x', '/etc/x', 'C:\\x', '..\\x']) {
@@ -46,7 +46,7 @@ test('refuses archives that leave their folder, unpack to too much, or are no ar
   expect(['DAMAGED', 'UNKNOWN_FORMAT', 'EMPTY']).toContain(code(lying))
 })
 
-test('stops at a hundred thousand rows and levels, within seconds', () => {
+test('stops at a hundred thousand rows or levels, within seconds', () => {
   const started = performance.now()
   expect(code(`TYPE,CONTENT\n${'task,x\n'.repeat(100_000)}`, 'x.csv')).toBe('TOO_MANY_ROWS')
   expect(code('x\n'.repeat(100_000), 'todo.txt')).toBe('TOO_MANY_ROWS')
@@ -64,7 +64,7 @@ test('stops at a hundred thousand rows and levels, within seconds', () => {
   expect(performance.now() - started).toBeLessThan(15_000)
 })
 
-test('keeps what is too long, too deep or too many within the bounds, and says so', () => {
+test('limits values that are too long, too deep or too many, and reports this', () => {
   const long = 'ä😀'.repeat(300)
   const chain = Array.from({ length: 13 }, (_, at) => `task,${at === 0 ? long : `Level ${at}`},4,${at + 1}`)
   const read = reading(
@@ -88,7 +88,7 @@ test('keeps what is too long, too deep or too many within the bounds, and says s
   expect([notes.tasks[0]?.notes, notes.losses]).toEqual(['n'.repeat(10_000), ['2 x: notes CUT']])
 })
 
-test('whatever the bytes are, a reader returns a draft within the bounds or throws an ImportError', () => {
+test('for any bytes, a reader returns a draft within the limits or throws an ImportError', () => {
   const words = [
     'TYPE,CONTENT,INDENT\n',
     'task,x,2\n',
@@ -135,7 +135,7 @@ test('whatever the bytes are, a reader returns a draft within the bounds or thro
   )
 })
 
-test('any JSON in the place of any field is read or named as a loss', () => {
+test('any JSON in any field is either read or reported as a loss', () => {
   const names = [
     'id',
     'title',
@@ -194,7 +194,7 @@ test('any JSON in the place of any field is read or named as a loss', () => {
   )
 })
 
-/** What the API takes, and no reference to what is not there or stands below. */
+/** A draft that the API accepts, without references to rows that are missing or further down. */
 function requireBounds({ lists, labels, tasks }: ImportDraft): void {
   const keys = {
     lists: new Set(lists.map(({ key }) => key)),

@@ -1,7 +1,7 @@
 import { type DraftTask, type ImportFile, type ImportOptions, readImport } from '@ownlist/transfer'
 import { strToU8 } from 'fflate'
 
-/** Thursday, in a zone where midnight is not midnight in UTC. */
+/** A Thursday, in a zone where midnight is not midnight in UTC. */
 export const options: ImportOptions = {
   timeZone: 'Europe/Berlin',
   now: new Date('2026-11-26T09:00:00.000Z'),
@@ -16,7 +16,7 @@ export const options: ImportOptions = {
 
 export const file = (content: string, name = 'file.txt'): ImportFile => ({ name, bytes: strToU8(content) })
 
-/** Reads a file, and shows what people would see: titles instead of keys, and only what is not empty. */
+/** Reads a file, and returns what people would see: titles instead of keys, and only values that are not empty. */
 export function reading(content: string | Uint8Array, name?: string, own: Partial<ImportOptions> = {}) {
   const from = typeof content === 'string' ? file(content, name) : { name: name ?? 'file', bytes: content }
   const { format, draft } = readImport(from, { ...options, ...own })

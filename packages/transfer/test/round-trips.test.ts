@@ -46,7 +46,7 @@ const rules = [
   'FREQ=DAILY;UNTIL=20300101T090000Z',
 ]
 
-/** A draft whose texts are of one kind. Its parents come first, as in every draft. */
+/** A draft whose texts are of one kind. Parents come first, as in every draft. */
 const draftOf = (title: fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Arbitrary<ImportDraft> => {
   const color = fc.constantFrom(null, 'red', 'blue')
   const position = fc.option(fc.stringMatching(/^[0-9A-Za-z]{1,8}$/))
@@ -131,7 +131,7 @@ const depthOf = (task: DraftTask | undefined, all: readonly DraftTask[]): number
         all,
       )
 
-test('export and import of JSON again is the identity', () => {
+test('exporting and importing JSON again gives the same draft', () => {
   fc.assert(
     fc.property(draftOf(anyTitle, notes), (draft) => {
       const text = writeExport(jsonWriter, { ...draft, now })
@@ -158,7 +158,7 @@ function seen(
     .sort()
 }
 
-test('what iCalendar can express comes back: texts, days, zones, rules, alarms, parents, labels and lists', () => {
+test('everything that iCalendar can express comes back: texts, days, zones, rules, alarms, parents, labels and lists', () => {
   const title = anyTitle.map((text) => text.replace(/[\s\p{C}]+/gu, ' ').trim()).filter((text) => text !== '')
   const text = notes.map((each) =>
     each
@@ -197,7 +197,7 @@ test('what iCalendar can express comes back: texts, days, zones, rules, alarms, 
 const zoneShown = (name: string | null) =>
   name === null ? null : new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
 
-test('what todo.txt can express comes back: titles, priorities, days, simple rules, one list and labels', () => {
+test('everything that todo.txt can express comes back: titles, priorities, days, simple rules, one list and labels', () => {
   fc.assert(
     fc.property(
       draftOf(
@@ -270,7 +270,7 @@ const task: DraftTask = {
   position: null,
 }
 
-test('a feed has an all-day event for a day without a time, times with the rules of their zone, and UIDs that stay', () => {
+test('a feed has all-day events for days without a time, times with the rules of their zone, and stable UIDs', () => {
   const write = (title: string) =>
     writeExport(feedWriter, { lists: [], labels: [], filters: [], tasks: [{ ...task, title }], now })
   const calendar = new ICAL.Component(ICAL.parse(write('Ferns')))
@@ -284,7 +284,7 @@ test('a feed has an all-day event for a day without a time, times with the rules
   expect(new Set(uids(write('Ferns'))).size).toBe(2)
 })
 
-test('a table for spreadsheets has no formulas and keeps quotes', () => {
+test('a table for spreadsheets contains no formulas and keeps quotes', () => {
   const csv = writeExport(csvWriter, { lists: [], labels: [], filters: [], tasks: [task], now })
   expect(csv).toContain(',"x (A) +word; ""quoted"", and a\\b",\'=1+1,')
 })

@@ -106,7 +106,7 @@ test('reads TickTick’s backup: days in the row’s zone, times, tags, prioriti
   }
 })
 
-test('reads rows that end otherwise than those above the header', () => {
+test('reads rows whose lines end differently from those above the header', () => {
   const rows = [
     { Title: 'Child', taskId: '2', parentId: '1' },
     { Title: 'Parent', taskId: '1' },
@@ -119,7 +119,7 @@ test('reads rows that end otherwise than those above the header', () => {
   }
 })
 
-test('names what TickTick’s rows lose, and survives repeated ids, cycles and missing parents', () => {
+test('reports what TickTick’s rows lose, and handles repeated ids, cycles and missing parents', () => {
   const { tasks, losses } = reading(
     csv([
       { Title: 'A', taskId: '1', parentId: '2', 'Folder Name': 'Private' },

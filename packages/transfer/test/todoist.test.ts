@@ -59,7 +59,7 @@ test.each([
   }
 })
 
-test('reads sections, subtasks, comments and attachments of Todoist, and names what is lost', () => {
+test('reads sections, subtasks, comments and attachments of Todoist, and reports what is lost', () => {
   const row = (fields: Partial<typeof all>) => ({
     TYPE: 'task',
     PRIORITY: '4',

@@ -2,8 +2,8 @@
 import type { Reminder } from '@ownlist/db'
 
 /**
- * What a service worker receives. A notification with the same `tag` replaces the earlier one. If `at` is the same as well, it is
- * the same reminder again, and need not alert again: docs/background.md.
+ * What a service worker receives. A notification with the same `tag` replaces the earlier one. If `at` is also the same, it
+ * is the same reminder, which need not alert again: docs/background.md.
  */
 export interface ReminderPayload {
   readonly type: 'reminder'
@@ -13,14 +13,14 @@ export interface ReminderPayload {
   /** When it was due, ISO 8601 in UTC. */
   readonly at: string
   readonly tag: string
-  /** How many further tasks have a reminder that is due and get no message of their own. */
+  /** How many more tasks have a due reminder for which no separate message is sent. */
   readonly more: number
 }
 
-/** More does not fit into a notification. With this, four bytes for each character fit into a message. */
+/** A notification shows no more than this. With four bytes per character, it still fits into a message. */
 const longestTitle = 200
 
-/** @param more for the last one of a delivery */
+/** @param more for the last message of a delivery */
 export const payloadOf = ({ id, title, at }: Reminder, more: number): ReminderPayload => ({
   type: 'reminder',
   id,
@@ -30,7 +30,7 @@ export const payloadOf = ({ id, title, at }: Reminder, more: number): ReminderPa
   more,
 })
 
-/** Whole characters, as a reader counts them. */
+/** Characters as a reader counts them, never cut in half. */
 function cut(title: string): string {
   if (title.length <= longestTitle) return title
   const characters = [...new Intl.Segmenter().segment(title)].map(({ segment }) => segment)
@@ -43,5 +43,8 @@ function cut(title: string): string {
   return kept
 }
 
-/** The topic of Web Push: the task, so that only its latest reminder waits for a device that is offline. */
+/**
+ * The topic for Web Push. It identifies the task, so that only the task's latest reminder is kept for a device that is
+ * offline.
+ */
 export const topicOf = ({ id }: Reminder): string => id.replaceAll('-', '')

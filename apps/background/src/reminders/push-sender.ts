@@ -5,7 +5,7 @@ import { Agent, request } from 'node:https'
 import webPush from 'web-push'
 import { publicLookup, refuseNumbers } from './public-lookup.js'
 
-/** A VAPID key pair (RFC 8292), and how the operator of a push service reaches the operator of this program. */
+/** A VAPID key pair (RFC 8292), and a contact address of this program's operator for operators of push services. */
 export interface Vapid {
   readonly publicKey: string
   readonly privateKey: string
@@ -18,13 +18,13 @@ export interface PushMessage {
   readonly auth: string
   /** Encrypted for the browser. At most 3,993 bytes. */
   readonly payload: string
-  /** A later message with the same topic replaces this one while it waits at the push service: up to 32 letters, digits, - or _. */
+  /** A later message with the same topic replaces this one while the push service keeps it. Up to 32 letters, digits, - or _. */
   readonly topic: string
 }
 
 /**
- * The answer of a push service. `gone`: it no longer knows the subscription. `refused`: the same message would be refused again.
- * `later`: it did not take the message now.
+ * The result of sending. `gone`: the push service no longer knows the subscription. `refused`: the same message would be
+ * refused again. `later`: it did not accept the message now.
  */
 export type PushAnswer =
   | { readonly outcome: 'taken' | 'gone' }
@@ -36,14 +36,14 @@ export type PushSender = (message: PushMessage) => Promise<PushAnswer>
 
 /** How long a push service keeps a message for a device that is offline, in seconds. */
 const keptSeconds = 24 * 60 * 60
-/** How long the whole request may take, in milliseconds. */
+/** The time limit for the whole request, in milliseconds. */
 const patienceMs = 10_000
-/** The longest time that a push service may ask to wait for, in milliseconds. */
+/** The longest wait that a push service may ask for, in milliseconds. */
 const longestWaitMs = 60 * 60 * 1_000
 
 /**
- * Sends by https, and only to public hosts. The library encrypts and signs; the request is our own, because its deadline and the
- * size of the answer have to be bounded: any user can name the server.
+ * Sends over https, and only to public hosts. The library encrypts and signs, but our own code sends the request, because
+ * its duration and the size of the answer must be limited: any user can name the server.
  * @param privateHosts hosts that may be in a private network
  */
 export function createPushSender(vapid: Vapid, privateHosts: readonly string[] = []): PushSender {
@@ -62,7 +62,7 @@ export function createPushSender(vapid: Vapid, privateHosts: readonly string[] =
       const signal = AbortSignal.timeout(patienceMs)
       return await new Promise<PushAnswer>((resolve, reject) => {
         const sent = request(url, { method: 'POST', headers, agent, signal }, (response) => {
-          // The status is enough, and the body may be of any length.
+          // Only the status matters. The body may have any length.
           response.destroy()
           resolve(answerOf(response))
         })

@@ -8,11 +8,11 @@ interface RemindParts {
   readonly reminders: ReminderStore
   readonly send: PushSender
   readonly log: Pick<Logger, 'info' | 'warn'>
-  /** How long this process may take for the reminders of one owner, in milliseconds; 2 minutes by default. */
+  /** The time limit for the reminders of one owner in this process, in milliseconds; 2 minutes by default. */
   readonly leaseMs?: number
 }
 
-/** After so many failures in a row, which take three days, a subscription is given up. */
+/** After this many failures in a row, which take three days, a subscription is removed. */
 const mostFailures = 76
 const [shortestWait, longestWait] = [60_000, 60 * 60 * 1_000]
 
@@ -22,7 +22,7 @@ export const createRemind =
   async ({ userId }: DueWork): Promise<void> => {
     const lease = await reminders.take(userId, leaseMs)
     if (lease === null) return
-    // What is not sent in half of the lease is sent later, so that the result is recorded before the lease ends.
+    // What could not be sent in half of the lease is sent later, so that the results are recorded before the lease ends.
     const deadline = Date.now() + leaseMs / 2
     const results = await Promise.all(
       lease.deliveries.map(async (delivery) => {
@@ -38,11 +38,11 @@ export const createRemind =
 
 interface Delivered {
   readonly result: DeliveryResult
-  /** Why it failed; null if it did not. */
+  /** The reason of the failure; null if there is none. */
   readonly reason: string | null
 }
 
-/** One after another, so that the latest is the last one shown. */
+/** One after another, so that the latest is shown last. */
 async function deliver(delivery: Delivery, send: PushSender, deadline: number): Promise<Delivered> {
   const { endpoint, p256dh, auth, reminders, more } = delivery
   let reason: string | null = null

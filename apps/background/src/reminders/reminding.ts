@@ -11,7 +11,7 @@ interface RemindingParts {
   readonly log: Logger
 }
 
-/** What is done for reminders; nothing without keys for Web Push, which is logged. */
+/** The work for reminders. Without keys for Web Push, there is none, which is logged. */
 export function reminding(
   { vapid, privateHosts }: Settings,
   { database: { reminders }, log }: RemindingParts,

@@ -17,7 +17,7 @@ import { whenAllowed } from '../when-allowed.js'
 
 export interface AddOptions extends FieldOptions, PartOptions {
   readonly literal?: boolean
-  /** Commander's `--no-list` makes it false: in no list, even if there is a default list. */
+  /** Commander's `--no-list` sets it to false: the task is in no list, even if there is a default list. */
   readonly list?: string | false
 }
 
@@ -57,11 +57,14 @@ async function addLines(cli: Cli, lines: readonly string[], options: AddOptions)
 interface Added {
   readonly task: Task
   readonly list: List | undefined
-  /** The words that are not in its title. */
+  /** The words that were removed from its title. */
   readonly taken: readonly string[]
 }
 
-/** Adds a task from its line. Names are loaded once, and only if one of these lines may have one. */
+/**
+ * Adds a task from its line. The names of lists, labels and sections are loaded once, and only if one of the lines may
+ * contain one.
+ */
 async function adder(
   cli: Cli,
   options: AddOptions,
@@ -93,7 +96,7 @@ async function adder(
 
 interface Names {
   readonly lists: readonly List[]
-  /** The list of tasks that name none. */
+  /** The list for new tasks that name none. */
   readonly fallback: List | undefined
   readonly labels: readonly RouterOutputs['label']['get'][]
   readonly sections: readonly RouterOutputs['section']['get'][]
@@ -116,14 +119,14 @@ async function namesFor(
   }
 }
 
-/** @param named in the words */
+/** @param named the list that the words name */
 function listOf(named: string | null, { lists, fallback }: Names, options: AddOptions): List | undefined {
   if (options.list === false) return undefined
   const name = options.list ?? named
   return name === null ? fallback : findList(lists, name)
 }
 
-/** The line is read twice: its list says which sections there are. */
+/** The line is parsed twice, because its list determines which sections exist. */
 function read(line: string, names: Names, options: AddOptions): QuickTask {
   const titles = { lists: titlesOf(names.lists), labels: titlesOf(names.labels) }
   const first = parseQuickTask(line, titles)
@@ -142,6 +145,6 @@ interface Named {
 
 const titlesOf = (rows: readonly Named[]) => rows.map(({ title }) => title)
 
-/** The first row of each title, which is the newest. */
+/** The first row with each title, which is the newest one. */
 const idsOf = (rows: readonly Named[], titles: readonly string[]) =>
   titles.flatMap((title) => rows.find((row) => isSameName(row.title, title))?.id ?? [])

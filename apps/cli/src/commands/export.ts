@@ -43,7 +43,7 @@ async function* partsOf(client: ApiClient, format: ExportFormat, signal: AbortSi
   } while (cursor !== null)
 }
 
-/** If it fails, nothing new is left, and a file that was there is unchanged. Only the user can read the file. */
+/** If this fails, no new file is left, and an existing file is unchanged. Only the user can read the file. */
 async function writeFile(parts: AsyncIterable<string>, output: string, force: boolean): Promise<void> {
   const path = force ? `${output}.${randomUUID()}` : output
   const file = await open(path, 'wx', 0o600).catch((error: unknown) => {

@@ -8,7 +8,7 @@ import { rowCommands } from './named-rows.js'
 type Draft = Omit<RouterInputs['filter']['create'], 'id'>
 type Changes = Omit<RouterInputs['filter']['update'], 'id' | 'version'>
 
-/** The commands for saved filters. The pages show what a filter selects. */
+/** The commands for saved filters. The web app shows the tasks that a filter selects. */
 export const filters = rowCommands<Filter, Draft, Changes>({
   kind: 'filter',
   command: 'filters',

@@ -8,7 +8,7 @@ import { text } from '../texts/text.js'
 
 type Action = RouterOutputs['history']['undo']
 
-/** As many as the API returns at once. */
+/** The maximum that the API returns at once. */
 const mostAtOnce = 100
 
 /** Shows what was done, newest first. */
@@ -31,7 +31,10 @@ export interface UndoOptions {
   readonly overwrite?: boolean
 }
 
-/** Takes an action back: by default the newest one of this session. @param seq as `history` shows it */
+/**
+ * Undoes an action, by default the newest one of this session.
+ * @param seq as `history` shows it
+ */
 export async function undo(cli: Cli, seq: number | undefined, { overwrite = false }: UndoOptions): Promise<void> {
   const client = await cli.connect()
   const request = { overwrite, ...(seq === undefined ? {} : { seq }) }
@@ -53,7 +56,7 @@ const actionTable = (actions: readonly Action[]) =>
     { text: 1 },
   )
 
-/** The first row in words, and how many others there are. */
+/** The first row in words, and the number of other rows. */
 function wordsFor({ changes, rows, undoes }: Action): string {
   const [first] = changes
   const title = harmless(first?.title ?? text('history.untitled'))

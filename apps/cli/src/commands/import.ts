@@ -18,7 +18,7 @@ type Preview = RouterOutputs['import']['preview']
 export interface ImportOptions {
   /** Detected by default. */
   readonly format?: ImportRef['format']
-  /** Whether to only say what would be imported. */
+  /** Whether to only show what would be imported. */
   readonly preview?: boolean
   /** Whether to import without asking. */
   readonly yes?: boolean
@@ -27,8 +27,8 @@ export interface ImportOptions {
 }
 
 /**
- * Imports a file of another app, all of it or nothing: shows what is in it and what is lost, asks, and creates the rows.
- * Whatever happens, the API does not keep the file.
+ * Imports a file of another app: everything or nothing. It shows the content and the losses, asks, and creates the rows. In
+ * any case, the API does not keep the file.
  */
 export async function importFile(cli: Cli, path: string, options: ImportOptions): Promise<void> {
   const { preview: only = false, yes = false } = options
@@ -45,10 +45,10 @@ export async function importFile(cli: Cli, path: string, options: ImportOptions)
     if (!yes) await ask(cli, words)
     const { rows } = await run(cli, client, ref)
     const imported = text('files.imported', { rows })
-    // Who has said yes before has not seen what is lost.
+    // With `--yes`, the user has not seen the losses yet.
     cli.terminal.result({ ...preview, rows }, () => (yes ? `${words}\n${imported}` : imported))
   } finally {
-    // Ctrl-C has aborted the other signal.
+    // The other signal is already aborted by Ctrl-C.
     await client.import.discard.mutate({ importId }, { signal: AbortSignal.timeout(discardMs) }).catch(() => undefined)
   }
 }
@@ -67,7 +67,7 @@ async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
-/** The API's bounds for a file and for a part of it. */
+/** The API's limits for a file and for a part of it. */
 const [mostBytes, partBytes] = [10 * 1024 * 1024, 40 * 1024]
 
 interface Upload {
@@ -76,7 +76,7 @@ interface Upload {
   readonly bytes: Buffer
 }
 
-/** One part after another, since each fills a request. */
+/** One part after another, because each part fills a request. */
 async function upload({ terminal, signal }: Cli, client: ApiClient, { importId, name, bytes }: Upload): Promise<void> {
   const parts = Math.ceil(bytes.length / partBytes)
   await terminal.busy(text('files.sending', { percent: 0 }), async (update) => {
@@ -91,7 +91,7 @@ async function upload({ terminal, signal }: Cli, client: ApiClient, { importId, 
 
 const percentOf = (part: number, all: number): number => Math.round((100 * part) / Math.max(all, 1))
 
-/** This machine's time zone is better than UTC, for a user who has chosen none. */
+/** For a user who has chosen no time zone, this machine's is better than UTC. */
 async function settingsOf({ signal }: Cli, client: ApiClient, { format, timeZone }: ImportOptions) {
   const zone = timeZone ?? (await client.preferences.get.query(undefined, { signal })).timeZone
   const stated = format === undefined ? {} : { format }
@@ -104,7 +104,7 @@ async function ask(cli: Cli, words: string): Promise<void> {
   if (!(await confirmed(cli, text('files.ask')))) throw new CliError(exitCodes.interrupted, text('files.cancelled'))
 }
 
-/** `--preview` shows all. */
+/** `--preview` shows all losses. */
 const mostLosses = 20
 
 /** Ctrl-C ends the stream, which cancels the import. */
@@ -124,7 +124,10 @@ function run({ terminal, signal }: Cli, client: ApiClient, ref: ImportRef): Prom
   })
 }
 
-/** What is in the file, and one line for each loss. @param most how many losses to show */
+/**
+ * The content of the file, and one line for each loss.
+ * @param most the maximum number of losses to show
+ */
 function previewWords({ format, lists, sections, labels, filters, tasks, ...preview }: Preview, most: number): string {
   const losses = preview.losses.slice(0, most)
   const rest = preview.lossCount - losses.length

@@ -7,7 +7,7 @@ import { rowCommands } from './named-rows.js'
 type Draft = Omit<RouterInputs['label']['create'], 'id'>
 type Changes = Omit<RouterInputs['label']['update'], 'id' | 'version'>
 
-/** The commands for labels. Deleting a label keeps its tasks, and restoring it brings it back to them. */
+/** The commands for labels. When a label is deleted, its tasks stay. When it is restored, they have it again. */
 export const labels = rowCommands<Label, Draft, Changes>({
   kind: 'label',
   command: 'labels',

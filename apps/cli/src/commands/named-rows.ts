@@ -9,17 +9,17 @@ import { tableOf } from '../table.js'
 import { harmless } from '../terminal.js'
 import { text } from '../texts/text.js'
 
-/** Rows that have a title and little more, as a command for lists, labels, filters or sections handles them. */
+/** Rows with little more than a title: lists, labels, filters or sections, as their command handles them. */
 export interface NamedRows<Row extends NamedRow, Draft, Changes> {
   readonly kind: TrashKind
-  /** The command whose subcommands change them. */
+  /** The name of the command. */
   readonly command: 'filters' | 'labels' | 'lists' | 'sections'
-  /** What is shown if there are none. */
+  /** The text if there are none. */
   readonly none: () => string
   all(client: ApiClient, signal: AbortSignal): Promise<Row[]>
   find(rows: readonly Row[], name: string): Row
   router(client: ApiClient): RowRouter<Row, Draft, Changes>
-  /** What is shown behind the title. */
+  /** The text after the title. */
   facts?(cli: Cli, client: ApiClient): Promise<(row: Row) => readonly string[]>
 }
 
@@ -40,7 +40,7 @@ interface Mutation<Input, Row> {
   mutate(input: Input, options: { readonly signal: AbortSignal }): Promise<Row>
 }
 
-/** What the subcommands do. Each prints the row that it changed. */
+/** The actions of the subcommands. Each prints the row that it changed. */
 export function rowCommands<Row extends NamedRow, Draft, Changes>(rows: NamedRows<Row, Draft, Changes>) {
   async function shown(cli: Cli, client: ApiClient, found: readonly Row[]): Promise<string> {
     const facts = cli.terminal.json ? undefined : await rows.facts?.(cli, client)
@@ -65,7 +65,7 @@ export function rowCommands<Row extends NamedRow, Draft, Changes>(rows: NamedRow
       cli.terminal.result(found, () => words)
     },
 
-    /** Creates a row. Titles need not be unique: the end of the id always identifies a row. */
+    /** Creates a row. Titles do not have to be unique, because the end of the id always identifies a row. */
     async add(cli: Cli, draft: Draft): Promise<void> {
       const client = await cli.connect()
       // The id is generated here, so that the request can be repeated if its response is lost.

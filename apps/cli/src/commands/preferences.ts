@@ -9,7 +9,7 @@ import { text } from '../texts/text.js'
 type Preferences = RouterOutputs['preferences']['get']
 type Changes = RouterInputs['preferences']['update']
 
-/** Commander makes a flag false for `--no-…`, which leaves the choice to the device. */
+/** Commander's `--no-…` sets a flag to false, which means that the device decides. */
 export interface PreferencesOptions {
   readonly timeZone?: string | false
   readonly language?: Exclude<Preferences['language'], null> | false
@@ -18,7 +18,7 @@ export interface PreferencesOptions {
   readonly defaultList?: string | false
 }
 
-/** Shows the preferences, after the flags have changed them. */
+/** Changes the preferences according to the flags, and shows them. */
 export async function settings(cli: Cli, options: PreferencesOptions): Promise<void> {
   const client = await cli.connect()
   const lists = options.defaultList || !cli.terminal.json ? await allLists(client, cli.signal) : []
@@ -64,5 +64,5 @@ const languageName = (language: string): string =>
 
 /** @param day 1 for Monday to 7 for Sunday */
 const weekdayName = (day: number): string =>
-  // The first of January 2024 was a Monday.
+  // 1 January 2024 was a Monday.
   new Intl.DateTimeFormat(locale(), { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))

@@ -9,7 +9,7 @@ import { rowCommands } from './named-rows.js'
 type Draft = Omit<RouterInputs['section']['create'], 'id'>
 type Changes = Omit<RouterInputs['section']['update'], 'id' | 'version'>
 
-/** The commands for the sections of one list, or of all lists. Deleting a section keeps its tasks in their list. */
+/** The commands for the sections of one list or of all lists. When a section is deleted, its tasks stay in their list. */
 export async function sectionsIn(cli: Cli, list: string | undefined) {
   const listId = list === undefined ? undefined : await listIdOf(cli, list)
   return rowCommands<Section, Draft, Changes>({

@@ -22,7 +22,7 @@ export interface ListOptions extends PlaceOptions {
   readonly done?: boolean
   readonly limit: number
   readonly search?: string
-  /** Only tasks whose planned day or deadline is today or earlier. They come in the order of their days. */
+  /** Only tasks whose planned day or deadline is today or earlier, sorted by day. */
   readonly today?: boolean
 }
 
@@ -54,7 +54,7 @@ export async function list(cli: Cli, options: ListOptions): Promise<void> {
   if (more && !cli.terminal.json) cli.terminal.note(text('tasks.more', { limit: String(limit * 10) }))
 }
 
-/** The earlier one of the two days, with the time. A day without a time comes first. */
+/** The earlier of the two days, with its time. On one day, a task without a time comes first. */
 const momentOf = ({ dueOn, dueTime, deadlineOn, deadlineTime }: Task): string =>
   [
     [dueOn, dueTime],

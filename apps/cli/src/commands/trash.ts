@@ -16,15 +16,15 @@ import { sectionsIn } from './sections.js'
 
 export interface TrashOptions {
   readonly limit: number
-  /** Whether to remove everything for good. */
+  /** Whether to permanently remove everything. */
   readonly empty?: boolean
-  /** Whether to do that without asking. */
+  /** Whether to do this without asking. */
   readonly yes?: boolean
 }
 
 const when = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })
 
-/** Shows what is deleted, last deleted first, or removes it for good. */
+/** Shows deleted rows, last deleted first, or permanently removes them. */
 export async function trash(cli: Cli, { limit, empty, yes = false }: TrashOptions): Promise<void> {
   if (empty) return await emptyTrash(cli, yes)
   const client = await cli.connect()
@@ -62,7 +62,7 @@ async function emptyTrash(cli: Cli, yes: boolean): Promise<void> {
   terminal.result({ removed }, () => text('trash.emptied', { removed }))
 }
 
-/** Restores whatever has this id: a task, a list, a section, a label or a filter. */
+/** Restores the row with this id: a task, a list, a section, a label or a filter. */
 export async function restore(cli: Cli, ref: string): Promise<void> {
   const client = await cli.connect()
   const { kind, id } = await findDeleted(cli, client, { ref })

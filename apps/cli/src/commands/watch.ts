@@ -11,10 +11,7 @@ import { text } from '../texts/text.js'
 type ChangePage = RouterOutputs['sync']['changes']
 type Change = ChangePage['changes'][number]
 
-/**
- * Prints each change as soon as it is made, wherever that is, until Ctrl-C. Nothing is missed while the connection is
- * lost.
- */
+/** Prints each change as soon as it is made, in any app, until Ctrl-C. Nothing is missed while the connection is lost. */
 export async function watch(cli: Cli): Promise<void> {
   const client = await cli.connect()
   const ended = new AbortController()
@@ -33,7 +30,7 @@ export async function watch(cli: Cli): Promise<void> {
         {
           signal,
           onData({ data: { seq } }) {
-            // An earlier event may have shown this action too.
+            // An earlier event may already have shown this action.
             reading = reading.then(() => (since !== null && since >= seq ? undefined : catchUp(seq)))
             reading.catch(end)
           },
@@ -49,10 +46,13 @@ export async function watch(cli: Cli): Promise<void> {
   }
 }
 
-/** Scripts get nothing but changes. */
+/** Scripts only get the changes. */
 const note = ({ terminal }: Cli, words: string) => void (terminal.json || terminal.note(words))
 
-/** Prints what has changed since then. @returns since when to read the next time */
+/**
+ * Prints all changes since a number.
+ * @returns the number from which to continue next time
+ */
 async function showChanges(cli: Cli, client: ApiClient, since: number): Promise<number> {
   let cursor: string | null = null
   for (;;) {
@@ -66,7 +66,10 @@ async function showChanges(cli: Cli, client: ApiClient, since: number): Promise<
   }
 }
 
-/** Waits while the API is unreachable. @returns null if the log does not go back that far */
+/**
+ * Waits while the API is unreachable.
+ * @returns null if the log does not go back that far
+ */
 async function readChanges(
   cli: Cli,
   client: ApiClient,

@@ -4,26 +4,26 @@ import { isTrackedEnvelope } from '@trpc/server'
 
 /** Server-sent events on a response, in the form that tRPC's clients read. */
 export interface EventStream {
-  /** Sends a value of a procedure, with its id if it is tracked. Resolves when the reader can take more. */
+  /** Sends a value of a procedure, with its id if it is tracked. Resolves when the client can accept more. */
   send(value: unknown): Promise<void>
-  /** Sends a sign of life, if nothing was sent for 20 seconds. */
+  /** Sends a ping if nothing was sent for 20 seconds. */
   keepAlive(): void
   /** Sends a last event, and ends the response. */
   end(event: 'return' | 'serialized-error', data?: unknown): void
 }
 
-/** Proxies close a connection on which nothing is sent for 60 seconds, by default. */
+/** By default, proxies close a connection on which nothing is sent for 60 seconds. */
 const keepAliveMs = 20_000
 
 const headers = {
   'content-type': 'text/event-stream',
   'cache-control': 'private, no-store, no-transform',
-  // For nginx: events must not wait for a full buffer.
+  // For nginx: events must not wait until a buffer is full.
   'x-accel-buffering': 'no',
 }
 
 /**
- * Begins the stream. Nothing is buffered for a reader that does not read: `send` then waits, and the write deadline of the
+ * Starts the stream. Nothing is buffered for a client that does not read: `send` then waits, and the write deadline of the
  * response closes the connection.
  */
 export function beginEventStream(response: ServerResponse): EventStream {
@@ -33,7 +33,7 @@ export function beginEventStream(response: ServerResponse): EventStream {
     return response.write(frame)
   }
   response.writeHead(200, headers)
-  // What a client may do if it hears nothing.
+  // Tells clients when to assume that the connection is dead.
   write(frameOf({ event: 'connected', data: { reconnectAfterInactivityMs: keepAliveMs * 2.5 } }))
 
   return {
@@ -47,7 +47,7 @@ export function beginEventStream(response: ServerResponse): EventStream {
       response.off('close', close)
     },
     keepAlive() {
-      // A reader that has not taken the last event does not need another one.
+      // A client that has not read the last event does not need another ping.
       if (performance.now() - sentAt < keepAliveMs || response.writableNeedDrain || response.writableEnded) return
       write('event: ping\ndata: \n\n')
     },
@@ -63,7 +63,7 @@ interface Frame {
   readonly id?: string
 }
 
-/** JSON has no line ends. */
+/** JSON contains no line breaks. */
 function frameOf({ event, data, id }: Frame): string {
   const json = data === '' ? '' : JSON.stringify(data)
   return `${event === undefined ? '' : `event: ${event}\n`}data: ${json}\n${id === undefined ? '' : `id: ${id}\n`}\n`

@@ -4,26 +4,26 @@ import { TRPCError } from '@trpc/server'
 /** Why a stream ended. `client`: the connection was closed. `done` and `failed`: its procedure returned, or threw. */
 export type StreamEnd = 'client' | 'done' | 'failed' | 'expired' | 'revoked' | 'draining'
 
-/** An open stream, as the clock that all streams share sees it. */
+/** An open stream, as the shared timer sees it. */
 interface OpenStream {
   readonly identity: Identity
-  /** Sends a sign of life, unless something was sent a moment ago. */
+  /** Sends a ping, unless something was just sent. */
   keepAlive(): void
   /** Sends the error, and closes the stream. */
   end(why: StreamEnd, error: TRPCError): void
 }
 
-/** A place for one stream. Disposing of it frees the place. */
+/** A slot for one stream. Disposing of it frees the slot. */
 export interface StreamPlace extends Disposable {
-  /** Call it once the stream is open. */
+  /** Call it as soon as the stream is open. */
   opened(stream: OpenStream): void
 }
 
 /** All streams of this process. Disposing of it ends them, and refuses new ones. */
 export interface OpenStreams extends Disposable {
-  /** @returns why there is no place: 429 for a user who has too many streams, 503 for a process that has */
+  /** @returns the reason if there is no slot: 429 for a user with too many streams, 503 for a process with too many */
   reserve(userId: string): StreamPlace | StreamRefusal
-  /** How many are open. */
+  /** The number of open streams. */
   count(): number
 }
 
@@ -35,22 +35,22 @@ interface StreamRefusal {
 export interface StreamSettings {
   /** Whether the token of a stream was revoked after it was opened; never by default. */
   readonly isRevoked?: ((identity: Identity) => boolean) | undefined
-  /** How many one user may have open; 10 by default. */
+  /** How many streams one user may have open; 10 by default. */
   readonly mostOfUser?: number
-  /** How many may be open in this process; 2,000 by default. */
+  /** How many streams may be open in this process; 2,000 by default. */
   readonly most?: number
 }
 
-/** How many streams one process serves besides ordinary calls. */
+/** The number of streams that one process can serve in addition to ordinary calls. */
 export const mostStreams = 2_000
 const mostOfOneUser = 10
 
-/** How often each stream is looked at, in milliseconds. */
+/** How often each stream is checked, in milliseconds. */
 const lookMs = 1_000
 
 /**
- * Counts the streams, and ends each when its token expires, or within a second after the revocation list names it. One
- * clock serves all of them.
+ * Counts the streams. Ends each one when its token expires, or within a second after the token is on the revocation list.
+ * One timer serves all of them.
  */
 export function createOpenStreams(settings: StreamSettings = {}): OpenStreams {
   const { isRevoked = () => false, mostOfUser = mostOfOneUser, most = mostStreams } = settings
@@ -105,7 +105,8 @@ export function createOpenStreams(settings: StreamSettings = {}): OpenStreams {
 const tokenEnded = () =>
   new TRPCError({ code: 'UNAUTHORIZED', message: 'The token has expired or was revoked. Continue with a new one.' })
 
-const restarting = () => new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The server restarts. Connect again.' })
+const restarting = () =>
+  new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The server is restarting. Connect again.' })
 
 const full = () =>
   new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'Too many streams are open on this server. Try again later.' })
@@ -113,5 +114,5 @@ const full = () =>
 const tooManyOfUser = (most: number) =>
   new TRPCError({
     code: 'TOO_MANY_REQUESTS',
-    message: `You have ${most} streams open, as many as one user may have. Close one, such as a tab or a program that watches.`,
+    message: `You have ${most} streams open, which is the maximum for one user. Close one, such as a tab or a program that watches.`,
   })

@@ -7,21 +7,21 @@ import type { CallRequest } from '../plain-calls.js'
 import { beginEventStream } from './event-stream.js'
 import type { OpenStreams, StreamEnd, StreamPlace } from './open-streams.js'
 
-/** A request for a stream, after the checks of the server. */
+/** A request for a stream that has passed the checks of the server. */
 interface StreamRequest extends CallRequest {
   readonly identity: Identity
-  /** Creates the log of the request. */
+  /** Creates the logger of the request. */
   log(): Logger
 }
 
 export interface StreamCallOptions {
   readonly router: trpc.AnyTRPCRouter
   readonly streams: OpenStreams
-  /** The headers of a response with these errors. */
+  /** The response headers for these errors. */
   headersFor(errors: readonly trpc.TRPCError[]): Readonly<Record<string, string>>
 }
 
-/** @returns null if the request names no subscription; otherwise a promise that resolves when the stream has ended */
+/** @returns null if the request is not for a subscription; otherwise a promise that resolves when the stream has ended */
 export type StreamCalls = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -30,7 +30,7 @@ export type StreamCalls = (
 
 /**
  * Answers subscriptions with server-sent events, as tRPC's adapter does, but a stream here ends with its token, counts
- * against a quota, and takes some kilobytes. A stream that cannot begin is refused with the status of its error.
+ * against a quota, and takes only some kilobytes. A stream that cannot start is refused with the status of its error.
  */
 export function createStreamCalls({ router, streams, headersFor }: StreamCallOptions): StreamCalls {
   const config = router._def._config
@@ -119,7 +119,7 @@ function faultOf({ method }: IncomingMessage, { calls }: CallRequest): trpc.TRPC
   return new trpc.TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'Use GET for a subscription.' })
 }
 
-/** A client that connects again by itself repeats the address, and names the last event in a header. */
+/** A client that reconnects automatically repeats the address, and names the last event in a header. */
 function inputOf(given: string | null, { headers }: IncomingMessage): unknown {
   const input: unknown = given === null ? undefined : JSON.parse(given)
   const { 'last-event-id': lastEventId } = headers

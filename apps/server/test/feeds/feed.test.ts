@@ -15,7 +15,7 @@ const read = async (path: string, init: RequestInit = {}) => {
   return { status: response.status, headers, text: await response.text() }
 }
 
-test('a feed has its owner’s open tasks with a day, and a rotated or disabled address is the 404 of an unknown one', async () => {
+test('a feed contains its owner’s open tasks with a day, and a rotated or disabled address gets the same 404 as an unknown one', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
   const hers = api.clientFor(alice)
   await hers.task.create.mutate({ title: 'All day', dueOn: '2026-12-01' })
@@ -77,7 +77,7 @@ test('the secret of a feed is in no log line and not in the database, and an era
   expect((await read(path)).status).toBe(404)
 })
 
-test('who tries addresses is limited by their network, and the owner by their calls', async () => {
+test('a client that guesses addresses is limited by its network address, and the owner by their calls', async () => {
   await using limited = await startAppApi({ refusals: 3, calls: 25, trustedProxies: ['127.0.0.1/32', '::1/128'] })
   const { path } = await limited.clientFor(newUserId()).feed.rotate.mutate()
   const get = (address: string, from: string) =>

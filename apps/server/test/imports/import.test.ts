@@ -30,7 +30,7 @@ async function send(userId: string, content: string, { importId = uuidv7(), name
   return importId
 }
 
-/** As the stream does it, with a signal. */
+/** Like the stream, with a signal. */
 async function apply(userId: string, importId: string, signal = new AbortController().signal): Promise<Event[]> {
   const stores: Stores = own.database
   const context = { ...stores, caller: { userId, scopes: null }, room: createPageRoom() }
@@ -86,7 +86,7 @@ const files = [
 ] as const
 
 test.each(files)(
-  'imports a file of %s, once, however often it is applied, and for its sender alone',
+  'imports a file of %s once, however often it is applied, and only for its sender',
   async (format, name, content) => {
     const [alice, bob] = [newUserId(), newUserId()]
     const importId = await send(alice, content, { name })
@@ -101,7 +101,7 @@ test.each(files)(
   },
 )
 
-test('an import is one action in the log, says how far it is, and gives each row a place in its order', async () => {
+test('an import is one action in the log, reports its progress, and gives each row a position in order', async () => {
   const userId = newUserId()
   const lines = Array.from({ length: 700 }, (_, at) => `Task ${at} +List`)
   const importId = await send(userId, lines.join('\n'), { name: 'todo.txt' })
@@ -131,7 +131,7 @@ test('an import that is cancelled in the middle leaves nothing', async () => {
   expect(await own.database.imports.apply(ownerOf(userId), rows)).toBe(false)
 })
 
-test('an import beyond the quota writes nothing, and says so', async () => {
+test('an import that would exceed the quota writes nothing, and says so', async () => {
   const userId = newUserId()
   const caller = callerFor(own.database, userId)
   await caller.list.create({ title: 'Mine' })
@@ -141,7 +141,7 @@ test('an import beyond the quota writes nothing, and says so', async () => {
   expect((await caller.list.list({})).items.map(({ title }) => title)).toEqual(['Mine'])
 })
 
-test('what is exported and imported again is the same, and a file never contains another person’s row', async () => {
+test('exporting and importing again gives the same rows, and a file never contains another person’s rows', async () => {
   const [ada, eve, bob] = [newUserId(), newUserId(), newUserId()]
   const caller = callerFor(own.database, ada)
   await callerFor(own.database, bob).task.create({ title: 'Bob’s secret' })
@@ -206,7 +206,7 @@ function seen(file: string): unknown {
   return JSON.parse(text.replace(/"([0-9a-f-]{36})"/g, (_, id: string) => JSON.stringify(named.get(id))))
 }
 
-test('says in plain words why a file cannot be read, and forgets it when it is discarded or its owner erased', async () => {
+test('says in plain words why a file cannot be read, and deletes it when it is discarded or its owner is erased', async () => {
   const userId = newUserId()
   const caller = callerFor(own.database, userId)
   const importId = await send(userId, 'nothing known')

@@ -6,10 +6,10 @@ import { expect, test } from 'vitest'
 
 // Large files are read by the built thread: `tsc -b packages/api` comes first.
 
-/** As many bytes as a part may have. */
+/** The size of the largest part, in bytes. */
 const partSize = 40 * 1024
 
-test('while a large file is read, the calls of others are answered', async () => {
+test('while a large file is read, calls of other users are answered', async () => {
   await using own = await createTestDatabase()
   const [ada, bob] = [newUserId(), callerFor(own.database, newUserId())]
   const lines = Array.from({ length: 3_000 }, (_, n) => `(A) Task ${n} ${'word '.repeat(60)}+List due:2026-12-01`)
@@ -19,7 +19,7 @@ test('while a large file is read, the calls of others are answered', async () =>
     const content = bytes.subarray(part * partSize, (part + 1) * partSize).toString('base64')
     await callerFor(own.database, ada).import.read({ importId, name: 'todo.txt', part, parts, content })
   }
-  /** Whether the API has the file, and has only to read it. */
+  /** Whether the API has the file and only has to read it. */
   let isLoaded = false
   const { imports, ...others }: Stores = own.database
   const file: typeof imports.file = async (...which) => {

@@ -2,7 +2,7 @@ import { callerFor, createTestDatabase, execute, newUserId } from '@ownlist/test
 import { expect, test } from 'vitest'
 import { ownedRows } from '../resources/index.js'
 
-test('a user who was erased can create no row of any resource, and another user can', async () => {
+test('an erased user can create no row of any resource, and another user can', async () => {
   await using own = await createTestDatabase()
   const [erased, other] = [callerFor(own.database, newUserId()), callerFor(own.database, newUserId())]
   for (const [name, rows] of Object.entries(ownedRows)) {

@@ -27,7 +27,7 @@ test('every procedure of the router has an attack, and no attack is for a proced
 const ways = [
   ['the caller', transports['the caller'], () => api],
   ['HTTP', transports.HTTP, () => api],
-  // As with shards, the rows of each user are in one of eight parts of a table.
+  // As with shards, each user's rows are in one of eight partitions of a table.
   ['HTTP, with partitioned tables', transports.HTTP, () => partitioned],
 ] as const
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { pagedItems } from '../resources/index.js'
 
-// The pages of every router respect the room in their answer. A new one is included automatically.
+// The pages of every router respect the space in their answer. New routers are included automatically.
 
 let own: TestDatabase
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const requestOf = (userId: string, bytes: number) =>
 
 const routers = Object.keys(pagedItems)
 
-/** A user with seven items that a router lists, and a page of them in a request with this many bytes. */
+/** A user with seven items that a router lists, and a page of them in a request with this much space, in bytes. */
 async function seven(router: string) {
   const userId = newUserId()
   for (let n = 0; n < 7; n++) await pagedItems[router]?.(requestOf(userId, Number.POSITIVE_INFINITY), `Row ${n}`)
@@ -46,7 +46,7 @@ test('every procedure that returns a page belongs to a resource', () => {
   expect(paged.sort()).toEqual(routers.map((router) => `${router}.list`).sort())
 })
 
-test.each(routers)('%s: without room a page has one row, and the next page continues after it', async (router) => {
+test.each(routers)('%s: without space, a page has one row, and the next page continues after it', async (router) => {
   const { request } = await seven(router)
   const items: unknown[] = []
   let cursor: unknown = null
@@ -61,7 +61,7 @@ test.each(routers)('%s: without room a page has one row, and the next page conti
   )
 })
 
-test.each(routers)('%s: a page ends when the room is used up, and the last page says so', async (router) => {
+test.each(routers)('%s: a page ends when the space is used up, and the last page says so', async (router) => {
   const { request } = await seven(router)
   const whole = await request(Number.POSITIVE_INFINITY).list({})
   expect([whole.items.length, whole.nextCursor]).toEqual([7, null])
@@ -74,7 +74,7 @@ test.each(routers)('%s: a page ends when the room is used up, and the last page 
   }
 })
 
-test.each(routers)('%s: the calls of one request share the room', async (router) => {
+test.each(routers)('%s: the calls of one request share the space', async (router) => {
   const { request } = await seven(router)
   const whole = await request(Number.POSITIVE_INFINITY).list({})
   const shared = request(JSON.stringify(whole.items).length)

@@ -29,9 +29,9 @@ interface ModelTask extends ModelRow {
   priority: string
   dueTime: string | null
   recurrence: string | null
-  /** The delete that it was deleted by; 0 for none. Only what was deleted together is restored together. */
+  /** The number of the delete; 0 if it is not deleted. Only rows that were deleted together are restored together. */
   deletedBy: number
-  /** Which completion it was; 0 for none, and 1 for all those with the same fixed instant. */
+  /** The number of the completion; 0 for none, and 1 for all with the same fixed instant. */
   doneBy: number
 }
 
@@ -84,7 +84,7 @@ const live = (model: Model, way: Way, id: string) => {
 }
 const written = <Row extends ModelRow>(row: Row, change: Partial<Row>): Row =>
   Object.assign(row, change, { version: row.version + 1 })
-/** Those below a task that a caller sees, through tasks that are kept as well. */
+/** The subtasks of a task that a caller sees, including those below visible ones. */
 function below(model: Model, way: Way, id: string, keep: (task: ModelTask) => boolean): ModelTask[] {
   const found = new Map<string, ModelTask>()
   const visit = (parentId: string) => {
@@ -97,7 +97,7 @@ function below(model: Model, way: Way, id: string, keep: (task: ModelTask) => bo
   visit(id)
   return [...found.values()]
 }
-/** What a task has that is created with a title only. */
+/** The fields of a task that is created with only a title. */
 const plain = { parentId: null, priority: 'none', dueTime: null, recurrence: null, deletedBy: 0, doneBy: 0 }
 const isKept = ({ deleted }: ModelTask) => !deleted
 const fixed = 1
@@ -110,7 +110,7 @@ interface Change {
   readonly doneBy?: number
 }
 
-/** What one action does to tasks with what is below them; each is written at most once. */
+/** The effect of one action on tasks and their subtasks; each is written at most once. */
 function changeAll(model: Model, way: Way, ids: readonly string[], { action, doneBy }: Change): void {
   const changes = new Map<ModelTask, Partial<ModelTask>>()
   const by = ++actions
@@ -132,7 +132,7 @@ function changeAll(model: Model, way: Way, ids: readonly string[], { action, don
   for (const [task, change] of changes) written(task, change)
 }
 
-/** Whether a task would become a part of itself. */
+/** Whether a task would become a subtask of itself. */
 function isCircle(model: Model, way: Way, id: string, parentId: string): boolean {
   const own = new Set([model.tasks.get(id), ...below(model, way, id, isKept)])
   let parent = reached(model, way, parentId)
@@ -365,7 +365,7 @@ const erase: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
   toString: () => `${person}: erase`,
 }))
 
-/** Takes back the latest action, which may be an undo: then it is a redo. */
+/** Undoes the latest action. If that is an undo, this is a redo. */
 const undo: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
   person,
   way: 'owner' as const,
@@ -383,7 +383,7 @@ const undo: fc.Arbitrary<Operation> = fc.nat(people - 1).map((person) => ({
   toString: () => `${person}: undo`,
 }))
 
-/** @returns how many rows are changed by it */
+/** @returns how many rows it changes */
 function takeBack<Row extends ModelRow>(rows: Map<string, Row>, previous: ReadonlyMap<string, Row>): number {
   let changed = 0
   for (const [id, row] of rows) {
@@ -395,7 +395,7 @@ function takeBack<Row extends ModelRow>(rows: Map<string, Row>, previous: Readon
   return changed
 }
 
-/** The rows before everything that the log has: each change is taken back, the latest first. */
+/** The rows before everything in the log: each change is undone, latest first. */
 function replayedBackwards(rows: readonly LoggedRow[], changes: readonly LoggedChange[]): LoggedRow[] {
   const state = new Map(rows.map((row) => [`${row.kind} ${row.contents.id}`, row]))
   for (const { kind, row_id, version, before, undoes } of changes.toReversed()) {
@@ -403,7 +403,7 @@ function replayedBackwards(rows: readonly LoggedRow[], changes: readonly LoggedC
     const row = state.get(key)
     expect(row?.contents.version, 'every change is in the log').toBe(version)
     if (before === null) state.delete(key)
-    // An undo of an action that changed nothing changes nothing either.
+    // Undoing an action that changed nothing changes nothing either.
     else if (row !== undefined && (undoes === null || Object.keys(before).length > 0)) {
       state.set(key, { kind, contents: { ...row.contents, ...before, version: version - 1 } })
     }
@@ -437,7 +437,7 @@ const codeOf = (error: unknown) => {
   throw error
 }
 
-test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and of apps that they limited to one list, leave exactly the rows that a model predicts, and a log that leads back to none`, {
+test(`${seeds} × ${operationsPerSeed} random operations of ${people} users, and of apps that they limited to one list, leave exactly the rows that a model predicts, and undoing the whole log leaves none`, {
   timeout: 2 * patience,
 }, async () => {
   await using own = await createTestDatabase()

@@ -103,7 +103,7 @@ async function refusalOfStream(name: string, token: string): Promise<Refusal | n
   return error.data.code === 'BAD_REQUEST' ? null : { ...error.data, message: error.message }
 }
 
-/** Null for a call that got as far as its input, which is invalid for every procedure that needs one, or names nothing. */
+/** Null for a call that passed the scope check. Its input is invalid for every procedure that needs one, or refers to nothing. */
 async function refusalOf(call: Promise<unknown> | undefined): Promise<Refusal | null> {
   try {
     await call

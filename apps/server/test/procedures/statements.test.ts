@@ -26,7 +26,7 @@ import { directly } from '../transports.js'
 let own: TestDatabase
 let unbound: Database
 let statements: InterceptedStatements
-/** Its statements have no parameters, and so they are sent unchanged. */
+/** Its statements have no parameters, so they are sent unchanged. */
 let superuser: pg.Client
 beforeAll(async () => {
   own = await createTestDatabase()
@@ -108,17 +108,17 @@ async function* brokenBy({ bobIsApp, procedures }: Outsider, began?: (name: stri
 }
 
 /**
- * Reads rows by the ids that another statement has found in the caller's own log. The tests of the stores read the rows of
- * others with it.
+ * Reads rows by ids that another statement has found in the caller's own log. The tests of the stores use it to read rows
+ * of others.
  */
 const isChosenBefore = (sql: string) => sql.includes("any (string_to_array($4, ',')::uuid[])")
 
-/** Looks which actions of those that another statement has found within the lists were taken back. */
+/** Looks up which actions were undone, among those that another statement has found within the lists. */
 const isChosenWithinLists = (sql: string) => sql.startsWith('select distinct change.seq, change.undoes')
 
 type Remove = (input: { readonly id: string }) => Promise<unknown>
 
-/** A row that A has deleted: only such a row can be restored. */
+/** A deleted row of A, since only such a row can be restored. */
 async function deletedRow(hers: TestCaller, router: string): Promise<Row | undefined> {
   const row = await ownedRows[router]?.create(hers, 'Deleted')
   const procedures = (hers as unknown as Record<string, { readonly delete?: Remove }>)[router]
@@ -144,7 +144,7 @@ async function emptyList(owner: OwnerScope): Promise<string[]> {
 }
 
 describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ...outsider }) => {
-  /** Each statement, without its condition, and the procedures whose attacks send it. No other attack can notice. */
+  /** Each statement without its condition, and the procedures whose attacks send it. No other attack could notice. */
   const guarded = new Map<string, { readonly weaker: string; readonly senders: Set<string> }>()
 
   test('the statements protect the rows without row-level security', async () => {
@@ -168,7 +168,7 @@ describe.each(Object.entries(outsiders))('against %s', (_name, { isCondition, ..
     for (const statement of guarded.keys()) expect(tablesWithoutOwner(statement), statement).toEqual([])
   })
 
-  // On a cluster, such a statement goes to all servers, and fails or finds nothing.
+  // On a cluster, such a statement goes to all servers, and then fails or finds nothing.
   const isCluster = inject('citusCluster') !== null
   test.skipIf(isCluster)(
     'an attack notices each statement that has lost its condition',

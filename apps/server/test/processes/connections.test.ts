@@ -13,13 +13,13 @@ test('several processes never open more than DATABASE_CONNECTIONS, under load an
 }, async () => {
   await using database = await createTestDatabase()
   await using issuer = await startTestIssuer()
-  // Five for each process; one remains.
+  // Five connections for each process. One remains.
   const env = { ...environmentOf(database, issuer), API_PROCESSES: '2', DATABASE_CONNECTIONS: '11' }
   const open = await countConnections(database.adminUrl)
   const { api, url } = await startProcesses(env)
   const load = startLoad(url, await callersFor(issuer, 24))
   {
-    // More calls than connections wait for this.
+    // More calls than connections, which wait for this lock.
     await using held = await holdDatabase(database)
     await expect.poll(async () => (await held.waiting()).length).toBe(6)
     await sleep(500)
@@ -34,7 +34,7 @@ test('several processes never open more than DATABASE_CONNECTIONS, under load an
   expect(most).toBeGreaterThanOrEqual(6)
 })
 
-/** Counts the connections of the API’s role to a database again and again. `end` returns the greatest number. */
+/** Repeatedly counts the connections of the API’s role to a database. `end` returns the maximum. */
 async function countConnections(adminUrl: string) {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A proxy that cuts connections at random, also in the middle of what it passes on. */
+/** A proxy that cuts connections at random, even in the middle of data. */
 export interface CuttingProxy extends AsyncDisposable {
   readonly url: string
   /** How many connections it has cut. */
@@ -14,7 +14,7 @@ export interface CuttingProxy extends AsyncDisposable {
 /** The longest life of a connection, in milliseconds. */
 const longestMs = 1_500
 
-/** @param ports of the servers; each connection goes to one of them at random */
+/** @param ports the ports of the servers; each connection goes to one of them at random */
 export async function startCuttingProxy(ports: readonly number[]): Promise<CuttingProxy> {
   const sockets = new Set<Socket>()
   let [cuts, isCalm] = [0, false]

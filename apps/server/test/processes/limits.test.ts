@@ -8,13 +8,16 @@ import { startProcesses } from './start-processes.js'
 const limit = 40
 const tenth = limit / 10
 
-/** Waits for the next window of ten seconds, so that a test does not reach into a second one. */
+/** Waits for the next window of ten seconds, so that a test does not run into a second one. */
 async function nextWindow(): Promise<void> {
   const passed = Date.now() % 10_000
   if (passed > 4_000) await new Promise((resolve) => setTimeout(resolve, 10_000 - passed))
 }
 
-/** Sends requests on this many connections, one after the other on each. @returns how many have each status */
+/**
+ * Sends requests on this many connections, one after another on each.
+ * @returns how many requests got each status
+ */
 async function statusesOf(url: string, headers: Record<string, string>, { connections = 30, each = 5 } = {}) {
   const statuses: Record<number, number> = {}
   await Promise.all(
@@ -36,7 +39,7 @@ async function statusesOf(url: string, headers: Record<string, string>, { connec
   return statuses
 }
 
-test('a user with many connections to three processes gets at most a tenth more than the limit, and others their own', {
+test('a user with many connections to three processes gets at most a tenth more than the limit, and other users get the whole limit', {
   timeout: 120_000,
 }, async () => {
   await using database = await createTestDatabase()

@@ -25,7 +25,7 @@ afterAll(async () => {
   await issuer[Symbol.asyncDispose]()
 })
 
-/** The actions that the log has of a user, in order. */
+/** The actions of a user in the log, in order. */
 async function loggedOf(userId: string): Promise<number[]> {
   const log = new pg.Client({ connectionString: database.adminUrl })
   await log.connect()
@@ -66,7 +66,7 @@ test('every action arrives exactly once and in order, while connections are cut,
   const followers = [
     await follow(createApiClient({ url: proxy.url, token: short })),
     await follow(createApiClient({ url: proxy.url, token: short })),
-    // Not through the proxy: until it is stopped, it has one stream per token.
+    // This one does not use the proxy: until it is stopped, it has one stream per token.
     await follow(createApiClient({ url: second.url, token: short })),
   ]
   const token = () => issuer.token(ada)
@@ -85,7 +85,7 @@ test('every action arrives exactly once and in order, while connections are cut,
 
   const logged = await loggedOf(ada)
   for (const { seqs, errors } of followers) {
-    // The last events of a process that was killed are found by the check, every 20 seconds.
+    // The check that runs every 20 seconds finds the last events of a process that was killed.
     await vi.waitFor(() => expect(seqs.at(-1)).toBe(logged.at(-1)), 45_000)
     const [start = 0, ...later] = seqs
     expect(later).toEqual(logged.filter((seq) => seq > start))
@@ -95,7 +95,7 @@ test('every action arrives exactly once and in order, while connections are cut,
   await again.api.stop()
 })
 
-test('what one process writes reaches the streams of the others within a second', async () => {
+test('a change that one process writes reaches the streams of the others within a second', async () => {
   const { api, url } = await startProcesses({ ...environmentOf(database, issuer), API_PROCESSES: '2' })
   const ada = newUserId()
   const clients = Array.from({ length: 6 }, () => createApiClient({ url, token: () => issuer.token(ada) }))

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 
-/** One user of an API, who calls until told to stop. */
+/** One user of an API, who makes calls until told to stop. */
 export interface Caller {
   readonly userId: string
   readonly authorization: string
@@ -17,11 +17,14 @@ export interface Caller {
 export interface LoadResult {
   /** How many requests were answered with 200. */
   readonly answered: number
-  /** How many were answered with 503, because there was no connection to the database within two seconds. A busy machine does that. */
+  /**
+   * How many were answered with 503 because there was no connection to the database within two seconds. This happens on a
+   * busy machine.
+   */
   readonly late: number
-  /** What went wrong with others: a status, or an error. */
+  /** Other failures: a status or an error. */
   readonly failures: readonly string[]
-  /** How many rows each user has created, by user. */
+  /** The number of rows that each user has created. */
   readonly created: ReadonlyMap<string, number>
 }
 
@@ -35,8 +38,8 @@ export interface SteadyLoad {
 const pauseMs = 25
 
 /**
- * Each user has one connection, which is kept alive, and sends reads and creates in turn, one after the other. Nothing is
- * repeated. A list must contain the rows of its user only.
+ * Each user has one connection, which is kept open, and alternates between reads and creates. Nothing is retried. A list
+ * must only contain rows of its user.
  */
 export function startLoad(url: string, callers: readonly Caller[]): SteadyLoad {
   const over = new AbortController()
@@ -82,14 +85,17 @@ export const callersFor = (issuer: TestIssuer, count: number): Promise<Caller[]>
 
 /**
  * Waits until this many requests were answered, or one failed, which `expectNoFailure` reports.
- * @param timeout in milliseconds; after that, the error says what has happened instead
+ * @param timeout in milliseconds; after that, the error says what happened instead
  */
 export async function answeredOrFailed({ soFar }: SteadyLoad, count: number, timeout: number): Promise<void> {
   const isEnough = ({ answered, failures }: LoadResult) => answered > count || failures.length > 0
   await expect.poll(soFar, { timeout }).toSatisfy(isEnough)
 }
 
-/** Every request was answered, except very few that were late, and each create was done once. @param said for the message */
+/**
+ * Every request was answered, except for a few that were too late, and each create was done once.
+ * @param said for the message
+ */
 export async function expectNoFailure(result: LoadResult, database: TestDatabase, said = ''): Promise<void> {
   expect(result.failures, said).toEqual([])
   expect(result.answered).toBeGreaterThan(50)
@@ -97,7 +103,7 @@ export async function expectNoFailure(result: LoadResult, database: TestDatabase
   expect(await createdRows(database, result)).toEqual(result.created)
 }
 
-/** How many rows each of these users really has, to be compared with `created`. */
+/** How many rows each of these users really has, to compare with `created`. */
 export async function createdRows(
   { adminUrl }: Pick<TestDatabase, 'adminUrl'>,
   { created }: Pick<LoadResult, 'created'>,

@@ -35,7 +35,7 @@ describeWith(nginx(), 'an API behind nginx', (program) => {
     await issuer[Symbol.asyncDispose]()
   })
 
-  /** The documented configuration, in front of instances at these ports of this machine. */
+  /** The documented configuration, in front of instances at these local ports. */
   async function startProxy(ports: readonly number[], include = ['api.conf']) {
     const port = await getPort()
     const server = await startNginx(program, {
@@ -55,7 +55,7 @@ describeWith(nginx(), 'an API behind nginx', (program) => {
     return api
   }
 
-  test('of which two separate processes are restarted one after the other answers every request', waits, async () => {
+  test('with two separate processes that are restarted one after another answers every request', waits, async () => {
     const ports = [await getPort(), await getPort()]
     const instances = await Promise.all(ports.map(startInstance))
     await using proxy = await startProxy(ports)
@@ -64,7 +64,7 @@ describeWith(nginx(), 'an API behind nginx', (program) => {
       for (const [n, port] of ports.entries()) {
         expect(await instances[n]?.stop()).toEqual([0, null])
         instances[n] = await startInstance(port)
-        // nginx tries an instance that refused a connection again after `fail_timeout`.
+        // After `fail_timeout`, nginx tries an instance that refused a connection again.
         await sleep(2_000)
         const calls = () => instances[n]?.lines().filter(({ path = '' }) => path.startsWith('/trpc/')).length
         await expect.poll(calls).toBeGreaterThan(5)
@@ -73,7 +73,7 @@ describeWith(nginx(), 'an API behind nginx', (program) => {
     await expectNoFailure(await load.end(), database, proxy.errors())
   })
 
-  test('that replaces its processes on SIGUSR2 answers every request', waits, async () => {
+  test('with processes that are replaced on SIGUSR2 answers every request', waits, async () => {
     const port = await getPort()
     const env = { ...environmentOf(database, issuer), API_PORT: String(port), API_PROCESSES: '2' }
     const { api, pids } = await startProcesses(env)
@@ -89,7 +89,7 @@ describeWith(nginx(), 'an API behind nginx', (program) => {
     await api.stop()
   })
 
-  test('and a change reaches a stream within a second, because nothing is buffered', waits, async () => {
+  test('passes a change to a stream within a second, because it buffers nothing', waits, async () => {
     const ports = [await getPort(), await getPort()]
     const instances = await Promise.all(ports.map(startInstance))
     await using proxy = await startProxy(ports)
@@ -103,23 +103,19 @@ describeWith(nginx(), 'an API behind nginx', (program) => {
     for (const api of instances) expect(await api.stop()).toEqual([0, null])
   })
 
-  test(
-    'that limits each address refuses what is above the limit, however many instances there are',
-    waits,
-    async () => {
-      const ports = [await getPort(), await getPort()]
-      const instances = await Promise.all(ports.map(startInstance))
-      await using proxy = await startProxy(ports, ['limit.conf', 'api.conf'])
-      const statuses = await Promise.all(Array.from({ length: 200 }, () => statusOf(`${proxy.url}/healthz`)))
-      const allowed = statuses.filter((status) => status === 200).length
-      expect(allowed).toBeGreaterThanOrEqual(100)
-      // While they arrive, ten more are allowed in each second.
-      expect(allowed).toBeLessThan(150)
-      expect(statuses.filter((status) => status === 429)).toHaveLength(200 - allowed)
-      for (const api of instances) api.kill('SIGTERM')
-      await Promise.all(instances.map((api) => once(api, 'exit')))
-    },
-  )
+  test('refuses requests above its limit per address, however many instances there are', waits, async () => {
+    const ports = [await getPort(), await getPort()]
+    const instances = await Promise.all(ports.map(startInstance))
+    await using proxy = await startProxy(ports, ['limit.conf', 'api.conf'])
+    const statuses = await Promise.all(Array.from({ length: 200 }, () => statusOf(`${proxy.url}/healthz`)))
+    const allowed = statuses.filter((status) => status === 200).length
+    expect(allowed).toBeGreaterThanOrEqual(100)
+    // In the meantime, ten more are allowed each second.
+    expect(allowed).toBeLessThan(150)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(200 - allowed)
+    for (const api of instances) api.kill('SIGTERM')
+    await Promise.all(instances.map((api) => once(api, 'exit')))
+  })
 })
 
 const statusOf = (url: string) =>

@@ -9,7 +9,7 @@ const calls = inject('long') ? 20_000 : 300
 
 describeWith(pgBouncer(), 'an API behind PgBouncer in transaction mode', (program) => {
   test.each([1, 2])(
-    'of %i processes answers every simultaneous call, each with rows of its caller only',
+    'of %i processes answers every simultaneous call, each with only its caller’s rows',
     {
       timeout: 600_000,
     },

@@ -8,7 +8,7 @@ import { environmentOf, runBuiltApi, startBuiltApi } from '../built-api.js'
 import { holdDatabase } from '../database-faults.js'
 import { type ApiProcesses, isAlive, processesOf, startProcesses } from './start-processes.js'
 
-// Starting processes takes seconds, and far longer on a busy machine.
+// Starting processes takes seconds, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const slow = { timeout: 60_000 }
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const two = () => ({ ...environmentOf(database, issuer), API_PROCESSES: '2' })
 
-/** The statuses of requests, each on a connection of its own. */
+/** The statuses of requests, each on a separate connection. */
 const statusesOf = (url: string, count: number) =>
   Promise.all(
     Array.from(
@@ -59,7 +59,7 @@ describe('two processes', () => {
     await expect.poll(answered).toEqual(new Set(pids()))
   })
 
-  test('serve their metrics on one port, and each value names its process', async () => {
+  test('serve their metrics on one port, with the process number in each value', async () => {
     const { api, url } = running
     const metrics = api.lines().find(({ msg }) => msg === 'metrics')?.url
     const shown = async () => await (await fetch(`${metrics}/metrics`)).text()
@@ -69,7 +69,7 @@ describe('two processes', () => {
     await expect.poll(answers).toHaveLength(2)
     for (const number of [1, 2]) {
       expect(await shown()).toContain(`ownlist_signing_keys{process="${number}"} 1\n`)
-      // A connection that nobody needs is closed after a while, so the calls are repeated.
+      // An idle connection is closed after a while, so the calls are repeated.
       const afterCalls = async () => {
         await statusesOf(url, 8)
         return await shown()
@@ -88,7 +88,7 @@ describe('two processes', () => {
     await expect.poll(() => api.lines().filter(({ msg }) => msg === 'keys reloaded')).toHaveLength(2)
   })
 
-  test('are replaced one after the other on SIGUSR2', async () => {
+  test('are replaced one after another on SIGUSR2', async () => {
     const { api, pids } = running
     const before = pids()
     api.kill('SIGUSR2')
@@ -98,7 +98,7 @@ describe('two processes', () => {
     expect(steps).toEqual(['listening', 'listening', 'draining', 'listening', 'draining', 'listening'])
   })
 
-  test('are still two after one has died, and the other one answers in the meantime', async () => {
+  test('are two again after one has died, and the other one answers in the meantime', async () => {
     const { api, url, pids } = running
     const [victim = 0] = pids().filter(isAlive)
     process.kill(victim, 'SIGKILL')
@@ -108,14 +108,14 @@ describe('two processes', () => {
     expect(pids().filter(isAlive)).toHaveLength(2)
   })
 
-  test('are two after one has died while they were being replaced', async () => {
+  test('are two again after one has died while they were being replaced', async () => {
     const { api, pids } = running
     const replaced = () => api.lines().filter(({ msg }) => msg === 'all processes were replaced').length
     const before = replaced()
     process.kill(pids().filter(isAlive)[1] ?? 0, 'SIGKILL')
     api.kill('SIGUSR2')
     await expect.poll(replaced, slow).toBe(before + 1)
-    // The time after which the dead one would have been started again.
+    // The time after which the dead process would have been started again.
     await sleep(1_500)
     expect(pids().filter(isAlive)).toHaveLength(2)
   })
@@ -145,7 +145,7 @@ describe('two processes', () => {
     expect([...pids(), ...starting.lines().map(({ pid }) => pid)].filter(isAlive)).toEqual([])
   })
 
-  test('end at once if the process that started them is killed', async () => {
+  test('end immediately if their parent process is killed', async () => {
     const { api, pids } = await startProcesses(two())
     api.kill('SIGKILL')
     await expect.poll(() => pids().filter(isAlive)).toEqual([])
@@ -154,7 +154,7 @@ describe('two processes', () => {
   test.each([
     ['the database does not answer', { DATABASE_URL: 'postgresql://api@127.0.0.1:9/none' }, 'ECONNREFUSED'],
     ['a setting is invalid', { API_HOST: '*' }, 'API_HOST: '],
-  ])('are not started if %s, and the reason is said once', async (_name, faulty, reason) => {
+  ])('are not started if %s, and the reason is logged once', async (_name, faulty, reason) => {
     const api = runBuiltApi({ ...two(), ...faulty })
     await expect.poll(() => api.exitCode, slow).toBe(1)
     expect(api.output().split(reason)).toHaveLength(2)

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Count } from '../../src/limits.js'
 import { createCountKeeper, createSharedCount, type Question } from '../../src/shared-counts.js'
 
-// Every window of ten seconds begins when the clock shows a multiple of ten seconds.
+// Every window of ten seconds starts when the clock is at a multiple of ten seconds.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
-/** The counts of processes that share a limit; answers arrive late, as between real processes. */
+/** The counts of processes that share a limit. Answers arrive late, as between real processes. */
 function share(limit: number, processes: number) {
   const keep = createCountKeeper({ calls: limit, refusals: limit })
   const asked: Question[] = []
@@ -20,7 +20,7 @@ function share(limit: number, processes: number) {
   return { counts, asked, keep }
 }
 
-/** How many of these calls are allowed, if each process gets one after the other. */
+/** How many of these calls are allowed, if the processes get them in turn. */
 async function allowed(counts: readonly Count[], calls: number, key = 'ada'): Promise<number> {
   const answers = await Promise.all(Array.from({ length: calls }, (_, n) => counts[n % counts.length]?.(key, 1)))
   return answers.filter((answer) => answer === null).length
@@ -33,16 +33,16 @@ describe.each([
   [3, 20],
   [16, 20],
 ])('%i processes with a limit of %i', (processes, limit) => {
-  test('allow a user who uses all of them at most a tenth more', async () => {
+  test('allow a user with connections to all of them at most a tenth more', async () => {
     const { counts } = share(limit, processes)
     let total = 0
-    // The first one uses up the limit. The others do not know of it until they have to ask.
+    // The first process uses up the limit. The others do not know this until they have to ask.
     for (const count of counts) while ((await allowed([count], 1)) === 1 && total < limit * 2) total++
     expect(total).toBeGreaterThanOrEqual(limit)
     expect(total).toBeLessThanOrEqual(limit * 1.1)
   })
 
-  test('allow a user who uses one of them exactly the limit', async () => {
+  test('allow a user with connections to one of them exactly the limit', async () => {
     const { counts } = share(limit, processes)
     expect(await allowed(counts.slice(0, 1), limit * 2)).toBe(limit)
   })
@@ -70,7 +70,7 @@ test('users are counted separately, and so are calls and refused tokens', async 
   expect(keep({ limited: 'refusals', key: 'ada', points: 10, unreported: 0 })).toBeNull()
 })
 
-test('a refused user is told to wait until the ten seconds have passed, and then has the whole limit again', async () => {
+test('a refused user is told to wait until the end of the ten seconds, and then has the whole limit again', async () => {
   const { counts } = share(10, 2)
   const [count] = counts
   expect(await allowed(counts, 40)).toBeLessThanOrEqual(11)
@@ -80,14 +80,14 @@ test('a refused user is told to wait until the ten seconds have passed, and then
   expect(await allowed(counts, 10)).toBe(10)
 })
 
-test('what a process has allowed by itself is reported with its first question', async () => {
+test('points that a process has allowed without asking are reported with its first question', async () => {
   const { counts, asked } = share(100, 3)
   expect(await counts[0]?.('ada', 2)).toBeNull()
   expect(await counts[0]?.('ada', 4)).toBeNull()
   expect(asked).toEqual([{ limited: 'calls', key: 'ada', points: 4, unreported: 2 }])
 })
 
-test('the first few calls of a user are counted without a question', async () => {
+test('the first few calls of a user are counted without asking', async () => {
   const { counts, asked } = share(100, 3)
   expect(await allowed(counts.slice(0, 1), 5)).toBe(5)
   expect(asked).toEqual([])

@@ -1,20 +1,23 @@
 import { expect, vi } from 'vitest'
 import { type BuiltApi, runBuiltApi } from '../built-api.js'
 
-/** An API of several processes, all of which serve. */
+/** An API of several processes, all of which serve requests. */
 export interface ApiProcesses {
   /** The program that started them. */
   readonly api: BuiltApi
   readonly url: string
-  /** The processes that have served so far, in order. */
+  /** The processes that have served requests so far, in order. */
   pids(): number[]
 }
 
-/** Until the test has ended. @param env with API_PROCESSES, 2 or more */
+/**
+ * Runs until the test has ended.
+ * @param env with API_PROCESSES, 2 or more
+ */
 export const startProcesses = (env: Readonly<Record<string, string>>): Promise<ApiProcesses> =>
   processesOf(runBuiltApi(env))
 
-/** @param api that was started with API_PROCESSES, 2 or more */
+/** @param api an API that was started with API_PROCESSES, 2 or more */
 export async function processesOf(api: BuiltApi): Promise<ApiProcesses> {
   // Unlike `expect.poll`, this also works in a hook.
   await vi.waitFor(() => expect(api.output()).toContain('"msg":"all processes serve"'), { timeout: 60_000 })

@@ -35,7 +35,7 @@ const waiting = await train.sync()
 const unsent = train.outbox().pending.length
 isOnline = true
 await train.sync()
-// By the stream, without being asked for.
+// It arrives through the stream, without a request for it.
 await arrived
 
 process.stdout.write(

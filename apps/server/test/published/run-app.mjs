@@ -17,7 +17,7 @@ const page = new Window({ url: 'https://app.example.com' })
 const globals = {
   window: page,
   document: page.document,
-  // That of the simulated page says that it has locks, and has none.
+  // The lock manager of the simulated page exists but provides no locks.
   navigator: { userAgent: page.navigator.userAgent },
   addEventListener: page.addEventListener.bind(page),
   removeEventListener: page.removeEventListener.bind(page),
@@ -27,10 +27,10 @@ const globals = {
     return await network(String(address).replace('https://api.example.com', url), init)
   },
 }
-// Newer versions of Node have a navigator of their own, which cannot be assigned.
+// Newer versions of Node have their own navigator, which cannot be assigned.
 for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, writable: true })
 
-/** Waits until what is read is what is expected. */
+/** Waits until the value that is read equals the expected one. */
 async function until(read, expected) {
   for (let attempt = 0; attempt < 1_000; attempt++) {
     if (JSON.stringify(await read()) === JSON.stringify(expected)) return expected

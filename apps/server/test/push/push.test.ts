@@ -30,7 +30,7 @@ test('a person has at most ten subscriptions', async () => {
     code: 'FORBIDDEN',
     message: expect.stringContaining('10 push subscriptions'),
   })
-  // One that exists can still be renewed.
+  // An existing subscription can still be renewed.
   await push.subscribe({ ...subscription, endpoint: `${subscription.endpoint}3` })
 })
 

@@ -4,7 +4,7 @@ import type { ProcedureTest, ResourceTests, Scene } from './resource.js'
 
 type Name = 'export.json' | 'export.csv' | 'export.todoTxt' | 'export.ics'
 
-/** The title of A's newest task, which no other user has. An attack that added one would change A's log. */
+/** A title that only A's newest task has. If an attack added one, A's log would change. */
 async function titleOf(call: Scene['call'], alice: string): Promise<string> {
   const page = await call(alice, 'task.list', { limit: 1 })
   const newest = page.ok ? page.value.items[0] : undefined
@@ -14,7 +14,7 @@ async function titleOf(call: Scene['call'], alice: string): Promise<string> {
   return title
 }
 
-/** The file of B contains nothing of A, and the file of A does. */
+/** B's file contains nothing of A, and A's file does. */
 const exporting = (name: Name): ProcedureTest => ({
   needs: 'tasks:read',
   attack: async ({ call, alice, bob, alices }: Scene) => {

@@ -21,7 +21,7 @@ export const importTests: ResourceTests<'import'> = {
       attack: async (scene) => {
         const importId = await fileOf(scene)
         const content = Buffer.from('TYPE,CONTENT\ntask,His\n').toString('base64')
-        // He can use her id too. Another file of his replaces only his first one.
+        // He can use her id too. Another file of his only replaces his own earlier one.
         for (const id of [importId, uuidv7()]) {
           const his = { importId: id, name: 'His.csv', part: 0, parts: 1, content }
           expect(await scene.call(scene.bob, 'import.read', his)).toEqual({ ok: true, value: { parts: 1 } })

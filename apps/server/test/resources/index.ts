@@ -1,45 +1,10 @@
 import type { RouterInputs } from '@ownlist/client'
 import type { TestCaller } from '@ownlist/testkit'
-import { accountTests } from './account.js'
-import { exportTests } from './export.js'
-import { feedTests } from './feed.js'
-import { filterTests } from './filter.js'
-import { historyTests } from './history.js'
-import { importTests } from './import.js'
-import { labelTests } from './label.js'
-import { listTests } from './list.js'
-import { preferencesTests } from './preferences.js'
-// domain: tasks {
-import { pushTests } from './push.js'
-// domain: tasks }
+import * as registry from './registry.js'
 import type { OwnedRows, ProcedureTest, ResourceTests } from './resource.js'
-import { sectionTests } from './section.js'
-import { syncTests } from './sync.js'
-import { taskTests } from './task.js'
-import { trashTests } from './trash.js'
-
-// domain: import
 
 /** One for every router. The type requires it, and a test compares them with the router itself. */
-const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = {
-  account: accountTests,
-  history: historyTests,
-  list: listTests,
-  section: sectionTests,
-  label: labelTests,
-  filter: filterTests,
-  preferences: preferencesTests,
-  import: importTests,
-  export: exportTests,
-  feed: feedTests,
-  trash: trashTests,
-  sync: syncTests,
-  // domain: tasks {
-  push: pushTests,
-  // domain: tasks }
-  task: taskTests,
-  // domain: entry
-}
+const resources: { readonly [Router in keyof RouterInputs]: ResourceTests<Router> } = registry
 
 /** The right that each procedure needs and its attack, by the procedure's full name. */
 export const procedureTests: Readonly<Record<string, ProcedureTest>> = Object.fromEntries(

@@ -33,10 +33,10 @@ export const pushTests: ResourceTests<'push'> = {
       needs: 'person',
       attack: async (scene) => {
         const { call, bob } = scene
-        // As many as one user may have: they do not count against his.
+        // She has the maximum for one user: they do not count against his limit.
         for (let n = 2; n <= 10; n++) await subscribeAlice(scene, `https://push.example.net/${n}`)
         const hers = await subscribeAlice(scene)
-        // He can use her endpoint too: nothing reveals that she has it, and hers does not change.
+        // He can use her endpoint too: nothing reveals that she has it, and her subscription does not change.
         const his = await call(bob, 'push.subscribe', { ...subscription, timeZone: 'UTC' })
         expect(his).toMatchObject({ ok: true })
         expect(his).not.toMatchObject({ value: { id: hers } })

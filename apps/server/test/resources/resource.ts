@@ -30,7 +30,7 @@ export interface ProcedureTest {
   readonly needs: NonNullable<ProcedureMeta['needs']> | null
   /** Whether the right over one list is enough. */
   readonly listsSuffice?: boolean
-  /** What A does first, where the attack needs more than her row. */
+  /** What A does first, if the attack needs more than her row. */
   prepare?(call: Scene['call'], alice: string): Promise<void>
   readonly attack: Attack
 }
@@ -40,7 +40,7 @@ export interface ResourceTests<Router extends keyof RouterInputs> {
   readonly procedures: Readonly<Record<keyof RouterInputs[Router], ProcedureTest>>
   /** For a router of rows that users own. */
   readonly rows?: OwnedRows
-  /** For a router that lists something else page by page, newest first: how A adds an item with a title. */
+  /** For a router that lists other items page by page, newest first: how A adds an item with a title. */
   addItem?(caller: TestCaller, title: string): Promise<unknown>
 }
 
@@ -60,7 +60,7 @@ export async function expectNotFound(
   expect(foreign).toEqual(await attempt(uuidv7()))
 }
 
-/** The ids of the rows that the log of B says were changed. */
+/** The ids of the rows that B's log names. */
 export async function changedIds(call: Scene['call'], bob: string): Promise<readonly string[]> {
   const page = await call(bob, 'sync.changes', { since: 0 })
   if (!page.ok) throw new Error(page.message)

@@ -38,7 +38,7 @@ export const sectionTests: ResourceTests<'section'> = {
       listsSuffice: true,
       attack: async ({ call, bob, bobIsApp, alices }) => {
         const listId = listOf(alices)
-        // Her list looks like one that does not exist.
+        // Her list looks to him like one that does not exist.
         const refused = await call(bob, 'section.create', { listId, title: 'Bob’s' })
         expect(refused).toMatchObject({ ok: false, code: 'NOT_FOUND' })
         expect(refused).toEqual(await call(bob, 'section.create', { listId: uuidv7(), title: 'Bob’s' }))

@@ -12,7 +12,7 @@ export const syncTests: ResourceTests<'sync'> = {
         // The action that created the app’s own list.
         const own = bobIsApp ? [{ seq: expect.any(Number) }] : []
         expect(events).toEqual({ ok: true, value: own })
-        // Another user has no action, and so the latest one has no number. An app learns that number.
+        // Another user has no actions, so there is no latest number. An app learns that number.
         const start = bobIsApp ? expect.any(Number) : 0
         expect(await call(bob, 'sync.live', {})).toEqual({ ok: true, value: [{ seq: start }] })
       },
@@ -22,7 +22,7 @@ export const syncTests: ResourceTests<'sync'> = {
       listsSuffice: true,
       attack: async ({ call, bob, bobIsApp }) => {
         const page = await call(bob, 'sync.changes', { since: 0 })
-        // An app learns how many actions there were, and its own list.
+        // An app learns the number of actions, and its own list.
         const own = bobIsApp ? [{ kind: 'list', row: { title: 'The app’s' } }] : []
         expect(page).toMatchObject({ ok: true, value: { changes: own, more: false } })
         if (!bobIsApp) expect(page).toMatchObject({ value: { seq: 0 } })

@@ -68,7 +68,7 @@ export const taskTests: ResourceTests<'task'> = {
             ? { code: 'NOT_FOUND' }
             : { ok: true, value: { items: [{ title: 'One' }, { title: 'Bob’s', version: 1 }] } },
         )
-        // All or none, and nothing becomes a part of her task.
+        // All or none: nothing becomes a subtask of her task.
         const others = [{ title: 'Two' }, { title: 'Three', parentId: bobIsApp ? alices.id : uuidv7() }]
         const refused = await call(bob, 'task.createMany', { tasks: others })
         expect(refused).toMatchObject({ ok: false, code: 'NOT_FOUND' })

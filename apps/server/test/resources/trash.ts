@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { expectCursorToLeadNowhere, type ResourceTests, type Scene } from './resource.js'
 
-/** What A has deleted, at least two rows. */
+/** The rows that A has deleted, at least two. */
 async function trashOf({ call, alice }: Scene): Promise<unknown> {
   const read = () => call(alice, 'trash.list', {})
   for (const router of ['task', 'label'] as const) {

@@ -2,7 +2,7 @@
 import type { ApiClient } from '@ownlist/client'
 import { onTestFinished, vi } from 'vitest'
 
-/** What a client has seen of the changes, in the order in which it came. */
+/** The changes that a client has received, in order of arrival. */
 export interface Followed {
   readonly seqs: number[]
   /** The states of the connection, with the code of the error. */
@@ -11,7 +11,7 @@ export interface Followed {
   stop(): void
 }
 
-/** Follows the changes of a client’s user with the published client. Resolves when it has begun. */
+/** Follows the changes of a client’s user with the published client. Resolves when this has started. */
 export async function follow({ sync }: Pick<ApiClient, 'sync'>): Promise<Followed> {
   const seqs: number[] = []
   const states: string[] = []

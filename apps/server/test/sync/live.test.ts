@@ -36,13 +36,13 @@ test('a change reaches the same user’s other devices within a second, and nobo
   const seqs = [0, 1, 2, 3, 4]
   await vi.waitFor(() => expect([phone.seqs, laptop.seqs]).toEqual([seqs, seqs]), soon)
   expect(bobs.seqs).toEqual([0])
-  // It is not that Bob's stream is silent.
+  // This shows that Bob's stream is not just silent.
   await api.clientFor(bob).task.create.mutate({ title: 'Read' })
   await vi.waitFor(() => expect(bobs.seqs).toEqual([0, 1]), soon)
   expect(phone.seqs).toEqual(seqs)
 })
 
-test('a stream says that something is new, and nothing about it', async () => {
+test('a stream announces that something has changed, but not what', async () => {
   const ada = newUserId()
   const { authorization } = await bearer(api, ada)
   const socket = connect(api.port, '127.0.0.1')
@@ -56,7 +56,7 @@ test('a stream says that something is new, and nothing about it', async () => {
   await vi.waitFor(() => expect(received).toContain('id: 1'), soon)
   socket.destroy()
   await once(socket, 'close')
-  // The body: each chunk of HTTP has its length before it.
+  // The body: in HTTP, each chunk is preceded by its length.
   const body = received.slice(received.indexOf('\r\n\r\n') + 4).replace(/^[\da-f]+\r\n|\r\n$/gm, '')
   expect(body.split(/\s*\n+/).filter((line) => line !== '')).toEqual([
     'event: connected',
@@ -69,7 +69,7 @@ test('a stream says that something is new, and nothing about it', async () => {
   for (const secret of [ada, id, 'private', 'words']) expect(body).not.toContain(secret)
 })
 
-test('a token for one list sees the changes of that list only: also rows that enter it or leave it', async () => {
+test('a token for one list only sees changes in that list, including rows that enter or leave it', async () => {
   const ada = newUserId()
   const own = callerFor(api.test.database, ada)
   const [shared, other] = [await own.list.create({ title: 'Shared' }), await own.list.create({ title: 'Other' })]
@@ -88,7 +88,7 @@ test('a token for one list sees the changes of that list only: also rows that en
   await vi.waitFor(() => expect(app.seqs).toEqual([2, 5, 6, 7, 9]), soon)
 })
 
-test('what was missed comes first, in order; nothing that was refused, or that changed nothing, is an event', async () => {
+test('missed changes come first and in order; refused actions, and actions that changed nothing, cause no events', async () => {
   const ada = newUserId()
   const own = callerFor(api.test.database, ada)
   const { id, version } = await own.task.create({ title: 'One' })
@@ -110,7 +110,7 @@ test('what was missed comes first, in order; nothing that was refused, or that c
   expect(seqs).toEqual(logged.slice(1))
 })
 
-test('a client that knows a number of before a restore or an erasure learns that it has to read again', async () => {
+test('a client with a number from before a restore or an erasure learns that it has to read everything again', async () => {
   const ada = newUserId()
   const own = callerFor(api.test.database, ada)
   await own.task.create({ title: 'One' })
@@ -125,7 +125,7 @@ test('a client that knows a number of before a restore or an erasure learns that
   expect((await resumed.next())?.data).toBe('{"seq":2}')
 })
 
-test('a change that was committed by a process that died before it could announce it arrives all the same', async () => {
+test('a change whose process died after the commit, before it could announce it, still arrives', async () => {
   const ada = newUserId()
   const open = await follow(api.clientFor(ada))
   const writer = new pg.Client({ connectionString: api.test.adminUrl })
@@ -140,7 +140,7 @@ test('a change that was committed by a process that died before it could announc
   await vi.waitFor(() => expect(open.seqs).toEqual([0, 1]), { timeout: 5_000 })
 })
 
-test('a stream outlives an outage of the database, and continues after it', async () => {
+test('a stream stays open during an outage of the database, and continues after it', async () => {
   const ada = newUserId()
   const open = await follow(api.clientFor(ada))
   const admin = new pg.Client({ connectionString: api.test.adminUrl })
@@ -155,7 +155,7 @@ test('a stream outlives an outage of the database, and continues after it', asyn
   expect([open.states, open.errors]).toEqual([['connecting', 'pending'], []])
 })
 
-test('a stream continues with a new token when its token expires: nothing is lost, and nothing comes twice', async () => {
+test('when its token expires, a stream continues with a new one: nothing is lost, and nothing arrives twice', async () => {
   const ada = newUserId()
   const seconds = () => Math.floor(Date.now() / 1_000)
   const client = clientOf<AppRouter>(api.url, () => api.issuer.token(ada, { exp: seconds() + 2 }))

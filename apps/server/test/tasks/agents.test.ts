@@ -103,7 +103,7 @@ test('a call has the same id in its answer and in the database', async () => {
   await Promise.all([superuser.connect(), watcher.connect()])
   try {
     await superuser.query('begin; lock table task')
-    // A read carries the id only once it runs, not while it waits for a table.
+    // A read carries the id only while it runs, not while it waits for a table.
     const createTask = { ...listTasks, params: { name: 'create_task', arguments: { title: 'Water the ferns' } } }
     const answered = post(JSON.stringify(createTask), await api.issuer.token(newUserId()), api.url, 'agent-1')
     const waiting = `select application_name as name from pg_stat_activity

@@ -33,8 +33,8 @@ const emoji = '😀'.repeat(10_000)
 const readers = new Map<string, Promise<string>>()
 
 /**
- * A user with this many tasks that have these notes. Tests that stay within the limits share them, because it takes seconds to
- * index long notes.
+ * A user with this number of tasks that have these notes. Tests that stay within the limits share them, because indexing
+ * long notes takes seconds.
  */
 function readerOf(tasks: number, notes: string): Promise<string> {
   const create = async () => {
@@ -112,7 +112,7 @@ const slowSearches = [
 ] as const
 
 describe('while one user, within the limit on calls,', () => {
-  // What keeps a user from taking every connection does not depend on the search, whose own time is limited below.
+  // The limit on a user's connections does not depend on the search. Its own time limit is tested below.
   test.each(inject('long') ? slowSearches : slowSearches.slice(0, 1))(
     '%s, no call of another user is refused',
     { timeout: patience },

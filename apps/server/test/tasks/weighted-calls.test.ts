@@ -6,7 +6,7 @@ import { bearer } from '../requests.js'
 
 const limit = 30
 
-test('a call that writes many rows counts as more calls, is refused beyond the limit with the time to wait, and writes nothing then', async () => {
+test('a call that writes many rows counts as several calls; beyond the limit, it is refused with the time to wait, and writes nothing', async () => {
   await using api = await startAppApi({ calls: limit })
   const userId = newUserId()
   const headers = { ...(await bearer(api, userId)), 'content-type': 'application/json' }

@@ -1,6 +1,6 @@
 // domain: tasks
 
-/** Notes that try to run something, to load something, or to break the page. `away` is a server that must never be asked. */
+/** Notes that try to run something, to load something, or to break the page. `away` is a server that must never get a request. */
 export const hostileNotes = (away: string): Readonly<Record<string, string>> => ({
   'a script': `<script>document.title='hacked'</script><script src="${away}/x.js"></script>`,
   'an image with an event': `<img src=x onerror="document.title='hacked'">`,

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Notes } from '../../src/markdown/notes'
-import { markdown as texts } from '../../src/texts/en/markdown'
+import { en as texts } from '../../src/texts/markdown/en'
 import { TextsProvider } from '../../src/texts/texts-provider'
 
 declare global {

@@ -69,5 +69,5 @@ createRoot(root).render(
   </OfflineProvider>,
 )
 
-// For the test of the locks themselves.
+// Used by the test of the locks.
 Object.assign(window, { lockTurns })

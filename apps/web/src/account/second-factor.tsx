@@ -67,7 +67,7 @@ function TurnOff() {
 type Send = ReturnType<typeof useFormSending>['send']
 
 interface PasswordStepProps {
-  /** Of the button. */
+  /** The button's text. */
   readonly label: string
   onPassword(password: string, send: Send): Promise<void>
 }

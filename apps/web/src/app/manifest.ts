@@ -7,12 +7,12 @@ const icon = (name: string, size: number, purpose: 'any' | 'maskable' = 'any') =
   ({ src: `/icons/${name}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose }) as const
 
 // domain: tasks {
-/** What another app may share, under the names that `share/route.ts` reads. */
+/** What other apps may share with this one. `share/route.ts` reads the same names. */
 const [title, text, url] = ['title', 'text', 'url'] as const
 const shared = { title, text, url }
 // domain: tasks }
 
-/** What a device needs to install the app. */
+/** The web app manifest, which a device needs to install the app. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const shell = await texts('shell')
   const kept = await texts('kept')

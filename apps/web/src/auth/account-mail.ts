@@ -20,7 +20,7 @@ interface AccountMailParts {
   readonly webUrl: string
   /** Whether mail really leaves this machine. Only then does opening it prove anything about the address. */
   readonly provesAddress: boolean
-  /** The language of the page that causes a mail. It is asked at once, before the response is sent. */
+  /** The language of the page that causes a mail. It is read immediately, before the response is sent. */
   readonly language: () => Promise<Locale>
 }
 

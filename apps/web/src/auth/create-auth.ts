@@ -55,8 +55,8 @@ const jwtOptions = ({ issuer, audience }: Settings, { adapter }: SigningKeys) =>
       issuer,
       audience,
       expirationTime: `${tokenLifeSeconds}s`,
-      // By default the token would contain the whole user. Ours contains the subject and the session, and for a program
-      // its scopes and its name.
+      // By default, the token would contain the whole user. Ours contains the subject and the session. An app's token also
+      // contains its scopes and its name.
       definePayload: ({ session: { id, scope, program } }) =>
         typeof scope === 'string' ? { sid: id, scope, client_id: clientId(program) } : { sid: id },
     },
@@ -64,7 +64,7 @@ const jwtOptions = ({ issuer, audience }: Settings, { adapter }: SigningKeys) =>
     disableSettingJwtHeader: true,
   }) satisfies JwtOptions
 
-/** A token without a name would be that of the user, and one with an invalid name would be refused. */
+/** A token without a name would count as the user's own, and one with an invalid name would be refused. */
 const clientId = (program: unknown) => programName.safeParse(program).data ?? 'Unnamed app'
 
 /** A changed password signs the user out everywhere else, even if the caller does not request it. */

@@ -33,8 +33,8 @@ export function createGuessCount(db: AuthDatabase): GuessCount {
 
   return {
     async begin(key) {
-      // clock_timestamp() is used because now() is the start of the transaction, which may be before that of a guess whose
-      // lock it waited for. The next free guess would be refused.
+      // now() would be wrong here: it is the start of the transaction. If this guess waited for the lock of another guess,
+      // that start may be earlier than the other guess, and the next free guess would be refused.
       const counted = await db.$queryRaw<{ failures: number }[]>`
       insert into guess as g (key, failures, last_at, open_at) values (${key}, 1, now(), now())
       on conflict (key) do update set

@@ -53,7 +53,7 @@ export const outbox = (): Outbox | null => store().outbox
 /** Whether the user can reset a forgotten password. */
 export const sendsMail = (): boolean => store().sendsMail
 
-/** The user of these request headers; null if nobody is signed in. While a page is rendered, it is looked up once. */
+/** The user of these request headers; null if nobody is signed in. The result is cached while a page is rendered. */
 export const sessionOf = cache((headers: Headers) => auth().api.getSession({ headers }))
 
 /**

@@ -97,7 +97,7 @@ export function RequestReview({ userCode, program, access, email }: RequestRevie
 
 const appName = (words: ReactNode) => <strong className={styles.name}>{words}</strong>
 
-/** @param invalid the message for a code that can no longer be decided */
+/** @param invalid the message for a code that was already used or has expired */
 const worded = <Failure extends { status: number }>(error: Failure | null, invalid: string) =>
   error?.status === 400 ? { status: 400, message: invalid } : error
 

@@ -16,7 +16,10 @@ const formats = {
 } as const
 type Format = keyof typeof formats
 
-/** Everything as a file, in one of several formats. It is made in the browser, from the parts that the API sends. */
+/**
+ * Exports everything as a file, in one of several formats. The browser puts the file together from the parts that the API
+ * sends.
+ */
 export function ExportList() {
   const t = useTranslations('transfer.export')
   const notify = useNotify()

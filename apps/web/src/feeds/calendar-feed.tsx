@@ -8,7 +8,7 @@ import { ListFault, ListSkeleton } from '../rows/list-states'
 import { useNotify } from '../shell/notices'
 import styles from '../shell/page.module.css'
 
-/** The private calendar of a person: its address is shown once, when it is made. */
+/** The private calendar of a person. Its address is shown only once, when it is created. */
 export function CalendarFeed({ apiUrl }: { apiUrl: string }) {
   const t = useTranslations('transfer.calendar')
   const notify = useNotify()

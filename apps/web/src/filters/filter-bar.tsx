@@ -15,16 +15,16 @@ import { useFilterActions } from './use-filter-actions'
 
 interface FilterBarProps {
   readonly query: string
-  /** The filter that has the query; null if it is not saved. */
+  /** The saved filter with this query; null if the query is not saved. */
   readonly saved: SavedFilter | null
   readonly data: TaskData
 }
 
-/** Writes a filter, with completion, and saves it, or changes the one that is saved. */
+/** Edits a filter, with suggestions, and saves it. A filter that is already saved is changed. */
 export function FilterBar({ query, saved, data }: FilterBarProps) {
   const t = useTranslations('views.filters')
   const id = useId()
-  // A change from elsewhere shows at once, unless something is being written.
+  // A change from elsewhere is shown at once, unless the person is typing.
   const [typed, setTyped] = useState<string | null>(null)
   const { create, change } = useFilterActions()
   const names = namesOf(data)

@@ -7,24 +7,24 @@ import { useSession } from '../session-provider'
 import { positionAfter } from '../views/places'
 import { oneLine } from '../views/task-view'
 
-/** Where earlier versions kept the saved filters of a person, one on each line. */
+/** Where earlier versions stored a person's filters, one per line. */
 const name = 'filters'
 
-/** Saves the filters for all devices that an earlier version has saved on this one. */
+/** Saves the filters that an earlier version has stored only on this device, so that all devices have them. */
 export function useDeviceFilters(): void {
   const owner = useSession().owner()
   const replica = useReplica()
-  // Then the filters are known that another device has moved.
+  // Wait until all rows are loaded: another device may have moved the same filters.
   const isInStep = useSyncStatus().name === 'idle'
   useEffect(() => {
     const kept = keptChoices(owner)
     if (!isInStep || kept.read(name) === null) return
-    // One tab at a time. Where that is not possible, or storing fails, they stay for the next start.
+    // Only one tab does this at a time. If locks are missing, or storing fails, the filters stay for the next start.
     navigator.locks?.request(`ownlist-filters-${owner}`, () => moveFilters(kept, replica)).catch(() => undefined)
   }, [owner, replica, isInStep])
 }
 
-/** A filter is removed here only after it is stored among the changes to be sent, so that none is lost. */
+/** To lose none, a filter is removed here only after it is stored among the changes to be sent. */
 async function moveFilters(kept: Kept, replica: Replica): Promise<void> {
   const queries = (kept.read(name) ?? '').split('\n').map(oneLine)
   for (const [place, query] of queries.entries()) {

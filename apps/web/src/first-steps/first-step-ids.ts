@@ -9,8 +9,8 @@ interface NewUser {
 }
 
 /**
- * The ids of the tasks that a new account starts with. They follow from the account, so that two tabs or two devices that
- * create them at the same time create them once.
+ * The ids of the tasks that a new account starts with. They are derived from the account. So if two tabs or two devices
+ * create them at the same time, they are still created only once.
  */
 export const firstStepIds = ({ id, createdAt }: NewUser): string[] =>
   firstStepNames.map((name, n) => {
@@ -18,7 +18,7 @@ export const firstStepIds = ({ id, createdAt }: NewUser): string[] =>
     return uuidv7({ msecs: createdAt.getTime() + n, random, seq: 0 })
   })
 
-/** How long an account is new, in milliseconds: a week. */
+/** How long an account counts as new, in milliseconds: a week. */
 const newMs = 604_800_000
 
 export const isNew = ({ createdAt }: NewUser): boolean => Date.now() - createdAt.getTime() < newMs

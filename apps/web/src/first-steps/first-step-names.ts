@@ -1,4 +1,4 @@
 // domain: tasks
 
-/** The names of the tasks that a new account starts with, in their order. */
+/** The names of the tasks that a new account starts with, in order. */
 export const firstStepNames = ['add', 'complete', 'help'] as const

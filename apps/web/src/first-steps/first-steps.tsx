@@ -11,15 +11,15 @@ import { useNotify } from '../shell/notices'
 import { firstStepNames } from './first-step-names'
 import styles from './first-steps.module.css'
 
-/** What this browser remembers: whether it has made the tasks, or has done with them. */
+/** What this browser remembers: whether it has created the tasks, or does not need them any more. */
 const key = 'ownlist-first-steps'
 
-/** Where the tasks are shown. */
+/** The view in which the tasks are shown. */
 const places = ['/', '/today']
 
 /**
- * Makes the tasks that a new account starts with, and offers to remove them all. A browser does that once; with the same ids,
- * other tabs and devices change nothing.
+ * Creates the tasks that a new account starts with, and offers to remove them all. A browser does this once. Other tabs and
+ * devices use the same ids, so they create nothing twice.
  */
 export function FirstSteps({ ids }: { ids: readonly string[] }) {
   const t = useTranslations('firstSteps')
@@ -61,7 +61,7 @@ function useFirstSteps(ids: readonly string[]) {
     }))
     api.task.createMany.mutate({ tasks }).then(
       () => keep('made'),
-      // With another body, they were made in another language.
+      // If another device created them in another language, their content differs.
       (error: unknown) => error instanceof OwnlistError && error.reason === 'ID_TAKEN' && keep('made'),
     )
   }, [ids, api, t])

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { Field } from './field'
 
 interface EmailFieldProps {
-  /** What is wrong with the address, for the person; undefined if nothing is known. */
+  /** What is wrong with the address, as a message for the person; undefined if nothing is known to be wrong. */
   readonly error: string | undefined
 }
 

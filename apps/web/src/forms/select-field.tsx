@@ -6,11 +6,11 @@ import styles from './forms.module.css'
 interface SelectFieldProps extends ComponentProps<'select'> {
   readonly label: string
   readonly hint?: string
-  /** The choices, by their value, in this order. */
+  /** The choices in order: each value with its text. */
   readonly options: readonly (readonly [value: string, label: string])[]
 }
 
-/** A labelled choice of one of several values. */
+/** A labelled field with one choice among several values. */
 export function SelectField({ label, hint, options, ...select }: SelectFieldProps) {
   const id = useId()
   return (

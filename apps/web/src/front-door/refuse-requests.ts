@@ -7,9 +7,9 @@ const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS']
 const allow = allowed.join(', ')
 
 /**
- * Answers 405 to every method that no page and no endpoint accepts, and 400 to a target that is not a path, such as
- * `*` or `/%`. Next.js makes a `Request` of everything, which throws for these, so it would answer 500. Next.js has its
- * listener on the server already; this one runs before it.
+ * Answers 405 to every method that no page and no endpoint accepts, and 400 to a target that is not a path, such as `*` or
+ * `/%`. Next.js creates a `Request` for everything. That throws for these requests, so Next.js would answer 500. Its
+ * listener is already on the server; this one runs before it.
  * @param named runs the handler of a request, under the request's name
  */
 export function refuseOddRequests(server: Server, named: (requestId: string, run: () => void) => void): void {
@@ -30,7 +30,7 @@ export function refuseOddRequests(server: Server, named: (requestId: string, run
   })
 }
 
-/** Whether it is a path that can be decoded, as pages do that read it. */
+/** Whether the target is a path that can be decoded. Pages decode it. */
 function isPath(target: string | undefined): boolean {
   if (!target?.startsWith('/')) return false
   try {

@@ -5,10 +5,13 @@ import type { Texts } from '../texts/locale'
 export type Action = RouterOutputs['history']['list']['items'][number]
 export type Change = Action['changes'][number]
 
-/** What an action did. Completing and reopening are changes of one field. */
+/** What an action did. Completing and reopening change one field. */
 type Did = Change['what'] | 'completed' | 'reopened'
 
-/** What an action did, by its first row: an action does the same to all of them, and its consequences come after. */
+/**
+ * What an action did, judged by its first row. An action does the same to all its rows, and rows that change as a
+ * consequence come later.
+ */
 function didOf({ changes: [first] }: Action): Did {
   const done = first?.what === 'changed' ? first.fields.find(({ name }) => name === 'completedAt') : undefined
   if (first === undefined || done === undefined) return first?.what ?? 'changed'

@@ -8,7 +8,7 @@ import { ListFault, ListSkeleton } from '../rows/list-states'
 import styles from '../shell/page.module.css'
 import { HistoryItem } from './history-item'
 
-/** As many as one page of the API has: about a week of a busy person. */
+/** The maximum of one page of the API: about a week for a busy person. */
 const looked = 100
 const shown = 20
 

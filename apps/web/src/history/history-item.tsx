@@ -10,7 +10,7 @@ import { type Action, actionWords, actorWords, type Change } from './action-word
 import { UndoConflict } from './undo-conflict'
 import { useUndo } from './use-undo'
 
-/** One action: what it did, who did it, and a button that takes it back. */
+/** One action: what it did, who did it, and a button that undoes it. */
 export function HistoryItem({ action }: { action: Action }) {
   const t = useTranslations('history')
   const format = useFormatter()
@@ -61,7 +61,7 @@ function Changes({ action: { changes, rows } }: { action: Action }) {
 
 interface ChangedRowProps {
   readonly change: Change
-  /** Whether the row has to be told from others. */
+  /** Whether to name the row, because the action has several. */
   readonly named: boolean
   readonly words: FieldWords
 }

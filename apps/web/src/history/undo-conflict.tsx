@@ -16,7 +16,7 @@ interface UndoConflictProps {
   readonly onClose: () => void
 }
 
-/** Asks whether an undo may replace what was changed later, and says what that is. */
+/** Asks whether an undo may overwrite later changes, and lists them. */
 export function UndoConflict({ conflicts, onReplace, onClose }: UndoConflictProps) {
   const t = useTranslations('history')
   const words = useFieldWords(() => undefined)

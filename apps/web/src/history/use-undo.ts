@@ -10,7 +10,7 @@ import { useNotify } from '../shell/notices'
 /** The rows that an undo would overwrite. */
 export type Conflicts = NonNullable<NonNullable<OwnlistError['data']>['conflicts']>
 
-/** Takes an action back. If something was changed later, `conflicts` says what, and the person decides. */
+/** Undoes an action. If something was changed later, `conflicts` says what, and the person decides. */
 export function useUndo() {
   const t = useTranslations('history')
   const notify = useNotify()

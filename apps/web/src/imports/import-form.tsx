@@ -9,7 +9,7 @@ import styles from '../shell/page.module.css'
 import { ImportPreview } from './import-preview'
 import { type Fault, type ImportState, useImport } from './use-import'
 
-/** Imports a file: it is read, looked at, and then imported or not. */
+/** Imports a file. It is read and previewed first, then the person imports it or cancels. */
 export function ImportForm() {
   const { state, read, run, cancel, again } = useImport()
   switch (state.step) {

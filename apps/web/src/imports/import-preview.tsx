@@ -12,7 +12,7 @@ interface ImportPreviewProps {
   readonly onCancel: () => void
 }
 
-/** What a file contains, and what of it cannot be kept. Nothing is imported yet. */
+/** Shows what a file contains, and what cannot be kept. Nothing is imported yet. */
 export function ImportPreview({ name, preview, onRun, onCancel }: ImportPreviewProps) {
   const t = useTranslations('transfer.import')
   const format = useFormatter()

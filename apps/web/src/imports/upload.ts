@@ -2,9 +2,9 @@ import type { RouterInputs } from '@ownlist/client'
 
 type Part = RouterInputs['import']['read']
 
-/** What fits into one call, in bytes. */
+/** The number of bytes that fit into one call. */
 const partBytes = 40_960
-/** The largest file. */
+/** The size limit of a file, in bytes. */
 export const mostBytes = 256 * partBytes
 
 interface Upload {
@@ -12,7 +12,7 @@ interface Upload {
   readonly file: File
   readonly signal: AbortSignal
   send(part: Part): Promise<unknown>
-  /** Called with a number from 0 to 1. */
+  /** Called with the progress, from 0 to 1. */
   onProgress(share: number): void
 }
 

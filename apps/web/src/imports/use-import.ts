@@ -12,7 +12,7 @@ export type Preview = RouterOutputs['import']['preview']
 /** Why nothing was imported. */
 export type Fault = 'tooLarge' | 'notRead' | 'cancelled' | 'failed'
 
-/** How far an import is. */
+/** The state of an import. */
 export type ImportState =
   | { readonly step: 'choose'; readonly fault?: Fault; readonly reason?: string }
   | { readonly step: 'reading'; readonly name: string; readonly share: number }
@@ -26,7 +26,7 @@ export type ImportState =
     }
   | { readonly step: 'done'; readonly tasks: number; readonly repeated: boolean }
 
-/** An import, from the file to the report. `cancel` takes everything back that was written. */
+/** Runs an import, from the file to the report. `cancel` removes everything that was already written. */
 export function useImport() {
   const [state, setState] = useState<ImportState>({ step: 'choose' })
   const { client, invalidate } = api.useUtils()

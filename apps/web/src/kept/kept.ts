@@ -25,7 +25,7 @@ const keptIn = (storage: () => Storage, owner: string | null): Kept => {
 /** Drafts. They belong to this tab only, since another tab may be editing the same field. */
 export const keptDrafts = (owner: string | null): Kept => keptIn(() => sessionStorage, owner)
 
-/** What every tab of the user shares. */
+/** What all tabs of the user share. */
 export const keptChoices = (owner: string | null): Kept => keptIn(() => localStorage, owner)
 
 /** Deletes what this browser stores for one user. Drafts in other tabs are deleted by those tabs. */

@@ -34,7 +34,7 @@ export function useDraft(name: string, saved: string): Draft {
   const [draft, setDraft] = useState<DraftText | null>(null)
   const [isRestored, setRestored] = useState(false)
 
-  // Before the person can type more.
+  // This runs before the person can type more.
   useLayoutEffect(() => {
     const before = readDraft(kept, name)
     if (before === null) return

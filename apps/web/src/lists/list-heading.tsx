@@ -11,7 +11,7 @@ import { NewRow } from './new-row'
 import { useListActions } from './use-list-actions'
 import { useSectionActions } from './use-section-actions'
 
-/** The title of the current list, edited in place, and what can be done with the list. */
+/** The title of the current list, edited in place, with the actions for the list. */
 export function ListHeading({ list }: { list: List }) {
   const t = useTranslations('lists')
   const { change, archive, remove } = useListActions()

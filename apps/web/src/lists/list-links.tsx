@@ -15,7 +15,7 @@ interface ListLinksProps {
   readonly path: string
 }
 
-/** Links to the lists, in their manual order, and a button for a new one. Archived lists fold away. */
+/** Links to the lists, in their manual order, and a button for a new one. Archived lists are collapsed. */
 export function ListLinks({ lists, counts, ...link }: ListLinksProps) {
   const t = useTranslations('lists')
   const { add } = useListActions()

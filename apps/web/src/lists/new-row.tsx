@@ -9,7 +9,7 @@ import { excessOf } from '../rows/title-length'
 import styles from '../views/sidebar.module.css'
 
 interface NewRowProps {
-  /** The name of the field, unique among all fields that a user can write into. */
+  /** The name of the field. It is unique among all fields in which a user can type. */
   readonly name: string
   readonly words: { readonly new: string; readonly name: string; readonly add: string }
   readonly onAdd: (title: string) => void
@@ -21,7 +21,7 @@ interface NewRowProps {
  */
 export function NewRow({ name, words, onAdd }: NewRowProps) {
   const { text: title, edit, drop } = useDraft(name, '')
-  // A field that is open because of stored text does not take the focus.
+  // A field that was opened to show a stored draft does not take the focus.
   const asked = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
   const faultId = useId()

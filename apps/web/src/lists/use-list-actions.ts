@@ -6,9 +6,9 @@ import { type RowActions, useRowActions } from '../replica/use-row-actions'
 import { goTo } from '../views/use-view'
 
 interface ListActions extends RowActions<'list'> {
-  /** Makes a list, and goes there. */
+  /** Creates a list, and opens it. */
   add(title: string): void
-  /** Hides its tasks in other views, or shows them again. */
+  /** Archives a list, so that other views hide its tasks, or takes it out of the archive. */
   archive(list: List): void
 }
 

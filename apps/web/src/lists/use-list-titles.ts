@@ -3,10 +3,10 @@
 import type { RouterOutputs } from '@ownlist/client'
 import { api } from '@ownlist/client/react'
 
-/** As many as a page of the API has. A list beyond them is shown without its title. */
+/** The maximum of one page of the API. Lists beyond it are shown without their titles. */
 const most = 200
 
-/** The titles of the lists by their ids. Empty while they are loaded, or if that fails. */
+/** The titles of the lists by their ids. Empty while they are loading, and if that fails. */
 export function useListTitles(): ReadonlyMap<string, string> {
   return api.list.list.useQuery({ limit: most }, { select: titlesOf }).data ?? none
 }

@@ -1,6 +1,6 @@
 import { type Looks, looksCookie, readLooks, writeLooks } from './looks'
 
-/** A year. */
+/** A year, in seconds. */
 const keptSeconds = 31_536_000
 
 /** How the pages look in this browser. */
@@ -9,7 +9,10 @@ export function currentLooks(): Looks {
   return readLooks(cookies.find(([name]) => name === looksCookie)?.[1])
 }
 
-/** Remembers how the pages look in this browser, and shows it. A new language is shown with the next page of the server. */
+/**
+ * Stores how the pages look in this browser, and applies it. A new language only appears with the next page that the server
+ * renders.
+ */
 export function keepLooks(changes: Partial<Looks>): void {
   const looks = { ...currentLooks(), ...changes }
   const secure = location.protocol === 'https:' ? '; secure' : ''

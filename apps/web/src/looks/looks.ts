@@ -15,10 +15,10 @@ export interface Looks {
   readonly appearance: Appearance
 }
 
-/** The name of the cookie, so that the server writes a page in the right language and colours before it knows anybody. */
+/** The name of the cookie. With it, the server renders a page in the right language and colours before it knows the user. */
 export const looksCookie = 'looks'
 
-/** Reads the cookie. Anything unknown in it counts as not chosen. */
+/** Reads the cookie. Unknown values are ignored, as if nothing had been chosen. */
 export function readLooks(value: string | undefined): Looks {
   const [language, density, appearance] = (value ?? '').split('.')
   return {

@@ -28,9 +28,9 @@ function greeting(t: ReturnType<typeof textsIn>, name: string): string {
 }
 
 /**
- * Asks the owner of an address whether it is theirs. Anybody can cause this mail to any address. So nothing in it
- * except the link depends on the person who asked, and that person cannot choose the link. They can only choose in which of
- * our languages it is.
+ * Asks the owner of an address whether it is theirs. Anybody can make us send this mail to any address. So nothing in it
+ * except the link depends on the person who asked, and that person cannot choose the link. They can only choose one of our
+ * languages.
  */
 export function confirmAddress(locale: Locale, email: string, url: string): Mail {
   const t = textsIn(locale)

@@ -1,9 +1,12 @@
 // domain: tasks
 
-/** Deeper than anything that a person writes, and far less than what exhausts a stack. */
+/** This is deeper than anything a person writes, and far less than a call stack can take. */
 export const mostNested = 60
 
-/** How deep the quotes, lists and brackets of some Markdown may be nested at most: the most openings in one line. */
+/**
+ * An upper bound for how deep the quotes, lists and brackets of some Markdown are nested: the largest number of openings in
+ * one line.
+ */
 export function nesting(markdown: string): number {
   const depths = markdown.split('\n').map((line) => {
     const [start = ''] = line.match(/^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*/) ?? []

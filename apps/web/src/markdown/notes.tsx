@@ -8,15 +8,16 @@ import styles from './markdown.module.css'
 const rendering = later(() => import('./rendered-notes'))
 
 /**
- * Notes, written in Markdown by anybody: nothing in them runs, and nothing is loaded because of them. An image is a link that
- * opens it. What renders them is loaded when the first notes are shown; until then, and if it fails, they are plain text.
+ * Notes in Markdown, which may come from anybody: nothing in them runs, and showing them loads nothing. An image is a link
+ * that opens it. The renderer is loaded when the first notes are shown. Until then, and if that fails, the notes are plain
+ * text.
  */
 export function Notes({ markdown }: { markdown: string }) {
   const plain = <p className={styles.plain}>{markdown}</p>
   const RenderedNotes = useLater(rendering)?.RenderedNotes
   return (
     <div className={styles.notes} dir="auto">
-      {/* Other notes get another chance. */}
+      {/* Other notes get a new attempt. */}
       <PlainIfItFails key={markdown} plain={plain}>
         {RenderedNotes === undefined ? plain : <RenderedNotes markdown={markdown} />}
       </PlainIfItFails>
@@ -29,7 +30,7 @@ interface PlainIfItFailsProps {
   readonly children: ReactNode
 }
 
-/** Notes can be nested deeper than a browser's stack, and the file that renders them may not arrive. */
+/** Rendering can fail: notes can be nested deeper than the browser's stack, and the renderer may not load. */
 class PlainIfItFails extends Component<PlainIfItFailsProps, { readonly failed: boolean }> {
   override state = { failed: false }
 

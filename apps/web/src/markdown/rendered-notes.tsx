@@ -10,7 +10,10 @@ import { useTranslations } from 'use-intl/react'
 import styles from './markdown.module.css'
 import { mostNested, nesting } from './nesting'
 
-/** What Markdown can write, and no more: no styles, no frames, no forms, and links only to pages and addresses. */
+/**
+ * The elements that Markdown can produce, and no others: no styles, no frames, no forms, and links only to pages and
+ * addresses.
+ */
 const schema = {
   ...defaultSchema,
   protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['http', 'https'] },
@@ -19,7 +22,7 @@ const schema = {
 
 type Props<Name extends keyof React.JSX.IntrinsicElements> = ComponentProps<Name> & ExtraProps
 
-/** The title of the page and of the task are above these. */
+/** The titles of the page and of the task are the headings above these. */
 const components: Components = {
   h1: 'h4',
   h2: 'h5',
@@ -47,12 +50,12 @@ export function RenderedNotes({ markdown }: { markdown: string }) {
   )
 }
 
-/** A link without one of these would lead to a page of this app, which only its own links should do. */
+/** A link without one of these would lead to a page of this app. Notes may not link into the app. */
 const leadsAway = /^(https?|mailto|tel):/i
 
-/** A link to another page says nothing about this one, and that page cannot reach back. */
+/** A link to another site sends no referrer, and that site gets no reference to this page. */
 function SafeLink({ href = '', id, children }: Pick<ComponentProps<'a'>, 'href' | 'id' | 'children'>) {
-  // Within the notes: to a footnote and back.
+  // A link within the notes: to a footnote and back.
   if (href.startsWith('#')) {
     return (
       <a href={href} id={id}>
@@ -68,7 +71,10 @@ function SafeLink({ href = '', id, children }: Pick<ComponentProps<'a'>, 'href' 
   )
 }
 
-/** The policy of the page allows no images from elsewhere, so that opening notes tells nobody. A click opens the image. */
+/**
+ * The policy of the page blocks images from other sites, so nobody learns that the notes were opened. A click opens the
+ * image.
+ */
 function ImageLink({ src, alt }: Props<'img'>) {
   const t = useTranslations('markdown')
   if (typeof src !== 'string' || src === '') return <span>{alt}</span>

@@ -12,13 +12,13 @@ import dialogStyles from '../shell/dialog.module.css'
 import { focusWithKeys } from '../shell/early-keys'
 import styles from './palette.module.css'
 
-/** Something to choose. */
+/** One of the choices. */
 export interface Choosable {
   readonly key: string
   readonly title: string
-  /** What stands at the end, such as a keyboard shortcut. */
+  /** A text at the end of the line, such as a keyboard shortcut. */
   readonly hint?: string
-  /** Whether it applies already, in a list of things that can be turned on and off. */
+  /** Whether it is already on, where choices can be turned on and off. */
   readonly isOn?: boolean
   readonly run: () => void
 }
@@ -26,19 +26,19 @@ export interface Choosable {
 interface ChoiceDialogProps {
   readonly label: string
   readonly placeholder: string
-  /** Said if nothing matches. */
+  /** The message if nothing matches. */
   readonly nothing: string
   readonly choices: readonly Choosable[]
-  /** What is offered for words that were typed, such as a new label with this title. */
+  /** An extra choice for the typed words, such as a new label with this title. */
   readonly offer?: (words: string) => Choosable | null
-  /** Whether it stays open when something was chosen. */
+  /** Whether the dialog stays open after a choice. */
   readonly isMultiple?: boolean
-  /** How many are shown at once; all by default. */
+  /** How many choices are shown at once; all by default. */
   readonly most?: number
   readonly onClose: () => void
 }
 
-/** A list that is narrowed by typing, in any order of words, and chosen from with the arrow keys and Enter. */
+/** A dialog with choices. Typing narrows them down, in any order of words; the arrow keys and Enter choose one. */
 export function ChoiceDialog(props: ChoiceDialogProps) {
   const { label, placeholder, nothing, choices, offer, isMultiple = false, most, onClose } = props
   const id = useId()

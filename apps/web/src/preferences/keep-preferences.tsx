@@ -7,7 +7,7 @@ import type { Looks } from '../looks/looks'
 import { useSession } from '../session-provider'
 import { keepChoices } from './personal'
 
-/** Takes over what the person has chosen for all devices, here or on another one. It is loaded once with each page. */
+/** Applies what the person has chosen for all devices, here or on another one. It is loaded once with each page. */
 export function KeepPreferences() {
   const router = useRouter()
   const { api, owner } = useSession()
@@ -17,7 +17,7 @@ export function KeepPreferences() {
       keepLooks({ language })
       router.refresh()
     }
-    // Without the API, everything stays as it is.
+    // If the API is unreachable, everything stays as it is.
     api.preferences.get.query().then(
       (preferences) => {
         const userId = owner()

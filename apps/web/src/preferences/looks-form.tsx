@@ -7,7 +7,7 @@ import { keepLooks } from '../looks/keep-looks'
 import { appearances, densities, type Looks } from '../looks/looks'
 import styles from '../shell/page.module.css'
 
-/** What a person has chosen for this device. Each choice is shown at once. */
+/** What a person has chosen for this device. Each choice is applied at once. */
 export function LooksForm({ looks }: { looks: Looks }) {
   const t = useTranslations('settings')
   const [{ density, appearance }, setLooks] = useState(looks)

@@ -5,26 +5,26 @@ import { useSession } from '../session-provider'
 import { deviceZone } from '../views/clock'
 
 /**
- * What the pages need to know about days, from the preferences of the person or else from the device. Nothing else decides it.
- * The language is that of the page (`useLocale`), which follows the preferences too.
+ * What the pages need to know about days, from the person's preferences or else from the device. Nothing else decides it.
+ * The language is that of the page (`useLocale`), which also follows the preferences.
  */
 export interface Personal {
   /** The IANA time zone in which days begin. */
   readonly zone: string
   /** The first day of the week: 1 for Monday to 7 for Sunday. */
   readonly weekStart: number
-  /** The list of new tasks that name none. It may be deleted; null for none. */
+  /** The list for new tasks that name no list; null for none. It may have been deleted. */
   readonly defaultListId: string | null
 }
 
-/** The preferences that matter here, as the API returns them. Null leaves it to the device. */
+/** The preferences that matter here, as the API returns them. Null means that the device decides. */
 export interface PersonalChoices {
   readonly timeZone: string | null
   readonly weekStart: number | null
   readonly defaultListId: string | null
 }
 
-/** What the device says about days. */
+/** The values of the device. */
 export interface Device {
   readonly zone: string
   /** The language with its region, such as `en-GB`. */
@@ -34,7 +34,7 @@ export interface Device {
 const name = 'preferences'
 const changedEvent = 'ownlist-preferences'
 
-/** Remembers the choices on this device, so that the first paint needs no request, and a page without a network knows them. */
+/** Stores the choices on this device. So the first paint needs no request, and a page that is offline knows them. */
 export function keepChoices(owner: string | null, { timeZone, weekStart, defaultListId }: PersonalChoices): void {
   const kept = keptChoices(owner)
   const text = JSON.stringify({ timeZone, weekStart, defaultListId })
@@ -43,7 +43,7 @@ export function keepChoices(owner: string | null, { timeZone, weekStart, default
   dispatchEvent(new Event(changedEvent))
 }
 
-/** What is remembered on this device. It changes as soon as it is changed here or in another tab. */
+/** The choices that are stored on this device. They change as soon as they are changed here or in another tab. */
 export function usePersonal(): Personal {
   const kept = keptChoices(useSession().owner())
   const stored = useSyncExternalStore(
@@ -55,7 +55,7 @@ export function usePersonal(): Personal {
   return useMemo(() => personalOf(stored, { zone, language }), [stored, zone, language])
 }
 
-/** @param stored what `keepChoices` has written, or anything else that is found in its place */
+/** @param stored what `keepChoices` has written, or anything else that was stored under its key */
 export function personalOf(stored: string, device: Device): Personal {
   const { timeZone, weekStart, defaultListId } = parsed(stored)
   return {
@@ -73,7 +73,7 @@ function parsed(stored: string): { readonly [Choice in keyof PersonalChoices]?: 
   }
 }
 
-/** An older browser does not know every zone that was chosen on another one. */
+/** An older browser may not know a zone that was chosen on another device. */
 function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
@@ -86,12 +86,12 @@ const isDayOfWeek = (day: unknown): day is number => [1, 2, 3, 4, 5, 6, 7].some(
 
 /** The usual first day of the week in the region of a language: 1 for Monday to 7 for Sunday. */
 function usualWeekStart(language: string): number {
-  // Firefox has no such information, and TypeScript does not know it yet.
+  // Firefox does not provide this, and TypeScript does not know it yet.
   const info = new Intl.Locale(language) as { getWeekInfo?(): { firstDay: number }; weekInfo?: { firstDay: number } }
   return (info.getWeekInfo?.() ?? info.weekInfo)?.firstDay ?? 1
 }
 
-/** In this tab and in the others. */
+/** Tells this tab and the others. */
 function subscribe(changed: () => void): () => void {
   addEventListener(changedEvent, changed)
   addEventListener('storage', changed)

@@ -27,7 +27,7 @@ export function PreferencesForm() {
   const choose = useChoose()
   if (error !== null && preferences === undefined)
     return <ListFault title={t('loadFailed')} error={error} onRetry={refetch} />
-  // The server knows neither the time zone of the device nor the zones that the browser knows.
+  // The server knows neither the device's time zone nor the zones that the browser supports.
   if (preferences === undefined) return <ListSkeleton label={t('loading')} />
   const { language, timeZone, weekStart, defaultListId } = preferences
   return (
@@ -65,7 +65,7 @@ export function PreferencesForm() {
   )
 }
 
-/** Saves a choice, and shows it at once. If that fails, the page goes back to what is saved. */
+/** Shows a choice at once, and saves it. If that fails, the page shows what is saved. */
 function useChoose(): (changes: Changes) => void {
   const t = useTranslations('settings')
   const notify = useNotify()
@@ -80,7 +80,7 @@ function useChoose(): (changes: Changes) => void {
     onSuccess(saved, { language }) {
       preferences.get.setData(undefined, saved)
       keepChoices(owner(), saved)
-      // The page itself says that it has another language.
+      // No notice is needed: the page itself changes its language.
       if (language === undefined) return notify({ title: t('saved'), timeout: 2_000 })
       keepLooks({ language })
       router.refresh()

@@ -8,14 +8,14 @@ export function ServiceWorker() {
   const isSettled = useSettled()
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
-    // Where the page is not served by https, browsers refuse. Then the app needs the network to open.
+    // Browsers refuse this for pages without https. Then the app needs the network to open.
     navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   }, [])
   useEffect(() => {
     if (!isSettled) return
     const load = () => void loadTheRest().then(tellFiles)
     load()
-    // What could not be loaded without a network.
+    // The files that could not be loaded without a network.
     addEventListener('online', load)
     return () => removeEventListener('online', load)
   }, [isSettled])

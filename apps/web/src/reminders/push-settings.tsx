@@ -62,7 +62,7 @@ function ThisBrowser({ publicKey, services }: ThisBrowserProps) {
   )
 }
 
-/** The subscription of this browser. The API keeps it, and no address is ever sent back, so the browser remembers its id. */
+/** The subscription of this browser. The API stores it and never returns its address, so the browser remembers the id. */
 function usePush(known: readonly Subscription[]) {
   const t = useTranslations('reminders')
   const notify = useNotify()

@@ -1,9 +1,9 @@
 // domain: tasks
 
-/** Whether notifications are possible here: what the browser says, or why it cannot. */
+/** Whether notifications are possible here: the browser's permission, or the reason why it has none. */
 export type PushState = 'unsupported' | 'unavailable' | NotificationPermission
 
-/** @param publicKey of the server; null if it sends none */
+/** @param publicKey the server's public key; null if the server sends no reminders */
 export function pushStateOf(publicKey: string | null): PushState {
   if (publicKey === null) return 'unavailable'
   if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window)) return 'unsupported'
@@ -16,11 +16,14 @@ export async function currentSubscription(): Promise<PushSubscription | null> {
   return (await registration?.pushManager?.getSubscription()) ?? null
 }
 
-/** Asks for permission if need be, and subscribes this browser. @throws {DOMException} if the person or the browser refuses */
+/**
+ * Asks for permission if necessary, and subscribes this browser.
+ * @throws {DOMException} if the person or the browser refuses
+ */
 export async function subscribe(publicKey: string): Promise<PushSubscription> {
   const { pushManager } = await navigator.serviceWorker.ready
   const before = await pushManager.getSubscription()
-  // A subscription for another key cannot be used with this one.
+  // A subscription for another key does not work with this one.
   if (before !== null && !isFor(before, publicKey)) await before.unsubscribe()
   return await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
 }

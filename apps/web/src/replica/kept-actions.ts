@@ -1,27 +1,27 @@
 import type { Kept } from '../kept/kept'
 import type { Write } from './writes'
 
-/** What a person did in one go, such as deleting ten rows. */
+/** What a person did in one step, such as deleting ten rows. */
 export interface Action {
-  /** What was done, for the person. */
+  /** What was done, as a text for the person. */
   readonly title: string
-  /** Makes the rows as they were before. */
+  /** Restores the rows to their previous state. */
   readonly undo: readonly Write[]
   /** Does it again. */
   readonly redo: readonly Write[]
 }
 
-/** What was done in this tab, and what of it was taken back: each in the order in which that happened. */
+/** The actions of this tab, and those of them that were undone, both in chronological order. */
 export interface Actions {
   readonly done: readonly Action[]
   readonly undone: readonly Action[]
 }
 
 const name = 'undo'
-/** An action on 1,000 tasks has about 200,000. A browser stores at least five million in a tab. */
+/** In characters. An action on 1,000 tasks has about 200,000. A browser stores at least five million per tab. */
 const mostCharacters = 500_000
 
-/** @returns nothing if it cannot be read */
+/** @returns nothing if the stored text is invalid */
 export function readActions(kept: Kept): Actions {
   try {
     const { done, undone }: Partial<Actions> = JSON.parse(kept.read(name) ?? '{}')
@@ -31,7 +31,7 @@ export function readActions(kept: Kept): Actions {
   }
 }
 
-/** Stores the newest actions of both, as many as there is room for. */
+/** Stores the newest actions of both kinds, as many as fit. */
 export function writeActions(kept: Kept, { done, undone }: Actions): void {
   let room = mostCharacters
   const newest = (actions: readonly Action[]) => {

@@ -1,18 +1,15 @@
+// The kinds of rows that every device stores, one line each, by their names in the change log.
+
 // domain: tasks {
 
-import { filters, labels, lists, sections, tasks } from '@ownlist/client/offline'
+export {
+  filters as filter,
+  labels as label,
+  lists as list,
+  sections as section,
+  tasks as task,
+} from '@ownlist/client/offline'
 
 // domain: tasks }
-// domain: import
 
-/** The kinds of rows that every device keeps, by the names of the change log. */
-export const kinds = {
-  // domain: tasks {
-  task: tasks,
-  list: lists,
-  section: sections,
-  label: labels,
-  filter: filters,
-  // domain: tasks }
-  // domain: entry
-}
+// domain: entry

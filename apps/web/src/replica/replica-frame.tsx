@@ -11,7 +11,7 @@ import { UndoProvider } from './undo'
 interface ReplicaFrameProps {
   readonly userId: string
   readonly children: ReactNode
-  /** Shown while the rows are opened, and if they cannot be. By default it says so, and what to do. */
+  /** Shown while the rows are being opened, and if that fails. By default, it says what happened and what to do. */
   readonly instead?: ReactNode
 }
 
@@ -38,7 +38,7 @@ interface StorageBoundaryProps {
   readonly children: ReactNode
 }
 
-/** Shows what to do if the browser does not let the page store anything. Other errors are not its own. */
+/** Shows what to do if the browser does not let the page store anything. Other errors are passed on. */
 class StorageBoundary extends Component<StorageBoundaryProps, { readonly error: unknown }> {
   override state = { error: null }
 

@@ -8,7 +8,7 @@ import { Button } from '../forms/button'
 import styles from '../rows/rows.module.css'
 import { useOutbox, useReplica, useSyncStatus } from './replica'
 
-/** Says that the API cannot be reached, and how much waits for it. Everything else goes on. */
+/** Says that the API is unreachable, and how many changes are waiting. Everything else keeps working. */
 export function SyncNotice() {
   const t = useTranslations('replica')
   const replica = useReplica()
@@ -41,10 +41,10 @@ export function useIsHindered(): boolean {
   return useIsOffline() || name === 'waiting' || name === 'stopped'
 }
 
-/** While there is a network, the server is what is missing. */
+/** If there is a network, the server is the problem. */
 const reasonOf = (status: SyncStatus) => (status.name === 'waiting' && status.for === 'token' ? 'token' : 'server')
 
-/** Whether the browser says that it has no network. It knows that before a request has failed. */
+/** Whether the browser reports that it has no network. This is known before a request fails. */
 const useIsOffline = () =>
   useSyncExternalStore(
     (changed) => {

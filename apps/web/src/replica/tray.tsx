@@ -4,11 +4,14 @@ import type { TrayEntry } from '@ownlist/client/offline'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import { useFieldWords } from '../rows/field-words'
-import { kinds } from './kinds'
+import * as kinds from './kinds'
 import { type Replica, useOutbox, useReplica } from './replica'
 import styles from './tray.module.css'
 
-/** Changes that wait for a decision: what the API has refused, and what was changed elsewhere at the same time. */
+/**
+ * The changes that wait for a decision: those that the API has refused, and those to a field that was changed elsewhere at
+ * the same time.
+ */
 export function Tray() {
   const t = useTranslations('replica.tray')
   const replica = useReplica()
@@ -84,7 +87,7 @@ function Versions({ ours, theirs }: VersionsProps) {
   )
 }
 
-/** What the row is called here, or was to be called. */
+/** The title of the row here, or the title that the change would give it. */
 function titleOf({ kind, id, change }: TrayEntry, replica: Replica): string | null {
   const row: object = replica.get(kind as never, id) ?? {}
   const given = change.type === 'create' ? change.input.title : 'title' in row && row.title

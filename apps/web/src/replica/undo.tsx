@@ -11,29 +11,29 @@ import { carryOut, type Write } from './writes'
 
 export type { Action } from './kept-actions'
 
-/** An action, and what does it for the first time, if that is not the same as doing it again. */
+/** An action, with the writes that do it for the first time, if they differ from those that redo it. */
 export interface Plan extends Action {
   readonly first?: readonly Write[]
 }
 
 interface Undo {
   /**
-   * Does an action. The plan is made when everything before it is done, so a second click is about what the first one has
-   * done. Null means that there is nothing to do.
-   * @returns the action; null if there was nothing to do, or if this device cannot store it, which a notice says
+   * Does an action. The plan is made after everything before it is finished, so a second click sees the result of the first
+   * one. Null means that there is nothing to do.
+   * @returns the action; null if there was nothing to do, or if this device could not store it, which a notice says
    */
   run(plan: () => Plan | null): Promise<Action | null>
-  /** Takes back the newest action, whole. */
+  /** Undoes the newest action as a whole. */
   undo(): Promise<void>
-  /** Does again what was taken back last. */
+  /** Redoes the action that was undone last. */
   redo(): Promise<void>
-  /** Takes back this action, if that has not been done yet. */
+  /** Undoes this action, unless it was already undone. */
   take(action: Action): Promise<void>
 }
 
 const UndoContext = createContext<Undo | null>(null)
 
-/** @throws {Error} outside of the provider */
+/** @throws {Error} outside the provider */
 export function useUndo(): Undo {
   const undo = use(UndoContext)
   if (undo === null) throw new Error('There is no UndoProvider above this component')
@@ -43,9 +43,9 @@ export function useUndo(): Undo {
 const most = 100
 
 /**
- * Does what a person does with rows, one action after another, and remembers it in this tab, also through a reload. Undoing
- * is a change like any other: it needs no network, and a change that was not sent yet is joined with the one that takes it
- * back. The functions stay the same while the page is open.
+ * Carries out a person's actions on rows, one after another, and remembers them in this tab, even after a reload. An undo
+ * is a normal change: it needs no network. If the original change was not sent yet, the two are merged. The functions stay
+ * the same while the page is open.
  */
 export function UndoProvider({ userId, children }: { userId: string; children: ReactNode }) {
   const replica = useReplica()
@@ -82,7 +82,7 @@ export function UndoProvider({ userId, children }: { userId: string; children: R
       actions = { done: done.slice(-most), undone: undone.slice(-most) }
       writeActions(kept, actions)
     }
-    /** @returns whether it was taken back */
+    /** @returns whether it was undone */
     async function takeBack(action: Action): Promise<boolean> {
       if (!actions.done.includes(action) || !(await store(action.undo))) return false
       keep(

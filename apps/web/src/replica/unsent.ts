@@ -1,6 +1,6 @@
 import { OwnlistError, type TokenSource } from '@ownlist/client'
 import { openOffline } from '@ownlist/client/offline'
-import { kinds } from './kinds'
+import * as kinds from './kinds'
 import type { Replica } from './replica'
 
 /** Whose rows are on this device, and the API that has them. */
@@ -11,7 +11,7 @@ export interface ReplicaOwner {
 }
 
 /**
- * Sends what is left, but no longer than this time.
+ * Sends the remaining changes, but stops after this time.
  * @returns how many changes the API has not confirmed
  */
 export async function unsentAfter(ms: number, owner: ReplicaOwner): Promise<number> {
@@ -32,16 +32,16 @@ export async function unsentAfter(ms: number, owner: ReplicaOwner): Promise<numb
   })
 }
 
-/** Deletes every row of a person from this device, also changes that were never sent. */
+/** Deletes every row of a person from this device, including changes that were never sent. */
 export const wipeReplica = (owner: Omit<ReplicaOwner, 'token'>): Promise<void> =>
   withReplica({ ...owner, token: noTokens }, undefined, (replica) => replica.wipe())
 
 const refuse = () => Promise.reject(new OwnlistError('SIGNED_OUT', ''))
 
-/** Nothing is read or sent any more. */
+/** From here on, nothing is read or sent. */
 const noTokens: TokenSource = { get: refuse, refresh: refuse, clear: () => undefined }
 
-/** A browser that cannot store anything has nothing of anybody. */
+/** A browser that cannot store anything has no data of anybody. */
 async function withReplica<Result>(
   owner: ReplicaOwner,
   otherwise: Result,

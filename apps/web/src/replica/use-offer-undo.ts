@@ -3,15 +3,15 @@ import { useNotify } from '../shell/notices'
 import { type Action, useUndo } from './undo'
 
 interface UndoNotice {
-  /** By default that of the action. */
+  /** The text of the notice; by default, the name of the action. */
   readonly title?: string
-  /** What it was done to. */
+  /** The row that was changed. */
   readonly description?: string | undefined
-  /** Called when it was undone by the notice. */
+  /** Called after the person has undone it in the notice. */
   readonly onUndo?: (() => void) | undefined
 }
 
-/** Says in a notice what was done, and offers to undo it. */
+/** Shows a notice that says what was done and offers to undo it. */
 export function useOfferUndo(): (action: Action, notice?: UndoNotice) => void {
   const shell = useTranslations('shell')
   const notify = useNotify()

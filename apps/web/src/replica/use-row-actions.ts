@@ -1,6 +1,6 @@
 import type { ChangesOf, KindName, NewRowOf, RowOf } from '@ownlist/client/offline'
 import { v7 as uuidv7 } from 'uuid'
-import type { kinds } from './kinds'
+import type * as kinds from './kinds'
 import { useReplica } from './replica'
 import { useUndo } from './undo'
 import { useOfferUndo } from './use-offer-undo'
@@ -9,14 +9,14 @@ import { createWrite, updateWrite } from './writes'
 type Kinds = typeof kinds
 type Kind = KindName<Kinds>
 
-/** What was done, for the person. */
+/** What was done, as a text for the person. */
 interface RowWords {
   readonly added: string
   readonly changed: string
   readonly deleted: string
 }
 
-/** What a person can do with the rows of a kind, one at a time. All of it is shown at once and can be undone. */
+/** What a person can do with the rows of a kind, one at a time. Every action is shown at once and can be undone. */
 export interface RowActions<K extends Kind> {
   /** @returns whether it was stored on this device */
   create(input: NewRowOf<Kinds, K>): Promise<boolean>
@@ -24,7 +24,7 @@ export interface RowActions<K extends Kind> {
   change(id: string, changes: ChangesOf<Kinds, K>): Promise<boolean>
   /**
    * Offers to undo it.
-   * @param onUndo called when it was undone by that
+   * @param onUndo called after the person has undone it in the notice
    */
   remove(row: RowOf<Kinds, K>, onUndo?: () => void): Promise<void>
 }
@@ -58,7 +58,7 @@ export function useRowActions<K extends Kind>(kind: K, words: RowWords): RowActi
       return action !== null
     },
     async remove(row, onUndo) {
-      // Without any kind of row, there is no type for one.
+      // If there are no kinds of rows, their type is empty.
       const { id, title } = row as unknown as { readonly id: string; readonly title?: string }
       const action = await run(() =>
         replica.get(kind, id) === undefined

@@ -5,7 +5,7 @@ import { useSyncStatus } from './replica'
 
 const name = 'loaded'
 
-/** Whether this device has ever read all rows. Before that, a view without rows may have some. */
+/** Whether this device has ever loaded all rows. Before that, an empty view does not mean that there are no rows. */
 export function useWasLoaded(): boolean {
   const kept = keptChoices(useSession().owner())
   const isIdle = useSyncStatus().name === 'idle'

@@ -1,5 +1,5 @@
 import type { ChangesOf, KindName, NewRowOf } from '@ownlist/client/offline'
-import type { kinds } from './kinds'
+import type * as kinds from './kinds'
 import type { Replica } from './replica'
 
 type Kinds = typeof kinds
@@ -27,13 +27,13 @@ export const updateWrite = <K extends Kind>(kind: K, id: string, fields: Changes
 /**
  * Queues the writes, in this order.
  * @throws {OfflineStorageError} if this device cannot store them
- * @throws {RangeError} if a row is not on this device any more
+ * @throws {RangeError} if a row is no longer on this device
  */
 export async function carryOut(replica: Replica, writes: readonly Write[]): Promise<void> {
   await Promise.all(writes.map((write) => carryOutOne(replica, write)))
 }
 
-/** The functions above have checked the fields. TypeScript cannot tie them to the kind of one write. */
+/** The functions above have checked the fields. TypeScript cannot relate the fields of a write to its kind. */
 async function carryOutOne(replica: Replica, write: Write): Promise<void> {
   switch (write.type) {
     case 'create':

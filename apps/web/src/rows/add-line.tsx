@@ -11,7 +11,7 @@ import { TitleFault } from './title-fault'
 import { excessOf } from './title-length'
 
 interface AddLineProps {
-  /** The name of the field, unique among all fields that a user can write into. */
+  /** The name of the field. It is unique among all fields in which a user can type. */
   readonly name: string
   readonly label: string
   readonly placeholder: string

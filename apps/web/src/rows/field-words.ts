@@ -7,10 +7,10 @@ import { useRuleWords } from '../tasks/use-rule-words'
 
 // domain: tasks }
 
-/** How changes are listed for people. */
+/** Formats changes of fields for people. */
 export interface FieldWords {
   name(field: string): string
-  /** A value of the field. Rows that it refers to have the titles that the page knows. */
+  /** Formats a value of the field. A row that it refers to is shown by its title, if the page knows it. */
   value(field: string, value: unknown): string
 }
 
@@ -51,7 +51,7 @@ export function useFieldWords(titleOf: (id: string) => string | undefined): Fiel
   // domain: tasks }
 
   function words(field: string, value: string): string {
-    // Its value is a key that only says what comes first.
+    // The value is only a sort key.
     if (field === 'position') return t('place')
     if (field.endsWith('Id')) return titleOf(value) ?? t('otherRow')
     // domain: tasks {
@@ -66,7 +66,7 @@ export function useFieldWords(titleOf: (id: string) => string | undefined): Fiel
   }
 
   return {
-    // A row may have fields that only its own page knows.
+    // A page may show rows with fields that only it knows.
     name: (field) => t(`names.${known.find((one) => one === field) ?? 'other'}`),
     value(field, value) {
       if (value === null || value === undefined || value === '') return t('nothing')

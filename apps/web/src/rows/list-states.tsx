@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import styles from './rows.module.css'
 
-/** @param label says what is being loaded */
+/** @param label the text that says what is being loaded */
 export function ListSkeleton({ label }: { label: string }) {
   return (
     <div className={styles.list} role="status">
@@ -21,7 +21,7 @@ export function ListSkeleton({ label }: { label: string }) {
 interface ListFaultProps {
   /** Says what could not be loaded. */
   readonly title: string
-  /** Whose message can be shown, such as an error of the client or a status of the synchronization. */
+  /** An error with a message for people, such as one of the client, or a status of the synchronization. */
   readonly error: unknown
   readonly onRetry: () => void
 }

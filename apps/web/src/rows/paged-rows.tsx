@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { LoadMore } from '../shell/load-more'
 import { EmptyState, ListFault, ListSkeleton } from './list-states'
 
-/** An infinite query of `pageOptions`. */
+/** An infinite query with `pageOptions`. */
 interface PagedQuery<Item> {
   readonly data: { readonly pages: readonly { readonly items: readonly Item[] }[] } | undefined
   readonly error: unknown
@@ -26,7 +26,7 @@ interface PagedRowsProps<Item> {
   readonly children: (items: readonly Item[]) => ReactNode
 }
 
-/** Rows that are read page by page, or why there are none. */
+/** Shows rows that are read page by page, or says why there are none. */
 export function PagedRows<Item>({ query, icon, t, children }: PagedRowsProps<Item>) {
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = query
   if (data === undefined && error !== null) return <ListFault title={t('loadFailed')} error={error} onRetry={refetch} />

@@ -5,15 +5,15 @@ import styles from './rows.module.css'
 import { longestTitle } from './title-length'
 
 interface TitleFaultProps {
-  /** For `aria-describedby` of the field. */
+  /** The id for `aria-describedby` of the field. */
   readonly id: string
-  /** How many characters the title has too many. */
+  /** By how many characters the title is too long. */
   readonly excess: number
-  /** Whether the row has notes, which take what the title cannot. */
+  /** Whether the row has notes, to which the rest of the title can move. */
   readonly hasNotes?: boolean
 }
 
-/** Says that a title is too long, and what to do. Nothing while it fits. */
+/** Says that a title is too long, and what to do. Renders nothing while the title fits. */
 export function TitleFault({ id, excess, hasNotes = false }: TitleFaultProps) {
   const t = useTranslations('rows')
   if (excess <= 0) return null

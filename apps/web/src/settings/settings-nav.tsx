@@ -9,7 +9,7 @@ import styles from '../shell/page.module.css'
 
 const pages = ['settings', 'account', 'notifications', 'apps', 'calendar', 'import', 'export'] as const
 
-/** Links to the pages with settings. The current one is marked, and in sight where they do not all fit. */
+/** Links to the settings pages. The current one is marked, and scrolled into view where not all of them fit. */
 export function SettingsNav() {
   const t = useTranslations('settings')
   const current = usePathname()
@@ -26,7 +26,7 @@ export function SettingsNav() {
       <ul>
         {pages.map((page) => (
           <li key={page}>
-            {/* Few people open more than one of them. */}
+            {/* No prefetch, because few people open more than one of them. */}
             <Link href={`/${page}`} prefetch={false} aria-current={current === `/${page}` ? 'page' : undefined}>
               {t(`pages.${page}`)}
             </Link>

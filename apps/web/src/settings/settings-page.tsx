@@ -9,12 +9,12 @@ import { SettingsNav } from './settings-nav'
 
 interface SettingsPageProps {
   readonly userId: string
-  /** What the page needs besides the links. */
+  /** What the page shows besides the links. */
   readonly areas?: readonly PageArea[]
   readonly children: ReactNode
 }
 
-/** The frame of the pages with settings: their links, and one of them. */
+/** The frame of the settings pages: their links, and the current page. */
 export function SettingsPage({ userId, areas = [], children }: SettingsPageProps) {
   return (
     <SignedInPage userId={userId}>

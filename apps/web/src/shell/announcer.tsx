@@ -5,9 +5,9 @@ import { useSyncExternalStore } from 'react'
 let said = ''
 const listeners = new Set<() => void>()
 
-/** Tells people who do not see the page what has happened. */
+/** Tells screen readers what has happened. */
 export function announce(words: string): void {
-  // A text that is the same as before is not read again.
+  // Screen readers do not read the same text twice, so a repeated text is changed invisibly.
   said = words === said ? `${words}\u00A0` : words
   for (const listener of listeners) listener()
 }
@@ -17,7 +17,7 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
-/** Where a screen reader finds what `announce` says. Once per page. */
+/** The element in which a screen reader finds the announcements. Render it once per page. */
 export function Announcer() {
   const words = useSyncExternalStore(
     subscribe,

@@ -1,20 +1,20 @@
 import { flushSync } from 'react-dom'
 
-/** The keys that were pressed since something was asked for, and not given to it yet; null while nothing is awaited. */
+/** The keys that were pressed since something was requested, and that it does not have yet; null while nothing is awaited. */
 let early: KeyboardEvent[] | null = null
 
-/** How often something was asked for, for which of these the keys are being delivered, and what was asked for last. */
+/** How often something was requested, for which of these requests keys are being delivered, and what was requested last. */
 let asked = 0
 let delivering = 0
 let awaited: 'field' | 'view' = 'field'
 
-/** Until when, in the time of `Event.timeStamp`. What has not come by then does not come. */
+/** The deadline for what was requested, on the clock of `Event.timeStamp`. After it, that is given up. */
 let until = 0
 const patienceMs = 10_000
 
 /**
- * A shortcut has asked for a field or a view that is not there yet: from now on, what is typed is kept for that, instead of being
- * lost or taken for shortcuts of what is still there. A click gives it up, and so does Back.
+ * A shortcut has requested a field or a view that is not there yet. From now on, typed keys are stored for it. Otherwise they
+ * would be lost, or taken for shortcuts of what is still shown. A click or Back cancels this.
  */
 export function keepKeys(for_: typeof awaited = 'field'): void {
   early ??= []
@@ -23,37 +23,37 @@ export function keepKeys(for_: typeof awaited = 'field'): void {
   until = performance.now() + patienceMs
 }
 
-/** It does not come. */
+/** What was requested will not appear. */
 export function dropKeys(): void {
   early = null
 }
 
-/** Gives the field that was asked for the keyboard, and then what was typed for it. */
+/** Focuses the field that was requested, and then passes on the keys that were typed for it. */
 export function focusWithKeys(field: HTMLElement): void {
-  // The field may be shown by the render that is being finished right now.
+  // The render that is just finishing may still show the field.
   void Promise.resolve().then(() => {
     field.focus()
     return deliver(field)
   })
 }
 
-/** The view that was asked for is there. What was typed for it goes to what has the keyboard. A field that is awaited gets it itself. */
+/** The requested view is shown. What was typed for it goes to the element with the focus. An awaited field takes its keys itself. */
 export function giveKeysToView(): void {
   if (early === null || awaited !== 'view' || delivering === asked) return
   void Promise.resolve().then(() => deliver(document.activeElement ?? document.body))
 }
 
-/** One after another, since each key is about what the keys before it have changed. */
+/** One key after another, since each one acts on the result of the keys before it. */
 async function deliver(field: Element): Promise<void> {
   const ask = asked
   delivering = ask
   let last: Element = field
   let mayLeave = false
   while (early !== null && early.length > 0) {
-    // Enter and Escape may leave the field. The keys after them are for what has the keyboard then.
+    // Enter and Escape may leave the field. The keys after them go to whatever has the focus then.
     if (mayLeave || document.activeElement !== last) await twoFrames()
     last = document.activeElement ?? document.body
-    // A key has asked for another field, which gets the rest.
+    // A key has requested another field, which gets the remaining keys.
     if (asked !== ask) return
     const key = early?.shift()
     if (key === undefined) continue
@@ -63,11 +63,11 @@ async function deliver(field: Element): Promise<void> {
   if (asked === ask) early = null
 }
 
-/** By then the page has given the keyboard to something else. */
+/** By then, the page has focused something else. */
 const twoFrames = () =>
   new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
 
-/** As if the key were pressed there. Scripts cannot press keys, but they can ask for what the key does. */
+/** Acts as if the key were pressed there. Scripts cannot press keys, but they can trigger what a key does. */
 function press(target: Element, { key, code, shiftKey, altKey }: KeyboardEvent): void {
   const pressed = new KeyboardEvent('keydown', { key, code, shiftKey, altKey, bubbles: true, cancelable: true })
   if (!target.dispatchEvent(pressed)) return
@@ -79,7 +79,7 @@ function press(target: Element, { key, code, shiftKey, altKey }: KeyboardEvent):
 
 const isCharacter = (key: string) => [...key].length === 1
 
-/** Keys other than characters that mean something to a field or to a row. */
+/** Keys other than characters that have an effect in a field or on a row. */
 const otherKeys = new Set(['Backspace', 'Delete', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'])
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -89,11 +89,11 @@ function onKeyDown(event: KeyboardEvent): void {
   if (early === null || isCommand || event.isComposing || !(isCharacter(event.key) || otherKeys.has(event.key))) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  // A key that is held down was pressed once.
+  // The repeats of a held key are ignored.
   if (!event.repeat) early.push(event)
 }
 
-// When the page begins, so before all other listeners.
+// This runs when the page starts, so this listener comes before all others.
 if (typeof addEventListener === 'function') {
   addEventListener('keydown', onKeyDown, { capture: true })
   addEventListener('pointerdown', dropKeys, { capture: true })

@@ -7,8 +7,8 @@ import { later, useLater } from './later'
 import { useNotify } from './notices'
 
 /**
- * A component that is loaded when it is first rendered, if it is not loaded yet.
- * @param close closes what was asked for, because it cannot be loaded; a notice says so
+ * A component that is loaded when it is first rendered, unless it is already loaded.
+ * @param close closes the part if it cannot be loaded; a notice says so
  */
 export function laterPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

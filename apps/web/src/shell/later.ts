@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
-/** Code that the first load of a page leaves out. It is loaded when it is first needed, or when the page has settled. */
+/** Code that is not part of a page's first load. It is loaded when it is first needed, or after the page has settled. */
 export interface Later<Module> {
   /** Null until it is loaded. */
   readonly loaded: () => Module | null
   /** Loads it, once. @throws if it cannot be loaded; the next call tries again */
   readonly load: () => Promise<Module>
-  /** Calls the listener when it is loaded. @returns a function that ends it */
+  /**
+   * Calls the listener when it is loaded.
+   * @returns a function that stops this
+   */
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -43,18 +46,18 @@ export function later<Module>(importModule: () => Promise<Module>): Later<Module
 }
 
 /**
- * Loads what is left, one after another, so that all of it opens at once, also offline. What cannot be loaded is tried again
- * when it is needed.
+ * Loads the remaining parts, one after another, so that all of them open at once, even offline. A part that cannot be
+ * loaded is tried again when it is needed.
  */
 export async function loadTheRest(): Promise<void> {
-  // Before and after, for those who measure.
+  // These marks are for measurements.
   performance.mark('settled')
   for (const load of all) await load().catch(() => undefined)
   performance.mark('complete')
 }
 
 /**
- * The module, which is loaded if that has not happened yet; null until then.
+ * The module; null until it is loaded. Loading starts if it has not started yet.
  * @param onFail called if it cannot be loaded
  */
 export function useLater<Module>(part: Later<Module>, onFail?: () => void): Module | null {
@@ -67,10 +70,10 @@ export function useLater<Module>(part: Later<Module>, onFail?: () => void): Modu
   return module
 }
 
-/** By then a page has loaded what it needs at first, in milliseconds. */
+/** By this time, in milliseconds, a page has loaded what it needs first. */
 const settledMs = 2_000
 
-/** Whether the page has loaded what it needs at first. */
+/** Whether the page has loaded what it needs first. */
 export function useSettled(): boolean {
   const [isSettled, setSettled] = useState(false)
   useEffect(() => {

@@ -7,7 +7,7 @@ import styles from './page.module.css'
 
 interface LoadMoreProps {
   readonly busy: boolean
-  /** Says what could not be loaded; null if nothing failed. */
+  /** The error message if the last attempt failed, or else null. */
   readonly fault: string | null
   readonly onLoad: () => void
 }
@@ -22,7 +22,7 @@ export function LoadMore({ busy, fault, onLoad }: LoadMoreProps) {
   const [place, setPlace] = useState<HTMLElement | null>(null)
   useEffect(() => {
     if (place === null || busy || failed) return
-    // Several entries can arrive together. The last one is how it is now.
+    // Several entries can arrive together. The last one has the current state.
     const look = (entries: readonly IntersectionObserverEntry[]) => entries.at(-1)?.isIntersecting && onLoad()
     const observer = new IntersectionObserver(look, { rootMargin: '200px' })
     observer.observe(place)

@@ -11,7 +11,7 @@ const MenuDrawer = laterPart(
   ({ onClose }) => onClose(),
 )
 
-/** On narrow screens, opens the sidebar as a drawer. */
+/** A button on narrow screens that opens the sidebar as a drawer. */
 export function MenuButton({ children }: { children?: ReactNode }) {
   const t = useTranslations('shell')
   const [isOpen, setOpen] = useState(false)

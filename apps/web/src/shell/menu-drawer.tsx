@@ -8,7 +8,7 @@ import dialogStyles from './dialog.module.css'
 import styles from './side.module.css'
 import { SideContent } from './side-bar'
 
-/** The sidebar on narrow screens. It closes when something was chosen. */
+/** The sidebar on narrow screens. It closes after a choice. */
 export function MenuDrawer({ onClose, children }: { onClose: () => void; children?: ReactNode }) {
   const t = useTranslations('shell')
   const address = `${usePathname()}?${useSearchParams()}`
@@ -23,7 +23,7 @@ export function MenuDrawer({ onClose, children }: { onClose: () => void; childre
         <Dialog.Popup
           className={styles.drawer}
           aria-label={t('menu')}
-          // Also if it leads to where one is.
+          // It also closes if the link leads to the current page.
           onClick={({ target }) => target instanceof Element && target.closest('a') !== null && onClose()}
         >
           <SideContent>{children}</SideContent>

@@ -27,7 +27,7 @@ export function Navigation() {
       <ul>
         {pages.map(({ path, text }) => (
           <li key={path}>
-            {/* Few people open more than one of them, and each prefetch is a request. */}
+            {/* No prefetch: few people open more than one of them, and each prefetch is a request. */}
             <Link
               href={path}
               prefetch={false}

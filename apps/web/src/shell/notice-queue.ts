@@ -4,11 +4,11 @@ export interface Notice {
   /** The action that the notice offers. */
   readonly action?: { readonly label: string; readonly run: () => void }
   /**
-   * How long the notice stays, in milliseconds; 8 seconds by default. The time stops while the user points at it. 0
-   * means until it is closed.
+   * How long the notice stays, in milliseconds; 8 seconds by default. The time stops while the user points at it. 0 means
+   * that it stays until it is closed.
    */
   readonly timeout?: number
-  /** Called when it was closed, also by its action, before that runs. */
+  /** Called when the notice is closed. If its action closes it, this is called before the action runs. */
   readonly onClose?: () => void
 }
 
@@ -18,7 +18,7 @@ let waiting: Notice[] = []
 let show: Follower | null = null
 let onWaiting: (() => void) | null = null
 
-/** Shows a notice, as soon as there is a place for it. */
+/** Shows a notice, or queues it until there is a place for notices. */
 export function notify(notice: Notice): void {
   if (show === null) {
     waiting.push(notice)
@@ -26,7 +26,10 @@ export function notify(notice: Notice): void {
   } else show(notice)
 }
 
-/** Shows the notices from now on, those that waited first. @returns a function that ends it */
+/**
+ * Shows all notices from now on, starting with those that had to wait.
+ * @returns a function that stops this
+ */
 export function followNotices(shows: Follower): () => void {
   show = shows
   const waited = waiting
@@ -37,7 +40,10 @@ export function followNotices(shows: Follower): () => void {
   }
 }
 
-/** Calls the listener with each notice that has to wait. @returns a function that ends it */
+/**
+ * Calls the listener with each notice that has to wait.
+ * @returns a function that stops this
+ */
 export function onWaitingNotice(listener: () => void): () => void {
   onWaiting = listener
   if (waiting.length > 0) listener()

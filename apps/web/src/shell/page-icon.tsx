@@ -16,7 +16,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   '/account': CircleUser,
 }
 
-/** The icon of a page. Pages without one of their own look like a sheet of paper. */
+/** The icon of a page. Pages without their own icon get a sheet of paper. */
 export function PageIcon({ path }: { path: string }) {
   const Icon = icons[path] ?? File
   return <Icon size={18} aria-hidden="true" />

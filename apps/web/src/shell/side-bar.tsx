@@ -6,7 +6,10 @@ import styles from './side.module.css'
 import { SignOutButton } from './sign-out-button'
 import { Slot } from './slots'
 
-/** What the sidebar and the drawer have, on every page: above, what the page or `children` put there, and the pages below. */
+/**
+ * The content of the sidebar and of the drawer on every page: first what the page or `children` put there, then links to
+ * the other pages.
+ */
 export const SideContent = ({ children }: { children?: ReactNode }) => (
   <>
     <div className={styles.views}>

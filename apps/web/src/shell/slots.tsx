@@ -3,7 +3,7 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 
-/** The places of the frame that a page fills. */
+/** The slots of the frame, which a page fills. */
 export type SlotName = 'views' | 'tools'
 
 let slots: readonly { readonly name: SlotName; readonly element: HTMLElement }[] = []
@@ -28,12 +28,12 @@ const register = (name: SlotName) => (element: HTMLElement | null) => {
 
 const refs = { views: register('views'), tools: register('tools') }
 
-/** A place of the frame, which is there before the page is. */
+/** A slot of the frame. It is rendered before the page. */
 export const Slot = ({ name, className }: { name: SlotName; className?: string | undefined }) => (
   <div ref={refs[name]} className={className} />
 )
 
-/** Puts something of the page into every place with this name. */
+/** Renders its children into every slot with this name. */
 export function Fill({ name, children }: { name: SlotName; children: ReactNode }) {
   const places = useSyncExternalStore(
     subscribe,

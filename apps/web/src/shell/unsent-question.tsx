@@ -13,7 +13,7 @@ interface UnsentQuestionProps {
   readonly onLose: () => void
 }
 
-/** Asks whether to sign out although changes would be lost. */
+/** Asks whether to sign out even though changes would be lost. */
 export function UnsentQuestion({ count, onStay, onLose }: UnsentQuestionProps) {
   const t = useTranslations('shell')
   const kept = useTranslations('kept')

@@ -25,7 +25,7 @@ const step = 10
 const gap = 2
 const height = 100
 
-/** Bars beside each other, and the same as a table. The table is what screen readers read. */
+/** Vertical bars, and a table with the same values. Screen readers read the table. */
 export function BarChart({ title, of, bars }: BarChartProps) {
   const id = useId()
   const most = Math.max(1, ...bars.map(({ value }) => value))
@@ -57,7 +57,7 @@ export function BarChart({ title, of, bars }: BarChartProps) {
   )
 }
 
-/** Bars below each other, each with its label. They are a table themselves. */
+/** Horizontal bars, each with its label. They are a table themselves. */
 export function BarList({ title, of, bars }: BarChartProps) {
   const t = useTranslations('statistics')
   const id = useId()
@@ -97,7 +97,7 @@ function DataTable({ title, of, bars }: BarChartProps) {
   return (
     <details>
       <summary className={pageStyles.note}>{t('table')}</summary>
-      {/* It scrolls, so it must be reachable by keyboard. */}
+      {/* It scrolls, so the keyboard has to reach it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
       <section className={pageStyles.table} tabIndex={0} aria-label={t('tableOf', { title })}>
         <table>

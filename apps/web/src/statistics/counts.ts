@@ -5,25 +5,25 @@ import { daysUntil, startOfWeek } from './calendar-days'
 
 export type Statistics = RouterOutputs['task']['statistics']
 
-/** How many days the page asks for: 12 weeks, of which the first may be cut. */
+/** How many days the page asks for: 12 weeks, the first of which may be incomplete. */
 export const daysAsked = 84
 
 const daysShown = 28
 const weeksShown = 12
 
-/** How many tasks were completed on a day, or in the week that begins with it. */
+/** How many tasks were completed on a day, or in the week that starts with it. */
 export interface DayCount {
   readonly day: string
   readonly done: number
 }
 
-/** Of the last 4 weeks, with the days on which nothing was completed. */
+/** The last 4 weeks, including days on which nothing was completed. */
 export function byDay({ days }: Statistics, today: string): DayCount[] {
   const done = new Map(days.map(({ day, done }) => [day, done]))
   return daysUntil(today, daysShown).map((day) => ({ day, done: done.get(day) ?? 0 }))
 }
 
-/** Of the last 12 weeks. */
+/** The last 12 weeks. */
 export function byWeek({ days }: Statistics, today: string, weekStart: number): DayCount[] {
   const first = addDays(startOfWeek(today, weekStart), -7 * (weeksShown - 1))
   return Array.from({ length: weeksShown }, (_, n) => {

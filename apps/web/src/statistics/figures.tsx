@@ -6,7 +6,7 @@ import styles from '../shell/page.module.css'
 import type { Texts } from '../texts/locale'
 import type { Statistics } from './counts'
 
-/** What matters most, in numbers. */
+/** The most important numbers. */
 export function Figures({ statistics }: { statistics: Statistics }) {
   const t = useTranslations('statistics')
   const { done, days, streak, longestStreak, medianSeconds, overdue } = statistics

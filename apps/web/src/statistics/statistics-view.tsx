@@ -13,7 +13,7 @@ import { BarChart, BarList } from './bar-chart'
 import { byDay, byWeek, daysAsked, type Statistics } from './counts'
 import { Figures } from './figures'
 
-/** What a person has completed, and what is late. */
+/** What a person has completed, and what is overdue. */
 export function StatisticsView() {
   const t = useTranslations('statistics')
   const { zone } = usePersonal()

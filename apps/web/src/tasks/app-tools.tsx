@@ -9,13 +9,13 @@ import { SearchBar } from '../views/search-bar'
 import styles from '../views/sidebar.module.css'
 
 interface AppToolsProps {
-  /** What is searched for; empty on other views. */
+  /** The search query; empty on other views. */
   readonly query: string
   readonly search: RefObject<HTMLInputElement | null>
   readonly onAdd: () => void
 }
 
-/** What the header has on the views: the search, a new task, and whether the server is out of reach. */
+/** The tools in the header of the views: the search, a button for a new task, and a sign that the server is unreachable. */
 export function AppTools({ query, search, onAdd }: AppToolsProps) {
   const t = useTranslations('tasks')
   const replica = useTranslations('replica')
@@ -23,7 +23,7 @@ export function AppTools({ query, search, onAdd }: AppToolsProps) {
   return (
     <Fill name="tools">
       {isHindered ? (
-        // The notice on the page says more, to everybody.
+        // The notice on the page tells everybody, in more detail.
         <span className={styles.offline} title={replica('waiting.server')} aria-hidden="true">
           <CloudOff size={18} />
         </span>

@@ -20,18 +20,18 @@ interface BoardColumnProps {
   readonly view: TaskView
   readonly data: TaskData
   readonly column: Column
-  /** Whether it is in sight, or nearly. Otherwise it has no cards, except the one with the keyboard. */
+  /** Whether the column is in sight, or nearly. Otherwise it renders no cards, except the focused one. */
   readonly isNear: boolean
   /** The card that Tab reaches. */
   readonly current: string | null
   readonly selected: ReadonlySet<string>
   readonly isMovable: boolean
   readonly parts: RowParts
-  /** The card that a dragged one would come before; null if it is not over this column. */
+  /** The card before which a dragged one would be dropped; null if it is not over this column. */
   readonly dropIndex: number | null
 }
 
-/** A column of a board: its heading, its cards, of which only those in sight exist, and a line for a new task at the end. */
+/** A column of a board: its heading, its cards, and at the end a line for a new task. Only the cards in sight are rendered. */
 export function BoardColumn(props: BoardColumnProps) {
   const { view, data, column, isNear, current, selected, isMovable, parts, dropIndex } = props
   const wasLoaded = useWasLoaded()
@@ -46,12 +46,12 @@ export function BoardColumn(props: BoardColumnProps) {
     enabled: isShown,
     getScrollElement: () => scroller.current,
     estimateSize: () => usualHeight,
-    // Until it is measured, so that the card with the keyboard exists in the first frame.
+    // The column renders before it is measured, so that the focused card exists in the first frame.
     initialRect: { width: 300, height: 600 },
     gap: 8,
     overscan: 4,
     getItemKey: (index) => cards[index]?.key ?? index,
-    // The card with the keyboard exists wherever the column is scrolled to.
+    // The focused card is rendered, wherever the column is scrolled to.
     rangeExtractor: (range) =>
       [...new Set([place, ...defaultRangeExtractor(range)])].filter((index) => index >= 0).sort((a, b) => a - b),
   })
@@ -116,5 +116,5 @@ export function BoardColumn(props: BoardColumnProps) {
   )
 }
 
-/** The height of a card in pixels, before it was measured. */
+/** The assumed height of a card in pixels, until it is measured. */
 const usualHeight = 72

@@ -5,15 +5,15 @@ type TaskItem = Extract<RowItem, { type: 'task' }>
 
 /** A column of a board: a section with its tasks, or the tasks without one. */
 export interface BoardColumn {
-  /** That of its group. */
+  /** The same as the key of its group. */
   readonly key: string
   readonly section: Section | null
   readonly cards: readonly TaskItem[]
-  /** The index of its first card among all items, which it would have if there is none. */
+  /** The index of its first card among all items. In an empty column, it is the index that a first card would have. */
   readonly start: number
 }
 
-/** The columns of a list that is arranged by section. Without a section comes first. */
+/** The columns of a list that is grouped by section. The tasks without a section come first. */
 export function columnsOf(items: readonly RowItem[]): BoardColumn[] {
   const starts = items.flatMap((item, index) =>
     item.type === 'heading' && item.heading.type === 'section'
@@ -28,11 +28,14 @@ export function columnsOf(items: readonly RowItem[]): BoardColumn[] {
   }))
 }
 
-/** The section of a group; null for the tasks without one. */
+/** The section of a group; null for the group of tasks without a section. */
 export const sectionOfGroup = (group: string): string | null =>
   group.startsWith('section ') ? group.slice('section '.length) : null
 
-/** The card beside another one, in the next column that has any, as far from the top if there are as many. */
+/**
+ * The card beside another one, in the next column that has any cards. It is as far from the top, or the last card of a
+ * shorter column.
+ */
 export function cardBeside(columns: readonly BoardColumn[], id: string, by: -1 | 1): string | null {
   const here = columns.findIndex(({ cards }) => cards.some(({ key }) => key === id))
   const row = columns[here]?.cards.findIndex(({ key }) => key === id) ?? -1
@@ -42,7 +45,7 @@ export function cardBeside(columns: readonly BoardColumn[], id: string, by: -1 |
   return cards[Math.min(row, cards.length - 1)]?.key ?? null
 }
 
-/** The column beside that of a card; undefined at the edge. */
+/** The column beside that of a card; undefined at the edge of the board. */
 export function columnBeside(columns: readonly BoardColumn[], id: string, by: -1 | 1): BoardColumn | undefined {
   const here = columns.findIndex(({ cards }) => cards.some(({ key }) => key === id))
   return here === -1 ? undefined : columns[here + by]

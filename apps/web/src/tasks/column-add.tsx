@@ -16,7 +16,10 @@ interface ColumnAddProps {
   readonly section: Section | null
 }
 
-/** A button at the end of a column that becomes the line for new tasks. Escape, or leaving it empty, closes it. */
+/**
+ * A button at the end of a column that turns into the line for new tasks. Escape closes the line, and so does leaving it
+ * empty.
+ */
 export function ColumnAdd({ view, data, section }: ColumnAddProps) {
   const t = useTranslations('tasks')
   const sections = useTranslations('lists.sections')
@@ -31,7 +34,7 @@ export function ColumnAdd({ view, data, section }: ColumnAddProps) {
   const button = useRef<HTMLButtonElement>(null)
 
   function open() {
-    // The next key, however soon it comes, is for the line.
+    // The next key goes to the line, however soon it is pressed.
     flushSync(() => setOpen(true))
     input.current?.focus()
   }

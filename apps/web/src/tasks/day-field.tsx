@@ -11,7 +11,7 @@ import { useSession } from '../session-provider'
 
 interface DayFieldProps {
   readonly id: string
-  /** The name of the field, unique among all fields that a user can write into. */
+  /** The name of the field. It is unique among all fields in which a user can type. */
   readonly name: string
   /** `YYYY-MM-DD`; null for none. */
   readonly day: string | null
@@ -82,7 +82,7 @@ export function DayField({ id, name, day, onSave }: DayFieldProps) {
     }
   }, [])
 
-  // The page may be left so soon that nothing can be stored on the device. Then the next page saves it.
+  // If the page is closed before the draft is stored, the next page saves it.
   useEffect(() => {
     const before = readDraft(kept, name)
     if (before !== null) setDraft({ ...before, isWhole: true })
@@ -119,7 +119,7 @@ export function DayField({ id, name, day, onSave }: DayFieldProps) {
     const key = pressedKey(event)
     if (key === 'Enter') saveUnasked()
     if (key === 'Escape' && draft !== null) {
-      // What is around the field stays open.
+      // Escape does not close what surrounds the field.
       event.preventDefault()
       reset()
     }

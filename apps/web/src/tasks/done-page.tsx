@@ -16,7 +16,7 @@ import { useTaskData } from './use-task-data'
 
 const pageSize = 100
 
-/** Completed tasks, the newest first. Those that are not on this device yet are loaded page by page. */
+/** Completed tasks, newest first. Those that are not on this device yet are loaded page by page. */
 export function DonePage() {
   const t = useTranslations('tasks')
   const views = useTranslations('views')
@@ -78,7 +78,7 @@ function useDonePages() {
       () => setState('failed'),
     )
   }, [replica, cursor])
-  // The first page. Those after it are loaded when they are scrolled to.
+  // The first page. Later pages are loaded when the user scrolls to them.
   useEffect(() => load(), [replica])
   return {
     load,

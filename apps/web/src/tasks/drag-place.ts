@@ -1,25 +1,25 @@
-/** Where a pointer is, in pixels of the window. */
+/** The position of a pointer, in pixels from the top left of the window. */
 export interface Pointer {
   readonly x: number
   readonly y: number
 }
 
-/** Where something that is dragged would go. */
+/** The places where a dragged item can be dropped. */
 export interface DragPlace {
-  /** The index of the item that it would come before, among all items. */
+  /** The index, among all items, of the item before which it would be dropped. */
   slotAt(pointer: Pointer): number
   /** Scrolls if the pointer is at an edge. @returns whether it has scrolled */
   scrollAt(pointer: Pointer): boolean
 }
 
-/** How close to an edge the scrolling begins, and how far it goes in a frame, in pixels. */
+/** How close to an edge scrolling starts, and how far it scrolls per frame, in pixels. */
 const edge = 60
 const step = 12
 
-/** Which way to scroll at a place between two edges: -1, 0 or 1. */
+/** The direction in which to scroll at a place between two edges: -1, 0 or 1. */
 const wayAt = (at: number, from: number, to: number) => (at < from + edge ? -1 : at > to - edge ? 1 : 0)
 
-/** The places between rows of one height, in a page that scrolls. */
+/** The places between rows of equal height, on a page that scrolls. */
 export function placeInRows(grid: HTMLElement, height: number, count: () => number): DragPlace {
   return {
     slotAt({ y }) {
@@ -35,8 +35,8 @@ export function placeInRows(grid: HTMLElement, height: number, count: () => numb
 }
 
 /**
- * The places between the cards of a board. Its columns say at which item they start (`data-start`) and each card which one of its
- * column it is (`data-index`).
+ * The places between the cards of a board. Each column has the index of its first item (`data-start`), and each card its
+ * index in its column (`data-index`).
  */
 export function placeOnBoard(board: HTMLElement): DragPlace {
   const columnAt = ({ x }: Pointer): HTMLElement | undefined => {
@@ -56,7 +56,7 @@ export function placeOnBoard(board: HTMLElement): DragPlace {
         const { top, height } = card.getBoundingClientRect()
         return top + height / 2 < pointer.y
       }
-      // Only the cards in sight exist, in the order in which they were rendered.
+      // Only the cards in sight exist in the DOM, in the order in which they were rendered.
       const above = cards.filter(isAbove).map(({ dataset }) => Number(dataset.index) + 1)
       const below = cards.filter((card) => !isAbove(card)).map(({ dataset }) => Number(dataset.index))
       return start + (below.length > 0 ? Math.min(...below) : Math.max(0, ...above))

@@ -4,9 +4,9 @@ import type { RowItem } from './row-items'
 import type { TaskChange } from './use-task-actions'
 
 /**
- * What changes when a row is dropped before another one: its place, its section, and the task that it is a part of. Null if
- * nothing does, or if it was dropped into itself.
- * @param slot the index of the item that it would come before
+ * The fields that change when a row is dropped before another one: its position, its section and its parent. Null if none
+ * of them changes, or if the row was dropped into itself.
+ * @param slot the index of the item before which it was dropped
  */
 export function dropFields(items: readonly RowItem[], id: string, slot: number): TaskChange | null {
   const from = items.findIndex(({ key }) => key === id)
@@ -14,7 +14,7 @@ export function dropFields(items: readonly RowItem[], id: string, slot: number):
   if (dragged?.type !== 'task' || slot === from || slot === from + 1) return null
   const [before, after] = [items[slot - 1], items[slot]]
   const group = before === undefined ? 'all' : before.type === 'heading' ? before.key : before.group
-  // Next to a subtask it becomes one too, unless it comes after the last one: then it is what that one is.
+  // The row gets the parent of the row after it. At the end of a group, it gets that of the row before it.
   const neighbour = after?.type === 'task' && after.group === group ? after : before
   const parentId = neighbour?.type === 'task' ? neighbour.task.parentId : null
   if (isWithin(items, parentId, id)) return null
@@ -35,7 +35,7 @@ export function dropFields(items: readonly RowItem[], id: string, slot: number):
   }
 }
 
-/** Whether a task is the other one, or a part of it. */
+/** Whether a task is the other one or one of its subtasks. */
 function isWithin(items: readonly RowItem[], id: string | null, other: string): boolean {
   if (id === null) return false
   if (id === other) return true

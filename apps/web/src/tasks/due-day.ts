@@ -1,7 +1,7 @@
 import type { Locale, Texts } from '../texts/locale'
 import { type Clock, daysBetween, isPast, type Moment } from '../views/clock'
 
-/** What is needed to name a day. */
+/** What is needed to format a day. */
 export interface DayWords {
   readonly t: Texts<'tasks'>
   readonly locale: Locale
@@ -12,12 +12,12 @@ export interface DayWords {
 export interface DueWords {
   /** A short form for a row, such as `Tomorrow 09:30` or `3 Dec`. */
   readonly text: string
-  /** For those who do not see the colour: `Overdue: 3 Dec`. */
+  /** The same for people who cannot see the colour, such as `Overdue: 3 Dec`. */
   readonly label: string
   readonly state: 'overdue' | 'today' | 'ahead'
 }
 
-/** A planned day, or a deadline. */
+/** A planned day or a deadline. */
 export function dueWords({ t, locale, clock }: DayWords, moment: Moment): DueWords {
   const days = daysBetween(clock.today, moment.day)
   const day = relativeDay(t, days) ?? shortDay(locale, moment.day, clock.today)
@@ -32,7 +32,7 @@ function relativeDay(t: Texts<'tasks'>, days: number): string | null {
   return days === -1 ? t('days.yesterday') : null
 }
 
-/** `26 Nov`, and the year if it is another one. */
+/** `26 Nov`, with the year if it is not this year. */
 function shortDay(locale: Locale, day: string, today: string): string {
   const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
   return formatDay(locale, day, { day: 'numeric', month: 'short', ...year })
@@ -46,7 +46,7 @@ export function longDay({ t, locale, clock: { today } }: DayWords, day: string):
   return relative === null ? name : t('days.named', { relative, day: name })
 }
 
-/** A time of day in the way of the language. */
+/** Formats a time of day in the style of the language. */
 export const timeText = (locale: Locale, time: string): string =>
   formatDay(locale, `1970-01-01T${time}Z`, { hour: '2-digit', minute: '2-digit' })
 

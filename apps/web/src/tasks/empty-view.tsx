@@ -13,11 +13,14 @@ import { namesOf, type TaskView } from '../views/task-view'
 interface EmptyViewProps {
   readonly view: TaskView
   readonly data: TaskData
-  /** Its list or label is not on this device. */
+  /** Whether the list or the label of the view is missing on this device. */
   readonly isMissing?: boolean
 }
 
-/** Says that there is nothing to show, and why. A device that is used for the first time does not know yet. */
+/**
+ * Says that there is nothing to show, and why. On a new device, it says that the rows
+ * are still loading.
+ */
 export function EmptyView({ view, data, isMissing = false }: EmptyViewProps) {
   const t = useTranslations('views.empty')
   const tasks = useTranslations('tasks')

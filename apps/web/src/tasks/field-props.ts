@@ -2,7 +2,7 @@ import type { Task } from '@ownlist/client'
 import type { TaskData } from '../views/task-data'
 import type { TaskChange } from './use-task-actions'
 
-/** What the fields of the details need. */
+/** The props that all fields of the details share. */
 export interface FieldProps {
   readonly task: Task
   readonly data: TaskData

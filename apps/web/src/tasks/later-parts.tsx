@@ -4,7 +4,7 @@ import { useOutbox } from '../replica/replica'
 import { laterPart } from '../shell/later-part'
 import { showTask } from '../views/use-view'
 
-// What the first load of the page leaves out. It is there by the time that most people ask for it.
+// The parts that the first load of the page leaves out. They are loaded before most people need them.
 
 export const TaskPanel = laterPart(
   async () => (await import('./task-panel')).TaskPanel,
@@ -21,5 +21,5 @@ export const PasteDialog = laterPart(
 export const OtherView = laterPart(async () => (await import('./other-view')).OtherView)
 const FullTray = laterPart(async () => (await import('../replica/tray')).Tray)
 
-/** What waits for a decision. Most of the time it is nothing. */
+/** The changes that wait for a decision. Usually there are none. */
 export const Tray = () => (useOutbox().tray.length === 0 ? null : <FullTray />)

@@ -8,17 +8,17 @@ import { dropKeys } from '../shell/early-keys'
 import styles from './panel.module.css'
 
 /**
- * For a task that is not on this device, such as one that was completed before this browser was first used: reads it, or says
- * why that is not possible.
+ * Shown for a task that is not on this device, such as one that was completed before this browser was first used. It loads
+ * the task, or says why that is impossible.
  */
 export function MissingTask({ id }: { id: string }) {
   const t = useTranslations('tasks')
   const replica = useReplica()
   const isIdle = useSyncStatus().name === 'idle'
   const [fault, setFault] = useState<'gone' | 'away' | null>(null)
-  // No field comes that takes what is typed.
+  // There will be no field for the keys that were typed.
   useEffect(dropKeys, [])
-  // Once more when there is a network again.
+  // Tries again when the network is back.
   useEffect(() => {
     let isCurrent = true
     const say = (found: typeof fault) => isCurrent && setFault(found)
@@ -39,6 +39,6 @@ export function MissingTask({ id }: { id: string }) {
   )
 }
 
-/** Whether the API says that there is no such task of this person. */
+/** Whether the API says that this person has no such task. */
 const isAnswer = (error: unknown) =>
   error instanceof OwnlistError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')

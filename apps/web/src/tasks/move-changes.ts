@@ -1,15 +1,15 @@
 import type { Task } from '@ownlist/client'
 import type { TaskChange } from './use-task-actions'
 
-/** A list, or null for none, and one of its sections. */
+/** A list and possibly one of its sections; null for no list. */
 export interface Place {
   readonly listId: string | null
   readonly sectionId: string | null
 }
 
 /**
- * What changes when tasks are moved. Their subtasks go with them, since the API keeps those in the list of their parent. A
- * subtask that is moved without its parent becomes a task of its own.
+ * The changes that move tasks. Subtasks move with their parents, since the API keeps them in the same list. A subtask that
+ * is moved without its parent becomes a task of its own.
  */
 export function moveChanges(
   tasks: readonly Task[],

@@ -9,7 +9,7 @@ import { type Clock, instantOf } from '../views/clock'
 import styles from './panel.module.css'
 import { mostReminders } from './reminders'
 
-/** Minutes that are offered. Others can be written in words. */
+/** The offered times in minutes. Others can be typed in words. */
 const offered = [0, 5, 10, 30, 60, 120, 1_440, 2_880, 10_080]
 
 interface RelativeReminderProps {
@@ -58,13 +58,13 @@ export function RelativeReminder({ task: { dueOn, dueTime, remindBefore }, onAdd
 }
 
 interface FixedReminderProps {
-  /** How many there are already. */
+  /** How many reminders of this kind there already are. */
   readonly count: number
   readonly clock: Clock
   readonly onAdd: (instant: string) => void
 }
 
-/** Adds a reminder at a day and a time on the clock of the person. One that has passed would never be sent. */
+/** Adds a reminder at a day and a time in the person's time zone. A past time is refused, because it would never be sent. */
 export function FixedReminder({ count, clock, onAdd }: FixedReminderProps) {
   const t = useTranslations('tasks.reminders')
   const id = useId()
@@ -112,7 +112,7 @@ export function FixedReminder({ count, clock, onAdd }: FixedReminderProps) {
 interface AddingProps {
   readonly id: string
   readonly label: string
-  /** What the button does, for those who do not see what it belongs to. */
+  /** The name of the button for screen readers, which do not show what it belongs to. */
   readonly add: string
   readonly hint: string | null
   readonly fault?: string | null
@@ -121,7 +121,7 @@ interface AddingProps {
   readonly children: ReactNode
 }
 
-/** A field with its button, and what there is to know about it. */
+/** A field with its button and its hint. */
 function Adding({ id, label, add, hint, fault = null, isDisabled, onAdd, children }: AddingProps) {
   const t = useTranslations('tasks.reminders')
   function submit(event: FormEvent) {

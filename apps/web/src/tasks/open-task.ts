@@ -1,15 +1,15 @@
 import { keepKeys } from '../shell/early-keys'
 import { showTask } from '../views/use-view'
 
-/** Marks the field that has the keyboard when the details are opened. */
+/** Marks the field that gets the focus when the details are opened. */
 export const firstField = { 'data-first-field': '' }
 
-/** Opens the details of a task. If they are open already, their first field gets the keyboard. */
+/** Opens the details of a task. If they are already open, their first field gets the focus. */
 export function openTask(id: string): void {
   const isOpen = new URLSearchParams(location.search).get('task') === id
   if (isOpen) document.querySelector<HTMLElement>('[data-first-field]')?.focus()
   else {
-    // The first field takes what is typed from now on.
+    // From now on, typed keys go to the first field.
     keepKeys()
     showTask(id)
   }

@@ -3,7 +3,7 @@
 import type { ComponentType } from 'react'
 import { DonePage } from './done-page'
 
-/** The views that are no views of open tasks, by their address. */
+/** The views that do not show open tasks, by address. */
 const otherViews: Readonly<Record<string, ComponentType>> = {
   '/done': DonePage,
 }

@@ -12,7 +12,7 @@ interface PageDialogsProps {
   readonly onDialog: (dialog: AppDialog | null) => void
 }
 
-/** What opens over a page beside the task app. It reads the rows on this device when it is opened. */
+/** What opens over a page outside the task app. It reads the rows on this device when it is opened. */
 export function PageDialogs({ userId, ...props }: PageDialogsProps) {
   if (props.dialog.name === 'shortcuts') return <ShortcutSheet onClose={() => props.onDialog(null)} />
   return (

@@ -14,10 +14,10 @@ interface PaletteProps {
   readonly onClose: () => void
 }
 
-/** As many tasks as are offered for the words that were typed. */
+/** The maximum number of tasks that are offered for the typed words. */
 const mostTasks = 2_000
 
-/** Goes anywhere and does anything, by a few letters of its name. */
+/** The command palette: goes anywhere and does anything, by a few letters of its name. */
 export function Palette({ data, onDialog, onClose }: PaletteProps) {
   const t = useTranslations('palette')
   const keys = useTranslations('shortcuts')

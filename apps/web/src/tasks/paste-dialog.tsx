@@ -12,7 +12,7 @@ interface PasteDialogProps {
   readonly onClose: () => void
 }
 
-/** Asks once whether each pasted line is a task of its own. */
+/** Asks whether each pasted line should become a task of its own. */
 export function PasteDialog({ lines, onAdd, onClose }: PasteDialogProps) {
   const t = useTranslations('tasks.paste')
   return (

@@ -35,17 +35,17 @@ interface QuickAddProps {
   readonly view: TaskView
   readonly data: TaskData
   readonly inputRef: RefObject<HTMLInputElement | null>
-  /** The column of a board at whose end the tasks are added. */
+  /** The column of a board to whose end the tasks are added. */
   readonly column?: Column
-  /** Escape was pressed, or the line was left while it was empty. */
+  /** Called when Escape is pressed, or when the line is left empty. */
   readonly onClose?: (how: 'escape' | 'left') => void
 }
 
 type Words = typeof import('./quick-task')
 
 /**
- * The line for new tasks: type a task in plain words, press Enter, type the next one. What was understood is shown and can be
- * refused. Half-typed text survives a reload.
+ * The line for new tasks: type a task in plain words, press Enter, type the next one. It shows what was understood, and
+ * each part can be refused. A draft survives a reload.
  */
 export function QuickAdd({ view, data, inputRef, column, onClose }: QuickAddProps) {
   const t = useTranslations('tasks')
@@ -85,7 +85,7 @@ export function QuickAdd({ view, data, inputRef, column, onClose }: QuickAddProp
     if (line !== '') load()
   })
 
-  /** A line that cannot be understood here and now is a title: what was typed is never lost. */
+  /** If the line cannot be parsed here and now, all of it becomes the title. So typed text is never lost. */
   const readLater = (of: string, without = refused): Promise<QuickTask> =>
     quickWords.load().then(
       (loaded) => loaded.readQuickTask(of, { data, locale, refused: without }),

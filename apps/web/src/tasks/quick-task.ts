@@ -6,18 +6,18 @@ import { byPosition, type TaskData } from '../views/task-data'
 import { normalRule } from './normal-rule'
 import type { TaskChange } from './use-task-actions'
 
-/** What a line of plain words asks for. */
+/** The fields that a line of plain words asks for. */
 export interface QuickTask {
   readonly title: string
-  /** What was understood. Each can be refused. */
+  /** The parts that were understood. Each of them can be refused. */
   readonly taken: readonly Taken[]
 }
 
-/** How a line is read. */
+/** The settings for reading a line. */
 export interface Reading {
   readonly data: TaskData
   readonly locale: Locale
-  /** The parts of the line that the person does not want to be understood. */
+  /** The parts of the line that the person has refused. */
   readonly refused: readonly Span[]
 }
 
@@ -36,14 +36,14 @@ export function readQuickTask(text: string, { data, locale, refused }: Reading):
   })
 }
 
-/** A repetition, day or time in words, such as `every monday at 9`; null if the words mean something else as well. */
+/** A repetition, day or time in words, such as `every monday at 9`; null if the words also contain something else. */
 export function readWhen(text: string, reading: Omit<Reading, 'refused'>): readonly Taken[] | null {
-  // A line needs a title, so that its other words can be understood.
+  // A line needs a title. Otherwise its other words are not understood.
   const { title, taken } = readQuickTask(`x ${text}`, { ...reading, refused: [] })
   return title === 'x' && taken.length > 0 ? taken : null
 }
 
-/** The fields of what was understood. If there are several of a kind, the last one counts. */
+/** The fields for the parts that were understood. If there are several parts of a kind, the last one counts. */
 export async function fieldsOf(taken: readonly Taken[], data: TaskData): Promise<Omit<TaskChange['fields'], 'title'>> {
   const last = <K extends Kind>(kind: K) => valuesOf(taken, kind).at(-1)
   const recurrence = last('recurrence')

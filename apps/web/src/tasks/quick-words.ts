@@ -1,4 +1,4 @@
 import { later } from '../shell/later'
 
-/** What reads plain words: tasks, days, times and repetitions. */
+/** The code that reads plain words: tasks, days, times and repetitions. */
 export const quickWords = later(() => import('./quick-task'))

@@ -10,7 +10,7 @@ import { FixedReminder, RelativeReminder } from './new-reminder'
 import styles from './panel.module.css'
 import { withReminders } from './reminders'
 
-/** The reminders of a task: some time before it, and at fixed times. Each is removed by itself. */
+/** The reminders of a task, before its time or at fixed times. Each can be removed. */
 export function ReminderFields({ task, data: { clock }, onChange }: FieldProps) {
   const t = useTranslations('tasks')
   const locale = useLocale()
@@ -64,7 +64,7 @@ function Reminder({ words, onRemove }: { words: string; onRemove: () => void }) 
   )
 }
 
-/** An instant on the clock of the person. */
+/** Formats an instant in the person's time zone. */
 function instantWords(words: DayWords, instant: string): string {
   const { today: day, time } = clockAt(Date.parse(instant), words.clock)
   const { text, state } = dueWords(words, { day, time })

@@ -1,8 +1,8 @@
 import type { Task } from '@ownlist/client'
 
-/** As many reminders of each kind as the API takes. */
+/** The maximum number of reminders of each kind, as in the API. */
 export const mostReminders = 5
 
-/** The reminders before the planned time, in minutes, with some more. If that is too many, the oldest ones go. */
+/** Adds some reminders before the planned time, in minutes. If there are too many then, the oldest ones are removed. */
 export const withReminders = ({ remindBefore }: Pick<Task, 'remindBefore'>, minutes: readonly number[]): number[] =>
   [...remindBefore.filter((known) => !minutes.includes(known)), ...minutes].slice(-mostReminders)

@@ -8,7 +8,7 @@ import { normalRule } from './normal-rule'
 import styles from './panel.module.css'
 import { useRuleWords } from './use-rule-words'
 
-/** The repetitions that most people need. Others are typed in words, in the field above. */
+/** The repetitions that most people need. Others can be typed in words, in the field above. */
 const rules = {
   daily: 'FREQ=DAILY',
   weekdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
@@ -17,7 +17,7 @@ const rules = {
   yearly: 'FREQ=YEARLY',
 } as const
 
-/** How the task repeats, and whether it counts from the day on which it is completed. */
+/** How the task repeats, and whether the next date is counted from the day of completion. */
 export function RepeatField({ task, data, onChange }: FieldProps) {
   const t = useTranslations('tasks.repeat')
   const id = useId()

@@ -1,7 +1,7 @@
 import type { Task } from '@ownlist/client'
 import type { Heading, PlacedTask, TaskGroup } from '../views/arrangement'
 
-/** What the list shows below each other: a heading, or a task. */
+/** One item of the view: a heading or a task. */
 export type RowItem =
   | { readonly type: 'heading'; readonly key: string; readonly heading: Heading; readonly count: number }
   | ({ readonly type: 'task'; readonly key: string; readonly group: string } & PlacedTask)

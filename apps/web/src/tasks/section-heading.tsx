@@ -18,11 +18,11 @@ export function SectionTitle({ section: { id, title } }: { section: Section }) {
 
 interface SectionActionsProps {
   readonly section: Section
-  /** Whether the sections stand beside each other, not below. */
+  /** Whether the sections are columns beside each other, instead of below each other. */
   readonly isColumn?: boolean
 }
 
-/** What can be done with a section: it goes earlier or later among those of its list, or is deleted. */
+/** The actions for a section: it can be moved earlier or later among the sections of its list, or deleted. */
 export function SectionActions({ section, isColumn = false }: SectionActionsProps) {
   const t = useTranslations('lists.sections')
   const { change, remove } = useSectionActions()

@@ -18,7 +18,7 @@ interface SelectionBarProps {
   readonly onDialog: (dialog: AppDialog) => void
 }
 
-/** What can be done with all selected tasks at once, for those who do not use the keys. */
+/** Buttons for everything that can be done with all selected tasks at once, for people who do not use the keys. */
 export function SelectionBar({ tasks, selection, actions, today, onToggle, onDialog }: SelectionBarProps) {
   const t = useTranslations('tasks')
   const ids = tasks.map(({ id }) => id)

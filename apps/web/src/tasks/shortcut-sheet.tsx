@@ -6,7 +6,7 @@ import { Button } from '../forms/button'
 import dialogStyles from '../shell/dialog.module.css'
 import styles from './app.module.css'
 
-/** The keys, as they are written on keyboards, and what they do. */
+/** The keys as they appear on keyboards, and what they do. */
 const shortcuts = {
   anywhere: ['add', 'palette', 'search', 'inbox', 'today', 'upcoming', 'done', 'undo', 'redo', 'notices', 'help'],
   tasks: [

@@ -1,8 +1,8 @@
 import type { Span } from '@ownlist/quick-add'
 
 /**
- * Where parts of a line are after the line was edited in one place. A part that was edited itself is left out; text before it
- * moves it.
+ * Where the parts of a line are after one edit in it. An edit before a part moves it. A part that was edited itself is
+ * removed.
  */
 export function spansAfterEdit(spans: readonly Span[], before: string, after: string): readonly Span[] {
   const most = Math.min(before.length, after.length)

@@ -17,7 +17,7 @@ interface SubtasksProps {
   readonly actions: TaskActions
 }
 
-/** The parts of a task, and a line for another one. Half-typed text survives a reload. */
+/** The subtasks of a task, and a line for a new one. A draft survives a reload. */
 export function Subtasks({ task, data, actions }: SubtasksProps) {
   const t = useTranslations('tasks')
   const id = useId()

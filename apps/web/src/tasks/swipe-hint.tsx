@@ -7,13 +7,13 @@ import type { Swipe } from './use-row-swipe'
 
 interface SwipeHintProps {
   readonly swipe: Swipe
-  /** Whether the task is completed, so that it would be reopened. */
+  /** Whether the task is completed. Then the swipe reopens it. */
   readonly isDone: boolean
-  /** Pixels from the top of the list. */
+  /** The distance from the top of the list, in pixels. */
   readonly top: number
 }
 
-/** What lies behind a row that is swiped: what would happen, in colour when the finger is far enough. */
+/** Shown behind a row that is being swiped: what the swipe does. It turns coloured as soon as the finger has moved far enough. */
 export function SwipeHint({ swipe: { side, isArmed }, isDone, top }: SwipeHintProps) {
   const t = useTranslations('tasks.swipe')
   const Icon = side === 'start' ? CalendarArrowUp : isDone ? Undo2 : Check

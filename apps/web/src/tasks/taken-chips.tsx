@@ -13,7 +13,7 @@ interface TakenChipsProps {
   readonly onRefuse: (taken: Taken) => void
 }
 
-/** What was understood of a line. Pressing one gives its words back to the title. */
+/** What was understood in a line. Pressing a part returns its words to the title. */
 export function TakenChips({ taken, clock, onRefuse }: TakenChipsProps) {
   const t = useTranslations('tasks')
   const locale = useLocale()

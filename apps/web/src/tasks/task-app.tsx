@@ -19,7 +19,10 @@ import { useAppDialog } from './use-app-dialog'
 import { useGlobalKeys } from './use-global-keys'
 import { useTaskData } from './use-task-data'
 
-/** The task app: its views, the details of one task, and everything that opens over them. The address holds what it shows. */
+/**
+ * The task app: its views, the details of one task, and everything that opens above them. The address determines what it
+ * shows.
+ */
 export function TaskApp() {
   const data = useStableData(useTaskData())
   const { view, taskId, path } = useShown()
@@ -61,7 +64,7 @@ export function TaskApp() {
   )
 }
 
-/** Most changes are changes of tasks: what is made of lists and labels stays. */
+/** Most changes only affect tasks, so what is derived from lists and labels is reused. */
 function useStableData({ clock, ...rows }: TaskData): TaskData {
   const [tasks, lists, sections] = [useSame(rows.tasks), useSame(rows.lists), useSame(rows.sections)]
   const [labels, filters] = [useSame(rows.labels), useSame(rows.filters)]

@@ -24,8 +24,8 @@ interface TaskBoardProps extends Omit<TaskRowsProps, 'showsPlace'> {
 }
 
 /**
- * A list as a board: a column for each section, and one before them for the tasks without a section. Only the columns that are
- * near have cards, and of those only the ones in sight exist. The row with the keyboard exists wherever it is.
+ * Shows a list as a board. The tasks without a section are the first column, and each section is another one. Only the
+ * columns that are near render cards, and only the cards in sight. The focused card is always rendered.
  */
 export function TaskBoard({
   view,
@@ -74,17 +74,17 @@ export function TaskBoard({
   )
 }
 
-/** A card that gets the focus is rendered first, and the browser scrolls to it. */
+/** A card that gets the focus is rendered first; then the browser scrolls to it. */
 const nowhere = () => undefined
 
-/** The place of what is dragged among the cards of a column; null if it is over another one. */
+/** The place of the dragged card among the cards of a column; null if it is over another column. */
 function dropIndexIn(
   column: ReturnType<typeof columnsOf>[number],
   columns: ReturnType<typeof columnsOf>,
   slot: number | null,
 ): number | null {
   if (slot === null) return null
-  // The end of a column and the beginning of the next one differ: the heading is between them.
+  // The end of a column and the start of the next one have different slots: the heading is between them.
   const over = columns.findLast(({ start }) => start <= slot)
   return over === column ? Math.min(slot - column.start, column.cards.length) : null
 }

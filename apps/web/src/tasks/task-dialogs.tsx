@@ -13,7 +13,7 @@ interface TaskDialogsProps {
   readonly onDialog: (dialog: AppDialog | null) => void
 }
 
-/** What opens over the app, one at a time. */
+/** The dialogs of the app. One is open at a time. */
 export function TaskDialogs({ dialog, data, onDialog }: TaskDialogsProps) {
   const close = () => onDialog(null)
   switch (dialog.name) {

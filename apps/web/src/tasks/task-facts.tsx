@@ -10,15 +10,15 @@ import styles from './rows.module.css'
 export interface TaskFactsProps {
   readonly task: Task
   readonly clock: Clock
-  /** The title of its list; null if it is obvious. */
+  /** The title of its list; null if the view makes it obvious. */
   readonly place: string | null
-  /** The titles of all labels, by id. */
+  /** The titles of all labels by id. */
   readonly labels: ReadonlyMap<string, string>
-  /** Whether the API does not have the newest change. */
+  /** Whether the newest change was not sent to the API yet. */
   readonly isUnsent: boolean
 }
 
-/** What there is to know about a task, at the end of its row. Open tasks only have days. */
+/** The facts about a task at the end of its row. Only open tasks show days. */
 export function TaskFacts({ task, clock, place, labels, isUnsent }: TaskFactsProps) {
   const t = useTranslations('tasks.facts')
   const [planned, deadline] = [plannedOf(task, clock), deadlineOf(task, clock)]
@@ -69,7 +69,7 @@ export function TaskFacts({ task, clock, place, labels, isUnsent }: TaskFactsPro
   )
 }
 
-/** An icon, with words for those who do not see it. */
+/** An icon with a text for screen readers. */
 const Fact = ({ words, children }: { words: string; children: ReactNode }) => (
   <span className={styles.fact} title={words}>
     {children}

@@ -27,7 +27,7 @@ interface TaskPanelProps {
   readonly onDialog: (dialog: AppDialog) => void
 }
 
-/** Everything about one task. What is changed is saved at once; half-typed text survives a reload. Escape closes it. */
+/** The details of one task. Changes are saved at once; drafts survive a reload. Escape closes the panel. */
 export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
   const t = useTranslations('tasks')
   const actions = useTaskActions()
@@ -36,7 +36,7 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
   useCover(heading)
 
   function close() {
-    // What is being typed is saved when its field is left.
+    // A field saves its draft when it loses the focus.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     showTask(null)
     requestAnimationFrame(() => rowElement(id)?.focus())
@@ -99,7 +99,7 @@ export function TaskPanel({ id, data, onDialog }: TaskPanelProps) {
   )
 }
 
-/** On narrow screens the panel covers the page, which then has no keyboard and no screen reader. */
+/** On narrow screens, the panel covers the page. Then the keyboard and screen readers cannot reach the page. */
 function useCover(panel: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const narrow = matchMedia('(max-width: 60rem)')

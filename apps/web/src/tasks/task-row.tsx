@@ -9,7 +9,7 @@ import { useTranslations } from 'use-intl/react'
 import styles from './rows.module.css'
 import { TaskFacts, type TaskFactsProps } from './task-facts'
 
-/** What a row can be asked for. It stays the same, so that rows are only rendered again when their task changes. */
+/** The commands of a row. The object never changes, so rows only render again when their task changes. */
 export interface RowCommands {
   toggle(task: Task): void
   open(id: string): void
@@ -17,28 +17,28 @@ export interface RowCommands {
   select(id: string, how: 'toggle' | 'extend'): void
   onFocus(id: string): void
   onBlur(event: FocusEvent<HTMLElement>): void
-  /** Begins to drag; null where the order is not manual. */
+  /** Starts dragging; null unless the order is manual. */
   grab(event: PointerEvent<HTMLElement>, id: string): void
-  /** A finger has touched the row. Without it, rows are not swiped. */
+  /** Called when a finger touches the row. Without it, rows cannot be swiped. */
   swipe?(event: PointerEvent<HTMLElement>): void
 }
 
 interface TaskRowProps extends TaskFactsProps {
   readonly depth: number
-  /** The place in the whole list, for screen readers. */
+  /** The position in the whole list, for screen readers. */
   readonly index: number
-  /** Pixels from the top of the list. */
+  /** The distance from the top of the list, in pixels. */
   readonly top: number
   readonly isCurrent: boolean
   readonly isSelected: boolean
   /** Whether it can be dragged. */
   readonly isMovable: boolean
   readonly commands: RowCommands
-  /** For a card of a board, which is as high as what it says: measures it. */
+  /** Measures the card of a board, whose height depends on its content. */
   readonly measure?: (card: HTMLElement | null) => void
 }
 
-/** One task in one line: its checkbox, its title, what there is to know, and what can be done with it. */
+/** One task in one line: its checkbox, its title, its facts and its buttons. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { task, depth, index, top, isCurrent, isSelected, isMovable, commands, measure, ...facts } = props
   const t = useTranslations('tasks')

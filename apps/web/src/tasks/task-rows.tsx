@@ -24,15 +24,15 @@ export interface TaskRowsProps {
   readonly isMovable: boolean
   readonly commands: Omit<RowCommands, 'onFocus' | 'onBlur'>
   readonly focusRef: Ref<RowFocus>
-  /** The row that a dragged one would come before; null while none is dragged. */
+  /** The row before which a dragged one would be dropped; null while none is dragged. */
   readonly dropSlot?: number | null
   /** The row that follows a finger; null if none does. */
   readonly swipe?: Swipe | null
 }
 
 /**
- * The rows of a view, of which only those in sight exist, however many there are. It is a grid for screen readers: one row is
- * reached with Tab, the arrow keys move between rows, and Tab goes on through what is in the row.
+ * The rows of a view. Only those in sight are rendered, however many there are. For screen readers it is a grid: Tab
+ * reaches one row, the arrow keys move between rows, and Tab continues through the content of the row.
  */
 export function TaskRows(props: TaskRowsProps) {
   const { items, data, selected, showsPlace, isMovable, commands, focusRef, dropSlot = null, swipe = null } = props
@@ -51,7 +51,7 @@ export function TaskRows(props: TaskRowsProps) {
     overscan: 10,
     scrollMargin: margin,
     getItemKey: (index) => items[index]?.key ?? index,
-    // The row with the keyboard exists wherever the page is scrolled to.
+    // The focused row is rendered, wherever the page is scrolled to.
     rangeExtractor: (range) =>
       [...new Set([current.current, ...defaultRangeExtractor(range)])]
         .filter((index) => index >= 0 && index < items.length)
@@ -133,9 +133,9 @@ export function TaskRows(props: TaskRowsProps) {
 
 /** What all rows need. */
 export interface RowParts {
-  /** The ids of what the API does not have yet. */
+  /** The ids of the tasks with changes that were not sent yet. */
   readonly unsent: ReadonlySet<string>
-  /** The titles of all labels, by id. */
+  /** The titles of all labels by id. */
   readonly labels: ReadonlyMap<string, string>
   readonly commands: RowCommands
 }
@@ -149,7 +149,7 @@ export function useRowParts(data: TaskData, commands: TaskRowsProps['commands'],
   return { unsent, labels, commands: rowCommands }
 }
 
-/** The height of a row, which depends on the density and grows with the size of the text. */
+/** The height of a row. It depends on the density, and grows with the text size. */
 function useRowHeight(): number {
   const [height, setHeight] = useState(44)
   useLayoutEffect(() => {
@@ -160,7 +160,7 @@ function useRowHeight(): number {
   return height
 }
 
-/** How far an element is from the top of the page. It changes with what stands above it. */
+/** The distance of an element from the top of the page. It changes with the content above. */
 export function useOffset(grid: { readonly current: HTMLElement | null }): number {
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => {

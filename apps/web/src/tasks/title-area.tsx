@@ -13,17 +13,17 @@ import { firstField } from './open-task'
 import styles from './panel.module.css'
 
 interface TitleAreaProps {
-  /** The name of the field, unique among all fields that a user can write into. */
+  /** The name of the field. It is unique among all fields in which a user can type. */
   readonly name: string
   readonly title: string
   readonly onSave: (title: string) => Promise<boolean>
-  /** Enter was pressed, and the title is saved. */
+  /** Called after Enter has saved the title. */
   readonly onDone: () => void
 }
 
 /**
- * The title of a task, over as many lines as it needs. Enter, or leaving the field, saves; Escape discards what was typed.
- * A title that was changed elsewhere in the meantime is never overwritten without asking.
+ * The title of a task, over as many lines as it needs. Enter saves it, and so does leaving the field; Escape discards the
+ * draft. A title that was changed elsewhere in the meantime is never overwritten without asking.
  */
 export function TitleArea({ name, title, onSave, onDone }: TitleAreaProps) {
   const t = useTranslations('rows')

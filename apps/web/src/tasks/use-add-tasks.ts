@@ -14,16 +14,16 @@ import { useTaskActions } from './use-task-actions'
 
 /** A column of a board. */
 export interface Column {
-  /** Null for the tasks without a section. */
+  /** Null for the column of tasks without a section. */
   readonly sectionId: string | null
   readonly title: string
-  /** The name of its half-typed text. */
+  /** The name of the column's draft. */
   readonly draft: string
 }
 
 /**
- * Adds tasks at the top of a view, or at the end of a column of it: to its list, the list that they name, or else the list of new
- * tasks. If they are not shown there, a notice says where they went.
+ * Adds tasks at the top of a view, or at the end of one of its columns. A task goes to the list of the view, to the list
+ * that it names, or else to the default list. If the view does not show it, a notice says where it went.
  */
 export function useAddTasks(
   view: TaskView,
@@ -36,7 +36,7 @@ export function useAddTasks(
   const { add } = useTaskActions()
   const replica = useReplica()
   const { defaultListId } = usePersonal()
-  // Lines that are entered at once are added in their order, however long each of them takes to be understood.
+  // Tasks that are entered quickly are added in their order, however long it takes to understand each of them.
   const adding = useRef<Promise<void>>(Promise.resolve())
 
   async function addNow(tasks: readonly QuickTask[]): Promise<void> {
@@ -72,6 +72,6 @@ export function useAddTasks(
   }
 }
 
-/** Words that name another list or section come before the column. */
+/** If the words name another list or section, that is used instead of the column. */
 const inColumn = <Fields extends object>(fields: Fields, column: Column | undefined) =>
   column === undefined || 'listId' in fields ? fields : { sectionId: column.sectionId, ...fields }

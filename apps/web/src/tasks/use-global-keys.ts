@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { keepKeys } from '../shell/early-keys'
 import { goTo } from '../views/use-view'
 
-/** What opens over the app. Tasks are named by their ids. */
+/** What can open above the app. Tasks are named by their ids. */
 export type AppDialog =
   | { readonly name: 'palette' | 'shortcuts' }
   | { readonly name: 'move' | 'label'; readonly ids: readonly string[] }
@@ -16,19 +16,19 @@ interface GlobalKeys {
   readonly undo?: { readonly undo: () => unknown; readonly redo: () => unknown }
 }
 
-/** The keys after `g` that go to a view. */
+/** The keys that, pressed after `g`, go to a view. */
 const places: Readonly<Record<string, string>> = { i: '/', t: '/today', u: '/upcoming', d: '/done' }
 
-/** How long the key after `g` may take, in milliseconds. */
+/** The maximum time between `g` and the next key, in milliseconds. */
 const pauseMs = 1_500
 
-/** The keyboard shortcuts that work on every page, as long as nobody is writing. */
+/** The keyboard shortcuts that work on every page, unless the person is typing. */
 export function useGlobalKeys(keys: GlobalKeys): void {
   const newest = useRef(keys)
   newest.current = keys
-  // With the first frame, so that no key is lost.
+  // This is registered with the first frame, so that no key is lost.
   useLayoutEffect(() => {
-    // When `g` was pressed, as `Event.timeStamp`, which begins when the page does.
+    // When `g` was pressed, as `Event.timeStamp`, which is measured from the start of the page.
     let goes = Number.NEGATIVE_INFINITY
     function onKeyDown(event: KeyboardEvent) {
       const { search, onAdd, onDialog, undo } = newest.current
@@ -52,13 +52,13 @@ export function useGlobalKeys(keys: GlobalKeys): void {
         does()
       }
     }
-    // Before the keys of rows: the second key of two is not one of theirs.
+    // This comes before the keys of rows: the key after `g` must not act on a row.
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
 }
 
-/** On narrow screens the search is a view with a field of its own. */
+/** On narrow screens, the search is a view with its own field. */
 function showSearch(field: HTMLInputElement | null): void {
   const shown = [field, document.querySelector<HTMLInputElement>('[data-search]')].find((each) => each?.offsetParent)
   if (shown) shown.focus()
@@ -68,11 +68,11 @@ function showSearch(field: HTMLInputElement | null): void {
   }
 }
 
-/** Whether keys are letters here. */
+/** Whether typed keys are text here. */
 export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]') !== null
 
-/** Whether something is open that covers the app. */
+/** Whether something open covers the app. */
 export const isInDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null

@@ -4,8 +4,8 @@ import { focusWithKeys, keepKeys } from '../shell/early-keys'
 let wasLeftWithFocus = false
 
 /**
- * If a field has the keyboard while the page goes to another view, the same field of that view gets it, and everything that
- * is typed in between.
+ * If a field has the focus when the view changes, the same field of the next view gets the focus, and all keys that are
+ * typed in between.
  */
 export function useKeptFocus(field: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {

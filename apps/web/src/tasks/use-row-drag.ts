@@ -6,21 +6,21 @@ import type { TaskChange } from './use-task-actions'
 
 interface RowDragParts {
   readonly items: readonly RowItem[]
-  /** A row was dropped on another place in the list. */
+  /** Called when a row was dropped at another place in the list. */
   readonly onDrop: (change: TaskChange) => void
-  /** A row was dropped on a list in the sidebar, or on the inbox. */
+  /** Called when a row was dropped on a list in the sidebar, or on the inbox. */
   readonly onMove: (id: string, listId: string | null) => void
 }
 
 interface Drag {
   readonly id: string
-  /** The row that it would come before. */
+  /** The row before which it would be dropped. */
   readonly slot: number
 }
 
 /**
- * Drags a row or a card to another place, by mouse or finger, at its handle. Escape gives it up. With the keyboard, Alt with an
- * arrow key does the same, and there is “Move to…”.
+ * Drags a row or a card to another place by its handle, with the mouse or a finger. Escape cancels. With the keyboard, use
+ * Alt with an arrow key, or “Move to…”.
  */
 export function useRowDrag(parts: RowDragParts) {
   const [drag, setDrag] = useState<Drag | null>(null)
@@ -74,7 +74,7 @@ function placeOf(handle: HTMLElement, count: () => number): DragPlace | null {
   return grid === null || height === 0 ? null : placeInRows(grid, height, count)
 }
 
-/** The list in the sidebar that the pointer is on; null for the inbox, and undefined for none. */
+/** The list in the sidebar under the pointer; null for the inbox, and undefined for none. */
 function listUnder({ x, y }: Pointer): string | null | undefined {
   const link = document.elementFromPoint(x, y)?.closest<HTMLAnchorElement>('a[href^="/lists/"], a[href="/"]')
   return link?.closest('[data-sidebar] nav') ? (link.pathname.split('/')[2] ?? null) : undefined

@@ -1,18 +1,18 @@
 import { type FocusEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
-/** Which row has the keyboard. One row is reached with Tab; the arrow keys move from there. */
+/** Which row has the focus. Tab reaches one row; the arrow keys move from there. */
 export interface RowFocus {
   /** The row that Tab reaches; null if there are no rows. */
   readonly current: string | null
-  /** Gives a row the focus, also one that is not rendered yet. */
+  /** Focuses a row, even if it is not rendered yet. */
   focus(id: string): void
-  /** The focus has come to a row, or to something in it. */
+  /** Called when a row, or something in it, gets the focus. */
   onFocus(id: string): void
   onBlur(event: FocusEvent<HTMLElement>): void
 }
 
 /**
- * @param ids of the rows, in their order
+ * @param ids the ids of the rows in order
  * @param reveal scrolls a row into view
  */
 export function useRowFocus(ids: readonly string[], reveal: (index: number) => void): RowFocus {
@@ -23,7 +23,7 @@ export function useRowFocus(ids: readonly string[], reveal: (index: number) => v
   const element = useRef<HTMLElement | null>(null)
   const wanted = useRef<string | null>(null)
 
-  // A row that has gone leaves its place to the next one, or else to the previous one.
+  // When the focused row disappears, the next one gets its focus, or else the previous one.
   let current = chosen
   if (current === null || !ids.includes(current)) {
     const index = current === null ? 0 : before.current.indexOf(current)
@@ -36,7 +36,7 @@ export function useRowFocus(ids: readonly string[], reveal: (index: number) => v
       setChosen(current)
       if (hasFocus.current && isNowhere()) wanted.current = current
     }
-    // A card that has gone to another column is another element.
+    // When a card moves to another column, it becomes another element.
     const isElsewhere = chosen !== null && current === chosen && element.current?.isConnected === false
     if (isElsewhere && hasFocus.current && isNowhere()) wanted.current ??= chosen
     if (wanted.current === null) return
@@ -51,7 +51,7 @@ export function useRowFocus(ids: readonly string[], reveal: (index: number) => v
       wanted.current = id
       setChosen(id)
       reveal(before.current.indexOf(id))
-      // It may be rendered already, and nothing changes then.
+      // If it is already rendered, no change follows that could focus it.
       rowElement(id)?.focus()
     },
     [reveal],
@@ -62,7 +62,7 @@ export function useRowFocus(ids: readonly string[], reveal: (index: number) => v
     setChosen(id)
   }, [])
   const onBlur = useCallback((event: FocusEvent<HTMLElement>) => {
-    // An element that is removed gives its focus to nothing.
+    // When an element is removed, the focus is lost.
     if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) hasFocus.current = false
   }, [])
   return { current, focus, onFocus, onBlur }

@@ -24,21 +24,21 @@ interface RowKeys {
   readonly selection: Selection
   readonly actions: TaskActions
   readonly isMovable: boolean
-  /** Whether the arrow keys also go from column to column. */
+  /** Whether the arrow keys also move between columns. */
   readonly isBoard: boolean
   readonly onToggle: (tasks: readonly Task[]) => Promise<unknown>
   readonly onDialog: (dialog: AppDialog) => void
 }
 
 /**
- * The keyboard shortcuts of tasks. They work on the selected tasks, or else on the one with the keyboard. If none has it, the
- * keys that move give it to the first one.
+ * The keyboard shortcuts for tasks. They act on the selected tasks, or else on the focused one. If none is focused, the
+ * keys that move focus the first task.
  */
 export function useRowKeys(parts: RowKeys): void {
   const t = useTranslations('tasks')
   const newest = useRef({ parts, t })
   newest.current = { parts, t }
-  // With the first frame, so that no key is lost.
+  // This is registered with the first frame, so that no key is lost.
   useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || isWriting(event.target) || isInDialog(event.target)) return
@@ -51,7 +51,7 @@ export function useRowKeys(parts: RowKeys): void {
   }, [])
 }
 
-/** Returns false if it does not apply, so that the key does what it does elsewhere. */
+/** Returns false if it does not apply. Then the key has its usual effect. */
 type Command = (parts: RowKeys, t: Texts<'tasks'>) => unknown
 
 function commandOf(event: KeyboardEvent): Command | null {
@@ -64,7 +64,7 @@ function commandOf(event: KeyboardEvent): Command | null {
   if (key === 'ArrowDown' || key === 'j' || key === 'J') return step(1, event.shiftKey)
   if (key === 'ArrowUp' || key === 'k' || key === 'K') return step(-1, event.shiftKey)
   if (key === 'Escape') return clear
-  // A button or a checkbox with the keyboard has these keys for itself.
+  // A focused button or checkbox handles these keys itself.
   const isControl = event.target instanceof Element && event.target.closest('button, a, input') !== null
   if (key === 'Enter' || key === ' ') return isControl ? null : key === ' ' ? select : open
   return commands[key] ?? null
@@ -72,10 +72,10 @@ function commandOf(event: KeyboardEvent): Command | null {
 
 const hasRow = ({ target }: KeyboardEvent) => target instanceof Element && target.closest('[data-row]') !== null
 
-/** The row with the keyboard, also if something in it has it. */
+/** The focused row, or the row that contains the focus. */
 const focusedId = (): string | null => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row ?? null
 
-/** 1 for the arrow key that points to where the line ends, -1 for the other one. */
+/** 1 for the arrow key that points to the end of the line, -1 for the other one. */
 function wayAcross({ key }: KeyboardEvent): -1 | 0 | 1 {
   const way = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
   return document.documentElement.dir === 'rtl' && way !== 0 ? (way === 1 ? -1 : 1) : way
@@ -87,7 +87,7 @@ function targets({ tasks, selection }: RowKeys): readonly Task[] {
   return tasks.filter((task) => task.id === id)
 }
 
-/** @param does with the tasks; not called if there are none */
+/** @param does acts on the tasks; it is not called if there are none */
 const onTargets =
   (does: (tasks: readonly Task[], ...rest: Parameters<Command>) => unknown): Command =>
   (parts, t) => {
@@ -117,7 +117,7 @@ const columnOf = (items: readonly RowItem[], id: string): readonly Task[] | unde
     .find(({ cards }) => cards.some(({ key }) => key === id))
     ?.cards.map(({ task }) => task)
 
-/** Goes to the card beside this one. */
+/** Focuses the card beside this one. */
 const stepAcross =
   (by: -1 | 1): Command =>
   ({ items, isBoard, focus }) => {
@@ -127,7 +127,7 @@ const stepAcross =
     return beside === null || focus.current?.focus(beside)
   }
 
-/** Moves a task, or those that are selected, to the end of the column beside its own. */
+/** Moves a task, or the selected tasks, to the end of the column beside its own. */
 const shiftAcross = (by: -1 | 1): Command =>
   onTargets((tasks, { items, data, actions, isBoard }, t) => {
     const [task] = tasks
@@ -155,7 +155,7 @@ const select: Command = ({ selection }) => {
 
 const selectAll: Command = ({ selection }) => selection.all()
 
-/** The selection first, then the details. */
+/** Clears the selection first, then closes the details. */
 const clear: Command = ({ selection }) => {
   if (selection.ids.size > 0) return selection.clear()
   return new URLSearchParams(location.search).has('task') ? showTask(null) : false
@@ -169,7 +169,7 @@ const open: Command = () => {
 const postpone = (dayFrom: (clock: Clock) => string | null): Command =>
   onTargets((tasks, { actions, data }, t) => {
     const dueOn = dayFrom(data.clock)
-    // The time stays: a task that is moved to another day keeps it.
+    // A task that moves to another day keeps its time.
     void actions.change(
       t('done.postponed', { count: tasks.length }),
       tasks.map(({ id }) => ({ id, fields: { dueOn } })),

@@ -1,28 +1,28 @@
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { isWriting } from './use-global-keys'
 
-/** Which way a row is swiped: towards the end of the line, or towards its start. */
+/** The direction of a swipe: towards the end of the line, or towards its start. */
 export type SwipeSide = 'end' | 'start'
 
 /** A row that follows a finger. */
 export interface Swipe {
   readonly id: string
   readonly side: SwipeSide
-  /** Whether it is far enough: it happens when the finger is lifted now. */
+  /** Whether it has moved far enough. Then lifting the finger triggers the action. */
   readonly isArmed: boolean
 }
 
-/** The finger has to go this far before the row follows, and this far before anything happens, in pixels. */
+/** How far the finger has to move before the row follows, and before the action is triggered, in pixels. */
 const begins = 12
 const threshold = 88
 
-/** Where a finger does something else: it marks text, or drags the row. */
+/** Elements on which a finger does something else: it selects text, or drags the row. */
 const isForOther = (target: EventTarget) =>
   isWriting(target) || (target instanceof Element && target.closest('[data-grip]') !== null)
 
 /**
- * Swipes a row with a finger. The browser scrolls the page up and down (`touch-action: pan-y`) and takes the finger then. A row
- * that is let go before the threshold goes back. In another direction of writing, everything is mirrored.
+ * Lets a finger swipe rows. Vertical movement scrolls the page (`touch-action: pan-y`), and the browser takes over the
+ * finger then. A row that is released before the threshold moves back. In a right-to-left language, everything is mirrored.
  */
 export function useRowSwipe(onSwipe: (id: string, side: SwipeSide) => void) {
   const [swipe, setSwipe] = useState<Swipe | null>(null)
@@ -61,7 +61,7 @@ export function useRowSwipe(onSwipe: (id: string, side: SwipeSide) => void) {
       if (done?.isArmed) newest.current(id, done.side)
     }
     const events = { pointermove: onMove, pointerup: onUp, pointercancel: () => end.current() }
-    // What a finger has swiped, it has not pressed.
+    // A finger that has swiped does not press.
     const onClick = (click: MouseEvent) => {
       if (now === null) return
       click.preventDefault()

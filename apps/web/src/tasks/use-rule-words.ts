@@ -4,7 +4,10 @@ import { useLocale } from 'use-intl/react'
 
 type Describe = typeof describeRule
 
-/** Says rules of repetition in plain words. Their code is loaded when the page has been shown; until then, a rule is itself. */
+/**
+ * Formats recurrence rules in plain words. The code for this is loaded after the page is shown. Until then, a rule is shown
+ * as it is.
+ */
 export function useRuleWords(): (rule: string, from?: 'schedule' | 'completion') => string {
   const language = useLocale()
   const [describe, setDescribe] = useState<Describe | null>(null)

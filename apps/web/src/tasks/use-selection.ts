@@ -1,16 +1,16 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 
-/** The rows that a person has selected, to do something with all of them. */
+/** The rows that a person has selected, to act on all of them. */
 export interface Selection {
   readonly ids: ReadonlySet<string>
   toggle(id: string): void
-  /** Selects everything from the row that was selected last to this one. */
+  /** Selects all rows from the one that was selected last to this one. */
   extend(id: string): void
   all(): void
   clear(): void
 }
 
-/** @param rows the ids in their order. A row that is no longer shown is no longer selected. */
+/** @param rows the ids in their order. A row that is no longer shown is deselected. */
 export function useSelection(rows: readonly string[]): Selection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const anchor = useRef<string | null>(null)

@@ -4,11 +4,11 @@ import { type RefObject, useEffect } from 'react'
 import { focusWithKeys } from '../shell/early-keys'
 
 /**
- * Puts what another app has shared with this one into the line for a new task, and the focus behind it (`app/share/route.ts`).
- * Nothing is saved before the person presses Enter. The address forgets it.
+ * Puts the text that another app has shared into the line for new tasks, with the cursor behind it (`app/share/route.ts`).
+ * Nothing is saved until the person presses Enter. The text is removed from the address.
  */
 export function useSharedText(input: RefObject<HTMLInputElement | null>, edit: (text: string) => void): void {
-  // Once, for the address that the page was opened with.
+  // This happens once, for the address with which the page was opened.
   useEffect(() => {
     const query = new URLSearchParams(location.search)
     const shared = query.get('add')

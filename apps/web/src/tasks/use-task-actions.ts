@@ -19,17 +19,17 @@ export interface TaskChange {
   readonly fields: TaskUpdate
 }
 
-/** What a person can do with tasks. All of it is shown at once, needs no network, and is one action for undo. */
+/** What a person can do with tasks. Each action is shown at once, needs no network, and can be undone as a whole. */
 export interface TaskActions {
   /** @returns the tasks with their ids, in the same order */
   add(tasks: readonly NewTask[]): Promise<readonly Task[]>
   change(title: string, changes: readonly TaskChange[]): Promise<Action | null>
   /**
-   * Completes tasks with their open subtasks, or reopens them if all of them are completed by then. The action is null if
-   * nothing has changed.
+   * Completes tasks with their open subtasks. If all of them are already completed, it reopens them instead. The action is
+   * null if nothing has changed.
    */
   toggle(ids: readonly string[]): Promise<{ readonly isDone: boolean; readonly action: Action | null }>
-  /** Also deletes their subtasks. Offers to undo it. */
+  /** Also deletes their subtasks. Offers to undo this. */
   remove(tasks: readonly Task[]): Promise<void>
 }
 
@@ -88,8 +88,8 @@ export function useTaskActions(): TaskActions {
 }
 
 /**
- * Subtasks of any depth before their parents. A recurring task takes its subtasks along to the next occurrence when it is
- * completed, which the API does, so they stay as they are.
+ * Subtasks of any depth, before their parents. Those of a recurring task stay as they are: when it is completed, the API
+ * takes them along to the next occurrence.
  */
 function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[] {
   const children = groupBy(replica.all('task'), ({ parentId }) => parentId)
@@ -104,11 +104,11 @@ function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[]
 
 interface Place {
   readonly replica: Replica
-  /** That of the person, in which the API counts repetitions. */
+  /** The person's time zone, in which the API calculates repetitions. */
   readonly zone: string
 }
 
-/** Undoing writes the values of the same fields before. Null if nothing would change. */
+/** Undoing writes the previous values of the same fields. Null if nothing would change. */
 function changePlan({ replica, zone }: Place, title: string, changes: readonly TaskChange[]): Plan | null {
   const real = changes.flatMap(({ id, fields }) => {
     const row = replica.get('task', id)
@@ -132,7 +132,7 @@ const createPlan = (title: string, tasks: readonly (NewTask & { id: string })[])
   undo: tasks.map(({ id }) => ({ type: 'delete', kind: 'task', id })),
 })
 
-/** Null if there is nothing to delete. Undoing restores parents first: a subtask cannot be restored before its parent. */
+/** Null if there is nothing to delete. Undoing restores parents first, because a subtask cannot be restored before its parent. */
 const deletePlan = (title: string, tasks: readonly Task[]): Plan | null =>
   tasks.length === 0
     ? null

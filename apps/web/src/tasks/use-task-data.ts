@@ -4,7 +4,7 @@ import { useRows } from '../replica/replica'
 import { type Clock, clockAt } from '../views/clock'
 import type { TaskData } from '../views/task-data'
 
-/** Everything that views are made of, as it is on this device. */
+/** All data for the views, as it is on this device. */
 export function useTaskData(): TaskData {
   const [tasks, lists, sections] = [useRows('task'), useRows('list'), useRows('section')]
   const [labels, filters] = [useRows('label'), useRows('filter')]
@@ -17,7 +17,7 @@ export function useTaskData(): TaskData {
 
 let shown: Clock = { today: '', time: '', zone: '', weekStart: 0 }
 
-/** The same object until a minute has passed, also after midnight. */
+/** The same object for up to a minute. Midnight is covered by this too. */
 function now(personal: Pick<Clock, 'zone' | 'weekStart'>): Clock {
   const clock = clockAt(Date.now(), personal)
   const isSame =

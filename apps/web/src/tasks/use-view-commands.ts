@@ -19,11 +19,11 @@ interface ViewParts {
   readonly data: TaskData
   readonly actions: TaskActions
   readonly selection: Selection
-  /** These tasks are about to be completed here, and stay in their places. */
+  /** Called before tasks are completed here, so that they stay in place. */
   readonly keep: (ids: readonly string[]) => void
 }
 
-/** What the rows of a view are asked for: by a click, a drag or a swipe. The commands stay the same while the page is open. */
+/** The commands of the rows of a view, for clicks, drags and swipes. They stay the same while the page is open. */
 export function useViewCommands({ items, data, actions, selection, keep }: ViewParts) {
   const t = useTranslations('tasks')
   const offerUndo = useOfferUndo()
@@ -41,7 +41,7 @@ export function useViewCommands({ items, data, actions, selection, keep }: ViewP
     const dueOn = addDays(data.clock.today, 1)
     const title = t('done.postponed', { count: 1 })
     const action = side === 'end' ? await toggle([task]) : await actions.change(title, [{ id, fields: { dueOn } }])
-    // A finger has no Ctrl+Z.
+    // Touch screens have no Ctrl+Z, so a notice offers to undo it.
     if (action !== null) offerUndo(action, { description: task.title })
   }
   const { swipe, start } = useRowSwipe((id, side) => void onSwipe(id, side))

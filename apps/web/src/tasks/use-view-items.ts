@@ -6,8 +6,8 @@ import { type TaskView, tasksOf } from '../views/task-view'
 import { itemsOf, type RowItem } from './row-items'
 
 /**
- * What a view shows. A task that was completed here stays in its place until the person leaves the view, so that nothing
- * moves under the pointer, and a second click reopens it.
+ * The items of a view. A task that was completed here stays in its place until the person leaves the view. So nothing moves
+ * under the pointer, and a second click reopens the task.
  */
 export function useViewItems(view: TaskView, data: TaskData, arrangement: Arrangement) {
   const locale = useLocale()

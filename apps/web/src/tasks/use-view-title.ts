@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl/react'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
 
-/** What a view is called. Null if its list, label or filter is not on this device: it was deleted, or is somebody else's. */
+/** The title of a view. Null if its list, label or filter is not on this device: it was deleted, or belongs to somebody else. */
 export function useViewTitle(view: TaskView, { lists, labels, filters }: TaskData): string | null {
   const t = useTranslations('views')
   switch (view.name) {

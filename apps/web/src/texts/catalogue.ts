@@ -1,39 +1,33 @@
-// Every text of the pages and mails: messages in the ICU format, one file per area.
+// Every text of the pages and mails, one line for each area: messages in the ICU format, in every language.
 
-export { account } from './en/account'
-export { device } from './en/device'
-export { fields } from './en/fields'
-export { forms } from './en/forms'
-export { kept } from './en/kept'
-
-// domain: tasks {
-
-export { labels } from './en/labels'
-export { palette } from './en/palette'
-export { shortcuts } from './en/shortcuts'
-export { views } from './en/views'
-
-// domain: tasks }
-
-export { lists } from './en/lists'
-export { mail } from './en/mail'
-export { pages } from './en/pages'
-export { replica } from './en/replica'
-export { rows } from './en/rows'
-export { shell } from './en/shell'
-export { signIn } from './en/sign-in'
-export { tasks } from './en/tasks'
-export { trash } from './en/trash'
+export { account } from './account/account'
+export { device } from './device/device'
+export { fields } from './fields/fields'
+export { forms } from './forms/forms'
+export { kept } from './kept/kept'
+export { mail } from './mail/mail'
+export { pages } from './pages/pages'
+export { replica } from './replica/replica'
+export { rows } from './rows/rows'
+export { shell } from './shell/shell'
+export { signIn } from './sign-in/sign-in'
 // domain: entry
 
 // domain: tasks {
 
-export { firstSteps } from './en/first-steps'
-export { history } from './en/history'
-export { markdown } from './en/markdown'
-export { reminders } from './en/reminders'
-export { settings } from './en/settings'
-export { statistics } from './en/statistics'
-export { transfer } from './en/transfer'
+export { firstSteps } from './first-steps/first-steps'
+export { history } from './history/history'
+export { labels } from './labels/labels'
+export { lists } from './lists/lists'
+export { markdown } from './markdown/markdown'
+export { palette } from './palette/palette'
+export { reminders } from './reminders/reminders'
+export { settings } from './settings/settings'
+export { shortcuts } from './shortcuts/shortcuts'
+export { statistics } from './statistics/statistics'
+export { tasks } from './tasks/tasks'
+export { transfer } from './transfer/transfer'
+export { trash } from './trash/trash'
+export { views } from './views/views'
 
 // domain: tasks }

@@ -1,29 +1,32 @@
 import compile from 'icu-minify/compile'
-import * as en from './catalogue'
-import * as ar from './catalogue-ar'
-import * as de from './catalogue-de'
-import type { Locale, Messages } from './locale'
+import * as catalogue from './catalogue'
+import { type Locale, locales, type Messages } from './locale'
 import type { Translation } from './translation'
+
+/** An area that lacks a language, or a language that lacks a message, does not compile. */
+const areas: { readonly [Area in keyof Messages]: Readonly<Record<Locale, Translation<Messages[Area]>>> } = catalogue
 
 interface Tree {
   readonly [name: string]: string | Tree
 }
 
-/** Parses each message once. What is left for the browser is to fill in the values, so no page loads a parser. */
+/** Parses each message once, on the server. The browser only fills in the values, so no page loads a parser. */
 const compiled = (tree: Tree): object =>
   Object.fromEntries(
     Object.entries(tree).map(([name, value]) => [name, typeof value === 'string' ? compile(value) : compiled(value)]),
   )
 
-/**
- * A catalogue as the formatter reads it: parsed, which its type does not show. The parser makes objects without a prototype,
- * which React does not send to the browser, so they are copied.
- */
-const ready = (catalogue: Translation<Messages>) => structuredClone(compiled(catalogue)) as Messages
+/** Every message in a language, by area and name. */
+export const textsIn = (locale: Locale): Tree =>
+  Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[locale]]))
 
-/** The catalogues of all languages. One that lacks an area or a message does not compile. */
-export const messages: Readonly<Record<Locale, Messages>> = {
-  en: ready({ ...en }),
-  de: ready({ ...de }),
-  ar: ready({ ...ar }),
-}
+/**
+ * A catalogue as the formatter reads it. Its messages are parsed, which its type does not show. The parser creates objects
+ * without a prototype. React does not send those to the browser, so they are copied.
+ */
+const ready = (locale: Locale) => structuredClone(compiled(textsIn(locale))) as Messages
+
+/** The catalogues of all languages. */
+export const messages = Object.fromEntries(locales.map((locale) => [locale, ready(locale)])) as Readonly<
+  Record<Locale, Messages>
+>

@@ -1,10 +1,10 @@
 import type { useTranslations } from 'use-intl'
-import type * as en from './catalogue'
+import type * as catalogue from './catalogue'
 
-/** Every message, by area and name. The compiler reads from an English message which values it needs. */
-export type Messages = typeof en
+/** Every message, by area and name. The compiler reads the values that a message needs from the English one. */
+export type Messages = { readonly [Area in keyof typeof catalogue]: (typeof catalogue)[Area]['en'] }
 
-/** The messages that pages send to the browser: all but those of mails and of what only the server writes. */
+/** The messages that pages send to the browser. Mails and texts that only the server uses are left out. */
 export type BrowserMessages = Omit<Messages, 'mail' | 'pages'>
 
 /** The texts of an area, in one language. */

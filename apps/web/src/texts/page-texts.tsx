@@ -8,7 +8,7 @@ interface PageTextsProps {
   readonly children: ReactNode
 }
 
-/** Sends along the texts that only this page needs. */
+/** Also sends the texts that only this page needs. */
 export async function PageTexts({ areas, children }: PageTextsProps) {
   return <MoreTexts messages={pageMessages(await requestLocale(), areas)}>{children}</MoreTexts>
 }

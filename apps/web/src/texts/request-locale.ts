@@ -4,7 +4,10 @@ import { headers } from 'next/headers'
 import { requestLooks } from '../looks/request-looks'
 import { type Locale, locales } from './locale'
 
-/** The language of a page: the one that the person has chosen, or else the best of those that the browser asks for. */
+/**
+ * The language of a page: the one that the person has chosen, or else the best match for what the browser asks for.
+ * @param accepted an `Accept-Language` header
+ */
 export async function requestLocale(): Promise<Locale> {
   const { language } = await requestLooks()
   return language ?? localeOf((await headers()).get('accept-language'))

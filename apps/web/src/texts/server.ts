@@ -10,7 +10,7 @@ export async function texts<const Area extends keyof Messages>(area: Area) {
   return createTranslator({ locale, messages: messages[locale], namespace: area })
 }
 
-/** The areas that only some pages need. Such a page stands in a `PageTexts`, which sends them. */
+/** The areas that only some pages need. Wrap such a page in a `PageTexts`, which sends them. */
 const pageAreas = [
   'account',
   'device',
@@ -25,13 +25,13 @@ const pageAreas = [
 ] as const satisfies readonly (keyof BrowserMessages)[]
 export type PageArea = (typeof pageAreas)[number]
 
-/** What every page sends along for the components that run in the browser, in the language of the page only. */
+/** The texts that every page sends to the browser, only in the language of the page. */
 export function browserMessages(locale: Locale): Omit<BrowserMessages, PageArea> {
   const { mail: _, pages: __, ...shown } = messages[locale]
   const areas = Object.entries(shown).filter(([area]) => !pageAreas.some((other) => other === area))
   return Object.fromEntries(areas) as Omit<BrowserMessages, PageArea>
 }
 
-/** What a page sends along besides. */
+/** The texts of areas that only some pages need. */
 export const pageMessages = (locale: Locale, areas: readonly PageArea[]): Partial<BrowserMessages> =>
   Object.fromEntries(areas.map((area) => [area, messages[locale][area]]))

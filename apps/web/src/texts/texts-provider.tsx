@@ -11,7 +11,7 @@ interface TextsProviderProps {
   readonly children: ReactNode
 }
 
-/** Gives every component below it the texts of the page's language, and its direction of writing. */
+/** Gives all components below it the texts of the page's language, and its writing direction. */
 export function TextsProvider({ locale, messages, children }: TextsProviderProps) {
   return (
     <DirectionProvider direction={directionOf(locale)}>
@@ -22,7 +22,7 @@ export function TextsProvider({ locale, messages, children }: TextsProviderProps
   )
 }
 
-/** The same, and what is above. */
+/** Adds texts to those of the provider above. */
 export function MoreTexts({ messages, children }: Pick<TextsProviderProps, 'messages' | 'children'>) {
   const above = useMessages()
   return (

@@ -9,7 +9,7 @@ import formStyles from '../forms/forms.module.css'
 import dialogStyles from '../shell/dialog.module.css'
 import { useNotify } from '../shell/notices'
 
-/** Removes everything in the trash for good, after a question. */
+/** Permanently removes everything in the trash, after a confirmation. */
 export function EmptyTrash() {
   const t = useTranslations('trash')
   const notify = useNotify()

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
+import * as kinds from '../replica/kinds'
 import { pageOptions } from '../rows/page-options'
 import { PagedRows } from '../rows/paged-rows'
 import { useNotify } from '../shell/notices'
@@ -14,7 +15,7 @@ import { EmptyTrash } from './empty-trash'
 
 type TrashRow = RouterOutputs['trash']['list']['items'][number]
 
-/** What was deleted, last deleted first. Each row can be restored. */
+/** The deleted rows, last deleted first. Each can be restored. */
 export function TrashList() {
   const t = useTranslations('trash')
   const query = api.trash.list.useInfiniteQuery({}, pageOptions)
@@ -47,7 +48,7 @@ function Row({ row: { kind, id, title, deletedAt } }: { row: TrashRow }) {
     <li>
       <span>
         <bdi>{title}</bdi>
-        <span className={styles.note}>{t('deleted', { kind: t(`kinds.${kind}`), day })}</span>
+        <span className={styles.note}>{t('deleted', { kind, day })}</span>
       </span>
       <Button busy={busy} onClick={() => restore({ id }, title)} aria-label={t('restoreNamed', { title })}>
         {t('restore')}
@@ -56,13 +57,15 @@ function Row({ row: { kind, id, title, deletedAt } }: { row: TrashRow }) {
   )
 }
 
-/** Restores a row with the procedure of its own kind. */
+const rowKinds = { ...kinds }
+
+/** Restores a row with the procedure for its kind. Every device stores rows of all kinds, and so knows their procedures. */
 function useRestore(kind: TrashRow['kind']) {
   const t = useTranslations('trash')
   const notify = useNotify()
   const { trash, client } = api.useUtils()
   const restoring = useMutation({
-    mutationFn: (row: { id: string }): Promise<unknown> => client[kind].restore.mutate(row),
+    mutationFn: (row: { id: string }): Promise<unknown> => rowKinds[kind](client).procedures.restore.mutate(row),
   })
   return {
     busy: restoring.isPending,

@@ -10,15 +10,15 @@ export const sortings = ['manual', 'day', 'priority', 'added', 'alphabet'] as co
 export const groupings = ['none', 'day', 'priority', 'list'] as const
 export const layouts = ['rows', 'board'] as const
 
-/** How the tasks of a view are ordered, grouped and shown. */
+/** How the tasks of a view are sorted, grouped and shown. */
 export interface Arrangement {
   readonly sort: (typeof sortings)[number]
   readonly group: (typeof groupings)[number]
-  /** A list can be shown as a board, whose columns are its sections, without other groups. */
+  /** A list can be shown as a board. Its columns are the sections, and there are no other groups. */
   readonly layout: (typeof layouts)[number]
 }
 
-/** What stands above a group. */
+/** The heading of a group. */
 export type Heading =
   | { readonly type: 'overdue' | 'noDay' | 'noList' }
   | { readonly type: 'day'; readonly day: string }
@@ -26,7 +26,7 @@ export type Heading =
   | { readonly type: 'list'; readonly list: List }
   | { readonly type: 'section'; readonly section: Section }
 
-/** A task in its place. A subtask is one deeper than its parent, if that is shown right above. */
+/** A task at its place. A subtask is one level deeper than its parent, if the parent is shown directly above. */
 export interface PlacedTask {
   readonly task: Task
   readonly depth: number
@@ -39,28 +39,28 @@ export interface TaskGroup {
   readonly rows: readonly PlacedTask[]
 }
 
-/** How a view is arranged if the person has chosen nothing else. */
+/** How a view is arranged by default. */
 export function usualArrangement({ name }: TaskView): Arrangement {
   const layout = 'rows'
   if (name === 'today' || name === 'upcoming') return { sort: 'day', group: 'day', layout }
   return { sort: name === 'search' || name === 'filter' || name === 'saved' ? 'day' : 'manual', group: 'none', layout }
 }
 
-/** Whether the view is shown as a board: only lists have sections. */
+/** Whether the view is shown as a board, which needs the sections of a list. */
 export const isBoard = ({ name }: TaskView, { layout }: Pick<Arrangement, 'layout'>): boolean =>
   name === 'list' && layout === 'board'
 
-/** Whether tasks can be put into another place by hand: their order is the manual one, and it is the one that is shown. */
+/** Whether tasks can be moved by hand: only if the manual order is shown. */
 export const isManual = (view: TaskView, arrangement: Arrangement): boolean =>
   arrangement.sort === 'manual' && (arrangement.group === 'none' || isBoard(view, arrangement))
 
 interface Arranged extends Arrangement {
   readonly view: TaskView
-  /** Of the page, for the alphabet. */
+  /** The language of the page, for alphabetical order. */
   readonly locale: string
 }
 
-/** Puts the tasks of a view into groups, each in its order. Groups without tasks are left out, but sections are not. */
+/** Groups the tasks of a view and sorts each group. Empty groups are left out, except sections. */
 export function arrange(tasks: readonly Task[], data: TaskData, arranged: Arranged): TaskGroup[] {
   const { view, sort, group, locale } = arranged
   const hasColumns = isBoard(view, arranged)
@@ -102,7 +102,7 @@ function keyOf(heading: Heading): string {
   }
 }
 
-/** A subtask stands with its parent, whatever section it names itself. A deleted section counts as none. */
+/** A subtask is shown with its parent, even if it names another section. A deleted section counts as none. */
 function sectionsByRoot(tasks: readonly Task[], known: ReadonlySet<string>): (task: Task) => string | null {
   const byId = new Map(tasks.map((task) => [task.id, task]))
   return (task) => {
@@ -122,7 +122,7 @@ type Compare = (a: Task, b: Task) => number
 const flat = (tasks: readonly Task[], compare: Compare): PlacedTask[] =>
   tasks.toSorted(compare).map((task) => ({ task, depth: 0 }))
 
-/** Subtasks right below their parent. One whose parent is not among these tasks stands by itself. */
+/** Puts subtasks directly below their parents. A subtask whose parent is not among these tasks is shown as a task of its own. */
 function nested(tasks: readonly Task[], compare: Compare): PlacedTask[] {
   if (tasks.every(({ parentId }) => parentId === null)) return flat(tasks, compare)
   const ids = new Set(tasks.map(({ id }) => id))
@@ -142,7 +142,7 @@ function nested(tasks: readonly Task[], compare: Compare): PlacedTask[] {
 
 const rank: Record<Task['priority'], number> = { high: 0, medium: 1, low: 2, none: 3 }
 
-/** Every comparison ends with the manual order, so that equal tasks keep their places. */
+/** Every comparison falls back to the manual order, so that equal tasks keep their places. */
 function comparison(sort: Arrangement['sort'], clock: Clock, locale: string): Compare {
   const byDay = (a: Task, b: Task) => compareText(momentKey(a, clock), momentKey(b, clock))
   const byPriority = (a: Task, b: Task) => rank[a.priority] - rank[b.priority]
@@ -162,7 +162,7 @@ function comparison(sort: Arrangement['sort'], clock: Clock, locale: string): Co
   }
 }
 
-/** Days in order, on each day first what has a time, and last what has no day. */
+/** Sorts by day. Within a day, tasks with a time come first. Tasks without a day come last. */
 function momentKey(task: Task, clock: Clock): string {
   const moment = dayOf(task, clock)
   return moment === null ? '~' : `${moment.day} ${moment.time ?? '~'}`
@@ -201,7 +201,7 @@ function headedGroups(
 const withTasks = (heading: Heading, tasks: readonly Task[] | undefined): [Heading, readonly Task[]][] =>
   tasks === undefined ? [] : [[heading, tasks]]
 
-/** Overdue tasks come first, also those of today whose time has passed. */
+/** Overdue tasks come first, including those of today whose time has passed. */
 function dayGroup(task: Task, clock: Clock): string {
   const moment = dayOf(task, clock)
   if (moment === null) return '~'

@@ -18,8 +18,19 @@ export interface Moment {
   readonly time: string | null
 }
 
-/** The time zone of this device. What the person has chosen comes first: `usePersonal`. */
-export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+let zoneOfDevice = { zone: '', askedAt: Number.NEGATIVE_INFINITY }
+
+/**
+ * The time zone of this device. What the person has chosen comes first: `usePersonal`. A device that travels gets another zone,
+ * so it is asked again after a second; asking for every row that is drawn would take milliseconds.
+ */
+export function deviceZone(): string {
+  const now = performance.now()
+  if (now - zoneOfDevice.askedAt > 1_000) {
+    zoneOfDevice = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, askedAt: now }
+  }
+  return zoneOfDevice.zone
+}
 
 /** The clock of a person at an instant, in milliseconds since 1970. */
 export function clockAt(instant: number, { zone, weekStart }: Pick<Clock, 'zone' | 'weekStart'>): Clock {

@@ -2,7 +2,7 @@
 import type { TaskData } from './task-data'
 import { countsOfFilters, tasksOf } from './task-view'
 
-/** How many open tasks each view has: as many rows as it shows. */
+/** How many open tasks each view shows. */
 export interface Counts {
   readonly inbox: number
   readonly today: number

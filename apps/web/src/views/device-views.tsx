@@ -7,7 +7,7 @@ import { useTaskData } from '../tasks/use-task-data'
 import { PlaceLinks, SidebarLinks } from './sidebar'
 import styles from './sidebar.module.css'
 
-/** The sidebar with the rows on this device, for a page that shows none of them. If they cannot be opened, it has no lists. */
+/** The sidebar with the rows on this device, for pages that show no rows. If the rows cannot be opened, it has no lists. */
 export function DeviceViews({ userId }: { userId: string }) {
   const path = usePathname()
   return (

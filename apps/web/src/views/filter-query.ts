@@ -13,10 +13,10 @@ export interface FilterNames {
 
 type Test = (task: Task, clock: Clock) => boolean
 
-/** A filter that was read, or the reason why it could not be. */
+/** A filter that was parsed, or the reason why it could not be. */
 export type Filter =
   | { readonly ok: true; readonly matches: Test }
-  /** `word` is what is wrong or unknown; it is empty if something is missing at the end. */
+  /** `word` is the part that is wrong or unknown; it is empty if something is missing at the end. */
   | {
       readonly ok: false
       readonly fault: 'unknown' | 'incomplete' | 'noSuchList' | 'noSuchLabel'
@@ -74,7 +74,7 @@ export function parseFilter(text: string, names: FilterNames): Filter {
 const tokensOf = (text: string): string[] =>
   [...text.matchAll(/[&|!()]|(?:[^&|!()"]|"[^"]*"?)+/g)].map(([token]) => token.trim()).filter((token) => token !== '')
 
-/** The conditions without a name. */
+/** The conditions that take no name. */
 const words: Readonly<Record<string, Test>> = {
   today: isForToday,
   overdue: isOverdue,
@@ -95,7 +95,7 @@ const words: Readonly<Record<string, Test>> = {
   all: () => true,
 }
 
-/** The conditions that need no name, for completion and help. */
+/** The conditions that take no name, for suggestions and help. */
 const filterWords: readonly string[] = Object.keys(words)
 
 const priorities = ['none', 'low', 'medium', 'high'] as const
@@ -139,7 +139,7 @@ const dayTest = (limit: string, compare: (day: string, limit: string) => boolean
         [plannedOf(task, clock), deadlineOf(task, clock)].some((at) => at !== null && compare(at.day, limit))
     : null
 
-/** Two rows may have the same title. Case, accents, and hyphens for spaces do not count. */
+/** Two rows may have the same title. Case and accents are ignored, and a hyphen matches a space. */
 const idsOf = (rows: readonly { id: string; title: string }[], name: string): ReadonlySet<string> =>
   new Set(rows.filter(({ title }) => plainName(title) === plainName(name)).map(({ id }) => id))
 
@@ -152,7 +152,7 @@ function faultOf(token: string): ['unknown' | 'incomplete' | 'noSuchList' | 'noS
   return key.toLowerCase() === 'label' ? ['noSuchLabel', value.trim()] : ['unknown', token]
 }
 
-/** What could complete the condition at the end of a filter that is being written. Each is the whole filter then. */
+/** Suggestions for the condition at the end of a filter that is being typed. Each suggestion is the whole filter. */
 export function completeFilter(text: string, { lists, labels }: FilterNames): readonly string[] {
   const { 1: before = '', 2: begun = '' } = /^(.*?(?:[&|!(]\s*|^))([^&|!()]*)$/s.exec(text) ?? []
   const named = (key: string, rows: readonly { title: string }[]) =>

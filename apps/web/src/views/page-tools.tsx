@@ -18,13 +18,13 @@ const PageDialogs = laterPart(
 )
 
 /**
- * The search, the way to a new task, and the shortcuts that work everywhere, on the pages beside the task app. The app has its
- * own.
+ * The search, a link for a new task, and the shortcuts that work everywhere, for the pages outside the task app. The app has
+ * its own.
  */
 export const PageTools = ({ userId }: { userId: string }) =>
-  isAppPath(usePathname()) ? null : <ToolsBesideApp userId={userId} />
+  isAppPath(usePathname()) ? null : <ToolsOutsideApp userId={userId} />
 
-function ToolsBesideApp({ userId }: { userId: string }) {
+function ToolsOutsideApp({ userId }: { userId: string }) {
   const t = useTranslations('views')
   const tasks = useTranslations('tasks')
   const search = useRef<HTMLInputElement>(null)
@@ -46,7 +46,7 @@ function ToolsBesideApp({ userId }: { userId: string }) {
           autoComplete="off"
         />
       </form>
-      {/* The line for new tasks has the keyboard then. */}
+      {/* The link opens the app with the line for new tasks focused. */}
       <a href="/?add=" className={styles.create} aria-label={tasks('new')}>
         <Plus size={20} aria-hidden="true" />
       </a>

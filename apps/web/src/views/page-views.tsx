@@ -7,7 +7,7 @@ import { isAppPath } from './task-view'
 
 const DeviceViews = lazy(async () => ({ default: (await import('./device-views')).DeviceViews }))
 
-/** The way to the views, on the pages beside the task app. The app has its own. */
+/** The links to the views, on the pages outside the task app. The app has its own. */
 export function PageViews({ userId }: { userId: string }) {
   if (isAppPath(usePathname())) return null
   return (

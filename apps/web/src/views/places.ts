@@ -7,7 +7,7 @@ interface Placed {
   readonly position: string
 }
 
-/** The positions that come before all these rows, in their order. */
+/** Positions before all these rows, in order. */
 export function positionsBefore(rows: readonly Placed[], count: number): string[] {
   const first = rows.reduce<string | null>(
     (least, { position }) => (least === null || position < least ? position : least),
@@ -16,10 +16,10 @@ export function positionsBefore(rows: readonly Placed[], count: number): string[
   return generateNKeysBetween(null, first, count)
 }
 
-/** The position that comes after all these rows. */
+/** A position after all these rows. */
 export const positionAfter = (rows: readonly Placed[]): string => generateKeyBetween(lastOf(rows), null)
 
-/** The positions that come after all these rows, in their order. */
+/** Positions after all these rows, in order. */
 export const positionsAfter = (rows: readonly Placed[], count: number): string[] =>
   generateNKeysBetween(lastOf(rows), null, count)
 
@@ -27,19 +27,19 @@ const lastOf = (rows: readonly Placed[]) =>
   rows.reduce<string | null>((most, { position }) => (most === null || position > most ? position : most), null)
 
 /**
- * The position that puts a row between two others of the same group.
- * @param rows the group in its order, without the row
- * @param index the place of the row among them
+ * A position between two rows of the same group.
+ * @param rows the group in order, without the row that moves
+ * @param index where the row goes among them
  */
 export function positionAt(rows: readonly Placed[], index: number): string {
   const before = rows[index - 1]?.position ?? null
-  // Rows may have the same position: two devices have put them into the same gap. Between those nothing fits.
+  // Rows have equal positions if two devices put them into the same gap. Nothing fits between those.
   const after =
     rows.slice(Math.max(index, 0)).find(({ position }) => before === null || position > before)?.position ?? null
   return generateKeyBetween(before, after)
 }
 
-/** The position one step up or down; null if the row is already the first or the last one. */
+/** The position one step up or down; null if the row is already first or last. */
 export function positionOneStep(rows: readonly Placed[], id: string, step: -1 | 1): string | null {
   const inOrder = rows.toSorted(byPosition)
   const here = inOrder.findIndex((row) => row.id === id)

@@ -11,27 +11,28 @@ import { longestSearch, pathOf } from './task-view'
 import { pushView, replaceWith } from './use-view'
 
 interface SearchBarProps {
-  /** What is searched for; empty on other views. */
+  /** The search query; empty on other views. */
   readonly query: string
   readonly inputRef?: RefObject<HTMLInputElement | null>
-  /** Whether the field takes the keyboard when it appears. */
+  /** Whether the field takes the focus when it appears. */
   readonly takesFocus?: boolean
 }
 
 /**
- * Searches as the person types. The first letter goes to the search, so that Back comes back to where it began; the next ones
- * stay there. The field is the browser's own: the address follows a moment later, and never replaces what is being typed.
+ * Searches as the person types. The first letter opens the search view; the next ones stay in it, so Back returns to the
+ * view where the search began. The text of the field belongs to the browser: the address follows a moment later, and never
+ * replaces what is being typed.
  */
 export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProps) {
   const t = useTranslations('views')
   const field = useRef<HTMLInputElement | null>(null)
-  /** What was searched for here, until the address has it. */
+  /** What was searched for here, until it is in the address. */
   const asked = useRef<string[]>([])
 
   useEffect(() => {
     const place = asked.current.lastIndexOf(query)
     if (place !== -1) asked.current.splice(0, place + 1)
-    // Something else has changed the address, such as Back.
+    // Something else changed the address, such as Back.
     else if (field.current !== null && field.current.value.trim() !== query) field.current.value = query
   }, [query])
   useEffect(() => {

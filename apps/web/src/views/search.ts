@@ -5,7 +5,7 @@ import type { TaskData } from './task-data'
 
 /**
  * Finds tasks that contain every word, in any order, in their title, their notes, the title of their list or their labels.
- * If none does, words of four letters and more may have a typo. It folds texts as the API does.
+ * If no task does, words of four or more letters may have a typo. Texts are folded as in the API.
  */
 export function createSearch({ lists, labels }: Pick<TaskData, 'lists' | 'labels'>) {
   const listTitles = new Map(lists.map(({ id, title }) => [id, foldText(title)]))
@@ -25,7 +25,7 @@ export function createSearch({ lists, labels }: Pick<TaskData, 'lists' | 'labels
 
 const folded = new WeakMap<Task, string>()
 
-/** A task that changes is another object, so each is folded once. */
+/** A changed task is a new object, so each object is folded only once. */
 function foldedTask(task: Task): string {
   const known = folded.get(task)
   if (known !== undefined) return known

@@ -16,7 +16,7 @@ interface SidebarLinkProps {
   readonly children: ReactNode
 }
 
-/** A link to a view. It needs no request: everything is on this device. */
+/** A link to a view. It causes no request, because everything is on this device. */
 export function SidebarLink({ path, to, count, icon, children }: SidebarLinkProps) {
   const t = useTranslations('tasks')
   return (
@@ -27,7 +27,7 @@ export function SidebarLink({ path, to, count, icon, children }: SidebarLinkProp
         className={styles.link}
         aria-current={path === to ? 'page' : undefined}
         onNavigate={(event) => {
-          // From a page beside the app, it is a link like any other.
+          // Outside the app, it is an ordinary link.
           if (!isAppPath(location.pathname)) return
           event.preventDefault()
           goTo(to)

@@ -18,7 +18,7 @@ interface SidebarProps {
   readonly path: string
 }
 
-/** The views that everybody has, in this order. */
+/** The views that everybody has, in order. */
 const places = [
   { name: 'inbox', path: '/', icon: Inbox },
   { name: 'today', path: '/today', icon: Sun },
@@ -27,10 +27,10 @@ const places = [
   { name: 'done', path: '/done', icon: CheckCheck },
 ] as const satisfies readonly { name: string; path: string; icon: LucideIcon }[]
 
-/** The way to every view, with the number of tasks in it. */
+/** The links to all views, with their numbers of tasks. */
 export function SidebarLinks({ data, path }: SidebarProps) {
   const wasLoaded = useWasLoaded()
-  // While the first load of this device goes on, nobody knows the numbers.
+  // During the first load of this device, the numbers are unknown.
   const counts = useMemo(() => countTasks(wasLoaded ? data : { ...data, tasks: [] }), [data, wasLoaded])
   return (
     <>
@@ -47,7 +47,7 @@ interface PlaceLinksProps {
   readonly counts: { readonly [Name in (typeof places)[number]['name']]?: number }
 }
 
-/** The way to the views that everybody has. */
+/** The links to the views that everybody has. */
 export function PlaceLinks({ path, counts }: PlaceLinksProps) {
   const t = useTranslations('views')
   return (

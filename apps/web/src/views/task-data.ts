@@ -5,10 +5,10 @@ import type { Clock } from './clock'
 /** A part of a list, with a title. */
 export type Section = RouterOutputs['section']['get']
 export type Label = RouterOutputs['label']['get']
-/** A filter with a title, which all devices of the person have. */
+/** A saved filter, which is on all devices of the person. */
 export type SavedFilter = RouterOutputs['filter']['get']
 
-/** Everything that views are made of. The rows are those on this device: every open task, and some completed ones. */
+/** All data for the views. The rows are those on this device: every open task, and some completed ones. */
 export interface TaskData {
   readonly tasks: readonly Task[]
   readonly lists: readonly List[]
@@ -18,7 +18,7 @@ export interface TaskData {
   readonly clock: Clock
 }
 
-/** What can be in a manual order. */
+/** A row with a place in a manual order. */
 interface Placed {
   readonly position: string
   readonly id: string

@@ -6,21 +6,21 @@ import { type FilterNames, parseFilter } from './filter-query'
 import { createSearch } from './search'
 import type { TaskData } from './task-data'
 
-/** Which tasks are shown. The address holds it, so that a reload or a bookmark shows the same. */
+/** Which tasks are shown. It is stored in the address, so a reload or a bookmark shows the same tasks. */
 export type TaskView =
   | { readonly name: 'inbox' | 'today' | 'upcoming' }
   | { readonly name: 'list' | 'label' | 'saved'; readonly id: string }
   | { readonly name: 'filter' | 'search'; readonly query: string }
 
-/** In characters. The API takes filters of this length. */
+/** In characters. The API accepts filters of this length. */
 export const longestQuery = 500
-/** What fits into the fields of the search, in characters. */
+/** The maximum length of a search, in characters. */
 export const longestSearch = 200
 
-/** A text as one line, as the API keeps filters. */
+/** A text as one line, as the API stores filters. */
 export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
-/** The view of an address; null if there is none with this path. */
+/** The view at an address; null if no view has this path. */
 export function viewAt(path: string, query: URLSearchParams): TaskView | null {
   const [first = '', id, ...rest] = path.split('/').filter((part) => part !== '')
   if (rest.length > 0) return null
@@ -35,7 +35,7 @@ export function viewAt(path: string, query: URLSearchParams): TaskView | null {
   return first === 'search' ? { name: 'search', query: asked } : null
 }
 
-/** Whether an address is one of the task app, whose views need no request. */
+/** Whether an address belongs to the task app, whose views need no request. */
 export const isAppPath = (path: string): boolean => path === '/done' || viewAt(path, new URLSearchParams()) !== null
 
 /** The address of a view. */
@@ -59,7 +59,7 @@ export function pathOf(view: TaskView): string {
   }
 }
 
-/** The present address of what older versions called `/?list=<id>`; null if it was not one of those. */
+/** The current address for `/?list=<id>`, which older versions used; null if it is another address. */
 export function newAddressOf(query: URLSearchParams): string | null {
   const list = query.get('list')
   if (list === null || !isRowId(list))
@@ -74,10 +74,10 @@ const oldSearch = (query: URLSearchParams): string =>
       ? pathOf({ name: 'search', query: query.get('q') ?? '' })
       : '/'
 
-/** The API has no other ids. */
+/** The API has no other form of ids. */
 const isRowId = (id: string) => validate(id) && version(id) === 7
 
-/** The open tasks of a view, in no particular order. A filter that cannot be read has none. */
+/** The open tasks of a view, in no particular order. A filter that cannot be parsed shows none. */
 export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
   const open = openTasks(data)
   const shown = withoutArchived(open, data)
@@ -103,7 +103,7 @@ export function tasksOf(view: TaskView, data: TaskData): readonly Task[] {
   }
 }
 
-/** Every open task, as often as it is asked for. */
+/** All open tasks. */
 const openTasks = ({ tasks }: Pick<TaskData, 'tasks'>): readonly Task[] =>
   tasks.filter(({ completedAt }) => completedAt === null)
 
@@ -124,5 +124,5 @@ export function countsOfFilters(data: TaskData): ReadonlyMap<string, number> {
   return new Map(data.filters.map(({ id, query }) => [id, matching(query, shown, data).length]))
 }
 
-/** What a filter can name. */
+/** The names that a filter can use. */
 export const namesOf = ({ lists, labels }: TaskData): FilterNames => ({ lists, labels })

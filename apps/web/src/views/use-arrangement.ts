@@ -5,7 +5,7 @@ import { useSession } from '../session-provider'
 import { type Arrangement, groupings, layouts, sortings, usualArrangement } from './arrangement'
 import { pathOf, type TaskView } from './task-view'
 
-/** How a view is arranged on this device. Use it in a component with the view's address as its key. */
+/** How a view is arranged on this device. Use it in a component that has the view's address as its `key`. */
 export function useArrangement(view: TaskView): [Arrangement, (chosen: Arrangement) => void] {
   const kept = keptChoices(useSession().owner())
   const name = `arrangement ${view.name === 'search' ? '/search' : pathOf(view)}`

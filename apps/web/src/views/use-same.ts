@@ -1,7 +1,7 @@
 // domain: tasks
 import { useRef } from 'react'
 
-/** The same array for as long as its members are the same, so that what is made of them is not made again. */
+/** Returns the same array as long as its members are the same, so that values derived from it need not be calculated again. */
 export function useSame<Item>(items: readonly Item[]): readonly Item[] {
   const known = useRef(items)
   const isSame = known.current.length === items.length && known.current.every((item, index) => item === items[index])

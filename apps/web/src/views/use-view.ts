@@ -4,13 +4,13 @@ import { useLayoutEffect, useMemo } from 'react'
 import { keepKeys } from '../shell/early-keys'
 import { isAppPath, pathOf, type TaskView, viewAt } from './task-view'
 
-/** What the address shows. */
+/** The view that the address shows. */
 export interface Shown {
-  /** Null on an address that has no tasks, such as that of the trash. */
+  /** Null for an address without tasks, such as that of the trash. */
   readonly view: TaskView | null
   /** The id of the task whose details are open; null if none are. */
   readonly taskId: string | null
-  /** The address without the open task: views with the same one are the same. */
+  /** The address without the open task, which identifies the view. */
   readonly path: string
 }
 
@@ -30,10 +30,10 @@ function shownPath(path: string, query: URLSearchParams): string {
   return view === null ? path : pathOf(view)
 }
 
-/** How a page beside the app goes to a view. */
+/** How a page outside the app goes to a view. */
 let leaveFor = (path: string): void => location.assign(path)
 
-/** Makes `goTo` keep the document, and so what is typed meanwhile, on a page beside the app. */
+/** Makes `goTo` keep the document on a page outside the app, so that typed keys are not lost. */
 export function useWayToViews(): void {
   const { push } = useRouter()
   useLayoutEffect(() => {
@@ -41,7 +41,7 @@ export function useWayToViews(): void {
   }, [push])
 }
 
-/** Goes to a view, which gets what is typed from now on. From another view, nothing is loaded. Back comes back. */
+/** Goes to a view, which gets the keys that are typed from now on. Between views, this loads nothing. Back returns. */
 export function goTo(path: string): void {
   const { pathname, search, searchParams } = new URL(path, location.href)
   if (shownPath(pathname, searchParams) !== shownPath(location.pathname, new URLSearchParams(location.search)))
@@ -50,22 +50,22 @@ export function goTo(path: string): void {
   else leaveFor(path)
 }
 
-/** Goes to a view while somebody writes into a field that stays. */
+/** Goes to a view while the person types into a field that stays. */
 export function pushView(path: string): void {
   history.pushState(null, '', path)
   scrollTo(0, 0)
 }
 
-/** Goes to the inbox, whose line for new tasks gets what is typed from now on. */
+/** Goes to the inbox, whose line for new tasks gets the keys that are typed from now on. */
 export function goToNewTask(): void {
   goTo('/?add=')
   keepKeys()
 }
 
-/** Shows a view in place of the current one, for which Back does not come back: a search that is being typed. */
+/** Replaces the current view, so Back skips it: for a search that is being typed. */
 export const replaceWith = (path: string): void => history.replaceState(null, '', path)
 
-/** Opens the details of a task, so that Back closes them, or closes them. */
+/** Opens the details of a task, or closes them. Back closes open details. */
 export function showTask(id: string | null): void {
   if (id !== null && !isAppPath(location.pathname)) {
     goTo(`/?${new URLSearchParams({ [openTask]: id })}`)

@@ -24,7 +24,7 @@ interface ViewHeadingProps {
   readonly onDialog: (dialog: AppDialog) => void
 }
 
-/** What the view is, and how it is arranged. On narrow screens the search has its field here. */
+/** The title of the view, and how it is arranged. On narrow screens, the search has its field here. */
 export function ViewHeading({ view, title, data, arrangement, onArrange, onDialog }: ViewHeadingProps) {
   const t = useTranslations('views')
   const saved = view.name === 'saved' ? data.filters.find(({ id }) => id === view.id) : undefined
@@ -69,7 +69,7 @@ function Title({ view, title, data }: Pick<ViewHeadingProps, 'view' | 'title' | 
   )
 }
 
-/** The order, the groups and the layout, in one small menu that folds away. */
+/** A small menu for the order, the groups and the layout. */
 function ArrangementChoice({ view, arrangement, onArrange }: ArrangementChoiceProps) {
   const t = useTranslations('views.arrangement')
   const id = useId()
@@ -112,7 +112,7 @@ function ArrangementChoice({ view, arrangement, onArrange }: ArrangementChoicePr
         <label htmlFor={`${id}-group`}>{t('group')}</label>
         <select
           id={`${id}-group`}
-          // The columns of a board are its groups.
+          // On a board, the columns are the groups.
           disabled={isBoard(view, arrangement)}
           value={arrangement.group}
           onChange={({ target }) =>

@@ -8,7 +8,7 @@ import { byDay, byWeek, type Statistics } from '../../src/statistics/counts'
 import { addDays, clockAt } from '../../src/views/clock'
 import { textsOf } from '../texts'
 
-test('the first tasks of an account have the same ids everywhere, in order, and those of another account have others', () => {
+test('the first tasks of an account have the same ids everywhere and in order, and those of another account have different ones', () => {
   const createdAt = new Date('2026-11-26T09:00:00Z')
   const ids = firstStepIds({ id: 'ada', createdAt })
   expect(ids).toEqual(firstStepIds({ id: 'ada', createdAt }))
@@ -24,12 +24,12 @@ test('the first tasks of an account have the same ids everywhere, in order, and 
 test.each<Looks>([
   { language: 'ar', density: 'compact', appearance: 'dark' },
   { language: null, density: 'comfortable', appearance: 'auto' },
-])('the cookie keeps the looks: %j', (looks) => {
+])('the cookie stores the looks: %j', (looks) => {
   expect(readLooks(writeLooks(looks))).toEqual(looks)
 })
 
 test.each([undefined, '', 'fr.tiny.red', 'de', '..', '"><script>'])(
-  'a cookie that says %j chooses nothing unknown',
+  'unknown values in a cookie are ignored: %j',
   (cookie) => {
     const { density, appearance } = readLooks(cookie)
     expect([density, appearance]).toEqual(['comfortable', 'auto'])
@@ -37,7 +37,7 @@ test.each([undefined, '', 'fr.tiny.red', 'de', '..', '"><script>'])(
   },
 )
 
-test('days and weeks are those of the calendar, whatever the clock changes', () => {
+test('days and weeks follow the calendar, even when the clocks change', () => {
   expect(addDays('2026-03-28', 2)).toBe('2026-03-30')
   expect(startOfWeek('2026-11-26', 1)).toBe('2026-11-23')
   expect(startOfWeek('2026-11-26', 7)).toBe('2026-11-22')
@@ -82,10 +82,10 @@ const changed = (name: string, before: string | null, after: string | null): Act
 
 test.each([
   [action({ changes: changed('completedAt', null, 'now') }), 'Completed: “Ferns”'],
-  [action({ changes: changed('completedAt', 'now', null), rows: 3 }), 'Reopened: 3 things'],
+  [action({ changes: changed('completedAt', 'now', null), rows: 3 }), 'Reopened: 3 items'],
   [action({ changes: changed('title', 'a', 'b') }), 'Changed: “Ferns”'],
   [action({ undoes: 1 }), 'Undid an action'],
-])('an action reads as a person would say it: %#', (one, words) => {
+])('an action is described in plain words: %#', (one, words) => {
   expect(actionWords(textsOf('history'), one)).toBe(words)
 })
 
@@ -96,7 +96,7 @@ test('an action names who did it: the person, here or elsewhere, or the app', ()
   expect(actorWords(t, action({ client: 'Claude' }))).toBe('Claude, an app or agent')
 })
 
-test('notes that a person writes are rendered, and those that would exhaust the browser are not', () => {
+test('notes are rendered, but not those that would exhaust the browser', () => {
   const usual = [
     '- a\n  - b\n    - c\n      - d',
     '> > > quote',

@@ -15,11 +15,11 @@ test.each([
   ['2026-11-25', null, 'Tomorrow', 'Due: Tomorrow', 'ahead'],
   ['2026-12-01', null, 'Dec 1', 'Due: Dec 1', 'ahead'],
   ['2027-01-01', null, 'Jan 1, 2027', 'Due: Jan 1, 2027', 'ahead'],
-])('%s %s, on 24 November 2026 at nine, reads %s', (day, time, text, label, state) => {
+])('%s %s, on 24 November 2026 at nine, is shown as %s', (day, time, text, label, state) => {
   expect(dueWords(words, { day, time })).toEqual({ text, label, state })
 })
 
-test('the heading of a day names the weekday, and says when it is near', () => {
+test('the heading of a day has the weekday, and a word such as “Tomorrow” for a day that is near', () => {
   const heading = (day: string) => longDay(words, day)
   expect(heading('2026-11-24')).toBe('Today · Tuesday, November 24')
   expect(heading('2026-11-27')).toBe('Friday, November 27')

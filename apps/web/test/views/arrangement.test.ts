@@ -8,7 +8,7 @@ import { byPosition, type TaskData } from '../../src/views/task-data'
 import { type TaskView, tasksOf } from '../../src/views/task-view'
 import { dataOf, listOf, sectionOf, taskOf } from './view-data'
 
-/** As it is read on the page: `Heading: row, row`. A subtask is marked by a dash for each level. */
+/** The view as it is read on the page: `Heading: row, row`. A subtask has a dash for each level. */
 function read(view: TaskView, data: TaskData, chosen: Partial<Arrangement> = {}): string[] {
   const arranged = { view, locale: 'en', ...usualArrangement(view), ...chosen }
   return arrange(tasksOf(view, data), data, arranged).map(({ heading, rows }) => {
@@ -26,7 +26,7 @@ function nameOf(heading: Heading): string {
 const placed = (titles: string, fields: Partial<Task> = {}) =>
   [...titles].map((title, index) => taskOf(title, { position: `a${index}`, ...fields }))
 
-test('today shows what is overdue first, then the day: timed tasks in order, the others by priority', () => {
+test('today shows overdue tasks first, then the day: timed tasks in order, the others by priority', () => {
   const day = { dueOn: '2026-11-26' }
   const data = dataOf([
     taskOf('plain', day),
@@ -40,7 +40,7 @@ test('today shows what is overdue first, then the day: timed tasks in order, the
   expect(read({ name: 'today' }, data)).toEqual(['overdue: missed old passed', '2026-11-26: noon late high plain'])
 })
 
-test('upcoming goes by day, with each task once', () => {
+test('upcoming is grouped by day, with each task once', () => {
   const data = dataOf([
     taskOf('c', { dueOn: '2026-12-01', deadlineOn: '2026-12-05' }),
     taskOf('b', { deadlineOn: '2026-11-30' }),
@@ -56,7 +56,7 @@ test('upcoming goes by day, with each task once', () => {
   ])
 })
 
-test('a list shows its sections in their order, also empty ones, and subtasks below their parents', () => {
+test('a list shows its sections in order, even empty ones, and subtasks below their parents', () => {
   const list = listOf('Garden')
   const [soon, later] = [sectionOf('Soon', list.id), sectionOf('Later', list.id)]
   const inList = { listId: list.id }
@@ -98,7 +98,7 @@ test('every order and grouping that can be chosen', () => {
   expect(by('alphabet', 'list')).toEqual(['noList: Äpfel item 10', 'Garden: item 9'])
 })
 
-test('rows in the same place are in the same order on every device, and a row can be put next to them', () => {
+test('rows with the same position have the same order on every device, and a row can be put next to them', () => {
   const two = [taskOf('a', { position: 'a1', id: '2' }), taskOf('b', { position: 'a1', id: '1' })]
   expect(two.toSorted(byPosition).map(({ id }) => id)).toEqual(['1', '2'])
   const last = taskOf('c', { position: 'a2', id: '3' })
@@ -106,7 +106,7 @@ test('rows in the same place are in the same order on every device, and a row ca
   expect(between > 'a1' && between < 'a2').toBe(true)
 })
 
-test('new rows come first, in their order; one step moves a row past its neighbour', () => {
+test('new rows come first, in order; one step moves a row past its neighbour', () => {
   const rows = placed('abc')
   const added = positionsBefore(rows, 3)
   expect(added.toSorted()).toEqual(added)
@@ -124,7 +124,7 @@ test('new rows come first, in their order; one step moves a row past its neighbo
   expect([moved(a, -1), moved(a, 1), moved(b, -1), moved(b, 1), moved(c, 1)]).toEqual([null, 'bac', 'bac', 'acb', null])
 })
 
-test('wherever a row is put, it is there afterwards and the others keep their order', () => {
+test('wherever a row is put, it stays there and the others keep their order', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(8), fc.nat(8)), { maxLength: 30 }), (moves) => {
       let rows = placed('abcdefgh')

@@ -32,7 +32,7 @@ const itemsWith = (sort: 'manual' | 'alphabet') =>
 const items = itemsWith('manual')
 const columns = columnsOf(items)
 
-test('the columns are the tasks without a section, and each section in its order, also an empty one', () => {
+test('the columns are the tasks without a section, and each section in order, even an empty one', () => {
   expect(columns.map(({ section, cards }) => [section?.title, cards.map(({ key }) => key).join('')])).toEqual([
     [undefined, 'ab'],
     ['Soon', 'c'],

@@ -23,7 +23,7 @@ test('a due day without a time is the same day everywhere, is not overdue on tha
   expect(isOverdue(task, at('2026-11-26T23:01:00Z', 'Europe/Berlin'))).toBe(true)
 })
 
-test('a time floats: it is the same on every clock. With a zone it moves, also to another day', () => {
+test('a time without a zone is the same on every clock. A time with a zone moves, possibly to another day', () => {
   const floating = taskOf('Call', { dueOn: '2026-11-26', dueTime: '10:00' })
   const zoned = taskOf('Call Tokyo', { dueOn: '2026-11-27', dueTime: '01:00', dueZone: 'Asia/Tokyo' })
   const berlin = at('2026-11-26T09:00:00Z', 'Europe/Berlin')
@@ -34,9 +34,9 @@ test('a time floats: it is the same on every clock. With a zone it moves, also t
 })
 
 test.each([
-  ['that the clock skips is as much later', '2026-03-29', '02:30', '01:30'],
-  ['that the clock shows twice is the first', '2026-10-25', '02:30', '00:30'],
-  ['right after the change is as it says', '2026-03-29', '03:00', '01:00'],
+  ['that the clock skips becomes that much later', '2026-03-29', '02:30', '01:30'],
+  ['that the clock shows twice means the first', '2026-10-25', '02:30', '00:30'],
+  ['right after the change stays as it is', '2026-03-29', '03:00', '01:00'],
 ])('a time %s', (_, day, time, utc) => {
   expect(momentOn(at('2026-01-01T00:00:00Z', 'UTC'), { day, time }, 'Europe/Berlin')).toEqual({ day, time: utc })
 })
@@ -47,11 +47,11 @@ test('a time is overdue as soon as it has passed, and not before', () => {
   expect(isOverdue(task, at('2026-11-26T09:01:00Z', 'Europe/Berlin'))).toBe(true)
 })
 
-test('today has what is planned for today or earlier, and every deadline that is today or was missed', () => {
+test('today has tasks that are planned for today or earlier, and every deadline that is today or was missed', () => {
   const { clock } = dataOf([])
   expect(isForToday(taskOf('Later', { dueOn: '2026-11-27' }), clock)).toBe(false)
   expect(isForToday(taskOf('Earlier', { dueOn: '2020-01-01' }), clock)).toBe(true)
-  // A missed deadline does not vanish, even if the task is planned for later.
+  // A missed deadline does not disappear, even if the task is planned for later.
   const missed = taskOf('Tax', { dueOn: '2026-12-24', deadlineOn: '2026-11-20' })
   expect(isForToday(missed, clock)).toBe(true)
   expect(isOverdue(missed, clock)).toBe(true)

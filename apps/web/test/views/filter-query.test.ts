@@ -50,7 +50,7 @@ test.each([
   ).toBe(found)
 })
 
-describe('a filter that cannot be read says why:', () => {
+describe('a filter that cannot be parsed says why:', () => {
   test.each([
     ['', 'incomplete', ''],
     ['today &', 'incomplete', ''],
@@ -75,7 +75,7 @@ test.each([
   expect(completeFilter(text, names)).toEqual(completions)
 })
 
-test('every completion is a filter that can be read', () => {
+test('every suggestion is a valid filter', () => {
   for (const text of ['', 'today & ', '!', '(', 'no'])
     for (const completion of completeFilter(text, names)) {
       const closed = completion.startsWith('(') ? `${completion})` : completion

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { moveChanges } from '../../src/tasks/move-changes'
 import { taskOf } from './view-data'
 
-test('subtasks of any depth go with their parent; one that is moved alone becomes a task of its own', () => {
+test('subtasks of any depth move with their parent; a subtask that is moved alone becomes a task of its own', () => {
   const tasks = [
     taskOf('a', { id: 'a' }),
     taskOf('b', { id: 'b', parentId: 'a' }),

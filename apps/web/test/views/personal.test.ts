@@ -10,7 +10,7 @@ import { dataOf, taskOf } from './view-data'
 const device = { zone: 'UTC', language: 'en-GB' }
 const chosen = (choices: object) => personalOf(JSON.stringify(choices), device)
 
-test('what a person has chosen comes before what the device says', () => {
+test('a person’s choices take precedence over the device', () => {
   expect(chosen({ timeZone: 'Pacific/Kiritimati', weekStart: 6, defaultListId: 'a' })).toEqual({
     zone: 'Pacific/Kiritimati',
     weekStart: 6,
@@ -28,12 +28,12 @@ test.each([
   ['en-US', 7],
   ['ar-EG', 6],
   ['de', 1],
-])('without a choice, a device in %s begins the week on day %i', (language, weekStart) => {
+])('without a choice, the week starts on the usual day of the region: in %s on day %i', (language, weekStart) => {
   expect(personalOf('', { zone: 'UTC', language }).weekStart).toBe(weekStart)
 })
 
 test.each(['', 'null', '7', '[]', '{', '{"timeZone":"Mars/Olympus","weekStart":8,"defaultListId":3}', '"x"'])(
-  'what is no choice counts as none: %j',
+  'an invalid value counts as no choice: %j',
   (stored) => {
     expect(personalOf(stored, device)).toEqual({ zone: 'UTC', weekStart: 1, defaultListId: null })
   },

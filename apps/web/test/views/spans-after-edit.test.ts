@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { spansAfterEdit } from '../../src/tasks/spans-after-edit'
 
-/** The words of the spans of `[…]` in the line before, as they stand in the line after. */
+/** The words of the spans of `[…]` in the line before the edit, as they are in the line after it. */
 function kept(marked: string, after: string): string[] {
   const spans = [...marked.matchAll(/\[(.*?)\]/g)].map(({ index, 1: words = '' }, earlier) => {
     const start = index - 2 * earlier
@@ -21,6 +21,6 @@ test.each([
   ['{friday} [{friday}] x', '{friday} x', []],
   ['Call [!high] [tomorrow]', 'Call !high at noon tomorrow', ['!high', 'tomorrow']],
   ['Call [!high] [tomorrow]', '', []],
-])('after an edit, refused parts are where their words are: %s → %s', (before, after, words) => {
+])('after an edit, the spans of refused parts still mark their words: %s → %s', (before, after, words) => {
   expect(kept(before, after)).toEqual(words)
 })

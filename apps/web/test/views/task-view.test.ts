@@ -6,7 +6,7 @@ import { dataOf, labelOf, listOf, savedFilterOf, taskOf } from './view-data'
 
 const titles = (view: TaskView, data: Parameters<typeof tasksOf>[1]) => tasksOf(view, data).map(({ title }) => title)
 
-test('each view shows its open tasks, and the counts are the numbers of rows', () => {
+test('each view shows its open tasks, and its count is the number of rows', () => {
   const [garden, old] = [listOf('Garden'), listOf('Old', { archivedAt: '2026-01-01T00:00:00Z' })]
   const home = labelOf('home')
   const atHome = savedFilterOf('At home', '(today | before:2026-01-01) & label:home')
@@ -26,7 +26,7 @@ test('each view shows its open tasks, and the counts are the numbers of rows', (
   expect(titles({ name: 'today' }, data)).toEqual(['Today', 'Ferns'])
   expect(titles({ name: 'upcoming' }, data)).toEqual(['Today', 'Ferns', 'Deadline'])
   expect(titles({ name: 'list', id: garden.id }, data)).toEqual(['Ferns', 'Deadline'])
-  // An archived list keeps its tasks for itself.
+  // An archived list only shows its tasks itself.
   expect(titles({ name: 'list', id: old.id }, data)).toEqual(['Archived'])
   expect(titles({ name: 'label', id: home.id }, data)).toEqual(['Today'])
   const counts = countTasks(data)
@@ -37,7 +37,7 @@ test('each view shows its open tasks, and the counts are the numbers of rows', (
   expect([...counts.filters.values()]).toEqual([1, 0])
 })
 
-test('a view has one address, and an address one view', () => {
+test('each view has one address, and each address one view', () => {
   const id = '019ab3f0-7d2c-7c3a-8a57-000000000001'
   const views: TaskView[] = [
     { name: 'inbox' },
@@ -62,11 +62,11 @@ test.each([
   ['list=garden', '/'],
   ['status=done', '/done'],
   ['status=all&q=buy', '/search?q=buy'],
-])('the old address /?%s leads to %s', (query, path) => {
+])('the old address /?%s redirects to %s', (query, path) => {
   expect(newAddressOf(new URLSearchParams(query))).toBe(path)
 })
 
-test('the address without parameters stays as it is', () => {
+test('an address without parameters stays as it is', () => {
   expect(newAddressOf(new URLSearchParams('task=x'))).toBeNull()
 })
 

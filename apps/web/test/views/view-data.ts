@@ -13,7 +13,7 @@ const dates = {
 let made = 0
 const nextId = () => `019ab3f0-7d2c-7c3a-8a57-${String(++made).padStart(12, '0')}`
 
-/** A task with these fields. Each one comes after the one that was made before, in the manual order. */
+/** A task with these fields. In the manual order, each one comes after those made before. */
 export function taskOf(title: string, fields: Partial<Task> = {}): Task {
   const id = nextId()
   return {
@@ -78,7 +78,7 @@ export const savedFilterOf = (title: string, query: string): SavedFilter => ({
 
 const usual = { lists: [], sections: [], labels: [], filters: [] }
 
-/** Thursday, 26 November 2026, 10:00 in Berlin, where weeks begin on Monday, unless something else is given. */
+/** Thursday, 26 November 2026, 10:00 in Berlin, where weeks begin on Monday, unless other values are given. */
 export const dataOf = (
   tasks: readonly Task[],
   { now = '2026-11-26T09:00:00Z', zone = 'Europe/Berlin', weekStart = 1, ...rows }: Around = {},

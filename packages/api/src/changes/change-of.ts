@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Who may see the changes of a kind of row. */
 export interface ChangeReaders {
-  /** Whether apps may see them: those that the user has authorized to read the user's tasks. */
+  /** Whether apps that the user has authorized to read tasks may see them. */
   readonly apps: boolean
 }
 
@@ -23,8 +23,6 @@ export const changeOf = <Kind extends string, Row extends z.ZodType>(
     kind: z.literal(kind),
     id: z.string(),
     version: z.int().describe('The version of the row after this change. The row may be newer.'),
-    row: row
-      .nullable()
-      .describe('The row as it is now. Null if it is deleted, or if the token does not allow to see it.'),
+    row: row.nullable().describe('The row as it is now. Null if it is deleted, or if the token may not see it.'),
   }),
 })

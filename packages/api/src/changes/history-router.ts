@@ -17,7 +17,7 @@ export const historyRouter = router({
 
   undo: writeInListsProcedure
     .meta({
-      summary: 'Takes an action back as a whole. An app can only take back what it did itself.',
+      summary: 'Undoes an action as a whole. An app can only undo its own actions.',
       refusals: ['NOT_FOUND', 'CHANGED_SINCE'],
     })
     .input(undoRequest)

@@ -27,12 +27,12 @@ const change = z.strictObject({
   kind: z.string().describe('The kind of row, such as `note`.'),
   id: z.string(),
   version: z.int().describe('The version of the row after this change. The row may be newer.'),
-  title: z.string().nullable().describe('The title as it is now. Null if the token does not allow to see the row.'),
+  title: z.string().nullable().describe('The title as it is now. Null if the token may not see the row.'),
   what: z.enum(['created', 'changed', 'deleted', 'restored']),
   fields: z.array(z.strictObject({ name: z.string(), before: value, after: value })),
 })
 
-/** One action, and how it is shown in the history. */
+/** One action, as the history shows it. */
 export const action = compiled(
   z
     .strictObject({
@@ -40,10 +40,10 @@ export const action = compiled(
       at: writtenAt,
       client: z.string().nullable().describe('The name of the app that did it. Null for the user.'),
       isOwnSession: z.boolean().describe('Whether the session of this token did it.'),
-      undoes: z.int().nullable().describe('The action that this one took back.'),
-      undoneBy: z.int().nullable().describe('The action that took this one back.'),
-      changes: z.array(change).describe('What happened to each row: the first 20 of them.'),
-      rows: z.int().max(greatestInteger).describe('How many rows there are.'),
+      undoes: z.int().nullable().describe('The action that this one undid.'),
+      undoneBy: z.int().nullable().describe('The action that undid this one.'),
+      changes: z.array(change).describe('What happened to each row. Only the first 20 rows are listed.'),
+      rows: z.int().max(greatestInteger).describe('The number of rows.'),
     })
     .register(componentNames, { name: 'Action' }),
 )
@@ -57,16 +57,16 @@ export const historyPage = compiled(
     .register(componentNames, { name: 'ActionPage' }),
 )
 
-/** Without any input, it is the newest action of the session. */
+/** Without any input, it undoes the newest action of the session. */
 export const undoRequest = compiled(
   z
     .strictObject({
       seq: seq
         .exactOptional()
         .describe(
-          'The action to take back. If omitted, it is the newest one of this session that was not taken back. A repeated call with the same `seq` changes nothing; without it, it takes back one more.',
+          'The action to undo. If omitted, it is the newest action of this session that was not undone. A repeated call with the same `seq` changes nothing; without it, each call undoes one more action.',
         ),
-      overwrite: z.boolean().default(false).describe('Whether to replace what was changed later.'),
+      overwrite: z.boolean().default(false).describe('Whether to overwrite later changes.'),
     })
     .prefault({})
     .meta({ examples: [{ seq: 7 }] }),

@@ -12,15 +12,17 @@ const liveInput = compiled(
         .string()
         .regex(/^\d{1,15}$/, 'must be the id of an event')
         .optional()
-        .describe('The id of the last event that the caller has received. Without it, the newest `seq` is sent first.'),
+        .describe(
+          'The id of the last event that the caller has received. Without it, the first event has the newest `seq`.',
+        ),
     })
     .meta({ examples: [{}] })
     .prefault({}),
 )
 
 /**
- * tRPC cannot write the type of `tracked()` into a declaration, so it is stated, without zod, which programs that use the
- * declaration may not have.
+ * tRPC cannot write the type of `tracked()` into a declaration, so it is stated here. It does not use zod, which programs
+ * that use the declaration may not have.
  */
 type LiveProcedure = TRPCSubscriptionProcedure<{
   // biome-ignore lint/suspicious/noConfusingVoidType: what tRPC infers for an input that may be left out
@@ -30,12 +32,12 @@ type LiveProcedure = TRPCSubscriptionProcedure<{
 }>
 
 /**
- * The number of each action of the caller as soon as it is committed, wherever it was made, within the lists that the token
- * allows. It says that there is something new, and not what. The number is also the id of the event. The
- * server ends the stream when the token expires; with `lastEventId`, the next one continues where it ended.
+ * The number of each action of the caller as soon as it is committed, in whichever process, within the lists that the token
+ * allows. It announces that something has changed, but not what. The number is also the id of the event. The server ends
+ * the stream when the token expires; with `lastEventId`, the next one continues where it ended.
  */
 export const live: LiveProcedure = readInListsProcedure
-  .meta({ summary: 'Follows the changes of the caller’s data, as server-sent events that say that something is new.' })
+  .meta({ summary: 'Follows the changes to the caller’s data, as server-sent events that announce changes.' })
   .input(liveInput)
   .subscription(
     async ({

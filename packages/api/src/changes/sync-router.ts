@@ -5,7 +5,7 @@ import { type RowChange, visibleKinds } from './change-kinds.js'
 import { live } from './live.js'
 import { changePage, changeQuery } from './sync-schemas.js'
 
-/** For clients that keep what they show, or a copy of the rows, up to date. */
+/** For clients that keep their views, or a copy of the rows, up to date. */
 export const syncRouter = router({
   live,
 

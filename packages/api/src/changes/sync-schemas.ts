@@ -23,8 +23,10 @@ export const changePage = compiled(
   z
     .strictObject({
       seq: z.int().describe('Everything up to this action is on this page or on earlier ones. Keep it for `since`.'),
-      changes: z.array(rowChange).describe('Oldest first. Each row is there once, as it is now.'),
-      more: z.boolean().describe('Whether there are further pages. Send `since` and `cursor` of this one.'),
+      changes: z.array(rowChange).describe('Oldest first. Each row occurs once, as it is now.'),
+      more: z
+        .boolean()
+        .describe('Whether there are further pages. To get them, send `since` and the `cursor` of this page.'),
       cursor: z.string().nullable().describe('Null on the last page.'),
     })
     .meta({ description: 'What has changed.' }),

@@ -2,7 +2,7 @@ import type { PagePosition } from '@ownlist/db'
 import { z } from 'zod'
 import { encodeCursor, positionCursor } from '../page-cursor.js'
 
-/** Where the next part of an export starts, and the zones of the times in the parts before. */
+/** Where the next part of an export starts, and the time zones in the parts before. */
 export interface ExportPosition {
   readonly after: PagePosition
   readonly zones: readonly string[]
@@ -10,7 +10,7 @@ export interface ExportPosition {
 
 const written = z.tuple([positionCursor, z.array(z.string().max(64)).max(600)])
 
-/** An opaque string, as the cursor of a page. */
+/** An opaque string, like the cursor of a page. */
 export const encodeExportCursor = ({ after, zones }: ExportPosition): string =>
   Buffer.from(JSON.stringify([encodeCursor(after), zones])).toString('base64url')
 

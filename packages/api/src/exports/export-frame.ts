@@ -35,7 +35,7 @@ const toSection = ({ id, title, position }: Section) => ({ key: id, title, posit
 const toLabel = ({ id, title, color, position }: Label) => ({ key: id, title, color, position })
 const toFilter = ({ id, title, query, position }: Filter) => ({ key: id, title, query, position })
 
-/** In the manual order. */
+/** Sorts rows by the manual order. */
 async function allOf<Row extends { readonly id: string; readonly position: string }>(
   page: (query: { readonly limit: number; readonly after: PagePosition | null }) => Promise<Page<Row>>,
 ): Promise<Row[]> {
@@ -51,7 +51,7 @@ async function allOf<Row extends { readonly id: string; readonly position: strin
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 
-/** A task without what it names and its owner has deleted. */
+/** A task without its references to deleted rows. */
 export function draftTasks(frame: Pick<ExportFrame, 'lists' | 'labels'>): (task: Task) => DraftTask {
   const sections = new Set(frame.lists.flatMap(({ sections: all }) => all.map(({ key }) => key)))
   const labels = new Set(frame.labels.map(({ key }) => key))
@@ -65,6 +65,6 @@ export function draftTasks(frame: Pick<ExportFrame, 'lists' | 'labels'>): (task:
   })
 }
 
-/** The zones of the times of some tasks. */
+/** The time zones in some tasks. */
 export const zonesOf = (tasks: readonly DraftTask[]): readonly string[] =>
   tasks.flatMap(({ dueZone, deadlineZone }) => [dueZone, deadlineZone]).filter((zone) => zone !== null)

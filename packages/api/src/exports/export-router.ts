@@ -18,13 +18,13 @@ const exportQuery = compiled(
 const exportPart = compiled(
   z
     .strictObject({
-      text: z.string().describe('A part of the file. All parts together, in their order, are the file.'),
+      text: z.string().describe('A part of the file. All parts, joined in order, are the file.'),
       nextCursor: z.string().nullable().describe('Null for the last part.'),
     })
     .register(componentNames, { name: 'ExportPart' }),
 )
 
-/** Everything that is not deleted, as a file in parts. An app needs the right to all of it. */
+/** Exports everything that is not deleted, as a file in parts. An app needs the right to read everything. */
 export const exportRouter = router({
   json: exporting('Returns a part of everything as JSON. Importing it gives the same rows again.', jsonWriter),
   csv: exporting('Returns a part of all tasks as a table for spreadsheets.', csvWriter),
@@ -60,7 +60,7 @@ async function writePart(ctx: ExportContext, writer: ExportWriter, position: Exp
   return { text, nextCursor: encodeExportCursor({ after: next, zones }) }
 }
 
-/** The rows are a text in the response, so they are escaped once more. */
+/** The rows are a string within the response, so they are escaped a second time. */
 const textRoom = (room: PageRoom): PageRoom => ({
   get full() {
     return room.full

@@ -1,10 +1,10 @@
-/** What the address of a private calendar says. */
+/** The parts of the address of a private calendar. */
 export interface FeedAddress {
   readonly userId: string
   readonly secret: string
 }
 
-/** Of 32 random bytes. */
+/** In base64url; 32 random bytes. */
 const form = /^\/feeds\/([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{43})\.ics$/
 
 export const feedPath = ({ userId, secret }: FeedAddress): string => `/feeds/${userId}.${secret}.ics`

@@ -3,16 +3,16 @@ import { feedWriter } from '@ownlist/transfer'
 import { draftTasks, exportFrame, zonesOf } from '../exports/export-frame.js'
 import { readFeedPath } from './feed-address.js'
 
-/** What the paths of calendars begin with. The rest is secret. */
+/** The prefix of the paths of calendars. The rest is secret. */
 export const feedPrefix = '/feeds/'
 
-/** A calendar with more would be too large for the programs that read it. The newest tasks are in it. */
+/** A calendar with more tasks would be too large for calendar apps. It contains the newest ones. */
 const mostTasks = 2_000
 const longestNotes = 1_000
 const tasksAtOnce = 200
 const lastDay = '9999-12-31'
 
-/** A calendar whose secret was right. */
+/** A calendar, after its secret was verified. */
 export interface FoundFeed {
   readonly userId: string
   /** The open tasks with a planned day or a deadline, as iCalendar. @throws {StoreError} `UNAVAILABLE` */
@@ -20,8 +20,8 @@ export interface FoundFeed {
 }
 
 /**
- * The calendar at a path. Null if the path is not the current address of a calendar, whatever it is instead.
- * @param requestId as in `OwnerScope`
+ * The calendar at a path. Null if the path is not the current address of a calendar, for whatever reason.
+ * @param requestId see `OwnerScope`
  * @throws {StoreError} `UNAVAILABLE`
  */
 export async function findFeed(stores: Stores, path: string, requestId?: string): Promise<FoundFeed | null> {

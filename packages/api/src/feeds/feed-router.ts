@@ -8,7 +8,7 @@ import { feedPath } from './feed-address.js'
 
 const feed = compiled(
   z
-    .strictObject({ createdAt: writtenAt.nullable().describe('When the address was made; null if there is none.') })
+    .strictObject({ createdAt: writtenAt.nullable().describe('When the address was created; null if there is none.') })
     .register(componentNames, { name: 'Feed' }),
 )
 
@@ -23,19 +23,22 @@ const newFeed = compiled(
 
 const feedDisabled = compiled(
   z
-    .strictObject({ disabled: z.boolean().describe('Whether there was one.') })
+    .strictObject({ disabled: z.boolean().describe('Whether there was an address.') })
     .register(componentNames, { name: 'FeedDisabled' }),
 )
 
-/** The private calendar of a person. Whoever has its address reads it, so no app may make one. */
+/** The private calendar of a person. Anyone with its address can read it, so apps may not create one. */
 export const feedRouter = router({
   get: personProcedure
-    .meta({ summary: 'Says whether the caller has a private calendar.' })
+    .meta({ summary: 'Returns whether the caller has a private calendar.' })
     .output(feed)
     .query(async ({ ctx }) => ({ createdAt: (await ctx.feeds.get(ctx.owner))?.createdAt ?? null })),
 
   rotate: personProcedure
-    .meta({ summary: 'Makes a new address for the private calendar. The old one stops at once.', refusals: ['ERASED'] })
+    .meta({
+      summary: 'Creates a new address for the private calendar. The old one stops working immediately.',
+      refusals: ['ERASED'],
+    })
     .output(newFeed)
     .mutation(async ({ ctx }) => {
       const { secret, createdAt } = await ctx.feeds.rotate(ctx.owner)

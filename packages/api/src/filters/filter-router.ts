@@ -38,7 +38,7 @@ export const filterRouter = router({
 
   delete: writeProcedure
     .meta({
-      summary: 'Deletes a filter, and no task. `filter.restore` brings it back.',
+      summary: 'Deletes a filter, but no tasks. `filter.restore` restores it.',
       refusals: ['NOT_FOUND'],
     })
     .input(filterRef)

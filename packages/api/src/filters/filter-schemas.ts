@@ -9,9 +9,12 @@ export const filterRef = compiled(z.strictObject({ id }).meta({ examples: [{ id:
 
 const isVisibleLine = (value: string) => /[^\p{Z}\p{C}\p{M}]/u.test(value) && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)
 
-/** Programs differ in what they understand, and one may be older than a filter. So the program that reads a query says what is wrong with it. */
+/**
+ * Apps differ in the queries that they understand, and one may be older than a filter. So the app that reads a query
+ * reports what is wrong with it.
+ */
 const query = atMost(500, text.trim().refine(isVisibleLine, 'must be one line of visible text')).describe(
-  'What the filter selects, such as `today & label:home`. It is kept as it is: the app that uses the filter reads it.',
+  'What the filter selects, such as `today & label:home`. It is stored as it is: the app that uses the filter interprets it.',
 )
 
 export const newFilter = compiled(

@@ -1,11 +1,11 @@
 import type { ImportRows, ImportStore, OwnerScope } from '@ownlist/db'
 
-/** How far an import is. The last event says that it is done. */
+/** The progress of an import. The last event says that it is done. */
 export interface ImportProgress {
   readonly rows: number
   readonly of: number
   readonly done: boolean
-  /** Whether an earlier call had created the rows already; null until it is done. */
+  /** Whether an earlier call had already created the rows; null until it is done. */
   readonly repeated: boolean | null
 }
 
@@ -16,7 +16,7 @@ interface Import {
   readonly signal: AbortSignal | undefined
 }
 
-/** Applies an import, and says how far it is. Ending the iteration takes it back, unless it has been committed. */
+/** Applies an import, and reports its progress. Ending the iteration undoes it, unless it was already committed. */
 export async function* applyImport({ imports, owner, rows, signal }: Import): AsyncGenerator<ImportProgress, void> {
   const of = rows.lists.length + rows.sections.length + rows.labels.length + rows.filters.length + rows.tasks.length
   const ended = new AbortController()

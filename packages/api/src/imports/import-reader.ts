@@ -5,36 +5,36 @@ import { Semaphore, withTimeout } from 'async-mutex'
 import { TooManyCallsError } from '../spend.js'
 import { type Form, type ReadAnswer, type ReadJob, readAs } from './read-as.js'
 
-/** Bounds of reading, for one process. */
+/** Limits on reading, for one process. */
 export interface ReadLimits {
   /** How many files are read at the same time; 2 by default. Others wait, in memory. */
   readonly atOnce?: number
-  /** How many files wait at most; 10 by default. */
+  /** The maximum number of waiting files; 10 by default. */
   readonly mostWaiting?: number
   /** How long a file waits for its turn, in milliseconds; 10 seconds by default. */
   readonly waitMs?: number
-  /** How long it takes to read one, in milliseconds; 30 seconds by default. */
+  /** The maximum time to read one, in milliseconds; 30 seconds by default. */
   readonly readMs?: number
-  /** How much memory one takes, in MiB; 256 by default. */
+  /** The maximum memory to read one, in MiB; 256 by default. */
   readonly memoryMb?: number
 }
 
 /**
- * Reads a file of another task app. While a large one is read, everything else in this process goes on.
- * @throws {TRPCError} `BAD_REQUEST` with plain words if it cannot be read, or not within the limits; `TOO_MANY_REQUESTS` if its
- * turn does not come; `CLIENT_CLOSED_REQUEST` if the signal ends it
+ * Reads a file of another task app. Reading a large file does not block this process.
+ * @throws {TRPCError} `BAD_REQUEST` with plain words if it cannot be read within the limits, or at all; `TOO_MANY_REQUESTS`
+ * if its turn does not come; `CLIENT_CLOSED_REQUEST` if the signal ends it
  */
 export type ImportReader = <Wanted extends Form>(job: ReadJob<Wanted>, signal?: AbortSignal) => Promise<Read<Wanted>>
 
 type Read<Wanted extends Form> = Extract<ReadAnswer<Wanted>, { read: unknown }>['read']
 
-/** Up to this size, in bytes, a file is read within some tens of milliseconds: sooner than a thread has started. */
+/** In bytes. A file of up to this size is read in a few tens of milliseconds, which is less time than a thread needs to start. */
 const largestAtOnce = 128 * 1024
 
-/** Whether a thread of its own reads a file. */
+/** Whether to read a file in a separate thread. */
 export const needsThread = ({ bytes }: ImportedFile): boolean => bytes.length > largestAtOnce
 
-/** Also from the sources: Node runs nothing but the built thread. */
+/** Even if this module runs from its source: Node can only run the built thread. */
 const script = new URL('../../dist/imports/read-thread.js', import.meta.url)
 
 export function createImportReader({
@@ -68,7 +68,7 @@ interface ThreadLimits extends Required<Pick<ReadLimits, 'readMs' | 'memoryMb'>>
   readonly signal: AbortSignal | undefined
 }
 
-/** The thread has no environment, and ends when it has answered, or when it is not needed any more. */
+/** The thread has no environment. It ends when it has answered, or when its answer is no longer needed. */
 async function readInThread<Wanted extends Form>(
   job: ReadJob<Wanted>,
   { readMs, memoryMb, signal }: ThreadLimits,

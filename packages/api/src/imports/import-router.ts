@@ -13,8 +13,8 @@ import { importDiscarded, importIdOnly, importPart, importParts, importPreview, 
 import type { Form } from './read-as.js'
 
 /**
- * Stated, since tRPC writes no type of a generator into a declaration. It is without zod, which programs that use the
- * declaration may not have.
+ * The type is stated here, because tRPC cannot write the type of a generator into a declaration. It does not use zod, which
+ * programs that use the declaration may not have.
  */
 type RunProcedure = TRPCSubscriptionProcedure<{
   input: { importId: string; timeZone?: string | undefined; format?: ImportFormat | undefined }
@@ -24,7 +24,7 @@ type RunProcedure = TRPCSubscriptionProcedure<{
 
 const run: RunProcedure = writeProcedure
   .meta({
-    summary: 'Creates everything in the file, or nothing, and says how far it is. Ending the stream cancels it.',
+    summary: 'Creates everything in the file, or nothing, and streams its progress. Ending the stream cancels it.',
     refusals: ['NOT_FOUND', 'QUOTA_EXCEEDED', 'ERASED'],
   })
   .input(importRef)
@@ -45,12 +45,12 @@ interface Upload<Wanted extends Form> extends z.output<typeof importRef> {
   readonly signal: AbortSignal | undefined
 }
 
-/** For all callers of this process. */
+/** Shared by all callers of this process. */
 const readImport = createImportReader()
 
 /**
- * Reading takes time by the size of the file, so it counts against the limit of calls: as 40 calls for the largest, and as 5
- * at least if it takes a thread.
+ * The time to read a file depends on its size, so it counts against the limit of calls: as 40 calls for the largest file,
+ * and as at least 5 if it needs a thread.
  */
 async function readUpload<Wanted extends Form>(
   ctx: UploadContext,
@@ -73,8 +73,8 @@ async function* withTrpcErrors(events: AsyncIterable<ImportProgress>): AsyncGene
 }
 
 /**
- * A file is sent in parts, looked at, and applied. A person has one file at a time here; it stays for a day, or until it
- * is discarded or another one is sent.
+ * A file is sent in parts, previewed, and applied. A person can have one file at a time. It stays for a day, or until it is
+ * discarded or replaced by another one.
  */
 export const importRouter = router({
   read: writeProcedure
@@ -86,7 +86,7 @@ export const importRouter = router({
     })),
 
   preview: writeProcedure
-    .meta({ summary: 'Says what the file contains, and what of it cannot be kept.', refusals: ['NOT_FOUND'] })
+    .meta({ summary: 'Returns what the file contains, and what cannot be kept.', refusals: ['NOT_FOUND'] })
     .input(importRef)
     .output(importPreview)
     .query(({ ctx, input, signal }) => readUpload(ctx, { ...input, form: 'preview', signal })),
@@ -94,7 +94,7 @@ export const importRouter = router({
   run,
 
   discard: writeProcedure
-    .meta({ summary: 'Removes the file. What was imported from it stays.' })
+    .meta({ summary: 'Removes the file. Rows that were imported from it stay.' })
     .input(importIdOnly)
     .output(importDiscarded)
     .mutation(async ({ ctx, input: { importId } }) => ({

@@ -4,8 +4,9 @@ import type { DraftTask, ImportDraft } from '@ownlist/transfer'
 import { colors, isPosition } from '../model-fields.js'
 
 /**
- * The rows of a draft. Their ids follow from the import's id and their keys, so that each attempt makes the same rows. They
- * are in the order of the keys: rows with equal places stay in the order that they had where they were exported.
+ * The rows of a draft. Their ids are derived from the import's id and their keys, so that each attempt creates the same
+ * rows. Ids are in the order of the keys, so rows with equal positions keep the order that they had where they were
+ * exported.
  * @param importId UUIDv7
  */
 export function importRows(draft: ImportDraft, importId: string, now: Date): ImportRows {
@@ -53,7 +54,7 @@ export function importRows(draft: ImportDraft, importId: string, now: Date): Imp
   return { lists, sections, labels, filters, tasks }
 }
 
-/** Columns that are stored as they are. */
+/** Columns that are stored unchanged. */
 const ownFields = ({
   remindBefore,
   remindAt,
@@ -88,7 +89,7 @@ function missing(kind: string): never {
 
 const knownColor = (name: string | null): Color | null => colors.find((color) => color === name) ?? null
 
-/** Rows without a place come in their order, a millisecond apart, after what there was a minute ago. */
+/** Rows without a position are placed in their order, a millisecond apart, after all rows from a minute ago. */
 function createPlaces(now: Date): (position: string | null) => string {
   let next = now.getTime() - minute
   return (position) => (position !== null && isPosition(position) ? position : positionAt(new Date(next++)))

@@ -5,27 +5,27 @@ import { componentNames } from '../component-names.js'
 import { atMost, exampleId, id, text } from '../fields.js'
 import { zone } from '../model-fields.js'
 
-/** 40 KiB in base64. With its names, it fits into the body of a call. */
+/** 40 KiB in base64. Together with the names of the fields, this fits into the body of a call. */
 const longestPart = 54_616
-/** Of 40 KiB: 10 MiB. */
+/** Parts of 40 KiB: 10 MiB. */
 const mostParts = 256
 
-const importId = id.describe('Your own id of the import. Repeating a call with it does nothing twice.')
+const importId = id.describe('Your own id for the import. Repeating a call with the same id does nothing twice.')
 const timeZone = zone
   .optional()
-  .describe('The zone in which instants in the file become days. By default that of the preferences, or else UTC.')
+  .describe('The time zone in which instants in the file become days. By default that of the preferences, or else UTC.')
 
 export const importPart = compiled(
   z
     .strictObject({
       importId,
-      name: atMost(300, text).describe('The name of the file. It may be the name of a list.'),
+      name: atMost(300, text).describe('The name of the file. It may become the name of a list.'),
       part: z
         .int()
         .min(0)
         .max(mostParts - 1)
-        .describe('The number of this part, from 0.'),
-      parts: z.int().min(1).max(mostParts).describe('How many parts the file has.'),
+        .describe('The number of this part, starting at 0.'),
+      parts: z.int().min(1).max(mostParts).describe('The number of parts of the file.'),
       content: z
         .string()
         .max(longestPart)
@@ -41,7 +41,7 @@ export const importPart = compiled(
 
 export const importParts = compiled(
   z
-    .strictObject({ parts: z.int().describe('How many parts of the file are there.') })
+    .strictObject({ parts: z.int().describe('How many parts of the file have arrived.') })
     .register(componentNames, { name: 'ImportParts' }),
 )
 
@@ -88,20 +88,20 @@ export const importPreview = compiled(
       losses: z
         .array(
           z.strictObject({
-            row: z.string().describe('The line in a text or table, or the id or path of an entry.'),
-            title: z.string().nullable().describe('How the title of the row begins.'),
+            row: z.string().describe('The line of a text or table, or the id or path of an entry.'),
+            title: z.string().nullable().describe('The beginning of the row’s title.'),
             field: z.string(),
             what,
           }),
         )
         .describe('What cannot be kept as it is. At most 1,000.'),
-      lossCount: count.describe('How many losses there are.'),
+      lossCount: count.describe('The number of losses.'),
     })
     .register(componentNames, { name: 'ImportPreview' }),
 )
 
 export const importDiscarded = compiled(
   z
-    .strictObject({ discarded: z.boolean().describe('Whether the file was there.') })
+    .strictObject({ discarded: z.boolean().describe('Whether there was a file.') })
     .register(componentNames, { name: 'ImportDiscarded' }),
 )

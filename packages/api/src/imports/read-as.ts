@@ -3,7 +3,7 @@ import { ImportError, type ReadImport } from '@ownlist/transfer'
 import { previewOf } from './preview.js'
 import { type ReadOptions, readFile } from './read-file.js'
 
-/** What a file is read for. Only what is needed is passed from one thread to another. */
+/** The settings for reading a file. Only what is needed is passed between threads. */
 const forms = {
   preview: previewOf,
   draft: ({ draft }: ReadImport) => draft,
@@ -11,18 +11,18 @@ const forms = {
 
 export type Form = keyof typeof forms
 
-/** A file, and what to read it for. */
+/** A file, and the settings for reading it. */
 export interface ReadJob<Wanted extends Form> extends ReadOptions {
   readonly file: ImportedFile
   readonly form: Wanted
 }
 
-/** What was read, or plain words about why the file cannot be read. */
+/** The result, or an explanation in plain words of why the file cannot be read. */
 export type ReadAnswer<Wanted extends Form> =
   | { readonly read: ReturnType<(typeof forms)[Wanted]> }
   | { readonly refusal: string }
 
-/** Reads a file in the thread that calls it. */
+/** Reads a file in the current thread. */
 export function readAs<Wanted extends Form>({ file, form, ...options }: ReadJob<Wanted>): ReadAnswer<Wanted> {
   try {
     return { read: forms[form](readFile(file, options)) as ReturnType<(typeof forms)[Wanted]> }

@@ -3,16 +3,16 @@ import { checkRule } from '@ownlist/recurrence'
 import { type ImportDraft, type ImportFormat, type Loss, type ReadImport, readImport } from '@ownlist/transfer'
 import { dateWordsAt } from './date-words.js'
 
-/** How a file is to be read. */
+/** How to read a file. */
 export interface ReadOptions {
   /** The IANA zone in which instants become days. */
   readonly timeZone: string
-  /** If not given, it is detected. */
+  /** If omitted, it is detected. */
   readonly format?: ImportFormat | undefined
 }
 
 /**
- * Reads a file, and leaves out the rules that repetitions here do not know. It takes up to seconds for the largest file.
+ * Reads a file, and leaves out recurrence rules that are not supported here. For the largest file, it takes seconds.
  * @throws {ImportError} with plain words if it cannot be read
  */
 export function readFile(file: ImportedFile, { timeZone, format: stated }: ReadOptions): ReadImport {

@@ -38,7 +38,7 @@ export const labelRouter = router({
 
   delete: writeProcedure
     .meta({
-      summary: 'Deletes a label. Tasks keep its id. `label.restore` brings the label back, with its tasks.',
+      summary: 'Deletes a label. Tasks keep its id. `label.restore` restores the label, with its tasks.',
       refusals: ['NOT_FOUND'],
     })
     .input(labelRef)

@@ -7,9 +7,9 @@ import { color, position } from '../model-fields.js'
 
 export const labelRef = compiled(z.strictObject({ id }).meta({ examples: [{ id: exampleId }] }))
 
-/** The fields that a create need not name, and that an update keeps. */
+/** The fields that a create may omit, and that an update keeps by default. */
 const otherFields = {
-  color: color.exactOptional().describe('The name of a colour; each program chooses its shade. Null for none.'),
+  color: color.exactOptional().describe('The name of a colour; each app chooses its own shade. Null for none.'),
   position: position.exactOptional(),
 }
 

@@ -6,11 +6,11 @@ import { exampleId, id, instant, pageFields, title, version, writtenAt } from '.
 import { color, position } from '../model-fields.js'
 import { since } from '../newer-fields.js'
 
-/** The fields that a create need not name, and that an update keeps. */
+/** The fields that a create may omit, and that an update keeps by default. */
 const otherFields = {
-  color: color.exactOptional().describe('The name of a colour; each program chooses its shade. Null for none.'),
+  color: color.exactOptional().describe('The name of a colour; each app chooses its own shade. Null for none.'),
   position: position.exactOptional(),
-  archivedAt: instant.nullable().exactOptional().describe('Null for a list that is in use.'),
+  archivedAt: instant.nullable().exactOptional().describe('Null for a list that is not archived.'),
 }
 
 export const listRef = compiled(z.strictObject({ id }).meta({ examples: [{ id: exampleId }] }))

@@ -2,7 +2,7 @@ import { readProcedure, writeProcedure } from '../procedures.js'
 import { router } from '../trpc.js'
 import { preferences, preferencesChanges } from './preferences-schemas.js'
 
-/** Preferences are for everything that the user has, so an app that is limited to some lists cannot use them. */
+/** Preferences apply to everything that the user has, so an app that is limited to some lists cannot use them. */
 export const preferencesRouter = router({
   get: readProcedure
     .meta({ summary: 'Returns the caller’s preferences.' })

@@ -6,7 +6,7 @@ import { personProcedure } from '../procedures.js'
 import { router } from '../trpc.js'
 import { newPushSubscription, pushRef, pushSubscription, pushSubscriptions } from './push-schemas.js'
 
-/** Only users themselves can say where their reminders are shown: a reminder has the title of a task. */
+/** Only users themselves can decide where their reminders are shown, because a reminder contains the title of a task. */
 export const pushRouter = router({
   list: personProcedure
     .meta({ summary: 'Returns the browsers and apps that show the caller’s reminders, the newest first.' })
@@ -16,7 +16,7 @@ export const pushRouter = router({
   subscribe: personProcedure
     .meta({
       summary:
-        'Shows the caller’s reminders in this browser or app. Repeated with the same endpoint, it updates the rest.',
+        'Shows the caller’s reminders in this browser or app. Repeating the call with the same endpoint updates the other fields.',
       refusals: ['QUOTA_EXCEEDED', 'ERASED'],
     })
     .input(newPushSubscription)
@@ -27,7 +27,7 @@ export const pushRouter = router({
     }),
 
   unsubscribe: personProcedure
-    .meta({ summary: 'Shows no reminders any more in one browser or app, or in those of one session. Idempotent.' })
+    .meta({ summary: 'Stops showing reminders in one browser or app, or in those of one session. Idempotent.' })
     .input(pushRef)
     .output(compiled(z.strictObject({ removed: z.int().describe('How many subscriptions there were.') })))
     .mutation(async ({ ctx, input: { id, session } }) => ({

@@ -6,12 +6,15 @@ import { componentNames } from '../component-names.js'
 import { exampleId, id, writtenAt } from '../fields.js'
 import { zone } from '../model-fields.js'
 
-/** Names that lead nowhere, or into the network of the program that sends (RFC 6761, RFC 6762, RFC 8375). */
+/**
+ * Host names that do not exist in public, or that belong to the network of the program that sends (RFC 6761, RFC 6762, RFC
+ * 8375).
+ */
 const privateNames = /(^|\.)(localhost|local|internal|lan|home\.arpa|test|invalid|example|onion)$/
 
 /**
- * Whether a URL is one at which a push service may be: https, with the name of a host that is not obviously private. Whether the
- * name leads to a public address is checked when something is sent.
+ * Whether a URL could be that of a push service: https, with a host name that is not obviously private. Whether the name
+ * leads to a public address is checked when something is sent.
  */
 function isPushAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
@@ -24,7 +27,7 @@ const endpoint = z
   .string()
   .max(2_000)
   .refine(isPushAddress, 'must be an https:// URL of a public push service')
-  .describe('The address at which the push service of the browser takes messages.')
+  .describe('The address at which the browser’s push service accepts messages.')
 
 /** Bytes in base64url, without `=` at the end. */
 const bytes = (length: number) =>
@@ -42,7 +45,7 @@ export const newPushSubscription = compiled(
       endpoint,
       keys: z.strictObject({
         p256dh: bytes(65).describe('The public key of the browser, uncompressed.'),
-        auth: bytes(16).describe('The secret that the browser shares.'),
+        auth: bytes(16).describe('The secret that the browser shares with the sender.'),
       }),
       timeZone: zone.describe('The time zone of the device. It is used if the user has chosen none.'),
     })
@@ -62,7 +65,7 @@ export const pushRef = compiled(
         .string()
         .max(200)
         .optional()
-        .describe('Instead of `id`: removes the subscriptions of a session that has ended.'),
+        .describe('Instead of `id`: removes the subscriptions of this session, for example when it ends.'),
     })
     .refine((which) => (which.id === undefined) !== (which.session === undefined), 'must have either id or session')
     .meta({ examples: [{ id: exampleId }] }),
@@ -72,7 +75,7 @@ const subscription = z
   .strictObject({
     id: z.string(),
     service: z.string().describe('The host of the push service.'),
-    session: z.string().nullable().describe('The session that created it; null if its token named none.'),
+    session: z.string().nullable().describe('The session that created it; null if the token named none.'),
     createdAt: writtenAt,
     renewedAt: writtenAt.describe('When the browser last confirmed it.'),
   } satisfies Record<keyof PushSubscription, z.ZodType>)

@@ -40,8 +40,7 @@ export const sectionRouter = router({
 
   delete: writeInListsProcedure
     .meta({
-      summary:
-        'Deletes a section. Its tasks stay in the list. `section.restore` brings the section back, with its tasks.',
+      summary: 'Deletes a section. Its tasks stay in the list. `section.restore` restores the section, with its tasks.',
       refusals: ['NOT_FOUND'],
     })
     .input(sectionRef)

@@ -7,7 +7,7 @@ import { position } from '../model-fields.js'
 
 export const sectionRef = compiled(z.strictObject({ id }).meta({ examples: [{ id: exampleId }] }))
 
-/** The id of the list in the examples. */
+/** The id of a list, for the examples. */
 const exampleListId = '019ab3f0-7d2c-7c3a-8a57-0b6f3f6d8e10'
 
 export const newSection = compiled(

@@ -14,7 +14,7 @@ const recurrenceFrom = z.enum(['schedule', 'completion'] as const satisfies read
 /** Four weeks, in minutes. */
 const longestReminder = 40_320
 
-/** The fields that a create need not name, and that an update keeps. docs/model.md explains each with an example. */
+/** The fields that a create may omit, and that an update keeps by default. docs/model.md explains each with an example. */
 export const otherFields = {
   dueTime: time.nullable().exactOptional().describe('The planned time. Without a day, it has no effect.'),
   dueZone: zone
@@ -33,12 +33,9 @@ export const otherFields = {
     ),
   recurrenceFrom: recurrenceFrom
     .exactOptional()
-    .describe('Whether the next occurrence is counted from the planned day, or from the day of the completion.'),
-  sectionId: id.nullable().exactOptional().describe('A section of the list of the task.'),
-  parentId: id
-    .nullable()
-    .exactOptional()
-    .describe('The task that this one is a part of. It has to be in the same list.'),
+    .describe('Whether the next occurrence is counted from the planned day or from the day of completion.'),
+  sectionId: id.nullable().exactOptional().describe('A section of the task’s list.'),
+  parentId: id.nullable().exactOptional().describe('The parent task. It has to be in the same list.'),
   labelIds: z
     .array(id)
     .max(50)
@@ -56,7 +53,7 @@ export const otherFields = {
 const newText = since(3, z.string().nullable())
 const newDay = since(3, z.string().meta({ format: 'date' }).nullable())
 
-/** The same fields of an answer. */
+/** The same fields in an answer. */
 export const otherAnswers = {
   dueTime: newText,
   dueZone: newText,
@@ -65,9 +62,15 @@ export const otherAnswers = {
   deadlineZone: newText,
   recurrence: newText,
   recurrenceFrom: since(3, recurrenceFrom),
-  sectionId: since(3, z.string().nullable().describe('Ignore it if there is no such section: it may be deleted.')),
-  parentId: since(3, z.string().nullable().describe('Ignore it if there is no such task: it may be deleted.')),
-  labelIds: since(3, z.array(z.string()).describe('Ignore those of labels that do not exist: they may be deleted.')),
+  sectionId: since(
+    3,
+    z.string().nullable().describe('Ignore it if there is no such section: it may have been deleted.'),
+  ),
+  parentId: since(3, z.string().nullable().describe('Ignore it if there is no such task: it may have been deleted.')),
+  labelIds: since(
+    3,
+    z.array(z.string()).describe('Ignore the ids of labels that do not exist: they may have been deleted.'),
+  ),
   position: since(3, z.string()),
   remindBefore: since(3, z.array(z.int())),
   remindAt: since(3, z.array(writtenAt)),

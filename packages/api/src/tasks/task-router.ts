@@ -30,7 +30,7 @@ export const taskRouter = router({
     }),
 
   statistics: readInListsProcedure
-    .meta({ summary: 'Returns what the caller has completed day by day, how long it took, and what is late.' })
+    .meta({ summary: 'Returns what the caller has completed day by day, how long it took, and what is overdue.' })
     .input(statisticsQuery)
     .output(statistics)
     .query(({ ctx, input }) => ctx.tasks.statistics(ctx.owner, input)),
@@ -53,7 +53,7 @@ export const taskRouter = router({
   createMany: writeInListsProcedure
     .meta({
       summary:
-        'Creates up to 100 tasks, all or none. Repeating the call returns the same tasks. It counts as several calls.',
+        'Creates up to 100 tasks: all of them or none. Repeating the call returns the same tasks. It counts as several calls.',
       refusals: ['NOT_FOUND', 'ID_TAKEN', 'ERASED', 'QUOTA_EXCEEDED', 'NOT_POSSIBLE'],
     })
     .input(newTasks)
@@ -79,7 +79,8 @@ export const taskRouter = router({
 
   bulk: writeInListsProcedure
     .meta({
-      summary: 'Changes up to 200 tasks in the same way, all or none, as one action. It counts as several calls.',
+      summary:
+        'Changes up to 200 tasks in the same way, as one action: all of them or none. It counts as several calls.',
       refusals: ['NOT_FOUND', 'QUOTA_EXCEEDED', 'NOT_POSSIBLE'],
     })
     .input(taskBulk)
@@ -90,7 +91,7 @@ export const taskRouter = router({
     }),
 
   delete: writeInListsProcedure
-    .meta({ summary: 'Deletes a task and its subtasks. `task.restore` brings them back.', refusals: ['NOT_FOUND'] })
+    .meta({ summary: 'Deletes a task and its subtasks. `task.restore` restores them.', refusals: ['NOT_FOUND'] })
     .input(taskRef)
     .output(task)
     .mutation(({ ctx, input }) => ctx.tasks.delete(ctx.owner, input.id)),
@@ -107,7 +108,10 @@ interface Created extends Omit<NewTask, 'id' | 'listId'> {
   readonly listId?: string | null | undefined
 }
 
-/** A new task with its id and its list. If it names no list, it is that of the task that it is a part of. @param others tasks that are created with it */
+/**
+ * A new task with its id and its list. If it names no list, it gets that of its parent task.
+ * @param others tasks that are created together with it
+ */
 async function placed(
   ctx: { readonly owner: OwnerScope; readonly tasks: TaskStore },
   { id = uuidv7(), listId, ...fields }: Created,

@@ -35,7 +35,7 @@ export const newTask = compiled(
 const zoneOfPerson = zone
   .exactOptional()
   .describe(
-    'The time zone of the user, in which repetitions are counted if the user’s preferences name none. UTC by default.',
+    'The user’s time zone, in which repetitions are calculated if the user’s preferences name none. UTC by default.',
   )
 
 export const taskChanges = compiled(
@@ -70,7 +70,7 @@ export const taskQuery = compiled(
       ...pageFields,
       status: z.enum(['open', 'done', 'all']).default('all'),
       listId: listId.exactOptional().describe('Only tasks of this list; null for tasks in no list.'),
-      dueUntil: day.exactOptional().describe('Only tasks whose planned day or deadline is this day or an earlier one.'),
+      dueUntil: day.exactOptional().describe('Only tasks whose planned day or deadline is this day or earlier.'),
       labelId: id.exactOptional().describe('Only tasks with this label.'),
       sectionId: id
         .nullable()
@@ -79,7 +79,7 @@ export const taskQuery = compiled(
       parentId: id
         .nullable()
         .exactOptional()
-        .describe('Only subtasks of this task; null for tasks that are no subtasks.'),
+        .describe('Only subtasks of this task; null for tasks that are not subtasks.'),
       search: atMost(200, text.trim())
         .default('')
         .describe(
@@ -130,7 +130,7 @@ export const statisticsQuery = compiled(
       zone: zone
         .exactOptional()
         .describe('The time zone in which days are counted, if the user’s preferences name none. UTC by default.'),
-      days: z.int().min(1).max(371).default(84).describe('How many days back, with today.'),
+      days: z.int().min(1).max(371).default(84).describe('The number of days, up to and including today.'),
     })
     .prefault({})
     .meta({ examples: [{ zone: 'Europe/Berlin', days: 28 }] }),
@@ -141,27 +141,27 @@ const count = z.int()
 export const statistics = compiled(
   z
     .strictObject({
-      done: count.describe('How many completed tasks there are, of all times.'),
+      done: count.describe('The number of all completed tasks.'),
       days: z
         .array(z.strictObject({ day: z.string().meta({ format: 'date' }), done: count }))
         .describe('The days on which something was completed, the oldest first.'),
-      streak: count.describe('On how many days in a row something was completed, until today or yesterday.'),
+      streak: count.describe('The number of days in a row on which something was completed, up to today or yesterday.'),
       longestStreak: count,
       medianSeconds: count
         .nullable()
-        .describe('The median time from adding to completing a task, of those completed in the days asked for.'),
+        .describe('The median time from adding to completing a task, for tasks completed in the requested days.'),
       times: z
         .strictObject({ hour: count, day: count, week: count, month: count, longer: count })
-        .describe('How many of them took less than an hour, a day, a week, 30 days, and longer.'),
+        .describe('How many of these tasks took less than an hour, a day, a week, 30 days, and longer.'),
       overdue: z
         .array(z.strictObject({ listId: z.string().nullable(), overdue: count }))
-        .describe('How many open tasks had a planned day or a deadline before today, by list. The most first.'),
+        .describe('The number of open tasks by list whose planned day or deadline is before today, highest first.'),
     } satisfies Record<keyof Statistics, z.ZodType>)
     .meta({ description: 'Deleted tasks do not count.' })
     .register(componentNames, { name: 'TaskStatistics' }),
 )
 
-/** As many as fit into a request. */
+/** The number that fits into a request. */
 const mostCreated = 100
 
 export const newTasks = compiled(
@@ -172,7 +172,7 @@ export const newTasks = compiled(
         .min(1)
         .max(mostCreated)
         .refine(haveOwnIds, 'must not have the same id twice')
-        .describe('Subtasks may come before the task that they are a part of.'),
+        .describe('Subtasks may come before their parent task.'),
     })
     .meta({ examples: [{ tasks: [{ id: exampleId, title: 'Water the ferns' }, { title: 'Read chapter four' }] }] }),
 )
@@ -211,7 +211,7 @@ export const bulkResult = compiled(
       ids: z
         .array(z.string())
         .describe(
-          'All tasks that were changed or created, such as subtasks and next occurrences. `sync.changes` has them.',
+          'All tasks that were changed or created, including subtasks and next occurrences. `sync.changes` returns them.',
         ),
       seq: z.int().describe('The number of the action in the log.'),
     })

@@ -1,7 +1,8 @@
+import { visibleKinds } from '../changes/change-kinds.js'
 import { encodeCursor } from '../page-cursor.js'
 import { personProcedure, readProcedure } from '../procedures.js'
 import { router } from '../trpc.js'
-import { emptied, trashPage, trashQuery } from './trash-schemas.js'
+import { emptied, type TrashRow, trashPage, trashQuery } from './trash-schemas.js'
 
 /** Deleted rows are kept for 30 days. Only the user can remove them earlier. */
 export const trashRouter = router({
@@ -10,12 +11,13 @@ export const trashRouter = router({
     .input(trashQuery)
     .output(trashPage)
     .query(async ({ ctx, input: { limit, cursor } }) => {
-      const { items, next } = await ctx.trash.list(ctx.owner, { limit, after: cursor ?? null, room: ctx.room })
-      return { items, nextCursor: next && encodeCursor(next) }
+      const kinds = visibleKinds(ctx.caller.scopes)
+      const { items, next } = await ctx.trash.list(ctx.owner, { limit, after: cursor ?? null, kinds, room: ctx.room })
+      return { items: items as TrashRow[], nextCursor: next && encodeCursor(next) }
     }),
 
   empty: personProcedure
-    .meta({ summary: 'Permanently removes what is deleted. This cannot be undone.' })
+    .meta({ summary: 'Permanently removes all deleted rows. This cannot be undone.' })
     .output(emptied)
     .mutation(({ ctx }) => ctx.trash.empty(ctx.owner)),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visibleKinds } from '../changes/change-kinds.js'
 import { compiled } from '../compiled.js'
 import { componentNames } from '../component-names.js'
 import { pageFields, writtenAt } from '../fields.js'
@@ -11,20 +12,23 @@ export const trashQuery = compiled(
     .meta({ examples: [{ limit: 10 }] }),
 )
 
+const trashRow = z
+  .strictObject({
+    kind: z.literal(visibleKinds(null)).describe('To restore the row, call `restore` of its kind’s router.'),
+    id: z.string(),
+    title: z.string(),
+    listId: z.string().nullable().describe('The list of a task or a section.'),
+    deletedAt: writtenAt,
+  })
+  .register(componentNames, { name: 'TrashRow' })
+
+/** The output schema checks its kind. */
+export type TrashRow = z.output<typeof trashRow>
+
 export const trashPage = compiled(
   z
     .strictObject({
-      items: z.array(
-        z
-          .strictObject({
-            kind: z.enum(['task', 'list', 'section', 'label', 'filter']).describe('Call `restore` of this router.'),
-            id: z.string(),
-            title: z.string(),
-            listId: z.string().nullable().describe('The list of a task or a section.'),
-            deletedAt: writtenAt,
-          })
-          .register(componentNames, { name: 'TrashRow' }),
-      ),
+      items: z.array(trashRow),
       nextCursor: z.string().nullable().describe('Null on the last page.'),
     })
     .register(componentNames, { name: 'TrashPage' }),
@@ -32,7 +36,7 @@ export const trashPage = compiled(
 
 export const emptied = compiled(
   z.strictObject({
-    removed: z.int().describe('How many rows are gone, with the tasks and the sections of lists.'),
-    more: z.boolean().describe('Whether there is more to remove: call again.'),
+    removed: z.int().describe('The number of removed rows, including the tasks and sections of lists.'),
+    more: z.boolean().describe('Whether there is more to remove. If so, call it again.'),
   }),
 )

@@ -10,7 +10,7 @@ test.each([
   ['1. Januar 2025', 'de', day('2025-01-01')],
   ['31 Dec 2027', 'en', day('2027-12-31')],
   ['tomorrow', 'en', day('2026-11-27')],
-])('%s (%s) is a day, also in the past', (text, language, expected) => {
+])('%s (%s) is a day, even if it is in the past', (text, language, expected) => {
   expect(words(text, language)).toMatchObject(expected)
 })
 

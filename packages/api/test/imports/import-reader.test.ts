@@ -3,7 +3,7 @@ import { createImportReader, type ReadLimits } from '../../src/imports/import-re
 
 // Large files are read by the built thread: `tsc -b packages/api` comes first.
 
-/** A file of todo.txt with so many tasks. 2,000 of them are too many to be read at once. */
+/** A todo.txt file with this number of tasks. With 2,000 tasks, it is read in a thread. */
 const file = (tasks: number) => ({
   name: 'todo.txt',
   bytes: Buffer.from(Array.from({ length: tasks }, (_, n) => `Task ${n} ${'word '.repeat(20)}+List`).join('\n')),
@@ -12,7 +12,7 @@ const large = file(2_000)
 const read = (limits: ReadLimits, { signal, ...named }: { name?: string; signal?: AbortSignal } = {}) =>
   createImportReader(limits)({ file: { ...large, ...named }, timeZone: 'UTC', form: 'preview' }, signal)
 
-test('a large file is read like a small one, and as it is wanted', async () => {
+test('a large file is read like a small one, for a preview and as a draft', async () => {
   const reader = createImportReader()
   for (const tasks of [2, 2_000]) {
     const job = { file: file(tasks), timeZone: 'UTC' }
@@ -21,14 +21,14 @@ test('a large file is read like a small one, and as it is wanted', async () => {
   }
 })
 
-test('plain words say why a file cannot be read, or not within the limits', async () => {
+test('a file that cannot be read within the limits is refused in plain words', async () => {
   const refusal = (message: RegExp) => ({ code: 'BAD_REQUEST', message: expect.stringMatching(message) })
   await expect(read({}, { name: 'photo.jpg' })).rejects.toMatchObject(refusal(/can be imported/))
   await expect(read({ readMs: 1 })).rejects.toMatchObject(refusal(/too much time/))
   await expect(read({ memoryMb: 16 })).rejects.toMatchObject(refusal(/too much memory/))
 })
 
-test('only so many files are read at the same time: some others wait, and are refused if it takes too long', async () => {
+test('only some files are read at the same time: a few others wait, and are refused if it takes too long', async () => {
   const reader = createImportReader({ atOnce: 1, waitMs: 1 })
   const job = { file: large, timeZone: 'UTC', form: 'preview' } as const
   const [first, second] = await Promise.allSettled([reader(job), reader(job)])
@@ -41,7 +41,7 @@ test('only so many files are read at the same time: some others wait, and are re
   expect(await Promise.all(reading)).toMatchObject([{ tasks: 2_000 }, { tasks: 2_000 }])
 })
 
-test('a file is not read on for a caller who has gone', async () => {
+test('reading stops when the caller has disconnected', async () => {
   const gone = new AbortController()
   const reading = read({}, { signal: gone.signal })
   gone.abort()

@@ -43,12 +43,12 @@ test.each([
   }
 })
 
-test('a filter is kept as it was written, also if no version of the app understands it', () => {
+test('a filter is stored as it was written, even if no version of the app understands it', () => {
   const query = '!(due < +3d) & 🏡 خطة'
   expect(newFilter.parse({ title: 'x', query: `  ${query} ` }).query).toBe(query)
 })
 
-test('the default place of a task is a valid one', () => {
+test('the default position of a task is valid', () => {
   expect(newTask.safeParse({ title: 'x', position: 'h0Vc4gfFY' }).success).toBe(true)
 })
 
@@ -61,7 +61,7 @@ test.each([
   ['only a time zone', taskChanges, { id: one, zone: 'Europe/Berlin' }],
   ['an unknown colour', newLabel, { title: 'x', color: 'lilac' }],
   ['a filter of two lines', newFilter, { title: 'x', query: 'today\noverdue' }],
-  ['a filter that nobody can see', newFilter, { title: 'x', query: ' \u200b\u2060 ' }],
+  ['an invisible filter', newFilter, { title: 'x', query: ' \u200b\u2060 ' }],
   ['a filter of 501 characters', newFilter, { title: 'x', query: '&'.repeat(501) }],
   ['an eighth day of the week', preferencesChanges, { weekStart: 8 }],
   ['an unknown language', preferencesChanges, { language: 'fr' }],

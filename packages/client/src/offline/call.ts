@@ -4,8 +4,8 @@ import { WaitError } from './sync-status.js'
 
 /**
  * Reads from the API.
- * @throws {OwnlistError} if the answer would be the same again
- * @throws {WaitError} if it may succeed later
+ * @throws {OwnlistError} if a retry would get the same answer
+ * @throws {WaitError} if a retry may succeed later
  */
 export async function read<Result>(calling: Promise<Result>): Promise<Result> {
   try {

@@ -5,12 +5,11 @@ import type { OutboxEntry } from './outbox-entry.js'
 import type { HistoryChange, HistoryPage, HistoryProcedures } from './sync-procedures.js'
 
 /**
- * Whether a call whose answer never came has been carried out. The row alone does not say: somebody may have undone or
- * replaced the change since. So this looks for it among the actions of the same session, back to the last one that this
- * device knew when it sent the call, and only among changes of the version that it knew then, or of later ones: an earlier
- * change may be the same, as when a row is deleted, restored and deleted again.
- *
- * An API without a history cannot say, nor can a token that may not read it. Then the call is repeated.
+ * Whether a call whose answer never came has been carried out. The row alone does not show this, because somebody may have
+ * undone or replaced the change since. So this searches the actions of the same session, back to the last one that this
+ * device knew when it sent the call. It only looks at changes after the version that it knew then, because an earlier
+ * change may be the same, such as when a row is deleted, restored and deleted again. An API without a history, or a token
+ * that may not read it, cannot answer this. Then the call is repeated.
  * @throws {WaitError}
  */
 export async function wasCarriedOut(
@@ -44,7 +43,7 @@ function isThat({ kind, id, change }: OutboxEntry, made: HistoryChange): boolean
   if (change.type === 'restore') return made.what === 'restored'
   if (change.type === 'create') return made.what === 'created'
   const after = new Map(made.fields.map((field) => [field.name, field.after]))
-  // What is no field of the row has no value before.
+  // A value that is not a field of the row has no old value.
   const fields = Object.entries(change.fields).filter(([name]) => change.base[name] !== undefined)
   return fields.every(([name, value]) => after.has(name) && sameValue(after.get(name), value))
 }

@@ -18,7 +18,7 @@ import { createView, type View } from './view.js'
 export interface ConnectionParts {
   readonly api: ApiClient
   readonly kinds: RowKinds
-  /** Of the database, the lock and the channel: one person's. */
+  /** The name of the database, the lock and the channel. It belongs to one person. */
   readonly name: string
   readonly pollMs: number
   /** The version of the contract whose rows are stored; the client's own by default. */
@@ -39,7 +39,7 @@ export interface Connection {
   subscribe(listener: () => void): () => void
   /** Writes, shows the result in this tab and in others, and then starts to send. @throws {OfflineStorageError} */
   write(work: (writer: Writer) => Promise<void>): Promise<void>
-  /** Ends at once, as if the tab were killed. Calls in progress are repeated by the next tab. */
+  /** Stops immediately, as if the tab were killed. The next tab repeats calls in progress. */
   end(): void
 }
 
@@ -63,7 +63,7 @@ export async function connect(parts: ConnectionParts): Promise<Connection> {
     },
   })
   const view = createView(store, kinds)
-  // After the end there is nothing to read.
+  // After it has ended, there is nothing to read.
   const refresh = (written: Written) => view.refresh(written).catch(() => undefined)
   const hasPending = () => view.outbox().pending.length > 0
 
@@ -73,7 +73,8 @@ export async function connect(parts: ConnectionParts): Promise<Connection> {
       return
     }
     await refresh(message.written)
-    // Also what another tab has queued: it may be killed before its turn comes. What waits for the network can wait here too.
+    // This also sends changes that another tab has queued, which may be killed before its turn comes. If they wait for the
+    // network, they can wait here too.
     const isQueued = message.written.entries?.length !== 0 && hasPending()
     if (isQueued && status.name !== 'waiting') await engine.wake(false)
   })

@@ -3,8 +3,8 @@ import type { RowKind } from './row-kind.js'
 import type { ArrivedRow } from './store.js'
 
 /**
- * Rows are also hidden and shown with the row that contains them, without a change of their own. So when a container becomes
- * visible, such as a restored list, what is in it is read. One that has never changed is new, and empty.
+ * A row is also hidden or shown when its container is, without a change of its own. So when a container becomes visible,
+ * such as a restored list, the rows in it are read. A container that has never changed is new and therefore empty.
  */
 export const containersOf = (
   kinds: ReadonlyMap<string, RowKind>,

@@ -4,32 +4,32 @@ import type { AnyRow } from './row-kind.js'
 import type { KnownRow } from './shown-row.js'
 import { OfflineStorageError, storageErrorOf } from './storage-error.js'
 
-/** A row of the replica. Each version of the contract has rows of its own, since their fields differ. */
+/** A row of the replica. Rows are stored separately for each contract version, since their fields differ. */
 export interface StoredRow extends KnownRow {
   readonly contract: number
   readonly kind: string
   readonly id: string
   readonly row: AnyRow
-  /** The latest version that is known. If the row is gone, it may be newer than that of `row`. */
+  /** The latest known version. If the row is gone, it may be newer than that of `row`. */
   readonly version: number
-  /** The load that has seen it last. A later load removes the rows that it has not seen. */
+  /** The number of the load that has seen it last. Later loads remove rows that they have not seen. */
   readonly load: number
 }
 
 /**
- * How far the replica is.
+ * How much the replica has read.
  *
  * - `loading`: the pages of all kinds are being read; `seq` was the last change when that began.
- * - `loaded`: it has every change up to `seq`, and those on the pages before `cursor`, if some are still to be read. `at` is
- * when the last page was read, in milliseconds since 1970. `inside` are containers that have become visible, whose rows
- * are still to be read.
+ * - `loaded`: it has every change up to `seq`, and those on the pages before `cursor`, if some are still to be read. `at`
+ *   is when the last page was read, in milliseconds since 1970. `inside` are containers that have become visible, whose rows
+ *   are still to be read.
  */
 export type Progress =
   | {
       readonly name: 'loading'
       readonly load: number
       readonly seq: number
-      /** The kinds whose pages are still to be read, the first one from `cursor` on. */
+      /** The kinds whose pages are still to be read. The first kind continues at `cursor`. */
       readonly kinds: readonly string[]
       readonly cursor: string | null
     }
@@ -51,7 +51,7 @@ export interface Container {
   readonly cursor: string | null
 }
 
-/** Which tab may send, where there are no Web Locks. `until` is in milliseconds since 1970. */
+/** Which tab may send, if there are no Web Locks. `until` is in milliseconds since 1970. */
 interface Lease {
   readonly holder: string
   readonly until: number
@@ -59,7 +59,7 @@ interface Lease {
 
 interface Stores extends DBSchema {
   rows: { key: [contract: number, kind: string, id: string]; value: StoredRow }
-  /** Every contract version sends it: its changes are inputs of procedures, which older clients may also send. */
+  /** All contract versions share the outbox: its changes are inputs of procedures, which newer clients can still send. */
   outbox: { key: number; value: StoredEntry }
   progress: { key: number; value: Progress }
   lease: { key: 'lease'; value: Lease }
@@ -67,7 +67,7 @@ interface Stores extends DBSchema {
 
 export type OfflineDatabase = IDBPDatabase<Stores>
 
-/** Increases with every change of the stores. `upgrade` has one step for each version. */
+/** Increases with every change to the stores. `upgrade` has one step for each version. */
 const schemaVersion = 1
 
 const steps: readonly ((database: OfflineDatabase) => void)[] = [
@@ -79,7 +79,7 @@ const steps: readonly ((database: OfflineDatabase) => void)[] = [
   },
 ]
 
-/** Rows of older contracts would only take up space. A tab that still runs the older version loads them again. */
+/** Rows of older contracts would only take up space. A tab that still runs the older version will load them again. */
 async function dropOlderContracts(database: OfflineDatabase, contract: number): Promise<void> {
   const transaction = database.transaction(['rows', 'progress'], 'readwrite')
   await Promise.all([
@@ -92,7 +92,10 @@ async function dropOlderContracts(database: OfflineDatabase, contract: number): 
 export interface DatabaseOptions {
   readonly name: string
   readonly contract: number
-  /** Called when the connection has ended, for good: by a newer version of the app, by a wipe, or by the browser. */
+  /**
+   * Called when the connection has ended and cannot be reopened: because of a newer version of the app, a wipe, or the
+   * browser.
+   */
   onEnd(error: OfflineStorageError): void
 }
 
@@ -106,7 +109,7 @@ export async function openDatabase({ name, contract, onEnd }: DatabaseOptions): 
       },
       blocking(_current, next) {
         database.close()
-        // Null means that it is being deleted.
+        // Null while it is being deleted.
         onEnd(new OfflineStorageError(next === null ? 'CLOSED' : 'OUTDATED'))
       },
       terminated: () => onEnd(new OfflineStorageError('CLOSED')),

@@ -1,4 +1,7 @@
-/** The fields that the API sets. No row of the API has version 0. @param at the instant of the draft */
+/**
+ * The fields that the API sets. No row from the API has version 0.
+ * @param at the instant of the draft
+ */
 export const unsaved = (at: string) => ({ version: 0, createdAt: at, updatedAt: at, deletedAt: null })
 
 /** The API trims titles. */

@@ -8,33 +8,33 @@ import type { Turns } from './turns.js'
 export interface EngineParts extends Pulling, Omit<Outgoing, 'wasCarriedOut'> {
   readonly turns: Turns
   readonly wasCarriedOut: (entry: Parameters<Outgoing['wasCarriedOut']>[0], signal: AbortSignal) => Promise<boolean>
-  /** How often it looks for changes that nothing has announced, in milliseconds. */
+  /** How often it checks for changes that were not announced, in milliseconds. */
   readonly pollMs: number
   hasPending(): boolean
-  /** Whether anybody is looking. Otherwise only changes are sent. */
+  /** Whether the page is visible. If not, it only sends changes. */
   isVisible(): boolean
   onStatus(status: SyncStatus): void
 }
 
-/** Sends and reads, turn by turn, until nothing is left, and again when there is a reason. */
+/** Sends and reads in turns until nothing is left. It starts again when there is a reason. */
 export interface Engine {
   /**
-   * Starts now, or goes on after what it is doing. It does not cut short a wait that the API has asked for.
-   * @param reads whether to look for changes too, instead of only sending
+   * Starts now, or continues after its current work. It does not shorten a wait that the API has asked for.
+   * @param reads whether to check for changes too, instead of only sending
    */
   wake(reads: boolean): Promise<void>
   /** Sends and reads everything, from now on. */
   sync(): Promise<void>
   /**
-   * Another tab has this status. If it is waiting, this one waits for the same thing.
+   * Another tab has this status. If that tab is waiting, this one waits for the same thing.
    * @returns false if this tab is working itself
    */
   follow(status: SyncStatus): boolean
-  /** Stops for good. A call in progress is given up, and repeated by the next tab. */
+  /** Stops permanently. A call in progress is abandoned, and the next tab repeats it. */
   stop(): Promise<void>
 }
 
-/** The shortest time between a failed attempt and one because of a change, in milliseconds. */
+/** The minimum time between a failed attempt and one that a change has caused, in milliseconds. */
 const pauseMs = 1_000
 
 export function createEngine(parts: EngineParts): Engine {
@@ -73,7 +73,7 @@ export function createEngine(parts: EngineParts): Engine {
     let isMore = false
     if (asked !== null && (await isBehind(asked))) {
       parts.onStatus({ name: 'working' })
-      // What cannot be read now does not keep changes from being sent.
+      // If reading fails, changes are still sent.
       isMore = await pull(parts, signal).catch((error: unknown) => {
         failure = error
         return false
@@ -86,7 +86,7 @@ export function createEngine(parts: EngineParts): Engine {
     return isMore || isSending
   }
 
-  /** Whether nobody has read everything since this instant. */
+  /** Whether no tab has read everything since this instant. */
   async function isBehind(asked: number): Promise<boolean> {
     const progress = await parts.store.write((writer) => writer.progress())
     return progress?.name !== 'loaded' || progress.at <= asked
@@ -113,7 +113,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function fail(error: WaitError | OfflineStorageError): void {
-    // An attempt out of turn, because of a change or a hint, does not make the next wait longer.
+    // An extra attempt, because of a change or a hint, does not make the next wait longer.
     if (Date.now() >= waitsUntil) failures++
     lastFailure = Date.now()
     const isFull = error instanceof OfflineStorageError && error.code === 'FULL'
@@ -131,9 +131,9 @@ export function createEngine(parts: EngineParts): Engine {
   async function wake(reads: boolean): Promise<void> {
     if (reads) readsSince = Date.now()
     if (ending.signal.aborted) return
-    // A timer may fire a moment too early.
+    // Timers can fire slightly too early.
     if (Date.now() < notBefore) return plan(notBefore - Date.now())
-    // Somebody who edits without a network does not cause a request with every change.
+    // When somebody edits without a network, not every change causes a request.
     if (!reads && waitsUntil > 0 && Date.now() < lastFailure + pauseMs) return
     isAsked = true
     clearTimeout(timer)
@@ -144,7 +144,7 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     wake,
     async sync() {
-      // It may have failed before this was called.
+      // The failure may have happened before this was called.
       await running
       await wake(true)
     },
@@ -152,7 +152,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (running !== null) return false
       if (status.name !== 'waiting') return true
       if (status.for === 'server') notBefore = status.until
-      // A little later than the other tab, which is likely to send this tab's changes too.
+      // Slightly later than the other tab, which will probably send this tab's changes too.
       plan(status.until - Date.now() + 1_000)
       return true
     },
@@ -164,7 +164,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-/** Everything that is not about storage may succeed later. A turn that was taken by another tab is one of these. */
+/** Anything that is not about storage may succeed later, including a turn that another tab has taken over. */
 function toKnown(failure: unknown): WaitError | OfflineStorageError {
   if (failure instanceof WaitError || failure instanceof OfflineStorageError) return failure
   if (failure instanceof OwnlistError) return new WaitError('never', failure)

@@ -5,12 +5,15 @@ import type { OwnlistError, OwnlistErrorCode } from '../ownlist-error.js'
  *
  * - `never`: the same call would fail again.
  * - `fault`: the API has a fault, perhaps only for this call.
- * - `token`, `server`, `network`: the call may succeed later. Nothing was done, except that after `server` and `network`
- * it is unknown.
+ * - `token`, `server`, `network`: the call may succeed later. After `token`, nothing was done; after `server` and
+ *   `network`, this is unknown.
  */
 export type Failure = 'never' | 'fault' | 'token' | 'limit' | 'server' | 'network' | 'closing'
 
-/** The compiler keeps the table complete. A page in place of the API, as in a hotel's network, is no reason to drop anything. */
+/**
+ * The compiler checks that the table is complete. If a page answers in place of the API, as in a hotel's network, nothing
+ * must be discarded.
+ */
 const failures = {
   PARSE_ERROR: 'never',
   BAD_REQUEST: 'never',
@@ -43,6 +46,6 @@ const failures = {
 
 export const failureOf = ({ code }: OwnlistError): Failure => failures[code]
 
-/** Whether the call may have been carried out all the same. */
+/** Whether the call may have been carried out despite the failure. */
 export const mayHaveArrived = (failure: Failure): boolean =>
   failure === 'network' || failure === 'server' || failure === 'fault' || failure === 'closing'

@@ -2,8 +2,8 @@ import type { ApiClient } from '../api-client.js'
 import type { OnEvent } from '../live-tabs.js'
 
 /**
- * Follows the person's changes until it is stopped. The stream itself continues after a failure that passes. One that ends
- * for good, such as by a sign-out, is tried again from time to time.
+ * Follows the person's changes until it is stopped. The stream itself continues after temporary failures. If it ends
+ * permanently, such as by a sign-out, it is tried again from time to time.
  * @returns a function that stops it
  */
 export function followLive(api: ApiClient, againMs: number, onEvent: OnEvent): () => void {
@@ -12,7 +12,7 @@ export function followLive(api: ApiClient, againMs: number, onEvent: OnEvent): (
   let following: { unsubscribe(): void } | undefined
   const follow = () => {
     following = api.sync.live.subscribe(undefined, {
-      // What was changed before the stream began was announced to nobody.
+      // Changes before the stream began were not announced.
       onStarted: () => onEvent(latest),
       onData({ data }) {
         latest = data.seq

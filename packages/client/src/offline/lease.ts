@@ -3,15 +3,15 @@ import type { Turns } from './turns.js'
 import { uuidv7 } from './uuidv7.js'
 
 export interface LeaseOptions {
-  /** How long a tab that was killed keeps others waiting. */
+  /** How long other tabs have to wait after a tab was killed. */
   readonly leaseMs?: number
-  /** How often a waiting tab looks. */
+  /** How often a waiting tab checks. */
   readonly pollMs?: number
 }
 
 /**
  * Turns by a lease in the database: the holder renews it while it works. A tab that finds it free or expired takes it, in
- * one transaction, so two never hold it at the same time by the clock that they share.
+ * one transaction, so two tabs never hold it at the same time, as measured by their common clock.
  */
 export function leaseTurns(database: OfflineDatabase, { leaseMs = 10_000, pollMs = 100 }: LeaseOptions = {}): Turns {
   const tab = uuidv7()
@@ -48,7 +48,7 @@ export function leaseTurns(database: OfflineDatabase, { leaseMs = 10_000, pollMs
       return await work(turn.signal)
     } finally {
       clearInterval(renewal)
-      // After a wipe there is no lease.
+      // After a wipe, there is no lease to release.
       await release(tab).catch(() => undefined)
     }
   }

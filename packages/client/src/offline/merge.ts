@@ -4,7 +4,7 @@ import type { Fields } from './row-kind.js'
 export interface Merging {
   /** The names of the fields whose values are sets. */
   readonly sets: readonly string[]
-  /** The values that the person saw. */
+  /** The values that the person saw when making the change. */
   readonly base: Fields
   readonly ours: Fields
   /** The row, with all its fields. */
@@ -13,16 +13,17 @@ export interface Merging {
 
 /** The result for each field of a change. */
 export interface Merged {
-  /** The values to send; empty if the row has them already. */
+  /** The values to send; empty if the row already has them. */
   readonly send: Fields
-  /** The fields that were changed elsewhere to a different value, with our values. */
+  /** The fields that were changed elsewhere to a different value, with the person's values. */
   readonly conflicting: Fields
 }
 
 /**
- * A three-way merge by field. A field that only we have changed is sent. A field that was changed elsewhere to the same
- * value needs nothing. Sets are merged by member: what we added is added, what we removed is removed. What is no field of
- * the row, such as a time zone to count in, goes with the fields that are sent.
+ * A three-way merge by field. A field that was changed only here is sent. A field that was changed elsewhere to the same
+ * value needs nothing. Sets are merged by member: members that were added here are added, and members that were removed
+ * here are removed. Values that are not fields of the row, such as the time zone for a calculation, are sent along with the
+ * fields.
  */
 export function merge({ sets, base, ours, theirs }: Merging): Merged {
   const send: Record<string, unknown> = {}

@@ -1,12 +1,12 @@
 import { inTray, isPending, type OutboxEntry, type PendingEntry } from './outbox-entry.js'
 
-/** As many calls as the client puts into one request. */
+/** The number of calls that the client puts into one request. */
 const most = 10
 
 /**
- * The pending changes to send next, at the same time: the first one, and those after it that have nothing to do with each
- * other. Everything else is sent in order. What may have arrived comes first: a decision may have put an older change in
- * front of it, but it was sent before that.
+ * The pending changes to send next, at the same time: the first one, and later ones that are independent of each other.
+ * Everything else is sent in order. Changes that may already have arrived come first, even if a decision has put an older
+ * change in front of them, because they were sent before it.
  */
 export function nextEntries(entries: readonly OutboxEntry[]): readonly PendingEntry[] {
   const pending = entries.filter(isPending)
@@ -20,13 +20,13 @@ export function nextEntries(entries: readonly OutboxEntry[]): readonly PendingEn
   return next
 }
 
-/** Rows of different kinds may contain each other, also by a reference that an earlier change removes. */
+/** Rows of different kinds may contain each other, even through a reference that an earlier change removes. */
 const areIndependent = (a: OutboxEntry, b: OutboxEntry) =>
   a.kind === b.kind && a.id !== b.id && !mentions(a, b.id) && !mentions(b, a.id)
 
 /**
- * The pending changes that cannot be sent, because they need a row whose creation is in the tray: changes of that row, and
- * of rows that refer to it. The map says which entry blocks each.
+ * The pending changes that cannot be sent, because they need a row whose creation is in the tray: changes to that row, and
+ * to rows that refer to it. The map says which entry blocks each.
  */
 export function blockedEntries(entries: readonly OutboxEntry[]): ReadonlyMap<OutboxEntry, number> {
   const blocked = new Map<OutboxEntry, number>()
@@ -39,7 +39,7 @@ export function blockedEntries(entries: readonly OutboxEntry[]): ReadonlyMap<Out
   return blocked
 }
 
-/** Whether a change refers to another row, by any of its fields. Ids are unique, so their place does not matter. */
+/** Whether any field of a change refers to another row. Ids are unique, so it does not matter in which field they are. */
 function mentions({ change }: OutboxEntry, id: string): boolean {
   const values =
     change.type === 'create'

@@ -5,8 +5,8 @@ import type { OutboxView } from './view.js'
 
 /**
  * The rows of one person on this device, with all changes that were made here. Changes are kept until the API has confirmed
- * them, and are sent in order. What the API has refused, and what was changed elsewhere at the same time, waits in
- * `outbox().tray`. Methods that write throw an `OfflineStorageError` if the change could not be stored.
+ * them, and are sent in order. Changes that the API has refused, and changes to fields that were changed elsewhere at the
+ * same time, wait in `outbox().tray`. Methods that write throw an `OfflineStorageError` if the change could not be stored.
  */
 export interface Offline<Kinds extends RowKinds> {
   /** A row as it should be shown; undefined if it is deleted or is not on this device. */
@@ -16,9 +16,9 @@ export interface Offline<Kinds extends RowKinds> {
     kind: Kind,
     filter?: (row: RowOf<Kinds, Kind>) => boolean,
   ): readonly RowOf<Kinds, Kind>[]
-  /** Calls the listener after every change of the rows, of the outbox and of the status. Returns how to end that. */
+  /** Calls the listener after every change of the rows, of the outbox and of the status. Returns a function that stops this. */
   subscribe(listener: () => void): () => void
-  /** Creates a row, here at once and at the API as soon as possible. */
+  /** Creates a row, immediately on this device and as soon as possible at the API. */
   create<Kind extends KindName<Kinds>>(kind: Kind, input: NewRowOf<Kinds, Kind>): Promise<RowOf<Kinds, Kind>>
   /**
    * Changes the given fields.
@@ -28,12 +28,13 @@ export interface Offline<Kinds extends RowKinds> {
   delete(kind: KindName<Kinds>, id: string): Promise<void>
   restore(kind: KindName<Kinds>, id: string): Promise<void>
   /**
-   * Reads a page of rows from the API, such as completed tasks, which are not kept from the start. They stay on this device.
+   * Reads a page of rows from the API that are not stored from the start, such as completed tasks. They stay on this
+   * device.
    * @throws {OwnlistError}
    */
   load<Kind extends KindName<Kinds>>(kind: Kind, query: QueryOf<Kinds, Kind>): Promise<RowPage<RowOf<Kinds, Kind>>>
   /**
-   * Reads one row from the API, such as one that is not kept from the start. It stays on this device.
+   * Reads one row from the API that is not stored from the start. It stays on this device.
    * @throws {OwnlistError} such as `NOT_FOUND`, if it is deleted or is not this person's
    */
   loadRow<Kind extends KindName<Kinds>>(kind: Kind, id: string): Promise<RowOf<Kinds, Kind>>
@@ -45,10 +46,13 @@ export interface Offline<Kinds extends RowKinds> {
    */
   resolve(n: number, how: Resolution): Promise<void>
   status(): SyncStatus
-  /** Sends and reads everything now, unless the API has asked to wait. Returns what became of it. */
+  /** Sends and reads everything now, unless the API has asked to wait. Returns the resulting status. */
   sync(): Promise<SyncStatus>
-  /** Stops, and leaves everything on the device. */
+  /** Stops. All data stays on the device. */
   close(): Promise<void>
-  /** For signing out: deletes everything of this person from this device, also changes that were never sent. Other tabs stop. */
+  /**
+   * For signing out: deletes all data of this person from this device, including changes that were never sent. Other tabs
+   * stop.
+   */
   wipe(): Promise<void>
 }

@@ -10,11 +10,11 @@ import type { RowKinds } from './row-kind.js'
 export interface OfflineOptions<Kinds extends RowKinds> extends ApiClientOptions {
   /** Whose data it is: the `sub` of this person's tokens. A token of somebody else is never sent. */
   readonly userId: string
-  /** What is kept on this device, by the names of the change log. */
+  /** The kinds of rows to store on this device, by their names in the change log. */
   readonly kinds: Kinds
   /** Distinguishes apps of the same origin; `ownlist` by default. */
   readonly name?: string
-  /** How often to look for changes that no event has announced, in milliseconds; a minute by default. */
+  /** How often to check for changes that were not announced, in milliseconds; a minute by default. */
   readonly pollMs?: number
 }
 
@@ -26,8 +26,8 @@ const rules: OptionRules<Omit<OfflineOptions<RowKinds>, keyof ApiClientOptions>>
 }
 
 /**
- * Opens the data of one person on this device, and keeps it the same as at the API: it reads what has changed, and sends
- * what was changed here, also after the page was closed in between. Every tab may open it at the same time.
+ * Opens one person's data on this device, and synchronizes it with the API: it reads changes from there, and sends changes
+ * made here, even if the page was closed in between. Several tabs may open it at the same time.
  * @throws {OfflineStorageError} whose message says what to do
  * @throws {TypeError} that names the option, if one is missing, unknown or invalid
  */

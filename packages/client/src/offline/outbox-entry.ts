@@ -8,24 +8,24 @@ export type Change =
   | { readonly type: 'delete' }
   | { readonly type: 'restore' }
 
-/** Changed fields. */
+/** The changed fields. */
 export interface Update {
   readonly type: 'update'
   readonly fields: Fields
-  /** The values of these fields that the person saw before. */
+  /** The values of these fields before, as the person saw them. */
   readonly base: Fields
   /** The version of the row that the person saw. */
   readonly version: number
-  /** Whether the row was deleted elsewhere, and the person has decided to bring it back. */
+  /** Whether the row was deleted elsewhere, and the person has decided to restore it. */
   readonly restores?: boolean
 }
 
 /**
- * Where a change is on its way. It leaves the outbox when the API has confirmed it.
+ * The state of a change. It leaves the outbox when the API has confirmed it.
  *
- * - `queued`: will be sent; the API does not have it. `failures` counts answers that named a fault of the API.
- * - `sending`: was sent, and may have arrived: an answer has not come yet, or never will. `version` is the row's version
- * that the call named, or that was known then, `seq` the last change of the owner that was known then.
+ * - `queued`: will be sent; the API does not have it. `failures` counts answers that reported an error in the API.
+ * - `sending`: was sent, and may have arrived: there is no answer yet, or never will be. `version` is the row's version
+ *   that the call named, or that was known then, `seq` the last change of the owner that was known then.
  * - `conflict`: the same field was changed elsewhere to a different value. `theirs` has those values.
  * - `refused`: the API will never accept it.
  * - `blocked`: needs a row that could not be created: that of the refused entry with the number `by`.
@@ -50,7 +50,7 @@ export interface OutboxEntry<State extends EntryState = EntryState> extends Stor
   readonly n: number
 }
 
-/** As it is in the database, where the number is the key. */
+/** In the database, where the number is the key. */
 export interface StoredEntry<State extends EntryState = EntryState> {
   readonly kind: string
   /** The row's id. */
@@ -67,7 +67,7 @@ type TrayState = Exclude<EntryState, PendingState>
 /** A change that will still be sent. The rows show it already. */
 export type PendingEntry = OutboxEntry<PendingState>
 
-/** A change that waits for the person's decision. The rows show what the API has. */
+/** A change that waits for the person's decision. The rows show the state at the API. */
 export type TrayEntry = OutboxEntry<TrayState>
 
 export const isPending = (entry: OutboxEntry): entry is PendingEntry =>

@@ -1,12 +1,12 @@
-/** What a page tells about itself. Outside pages, as in Node, it is always visible and says nothing. */
+/** Events of the page. Outside pages, as in Node, it is always visible and there are no events. */
 export interface PageEvents {
   isVisible(): boolean
   close(): void
 }
 
 /**
- * @param onReason called when the network may be back, or the person is: reasons to try again. That a browser says that it
- * is online means little, so nothing else depends on it.
+ * @param onReason called when the network may be back, or the person has returned: reasons to try again. A browser that
+ * reports to be online is not reliable, so nothing else depends on it.
  */
 export function watchPage(onReason: () => void): PageEvents {
   const isVisible = () => typeof document === 'undefined' || document.visibilityState === 'visible'

@@ -1,7 +1,7 @@
 import type { Written } from './store.js'
 import type { SyncStatus } from './sync-status.js'
 
-/** What the tabs with the same data tell each other. */
+/** The messages between tabs with the same data. */
 export type PeerMessage =
   | { readonly name: 'written'; readonly written: Written }
   | { readonly name: 'status'; readonly status: SyncStatus }
@@ -11,7 +11,7 @@ export interface Peers {
   close(): void
 }
 
-/** The other tabs, by BroadcastChannel. Where it is missing, a tab reads what others wrote when it next synchronizes. */
+/** The other tabs, through a BroadcastChannel. Without one, a tab reads the writes of other tabs when it synchronizes next. */
 export function createPeers(name: string, onMessage: (message: PeerMessage) => void): Peers {
   if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, close: () => undefined }
   const channel = new BroadcastChannel(name)

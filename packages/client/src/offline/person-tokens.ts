@@ -3,7 +3,7 @@ import { claimsOf, type TokenSource } from '../token-source.js'
 
 /**
  * The tokens of one person only. A page may stay open while the session ends and another person signs in. Nothing of the
- * first person may be sent, or read, as the second.
+ * first person may be sent or read with the second person's token.
  * @throws {OwnlistError} `SIGNED_OUT` from `get` and `refresh` for a token of somebody else
  */
 export function personTokens(source: TokenSource, userId: string): TokenSource {

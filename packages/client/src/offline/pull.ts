@@ -4,7 +4,7 @@ import type { RowKind } from './row-kind.js'
 import { arrived, type Store } from './store.js'
 import type { SyncProcedures } from './sync-procedures.js'
 
-/** What pulling needs. */
+/** The dependencies of pulling. */
 export interface Pulling {
   readonly store: Store
   readonly kinds: ReadonlyMap<string, RowKind>
@@ -14,12 +14,12 @@ export interface Pulling {
 type Loading = Extract<Progress, { readonly name: 'loading' }>
 type Loaded = Extract<Progress, { readonly name: 'loaded' }>
 
-/** As many rows as a page may have. */
+/** The maximum number of rows on a page. */
 const limit = 200
 
 /**
- * Reads one page: of the rows that every device keeps, until all are there, then of the changes since then. A load that
- * was interrupted goes on where it was.
+ * Reads one page. First these are all rows that every device stores, then the changes since then. A load that was
+ * interrupted continues where it stopped.
  * @returns whether there is more to read
  * @throws {OwnlistError} {WaitError} {OfflineStorageError}
  */
@@ -35,7 +35,7 @@ export async function pull(pulling: Pulling, signal: AbortSignal): Promise<boole
     : await loadInside(pulling, container, signal)
 }
 
-/** Everything is read again. The outbox and the rows stay until that is done. */
+/** Everything is read again. The outbox and the old rows stay until this is done. */
 async function startLoad({ store, kinds, sync }: Pulling, before: Progress | undefined, signal: AbortSignal) {
   // This comes first, so that changes during the load are read afterwards.
   const { seq } = await read(sync.changes.query({ since: null }, { signal }))
@@ -45,7 +45,7 @@ async function startLoad({ store, kinds, sync }: Pulling, before: Progress | und
   return true
 }
 
-/** The first page of every kind at once, which is one request, and then what is left, page by page. */
+/** The first pages of all kinds are one request. The remaining pages are read one by one. */
 async function loadPage({ store, kinds }: Pulling, progress: Loading, signal: AbortSignal): Promise<boolean> {
   const { load, seq, cursor } = progress
   const names = cursor === null ? progress.kinds : progress.kinds.slice(0, 1)
@@ -76,7 +76,7 @@ async function loadPage({ store, kinds }: Pulling, progress: Loading, signal: Ab
 async function readChanges(pulling: Pulling, progress: Loaded, signal: AbortSignal): Promise<boolean> {
   const { store, kinds, sync } = pulling
   const { seq: since, cursor } = progress
-  // What is announced from now on may not be in the answer.
+  // Changes that are announced from now on may be missing in the answer.
   const begun = Date.now()
   const page = await read(sync.changes.query({ since, cursor, limit }, { signal })).catch((error: unknown) => {
     if (isReason(error, 'LOG_TRIMMED')) return null
@@ -87,7 +87,7 @@ async function readChanges(pulling: Pulling, progress: Loaded, signal: AbortSign
     const known = page.changes.filter(({ kind }) => kinds.has(kind))
     await writer.putRows(known, progress.load)
     const now = await writer.progress()
-    // Another tab may have read the same page, or further, if it took this tab's turn.
+    // Another tab may have read the same page or later ones, if it has taken over this tab's turn.
     if (now?.name !== 'loaded' || now.seq !== since || now.cursor !== cursor) return true
     const next = page.more ? { cursor: page.cursor } : { seq: page.seq, cursor: null, at: begun }
     await writer.setProgress({ ...now, ...next })

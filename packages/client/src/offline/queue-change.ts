@@ -2,7 +2,7 @@ import type { Change, OutboxEntry, StoredEntry } from './outbox-entry.js'
 import { queued } from './outbox-entry.js'
 import type { Writer } from './store.js'
 
-/** Puts a change into the outbox. One that directly follows an unsent change of the same row's fields joins it. */
+/** Adds a change to the outbox. If it directly follows an unsent change to fields of the same row, the two are merged. */
 export async function queueChange(writer: Writer, added: Pick<StoredEntry, 'kind' | 'id' | 'change'>): Promise<void> {
   const last = await writer.lastEntry()
   const joined = last && join(last, added)

@@ -9,7 +9,7 @@ import type { AnyRow, Fields, RowKind, RowKinds, SyncedRow } from './row-kind.js
 import { arrived } from './store.js'
 import { uuidv7 } from './uuidv7.js'
 
-/** What `openOffline` returns. The kinds are those of the connection. */
+/** The result of `openOffline`, with the kinds of the connection. */
 export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offline<Kinds> {
   const { view, store, engine } = connection
 
@@ -28,7 +28,7 @@ export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offli
     })
   }
 
-  /** What the first load has not seen is removed when it ends. So rows are only kept that are read after it has begun. */
+  /** At its end, the first load removes rows that it has not seen. So only rows that are read after it has started are safe. */
   async function firstLoadBegun(): Promise<void> {
     if ((await store.write((writer) => writer.progress())) === undefined) await engine.sync()
   }
@@ -87,7 +87,7 @@ export function replicaOf<Kinds extends RowKinds>(connection: Connection): Offli
       await deleteDatabase(connection.name)
     },
   }
-  // The kinds that were given are the kinds of the methods.
+  // The types of the methods follow from the kinds.
   return replica as unknown as Offline<Kinds>
 }
 

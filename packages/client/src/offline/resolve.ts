@@ -7,12 +7,12 @@ import type { OutboxWrite } from './settle.js'
  * The decision about a change in the tray.
  *
  * - `ours`: send it again. In a conflict, our values replace those that were shown as theirs.
- * - `theirs`: give it up. The row stays as the API has it.
+ * - `theirs`: discard it. The row stays as the API has it.
  * - fields: send these values instead.
  */
 export type Resolution = 'ours' | 'theirs' | Fields
 
-/** Carries out a person's decision. What still needs a row that could not be created stays blocked, everything else is sent. */
+/** Carries out a person's decision. Changes that still need a row that could not be created stay blocked; all others are sent. */
 export function resolveEntry(all: readonly OutboxEntry[], entry: TrayEntry, how: Resolution): OutboxWrite {
   if (how === 'theirs') return { remove: [entry, ...ofNeverCreated(all, entry)] }
   const held = new Map<number, OutboxEntry>()
@@ -29,11 +29,11 @@ export function resolveEntry(all: readonly OutboxEntry[], entry: TrayEntry, how:
   return { put }
 }
 
-/** An update of a row that was deleted elsewhere. Sending it again brings the row back. */
+/** An update of a row that was deleted elsewhere. Sending it again restores the row. */
 const isGone = ({ change, state }: OutboxEntry) =>
   change.type === 'update' && state.name === 'refused' && state.code === 'NOT_FOUND'
 
-/** The changes of a row that will never exist. */
+/** The changes to a row that will never exist. */
 const ofNeverCreated = (all: readonly OutboxEntry[], { n, kind, id, change }: TrayEntry) =>
   change.type === 'create' ? all.filter((other) => other.n > n && other.kind === kind && other.id === id) : []
 

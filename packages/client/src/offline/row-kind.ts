@@ -3,7 +3,7 @@ import type { ApiClient } from '../api-client.js'
 /** The fields of a row, or some of them, by name. Values are JSON. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** What rows of all kinds have in common. */
+/** What rows of all kinds share. */
 export interface SyncedRow {
   readonly id: string
   /** Increases with every change. */
@@ -43,8 +43,8 @@ interface PageInput {
 }
 
 /**
- * Describes one kind of row, once, for everything that works offline. The kind's name is its key in `kinds` of
- * `openOffline`, and the same as in `sync.changes`.
+ * Describes one kind of row for everything that works offline. The kind's name is its key in `kinds` of `openOffline`, and
+ * the same as in `sync.changes`.
  */
 export interface RowKind<
   Row extends SyncedRow = SyncedRow,
@@ -56,18 +56,21 @@ export interface RowKind<
   /** The rows that every device keeps from the start, as the input of `list`, such as `{ status: 'open' }`. */
   readonly kept: Query
   /**
-   * Fields whose value is a set of texts, such as ids of labels. Changes to the same set are merged member by member
-   * and are never a conflict.
+   * Fields whose value is a set of texts, such as ids of labels. Changes to the same set are merged member by member, and
+   * never conflict.
    */
   readonly sets?: readonly (keyof Changes & string)[]
   /**
-   * Fields with the id of another row without which this row is hidden, and that row's kind: `{ listId: 'list' }` hides
-   * the rows of a deleted list. Null names no row.
+   * Fields that contain the id of another row without which this row is hidden, and that row's kind. For example, `{
+   * listId: 'list' }` hides the rows of a deleted list. Null refers to no row.
    */
   readonly within?: { readonly [Field in keyof Row & string]?: string }
   /** The row to show until the API has created it. */
   draft(input: New & RowRef, at: string): Row
-  /** The fields in the form in which the API stores them, such as a trimmed title. A value that differs only in form would look like a conflict. */
+  /**
+   * Converts fields to the form in which the API stores them, such as a trimmed title. A value that differs only in its
+   * form would look like a conflict.
+   */
   stored?(fields: Partial<Changes>): Partial<Changes>
 }
 

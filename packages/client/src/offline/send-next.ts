@@ -7,17 +7,17 @@ import { conflict, refuse } from './settle.js'
 import { arrived, type Store, type Writer } from './store.js'
 import type { WaitError } from './sync-status.js'
 
-/** What sending needs. */
+/** The dependencies of sending. */
 export interface Outgoing extends Pick<Sending, 'wasCarriedOut'> {
   readonly store: Store
   readonly kinds: ReadonlyMap<string, RowKind>
 }
 
-/** After this many answers that named a fault of the API, a change goes to the tray, so that others go out. */
+/** After this many answers that reported an error in the API, a change goes to the tray, so that others can be sent. */
 const mostFaults = 5
 
 /**
- * Sends the next changes of the outbox.
+ * Sends the next changes in the outbox.
  * @returns whether there may be more to send
  * @throws {WaitError} if some of them may succeed later
  * @throws {OfflineStorageError}
@@ -43,7 +43,7 @@ interface Next {
   readonly isMore: boolean
 }
 
-/** Marks the next changes as being sent. What cannot be sent goes to the tray. */
+/** Marks the next changes as being sent. Changes that cannot be sent go to the tray. */
 async function prepareNext(writer: Writer, kinds: ReadonlyMap<string, RowKind>): Promise<Next> {
   const entries = await firstEntries(writer, kinds)
   const blocked = blockedEntries(entries)
@@ -60,7 +60,10 @@ async function prepareNext(writer: Writer, kinds: ReadonlyMap<string, RowKind>):
   return { sendings, isMore: next.length > 0 }
 }
 
-/** As many as are needed to find the next ones. An older version of the app leaves kinds alone that it does not know. */
+/**
+ * It reads as many entries as it needs to find the next ones. An older version of the app ignores kinds that it does not
+ * know.
+ */
 async function firstEntries(writer: Writer, kinds: ReadonlyMap<string, RowKind>): Promise<OutboxEntry[]> {
   for (let most = 200; ; most *= 4) {
     const entries = await writer.entries(most)
@@ -78,7 +81,7 @@ interface Preparing {
 /** Merges an update with the row as this device knows it, so that the API rarely has to refuse it. */
 async function prepare(writer: Writer, { kind, entry, seq }: Preparing): Promise<Prepared | null> {
   const { change, state } = entry
-  // The same call again.
+  // The same call is sent again.
   if (state.name === 'sending') return { kind, entry, isRepeated: true }
   const { failures } = state
   const known = await writer.row(entry.kind, entry.id)
@@ -87,8 +90,8 @@ async function prepare(writer: Writer, { kind, entry, seq }: Preparing): Promise
   if (change.type === 'create') return await sending(0)
   if (change.type !== 'update') return await sending(known?.version ?? 0)
   if (known === undefined) return await sending(change.version)
-  // A row that comes back first is not merged with yet: what was deleted may be older than what is restored. No row has
-  // version 0, so nothing is written before they are compared.
+  // A row that has to be restored first is not merged yet, because the deleted state may be older than the restored one. No
+  // row has version 0, so the API writes nothing before the two are compared.
   if (known.gone && change.restores) return await sending(0)
   const { row } = known
   const merged = merge({ sets: kind.sets ?? [], base: change.base, ours: change.fields, theirs: row })
@@ -115,17 +118,17 @@ interface Settled {
   readonly outcome: Outcome
 }
 
-/** Returns what to wait for, if some may succeed later. */
+/** Returns the reason to wait, if some may succeed later. */
 async function settleAll(writer: Writer, settled: readonly Settled[]): Promise<WaitError | null> {
   let wait: WaitError | null = null
   for (const { entry, outcome } of settled) wait = (await settle(writer, entry, outcome)) ?? wait
   return wait
 }
 
-/** Stores what became of a call, in one transaction with the row. Returns what to wait for, if it may succeed later. */
+/** Stores the result of a call, in one transaction with the row. Returns the reason to wait, if it may succeed later. */
 async function settle(writer: Writer, sent: PendingEntry, outcome: Outcome): Promise<WaitError | null> {
   if (outcome.name === 'done' || outcome.name === 'stale') await storeRow(writer, sent, outcome.row)
-  // Another tab may have settled it, if it took this tab's turn.
+  // Another tab may have settled it, if it has taken over this tab's turn.
   const entry = await writer.entry(sent.n)
   if (entry?.state.name !== 'sending') return null
   switch (outcome.name) {

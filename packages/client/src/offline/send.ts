@@ -7,12 +7,12 @@ import type { RowKind, SyncedRow } from './row-kind.js'
 import { WaitError } from './sync-status.js'
 
 /**
- * What became of one call.
+ * The result of one call.
  *
  * - `done`: the change has arrived, now or earlier. `row` is the row after it, or null if it does not exist.
  * - `stale`: it has not arrived, because the row has changed. `row` is the row as it is.
  * - `refused`: the API will never accept it.
- * - `later`: it may succeed later; `isUncertain` says whether it may have arrived all the same.
+ * - `later`: it may succeed later. `isUncertain` says whether it may have arrived despite the failure.
  */
 export type Outcome =
   | { readonly name: 'done'; readonly row: SyncedRow | null }
@@ -25,13 +25,13 @@ export interface Sending {
   readonly kind: RowKind
   /** Its state is `sending`. */
   readonly entry: PendingEntry
-  /** Whether an earlier call with it may have arrived: its answer never came. */
+  /** Whether an earlier call with it may have arrived, because its answer never came. */
   readonly isRepeated: boolean
-  /** Finds out whether an earlier call has arrived, although the row no longer shows it. */
+  /** Finds out whether an earlier call has arrived, even if the row no longer shows it. */
   wasCarriedOut(entry: OutboxEntry): Promise<boolean>
 }
 
-/** Sends one change. A call whose answer never came is repeated as it was, and its effect is never doubled. */
+/** Sends one change. A call whose answer never came is repeated unchanged, and never takes effect twice. */
 export async function send(sending: Sending, signal: AbortSignal): Promise<Outcome> {
   try {
     return await call(sending, signal)
@@ -40,14 +40,14 @@ export async function send(sending: Sending, signal: AbortSignal): Promise<Outco
   }
 }
 
-/** @throws {WaitError} if it is not known yet */
+/** @throws {WaitError} if this is not known yet */
 async function failed(sending: Sending, failure: unknown): Promise<Outcome> {
   const { entry, isRepeated } = sending
   if (failure instanceof WaitError) return later(failure, true)
   const error = ownlistErrorOf(failure)
   const kind = failureOf(error)
   if (kind !== 'never') return later(new WaitError(kind, error), isRepeated || mayHaveArrived(kind))
-  // It may have been possible the first time: the row or its list may be deleted by now.
+  // The call may have succeeded the first time. The row or its list may have been deleted since.
   const isThere = isRepeated && (await sending.wasCarriedOut(entry))
   return isThere ? done(null) : { name: 'refused', error }
 }
@@ -60,7 +60,7 @@ async function call(sending: Sending, signal: AbortSignal): Promise<Outcome> {
   const { id, change } = entry
   switch (change.type) {
     case 'create':
-      // The same id makes a repeated create harmless.
+      // Because of the same id, repeating a create is harmless.
       return done(await procedures.create.mutate({ ...change.input, id }, { signal }))
     case 'update':
       return await update(sending, signal)
@@ -94,14 +94,14 @@ async function update(sending: Sending, signal: AbortSignal): Promise<Outcome> {
   return await changed(sending, change, await read(procedures.get.query({ id }, { signal })))
 }
 
-/** The row has another version than the one that the call named: by an earlier call, or by a change elsewhere. */
+/** The row has another version than the call named, because of an earlier call or a change elsewhere. */
 async function changed(sending: Sending, change: Update, row: SyncedRow): Promise<Outcome> {
   const { kind, entry, isRepeated, wasCarriedOut } = sending
   const isThere = isRepeated && (await wasCarriedOut(entry))
   return isThere ? done(row) : compare(kind, change, row)
 }
 
-/** Whether the row, which has changed, has our values by now. */
+/** Whether the row, which has changed, now has our values. */
 function compare({ sets = [] }: RowKind, { base, fields }: Update, row: SyncedRow): Outcome {
   const { send, conflicting } = merge({ sets, base, ours: fields, theirs: { ...row } })
   return sameValue(send, {}) && sameValue(conflicting, {}) ? done(row) : { name: 'stale', row }

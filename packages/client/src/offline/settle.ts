@@ -4,7 +4,7 @@ import { blockedEntries } from './next-entries.js'
 import { isPending, type OutboxEntry, queued, type StoredEntry, type Update } from './outbox-entry.js'
 import type { Fields } from './row-kind.js'
 
-/** What to write to the outbox, all of it at once. */
+/** What to write to the outbox, all in one transaction. */
 export interface OutboxWrite {
   readonly put?: readonly OutboxEntry[]
   /** New entries, which come last. */
@@ -12,15 +12,15 @@ export interface OutboxWrite {
   readonly remove?: readonly OutboxEntry[]
 }
 
-/** A change of fields, whose other fields may still be sent. */
+/** A change to fields. Its other fields may still be sent. */
 export interface Updating {
   readonly entry: OutboxEntry
   readonly change: Update
 }
 
 /**
- * A field was changed elsewhere. It goes to the tray, with our newest value: later changes of the same field go with it if
- * they are based on ours, which never arrived. Other fields stay in the outbox.
+ * A field was changed elsewhere. The change goes to the tray, with our newest value. Later changes to the same field go
+ * with it if they are based on our value, which never arrived. Other fields stay in the outbox.
  */
 export function conflict(
   all: readonly OutboxEntry[],
@@ -53,8 +53,8 @@ export function conflict(
 }
 
 /**
- * The API will never accept a change. Later changes of the same fields were based on it, and are now based on what it was
- * based on. If it was to create a row, what needs that row goes to the tray as well.
+ * The API will never accept a change. Later changes to the same fields were based on it. They are now based on the value
+ * before it. If the change was to create a row, all changes that need this row go to the tray as well.
  */
 export function refuse(all: readonly OutboxEntry[], entry: OutboxEntry, error: OwnlistError): OutboxWrite {
   const { code, reason, message } = error
@@ -74,7 +74,7 @@ const rebased = (all: readonly OutboxEntry[], { entry, change }: Updating): Outb
     return { ...later, change: { ...newer, base, version: Math.min(newer.version, change.version) } }
   })
 
-/** The fields that somebody changed who saw these values. */
+/** The fields of a change whose author saw these values. */
 const basedOn = ({ fields, base }: Update, values: Fields): string[] =>
   Object.keys(fields).filter((name) => name in values && sameValue(base[name], values[name]))
 

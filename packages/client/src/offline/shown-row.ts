@@ -2,18 +2,15 @@ import { merge, pick } from './merge.js'
 import type { PendingEntry, Update } from './outbox-entry.js'
 import type { AnyRow, RowKind } from './row-kind.js'
 
-/** The last known state of a row at the API. */
+/** The latest known state of a row at the API. */
 export interface KnownRow {
-  /** As it was when it was last visible. */
+  /** The row when it was last visible. */
   readonly row: AnyRow
-  /** Deleted, or no longer visible. It is kept, so that an older answer cannot bring it back. */
+  /** Whether it is deleted or no longer visible. It is kept, so that an older answer cannot make it visible again. */
   readonly gone: boolean
 }
 
-/**
- * The row as a person should see it: the API's row with the pending changes, in their order. Null if there is none, or if
- * it is deleted.
- */
+/** The row to show: the API's row with all pending changes applied in order. Null if there is none, or if it is deleted. */
 export function shownRow(kind: RowKind, known: KnownRow | undefined, pending: readonly PendingEntry[]): AnyRow | null {
   let row = known?.row
   let gone = known?.gone ?? true

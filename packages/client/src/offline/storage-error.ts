@@ -27,7 +27,7 @@ export class OfflineStorageError extends Error {
   }
 }
 
-/** The names of DOMExceptions that IndexedDB fails with. Others mean that the browser refuses or cannot store. */
+/** The names of the DOMExceptions with which IndexedDB fails. Others mean that the browser refuses or is unable to store. */
 const codes: Readonly<Record<string, OfflineStorageErrorCode>> = {
   QuotaExceededError: 'FULL',
   VersionError: 'OUTDATED',
@@ -35,7 +35,10 @@ const codes: Readonly<Record<string, OfflineStorageErrorCode>> = {
   AbortError: 'CLOSED',
 }
 
-/** An error of IndexedDB as an `OfflineStorageError`. `whileOpening` no connection exists that could have been closed. */
+/**
+ * An error of IndexedDB as an `OfflineStorageError`. With `whileOpening`, there is no connection yet that could have been
+ * closed.
+ */
 export function storageErrorOf(error: unknown, { whileOpening = false } = {}): OfflineStorageError {
   if (error instanceof OfflineStorageError) return error
   const cause = error instanceof Error ? { cause: error } : {}
@@ -43,6 +46,6 @@ export function storageErrorOf(error: unknown, { whileOpening = false } = {}): O
   return new OfflineStorageError(whileOpening && code === 'CLOSED' ? 'UNAVAILABLE' : code, cause)
 }
 
-/** A DOMException is not an Error on every platform. */
+/** On some platforms, a DOMException is not an Error. */
 const nameOf = (error: unknown) =>
   typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : ''

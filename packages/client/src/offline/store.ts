@@ -12,7 +12,7 @@ export interface ArrivedRow {
   readonly row: SyncedRow | null
 }
 
-/** The arrived state of a row that a procedure has returned. */
+/** The state of a row that a procedure has returned. */
 export const arrived = (kind: string, row: SyncedRow): ArrivedRow => ({
   kind,
   id: row.id,
@@ -20,7 +20,7 @@ export const arrived = (kind: string, row: SyncedRow): ArrivedRow => ({
   row: row.deletedAt === null ? row : null,
 })
 
-/** What a transaction has changed: kinds and ids of rows, and numbers of the outbox. Null for many. */
+/** What a transaction has changed: the kinds and ids of rows, and numbers in the outbox. Null if it is too many. */
 export interface Written {
   readonly rows: readonly (readonly [kind: string, id: string])[] | null
   readonly entries: readonly number[] | null
@@ -29,37 +29,43 @@ export interface Written {
 /** Everything, for the first read. */
 export const everything: Written = { rows: null, entries: null }
 
-/** Reads and writes within one transaction. Nothing else may be awaited in it. */
+/** Reads and writes within one transaction. Do not await anything else in it. */
 export interface Writer {
-  /** All entries in order, or the first ones. */
+  /** All entries, or the first ones, in order. */
   entries(most?: number): Promise<OutboxEntry[]>
   entry(n: number): Promise<OutboxEntry | undefined>
   lastEntry(): Promise<OutboxEntry | undefined>
   row(kind: string, id: string): Promise<StoredRow | undefined>
   progress(): Promise<Progress | undefined>
   setProgress(progress: Progress): Promise<void>
-  /** Stores rows, unless a newer version of them is known. What is in containers that become visible is to be read. */
+  /** Stores rows, unless newer versions of them are known. The rows in containers that become visible are marked to be read. */
   putRows(rows: readonly ArrivedRow[], load: number): Promise<void>
-  /** Removes the rows that this load has not seen, except those with changes in the outbox. */
+  /** Removes rows that this load has not seen, unless there are changes to them in the outbox. */
   removeUnseen(load: number): Promise<void>
   writeOutbox(write: OutboxWrite): Promise<void>
 }
 
 /** The rows of one contract version, and the outbox. */
 export interface Store {
-  /** All or nothing. @throws {OfflineStorageError} */
+  /**
+   * Runs a transaction: all of it or nothing.
+   * @throws {OfflineStorageError}
+   */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>
-  /** What was written. What is missing was removed. @throws {OfflineStorageError} */
+  /**
+   * Reads what was written. Missing rows were removed.
+   * @throws {OfflineStorageError}
+   */
   read(written: Written): Promise<{ readonly rows: readonly StoredRow[]; readonly entries: readonly OutboxEntry[] }>
 }
 
-/** A transaction with more rows than this makes readers read all of them again. */
+/** If a transaction changes more rows than this, readers read all rows again. */
 const many = 500
 
 export interface StoreParts {
   readonly database: OfflineDatabase
   readonly contract: number
-  /** What has to be read when a row becomes visible. */
+  /** The containers that have to be read when a row becomes visible. */
   containersOf(row: ArrivedRow): Container[]
   /** Called after each transaction that has changed something. */
   onWritten(written: Written): void
@@ -71,7 +77,7 @@ export function createStore({ database, contract, containersOf, onWritten }: Sto
       try {
         const transaction = database.transaction(['rows', 'outbox', 'progress'], 'readwrite', { durability: 'strict' })
         const touched: Touched = { rows: [], entries: [] }
-        // A failed request aborts the transaction. The failure of the work says why.
+        // A failed request aborts the transaction. The error of the work gives the reason.
         transaction.done.catch(() => undefined)
         const result = await work(createWriter({ transaction, contract, touched, containersOf })).catch(
           (error: unknown) => {
@@ -140,7 +146,7 @@ function createWriter({ transaction, contract, touched, containersOf }: WriterPa
       return false
     }
     const shown = row ?? known?.row
-    // Nothing is known about a row that was deleted before this device saw it.
+    // Nothing is known about a row that was deleted before this device first saw it.
     if (shown === undefined) return false
     touched.rows.push([kind, id])
     await rows.put({ contract, kind, id, row: shown as AnyRow, version, gone: row === null, load })

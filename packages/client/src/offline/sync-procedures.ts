@@ -10,9 +10,9 @@ export interface SyncProcedures {
   }
 }
 
-/** The rows that have changed, each once, as they are now. */
+/** The rows that have changed, each once, with their current state. */
 interface ChangePage {
-  /** The last change that is taken into account. */
+  /** The last change that is included. */
   readonly seq: number
   readonly changes: readonly {
     readonly seq: number

@@ -2,13 +2,13 @@ import type { OwnlistError } from '../ownlist-error.js'
 import type { Failure } from './failures.js'
 
 /**
- * What the synchronization is doing. Instants are in milliseconds since 1970.
+ * The state of the synchronization. Instants are in milliseconds since 1970.
  *
- * - `starting`: nothing was tried yet.
+ * - `starting`: it has not tried anything yet.
  * - `working`: it is sending or reading.
  * - `idle`: everything was sent, and everything was read at `at`.
  * - `waiting`: it tries again at `until`. `for` says what is missing: a `network`, a `token` (the person is signed out), a
- * `server` that accepts calls, or space in the device's `storage`. The message can be shown to users.
+ *   `server` that accepts calls, or space in the device's `storage`. The message can be shown to users.
  * - `stopped`: it has ended. The message says why, and what to do.
  */
 export type SyncStatus =
@@ -37,7 +37,7 @@ const waitingFor: Record<Failure, Waiting['for']> = {
 
 const longestWaitMs = 60_000
 
-/** A call failed that may succeed later. */
+/** A call failed, but may succeed later. */
 export class WaitError extends Error {
   override readonly name = 'WaitError'
   readonly failure: Failure
@@ -50,7 +50,7 @@ export class WaitError extends Error {
   }
 }
 
-/** Storage is full. */
+/** The storage is full. */
 export const waitingForStorage = (message: string): Waiting => ({
   name: 'waiting',
   for: 'storage',
@@ -61,7 +61,7 @@ export const waitingForStorage = (message: string): Waiting => ({
 /**
  * When to try again: never before the answer's Retry-After, otherwise after a doubling interval with jitter, at most a
  * minute.
- * @param failures in a row, this one included
+ * @param failures the number of failures in a row, including this one
  */
 export function waiting({ failure, error }: WaitError, failures: number): Waiting {
   const interval = Math.min(longestWaitMs, 1_000 * 2 ** (failures - 1)) * (0.5 + Math.random() / 2)

@@ -11,7 +11,7 @@ export type AppKind<Router extends 'task' | 'list' | 'section' | 'label' | 'filt
   Exclude<RouterInputs[Router]['list'], void>
 >
 
-/** Tasks, of which every device keeps the open ones. */
+/** Tasks. Every device stores the open ones. */
 export const tasks = (api: ApiClient): AppKind<'task'> => ({
   procedures: api.task,
   kept: { status: 'open' },
@@ -43,7 +43,7 @@ export const tasks = (api: ApiClient): AppKind<'task'> => ({
   stored: trimmed,
 })
 
-/** Lists, of which every device keeps all. */
+/** Lists. Every device stores all of them. */
 export const lists = (api: ApiClient): AppKind<'list'> => ({
   procedures: api.list,
   kept: {},
@@ -106,7 +106,10 @@ export const filters = (api: ApiClient): AppKind<'filter'> => ({
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** The position that the API gives to a row that names none: `h` and the milliseconds in 8 digits, so that it comes last. */
+/**
+ * The position that the API gives to a row that names none: `h` and the time in milliseconds in 8 digits, so that the row
+ * comes last.
+ */
 function lastPosition(at: string): string {
   let rest = Date.parse(at)
   let written = ''

@@ -2,8 +2,8 @@ import type { OfflineDatabase } from './database.js'
 import { leaseTurns } from './lease.js'
 
 /**
- * Runs one piece of work at a time, among all tabs that have the same data. The signal is aborted when the turn was lost,
- * because other tabs waited too long for it. Then the work must stop.
+ * Runs one piece of work at a time, across all tabs with the same data. If other tabs wait too long for the turn, this tab
+ * loses it: the signal is aborted, and the work must stop.
  * @param stopping ends the wait for a turn
  * @throws what the work throws, or an `AbortError` if there was no turn or if it was lost
  */
@@ -13,15 +13,15 @@ export type Turns = <Result>(work: (signal: AbortSignal) => Promise<Result>, sto
 const longestTurnMs = 60_000
 
 /**
- * By Web Locks, which the browser releases when a tab is closed or killed. Where they are missing (pages without HTTPS,
- * browsers before 2022, Node before 24), by a lease in the database, which expires.
+ * Uses Web Locks, which the browser releases when a tab is closed or killed. Where they are missing (pages without HTTPS,
+ * browsers before 2022, Node before 24), it uses a lease in the database, which expires.
  */
 export function createTurns(name: string, database: OfflineDatabase): Turns {
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
   return locks === undefined ? leaseTurns(database) : lockTurns(name, locks)
 }
 
-/** Safari suspends tabs in the background together with their locks, so a tab that has waited too long takes the turn. */
+/** Safari suspends background tabs together with their locks, so a tab that has waited too long takes over the turn. */
 export const lockTurns =
   (name: string, locks: LockManager, patienceMs = longestTurnMs): Turns =>
   async (work, stopping) => {
@@ -41,7 +41,7 @@ export const lockTurns =
     try {
       return await locks.request(name, { signal: waiting.signal }, run)
     } catch (error) {
-      // Also if the turn was taken from this tab, while its work goes on.
+      // This also happens if another tab took over the turn while the work of this one continues.
       turn.abort()
       if (!waiting.signal.aborted || stopping.aborted) throw error
       return await locks.request(name, { steal: true }, run)

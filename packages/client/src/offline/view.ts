@@ -6,25 +6,28 @@ import type { Store, Written } from './store.js'
 
 /** The changes that the API has not confirmed. */
 export interface OutboxView {
-  /** Those that will be sent, in order. */
+  /** The changes that will be sent, in order. */
   readonly pending: readonly PendingEntry[]
-  /** Those that wait for a decision by `resolve`. */
+  /** The changes that wait for a decision with `resolve`. */
   readonly tray: readonly TrayEntry[]
 }
 
-/** What this tab shows: everything in memory, so that it can be read at once. Values stay the same until they change. */
+/**
+ * What this tab shows. Everything is in memory, so that it can be read immediately. Values keep their identity until they
+ * change.
+ */
 export interface View {
   get(kind: string, id: string): AnyRow | undefined
   /** Newest first. */
   all(kind: string): readonly AnyRow[]
   outbox(): OutboxView
-  /** Calls the listener after every change. Returns a function that ends this. */
+  /** Calls the listener after every change. Returns a function that stops this. */
   subscribe(listener: () => void): () => void
   /** Reads what was written, by this tab or by another one. */
   refresh(written: Written): Promise<void>
 }
 
-/** @param kinds by name; rows of other kinds are left alone */
+/** @param kinds by name; rows of other kinds are ignored */
 export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string, RowKind>): View {
   const rows = new Map<string, Map<string, StoredRow>>([...kinds.keys()].map((kind) => [kind, new Map()]))
   const listeners = new Set<() => void>()
@@ -33,10 +36,10 @@ export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string
   let sorted = new Map<string, readonly AnyRow[]>()
   let outbox: OutboxView = { pending: [], tray: [] }
   let reading = Promise.resolve()
-  /** A read that has not begun: what is written meanwhile is read with it. */
+  /** A read that has not started yet also includes what is written in the meantime. */
   let waiting: { written: Written; readonly done: Promise<void> } | null = null
 
-  /** The visible rows of a kind, whether or not the rows that contain them are visible. */
+  /** The visible rows of a kind, whether or not their containers are visible. */
   function shownOf(name: string): ReadonlyMap<string, AnyRow> {
     const known = shown.get(name)
     const kind = kinds.get(name)
@@ -96,7 +99,7 @@ export function createView(store: Pick<Store, 'read'>, kinds: ReadonlyMap<string
         waiting.written = both(waiting.written, written)
         return waiting.done
       }
-      // One after another, so that an older read never replaces a newer one. A failure is the caller's.
+      // Reads run one after another, so that an older one never replaces a newer one. The caller handles failures.
       const done = reading.then(() => {
         const wanted = waiting?.written ?? written
         waiting = null

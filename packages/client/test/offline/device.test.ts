@@ -36,7 +36,7 @@ describe('the copy on the device', () => {
     expect(api.calls).toEqual(['sync.changes'])
   })
 
-  test('goes on with a first load that was interrupted', async () => {
+  test('continues a first load that was interrupted', async () => {
     await createElsewhere('a', 'b', 'c', 'd', 'e')
     const name = newDevice()
     let pages = 0
@@ -66,14 +66,14 @@ describe('the copy on the device', () => {
     expect(api.tasks.get(kept)?.priority).toBe('high')
   })
 
-  test('has what was announced while an older answer was on its way', async () => {
+  test('includes changes that were announced while an older answer was on its way', async () => {
     const name = newDevice()
     const [one, two] = [await open(api.client, name), await open(api.client, name)]
     let announced: Promise<unknown> | undefined
     api.after = async (path) => {
       if (path !== 'sync.changes' || announced !== undefined) return null
       announced = createElsewhere('late').then(() => two.sync())
-      // The answer, which does not have it, takes a moment.
+      // The answer, which does not include it, takes a moment.
       await new Promise((resolve) => setTimeout(resolve, 20))
       return null
     }
@@ -98,7 +98,7 @@ describe('the copy on the device', () => {
     expect((await open(api.client, name)).get('task', done)).toMatchObject({ title: 'done' })
   })
 
-  test('keeps them too if they are asked for before the first load has begun', async () => {
+  test('keeps them even if they are requested before the first load has begun', async () => {
     const [done = ''] = await createElsewhere('done', 'open')
     api.elsewhere(done, { completedAt: '2026-11-26T10:00:00.000Z' })
     let release: () => void = () => undefined
@@ -153,7 +153,7 @@ describe('tabs of the same device', () => {
     for (const tab of [one, two]) expect(tab.get('task', made.id)).toMatchObject({ title: 'from two', priority: 'low' })
   })
 
-  test('send what a tab has queued that was killed before its turn', async () => {
+  test('send a change that a tab has queued before it was killed', async () => {
     const name = newDevice()
     const [one, two] = [await open(api.client, name), await open(api.client, name)]
     const queued = one.create('task', { title: 'survives' })
@@ -200,7 +200,7 @@ describe('one person’s data', () => {
   const openAs = (userId: string, token: string, fetch: (url: string) => Promise<Response>) =>
     openOffline({ url, token, userId, kinds: { task: tasks, list: lists }, attempts: 1, fetch })
 
-  test('is never shown to another one, and never sent with their token', async () => {
+  test('is never shown to another person, and never sent with their token', async () => {
     const requests: string[] = []
     const refuse = async (address: string) => {
       requests.push(address)
@@ -229,7 +229,7 @@ describe('one person’s data', () => {
     [{ pollMs: 0 }, 'pollMs'],
     [{ url: 'x' }, 'url'],
     [{ colour: 'red' }, 'colour'],
-  ])('is not opened with a wrong option: %j', async (wrong, named) => {
+  ])('is not opened with an invalid option: %j', async (wrong, named) => {
     const options = { url, token: 'token', userId: 'ada', kinds: { task: tasks }, ...wrong }
     await expect(openOffline(options as Parameters<typeof openOffline>[0])).rejects.toThrow(named)
   })
@@ -240,7 +240,7 @@ describe('storage', () => {
     throw new DOMException('no', name)
   }
 
-  test('that the browser does not give is an error that says what to do', async () => {
+  test('that the browser denies is an error that says what to do', async () => {
     vi.stubGlobal('indexedDB', undefined)
     await expect(open(api.client)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
@@ -263,7 +263,7 @@ describe('storage', () => {
     expect(titles(tab)).toEqual(['y'])
   })
 
-  test('of a newer version of the app ends the older one, which asks to be reloaded', async () => {
+  test('of a newer version of the app stops the older one, which asks for a reload', async () => {
     const name = newDevice()
     const tab = await open(api.client, name)
     const newer = await openDB(name, 99)
@@ -272,7 +272,7 @@ describe('storage', () => {
     newer.close()
   })
 
-  test('of an older contract is dropped, except for unsent changes', async () => {
+  test('of an older contract is discarded, except for unsent changes', async () => {
     const name = newDevice()
     const [id = ''] = await createElsewhere('a')
     const older = await open(api.client, name, 1)

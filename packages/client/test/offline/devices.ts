@@ -9,14 +9,14 @@ import { replicaOf } from '../../src/offline/replica.js'
 
 let names = 0
 
-/** A name that no other device has: a database of its own. */
+/** A name that no other device has, and therefore a separate database. */
 export const newDevice = (): string => `device ${++names}`
 
 const kinds = { task: tasks, list: lists }
 
 /** A tab of a device that keeps tasks and lists. */
 export type Tab = Offline<typeof kinds> & {
-  /** As the browser kills it: nothing runs on. */
+  /** Stops as if the browser had killed the tab: nothing continues. */
   kill(): void
 }
 
@@ -27,7 +27,7 @@ export async function open(api: ApiClient, name = newDevice(), contract = 2): Pr
   return tab
 }
 
-/** Opens a tab that has only begun to load. */
+/** Opens a tab that has only started to load. */
 export async function begin(api: ApiClient, name = newDevice(), contract = 2): Promise<Tab> {
   const connection = await connect({
     api,
@@ -35,7 +35,7 @@ export async function begin(api: ApiClient, name = newDevice(), contract = 2): P
     contract,
     kinds,
     pollMs: 100_000,
-    // What a killed tab held is free again soon.
+    // Locks that a killed tab held are soon free again.
     turns: (_name, database) => leaseTurns(database, { leaseMs: 100, pollMs: 5 }),
   })
   return { ...replicaOf<typeof kinds>(connection), kill: connection.end }

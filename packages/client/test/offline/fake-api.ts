@@ -6,7 +6,7 @@ import { createFakeClient } from '@ownlist/client/testing'
 type Task = Awaited<ReturnType<ApiClient['task']['get']['query']>>
 type Failing = OwnlistError | null
 
-/** An API in memory, for failures that the real one cannot be made to have. `apps/server/test` uses the real one. */
+/** An API in memory, for failures that cannot be caused in the real one. `apps/server/test` uses the real one. */
 export interface FakeApi {
   readonly client: ApiClient
   readonly tasks: Map<string, Task>
@@ -16,9 +16,9 @@ export interface FakeApi {
   before: (path: string, input: object) => Failing | Promise<Failing>
   /** Called after each call was carried out: an error replaces its answer. */
   after: (path: string, input: object) => Failing | Promise<Failing>
-  /** Changes below this are no longer in the log. */
+  /** Changes before this one are no longer in the log. */
   trimmedTo: number
-  /** Tasks that are hidden without a change of their own, as those of a deleted list. */
+  /** Tasks that are hidden without a change of their own, like those of a deleted list. */
   readonly hidden: Set<string>
   /** Changes a task as another device would. */
   elsewhere(id: string, changes: Partial<Task>): void

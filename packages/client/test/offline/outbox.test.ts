@@ -26,7 +26,7 @@ const sent = () => api.calls.filter((path) => !/sync|history|list|get/.test(path
 const title = (id: string) => api.tasks.get(id)?.title
 
 describe('offline', () => {
-  test('changes are shown at once, survive the page, and are sent in order when the network is back', async () => {
+  test('changes are shown at once, survive a closed page, and are sent in order when the network is back', async () => {
     const [tab, id, name] = await withTask()
     api.before = unreachable
     await tab.update('task', id, { title: 'Water the ferns' })
@@ -49,7 +49,7 @@ describe('offline', () => {
     expect(api.tasks.get(second)).toMatchObject({ priority: 'high', deletedAt: expect.any(String) })
   })
 
-  test('edits of one row that follow each other directly, behind one that was tried, are sent as one', async () => {
+  test('consecutive edits of one row, behind one that was already tried, are sent as one', async () => {
     const [tab, id] = await withTask()
     api.before = unreachable
     await tab.update('task', id, { title: 'W' })
@@ -218,7 +218,7 @@ describe('changes of two devices', () => {
     expect(tab.outbox().tray).toEqual([])
   })
 
-  test('are merged too if the other device is faster by a moment', async () => {
+  test('are also merged if the other device was slightly faster', async () => {
     const [tab, id] = await withTask()
     let isFirst = true
     api.before = (path) => {
@@ -237,7 +237,7 @@ describe('changes of two devices', () => {
     expect(tab.outbox()).toEqual({ pending: [], tray: [] })
   })
 
-  test('to the same field wait in the tray with all three values, and the other fields go out', async () => {
+  test('to the same field wait in the tray with all three values, and the other fields are sent', async () => {
     const [tab, id] = await meanwhile({ title: 'Ours', priority: 'high' }, { title: 'Theirs' })
     expect(api.tasks.get(id)).toMatchObject({ title: 'Theirs', priority: 'high' })
     expect(tab.get('task', id)).toMatchObject({ title: 'Theirs', priority: 'high' })
@@ -266,7 +266,7 @@ describe('changes of two devices', () => {
     expect(tab.outbox()).toEqual({ pending: [], tray: [] })
   })
 
-  test('ask again if the field changes between the question and the decision', async () => {
+  test('cause a new question if the field changes between the question and the decision', async () => {
     const [tab, id] = await meanwhile({ title: 'Ours' }, { title: 'Theirs' })
     api.elsewhere(id, { title: 'Newer' })
     await tab.resolve(tab.outbox().tray[0]?.n ?? 0, 'ours')
@@ -275,7 +275,7 @@ describe('changes of two devices', () => {
     expect(tab.outbox().tray).toMatchObject([{ state: { name: 'conflict', theirs: { title: 'Newer' } } }])
   })
 
-  test('to a field that was edited twice offline make one conflict, with the newest value', async () => {
+  test('to a field that was edited twice offline cause one conflict, with the newest value', async () => {
     const [tab, id] = await withTask()
     api.before = unreachable
     await tab.update('task', id, { title: 'First' })
@@ -288,7 +288,7 @@ describe('changes of two devices', () => {
     expect(api.tasks.get(id)).toMatchObject({ title: 'Theirs', priority: 'high' })
   })
 
-  test('of which one deleted the row: the edit waits in the tray, and can bring the row back', async () => {
+  test('of which one deleted the row: the edit waits in the tray, and can restore the row', async () => {
     const [tab, id] = await meanwhile({ title: 'Ours' }, { deletedAt: '2026-11-26T10:00:00.000Z' })
     expect(tab.get('task', id)).toBeUndefined()
     expect(tab.outbox().tray).toMatchObject([{ state: { name: 'refused', code: 'NOT_FOUND' } }])
@@ -298,7 +298,7 @@ describe('changes of two devices', () => {
     expect(tab.outbox()).toEqual({ pending: [], tray: [] })
   })
 
-  test('of which one deleted the row, which the other has brought back: a lost answer does not write it twice', async () => {
+  test('of which one deleted the row, and the other restored it: a lost answer does not write it twice', async () => {
     const [tab, id] = await withTask()
     api.before = unreachable
     await tab.update('task', id, { title: 'Once' })
@@ -322,7 +322,7 @@ describe('changes of two devices', () => {
   })
 })
 
-test('what was changed elsewhere while a row was hidden is not overwritten when it comes back', async () => {
+test('changes made elsewhere while a row was hidden are not overwritten when it is shown again', async () => {
   const [tab, id] = await withTask()
   api.before = unreachable
   await tab.update('task', id, { title: 'Ours' })
@@ -338,7 +338,7 @@ test('what was changed elsewhere while a row was hidden is not overwritten when 
   expect(tab.outbox().tray).toMatchObject([{ state: { name: 'conflict', theirs: { title: 'Theirs' } } }])
 })
 
-test('what this device has read before a row was hidden is not overwritten unseen when the row comes back', async () => {
+test('values that this device read before a row was hidden do not silently overwrite newer ones when it is shown again', async () => {
   const [tab, id] = await withTask()
   api.before = unreachable
   await tab.update('task', id, { title: 'Ours' })
@@ -349,7 +349,7 @@ test('what this device has read before a row was hidden is not overwritten unsee
   api.hidden.clear()
   api.elsewhere(id, { title: 'Theirs' })
   await tab.sync()
-  // An own change, so that the log has the hidden row with the version that is known.
+  // A change of its own, so that the log has the hidden row with the version that is known.
   await tab.update('task', id, { priority: 'high' })
   await settled(tab)
   api.hidden.add(id)
@@ -363,7 +363,7 @@ test('what this device has read before a row was hidden is not overwritten unsee
 })
 
 describe('a change that the API refuses', () => {
-  test('is in the tray after one attempt, and what comes behind it goes out', async () => {
+  test('is in the tray after one attempt, and later changes are sent', async () => {
     const [tab, id] = await withTask()
     api.before = unreachable
     await tab.update('task', id, { title: '' })
@@ -386,7 +386,7 @@ describe('a change that the API refuses', () => {
     expect(title(id)).toBe('Better')
   })
 
-  test('to create a row takes with it what needs that row, and nothing is dropped', async () => {
+  test('to create a row also moves all changes that need this row to the tray, and nothing is discarded', async () => {
     const [tab, id] = await withTask()
     api.before = unreachable
     const made = await tab.create('task', { title: '' })
@@ -409,7 +409,7 @@ describe('a change that the API refuses', () => {
     expect(api.tasks.get(inside)).toMatchObject({ priority: 'low', notes: made.id })
   })
 
-  test('to create a row keeps a change of that row in the tray, also one that was decided about', async () => {
+  test('to create a row keeps a change to that row in the tray, even after a decision about it', async () => {
     const [tab] = await withTask()
     api.before = unreachable
     const made = await tab.create('task', { title: '' })
@@ -433,7 +433,7 @@ describe('a change that the API refuses', () => {
     expect(api.tasks.get(made.id)).toMatchObject({ title: 'Corrected', priority: 'low' })
   })
 
-  test('and that is sent again does not hide that a later change of the field has arrived', async () => {
+  test('and that is sent again does not hide that a later change to the field has arrived', async () => {
     const [tab, id] = await withTask()
     api.hidden.add(id)
     await tab.update('task', id, { title: 'First' })
@@ -455,7 +455,7 @@ describe('a change that the API refuses', () => {
     })
   })
 
-  test('and that is in conflict when it is sent again does not take a decision about another change with it', async () => {
+  test('and that is in conflict when it is sent again does not include another change in the decision', async () => {
     const [tab, id] = await withTask()
     const decide = async (value: string) => {
       const entry = tab.outbox().tray.find(({ change }) => change.type === 'update' && change.fields.title === value)
@@ -471,7 +471,7 @@ describe('a change that the API refuses', () => {
     api.elsewhere(id, { title: 'Theirs' })
     // Its conflict comes last in the outbox.
     await decide('First')
-    // After a failure it waits a moment, so both are decided about before one is sent.
+    // After a failure it waits a moment, so both decisions are made before one is sent.
     api.before = unreachable
     await tab.sync()
     await decide('Second')
@@ -485,7 +485,7 @@ describe('a change that the API refuses', () => {
     })
   })
 
-  test('because of a fault in the API is tried five times, then makes room for others', async () => {
+  test('because of an error in the API is tried five times, and then makes room for others', async () => {
     const [tab, id] = await withTask()
     api.before = (path) => (path === 'task.update' ? new OwnlistError('INTERNAL_SERVER_ERROR', 'Broken.') : null)
     await tab.update('task', id, { title: 'Poison' })
@@ -508,7 +508,7 @@ describe('waits', () => {
     ['WRONG_ADDRESS', 'network'],
     ['SERVICE_UNAVAILABLE', 'server'],
     ['TOO_MANY_REQUESTS', 'server'],
-  ] as const)('after %s for a %s, keeps everything, and goes on', async (code, expected) => {
+  ] as const)('after %s for a %s, keeps everything, and continues', async (code, expected) => {
     const [tab, id] = await withTask()
     api.before = () => new OwnlistError(code, 'Not now.')
     await tab.update('task', id, { title: 'Later' })
@@ -520,7 +520,7 @@ describe('waits', () => {
     expect(title(id)).toBe('Later')
   })
 
-  test('as long as the API asks, whatever else happens, and then goes on without being asked', async () => {
+  test('as long as the API asks, whatever else happens, and then continues automatically', async () => {
     const [tab, id] = await withTask()
     await settled(tab)
     api.before = () => new OwnlistError('TOO_MANY_REQUESTS', 'Too many requests.', { retryAfterMs: 1_200 })

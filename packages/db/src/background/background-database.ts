@@ -9,17 +9,20 @@ import { assertRestrictedRole } from '../restricted-role.js'
 import type { DueWork } from './due-reader.js'
 import { doUpkeep, postpone, type UpkeepKind } from './upkeep.js'
 
-/** The API's database, for work as the owners of rows. Disposing of it closes its connections. */
+/** The API's database, for work on behalf of the owners of rows. Disposing of it closes its connections. */
 export interface BackgroundDatabase extends AsyncDisposable {
-  /** As that of the API's `Database`. */
+  /** The same as in the API's `Database`. */
   assertRestrictedRole(): Promise<void>
   /**
-   * Does what is due, unless another process does it.
+   * Does due work, unless another process does it.
    * @returns whether it was still due
    * @throws {StoreError} `UNAVAILABLE`
    */
   doUpkeep(work: DueWork, kind: UpkeepKind): Promise<boolean>
-  /** Lets work that has failed wait for five minutes. @throws {StoreError} `UNAVAILABLE` */
+  /**
+   * Makes failed work wait for five minutes.
+   * @throws {StoreError} `UNAVAILABLE`
+   */
   postpone(work: DueWork): Promise<void>
   // domain: tasks {
   readonly reminders: ReminderStore
@@ -28,7 +31,7 @@ export interface BackgroundDatabase extends AsyncDisposable {
 
 /**
  * @param url a `postgresql://` URL of the API's restricted role
- * @param max how many connections it opens at most
+ * @param max the maximum number of connections
  */
 export function openBackgroundDatabase(url: string, max = 4): BackgroundDatabase {
   const connections = connect(url, { max, program: 'ownlist-background' })

@@ -4,8 +4,9 @@ import { refusalOf } from '../refusal.js'
 import { assertDueRole } from './due-role.js'
 
 /**
- * What is to be done for an owner: `reminder` sends reminders; `trash` removes what was deleted long ago; `log` trims the log
- * of changes; `erasure` removes the record of an erasure that has passed; `import` removes a file that was sent a day ago.
+ * The kinds of work for an owner: `reminder` sends reminders; `trash` removes rows that were deleted long ago; `log` trims
+ * the change log; `erasure` removes the record of an erasure after it has expired; `import` removes a file that was sent
+ * more than a day ago.
  */
 export type DueKind =
   | 'reminder'
@@ -16,22 +17,22 @@ export type DueKind =
   | 'import'
 // domain: tasks }
 
-/** An owner for whom something of a kind is due. */
+/** An owner for whom work of a kind is due. */
 export interface DueWork {
   readonly userId: string
   readonly kind: DueKind
 }
 
-/** Reads when something is due, of every owner. It can reach nothing else. Disposing of it closes its connection. */
+/** Reads what is due for all owners. It cannot access anything else. Disposing of it closes its connection. */
 export interface DueReader extends AsyncDisposable {
   /**
-   * Resolves if the role of the URL can do what it must, and nothing else. Call it first.
+   * Resolves if the role of the URL has exactly the required rights. Call it first.
    * @throws {Error} that says what is wrong and what to do
    */
   assertRole(): Promise<void>
   /**
-   * What is due now of some kinds, the earliest first.
-   * @param most how many
+   * What is due now, of some kinds, earliest first.
+   * @param most the maximum number
    * @throws {StoreError} `UNAVAILABLE`
    */
   read(kinds: readonly DueKind[], most: number): Promise<readonly DueWork[]>
@@ -60,6 +61,6 @@ export function openDueReader(url: string): DueReader {
   }
 }
 
-/** Whether PostgreSQL refused, for example because the table is missing. */
+/** Whether PostgreSQL refused the statement, for example because the table is missing. */
 const isAnswer = (error: unknown) =>
   error instanceof Error && !(error instanceof StoreError) && typeof (error as { code?: unknown }).code === 'string'

@@ -1,17 +1,17 @@
 import type { createPool } from '@ownlist/pool'
 
-/** What a role could do beyond reading the table `due`. */
+/** What a role can do in addition to reading the table `due`. */
 interface Rights {
   readonly name: string
-  /** Attributes with which a role could get further rights. */
+  /** Attributes with which a role could get more rights. */
   readonly free: boolean
   readonly hasRoles: boolean
-  /** Other tables and views that it owns, or of which it can read or write any column. */
+  /** Other tables and views that it owns, or in which it can read or write a column. */
   readonly others: readonly string[]
   readonly writes: boolean
 }
 
-/** Extensions may have views that every role can read. */
+/** Extensions may contain views that every role can read. */
 const rights = `
   select rolname::text as name,
     rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as free,

@@ -3,8 +3,8 @@ import type { OwnerTransaction } from '../owner-scope.js'
 import type { DueKind } from './due-reader.js'
 
 /**
- * Locks what is due of a kind until the transaction ends.
- * @returns false if nothing of this kind is due any more, or if another process works on it
+ * Locks the owner's row in `due` for a kind until the transaction ends.
+ * @returns false if work of this kind is no longer due, or if another process is doing it
  */
 export async function lockDue({ db, userId }: OwnerTransaction, kind: DueKind): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
@@ -12,7 +12,7 @@ export async function lockDue({ db, userId }: OwnerTransaction, kind: DueKind): 
   return rows.length > 0
 }
 
-/** Sets when something of a kind is due next, if it was due before; null for never. */
+/** Sets when work of a kind is due next, if it was due before; null for never. */
 export async function setDue({ db, userId }: OwnerTransaction, kind: DueKind, next: Date | null): Promise<void> {
   const where = { userId, kind }
   if (next === null) await db.due.deleteMany({ where })
@@ -20,8 +20,8 @@ export async function setDue({ db, userId }: OwnerTransaction, kind: DueKind, ne
 }
 
 /**
- * Makes something of a kind due at a time, unless it is due earlier. It locks the row until the transaction ends, also if nothing
- * changes: who does the work computes the next time either before this or after it, and not in between.
+ * Makes work of a kind due at a time, unless it is due earlier. It locks the row until the transaction ends, even if
+ * nothing changes. So the process that does the work computes the next time before or after this, but not in between.
  */
 export async function makeDue({ db, userId }: OwnerTransaction, kind: DueKind, at: Date): Promise<void> {
   await db.$executeRaw`
@@ -30,8 +30,8 @@ export async function makeDue({ db, userId }: OwnerTransaction, kind: DueKind, a
 }
 
 /**
- * Removes everything that is due for the owner, except that the record of the erasure is removed later. These rows are not
- * counted, since they are only about other rows.
+ * Removes everything that is due for the owner, except the later removal of the record of the erasure. These rows are not
+ * counted, because they are only about other rows.
  */
 export const eraseDue: EraseRows = async ({ db, userId }) => {
   await db.due.deleteMany({ where: { userId } })

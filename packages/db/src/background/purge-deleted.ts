@@ -4,9 +4,9 @@ import type { Purge } from '../row-quota.js'
 import { loggedDomains } from '../stores.js'
 
 /**
- * Permanently removes what the owner deleted before a given time, of every domain.
- * @param purge `most` is of each
- * @returns how many rows
+ * Permanently removes rows of every domain that the owner deleted before a given time.
+ * @param purge `most` applies to each domain
+ * @returns the number of removed rows
  */
 export async function purgeDeleted(transaction: OwnerTransaction, purge: Purge): Promise<number> {
   let removed = 0
@@ -14,7 +14,7 @@ export async function purgeDeleted(transaction: OwnerTransaction, purge: Purge):
   return removed
 }
 
-/** When the row was deleted that has been deleted for the longest time; null if none is. */
+/** When the row was deleted that was deleted first; null if no row is deleted. */
 export async function oldestDeletion({ db, userId }: OwnerTransaction): Promise<Date | null> {
   let oldest: Date | null = null
   for (const { kind } of loggedDomains) {

@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache'
 import type { Statement } from '../statements.js'
 
 /**
- * Makes sure that an owner who writes is looked at within 30 days, for the trash and for the log of changes. The background
- * program sets the time again each time, as long as the owner has changes in the log. So a delete needs no statement of its own:
- * what is deleted today is not to be removed earlier.
+ * Makes sure that the background program checks an owner who writes within 30 days, for the trash and for the change log.
+ * The program then sets the next time, as long as the owner has changes in the log. So a delete needs no extra statement:
+ * rows that are deleted today do not have to be removed earlier.
  */
 export const upkeepRows: Statement = {
   name: 'due_upkeep',
@@ -13,13 +13,13 @@ export const upkeepRows: Statement = {
     on conflict (user_id, kind) do nothing`,
 }
 
-/** Owners whose rows this process has made sure of a moment ago. */
+/** Owners for whom this process has recently made sure of this. */
 export interface KnownOwners {
   has(userId: string): boolean
   add(userId: string): void
 }
 
-/** Less than the ten minutes after an erasure, in which nothing is written. */
+/** Less than the ten minutes after an erasure in which nothing is written. */
 const knownMs = 5 * 60 * 1_000
 
 export function createKnownOwners(): KnownOwners {

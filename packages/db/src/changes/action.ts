@@ -11,13 +11,13 @@ import { uuids } from './uuids.js'
 export interface Action extends OwnerTransaction {
   readonly seq: bigint
   readonly at: Date
-  /** The action that this one takes back. */
+  /** The action that this one undoes. */
   readonly undoes: bigint | null
 }
 
 /**
- * `asOwner` for work that changes rows. It takes a step of the owner's counter first (`counterStep`), as every write in
- * SQL does.
+ * `asOwner` for work that changes rows. It first takes the next number of the owner's counter (`counterStep`), as every
+ * write in SQL does.
  * @throws as `asOwner`
  */
 export async function asAction<T>(
@@ -28,7 +28,7 @@ export async function asAction<T>(
   const done = await asOwner(connections, owner, async (transaction) => {
     const { db, userId } = transaction
     const [{ seq }] = await db.$queryRawUnsafe<[{ seq: bigint }]>(counterStep.text, userId)
-    // Before the work, which may be an erasure.
+    // This comes before the work, which may be an erasure.
     if (!connections.knownOwners.has(userId)) await db.$executeRawUnsafe(upkeepRows.text, userId)
     const result = await work({ ...transaction, seq, at: new Date(), undoes: null })
     return { seq, result }
@@ -38,7 +38,7 @@ export async function asAction<T>(
   return done.result
 }
 
-/** What the log needs to know about a kind of row. */
+/** What the log has to know about a kind of row. */
 export type LoggedKind = Pick<ChangeKind, 'table' | 'listColumn'>
 
 /** The rows of a kind that an action is about to change. */
@@ -47,15 +47,15 @@ export interface PlannedChange {
   readonly ids: readonly string[]
   /** The new values by column, in a form that `jsonb_populate_record` reads. */
   readonly changes: Readonly<Record<string, unknown>>
-  /** What else must be true of a row `r` that may change. */
+  /** An additional condition for a row `r` that may change. */
   readonly condition?: Prisma.Sql
 }
 
 const columns = Prisma.raw('user_id, seq, kind, row_id, version, before, list_ids, at, session, client, undoes')
 
 /**
- * Logs what rows contain before they change, if they are the owner's, within the lists of the scope, and meet the condition.
- * Then change exactly the rows that it returns.
+ * Logs the contents of rows before they change, if they are the owner's, within the lists of the scope, and meet the
+ * condition. Afterwards, change exactly the rows that it returns.
  * @returns their ids
  */
 export async function logChanges(action: Action, { kind, ids, changes, condition }: PlannedChange): Promise<string[]> {
@@ -67,7 +67,7 @@ export async function logChanges(action: Action, { kind, ids, changes, condition
     select jsonb_object_agg(old.key, old.value) from jsonb_each(to_jsonb(r)) old
     join jsonb_each(to_jsonb(${after})) new on new.key = old.key and new.value is distinct from old.value
   ), '{}')`
-  // With another name: without it, Citus names a table that its shards do not have in RETURNING.
+  // The alias is needed: without it, Citus refers in RETURNING to a table that its shards do not have.
   const rows = await db.$queryRaw<{ row_id: string }[]>`
     insert into change as logged (${columns})
     select r.user_id, ${seq}, ${kind.table}, r.id, r.version + 1, ${before}, ${listsOf(kind, after)}, ${actor(action)}
@@ -90,12 +90,12 @@ export async function logCreations(action: Action, kind: LoggedKind, ids: readon
 
 const these = (ids: readonly string[]) => Prisma.sql`unnest(${uuids(ids)}) as these (id)`
 
-/** Changes rows that were logged, without Prisma's model of their table. */
+/** Changes logged rows without Prisma's model of their table. */
 export async function changeRows(
   { db, userId, at }: Action,
   { kind, ids, changes }: Pick<PlannedChange, 'kind' | 'ids' | 'changes'>,
 ): Promise<void> {
-  // No reference to a column of the table: on a sharded one, functions that have one could not be used.
+  // This refers to no column of the table: on a sharded table, functions with such a reference are not allowed.
   const after = Prisma.sql`jsonb_populate_record(null::${table(kind)}, ${JSON.stringify(changes)}::jsonb)`
   const assignments = Object.keys(changes).map((column) => {
     const name = Prisma.raw(pg.escapeIdentifier(column))
@@ -106,7 +106,7 @@ export async function changeRows(
     where user_id = ${userId} and id = any(${uuids(ids)})`
 }
 
-/** Logs that an action concerns rows which already are as it would make them. */
+/** Logs that an action applies to rows which already have the values that it would set. */
 export async function logUnchanged(action: Action, kind: LoggedKind, ids: readonly string[]): Promise<void> {
   const { db, userId, seq } = action
   await db.$executeRaw`
@@ -120,7 +120,7 @@ const actor = ({ at, sessionId = null, client = null, undoes }: Action) =>
 
 const table = (kind: LoggedKind) => Prisma.raw(`"${kind.table}"`)
 
-/** The lists that a row is in, and will be in. */
+/** The lists that a row is in now, and will be in. */
 function listsOf({ listColumn }: LoggedKind, after?: Prisma.Sql): Prisma.Sql {
   if (listColumn === null) return Prisma.sql`'{}'::uuid[]`
   const list = Prisma.raw(`r."${listColumn}"`)

@@ -3,7 +3,7 @@ import type { OwnerScope } from '../owner-scope.js'
 
 /** One kind of row whose changes are logged. Part of its `Domain`. */
 export interface ChangeKind {
-  /** Its table, which is also the name of the kind. It comes from the source and from nowhere else. */
+  /** The name of its table, which is also the name of the kind. It must be a constant in the source. */
   readonly table: string
   /**
    * The column with the list of a row: `id` if the rows are lists; null if they are in no list, and apps that are limited to
@@ -11,12 +11,17 @@ export interface ChangeKind {
    */
   readonly listColumn: string | null
   /**
-   * The fields that people see in the history, as the API names them: `dueOn` for the column `due_on`. An instant has a name
-   * that ends with `At`. An undo restores the other columns as well.
+   * The fields that the history shows, with their names in the API: `dueOn` for the column `due_on`. The names of instants
+   * end with `At`. An undo restores the other columns as well.
    */
   readonly fields: readonly string[]
   /**
-   * Those of these rows that its own `get` would return, in any order and in the same form.
+   * SQL that is true of a deleted row `r` which was deleted as a part of another row, and is restored with it. The trash only
+   * shows the other row. `$1` is the owner.
+   */
+  readonly isPartOfDeletion?: string
+  /**
+   * The rows with these ids that `get` would return, in any order and in the same form.
    * @param ids UUIDs
    */
   readRows(connections: Connections, owner: OwnerScope, ids: readonly string[]): Promise<readonly ChangedRow[]>

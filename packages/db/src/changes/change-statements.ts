@@ -3,39 +3,42 @@ import { parameter, readStatement, type Statement } from '../statements.js'
 /** The lists of the scope, which are `$2`. */
 export const scopeLists = `string_to_array(btrim($2, '{}'), ',')::uuid[]`
 
-/** Limits changes to rows that are, or were before the change, in the lists of the scope. */
+/** Limits changes to rows that are in the lists of the scope, or were before the change. */
 export const changeWithinLists = `case when $2 = '' then true else change.list_ids && ${scopeLists} end`
 
-/** @param kinds the parameter with the kinds, separated by commas */
-export const ofKinds = (kinds: string): string => `change.kind = any (string_to_array(${kinds}, ','))`
+/** Limits rows of a table with kinds to some of them. @param kinds the parameter with the kinds, separated by commas */
+export const ofKinds = (table: string, kinds: string): string => `${table}.kind = any (string_to_array(${kinds}, ','))`
 
-/** The number of the owner's latest action. No row before the first one. */
+/** The number of the owner's latest action. There is no row before the first one. */
 export const getCounter = readStatement(
   'change_counter_get',
   `select change_counter.seq as latest from change_counter
     where scope.owner = $1 and change_counter.user_id = $1 limit 1`,
 )
 
-/** The counter is read with the changes: an action in between would be counted, and missing. */
+/**
+ * The counter is read together with the changes. Otherwise, an action in between would be counted, but its changes would be
+ * missing.
+ */
 const page = (name: string, after: string): Statement =>
   readStatement(
     name,
     `select change_counter.seq as latest, change_counter.trimmed, later.* from change_counter left join lateral (
       select change.seq, change.kind, change.row_id as id, change.version from change
       where change.user_id = $1 and ${changeWithinLists}
-        and ${ofKinds(parameter(2))} and ${after}
+        and ${ofKinds('change', parameter(2))} and ${after}
       order by change.seq, change.kind, change.row_id limit ${parameter(1)}
     ) later on true
     where scope.owner = $1 and change_counter.user_id = $1 order by later.seq, later.kind, later.id limit ${parameter(1)}`,
   )
 
 /**
- * Changes after an action, oldest first, each with the counter. If there are none, it is a row with the counter only. Parameters:
- * how many; kinds, separated by commas; the number of the action.
+ * Changes after an action, oldest first, each with the counter. If there are none, one row with only the counter.
+ * Parameters: the limit; kinds, separated by commas; the number of the action.
  */
 export const changesAfter = page('change_list', `change.seq > ${parameter(3)}::bigint`)
 
-/** The same after a change. Parameters: how many, kinds, and the number, the kind and the id of the row of that change. */
+/** The same after a change. Parameters: the limit, the kinds, and the number, the kind and the id of the row of that change. */
 export const laterChanges = page(
   'change_list_after',
   `change.seq >= ${parameter(3)}::bigint

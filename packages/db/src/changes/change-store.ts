@@ -9,10 +9,10 @@ import { createReadHistory } from './read-history.js'
 import { trimChanges } from './trim-changes.js'
 import { undo } from './undo.js'
 
-/** @param kinds those of all domains */
+/** @param kinds the kinds of all domains */
 export function createChangeStore(connections: Connections, kinds: readonly ChangeKind[]): ChangeStore {
   connections.onAction((userId, seq) => {
-    // If it fails, the next time comes soon enough.
+    // If this fails, the next attempt comes soon enough.
     if (seq % trimEvery === 0) trimChanges(connections, ownerOf(userId)).catch(() => undefined)
   })
   return {
@@ -23,7 +23,7 @@ export function createChangeStore(connections: Connections, kinds: readonly Chan
   }
 }
 
-/** After how many actions of an owner the log is trimmed. */
+/** The log is trimmed every time an owner has done this number of actions. */
 const trimEvery = 500
 
 interface Log {
@@ -35,7 +35,7 @@ interface LoggedChange extends ChangePosition {
   readonly version: number
 }
 
-/** A change with the counter, or the counter alone. */
+/** A change with the counter, or only the counter. */
 type CountedChange = { readonly latest: number; readonly trimmed: number } & (
   | LoggedChange
   | Readonly<Record<keyof LoggedChange, null>>
@@ -99,7 +99,7 @@ async function withRows({ connections, kinds }: Log, owner: OwnerScope, changes:
   return changes.map((change) => ({ ...change, row: rows.get(keyOf(change)) ?? null }))
 }
 
-/** The first changes that fit into the response, and at least one of them. */
+/** As many of the first changes as fit into the response, but at least one. */
 function fitting(changes: RowChange[], { room }: ChangeQuery): { changes: RowChange[]; isCut: boolean } {
   for (const [n, { row }] of changes.entries()) {
     if (room?.full && n > 0) return { changes: changes.slice(0, n), isCut: true }

@@ -3,14 +3,14 @@ import type { PageRoom } from '../pages.js'
 import type { ChangedRow } from './change-kind.js'
 import type { HistoryAction } from './history.js'
 
-/** The place of a change in the log. An action with many rows has many changes with the same `seq`. */
+/** The position of a change in the log. An action on many rows has many changes with the same `seq`. */
 export interface ChangePosition {
   readonly seq: number
   readonly kind: string
   readonly id: string
 }
 
-/** A row that was changed, as it is now. */
+/** A row that was changed, with its current state. */
 export interface RowChange extends ChangePosition {
   /** The version of the row after its latest change on this page. The row itself may be newer. */
   readonly version: number
@@ -19,7 +19,7 @@ export interface RowChange extends ChangePosition {
 }
 
 export interface ChangeQuery {
-  /** The latest action that the caller knows; null for none, to learn the number of the latest one. */
+  /** The latest action that the caller knows; null for none, which only returns the number of the latest one. */
   readonly since: number | null
   /** Instead of `since`, the `next` of the previous page. */
   readonly after?: ChangePosition | null
@@ -31,9 +31,9 @@ export interface ChangeQuery {
 }
 
 export interface ChangePage {
-  /** The latest action that is on this page or before it, complete. 0 before the first one. */
+  /** The latest action that is complete on this page or earlier ones. 0 before the first one. */
   readonly seq: number
-  /** Oldest first. A row that changed several times is there once. */
+  /** Oldest first. A row that changed several times occurs once. */
   readonly changes: RowChange[]
   /** Where the next page starts; null on the last page. */
   readonly next: ChangePosition | null
@@ -55,11 +55,11 @@ export interface HistoryPage {
 }
 
 export interface UndoRequest {
-  /** The action to take back; null for the newest one of the caller's session that is no undo and was not taken back. */
+  /** The action to undo; null for the newest action of the caller's session that is not an undo and was not undone. */
   readonly seq: number | null
   /** Whether to do it even if that overwrites later changes. */
   readonly overwrite: boolean
-  /** Whether only actions of the caller's own session may be taken back. */
+  /** Whether only actions of the caller's own session may be undone. */
   readonly ownSession: boolean
   /** Only rows of these kinds. */
   readonly kinds: readonly string[]
@@ -68,17 +68,18 @@ export interface UndoRequest {
 /** The log of the changes of one owner at a time. @throws {StoreError} as each function says, and `UNAVAILABLE` */
 export interface ChangeStore {
   /**
-   * What changed since an action, with the rows as they are now. No change is missed: numbers become visible in their order.
-   * @throws `LOG_TRIMMED` if the log no longer has all of it, or never had: everything has to be read again
+   * What changed since an action, with the current state of the rows. No change is missed, because numbers become visible
+   * in order.
+   * @throws `LOG_TRIMMED` if the log no longer has all of it, or never had it. Then everything has to be read again
    */
   list(owner: OwnerScope, query: ChangeQuery): Promise<ChangePage>
   /** Actions, newest first. A caller who is limited to some lists sees only what happened in them. */
   history(owner: OwnerScope, query: HistoryQuery): Promise<HistoryPage>
   /**
-   * Takes an action back, all of it or nothing, in an action of its own. An undo can be taken back, too. If the action was
-   * taken back already, nothing changes.
-   * @returns the number of the action that took it back
-   * @throws `NOT_FOUND` if there is no such action, or if the caller may not take it back; `CHANGED_SINCE` if that would
+   * Undoes an action, all of it or nothing, as a new action. An undo can be undone, too. If the action was already undone,
+   * nothing changes.
+   * @returns the number of the action that undid it
+   * @throws `NOT_FOUND` if there is no such action, or if the caller may not undo it; `CHANGED_SINCE` if that would
    * overwrite later changes
    */
   undo(owner: OwnerScope, request: UndoRequest): Promise<number>

@@ -1,19 +1,19 @@
 import type { OwnerTransaction } from '../owner-scope.js'
 import { uuids } from './uuids.js'
 
-/** A row that a statement has removed for good. */
+/** A row that a statement has permanently removed. */
 export interface RemovedRow {
   readonly id: string
 }
 
 /**
- * Removes what the log knows about the contents of rows that were removed for good. Call it in the transaction that has removed
- * them. The changes stay, and whether they deleted or restored a row: devices still learn that it is gone, and the history
- * that it was there.
+ * Removes the contents of permanently removed rows from the log. Call it in the transaction that has removed them. The
+ * changes themselves stay, and whether they deleted or restored a row. So devices still learn that it is gone, and the
+ * history shows that it existed.
  *
  * On sharded tables, an update may only have immutable functions, so this is `jsonb_set` and not `jsonb_build_object`.
- * @param table that of the rows
- * @returns how many rows there were
+ * @param table the table of the rows
+ * @returns the number of rows
  */
 export async function forgetContents(
   { db, userId }: OwnerTransaction,

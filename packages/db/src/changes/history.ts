@@ -13,7 +13,7 @@ export interface HistoryChange {
   readonly id: string
   /** The version of the row after this change. */
   readonly version: number
-  /** The title of the row as it is now; null if the caller may not see the row, or if it was removed for good. */
+  /** The current title of the row; null if the caller may not see the row, or if it was permanently removed. */
   readonly title: string | null
   readonly what: 'created' | 'changed' | 'deleted' | 'restored'
   /** Empty for a created row, and for a row that the action moved into the caller's lists or out of them. */
@@ -24,16 +24,16 @@ export interface HistoryChange {
 export interface HistoryAction {
   readonly seq: number
   readonly at: string
-  /** The app that did it; null for the person. */
+  /** The app that did it; null for the user. */
   readonly client: string | null
   readonly isOwnSession: boolean
-  /** The action that this one took back. */
+  /** The action that this one undid. */
   readonly undoes: number | null
-  /** The action that took this one back, unless that one was taken back itself. */
+  /** The action that undid this one, unless it was undone itself. */
   readonly undoneBy: number | null
-  /** The first of them. */
+  /** Only the first rows. */
   readonly changes: readonly HistoryChange[]
-  /** How many there are. */
+  /** The number of rows. */
   readonly rows: number
 }
 

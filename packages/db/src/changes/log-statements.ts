@@ -2,30 +2,30 @@ import type { Value } from '@ownlist/pool'
 import { listArray, type OwnerScope } from '../owner-scope.js'
 import { type Statement, withinLists } from '../statements.js'
 
-// The log of stores that are written in SQL, for `write`. A statement that logs reads the row before it changes, and the
-// statement that changes it needs what was logged in the same action. So nothing can change without a trace.
+// The log of stores that are written in SQL, for `write`. The logging statement reads the row before it changes. The
+// statement that changes the row requires the log entry of the same action. So nothing can change without being logged.
 
 /** A column, and its new value as an SQL expression. */
 export type ColumnChange = readonly [column: string, value: string]
 
-/** A table with rows in lists. Its names come from the source and from nowhere else. */
+/** A table with rows in lists. All names must be constants in the source. */
 export interface LoggedTable {
   readonly table: string
   /** The column with the list of a row. */
   readonly listColumn: string
 }
 
-/** The number of the action. `write` takes it before any other statement. */
+/** The number of the action, which `write` takes before any other statement. */
 const seqNow = '(select change_counter.seq from change_counter where change_counter.user_id = $1)'
 
 const columns = 'user_id, seq, kind, row_id, version, before, list_ids, at, session, client'
 
-/** An array without NULL and without repetitions. */
+/** An array without NULL and without duplicates. */
 const listsOf = (before: string, after: string) => `array_remove(array[${before}, nullif(${after}, ${before})], null)`
 
 /**
  * Logs what a row contains before it changes, if it may change. Parameters: those of `logValues`, then `$7` and later ones.
- * @param conditions what must be true of the row, besides its owner, its id and its lists
+ * @param conditions conditions for the row in addition to its owner, its id and its lists
  */
 export function logChange(
   name: string,
@@ -60,7 +60,10 @@ export const wasLogged = (table: string, id: string): string =>
   `exists (select from change where change.user_id = $1 and change.seq = ${seqNow} and change.kind = '${table}'
     and change.row_id = ${id}::uuid)`
 
-/** Logs a row that was created in this action, and no other, even if its id had a row before that was removed for good. Parameters: those of `creationValues`. */
+/**
+ * Logs a row that was created in this action. It logs no other row, even if the id belonged to one that was permanently
+ * removed. Parameters: those of `creationValues`.
+ */
 export const logCreation = (name: string, { table, listColumn }: LoggedTable): Statement => ({
   name,
   text: `insert into change (${columns})

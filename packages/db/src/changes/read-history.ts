@@ -7,7 +7,7 @@ import { historyPage } from './history-statements.js'
 import { type Undo, undoneBy } from './undone.js'
 import { type Contents, columnOf, toApi } from './values.js'
 
-/** How many changes of an action a page shows. */
+/** The maximum number of changes of an action that a page shows. */
 const mostShown = 20
 
 /** A change as `changesOf` in `history-statements.ts` reads it. */
@@ -21,7 +21,7 @@ export interface ChangeRow {
 }
 
 interface ShownChange extends ChangeRow {
-  /** The title, and the columns that the action changed, as they are now; null if the row is not visible any more. */
+  /** The current title and the current values of the columns that the action changed; null if the row is no longer visible. */
   readonly contents: Contents | null
 }
 
@@ -40,7 +40,10 @@ interface Shown {
   readonly undos: readonly Undo[]
 }
 
-/** Reads pages of actions, newest first. @param kinds those of all domains */
+/**
+ * Reads pages of actions, newest first.
+ * @param kinds the kinds of all domains
+ */
 export function createReadHistory(connections: Connections, kinds: readonly ChangeKind[]): ChangeStore['history'] {
   const statement = historyPage(kinds)
   return async (owner, { before, kinds: visible, limit, room }) => {
@@ -64,7 +67,7 @@ export function createReadHistory(connections: Connections, kinds: readonly Chan
   }
 }
 
-/** What people call a row. */
+/** The row's title, if it has one. */
 export const titleOf = (row: Contents | null | undefined): string | null =>
   typeof row?.title === 'string' ? row.title : null
 

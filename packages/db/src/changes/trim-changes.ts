@@ -5,8 +5,8 @@ const mostActions = 20_000
 const mostDays = 90
 
 /**
- * Removes changes that are older than 90 days, or older than the latest 20,000 actions. The counter says what was removed, so
- * that nobody takes the rest for everything.
+ * Removes changes that are older than 90 days or than the latest 20,000 actions. The counter records what was removed, so
+ * that nobody mistakes the rest for the complete log.
  */
 export async function trimChanges(connections: Connections, { userId, requestId }: OwnerScope): Promise<void> {
   const oldest = new Date(Date.now() - mostDays * 24 * 3_600_000)
@@ -22,7 +22,7 @@ export async function trimChanges(connections: Connections, { userId, requestId 
       a > b ? a : b,
     )
     if (last <= counter.trimmed) return
-    // The lock of this row keeps two trims apart.
+    // Locking this row prevents that two trims run at the same time.
     await db.changeCounter.updateMany({ where: { userId, trimmed: { lt: last } }, data: { trimmed: last } })
     await db.change.deleteMany({ where: { userId, seq: { lte: last } } })
   })

@@ -14,7 +14,7 @@ import { type ChangeRow, titleOf } from './read-history.js'
 import { undoneBy } from './undone.js'
 import { type Contents, columnOf, grouped, isSame } from './values.js'
 
-/** SQLSTATE of a list, or another row that a row refers to, that was removed for good. */
+/** The SQLSTATE for a row that refers to a list or another row that was permanently removed. */
 const missingReference = '23503'
 
 interface Undoing {
@@ -23,8 +23,8 @@ interface Undoing {
 }
 
 /**
- * Takes an action back as a whole, as an action of its own.
- * @returns the number of the action that took it back: an earlier one, if that had been done before
+ * Undoes an action as a whole, as a new action.
+ * @returns the number of the action that undid it, which may be an earlier one
  * @throws {StoreError} `NOT_FOUND`, `CHANGED_SINCE`
  */
 export async function undo(connections: Connections, owner: OwnerScope, undoing: Undoing): Promise<number> {
@@ -65,7 +65,7 @@ async function readJson<Row>(action: Action, sql: string, ...values: readonly st
   return JSON.parse(answer?.json ?? '[]')
 }
 
-/** The newest action of the caller's session that was not taken back, and took no other back. */
+/** The newest action of the caller's session that was not undone and is not an undo. */
 async function newestToUndo(action: Action, { kinds }: UndoRequest): Promise<number | null> {
   const { sessionId = null } = action
   if (sessionId === null) return null
@@ -80,7 +80,7 @@ async function undosAfter(action: Action, seq: number) {
   return undos.map((undo) => ({ seq: Number(undo.seq), undoes: Number(undo.undoes) }))
 }
 
-/** @throws {StoreError} `NOT_FOUND` if there is no such action, or if the caller may not take it back */
+/** @throws {StoreError} `NOT_FOUND` if there is no such action, or if the caller may not undo it */
 async function changesToUndo(action: Action, seq: number, { kinds, ownSession }: UndoRequest): Promise<ChangeRow[]> {
   const { db, userId, sessionId = null } = action
   if (ownSession) {
@@ -94,7 +94,7 @@ async function changesToUndo(action: Action, seq: number, { kinds, ownSession }:
 
 const keyOf = ({ kind, id }: Pick<ChangeRow, 'kind' | 'id'>) => `${kind} ${id}`
 
-/** The rows of changes as they are now, by `keyOf`. */
+/** The current rows of changes, by `keyOf`. */
 async function readContents(
   action: Action,
   changes: readonly ChangeRow[],
@@ -110,13 +110,13 @@ async function readContents(
   return current
 }
 
-/** What has to be done to one row. */
+/** What to do with one row. */
 interface Plan {
   readonly kind: ChangeKind
   readonly id: string
-  /** As it is now; undefined if it no longer exists. */
+  /** The current row; undefined if it no longer exists. */
   readonly row: Contents | undefined
-  /** The columns that have to be set; none if the row is as it was already. */
+  /** The columns to set; empty if the row already has the old values. */
   readonly changes: Contents
   readonly conflict: Conflict | null
 }
@@ -148,11 +148,11 @@ function planOf({ change, row, at }: Planned, kinds: readonly ChangeKind[]): Pla
 
 interface Difference {
   readonly changes: Contents
-  /** Columns that were changed after the action, and would be overwritten. */
+  /** Columns that were changed after the action, and that an undo would overwrite. */
   readonly changedSince: readonly string[]
 }
 
-/** A row that was created is deleted, even one whose creation is taken back for the second time. */
+/** A row that was created is deleted, even if its creation is undone for the second time. */
 function deletion({ later }: ChangeRow, row: Contents, at: Date): Difference {
   if (row.deleted_at !== null) return { changes: {}, changedSince: [] }
   const changedSince = Object.keys(later).filter((column) => !isSame(column, later[column], row[column]))
@@ -168,7 +168,7 @@ function restoration({ before, later }: ChangeRow, row: Contents): Difference {
   }
 }
 
-/** Rows that need the same changes are changed together. If none needs any, the log still says that the action was taken back. */
+/** Rows that need the same changes are changed together. If no row needs any, the log still records the undo. */
 async function carryOut(action: Action, plans: readonly Plan[]): Promise<void> {
   const groups = grouped(plans, ({ kind, changes }) => `${kind.table} ${JSON.stringify(changes)}`)
   const isNeeded = plans.some(({ changes }) => Object.keys(changes).length > 0)

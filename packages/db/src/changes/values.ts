@@ -15,13 +15,13 @@ export function toApi(field: string, value: FieldValue | undefined): FieldValue 
 const toInstant = <Value extends string | number | null>(value: Value) =>
   typeof value === 'string' ? (new Date(value).toISOString() as Value) : value
 
-/** Whether a column contains the same in two rows, whatever the time zones that they were read in. */
+/** Whether a column has the same value in two rows, even if they were read in different time zones. */
 export function isSame(column: string, a: FieldValue | undefined, b: FieldValue | undefined): boolean {
   const field = column.endsWith('_at') ? 'At' : ''
   return JSON.stringify(toApi(field, a)) === JSON.stringify(toApi(field, b))
 }
 
-/** The values by what they have in common, each group in the order of the values. */
+/** Groups values by what they have in common. Each group is in the order of the values. */
 export function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>()
   for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value])

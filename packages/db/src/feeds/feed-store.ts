@@ -21,10 +21,10 @@ export const feedDomain: UnloggedDomain<FeedStore> = { createStore: createFeedSt
 
 const secretBytes = 32
 
-/** SHA-256 suffices: the secret is random, so nobody can try likely ones. */
+/** SHA-256 is enough: the secret is random, so likely values cannot be guessed. */
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
-/** Compared with if there is no feed. No secret has this hash. */
+/** Used for the comparison if there is no feed. No secret has this hash. */
 const noHash = '-'.repeat(hashOf('').length)
 
 async function readFeed(connections: Connections, owner: OwnerScope): Promise<Feed | null> {

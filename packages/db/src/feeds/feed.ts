@@ -6,19 +6,20 @@ export interface Feed {
 }
 
 /**
- * The calendar address of one owner at a time. A scope that is limited to lists has none.
+ * The calendar address of one owner at a time. A scope that is limited to lists contains none.
  * @throws {StoreError} as each function says, and `UNAVAILABLE` from any of them
  */
 export interface FeedStore {
-  /** Null if there is none. */
+  /** Null if there is no address. */
   get(owner: OwnerScope): Promise<Feed | null>
   /**
-   * Makes a new secret. The address with the old one stops at once.
-   * @returns the secret, which is not stored and cannot be read again. @throws `ERASED`
+   * Creates a new secret. The address with the old one stops working immediately.
+   * @returns the secret, which is not stored and cannot be read again.
+   * @throws `ERASED`
    */
   rotate(owner: OwnerScope): Promise<Feed & { readonly secret: string }>
-  /** @returns whether there was one */
+  /** @returns whether there was an address */
   disable(owner: OwnerScope): Promise<boolean>
-  /** Whether this is the secret of the owner's calendar. It takes the same time for every wrong secret. */
+  /** Whether this is the secret of the owner's calendar. The check takes the same time for every wrong secret. */
   isSecret(owner: OwnerScope, secret: string): Promise<boolean>
 }

@@ -98,7 +98,7 @@ async function updateFilter(
   throw new StoreError('STALE_VERSION', { what })
 }
 
-/** Writes only if that changes something, so a repeated delete or restore returns the same row. */
+/** Writes only if this changes something, so a repeated delete or restore returns the same row. */
 async function setDeleted(action: Action, id: string, deletedAt: Date | null): Promise<Filter> {
   const { db, userId } = action
   const condition = deletedAt === null ? Prisma.sql`r.deleted_at is not null` : Prisma.sql`r.deleted_at is null`
@@ -107,7 +107,10 @@ async function setDeleted(action: Action, id: string, deletedAt: Date | null): P
   return toWire(found(changed ?? (await db.filter.findUnique({ where: { userId_id: { userId, id } } })), what))
 }
 
-/** Changes a filter as planned, if it was logged. @param data the same for Prisma */
+/**
+ * Changes a filter as planned, if the change was logged.
+ * @param data the same change for Prisma
+ */
 async function changeLogged(
   action: Action,
   planned: Omit<PlannedChange, 'kind'>,

@@ -6,9 +6,9 @@ export interface Filter {
   /** UUIDv7, unique among its owner's filters. */
   readonly id: string
   readonly title: string
-  /** What it selects, in the words of the app that reads it. Nothing here interprets it. */
+  /** The query, in the language of the app that uses it. It is not interpreted here. */
   readonly query: string
-  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  /** The position in the manual order: a key of `fractional-indexing`. Equal ones are ordered by their ids. */
   readonly position: string
   /** 1 when created; increases by one with each write. */
   readonly version: number

@@ -12,13 +12,13 @@ interface Import extends ApplyOptions {
   readonly rows: ImportRows
 }
 
-/** An import of the largest size takes some seconds; every statement in it has the usual time limit. */
+/** An import of the maximum size takes some seconds. Each of its statements has the usual time limit. */
 const transactionMs = 60_000
-/** As many rows as are written and logged at once. */
+/** The number of rows that are written and logged at once. */
 const rowsAtOnce = 500
 
 /**
- * One action in one transaction, as `asAction`, with more time. Until it ends, other writes of its owner wait.
+ * One action in one transaction, like `asAction`, with more time. Until it ends, other writes of its owner wait.
  * @throws as `ImportStore.apply`
  */
 export async function applyImport(connections: Connections, owner: OwnerScope, wanted: Import): Promise<boolean> {
@@ -59,7 +59,7 @@ async function createAll(action: Action, { rows, signal, onRows }: Import): Prom
   return true
 }
 
-/** One of its rows is enough: an import is all or nothing. */
+/** One existing row is enough to know: an import is all or nothing. */
 async function wasApplied({ db, userId }: Action, { lists, labels, filters, tasks }: ImportRows): Promise<boolean> {
   const first = (rows: readonly { readonly id: string }[]) => ({ where: { userId, id: rows[0]?.id ?? emptyId } })
   const found = [

@@ -29,7 +29,7 @@ const putPart = (connections: Connections, owner: OwnerScope, { importId, part, 
     const { db, userId, at } = action
     await refuseErased(action)
     const mine = { userId, importId }
-    // Another file, and parts of this one that were cut in another way.
+    // Parts of another file, and parts of this file that were split differently.
     await db.importPart.deleteMany({
       where: { userId, OR: [{ importId: { not: importId } }, { parts: { not: parts } }] },
     })

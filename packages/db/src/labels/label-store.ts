@@ -58,7 +58,7 @@ const quotaStatements: QuotaStatements = {
 type LabelRow = Parameters<typeof toWire>[0] &
   Omit<Label, 'color' | 'createdAt' | 'updatedAt' | 'deletedAt'> & { readonly color: string | null }
 
-/** A CHECK of the table allows no other colour. */
+/** A CHECK of the table allows only these colours. */
 const toLabel = ({ color, ...row }: LabelRow): Label => ({ ...toWire(row), color: color as Color | null })
 
 const listLabels = ({ db, userId }: OwnerTransaction, query: LabelQuery): Promise<Page<Label>> =>
@@ -99,7 +99,7 @@ async function updateLabel(
   throw new StoreError('STALE_VERSION', { what })
 }
 
-/** Writes only if that changes something, so a repeated delete or restore returns the same row. */
+/** Writes only if this changes something, so a repeated delete or restore returns the same row. */
 async function setDeleted(action: Action, id: string, deletedAt: Date | null): Promise<Label> {
   const { db, userId } = action
   const condition = deletedAt === null ? Prisma.sql`r.deleted_at is not null` : Prisma.sql`r.deleted_at is null`
@@ -108,7 +108,10 @@ async function setDeleted(action: Action, id: string, deletedAt: Date | null): P
   return toLabel(found(changed ?? (await db.label.findUnique({ where: { userId_id: { userId, id } } })), what))
 }
 
-/** Changes a label as planned, if it was logged. @param data the same for Prisma */
+/**
+ * Changes a label as planned, if the change was logged.
+ * @param data the same change for Prisma
+ */
 async function changeLogged(
   action: Action,
   planned: Omit<PlannedChange, 'kind'>,

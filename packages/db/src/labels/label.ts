@@ -9,7 +9,7 @@ export interface Label {
   readonly title: string
   /** The name of a colour; null for none. */
   readonly color: Color | null
-  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  /** The position in the manual order: a key of `fractional-indexing`. Equal ones are ordered by their ids. */
   readonly position: string
   /** 1 when created; increases by one with each write. */
   readonly version: number

@@ -9,9 +9,11 @@ import { Prisma } from '../generated/client.js'
 import type { OwnerScope } from '../owner-scope.js'
 import { type Page, readPage } from '../pages.js'
 import { positionAt } from '../positions.js'
+import { preferencesDomain } from '../preferences/preferences-store.js'
 import { wakeReminders } from '../push/wake-reminders.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
+import { sectionDomain } from '../sections/section-store.js'
 import { read } from '../statements.js'
 import type { List, ListChanges, ListFields, ListQuery, ListStore, ListUpdate, NewList } from './list.js'
 import * as statements from './list-statements.js'
@@ -29,8 +31,8 @@ const kind: ChangeKind = {
 }
 
 /**
- * The store on a real database. Reads are in SQL (`list-statements.ts`), and the rest is Prisma's. Every statement names the owner in its own WHERE, and row-level security enforces it as
- * well.
+ * The store on a real database. Reads are in SQL (`list-statements.ts`); everything else uses Prisma. Every statement names
+ * the owner in its own WHERE, and row-level security enforces it as well.
  */
 function createListStore(connections: Connections, quota: QuotaSettings = { rows: 1_000 }): ListStore {
   const withinQuota = createRowQuota(connections, quota, quotaStatements)
@@ -45,8 +47,12 @@ function createListStore(connections: Connections, quota: QuotaSettings = { rows
   }
 }
 
-/** Permanently removes every list of the owner. The tasks go first: a list with tasks cannot be removed. */
-const eraseLists: EraseRows = async ({ db, userId }) => (await db.list.deleteMany({ where: { userId } })).count
+/** Permanently removes every list of the owner, after the tasks, the sections and the preferences, which refer to lists. */
+const eraseLists: EraseRows = async (transaction) => {
+  const { db, userId } = transaction
+  const others = (await sectionDomain.eraseRows(transaction)) + (await preferencesDomain.eraseRows(transaction))
+  return others + (await db.list.deleteMany({ where: { userId } })).count
+}
 
 export const listDomain: Domain<ListStore> = {
   createStore: createListStore,
@@ -100,7 +106,7 @@ async function updateList(
   const updated = await asAction(connections, owner, async (action) => {
     const hasVersion = version === undefined ? Prisma.empty : Prisma.sql`and r.version = ${version}`
     const condition = Prisma.sql`r.deleted_at is null ${hasVersion}`
-    // Reminders of its tasks may be due again.
+    // Reminders of its tasks may become due again.
     if (changes.archivedAt === null) await wakeReminders(action)
     return await changeLogged(action, { ids: [id], changes: columnsOf(changes), condition }, changes)
   })
@@ -128,17 +134,20 @@ type ListRow = Parameters<typeof toWire>[0] &
 
 const toList = ({ color, archivedAt, ...row }: ListRow): List => ({
   ...toWire(row),
-  // A CHECK of the table allows no other colour.
+  // A CHECK of the table allows only these colours.
   color: color as Color | null,
   archivedAt: archivedAt?.toISOString() ?? null,
 })
 
-/** A list with only the fields of an older version keeps the digest that it had in that version. */
+/** A list that only has fields of an older version keeps the digest that it had in that version. */
 function listDigest({ title, color = null, archivedAt = null, position }: ListFields): string {
   const others = Object.entries({ color, archivedAt, position: position ?? null }).filter(([, value]) => value !== null)
   return digestOf([title, ...others.flat()])
 }
-/** Changes a list as planned, if it was logged. @param data the same for Prisma */
+/**
+ * Changes a list as planned, if the change was logged.
+ * @param data the same change for Prisma
+ */
 async function changeLogged(
   action: Action,
   planned: Omit<PlannedChange, 'kind'>,
@@ -150,7 +159,7 @@ async function changeLogged(
   return await db.list.update({ where: { userId_id: { userId, id } }, data: { ...data, ...changedRow() } })
 }
 
-/** The same in the form of the database. */
+/** The same change in the form of the database. */
 const columnsOf = ({ archivedAt, ...changes }: ListChanges) => ({
   ...changes,
   ...(archivedAt === undefined ? {} : { archived_at: archivedAt }),

@@ -9,9 +9,9 @@ export interface List {
   readonly title: string
   /** The name of a colour; null for none. */
   readonly color: Color | null
-  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  /** The position in the manual order: a key of `fractional-indexing`. Equal ones are ordered by their ids. */
   readonly position: string
-  /** Null for a list that is in use. */
+  /** Null for a list that is not archived. */
   readonly archivedAt: string | null
   /** 1 when created; increases by one with each write. */
   readonly version: number

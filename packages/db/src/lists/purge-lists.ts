@@ -10,7 +10,7 @@ const purgeEmptyLists = purgeRows(
     and not exists (select from section where section.user_id = ${userId} and section.list_id = list.id)`,
 )
 
-/** A list that is somebody's default could not be removed. */
+/** A list that is somebody's default list could not be removed. */
 const forgetDefaultList: QuotaStatements['purge'] = ({ db, userId }, { deletedBefore }) =>
   db.preference.updateMany({
     where: { userId, defaultList: { userId, deletedAt: { lt: deletedBefore } } },
@@ -18,8 +18,8 @@ const forgetDefaultList: QuotaStatements['purge'] = ({ db, userId }, { deletedBe
   })
 
 /**
- * Permanently removes the owner's lists that were deleted before a given time, with their sections and tasks. A list with more
- * of them than one statement removes stays until the next purge.
+ * Permanently removes the owner's lists that were deleted before a given time, with their sections and tasks. A list with
+ * more of them than one statement can remove stays until the next purge.
  */
 export const purgeLists: PurgeRows = async (transaction, purge) => {
   const tasks = await purgeTasks(transaction, purge)

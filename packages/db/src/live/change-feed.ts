@@ -1,15 +1,15 @@
 import { createNotifier, type Notifier } from './change-notifier.js'
 
 /**
- * Resolves when there may be changes that a stream has not seen, or when it has ended. Any number of announcements that come
- * while nobody waits count once, for the next call.
+ * Resolves when there may be changes that a stream has not seen, or when it has ended. All announcements that arrive while
+ * nobody waits count as one for the next call.
  */
 type NextWake = () => Promise<void>
 
 /**
  * Tells streams that there are new changes of their owner, in this process and in all others with the same database. It
- * only wakes them: what has changed, and which of it a stream may see, is read from the change log. So an announcement
- * that is lost delays an event, and never loses it.
+ * only wakes them. They read what has changed, and what they may see of it, from the change log. So a lost announcement
+ * only delays an event.
  */
 export interface ChangeFeed extends AsyncDisposable {
   /** Call it after the commit of an action. It never throws, and does not wait. */
@@ -19,22 +19,22 @@ export interface ChangeFeed extends AsyncDisposable {
    * @param signal aborted when the stream ends
    */
   wakesFor(userId: string, signal: AbortSignal): NextWake
-  /** Whether the announcements of other processes arrive, if there may be others. */
+  /** Whether announcements of other processes arrive, if there may be other processes. */
   listens(): boolean
 }
 
 export interface FeedOptions {
-  /** A URL of the server itself, for the other processes; null if there are none. */
+  /** A URL of the server itself, for announcements to other processes; null if there are none. */
   readonly listenUrl?: string | null
   /** The name of the connection to it. */
   readonly program?: string
-  /** Called when other processes cannot be reached, with the reason, and with null when they can be reached again. */
+  /** Called with the reason when other processes cannot be reached, and with null when they can be reached again. */
   readonly onFault?: ((fault: string | null) => void) | undefined
   /** How often each stream is woken without an announcement, in milliseconds; 20 seconds by default. */
   readonly checkMs?: number
 }
 
-/** How many parts the followers are divided into, so that they do not all read at the same time. */
+/** The number of groups of followers, so that they do not all read at the same time. */
 const parts = 20
 
 export function createChangeFeed({
@@ -48,7 +48,7 @@ export function createChangeFeed({
     for (const wake of followers.get(userId) ?? []) wake()
   }
 
-  /** @returns a function that wakes one part after the other of those who follow now, and says whether it was the last one */
+  /** @returns a function that wakes one group of the current followers after another, and returns whether it was the last one */
   function wakeInParts(): () => boolean {
     const left = [...followers.values()].flatMap((each) => [...each])
     const size = Math.ceil(left.length / parts)
@@ -74,7 +74,7 @@ export function createChangeFeed({
         listens = fault === null
         onFault?.(fault)
       },
-      // The notifications of the meantime are lost. All streams look within a second.
+      // Notifications from the time without a connection are lost. All streams check within a second.
       onListening: () => {
         const wakeMissed = wakeInParts()
         const soon = setInterval(() => wakeMissed() && clearInterval(soon), 1_000 / parts).unref()

@@ -11,23 +11,26 @@ export interface NotifierOptions {
   readonly program: string
   /** Called for each announcement of another process. */
   tell(userId: string): void
-  /** As in `ListenerOptions`. */
+  /** See `ListenerOptions`. */
   onListening(): void
   readonly onFault?: ((fault: string | null) => void) | undefined
 }
 
 const channel = 'ownlist_changes'
 
-/** A notification in each transaction would make commits wait for each other. So they are sent together, after this time. */
+/**
+ * In milliseconds. A notification in each transaction would make commits wait for each other. So they are collected for
+ * this time and sent together.
+ */
 const togetherMs = 20
-/** PostgreSQL takes less than 8,000 bytes. Ids and numbers are ASCII. */
+/** PostgreSQL accepts less than 8,000 bytes. Ids and numbers are ASCII. */
 const longestPayload = 7_900
 /** How many users it remembers while there is no connection. */
 const mostPending = 10_000
 
 /**
- * Sends the announcements of some milliseconds in one notification: `user:seq user:seq`. It holds the ids of users and
- * numbers, and nothing else. What cannot be sent is kept until there is a connection again: for each user the newest.
+ * Sends the announcements of some milliseconds in one notification: `user:seq user:seq`. It only contains ids of users and
+ * numbers. Announcements that cannot be sent are kept until there is a connection again: the newest one for each user.
  */
 export function createNotifier({ url, program, tell, onListening, onFault }: NotifierOptions): Notifier {
   const pending = new Map<string, number>()

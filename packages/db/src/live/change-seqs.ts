@@ -4,7 +4,7 @@ import type { OwnerScope } from '../owner-scope.js'
 import { parameter, read, readStatement } from '../statements.js'
 
 interface SeqQuery {
-  /** An action, which the caller knows. */
+  /** An action that the caller already knows. */
   readonly after: number
   /** Only actions that changed rows of these kinds. */
   readonly kinds: readonly string[]
@@ -12,11 +12,11 @@ interface SeqQuery {
   readonly limit: number
 }
 
-/** What the log knows about the actions of an owner. */
+/** The actions of an owner, according to the log. */
 export interface SeqPage {
   /** The latest action; 0 before the first one. */
   readonly latest: number
-  /** The log has only what is later than this action. */
+  /** The log only contains actions after this one. */
   readonly trimmed: number
   /** In order, within the lists of the scope. */
   readonly seqs: readonly number[]
@@ -25,7 +25,7 @@ export interface SeqPage {
 /** @throws {StoreError} `UNAVAILABLE` */
 export type ReadSeqs = (owner: OwnerScope, query: SeqQuery) => Promise<SeqPage>
 
-/** Parameters: how many; kinds, separated by commas; the number of an action. */
+/** Parameters: the limit; kinds, separated by commas; the number of an action. */
 const seqsAfter = readStatement(
   'change_seqs',
   `select change_counter.seq as latest, change_counter.trimmed, later.seq from change_counter left join lateral (

@@ -4,7 +4,7 @@ import type { ChangeFeed } from './change-feed.js'
 import type { ReadSeqs, SeqPage } from './change-seqs.js'
 
 interface FollowOptions {
-  /** The last action that the caller knows; null to begin with the latest one. */
+  /** The last action that the caller knows; null to start with the latest one. */
   readonly after: number | null
   /** Only actions that change rows of these kinds. */
   readonly kinds: readonly string[]
@@ -13,29 +13,29 @@ interface FollowOptions {
 }
 
 /**
- * Follows the actions that change rows of the owner, within the lists of the scope: the number of each once, in order. It
- * begins with the number of the latest action, if `after` is null, so that the caller knows where it is. If the log no longer
- * has all that the caller has missed, it begins with the number of the last action that is gone. While the database is
- * unavailable, it waits.
+ * Follows the actions that change rows of the owner, within the lists of the scope. It yields the number of each action
+ * once, in order. If `after` is null, it starts with the number of the latest action, so that the caller has a starting
+ * point. If the log no longer has everything that the caller has missed, it starts with the number of the last removed
+ * action. While the database is unavailable, it waits.
  * @returns when it listens and the database has answered
  * @throws {StoreError} `UNAVAILABLE`, only before it returns
  */
 export type FollowChanges = (owner: OwnerScope, options: FollowOptions) => Promise<AsyncIterable<number>>
 
-/** How many it reads at a time. A reader that is slow makes it wait, and needs no more memory. */
+/** How many numbers it reads at a time. A slow reader makes it wait, and takes no more memory. */
 const pageSize = 100
 
 export const createFollowChanges =
   (feed: ChangeFeed, readSeqs: ReadSeqs): FollowChanges =>
   async (owner, { after, kinds, signal }) => {
     const read = (last: number) => readSeqs(owner, { after: last, kinds, limit: pageSize })
-    // It listens before it reads: what is committed after the read is announced.
+    // It starts to listen before it reads, so changes that are committed after the read are announced.
     const nextWake = feed.wakesFor(owner.userId, signal)
     const first = await read(after ?? Number.MAX_SAFE_INTEGER)
     return follow()
 
     async function* follow(): AsyncGenerator<number> {
-      // A number that is too high is from a database that was restored since.
+      // A number that is too high comes from before the database was restored.
       const begins = after === null || after > first.latest
       let last = begins ? first.latest : after
       if (begins) yield last

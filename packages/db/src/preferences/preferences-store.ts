@@ -13,7 +13,7 @@ const createPreferencesStore = (connections: Connections): PreferencesStore => (
   update: (owner, changes) => asAction(connections, owner, (action) => updatePreferences(action, changes)),
 })
 
-/** Permanently removes the preferences of the owner. The lists go later: one of them may be the default. */
+/** Permanently removes the preferences of the owner. The lists are removed later, because one of them may be the default list. */
 const erasePreferences: EraseRows = async ({ db, userId }) =>
   (await db.preference.deleteMany({ where: { userId } })).count
 
@@ -28,7 +28,7 @@ async function readPreferences({ db, userId }: OwnerTransaction): Promise<Prefer
   const row = await db.preference.findFirst({ where: { userId } })
   if (row === null) return none
   const { timeZone, language, weekStart, defaultListId } = row
-  // A CHECK of the table allows no other language.
+  // A CHECK of the table allows only these languages.
   return { timeZone, language: language as Language | null, weekStart, defaultListId }
 }
 

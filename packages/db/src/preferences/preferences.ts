@@ -3,14 +3,14 @@ import type { OwnerScope } from '../owner-scope.js'
 /** The languages of the interface. */
 export type Language = 'en' | 'de' | 'ar'
 
-/** What a person has chosen for all of their devices. Null leaves a choice to the device. */
+/** What a person has chosen for all devices. Null means that the device decides. */
 export interface Preferences {
   /** As in the IANA database, such as `Europe/Berlin`. */
   readonly timeZone: string | null
   readonly language: Language | null
   /** The first day of the week: 1 for Monday to 7 for Sunday, as in ISO 8601. */
   readonly weekStart: number | null
-  /** The list of new tasks that name none. Ignore it if there is no such list: it may be deleted. */
+  /** The list for new tasks that name none. Ignore it if there is no such list: it may have been deleted. */
   readonly defaultListId: string | null
 }
 

@@ -11,7 +11,7 @@ import { wakeReminders } from './wake-reminders.js'
 
 const what = 'push subscription'
 
-/** How many subscriptions one user may have. */
+/** The maximum number of subscriptions of one user. */
 const most = 10
 
 /** The store on a real database. Its changes are not logged: a subscription belongs to a browser, and is never restored. */

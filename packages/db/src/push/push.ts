@@ -13,9 +13,9 @@ export interface PushSubscription {
   readonly renewedAt: string
 }
 
-/** What a browser's `PushSubscription.toJSON()` has, and the time zone of the device. */
+/** The content of a browser's `PushSubscription.toJSON()`, and the time zone of the device. */
 export interface NewPushSubscription {
-  /** Its id, unless the endpoint has one already. */
+  /** Its id, unless the endpoint already has one. */
   readonly id: string
   /** https, on a public host. */
   readonly endpoint: string
@@ -23,7 +23,7 @@ export interface NewPushSubscription {
   readonly p256dh: string
   /** In base64url. */
   readonly auth: string
-  /** As in the IANA database. It is used if the person has chosen no time zone. */
+  /** A name in the IANA database. It is used if the person has chosen no time zone. */
   readonly timeZone: string
   readonly session: string | null
 }
@@ -32,13 +32,16 @@ export interface NewPushSubscription {
 export interface PushStore {
   /** The VAPID key to subscribe with, in base64url; null if no reminders are sent. */
   readonly publicKey: string | null
-  /** The newest first. */
+  /** Newest first. */
   list(owner: OwnerScope): Promise<PushSubscription[]>
   /**
-   * Idempotent: the same endpoint again updates its keys, its time zone and its session.
+   * Idempotent: subscribing the same endpoint again updates its keys, its time zone and its session.
    * @throws `QUOTA_EXCEEDED`, `ERASED`
    */
   subscribe(owner: OwnerScope, subscription: NewPushSubscription): Promise<PushSubscription>
-  /** Idempotent. @returns how many there were */
+  /**
+   * Idempotent.
+   * @returns how many subscriptions were removed
+   */
   unsubscribe(owner: OwnerScope, which: { readonly id: string } | { readonly session: string }): Promise<number>
 }

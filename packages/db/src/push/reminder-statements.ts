@@ -1,10 +1,10 @@
 // domain: tasks
 import { Prisma } from '../generated/client.js'
 
-/** The clock time of a reminder of a day without a time. */
+/** The clock time from which reminders count if a day has no time. */
 const morning = '09:00'
 
-/** A planned day and time as an instant, with the time zone of the task or else another one. */
+/** A planned day and time as an instant, in the time zone of the task or else in another one. */
 const planned = (zone: Prisma.Sql) =>
   Prisma.sql`zoned_instant(task.due_on, coalesce(task.due_time, ${morning}), coalesce(task.due_zone, ${zone}))
     - make_interval(mins => minutes)`
@@ -13,11 +13,11 @@ const planned = (zone: Prisma.Sql) =>
 export const zoneNow: Prisma.Sql = Prisma.sql`coalesce(preference.time_zone, s.time_zone)`
 
 /**
- * Every reminder of the owner's open tasks, once for each subscription that has not had it: `at` is when it is due. `was_at` is
- * the same in the time zone in which the subscription had its last reminders. So a reminder that was still to come there, and
- * lies in the past after a journey to the east, is not lost. A reminder that lies in the past when its task is changed is not
- * sent: its owner has just seen the task.
- * @param columns of `s`, `task` and `moment`
+ * Every reminder of the owner's open tasks, once for each subscription to which it was not sent yet: `at` is when it is
+ * due. `was_at` is the same in the time zone in which the subscription had its last reminders. So a reminder that was still
+ * in the future there, and is in the past after a journey to the east, is not lost. A reminder is not sent if its time has
+ * already passed when its task is changed, because its owner has just seen the task.
+ * @param columns columns of `s`, `task` and `moment`
  */
 export const reminders = (userId: string, columns: Prisma.Sql): Prisma.Sql => Prisma.sql`
   select ${columns}

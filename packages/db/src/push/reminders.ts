@@ -10,49 +10,50 @@ export interface Reminder {
   /** The task's id. */
   readonly id: string
   readonly title: string
-  /** When it was due, as in the API. */
+  /** When it was due, in the form of the API. */
   readonly at: string
 }
 
-/** A subscription, and what is to be sent to it. */
+/** A subscription, and the reminders to send to it. */
 export interface Delivery {
   readonly subscription: string
   readonly endpoint: string
   readonly p256dh: string
   readonly auth: string
-  /** How many attempts in a row have failed before. */
+  /** The number of failed attempts in a row before this one. */
   readonly failures: number
-  /** The time zone in which the reminders of floating times are due. */
+  /** The time zone for reminders of times without a zone. */
   readonly zone: string
-  /** The latest ones, at most one of each task, the earliest first. */
+  /** The latest reminders, at most one for each task, earliest first. */
   readonly reminders: readonly Reminder[]
-  /** How many further tasks have a reminder that is due. */
+  /** How many more tasks have a due reminder. */
   readonly more: number
 }
 
 /** The reminders of one owner that one process may send now. */
 export interface ReminderLease {
   readonly userId: string
-  /** Until when no other process sends them. */
+  /** Until this time, no other process sends them. */
   readonly until: Date
-  /** Reminders up to this instant are in it. */
+  /** Reminders up to this instant are included. */
   readonly upTo: Date
   readonly deliveries: readonly Delivery[]
 }
 
-/** What became of a delivery. A subscription is gone if its push service no longer knows it, or if it failed for too long. */
+/** The result of a delivery. A subscription is gone if its push service no longer knows it, or if it has failed for too long. */
 export type DeliveryResult =
   | { readonly outcome: 'sent' | 'gone' }
   | { readonly outcome: 'failed'; readonly retryAt: Date }
 
 /**
- * Reminders that are due, for the program that sends them. Each is sent once, whatever number of processes there are: a process
- * takes a lease of the subscriptions first. Only if it is killed while it sends are its reminders sent again, after the lease.
+ * Due reminders, for the program that sends them. Each is sent only once, however many processes there are, because a
+ * process first takes a lease of the subscriptions. Only if a process is killed while it sends, its reminders are sent
+ * again after the lease.
  */
 export interface ReminderStore {
   /**
-   * Takes what is due for an owner. Settle it before the lease ends.
-   * @param leaseMs how long the lease is, in milliseconds
+   * Takes the due reminders of an owner. Settle them before the lease ends.
+   * @param leaseMs the duration of the lease, in milliseconds
    * @returns null if nothing is due any more, or another process has the lease
    */
   take(userId: string, leaseMs: number): Promise<ReminderLease | null>
@@ -66,21 +67,21 @@ export const createReminderStore = (connections: Connections): ReminderStore => 
     asOwner(connections, ownerOf(lease.userId), (transaction) => settle(transaction, lease, results)),
 })
 
-/** How many reminders are sent to one subscription at a time. Nobody reads more notifications than this. */
+/** The maximum number of reminders that are sent to one subscription at a time. Nobody reads more notifications than this. */
 const mostAtOnce = 20
 
-/** When an owner without reminders to come is looked at again: a change of a task wakes the program before. */
+/** When to check an owner without future reminders again. If a task changes before that, the change wakes the program. */
 const idleMs = 30 * 24 * 60 * 60 * 1_000
 
 async function take(transaction: OwnerTransaction, leaseMs: number): Promise<ReminderLease | null> {
   const { db, userId } = transaction
-  // Rounded as `due_at` is. Otherwise a change could seem to be due in the future.
+  // Rounded like `due_at`. Otherwise, a change could seem to be due in the future.
   const [time] = await db.$queryRaw<{ upTo: Date; until: Date }[]>`
     select now()::timestamptz(3) as "upTo",
       (now() + make_interval(secs => ${leaseMs}::float8 / 1000))::timestamptz(3) as until`
   if (time === undefined) throw new Error('The database did not say what time it is')
   const { upTo, until } = time
-  // The row stays locked until the end, so that a change of a task comes entirely before or after.
+  // The row stays locked until the end, so a change of a task happens entirely before or entirely after this.
   const isDue = { userId, kind: 'reminder', dueAt: { lte: upTo } }
   if ((await db.due.updateMany({ where: isDue, data: { dueAt: until } })).count === 0) return null
   const free = await freeSubscriptions(transaction, upTo)
@@ -109,7 +110,7 @@ interface FreeSubscription {
   readonly zone: string
 }
 
-/** Those that no process has a lease of, and that are not to be tried later. */
+/** Subscriptions without a lease that do not have to wait for another attempt. */
 const freeSubscriptions = ({ db, userId }: OwnerTransaction, now: Date) => db.$queryRaw<FreeSubscription[]>`
   select s.id, s.endpoint, s.p256dh, s.auth, s.failures, s.reminded_zone as "remindedZone", ${zoneNow} as zone
   from push_subscription s left join preference on preference.user_id = ${userId}
@@ -121,11 +122,11 @@ interface DueReminder {
   readonly id: string
   readonly title: string
   readonly at: Date
-  /** How many tasks have a reminder that is due, for the subscription. */
+  /** The number of tasks with a due reminder for the subscription. */
   readonly total: number
 }
 
-/** The latest reminders that are due for each subscription, at most one of each task, the earliest first. */
+/** The latest due reminders for each subscription, at most one for each task, earliest first. */
 const dueReminders = ({ db, userId }: OwnerTransaction, now: Date) => db.$queryRaw<DueReminder[]>`
   select subscription, id, title, at, total from (
     select subscription, id, title, max(at) as at, count(*) over (partition by subscription)::int as total,
@@ -153,7 +154,7 @@ async function settle(
   const { db, userId } = transaction
   await db.$queryRaw`select kind from due where user_id = ${userId} and kind = 'reminder' for update`
   for (const { subscription: id, zone } of lease.deliveries) {
-    // After the lease, another process may have it.
+    // After the lease, another process may have taken it.
     const where = { userId, id, leasedUntil: lease.until }
     const result = results.get(id)
     if (result?.outcome === 'gone') await db.pushSubscription.deleteMany({ where })
@@ -169,7 +170,10 @@ function changesOf(result: DeliveryResult | undefined, { upTo }: ReminderLease, 
     : { failures: 0, retryAt: null, remindedUntil: upTo, remindedZone: zone }
 }
 
-/** When a reminder is due next for any subscription, or may be tried again. Whoever calls it has the lock of what is due. */
+/**
+ * When the next reminder is due for any subscription, or may be tried again. The caller must have the lock of the row in
+ * `due`.
+ */
 async function setNextReminder(transaction: OwnerTransaction, now: Date): Promise<void> {
   const { db, userId } = transaction
   const [next] = await db.$queryRaw<{ at: Date | null }[]>`

@@ -3,9 +3,9 @@ import type { OwnerTransaction } from '../owner-scope.js'
 import type { Statement } from '../statements.js'
 import type { TaskChanges } from '../tasks/task.js'
 
-// A change of what reminders depend on does not compute when the next one is due. It only says that the background program has to,
-// which costs least where changes are made. Each statement locks what is due until the transaction ends, also if it was due
-// already: the program computes either before the change or after it, and not in between.
+// A change that affects reminders does not compute when the next one is due. It only tells the background program to do
+// this, which makes changes cheap. Each statement locks the row in `due` until the transaction ends, even if it was already
+// due. So the program computes before or after the change, but not in between.
 
 const onConflict = 'on conflict (user_id, kind) do update set due_at = excluded.due_at'
 
@@ -31,7 +31,7 @@ export const wakeForTask: Statement = {
 
 const fields = ['dueOn', 'dueTime', 'dueZone', 'remindBefore', 'remindAt'] as const
 
-/** Whether a change may bring a reminder forward, if the task has any. What is done or deleted needs no reminder. */
+/** Whether a change may make a reminder due earlier, if the task has any. Completed or deleted tasks need no reminders. */
 export const mayRemind = (changes: TaskChanges & { readonly deletedAt?: string | null }): boolean =>
   fields.some((field) => changes[field] !== undefined) || changes.completedAt === null || changes.deletedAt === null
 

@@ -3,7 +3,7 @@ import type { PurgeRows } from '../purge-rows.js'
 
 /**
  * Permanently removes the owner's sections that were deleted before a given time, on their own or with their list. Their
- * tasks are in no section then. In SQL for the same reason as `purgeRows`.
+ * tasks are in no section afterwards. It is in SQL for the same reason as `purgeRows`.
  */
 export const purgeSections: PurgeRows = async (transaction, { deletedBefore, most }) => {
   const { db, userId } = transaction

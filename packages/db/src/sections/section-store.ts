@@ -12,6 +12,7 @@ import { positionAt } from '../positions.js'
 import { type ClaimRow, createRowQuota, type QuotaSettings, type QuotaStatements } from '../row-quota.js'
 import { changedRow, createOnce, found, newRow, toWire } from '../rows.js'
 import { read } from '../statements.js'
+import { taskDomain } from '../tasks/task-store.js'
 import { purgeSections } from './purge-sections.js'
 import type { NewSection, Section, SectionQuery, SectionStore, SectionUpdate } from './section.js'
 import * as statements from './section-statements.js'
@@ -28,8 +29,8 @@ const kind: ChangeKind = {
 }
 
 /**
- * The store on a real database. Reads are in SQL (`section-statements.ts`), and the rest is Prisma's. Every statement names
- * the owner in its own WHERE, and row-level security enforces it as well.
+ * The store on a real database. Reads are in SQL (`section-statements.ts`); everything else uses Prisma. Every statement
+ * names the owner in its own WHERE, and row-level security enforces it as well.
  */
 function createSectionStore(connections: Connections, quota: QuotaSettings = { rows: 5_000 }): SectionStore {
   const withinQuota = createRowQuota(connections, quota, quotaStatements)
@@ -45,8 +46,12 @@ function createSectionStore(connections: Connections, quota: QuotaSettings = { r
   }
 }
 
-/** Permanently removes every section of the owner. The tasks go first, and the lists last. */
-const eraseSections: EraseRows = async ({ db, userId }) => (await db.section.deleteMany({ where: { userId } })).count
+/** Permanently removes every section of the owner, after the tasks, which refer to sections. */
+const eraseSections: EraseRows = async (transaction) => {
+  const { db, userId } = transaction
+  const tasks = await taskDomain.eraseRows(transaction)
+  return tasks + (await db.section.deleteMany({ where: { userId } })).count
+}
 
 export const sectionDomain: Domain<SectionStore> = {
   createStore: createSectionStore,
@@ -77,7 +82,7 @@ async function getSection(connections: Connections, owner: OwnerScope, id: strin
 async function createSection(action: Action, section: NewSection, claim: ClaimRow): Promise<Section> {
   const { db, userId, lists } = action
   const { id, listId, title, position } = section
-  // An erasure has removed the list, and it is the reason.
+  // If an erasure has removed the list, the error says so.
   await refuseErased(action)
   const list = await db.list.findFirst({
     where: { userId, id: listId, deletedAt: null, AND: lists === null ? {} : { id: { in: [...lists] } } },
@@ -112,7 +117,7 @@ async function updateSection(
   throw new StoreError('STALE_VERSION', { what })
 }
 
-/** Writes only if that changes something, so a repeated delete or restore returns the same row. */
+/** Writes only if this changes something, so a repeated delete or restore returns the same row. */
 async function setDeleted(action: Action, id: string, deletedAt: Date | null): Promise<Section> {
   const { db, userId, lists } = action
   const condition = deletedAt === null ? Prisma.sql`r.deleted_at is not null` : Prisma.sql`r.deleted_at is null`
@@ -122,7 +127,10 @@ async function setDeleted(action: Action, id: string, deletedAt: Date | null): P
   return toWire(found(changed ?? (await unchanged()), what))
 }
 
-/** Changes a section as planned, if it was logged. @param data the same for Prisma */
+/**
+ * Changes a section as planned, if the change was logged.
+ * @param data the same change for Prisma
+ */
 async function changeLogged(
   action: Action,
   planned: Omit<PlannedChange, 'kind'>,

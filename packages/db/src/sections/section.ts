@@ -5,10 +5,10 @@ import type { Page, PageQuery } from '../pages.js'
 export interface Section {
   /** UUIDv7, unique among its owner's sections. */
   readonly id: string
-  /** The list that it is a part of, forever. */
+  /** The list that contains it. It never changes. */
   readonly listId: string
   readonly title: string
-  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  /** The position in the manual order: a key of `fractional-indexing`. Equal ones are ordered by their ids. */
   readonly position: string
   /** 1 when created; increases by one with each write. */
   readonly version: number

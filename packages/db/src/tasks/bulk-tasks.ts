@@ -12,9 +12,9 @@ const what = 'task'
 const mostLabels = 50
 
 /**
- * Plans one change of many tasks.
- * @throws {StoreError} `NOT_FOUND` if one of them does not exist, or is deleted unless it is restored; what it refers to;
- * `NOT_POSSIBLE`
+ * Plans one change to many tasks.
+ * @throws {StoreError} `NOT_FOUND` if one of them does not exist, or if it is deleted and is not to be restored; also for
+ * rows that the change refers to; `NOT_POSSIBLE`
  */
 export async function planBulk(
   action: Action,

@@ -48,13 +48,13 @@ interface Move {
   readonly subtasks: Subtasks
 }
 
-/** A task leaves its section and its parent task behind, and takes its subtasks along. */
+/** A task that moves leaves its section and its parent task, and takes its subtasks along. */
 export function planMove(plan: TaskPlan, { row, listId, subtasks }: Move): void {
   plan.change(row.id, { listId, sectionId: null, parentId: null })
   for (const { id } of below(subtasks, row.id)) plan.change(id, { listId, sectionId: null })
 }
 
-/** A task with all tasks below it. */
+/** A task with all its subtasks at any depth. */
 function nestOf({ id }: TaskRow, subtasks: Subtasks) {
   const ids = new Set([id, ...below(subtasks, id).map((row) => row.id)])
   const levels = (of: string, deep = 0): number =>
@@ -62,7 +62,7 @@ function nestOf({ id }: TaskRow, subtasks: Subtasks) {
   return { ids, levels: levels(id) }
 }
 
-/** Plans that tasks are deleted with their subtasks. Those that are deleted already stay as they are. */
+/** Plans the deletion of tasks with their subtasks. Tasks that are already deleted stay as they are. */
 export async function planDeletion(action: Action, plan: TaskPlan, rows: readonly TaskRow[]): Promise<void> {
   const kept = rows.filter(isKept)
   const subtasks = await subtasksOf(action, kept, isKept)
@@ -72,7 +72,7 @@ export async function planDeletion(action: Action, plan: TaskPlan, rows: readonl
   }
 }
 
-/** Plans that tasks are restored, with the subtasks that were deleted with them. */
+/** Plans the restoration of tasks, with the subtasks that were deleted with them. */
 export async function planRestoration(action: Action, plan: TaskPlan, rows: readonly TaskRow[]): Promise<void> {
   const deleted = rows.filter((row) => !isKept(row))
   const instants = new Set(deleted.map(({ deletedAt }) => deletedAt))
@@ -83,7 +83,10 @@ export async function planRestoration(action: Action, plan: TaskPlan, rows: read
   }
 }
 
-/** Plans a delete or a restore of one task. @throws {StoreError} `NOT_FOUND` */
+/**
+ * Plans the deletion or the restoration of one task.
+ * @throws {StoreError} `NOT_FOUND`
+ */
 export async function planSetDeleted(action: Action, id: string, isDeleted: boolean): Promise<TaskPlan> {
   const row = found((await findRows(action, [id])).get(id), what)
   const plan = new TaskPlan()

@@ -7,7 +7,7 @@ import { taskDigest } from './task-digest.js'
 import type { NewRow, TaskPlan } from './task-plan.js'
 import { below, findRows, isKept, isPresent, type Subtasks, subtasksOf, type TaskRow } from './task-rows.js'
 
-/** When a person completes tasks. */
+/** When and where a person completes tasks. */
 export interface Completing {
   /** An instant in ISO 8601. */
   readonly at: string
@@ -16,8 +16,8 @@ export interface Completing {
 }
 
 /**
- * Plans that tasks are completed. A task that repeats is followed by its next occurrence, which takes the subtasks over and opens
- * them again. Other tasks complete their open subtasks. Tasks that are completed already stay as they are.
+ * Plans the completion of tasks. A task that repeats is followed by its next occurrence, which takes over the subtasks and
+ * reopens them. Other tasks complete their open subtasks. Tasks that are already completed stay as they are.
  * @throws {StoreError} `NOT_POSSIBLE` if the rule of a repetition cannot be used
  */
 export async function planCompletions(
@@ -55,7 +55,7 @@ function complete(plan: TaskPlan, { row, subtasks, next, at }: Completion): void
   }
   plan.create(next)
   plan.change(row.id, { nextId: next.id })
-  // A subtask that has been repeated itself stays with this occurrence.
+  // A subtask that was itself repeated stays with this occurrence.
   const isHistory = ({ completedAt, nextId }: TaskRow) => completedAt !== null && nextId !== null
   const move = (parentId: string, depth: number) => {
     for (const subtask of subtasks.get(parentId) ?? []) {
@@ -68,7 +68,7 @@ function complete(plan: TaskPlan, { row, subtasks, next, at }: Completion): void
   move(row.id, 0)
 }
 
-/** The next occurrence of a task; null if it does not repeat, or no more. */
+/** The next occurrence of a task; null if it does not repeat, or if the repetition has ended. */
 function nextOf(row: TaskRow, { at, zone }: Completing): NewRow | null {
   const { recurrence: rule, recurrenceFrom: from, dueOn, deadlineOn } = row
   if (rule === null) return null
@@ -109,8 +109,8 @@ const laterInstant = (instant: string, days: number) =>
   new Date(Date.parse(instant) + days * 24 * 60 * 60 * 1_000).toISOString()
 
 /**
- * Plans that completed tasks are open again. The next occurrence of a task is deleted if nobody has changed it, and its subtasks
- * come back.
+ * Plans the reopening of completed tasks. The next occurrence of a task is deleted if nobody has changed it, and its
+ * subtasks return.
  */
 export async function planReopenings(action: Action, plan: TaskPlan, rows: readonly TaskRow[]): Promise<void> {
   const done = rows.filter(({ completedAt }) => completedAt !== null)

@@ -12,8 +12,8 @@ import { findRows } from './task-rows.js'
 const what = 'task'
 
 /**
- * Plans to create those of some tasks that do not exist yet. They are in the given order, after all earlier ones. A subtask may
- * come before its parent task.
+ * Plans the creation of those tasks that do not exist yet. They come in the given order, after all earlier tasks. A subtask
+ * may come before its parent task.
  * @throws {StoreError} as `TaskStore.createMany`
  */
 export async function planCreations(action: Action, tasks: readonly NewTask[]): Promise<TaskPlan> {
@@ -30,14 +30,14 @@ export async function planCreations(action: Action, tasks: readonly NewTask[]): 
   })
   await expectEach(action, missing)
   for (const [n, task] of missing.entries()) {
-    // One millisecond apart, so that they stay in the given order.
+    // They are a millisecond apart, so that they stay in the given order.
     const position = positionAt(new Date(action.at.getTime() + n))
     plan.create({ ...defaults, position, ...task, nextId: null, digest: taskDigest(task) })
   }
   return plan
 }
 
-/** Resolves if everything exists that new tasks refer to, or if it is one of them. */
+/** Resolves if everything that new tasks refer to exists, or is one of them. */
 async function expectEach(action: Action, tasks: readonly NewTask[]): Promise<void> {
   const nest = nestOf(tasks)
   const checked = new Set<string>()
@@ -52,7 +52,7 @@ async function expectEach(action: Action, tasks: readonly NewTask[]): Promise<vo
     const key = JSON.stringify(references)
     if (!checked.has(key)) await expectReferences(action, references)
     checked.add(key)
-    // The levels below a task that is at the top of the new ones.
+    // The number of levels below a top task among the new ones.
     if (parent === undefined) await expectNesting(action, outside, { ids: new Set(), levels: nest.levelsBelow(id) })
   }
   if (tasks.some(({ id }) => !nest.hasTop(id))) {
@@ -60,7 +60,7 @@ async function expectEach(action: Action, tasks: readonly NewTask[]): Promise<vo
   }
 }
 
-/** How new tasks are parts of each other. */
+/** The parents of the new tasks among each other. */
 function nestOf(tasks: readonly NewTask[]) {
   const own = new Map(tasks.map((task) => [task.id, task]))
   const children = new Map<string, NewTask[]>()

@@ -2,8 +2,8 @@ import { forgetContents, type RemovedRow } from '../changes/forget-contents.js'
 import type { PurgeRows } from '../purge-rows.js'
 
 /**
- * Permanently removes the owner's tasks that were deleted before a given time, on their own or with their list. Subtasks are
- * removed before the tasks that they are a part of: a task with a subtask that is kept stays. In SQL for the same reason as
+ * Permanently removes the owner's tasks that were deleted before a given time, on their own or with their list. Subtasks
+ * are removed before their parents, so a task with a subtask that stays is not removed. It is in SQL for the same reason as
  * `purgeRows`.
  */
 export const purgeTasks: PurgeRows = async (transaction, { deletedBefore, most }) => {

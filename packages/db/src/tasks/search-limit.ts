@@ -8,7 +8,7 @@ const searchMs = 500
 const cancelled = '57014'
 
 /**
- * Runs a search with a time limit of its own, since its cost depends on the text and on the amount of data.
+ * Runs a search with its own time limit, because its cost depends on the text and on the amount of data.
  * @throws {StoreError} `SEARCH_TOO_SLOW`; what `search` throws
  */
 export async function withinSearchLimit<T>(search: (limitMs: number) => Promise<T>): Promise<T> {

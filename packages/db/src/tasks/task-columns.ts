@@ -7,9 +7,9 @@ import type { OtherFields, Priority, RecurrenceFrom, Task, TaskFields } from './
 export interface Column {
   readonly field: keyof TaskFields
   readonly name: string
-  /** How many parameters it takes. */
+  /** The number of its parameters. */
   readonly size: number
-  /** The value in SQL, from parameters starting with `$at`. Citus accepts only immutable functions here. */
+  /** The value in SQL, made from parameters starting with `$at`. Citus only accepts immutable functions here. */
   sql(at: number): string
   values(value: unknown): readonly Value[]
 }
@@ -33,7 +33,7 @@ const list = (field: keyof TaskFields, name: string, type: string): Column => ({
 
 const mostInstants = 5
 
-/** A parameter for each element: the conversion of a text to an instant is not immutable. */
+/** One parameter for each element, because the conversion of a text to an instant is not immutable. */
 const instants = (field: keyof TaskFields, name: string): Column => ({
   field,
   name,
@@ -44,7 +44,7 @@ const instants = (field: keyof TaskFields, name: string): Column => ({
     Array.from({ length: mostInstants }, (_, n) => (value as readonly string[] | undefined)?.[n] ?? null),
 })
 
-/** The fields that every create names, and most changes. */
+/** The fields that every create names, and that most changes affect. */
 export const namedColumns: readonly Column[] = [
   plain('title', 'title', 'text'),
   plain('notes', 'notes', 'text'),
@@ -56,7 +56,7 @@ export const namedColumns: readonly Column[] = [
 
 const position = plain('position', 'position', 'text')
 
-/** The fields that a create need not name. */
+/** The fields that a create may omit. */
 const otherColumns: readonly Column[] = [
   plain('dueTime', 'due_time', 'text'),
   plain('dueZone', 'due_zone', 'text'),
@@ -72,11 +72,11 @@ const otherColumns: readonly Column[] = [
   instants('remindAt', 'remind_at'),
 ]
 
-/** What a create sets if it has only the named fields. */
+/** The values of a create that only has the fields above. */
 export const newColumns: readonly Column[] = [...namedColumns, position]
 export const allColumns: readonly Column[] = [...newColumns, ...otherColumns]
 
-/** What a create that does not name these fields gives them, except for the position. */
+/** The default values of these fields in a create, except for the position. */
 export const defaults: Omit<OtherFields, 'position'> = {
   dueTime: null,
   dueZone: null,
@@ -92,7 +92,7 @@ export const defaults: Omit<OtherFields, 'position'> = {
   remindAt: [],
 }
 
-/** The columns that a write returns for `toTask`, in its order. On sharded tables, they cannot have the form of the API. */
+/** The columns that a write returns for `toTask`, in its order. On sharded tables, they cannot be in the form of the API. */
 export const returned = `id, title, notes, priority, due_on, due_time, due_zone, deadline_on, deadline_time, deadline_zone,
   recurrence, recurrence_from, completed_at, list_id, section_id, parent_id, label_ids, position, remind_before, remind_at,
   version, created_at, updated_at, deleted_at`
@@ -111,7 +111,7 @@ export function toTask(row: TextRow): Task {
     id: String(id),
     title: String(title),
     notes: String(notes),
-    // A CHECK of the table allows no other text.
+    // A CHECK of the table allows only these texts.
     priority: priority as Priority,
     dueOn: dueOn ?? null,
     dueTime: dueTime ?? null,

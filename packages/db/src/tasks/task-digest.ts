@@ -2,7 +2,7 @@ import { digestOf } from '../digest.js'
 import type { TaskFields } from './task.js'
 import { defaults } from './task-columns.js'
 
-/** A task with only the fields of an older version keeps the digest that it had in that version. */
+/** A task that only has fields of an older version keeps the digest that it had in that version. */
 export function taskDigest(fields: TaskFields): string {
   const { title, notes, priority, dueOn, completedAt, listId } = fields
   const other = Object.entries({ ...defaults, position: undefined }).flatMap(([name, value]) => {

@@ -16,7 +16,7 @@ export interface RowChanges extends TaskChanges {
 /** A task that an action creates. */
 export type NewRow = Omit<TaskRow, 'isListDeleted' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'version'>
 
-/** What an action does to tasks. All of it is one action: one number in the log, one undo. */
+/** The changes of an action to tasks. Together they are one action: one number in the log, and one undo. */
 export class TaskPlan {
   readonly #changes = new Map<string, RowChanges>()
   readonly #created: NewRow[] = []
@@ -36,11 +36,11 @@ export class TaskPlan {
   /** Makes the changes. @returns the ids of all rows that it has changed or created */
   async run(action: Action): Promise<string[]> {
     const { db, userId } = action
-    // Subtasks may move to them.
+    // Created tasks come first, because subtasks may move to them.
     const rows = this.#created.map((row) => ({ userId, ...dataOf(row), ...newRow(action) }))
     if (rows.length > 0) {
       const { count } = await db.task.createMany({ data: rows, skipDuplicates: true })
-      // An id that is taken is that of a task outside the lists of the scope. It looks like one that does not exist.
+      // If an id is taken, it belongs to a task outside the lists of the scope. It looks like one that does not exist.
       if (count < rows.length) throw new StoreError('NOT_FOUND', { what: 'task' })
     }
     const changed: string[] = []
@@ -82,7 +82,7 @@ const columns = new Map<string, string>([
 const columnsOf = (changes: RowChanges) =>
   Object.fromEntries(Object.entries(changes).map(([field, value]) => [columns.get(field) ?? field, value]))
 
-/** The form of Prisma: it takes days as instants. */
+/** In the form of Prisma, which takes days as instants. */
 function dataOf<Row extends RowChanges>({ dueOn, deadlineOn, ...row }: Row) {
   const data: Prisma.TaskUncheckedUpdateManyInput = {
     ...(dueOn === undefined ? {} : { dueOn: instantOf(dueOn) }),

@@ -4,12 +4,13 @@ import { found } from '../rows.js'
 import type { Task } from './task.js'
 import { findRows, isPresent } from './task-rows.js'
 
-/** What a task refers to. */
+/** The rows to which a task refers. */
 export type References = Pick<Task, 'listId'> & Partial<Pick<Task, 'sectionId' | 'parentId' | 'labelIds'>>
 
 /**
- * Resolves if everything that a task refers to exists: its section and its parent task in its list. A deleted label exists.
- * @throws {StoreError} `NOT_FOUND`, with the kind of what does not
+ * Resolves if everything that a task refers to exists: its section and its parent task in its list, and its labels. A
+ * deleted label counts as existing.
+ * @throws {StoreError} `NOT_FOUND`, with the kind of the missing row
  */
 export async function expectReferences(
   transaction: OwnerTransaction,
@@ -35,12 +36,12 @@ export async function expectReferences(
 
 const notFound = (what: string) => new StoreError('NOT_FOUND', { what })
 
-/** How many levels of subtasks a task may have. */
+/** The maximum number of levels of subtasks below a task. */
 const deepest = 10
 
 /**
  * Resolves if a task may become a subtask of another one, or of none.
- * @param below the ids of the task and of all tasks below it, and how many levels they have
+ * @param below the ids of the task and of all its subtasks, and the number of their levels
  * @throws {StoreError} `NOT_POSSIBLE`
  */
 export async function expectNesting(

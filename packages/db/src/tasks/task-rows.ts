@@ -6,7 +6,7 @@ import { fields, tasksAndLists } from './task-reads.js'
 
 export const taskKind: LoggedKind = { table: 'task', listColumn: 'list_id' }
 
-/** A task as actions read it: also a deleted one. */
+/** A task as actions read it, including deleted ones. */
 export interface TaskRow extends Task {
   /** The next occurrence, which the completion of this one has created. */
   readonly nextId: string | null
@@ -24,12 +24,12 @@ const byParent = select(`task.parent_id = any (string_to_array($3, ',')::uuid[])
 
 async function read({ db, userId, lists }: OwnerTransaction, text: string, ids: readonly string[]): Promise<TaskRow[]> {
   if (ids.length === 0) return []
-  // A constant of this file. Prisma itself has no form of it whose text stays the same for any number of ids.
+  // A constant in this file. Prisma has no form of it whose text stays the same for any number of ids.
   const rows = await db.$queryRawUnsafe<[{ json: string }]>(text, userId, listArray(lists), ids.join())
   return JSON.parse(rows[0].json)
 }
 
-/** The tasks with these ids, by their id. Also deleted ones. */
+/** The tasks with these ids, by id, including deleted ones. */
 export async function findRows(transaction: OwnerTransaction, ids: readonly string[]): Promise<Map<string, TaskRow>> {
   return new Map((await read(transaction, byId, ids)).map((row) => [row.id, row]))
 }
@@ -37,10 +37,10 @@ export async function findRows(transaction: OwnerTransaction, ids: readonly stri
 export const isPresent = (row: TaskRow | undefined): row is TaskRow =>
   row !== undefined && row.deletedAt === null && !row.isListDeleted
 
-/** The subtasks of some tasks, at any depth, by their parent task. Also deleted ones. */
+/** The subtasks of some tasks, at any depth, by their parent task, including deleted ones. */
 export type Subtasks = ReadonlyMap<string, readonly TaskRow[]>
 
-/** @param keep whether a subtask, and what is below it, is of interest */
+/** @param keep whether to include a subtask and its own subtasks */
 export async function subtasksOf(
   action: Action,
   rows: readonly Pick<TaskRow, 'id'>[],
@@ -60,11 +60,11 @@ export async function subtasksOf(
   return found
 }
 
-/** All tasks below one, at any depth. */
+/** All subtasks of a task, at any depth. */
 export function below(subtasks: Subtasks, id: string): TaskRow[] {
   const rows = new Map<string, TaskRow>()
   for (const row of subtasks.get(id) ?? []) rows.set(row.id, row)
-  // A Map also iterates over what is added meanwhile.
+  // Iterating over a Map includes entries that are added meanwhile.
   for (const parentId of rows.keys()) {
     for (const row of subtasks.get(parentId) ?? []) if (row.id !== id) rows.set(row.id, row)
   }

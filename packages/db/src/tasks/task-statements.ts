@@ -4,7 +4,7 @@ import { type Statement, withinLists } from '../statements.js'
 import type { TaskChanges, TaskFields } from './task.js'
 import { allColumns, type Column, defaults, namedColumns, newColumns, returned } from './task-columns.js'
 
-/** A column with the place of its parameters. In an update, the first one says whether the column changes. */
+/** A column with the position of its parameters. In an update, the first parameter says whether the column changes. */
 interface Placed extends Column {
   readonly flag: string
   readonly value: string
@@ -26,13 +26,13 @@ const listExists = (id: string) =>
   `(${id} is null or exists (select from list where list.user_id = $1 and list.id = ${id}
     and list.deleted_at is null and ${withinLists('list.id')}))`
 
-/** In which list a task will be, and which labels it has had. */
+/** The list in which a task will be, and the labels that it had. */
 interface Place {
   readonly listId: string
   readonly labelIds: string
 }
 
-/** Conditions: the section, the parent task and the labels exist. The first two are in the list of the task. */
+/** The conditions that the section, the parent task and the labels exist. The first two must be in the list of the task. */
 function othersExist(placed: readonly Placed[], { listId, labelIds }: Place): readonly string[] {
   const [section, parent, labels] = [of(placed, 'sectionId'), of(placed, 'parentId'), of(placed, 'labelIds')]
   if (section === undefined || parent === undefined || labels === undefined) return []
@@ -50,7 +50,7 @@ function othersExist(placed: readonly Placed[], { listId, labelIds }: Place): re
 }
 
 /**
- * Creates nothing for an owner who was erased, if something that the task refers to does not exist, or if the id exists.
+ * Creates nothing if the owner was erased, if something that the task refers to does not exist, or if the id exists.
  * Parameters: lists, id, digest, now, and the values of the columns.
  */
 function insert(name: string, columns: readonly Column[]): Statement {
@@ -72,10 +72,10 @@ const insertWholeTask = insert('task_insert_whole', allColumns)
 
 const logged = { table: 'task', listColumn: 'list_id' }
 
-/** Logs the task that was inserted before. */
+/** Logs the task that was just inserted. */
 export const logInsert = logCreation('task_log_insert', logged)
 
-/** Changes the task if it was logged in the same action. The parameters `$2` and `$3` are now and its id. */
+/** Changes the task if this was logged in the same action. The parameters `$2` and `$3` are now and its id. */
 const changeLogged = (name: string, changes: readonly ColumnChange[]): Statement => ({
   name,
   text: `update task set ${changes.map(([column, value]) => `${column} = ${value}`).join(', ')},
@@ -104,7 +104,7 @@ function updatedColumns(placed: readonly Placed[]): readonly ColumnChange[] {
 const subtasks = `select from task as subtask where subtask.user_id = $1 and subtask.parent_id = task.id
   and subtask.deleted_at is null`
 
-/** Conditions: the update changes no other task, and creates none. `changeTask` makes the updates that do. */
+/** The conditions that the update changes no other task, and creates none. `changeTask` handles updates that do. */
 function staysAlone(placed: readonly Placed[]): readonly string[] {
   const [completion, list] = [of(placed, 'completedAt'), of(placed, 'listId')]
   if (completion === undefined || list === undefined) return []
@@ -123,7 +123,10 @@ interface Update {
   readonly change: Statement
 }
 
-/** Changes a task that is not deleted. After their own parameters, both have those of the columns; `log` has the version first. */
+/**
+ * Changes a task that is not deleted. Both statements have their own parameters first, and then those of the columns; in
+ * `log`, the version comes first.
+ */
 function update(name: string, columns: readonly Column[]): Update {
   const placed = place(columns, 8, true)
   const list = of(placed, 'listId')
@@ -153,7 +156,10 @@ const updateWholeTask = update('update_whole', allColumns)
 const fits = (fields: object, columns: readonly Column[]) =>
   Object.keys(fields).every((name) => columns.some(({ field }) => field === name))
 
-/** The statement of a create, and the values of its columns. Most have few fields, and their statement is smaller. */
+/**
+ * The statement of a create, and the values of its columns. Most creates have few fields, for which there is a smaller
+ * statement.
+ */
 export function insertion(fields: TaskFields): { readonly statement: Statement; readonly values: readonly Value[] } {
   const isSmall = fits(fields, newColumns)
   const columns = isSmall ? newColumns : allColumns
@@ -164,7 +170,10 @@ export function insertion(fields: TaskFields): { readonly statement: Statement; 
   }
 }
 
-/** The statements of an update, and the values of their columns. Most are of few fields, and their statements are smaller. */
+/**
+ * The statements of an update, and the values of their columns. Most updates have few fields, for which there are smaller
+ * statements.
+ */
 export function changing(changes: TaskChanges): Update & { readonly values: readonly Value[] } {
   const isSmall = fits(changes, namedColumns)
   const columns = isSmall ? namedColumns : allColumns

@@ -10,18 +10,18 @@ const today = `(now() at time zone ${zone})::date`
 const completed = `${owned} and ${notDeleted} and task.completed_at is not null`
 const taken = "extract(epoch from greatest(task.completed_at - task.created_at, interval '0'))"
 
-/** As many days as there can be since 1900, so that a streak is never cut. */
+/** The number of days since 1900, so that a streak is never cut. */
 const mostDays = 50_000
 const mostLists = 1_001
 
-/** The days on which something was completed, the newest first. Parameter: the time zone. */
+/** The days on which something was completed, newest first. Parameter: the time zone. */
 const completedDays = readStatement(
   'task_statistics_days',
   `select to_char(${completedOn}, 'YYYY-MM-DD') as day, count(*)::int as done, ${completedOn} - ${today} as ago
     from ${tasksAndLists} where ${completed} group by ${completedOn} order by ${completedOn} desc limit ${mostDays}`,
 )
 
-/** How long tasks took that were completed in the last days. Parameters: the time zone; how many days. */
+/** How long the tasks took that were completed in the last days. Parameters: the time zone; the number of days. */
 const timesTaken = readStatement(
   'task_statistics_times',
   `select percentile_cont(0.5) within group (order by ${taken}) as median,
@@ -32,7 +32,7 @@ const timesTaken = readStatement(
     from ${tasksAndLists} where ${completed} and ${completedOn} > ${today} - ${days}::int limit 1`,
 )
 
-/** How many open tasks are late in each list. Parameter: the time zone. */
+/** The number of overdue open tasks in each list. Parameter: the time zone. */
 const overdueByList = readStatement(
   'task_statistics_overdue',
   `select task.list_id as "listId", count(*)::int as overdue from ${tasksAndLists}
@@ -49,7 +49,7 @@ interface CompletedDay {
 
 type Times = Statistics['times'] & { readonly median: number | null }
 
-/** What the owner has completed, and what is late. The three statements go out in one message. */
+/** What the owner has completed, and what is overdue. The three statements are sent in one message. */
 export async function readStatistics(
   connections: Connections,
   owner: OwnerScope,
@@ -75,7 +75,7 @@ export async function readStatistics(
   }
 }
 
-/** @param days as in `ago`, the newest first. A streak is not broken before the day is over */
+/** @param days as in `ago`, newest first. A streak does not end before the day is over */
 function streaksOf(days: readonly number[]): Pick<Statistics, 'streak' | 'longestStreak'> {
   const streaks: number[] = []
   for (const [n, day] of days.entries()) {

@@ -40,6 +40,8 @@ const what = 'task'
 const kind: ChangeKind = {
   ...taskKind,
   fields: allColumns.map(({ field }) => field),
+  isPartOfDeletion: `exists (select from task as parent
+    where parent.user_id = $1 and parent.id = r.parent_id and parent.deleted_at = r.deleted_at)`,
   async readRows(connections, owner, ids) {
     return (await read<Task>(connections, owner, { statement: reads.getTasks, values: [ids.join()] })).rows
   },
@@ -54,9 +56,9 @@ interface Parts {
 }
 
 /**
- * The store on a real database. What is done most often is in SQL, in one round trip (`task-statements.ts`). A change that also
- * concerns other tasks is planned first (`task-plan.ts`). Each statement names the owner, and row-level security enforces it as
- * well.
+ * The store on a real database. The most frequent operations are in SQL, in one round trip (`task-statements.ts`). A change
+ * that also affects other tasks is planned first (`task-plan.ts`). Each statement names the owner, and row-level security
+ * enforces it as well.
  */
 function createTaskStore(connections: Connections, quota: QuotaSettings = { rows: 100_000 }): TaskStore {
   const parts: Parts = {
@@ -109,7 +111,7 @@ async function listTasks(connections: Connections, owner: OwnerScope, query: Tas
   return await withinSearchLimit(async (limitMs) => {
     const exact = await page({ limitMs })
     if (exact.items.length > 0) return exact
-    // Typos are forgiven if nothing matches exactly. Every page decides that in the same way.
+    // Typos are tolerated if nothing matches exactly. Every page decides this in the same way.
     const isPastEnd = query.after !== null && (await rows({ ...query, limitMs, after: null, take: 1 })).rows.length > 0
     return isPastEnd ? exact : await page({ limitMs, forgiving: true })
   })
@@ -124,7 +126,7 @@ async function getTask(connections: Connections, owner: OwnerScope, id: string):
   return found(rows[0], what)
 }
 
-/** Who is limited to some lists may not put tasks into none. */
+/** A caller who is limited to some lists may not move tasks out of all lists. */
 function refuseNoList({ lists }: OwnerScope): void {
   if (lists !== null) throw new StoreError('NOT_FOUND', { what: 'list' })
 }
@@ -155,7 +157,7 @@ async function createTask({ connections, inRoom }: Parts, owner: OwnerScope, tas
   })
   const existing = await findTask(connections, owner, id)
   if (existing === undefined) {
-    // A task outside the lists gets the same response as a task that does not exist, also if the quota is full.
+    // A task outside the lists gets the same response as a task that does not exist, even if the quota is full.
     const isOutside = owner.lists !== null && (await findTask(connections, { ...owner, lists: null }, id)) !== undefined
     throw (isOutside ? undefined : insertion.refusal) ?? new StoreError('NOT_FOUND', { what })
   }
@@ -165,7 +167,7 @@ async function createTask({ connections, inRoom }: Parts, owner: OwnerScope, tas
 
 type FoundTask = Task & { readonly digest: string }
 
-/** Also a deleted task. */
+/** This includes deleted tasks. */
 async function findTask(connections: Connections, owner: OwnerScope, id: string): Promise<FoundTask | undefined> {
   const { rows } = await read<FoundTask>(connections, owner, { statement: reads.findTask, values: [id] })
   return rows[0]
@@ -193,7 +195,7 @@ async function createMany({ connections, withinQuota }: Parts, owner: OwnerScope
 /** Only a completion can create a task: the next occurrence. */
 const withoutQuota: RowQuota = (_owner, change) => change(() => undefined)
 
-/** A full quota refuses only what creates tasks. */
+/** A full quota refuses only changes that create tasks. */
 async function runWithin<T>(claim: ClaimRow, { created }: TaskPlan, run: () => Promise<T>): Promise<T> {
   const done = await run()
   claim(created.length)
@@ -229,7 +231,7 @@ async function updateTask(
   return withoutDigest(found(await findTask(connections, owner, id), what))
 }
 
-/** The time zone of the person: of their preferences, or else the one that the call names. Apps never see the preferences. */
+/** The person's time zone: that of their preferences, or else the one that the call names. Apps never see the preferences. */
 async function zoneOf(connections: Connections, owner: OwnerScope, given = 'UTC'): Promise<string> {
   const preference = await asOwner(connections, { ...owner, lists: null }, ({ db, userId }) =>
     db.preference.findFirst({ where: { userId } }),
@@ -249,7 +251,7 @@ async function changeMany({ connections, withinQuota }: Parts, owner: OwnerScope
   )
 }
 
-/** Writes only if that changes something, so a repeated delete or restore returns the same row. */
+/** Writes only if this changes something, so a repeated delete or restore returns the same row. */
 async function setDeleted(
   connections: Connections,
   owner: OwnerScope,

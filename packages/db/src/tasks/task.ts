@@ -4,7 +4,7 @@ import type { Page, PageQuery } from '../pages.js'
 /** How urgent a task is. */
 export type Priority = 'none' | 'low' | 'medium' | 'high'
 
-/** Whether the next occurrence is counted from the planned day, or from the day of the completion. */
+/** Whether the next occurrence is counted from the planned day or from the day of completion. */
 export type RecurrenceFrom = 'schedule' | 'completion'
 
 /** One task, in the same form as in the API: instants are ISO 8601 in UTC, days are `YYYY-MM-DD`. */
@@ -14,9 +14,9 @@ export interface Task {
   readonly title: string
   readonly notes: string
   readonly priority: Priority
-  /** The day that the task is planned for. */
+  /** The planned day. */
   readonly dueOn: string | null
-  /** `HH:MM`. Without a day it has no effect, and is kept. */
+  /** `HH:MM`. Without a day, it has no effect, but is kept. */
   readonly dueTime: string | null
   /** The time zone of the time, as in the IANA database. Null for a floating time: the same on the clock everywhere. */
   readonly dueZone: string | null
@@ -30,13 +30,13 @@ export interface Task {
   readonly completedAt: string | null
   /** Null for a task in no list. */
   readonly listId: string | null
-  /** A section of the list. Ignore it if there is no such section: it may be deleted. */
+  /** A section of the list. Ignore it if there is no such section: it may have been deleted. */
   readonly sectionId: string | null
-  /** The task that this one is a part of, in the same list. Ignore it if there is no such task: it may be deleted. */
+  /** The parent task, in the same list. Ignore it if there is no such task: it may have been deleted. */
   readonly parentId: string | null
-  /** Ignore those of labels that do not exist: they may be deleted. */
+  /** Ignore ids of labels that do not exist: they may have been deleted. */
   readonly labelIds: string[]
-  /** The place in the manual order: a key of `fractional-indexing`. Equal ones are in the order of their ids. */
+  /** The position in the manual order: a key of `fractional-indexing`. Equal ones are ordered by their ids. */
   readonly position: string
   /** Minutes before the planned time. Without a time, they count from 09:00 of the planned day. */
   readonly remindBefore: number[]
@@ -52,7 +52,7 @@ export interface Task {
 /** The fields that every create names. */
 type NamedFields = Pick<Task, 'title' | 'notes' | 'priority' | 'dueOn' | 'completedAt' | 'listId'>
 
-/** The fields that a create need not name. */
+/** The fields that a create may omit. */
 export type OtherFields = Pick<
   Task,
   | 'dueTime'
@@ -85,11 +85,11 @@ export interface TaskUpdate {
   readonly changes: TaskChanges
   /** If given, the update is refused unless the task still has this version. */
   readonly version?: number | undefined
-  /** The time zone of the person, if it is not in their preferences; UTC by default. Repetitions are counted in it. */
+  /** The person's time zone, if it is not in their preferences; UTC by default. Repetitions are calculated in it. */
   readonly zone?: string | undefined
 }
 
-/** One change of many tasks. */
+/** One change to many tasks. */
 export type BulkAction =
   | { readonly type: 'complete' | 'reopen' | 'delete' | 'restore' }
   | { readonly type: 'move'; readonly listId: string | null; readonly sectionId?: string | null }
@@ -100,13 +100,13 @@ export type BulkAction =
 export interface TaskBulk {
   readonly ids: readonly string[]
   readonly action: BulkAction
-  /** As in `TaskUpdate`. */
+  /** See `TaskUpdate`. */
   readonly zone?: string | undefined
 }
 
-/** What an action on many tasks has done. */
+/** The result of an action on many tasks. */
 export interface BulkResult {
-  /** The ids of all tasks that it has changed or created, such as subtasks and next occurrences. */
+  /** The ids of all tasks that it has changed or created, including subtasks and next occurrences. */
   readonly ids: string[]
   /** The number of the action in the log. */
   readonly seq: number
@@ -122,34 +122,34 @@ export interface TaskQuery extends PageQuery {
   readonly search: string
   /** Only tasks of this list; null for tasks in no list. */
   readonly listId?: string | null
-  /** Only tasks whose planned day or deadline is this day or an earlier one. */
+  /** Only tasks whose planned day or deadline is this day or earlier. */
   readonly dueUntil?: string
   readonly labelId?: string
   /** Only tasks of this section; null for tasks in no section, or in a deleted one. */
   readonly sectionId?: string | null
-  /** Only subtasks of this task; null for tasks that are no subtasks. */
+  /** Only subtasks of this task; null for tasks that are not subtasks. */
   readonly parentId?: string | null
 }
 
 interface StatisticsQuery {
-  /** As in `TaskUpdate`. Days are counted in it. */
+  /** See `TaskUpdate`. Days are counted in it. */
   readonly zone?: string | undefined
-  /** How many days back, with today. */
+  /** The number of days, up to and including today. */
   readonly days: number
 }
 
-/** What an owner has completed, and what is late. Deleted tasks do not count. */
+/** What an owner has completed, and what is overdue. Deleted tasks do not count. */
 export interface Statistics {
-  /** How many completed tasks there are, of all times. */
+  /** The number of all completed tasks. */
   readonly done: number
-  /** The days of the query on which something was completed, the oldest first. */
+  /** The days of the query on which something was completed, oldest first. */
   readonly days: { readonly day: string; readonly done: number }[]
-  /** On how many days in a row something was completed, until today or yesterday. */
+  /** The number of days in a row on which something was completed, up to today or yesterday. */
   readonly streak: number
   readonly longestStreak: number
-  /** The median time from adding to completing a task, of those completed in the days of the query. Null if there are none. */
+  /** The median time from adding to completing a task, for tasks completed in the days of the query. Null if there are none. */
   readonly medianSeconds: number | null
-  /** How many of them took less than an hour, a day, a week, 30 days, and longer. */
+  /** How many of these tasks took less than an hour, a day, a week, 30 days, and longer. */
   readonly times: {
     readonly hour: number
     readonly day: number
@@ -157,7 +157,7 @@ export interface Statistics {
     readonly month: number
     readonly longer: number
   }
-  /** How many open tasks had a planned day or a deadline before today, by list; null for tasks in no list. The most first. */
+  /** The number of open tasks by list whose planned day or deadline is before today, highest first; null for tasks in no list. */
   readonly overdue: { readonly listId: string | null; readonly overdue: number }[]
 }
 
@@ -178,8 +178,8 @@ export interface TaskStore {
   get(owner: OwnerScope, id: string): Promise<Task>
   /**
    * Idempotent: repeated with the same id and fields, it returns the task as it is now.
-   * @throws `ID_TAKEN`; `NOT_FOUND` for what it refers to, and if a task outside the scope has the id; `NOT_POSSIBLE` if it
-   * would be too deep a subtask; `QUOTA_EXCEEDED`.
+   * @throws `ID_TAKEN`; `NOT_FOUND` for rows that it refers to, and if a task outside the scope has the id; `NOT_POSSIBLE`
+   * if the subtask would be too deep; `QUOTA_EXCEEDED`.
    */
   create(owner: OwnerScope, task: NewTask): Promise<Task>
   /**
@@ -188,10 +188,10 @@ export interface TaskStore {
    */
   createMany(owner: OwnerScope, tasks: readonly NewTask[]): Promise<Task[]>
   /**
-   * Also changes other tasks, as one action: completing a task that repeats creates its next occurrence, completing another one
-   * completes its subtasks, and a task that moves to another list takes its subtasks along.
-   * @throws `NOT_FOUND`, also for a deleted task, and for what it refers to; `STALE_VERSION`; `NOT_POSSIBLE`; `QUOTA_EXCEEDED`
-   * for a next occurrence.
+   * Also changes other tasks, as one action: completing a task that repeats creates its next occurrence, completing another
+   * one completes its subtasks, and a task that moves to another list takes its subtasks along.
+   * @throws `NOT_FOUND`, also for a deleted task, and for rows that it refers to; `STALE_VERSION`; `NOT_POSSIBLE`;
+   * `QUOTA_EXCEEDED` for a next occurrence.
    */
   update(owner: OwnerScope, id: string, update: TaskUpdate): Promise<Task>
   /**

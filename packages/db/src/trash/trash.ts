@@ -1,9 +1,10 @@
 import type { OwnerScope } from '../owner-scope.js'
 import type { Page, PageQuery } from '../pages.js'
 
-/** A row that was deleted, and that its own `restore` brings back. */
+/** A row that was deleted, and that the `restore` of its domain restores. */
 export interface TrashRow {
-  readonly kind: 'task' | 'list' | 'section' | 'label' | 'filter'
+  /** As in the change log, such as `task`. */
+  readonly kind: string
   readonly id: string
   readonly title: string
   /** The list that a task or a section is in. */
@@ -11,11 +12,16 @@ export interface TrashRow {
   readonly deletedAt: string
 }
 
-/** What a call of `empty` has done. */
+export interface TrashQuery extends PageQuery {
+  /** Only rows of these kinds. */
+  readonly kinds: readonly string[]
+}
+
+/** The result of a call of `empty`. */
 export interface Emptied {
-  /** How many rows are gone, with the tasks and the sections of lists. */
+  /** The number of removed rows, including the tasks and sections of lists. */
   readonly removed: number
-  /** Whether there is more to remove: call again. */
+  /** Whether there is more to remove. If so, call it again. */
   readonly more: boolean
 }
 
@@ -24,8 +30,8 @@ export interface Emptied {
  * @throws {StoreError} `UNAVAILABLE`
  */
 export interface TrashStore {
-  /** One page, last deleted first. What was deleted with another row is not shown: it is restored with that row. */
-  list(owner: OwnerScope, query: PageQuery): Promise<Page<TrashRow>>
-  /** Permanently removes what is deleted, up to 10,000 rows at a time. This cannot be undone. */
+  /** One page, last deleted first. Rows that were deleted with another row are not listed: they are restored with that row. */
+  list(owner: OwnerScope, query: TrashQuery): Promise<Page<TrashRow>>
+  /** Permanently removes deleted rows, up to 10,000 at a time. This cannot be undone. */
   empty(owner: OwnerScope): Promise<Emptied>
 }

@@ -4,8 +4,8 @@ import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownl
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 
-// The role that reads when something is due, of every owner. Tables and columns are read from the database itself, so that a new
-// one cannot be forgotten here.
+// The role that reads when something is due, for every owner. Tables and columns are read from the database itself, so that
+// a new one cannot be forgotten here.
 
 let own: TestDatabase
 let superuser: pg.Client
@@ -37,7 +37,7 @@ async function columns(): Promise<string[]> {
 
 const tableOf = (column: string) => column.slice(0, column.lastIndexOf('.'))
 
-/** What the role can really do, by trying it: `read` or `write`, and the column. */
+/** What the role can really do, found by trying: `read` or `write`, and the column. */
 async function reachable(): Promise<string[]> {
   const client = new pg.Client({ connectionString: own.backgroundUrl })
   await client.connect()
@@ -49,8 +49,8 @@ async function reachable(): Promise<string[]> {
       (error: Error) => error.message,
     )
     await client.query('rollback')
-    // Any other refusal, such as that of a policy, is about a statement that was allowed. Citus refuses to set an owner before it
-    // asks for permission.
+    // Any other refusal, such as that of a policy, means that the statement was allowed. Citus refuses to set an owner
+    // before it checks permissions.
     const refused =
       /^permission denied|^must be owner|^modifying the partition value|^cannot perform an INSERT with NULL/
     if (!refused.test(refusal)) found.push(what)
@@ -78,7 +78,7 @@ async function reachable(): Promise<string[]> {
   }
 }
 
-/** A role of its own that may read what is due. Disposing of it drops it. */
+/** A separate role that may read what is due. Disposing of it drops it. */
 async function createRole() {
   const url = new URL(own.backgroundUrl)
   const name = `extra_${randomUUID().replaceAll('-', '')}`
@@ -97,7 +97,7 @@ async function createRole() {
 
 const allowed = ['read due.due_at', 'read due.kind', 'read due.user_id']
 
-test('the background role reads when something is due, of every owner', async () => {
+test('the background role reads when something is due, for every owner', async () => {
   await execute(own.adminUrl, ["update due set due_at = now() - interval '1 minute'"])
   await using reader = openDueReader(own.backgroundUrl)
   await reader.assertRole()
@@ -125,7 +125,7 @@ test.each([
   await expect(execute(own.backgroundUrl, [sql])).rejects.toThrow('permission denied')
 })
 
-describe('if the role can do more, this is noticed', () => {
+describe('if the role can do more, the program notices', () => {
   afterEach(() =>
     execute(own.adminUrl, [
       'drop table if exists later',
@@ -144,7 +144,7 @@ describe('if the role can do more, this is noticed', () => {
     ['write one column of a table', ['grant insert (until) on erasure to ROLE'], 'can use erasure'],
     ['change what is due', ['grant update on due to ROLE'], 'can write to the table due'],
     ['change a column of what is due', ['grant update (due_at) on due to ROLE'], 'can write to the table due'],
-  ])('to %s: by trying, and when the program starts', async (_what, sql, fault) => {
+  ])('to %s: found by trying, and when the program starts', async (_what, sql, fault) => {
     await execute(
       own.adminUrl,
       sql.map((each) => each.replace('ROLE', role)),
@@ -153,7 +153,7 @@ describe('if the role can do more, this is noticed', () => {
     await expect(start()).rejects.toThrow(`The role "${role}" of DATABASE_BACKGROUND_URL ${fault}. It may only read`)
   })
 
-  // Roles belong to the whole server, so this is one of its own.
+  // Roles belong to the whole server, so this is a separate one.
   test.each([
     ['bypass row-level security', 'alter role ROLE bypassrls', 'is a superuser, or has an attribute'],
     ['create roles', 'alter role ROLE createrole', 'is a superuser, or has an attribute'],

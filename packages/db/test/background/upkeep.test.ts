@@ -36,7 +36,7 @@ const add = (userId: string) =>
     ...{ id: uuidv7(), title: 'Secret', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null },
   })
 
-test('what was deleted 30 days ago is removed, and nothing else, and nothing of another user', async () => {
+test('rows that were deleted 30 days ago are removed, and no others, and none of another user', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
   const ids: Record<string, string[]> = {}
   for (const userId of [alice, bob]) {
@@ -66,7 +66,7 @@ test('what was deleted 30 days ago is removed, and nothing else, and nothing of 
   expect(await query('select from task where user_id = $1', bob)).toHaveLength(3)
   const texts = `select count(*)::int as texts from change where user_id = $1 and before ? 'title'`
   expect([await query(texts, alice), await query(texts, bob)]).toEqual([[{ texts: 1 }], [{ texts: 2 }]])
-  // When the next one has been deleted for 30 days.
+  // When the next row has been deleted for 30 days.
   expect(await days(alice, 'trash')).toBe(20)
 })
 
@@ -92,7 +92,7 @@ test('every kind of row is removed after 30 days', async () => {
     expect(await query(`select from "${kind}" where user_id = $1`, userId)).toEqual([])
 })
 
-test('what cannot be removed yet is looked at again a day later', async () => {
+test('rows that cannot be removed yet are checked again a day later', async () => {
   const userId = newUserId()
   const [parent, subtask] = [await add(userId), await add(userId)]
   await query(
@@ -118,7 +118,7 @@ test('several processes do the same work once', async () => {
   expect(await days(userId, 'trash')).toBe(30)
 })
 
-test('changes are kept for 90 days, and somebody without any is not looked at again', async () => {
+test('changes are kept for 90 days, and an owner without any is not checked again', async () => {
   const userId = newUserId()
   await add(userId)
   await makeDue(userId, 'log')
@@ -134,7 +134,7 @@ test('changes are kept for 90 days, and somebody without any is not looked at ag
   expect(await query('select from change where user_id = $1', userId)).toEqual([])
 })
 
-test('a file that was sent for an import is removed after a day, and nothing of a newer one or of another user', async () => {
+test('a file that was sent for an import is removed after a day, but no newer file and none of another user', async () => {
   const [alice, bob, imports] = [newUserId(), newUserId(), own.database.imports]
   const [importId, newer] = [uuidv7(), uuidv7()]
   const content = Buffer.from('TYPE,CONTENT')
@@ -155,7 +155,7 @@ test('a file that was sent for an import is removed after a day, and nothing of 
   await background.doUpkeep({ userId: alice, kind: 'import' }, 'import')
   expect((await imports.file(ownerOf(alice), importId)).bytes).toHaveLength(24)
   expect(await hours(alice)).toEqual([{ hours: 19 }])
-  // Another file takes the place of the first one, and does not put its removal off.
+  // Another file replaces the first one, and does not delay its removal.
   await put(alice, newer, 0)
   expect(await hours(alice)).toEqual([{ hours: 19 }])
   await age(alice, 25)
@@ -166,7 +166,7 @@ test('a file that was sent for an import is removed after a day, and nothing of 
   expect(await query('select from import_part where user_id = $1', bob)).toHaveLength(2)
 })
 
-test('an erasure leaves only its own record, which is removed when it no longer refuses anything', async () => {
+test('an erasure leaves only its own record, which is removed when it no longer refuses writes', async () => {
   const userId = newUserId()
   await add(userId)
   await own.database.eraseOwner(userId)
@@ -181,7 +181,7 @@ test('an erasure leaves only its own record, which is removed when it no longer 
   expect(await query('select from due where user_id = $1', userId)).toEqual([])
 })
 
-test('work that was put off is done later', async () => {
+test('work that was postponed is done later', async () => {
   const userId = newUserId()
   await add(userId)
   await makeDue(userId, 'trash')

@@ -18,7 +18,7 @@ async function weakenings() {
   }
 }
 
-/** The promises. One that was broken stands first, because the next weakening is probably of the same kind. */
+/** The promises. The one that was broken last comes first, because the next weakening is probably of the same kind. */
 const promises = Object.entries(databasePromises)
 
 /** @returns a promise that does not hold; undefined if all hold */
@@ -41,16 +41,16 @@ describe.each(['whole', 'partitioned'] as const)('the API’s database, with tab
   })
   afterAll(() => own[Symbol.asyncDispose]())
 
-  // As on a sharded database, the API's role may use the tables, and none of their parts.
+  // As on a sharded database, the API's role may use the tables, but not their partitions.
   test.each(Object.entries(databasePromises))('%s', async (_name, promise) => {
     await promise(own)
   })
 
-  test('is one with which the process that serves the API starts', () => startsWith(own))
+  test('is accepted by the start-up check of the API', () => startsWith(own))
 })
 
 // Policies, row-level security, constraints and privileges, as the catalog lists them: a new one is weakened too.
-describe('whatever protects rows in the database is needed', async () => {
+describe('everything that protects rows in the database is necessary', async () => {
   const { isolation, tables } = await weakenings()
   let own: TestDatabase
   let admin: pg.Client
@@ -61,7 +61,7 @@ describe('whatever protects rows in the database is needed', async () => {
   })
   afterAll(async () => {
     await admin.end()
-    // Every weakening has been taken back. Otherwise a case might have noticed that of another one.
+    // Every weakening has been reverted. Otherwise, a case might have noticed the weakening of another one.
     expect(await brokenPromise(own)).toBeUndefined()
     await startsWith(own)
     await own[Symbol.asyncDispose]()
@@ -74,11 +74,11 @@ describe('whatever protects rows in the database is needed', async () => {
   }
 
   // One broken promise is enough.
-  test.each([...isolation, ...tables])('where $object, a promise is broken', (weakening) =>
+  test.each([...isolation, ...tables])('when $object, a promise is broken', (weakening) =>
     weakened(weakening, async () => expect(await brokenPromise(own)).toBeDefined()),
   )
 
-  test.each(isolation.filter(({ namesOwner }) => !namesOwner))('where $object, the API does not start', (weakening) =>
+  test.each(isolation.filter(({ namesOwner }) => !namesOwner))('when $object, the API does not start', (weakening) =>
     weakened(weakening, () => expect(startsWith(own)).rejects.toThrow(/row-level security|policy/)),
   )
 })

@@ -48,7 +48,7 @@ const subscription = {
   session: null,
 } as const
 
-/** Two users, each with rows of each kind, and users whose rows were erased. */
+/** Two users, each with rows of every kind, and users whose rows were erased. */
 type Scene = Awaited<ReturnType<typeof createScene>>
 
 const scenes = new WeakMap<TestDatabase, Promise<Scene>>()
@@ -116,7 +116,7 @@ const outOfBounds = expect.objectContaining({ code: '23514' })
 /** The check at start-up, which must notice whatever weakens row-level security. */
 export const startsWith = ({ database }: TestDatabase): Promise<void> => database.assertRestrictedRole()
 
-/** What must hold of the tasks database, whatever statement reaches it. Each throws where it does not. */
+/** What must hold in the tasks database for any statement. Each promise throws if it is broken. */
 export const databasePromises: Promises = {
   'the API’s role can read and write rows, and do nothing else': async ({ url }) =>
     withRole(url, async (run) => {

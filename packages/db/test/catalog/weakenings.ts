@@ -4,17 +4,17 @@ import type pg from 'pg'
 
 /** One object of the database that protects rows, and the statements that remove or weaken it. */
 export interface Weakening {
-  /** What is done, such as `constraint task_pkey is dropped`. */
+  /** What is weakened, such as `constraint task_pkey is dropped`. */
   readonly object: string
   /** Run as a superuser. */
   readonly sql: string
-  /** Takes it back. */
+  /** Reverts it. */
   readonly undo: string
 }
 
 /** A weakening of row-level security. */
 export interface PolicyWeakening extends Weakening {
-  /** Whether every policy still names the owner. What else a policy says is not checked at start-up. */
+  /** Whether every policy still names the owner. Other parts of a policy are not checked at start-up. */
   readonly namesOwner: boolean
 }
 
@@ -32,8 +32,8 @@ const policyHalves = `
   where polcmd = '*' order by half`
 
 /**
- * Weakens every policy: one half at a time, and in it each of the conditions that must all be true. Those that probably break
- * the same promise stand together.
+ * Weakens every policy: one half at a time, and in it each of the conditions that are joined by AND. Weakenings that
+ * probably break the same promise come one after another.
  */
 async function policyWeakenings(client: pg.Client): Promise<readonly PolicyWeakening[]> {
   const { rows } = await client.query<PolicyHalf>(policyHalves)
@@ -67,8 +67,8 @@ const rowSecurity = `
   from pg_class where relforcerowsecurity`
 
 /**
- * Dropping a key also drops the foreign keys that refer to it, so these are added again as well. NOT NULL is a constraint since
- * PostgreSQL 18; those under a primary key end with it only.
+ * Dropping a key also drops the foreign keys that refer to it, so these are added again as well. Since PostgreSQL 18, NOT
+ * NULL is a constraint too. Under a primary key, it can only be dropped with that key.
  */
 const constraints = `
   with definition as (
@@ -104,7 +104,7 @@ const privileges = `
   select 'the API may create in the schema', format('grant create on schema public to %I', $1),
     format('revoke create on schema public from %I', $1)`
 
-/** Weakens row-level security: policies, and that they are in force. */
+/** Weakens row-level security: the policies, and whether they are in force. */
 export async function isolationWeakenings(client: pg.Client): Promise<readonly PolicyWeakening[]> {
   const found = [...(await policyWeakenings(client))]
   for (const query of [guards, rowSecurity]) {
@@ -114,7 +114,10 @@ export async function isolationWeakenings(client: pg.Client): Promise<readonly P
   return found
 }
 
-/** Weakens every other protecting object of the tasks database. @param apiRole whose privileges are changed */
+/**
+ * Weakens every other object of the tasks database that protects rows.
+ * @param apiRole the role whose privileges are changed
+ */
 export async function tableWeakenings(client: pg.Client, apiRole: string): Promise<readonly Weakening[]> {
   return [
     ...(await client.query<Weakening>(constraints)).rows,

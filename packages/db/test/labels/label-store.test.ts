@@ -46,7 +46,7 @@ describe('a label', () => {
     expect(await store().restore(owner, id)).toMatchObject({ title: 'Errand', color: 'blue', version: 4 })
   })
 
-  test('stays on its tasks while it is deleted, and cannot be put on a task if it does not exist', async () => {
+  test('stays on its tasks while it is deleted, and a label that does not exist cannot be put on a task', async () => {
     const owner = ownerOf(newUserId())
     const { tasks } = own.database
     const label = await store().create(owner, draft())

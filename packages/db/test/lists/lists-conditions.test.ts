@@ -40,7 +40,7 @@ interface Scene {
   readonly intact: Stores
 }
 
-/** Reads rows by their ids, as for the log. */
+/** Reads rows by their ids, as the log does. */
 type ReadByIds = Record<'tasks' | 'lists', (owner: OwnerScope, ids: readonly string[]) => Promise<readonly object[]>>
 
 async function newScene(intact: Stores): Promise<Scene> {
@@ -208,7 +208,7 @@ const promises: Record<string, (stores: Stores, scene: Scene & { readonly read: 
   },
 }
 
-/** Each promise, on a scene of its own, and that it changes nothing outside. */
+/** Checks each promise in its own scene, and that it changes nothing outside. */
 function promisesWith(connections: Connections, intactConnections: Connections): StatementPromises {
   const [stores, intact] = [createDomainStores(connections), createDomainStores(intactConnections)]
   const read: ReadByIds = {

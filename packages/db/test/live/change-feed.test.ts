@@ -17,7 +17,7 @@ async function openFeed(options: FeedOptions = {}): Promise<ChangeFeed> {
   return feed
 }
 
-/** How often a stream of this user is woken. */
+/** How often a stream of this user was woken. */
 function follow(feed: ChangeFeed, userId: string) {
   const stopping = new AbortController()
   const woken = { times: 0 }
@@ -35,14 +35,14 @@ function follow(feed: ChangeFeed, userId: string) {
   }
 }
 
-test('an announcement wakes the streams of its user, in this process and in others, and no stream of anyone else', async () => {
+test('an announcement wakes the streams of its user, in this process and in others, and no stream of another user', async () => {
   const [here, there] = [await openFeed(), await openFeed()]
   const streams = [follow(here, 'ada'), follow(there, 'ada'), follow(there, 'bob')]
   here.announce('ada', 7)
   await vi.waitFor(() => expect(streams.map(({ woken }) => woken.times)).toEqual([1, 1, 0]))
 })
 
-test('the announcements of some milliseconds are one notification, which holds ids and numbers only', async () => {
+test('the announcements of some milliseconds are one notification, which only contains ids and numbers', async () => {
   const spy = new pg.Client({ connectionString: own.url })
   await spy.connect()
   onTestFinished(() => spy.end())
@@ -59,7 +59,7 @@ test('the announcements of some milliseconds are one notification, which holds i
   expect(payloads.length).toBeLessThan(6)
 })
 
-test('what cannot be sent is sent when there is a connection again', async () => {
+test('announcements that cannot be sent are sent when there is a connection again', async () => {
   const there = await openFeed()
   // It is connected again within milliseconds, so what it must announce comes with the report of the fault.
   const faults: string[] = []
@@ -99,7 +99,7 @@ test('an unexpected payload wakes nobody and ends nothing', async () => {
   await vi.waitFor(() => expect(woken.times).toBe(1))
 })
 
-test('without any announcement, every stream is woken again and again', async () => {
+test('without any announcement, every stream is woken regularly', async () => {
   const feed = createChangeFeed({ checkMs: 40 })
   onTestFinished(() => feed[Symbol.asyncDispose]())
   const streams = Array.from({ length: 30 }, (_, n) => follow(feed, `user-${n % 7}`))
@@ -109,7 +109,7 @@ test('without any announcement, every stream is woken again and again', async ()
   for (const { stop } of streams) await stop()
 })
 
-test('several announcements between two reads count as one wake', async () => {
+test('several announcements between two reads count as one', async () => {
   const feed = createChangeFeed()
   onTestFinished(() => feed[Symbol.asyncDispose]())
   const stopping = new AbortController()

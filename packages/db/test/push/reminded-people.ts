@@ -4,7 +4,7 @@ import { newUserId } from '@ownlist/testkit'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 
-/** The columns of a task that reminders depend on. */
+/** The columns of a task that affect reminders. */
 export interface TaskColumns {
   readonly title?: string
   readonly due_on?: string
@@ -17,7 +17,7 @@ export interface TaskColumns {
   readonly list_id?: string
 }
 
-/** Writes rows directly, whatever their age, and wakes the background program as the stores do. */
+/** Writes rows directly, with any age, and wakes the background program as the stores do. */
 export function remindedPeople({ adminUrl, database }: TestDatabase) {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 2 })
   const query = async (sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows
@@ -27,7 +27,7 @@ export function remindedPeople({ adminUrl, database }: TestDatabase) {
   return {
     query,
     wake,
-    /** Somebody with a subscription that has had its reminders until an hour ago. */
+    /** A person with a subscription that has received its reminders until an hour ago. */
     async newPerson(timeZone = 'UTC', subscriptions = 1): Promise<string> {
       const userId = newUserId()
       for (let n = 0; n < subscriptions; n++) {
@@ -69,7 +69,7 @@ export function remindedPeople({ adminUrl, database }: TestDatabase) {
       )
       await wake(userId)
     },
-    /** When something is due for somebody. */
+    /** When something is due for this person. */
     async dueAt(userId: string): Promise<string | null> {
       const [row] = await query(`select due_at from due where user_id = $1 and kind = 'reminder'`, [userId])
       return row === undefined ? null : row.due_at.toISOString()

@@ -26,7 +26,10 @@ const all = (lease: ReminderLease | null, result: DeliveryResult = { outcome: 's
 const titles = (lease: ReminderLease | null) =>
   lease?.deliveries.map(({ reminders }) => reminders.map(({ title }) => title)) ?? null
 
-/** Takes what is due and records that it was sent. @returns the titles for each subscription; null if nothing was due */
+/**
+ * Takes the due reminders and records that they were sent.
+ * @returns the titles for each subscription; null if nothing was due
+ */
 async function remind(userId: string) {
   const lease = await take(userId)
   if (lease !== null) await background.reminders.settle(lease, all(lease))
@@ -144,7 +147,7 @@ describe('a reminder that is due', () => {
     expect(await remind(userId)).toBeNull()
   })
 
-  test('is sent at once if a journey to the east has brought it into the past', async () => {
+  test('is sent at once if a journey to the east has moved it into the past', async () => {
     const clock = (zone: string, minutes: number) =>
       people.query(`select to_char(now() at time zone $1 + make_interval(mins => $2), 'YYYY-MM-DD HH24:MI') as at`, [
         zone,
@@ -159,7 +162,7 @@ describe('a reminder that is due', () => {
     expect(await remind(userId)).toEqual([['Water the ferns']])
   })
 
-  test('is the latest one of its task, and of many tasks the latest twenty are sent', async () => {
+  test('is the latest one of its task, and of many tasks only the latest twenty are sent', async () => {
     await people.addTask(userId, { title: 'Late', remind_at: [ago(30), ago(1)] })
     for (let n = 0; n < 24; n++) await people.addTask(userId, { title: `Task ${n}`, remind_at: [ago(50 - n)] })
     const lease = await take(userId)
@@ -175,7 +178,7 @@ describe('a process that has taken reminders', () => {
     await people.addTask(userId, { remind_at: [ago(1)] })
   })
 
-  test('keeps other processes from them, also if a task changes meanwhile', async () => {
+  test('keeps other processes from them, even if a task changes meanwhile', async () => {
     const lease = await take(userId)
     expect(await take(userId)).toBeNull()
     await people.addTask(userId, { title: 'Later', remind_at: [ago(1)] })
@@ -184,7 +187,7 @@ describe('a process that has taken reminders', () => {
     if (lease !== null) await background.reminders.settle(lease, all(lease))
   })
 
-  test('and does not return loses them to another one, and cannot record anything then', async () => {
+  test('and does not return loses them to another process, and cannot record anything then', async () => {
     const lost = await take(userId, 1)
     expect(titles(lost)).toEqual([['Water the ferns']])
     await expect.poll(async () => titles(await take(userId))).toEqual([['Water the ferns']])

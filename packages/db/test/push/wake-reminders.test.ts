@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { remindedPeople } from './reminded-people.js'
 
-// What a store does makes the background program compute the next reminder again, if it may have changed.
+// A store makes the background program compute the next reminder again, if a change may affect it.
 
 let own: TestDatabase
 let people: ReturnType<typeof remindedPeople>
@@ -33,7 +33,7 @@ const newTask = (fields: Partial<NewTask> = {}): NewTask => ({
   ...{ dueOn: day, dueTime: '14:00', remindBefore: [30], ...fields },
 })
 
-/** When the next reminder is due, once the program has computed it again; null if nothing made it. */
+/** When the next reminder is due, after the program has computed it again; null if nothing triggered this. */
 async function next(): Promise<string | null> {
   const [row] = await people.query(`select from due where user_id = $1 and kind = 'reminder' and due_at <= now()`, [
     userId,
@@ -90,7 +90,7 @@ test('a person chooses another time zone, and a list is restored', async () => {
   expect(await next()).toBe(at('11:30'))
 })
 
-test('an action is taken back', async () => {
+test('an action is undone', async () => {
   const owner = ownerOf(userId)
   const { id } = await own.database.tasks.create(owner, newTask())
   await own.database.tasks.update(owner, id, { changes: { dueTime: '16:00' } })

@@ -53,7 +53,7 @@ describe('a section', () => {
     expect(await store().restore(owner, id)).toMatchObject({ title: 'In the shade', position: 'a0', version: 4 })
   })
 
-  test('of a deleted list counts as deleted, and is back with the list', async () => {
+  test('of a deleted list counts as deleted, and is restored with the list', async () => {
     const { owner, listId, draft } = await newScene()
     const { id } = await store().create(owner, draft())
     await own.database.lists.delete(owner, listId)
@@ -83,7 +83,7 @@ describe('a task', () => {
     expect(await tasks.update(owner, id, { changes: { listId: other.id } })).toMatchObject({ sectionId: null })
   })
 
-  test('keeps its section while that is deleted, and is listed as one in no section', async () => {
+  test('keeps its section while that is deleted, and is listed as a task without a section', async () => {
     const { owner, listId, draft } = await newScene()
     const { tasks } = own.database
     const section = await store().create(owner, draft())

@@ -14,7 +14,7 @@ const everything = { limit: 200, status: 'all', search: '', after: null } as con
 const done = { completedAt: '2026-11-23T10:00:00.000Z' }
 const notPossible = expect.objectContaining({ name: 'StoreError', code: 'NOT_POSSIBLE' })
 
-/** A person, with short forms of what the tests do. */
+/** A person, with short functions for what the tests do. */
 function newPerson() {
   const owner = ownerOf(newUserId())
   const store = own.database.tasks
@@ -32,7 +32,7 @@ function newPerson() {
 
 type Person = ReturnType<typeof newPerson>
 
-/** Each task has the next one as its subtask. */
+/** A chain of tasks, each the parent of the next. */
 async function chainOf(person: Person, levels: number): Promise<Task[]> {
   const tasks = [await person.add()]
   while (tasks.length <= levels) tasks.push(await person.add({ parentId: tasks.at(-1)?.id ?? null }))
@@ -40,7 +40,7 @@ async function chainOf(person: Person, levels: number): Promise<Task[]> {
 }
 
 describe('subtasks', () => {
-  test('have at most ten levels, however they come about', async () => {
+  test('have at most ten levels, however they are created', async () => {
     const person = newPerson()
     const chain = await chainOf(person, 10)
     const [top, second, deepest] = [chain[0]?.id ?? '', chain[1]?.id ?? '', chain[10]?.id ?? '']
@@ -56,7 +56,7 @@ describe('subtasks', () => {
     await expect(person.store.createMany(person.owner, tasks)).rejects.toEqual(notPossible)
   })
 
-  test('never become a part of themselves, also if two devices move them at once', async () => {
+  test('never become subtasks of themselves, even if two devices move them at once', async () => {
     const person = newPerson()
     const [top, middle, bottom] = (await chainOf(person, 2)).map(({ id }) => id) as [string, string, string]
     for (const parentId of [top, middle, bottom]) {
@@ -86,7 +86,7 @@ describe('subtasks', () => {
     expect(await person.get(bottom)).toMatchObject({ parentId: middle, version: 3 })
   })
 
-  test('are completed with their task, and go with it to another list; a subtask that moves alone leaves it', async () => {
+  test('are completed with their task, and move with it to another list; a subtask that moves alone leaves its parent', async () => {
     const person = newPerson()
     const [top, middle, bottom] = (await chainOf(person, 2)).map(({ id }) => id) as [string, string, string]
     const listId = await person.newList()
@@ -105,7 +105,7 @@ describe('subtasks', () => {
 describe('a task that repeats', () => {
   const weekly = { dueOn: '2026-11-23', dueTime: '10:00', recurrence: 'FREQ=WEEKLY;BYDAY=MO,TH' }
 
-  test('is followed by its next occurrence, with everything that it has', async () => {
+  test('is followed by its next occurrence, with all its fields', async () => {
     const person = newPerson()
     const { id: labelId } = await own.database.labels.create(person.owner, { id: uuidv7(), title: 'Home' })
     const more = {
@@ -149,7 +149,7 @@ describe('a task that repeats', () => {
     expect(await person.all()).toHaveLength(3)
   })
 
-  test('counts in the time zone of the preferences, or else in that of the call', async () => {
+  test('calculates in the time zone of the preferences, or else in that of the call', async () => {
     const person = newPerson()
     const daily = { dueOn: '2026-11-01', recurrence: 'FREQ=DAILY', recurrenceFrom: 'completion' } as const
     const nextDay = async (zone?: string) => {
@@ -164,7 +164,7 @@ describe('a task that repeats', () => {
     expect(await nextDay('Pacific/Kiritimati')).toBe('2026-11-24')
   })
 
-  test('hands its subtasks to the next occurrence, opened again, once', async () => {
+  test('passes its subtasks on to the next occurrence once, and reopens them', async () => {
     const person = newPerson()
     const task = await person.add(weekly)
     const [first, second] = [await person.add({ parentId: task.id }), await person.add({ parentId: task.id })]
@@ -178,7 +178,7 @@ describe('a task that repeats', () => {
     expect(await person.all()).toHaveLength(5)
   })
 
-  test('takes back the next occurrence when it is opened again, with the subtasks, unless that was changed', async () => {
+  test('removes the next occurrence when it is reopened, with the subtasks, unless that was changed', async () => {
     const person = newPerson()
     const task = await person.add(weekly)
     const subtask = await person.add({ parentId: task.id })
@@ -219,7 +219,7 @@ describe('a change of many tasks', () => {
     expect((await person.all()).map(({ version }) => version)).toEqual([1, 1])
   })
 
-  test('is one action in the log, and one with repetitions and subtasks as well', async () => {
+  test('is one action in the log, even with repetitions and subtasks', async () => {
     const person = newPerson()
     const repeating = await person.add({ dueOn: '2026-11-23', recurrence: 'FREQ=DAILY' })
     const parent = await person.add()
@@ -265,7 +265,7 @@ describe('a change of many tasks', () => {
 })
 
 describe('many new tasks', () => {
-  test('are created together, in their order, subtasks before or after their parent; a repetition creates nothing', async () => {
+  test('are created together in order, subtasks before or after their parent; repeating the call creates nothing', async () => {
     const person = newPerson()
     const [parent, child] = [uuidv7(), uuidv7()]
     const tasks = [
@@ -289,7 +289,7 @@ describe('many new tasks', () => {
   })
 })
 
-test('what two devices put into the same gap has the same place on both, and nothing moves later', async () => {
+test('tasks that two devices put into the same gap have the same place on both, and never move later', async () => {
   const person = newPerson()
   const [first, last] = [await person.add({ position: 'a0' }), await person.add({ position: 'a1' })]
   const ids = [uuidv7(), uuidv7()]
@@ -305,7 +305,7 @@ test('what two devices put into the same gap has the same place on both, and not
   expect(await order()).toEqual([...wanted, id])
 })
 
-test('what is due is what is planned or has to be done by a day', async () => {
+test('`dueUntil` finds tasks that are planned for, or have a deadline by, that day', async () => {
   const person = newPerson()
   const planned = await person.add({ dueOn: '2026-11-26' })
   const missed = await person.add({ dueOn: '2026-12-24', deadlineOn: '2026-11-01' })

@@ -55,7 +55,7 @@ const undo = (owner: OwnerScope, request: Partial<UndoRequest> = {}) =>
 const rowsOf = async ({ userId }: OwnerScope) =>
   (await own.database.tasks.list(ownerOf(userId), { limit: 200, status: 'all', search: '', after: null })).items
 
-/** Tasks without what every change changes. */
+/** Tasks without the fields that every change affects. */
 const contentsOf = async (owner: OwnerScope) =>
   (await rowsOf(owner)).map(({ version: _, updatedAt: __, ...contents }) => contents)
 
@@ -67,7 +67,7 @@ const completeAll = (owner: OwnerScope, ids: readonly string[]) =>
   })
 
 describe('what has changed since a number', () => {
-  test('is each row once, as it is now, and null for a row that was deleted', async () => {
+  test('contains each row once, with its current state, and null for a deleted row', async () => {
     const owner = person()
     const { tasks, lists } = own.database
     const [kept, gone] = [await tasks.create(owner, draft()), await tasks.create(owner, draft())]
@@ -90,7 +90,7 @@ describe('what has changed since a number', () => {
     expect((await changes(owner, 0, { kinds: ['list'] })).changes).toHaveLength(1)
   })
 
-  test('has pages that miss nothing, even within an action, and are cut if they do not fit', async () => {
+  test('has pages that miss nothing, even within an action, and are shorter if they do not fit', async () => {
     const owner = person()
     const ids: string[] = []
     for (let n = 0; n < 5; n++) ids.push((await own.database.tasks.create(owner, draft({ title: `${n}` }))).id)
@@ -141,7 +141,7 @@ describe('what has changed since a number', () => {
     await completeAll(owner, [inside.id, elsewhere.id])
     const seen = await history(limited)
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`Secret|${closed.id}|${elsewhere.id}`))
-    // Row-level security does not apply to a superuser, so the statements do this alone.
+    // Row-level security does not apply to a superuser, so only the statements enforce this.
     await using unbound = openDatabase(own.adminUrl)
     expect((await unbound.changes.history(limited, { ...all, before: null })).items).toEqual(seen)
     await expect(undo(owner, { seq: 13 }).then(() => undo(limited, { seq: 13 }))).rejects.toMatchObject({
@@ -202,7 +202,7 @@ test('the history says who did what, with the values before and directly after, 
   })
 })
 
-test('the history is that of one moment, even if a row is changed while it is read', async () => {
+test('the history shows one moment, even if a row is changed while it is read', async () => {
   const owner = person()
   const { id } = await own.database.tasks.create(owner, draft({ title: '0' }))
   await own.database.tasks.update(owner, id, { changes: { title: '1' } })
@@ -224,7 +224,7 @@ test('the history is that of one moment, even if a row is changed while it is re
 })
 
 describe('an undo', () => {
-  test('takes back an action of many rows as a whole, and can be taken back itself', async () => {
+  test('reverts an action on many rows as a whole, and can be undone itself', async () => {
     const owner = person()
     const ids: string[] = []
     for (let n = 0; n < 10; n++) ids.push((await own.database.tasks.create(owner, draft({ title: `${n}` }))).id)
@@ -250,7 +250,7 @@ describe('an undo', () => {
     expect(await contentsOf(owner)).toEqual(before)
   })
 
-  test('takes back a bulk completion with tasks that repeat: all are exactly as before, and no occurrence is left', async () => {
+  test('reverts a bulk completion with tasks that repeat: all are exactly as before, and no occurrence is left', async () => {
     const owner = person()
     const { tasks } = own.database
     const ids: string[] = []
@@ -270,13 +270,13 @@ describe('an undo', () => {
     expect(await contentsOf(owner)).toEqual(after)
   })
 
-  test('goes back step by step through the actions of its own session, and to none of another', async () => {
+  test('goes back step by step through the actions of its own session, and of no other session', async () => {
     const owner = person()
     const { tasks } = own.database
     const { id } = await tasks.create(owner, draft())
     await tasks.update(owner, id, { changes: { title: 'Fern' } })
     await tasks.update(app(owner), id, { changes: { priority: 'high' } })
-    // It changes nothing, so it is no step.
+    // It changes nothing, so it is not a step.
     await tasks.update(owner, id, { changes: { title: 'Fern' } })
     await undo(owner)
     expect(await rowsOf(owner)).toMatchObject([{ title: 'Water', priority: 'high' }])
@@ -286,7 +286,7 @@ describe('an undo', () => {
     await expect(undo(ownerOf(owner.userId))).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  test('is refused where a later action changed the same field, and names it; with overwrite, it is done', async () => {
+  test('is refused if a later action changed the same field, and names it; with overwrite, it is done', async () => {
     const owner = person()
     const { tasks } = own.database
     const { id } = await tasks.create(owner, draft())
@@ -300,7 +300,7 @@ describe('an undo', () => {
     expect(await rowsOf(owner)).toMatchObject([{ title: 'Water', priority: 'none', notes: 'Daily' }])
   })
 
-  test('is not refused where the later change was taken back, or undone by hand', async () => {
+  test('is not refused if the later change was undone, or reverted by hand', async () => {
     const owner = person()
     const { tasks } = own.database
     const { id } = await tasks.create(owner, draft())
@@ -311,7 +311,7 @@ describe('an undo', () => {
     expect(await rowsOf(owner)).toMatchObject([{ title: 'Water' }])
   })
 
-  test('of a create is refused after later changes, and of a delete brings the row back', async () => {
+  test('of a create is refused after later changes, and of a delete restores the row', async () => {
     const owner = person()
     const { tasks } = own.database
     const { id } = await tasks.create(owner, draft())
@@ -324,7 +324,7 @@ describe('an undo', () => {
     expect(await contentsOf(owner)).toEqual(before)
   })
 
-  test('that is repeated changes nothing, and neither does one of what is already as it was', async () => {
+  test('that is repeated changes nothing, and neither does one where the old values are already there', async () => {
     const owner = person()
     const { tasks } = own.database
     const { id } = await tasks.create(owner, draft())
@@ -340,7 +340,7 @@ describe('an undo', () => {
     expect(await rowsOf(owner)).toMatchObject([{ title: 'Water' }])
   })
 
-  test('by an app takes back what its own session did, and nothing else', async () => {
+  test('by an app reverts only what its own session did', async () => {
     const owner = person()
     const { tasks } = own.database
     const { id } = await tasks.create(owner, draft())

@@ -96,7 +96,7 @@ testOwnerConditions<TaskFields, TaskQuery>({
       await tasks.update(bob, id, { changes: { completedAt: '2026-11-24T11:00:00.000Z' } })
       expect(await whole.get(alice, id)).toMatchObject({ completedAt: null, version: 1 })
     },
-    'what he does to a task with subtasks affects only his own, also if both have the same ids': async (
+    'what he does to a task with subtasks affects only his own, even if both have the same ids': async (
       tasks,
       scene,
     ) => {
@@ -152,7 +152,7 @@ testOwnerConditions<TaskFields, TaskQuery>({
       expect(await store.createMany(bob, created)).toMatchObject(created)
       expect(await taskDomain.createStore(intact).get(alice, id)).toMatchObject({ title: 'Hers' })
     },
-    'a change of his task wakes only his own reminders, also if both have the same id': async (
+    'a change of his task wakes only his own reminders, even if both have the same id': async (
       tasks,
       { alice, bob },
     ) => {

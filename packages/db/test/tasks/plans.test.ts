@@ -7,7 +7,7 @@ import { connect } from '../../src/connections.js'
 import { createDomainStores, type DomainStores } from '../../src/stores.js'
 import { capture, type SentStatement } from './capture.js'
 
-// Cost grows with the page, not with the table: the plans say so, and do not depend on how busy the machine is.
+// Cost grows with the page, not with the table. The plans show this, and do not depend on how busy the machine is.
 
 const [ada, garden] = ['ada', uuidv7()]
 let own: TestDatabase
@@ -33,7 +33,7 @@ beforeAll(async () => {
     `insert into change_counter (user_id, seq) select user_id, count(*) from task group by 1`,
     `insert into change (user_id, seq, kind, row_id, version, list_ids, at)
       select user_id, row_number() over (partition by user_id), 'task', id, 1, '{}', now() from task`,
-    // Also tells PostgreSQL which pages of the tables need not be read for what is in an index.
+    // This also tells PostgreSQL which pages of the tables need not be read if the data is in an index.
     'vacuum analyze',
   ])
   api = new pg.Client({ connectionString: own.url })
@@ -57,14 +57,14 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 
-/** The plans of a statement: for these values, and for any values, as a prepared statement gets it. */
+/** The plans of a statement: for these values, and for any values, which a prepared statement uses. */
 async function plansOf({ text, values }: SentStatement): Promise<Plan[]> {
   const specific = await api.query(`explain (format json) ${text}`, [...values])
   const generic = await api.query(`explain (format json, generic_plan) ${text}`)
   return [specific, generic].map(({ rows }) => rows[0]['QUERY PLAN'][0].Plan)
 }
 
-/** The only statement with parameters that touches rows, which a call of a store sends. */
+/** The only statement with parameters on rows that a call of a store sends. */
 async function statementOf(work: (stores: DomainStores) => Promise<unknown>): Promise<SentStatement> {
   await using connections = connect(own.url)
   const sent = await capture(connections, () => work(createDomainStores(connections)))
@@ -77,9 +77,9 @@ const page: TaskQuery = { limit: 50, status: 'open', search: '', after: null }
 const deep = { createdAt: new Date(Date.now() - 5_000 * 60_000).toISOString(), id: uuidv7() }
 const ofList = { ...page, listId: garden }
 const [newest, ofOneList] = [['task_newest_idx'], ['task_user_id_list_id_created_at_id_idx']]
-/** The index says which tasks match. Only those are read, by their ids. */
+/** The index determines which tasks match. Only those are read, by their ids. */
 const found = ['task_newest_idx', 'task_pkey']
-/** Either all texts of the owner are looked at in the index, or the tasks of the list. That depends on the size of the list. */
+/** The search reads either all texts of the owner in the index, or the tasks of the list, depending on the size of the list. */
 const foundInList = [/^task_newest_idx$|^task_user_id_list_id_created_at_id_idx$/, 'task_pkey']
 const calls: Record<
   string,
@@ -143,14 +143,14 @@ describe.each(Object.entries(calls))('%s', (_name, [indices, work]) => {
   })
 })
 
-/** Few rows of an index, which are sorted. Their number does not grow with that of all tasks. */
+/** Few rows of an index, which are then sorted. Their number does not grow with that of all tasks. */
 const few: Record<string, readonly [index: string, query: Partial<TaskQuery>]> = {
   'what is due': ['task_due_idx', { dueUntil: '2026-11-26' }],
   'a deep page of what is due': ['task_due_idx', { dueUntil: '2026-11-26', after: deep }],
   'the subtasks of a task': ['task_subtask_idx', { parentId: uuidv7() }],
 }
 
-test.each(Object.entries(few))('%s: only those tasks are read, by an index', async (_name, [index, query]) => {
+test.each(Object.entries(few))('%s: only those tasks are read, with an index', async (_name, [index, query]) => {
   const sent = await statementOf(({ tasks }) => tasks.list(ownerOf(ada), { ...page, ...query }))
   for (const plan of await plansOf(sent)) {
     const scans = nodesOf(plan).filter((node) => node['Index Name']?.startsWith('task'))
@@ -174,7 +174,7 @@ test.each(Object.entries(changes))('%s finds its task by the primary key', async
   if (statement === undefined) throw new Error('No statement was sent')
   for (const plan of await plansOf(statement)) {
     const scans = nodesOf(plan).filter((node) => node['Relation Name'] === 'task' && node['Index Name'] !== undefined)
-    // With each other task that it looks at, such as the one that it becomes a part of.
+    // For each other task that it checks, such as the parent task.
     expect(new Set(scans.map((node) => node['Index Name']))).toEqual(new Set(['task_pkey']))
     expect(nodesOf(plan).map((node) => node['Node Type'])).not.toContain('Seq Scan')
   }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => own[Symbol.asyncDispose]())
 
-/** Numbers from 0 below `n`, the same in each run. */
+/** Numbers from 0 to below `n`, the same in each run. */
 function numbers(seed: number): (n: number) => number {
   let state = seed
   return (n) => {
@@ -82,7 +82,7 @@ describe('random texts', () => {
   const textOf = (most: number, separators: readonly string[]) =>
     Array.from({ length: 1 + next(most) }, () => pieces[next(pieces.length)]).join(separators[next(separators.length)])
 
-  test('are found exactly if a simple program finds them', async () => {
+  test('are found exactly if a simple reference program finds them', async () => {
     const texts = Array.from({ length: 60 }, () => ({
       title: textOf(4, [' ', '']),
       notes: next(3) === 0 ? textOf(40, [' ', '', ', ']) : '',
@@ -108,7 +108,7 @@ function typing(text: string, next: (n: number) => number): string {
   return edits[next(2)] ?? text
 }
 
-test('every letter and emoji is folded as a simple program folds it', async () => {
+test('every letter and emoji is folded as in a simple reference program', async () => {
   const client = new pg.Client({ connectionString: own.adminUrl })
   await client.connect()
   const { rows } = await client.query<{ character: string; word: string }>(

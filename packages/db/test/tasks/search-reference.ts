@@ -1,6 +1,6 @@
 import { containsTypos, containsWords, foldText, searchWords } from '@ownlist/text'
 
-/** What a search finds, by the code with which the pages search, for comparison with PostgreSQL. */
+/** What a search finds, using the code of the pages, for comparison with PostgreSQL. */
 
 interface Text {
   readonly title: string
@@ -9,7 +9,7 @@ interface Text {
 
 const textOf = ({ title, notes = '' }: Text) => ` ${foldText(title)} ${foldText(notes)} `
 
-/** In lower case, without accents, and each emoji as a word. */
+/** The text in lower case, without accents, and with each emoji as a word. */
 export const folded = foldText
 
 /** Whether each word is in the title or the notes. */

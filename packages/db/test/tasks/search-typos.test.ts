@@ -31,14 +31,14 @@ describe('a typo', () => {
   })
 
   test.each(['mlk', 'bag', '🍏🍏🍏🍏', '牛奶面粉', 'umrbelal', 'a.b!c', 'ella'])(
-    'is not forgiven in %s',
+    'is not tolerated in %s',
     async (query) => {
       const { search } = await userWith([{ title: 'Buy milk, umbrell, a big bug, 🍎🍎🍎🍎 and 牛奶面包' }])
       expect(await search(query)).toEqual([])
     },
   )
 
-  test('is only forgiven if no task matches exactly, on every page', async () => {
+  test('is only tolerated if no task matches exactly, on every page', async () => {
     const { page, search } = await userWith([{ title: 'Silk' }, { title: 'Milk 1' }, { title: 'Milk 2' }])
     expect(await search('milk')).toEqual(['Milk 2', 'Milk 1'])
     const first = await page({ search: 'milk', limit: 1 })
@@ -47,12 +47,12 @@ describe('a typo', () => {
     expect(titlesOf(await page({ search: 'milk', after: end }))).toEqual([])
   })
 
-  test('is forgiven if the only exact match is outside the filter', async () => {
+  test('is tolerated if the only exact match is outside the filter', async () => {
     const { page } = await userWith([{ title: 'Silk' }, { title: 'Milk', completedAt: '2026-11-24T09:30:00.000Z' }])
     expect(titlesOf(await page({ search: 'milk', status: 'open' }))).toEqual(['Silk'])
   })
 
-  test('is forgiven on every page, newest first, without repetitions', async () => {
+  test('is tolerated on every page, newest first, without repetitions', async () => {
     const { page } = await userWith(Array.from({ length: 12 }, (_, n) => ({ title: `Umbrella ${n}` })))
     const from = async (after: PagePosition | null): Promise<string[]> => {
       const found = await page({ search: 'umbrela', limit: 5, after })
@@ -61,7 +61,7 @@ describe('a typo', () => {
     expect(await from(null)).toEqual(Array.from({ length: 12 }, (_, n) => `Umbrella ${11 - n}`))
   })
 
-  test('is not forgiven in more than eight words', async () => {
+  test('is not tolerated in more than eight words', async () => {
     const { search } = await userWith([{ title: 'aaa bbb ccc ddd eee fff ggg hhh umbrella' }])
     expect(await search('bbb ccc ddd eee fff ggg hhh umbrela')).toHaveLength(1)
     expect(await search('aaa bbb ccc ddd eee fff ggg hhh umbrela')).toEqual([])

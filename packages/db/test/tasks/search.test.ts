@@ -19,7 +19,7 @@ function databaseOf(layout: TableLayout): TestDatabase {
 const tasks = () => databaseOf('whole').database.tasks
 const userWith = (texts: readonly TaskText[]) => searcherWith(tasks(), texts)
 
-/** What is found: a search, and the title that it finds. Each title is in a table of its own with all the others. */
+/** Pairs of a search and the title that it finds. All titles are in one table. */
 const found: readonly (readonly [search: string, title: string])[] = [
   ['CAFÉ', 'Visit the cafe in Lyon'],
   ['koeln', 'Koeln, not Cologne'],
@@ -116,14 +116,14 @@ test('every word must be in the title or the notes, in any order', async () => {
   expect(await search('milk bakery')).toEqual([])
 })
 
-test('long notes are found, also at their end', async () => {
+test('long notes are found, even at their end', async () => {
   const notes = `${'Notiz über vieles. '.repeat(500)}Schlußwort`
   const { search } = await userWith([{ title: 'Long', notes }, { title: 'Short' }])
   expect(await search('SCHLUSSWORT')).toEqual(['Long'])
   expect(await search('schlussowrt long')).toEqual(['Long'])
 })
 
-test('a task is found as it is after a change', async () => {
+test('a changed task is found by its current text', async () => {
   const { owner, page, search } = await userWith([{ title: 'Buy milk' }])
   const [task] = (await page({})).items
   await tasks().update(owner, task?.id ?? '', { changes: { notes: 'and Brötchen' } })
@@ -144,7 +144,7 @@ test('no text is too long for the index, even if its characters become longer', 
     await create({ title })
     expect(titlesOf(await page({ search: title.slice(0, 2) }))).toContain(title)
   }
-  // PostgreSQL cannot make this shorter.
+  // PostgreSQL cannot compress this.
   const notes = Array.from({ length: 10_000 }, (_, n) => String.fromCodePoint(0x4e00 + ((n * n * 7919) % 20_000))).join(
     '',
   )

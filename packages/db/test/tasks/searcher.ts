@@ -2,7 +2,7 @@ import { type OwnerScope, ownerOf, type Page, type Task, type TaskQuery, type Ta
 import { newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 
-/** What a task of the tests says. */
+/** The texts of a task in these tests. */
 export interface TaskText {
   readonly title: string
   readonly notes?: string

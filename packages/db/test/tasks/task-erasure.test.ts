@@ -38,14 +38,14 @@ test('an erasure keeps the tasks of others even without row-level security', asy
   expect(await own.database.tasks.get(ownerOf(bob), task.id)).toMatchObject({ version: 1 })
 })
 
-/** A superuser's connection; what it has locked is released when it commits. */
+/** A connection of a superuser. Its locks are released when it commits. */
 async function connectHolder({ adminUrl, activity }: TestDatabase) {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   return Object.assign(client, { activity, [Symbol.asyncDispose]: () => client.end() })
 }
 
-/** Resolves when so many transactions wait for another one. */
+/** Resolves when this number of transactions wait for another one. */
 async function waitFor(watcher: Awaited<ReturnType<typeof connectHolder>>, count: number): Promise<void> {
   const waiting = `select 1 from ${watcher.activity} where wait_event = 'transactionid' and datname = current_database()`
   await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(count)

@@ -29,7 +29,7 @@ const add = (owner: OwnerScope, fields: Partial<NewTask>) =>
 const complete = (owner: OwnerScope, ago: number) => add(owner, { completedAt: noon(ago).toISOString() })
 const read = (owner: OwnerScope, zone?: string) => own.database.tasks.statistics(owner, { zone, days: 7 })
 
-test('completed tasks are counted by day, within the days asked for, and of all times', async () => {
+test('completed tasks are counted by day within the requested days, and in total', async () => {
   const owner = ownerOf(newUserId())
   for (const ago of [1, 1, 6, 7, 30]) await complete(owner, ago)
   const deleted = await complete(owner, 2)
@@ -43,7 +43,7 @@ test('completed tasks are counted by day, within the days asked for, and of all 
   })
 })
 
-test('a day begins at midnight of the person’s zone, which their preferences name first', async () => {
+test('a day starts at midnight in the person’s time zone, for which their preferences take precedence', async () => {
   const owner = ownerOf(newUserId())
   const at = new Date(noon(3).getTime() + dayMs / 2 - 60_000)
   await add(owner, { completedAt: at.toISOString() })
@@ -66,7 +66,7 @@ test.each([
   expect(await read(owner)).toMatchObject({ streak, longestStreak })
 })
 
-test('the time from adding to completing is never negative, and nothing if nothing was completed', async () => {
+test('the time from adding to completing is never negative, and null if nothing was completed', async () => {
   const owner = ownerOf(newUserId())
   expect(await read(owner)).toMatchObject({ medianSeconds: null, times: { hour: 0, longer: 0 } })
   await complete(owner, 1)
@@ -75,7 +75,7 @@ test('the time from adding to completing is never negative, and nothing if nothi
   expect((await read(owner)).medianSeconds).toBeGreaterThan((5 * dayMs) / 1_000)
 })
 
-test('a task is late after its planned day or its deadline, and counts for its list while it is open', async () => {
+test('a task is overdue after its planned day or its deadline, and counts for its list while it is open', async () => {
   const owner = ownerOf(newUserId())
   const { id: listId } = await own.database.lists.create(owner, { id: uuidv7(), title: 'Garden' })
   const [early, late] = [dayOf(-2), dayOf(2)]

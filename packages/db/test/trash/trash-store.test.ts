@@ -8,11 +8,11 @@ import { asOwner } from '../../src/owner-scope.js'
 type Ids = [string, string, string, string, string, string]
 const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 
-test('the trash keeps list, order, labels and subtasks, restoring brings them back, and emptying removes them for good', async () => {
+test('the trash keeps list, order, labels and subtasks; restoring restores them, and emptying permanently removes them', async () => {
   await using own = await createTestDatabase()
   const { tasks, lists, sections, labels, trash } = own.database
   const [ada, bob] = [ownerOf(newUserId()), ownerOf(newUserId())]
-  const page = { limit: 2, after: null }
+  const page = { limit: 2, after: null, kinds: ['task', 'list', 'section', 'label'] }
   const { id: listId } = await lists.create(ada, { id: uuidv7(), title: 'Garden' })
   const section = await sections.create(ada, { id: uuidv7(), listId, title: 'Shade' })
   const label = await labels.create(ada, { id: uuidv7(), title: 'Home' })
@@ -37,6 +37,8 @@ test('the trash keeps list, order, labels and subtasks, restoring brings them ba
   )
   expect(second.next).toBeNull()
   expect(first.items[0]).toMatchObject({ title: expect.any(String), deletedAt: expect.any(String) })
+  const ofLabels = await trash.list(ada, { ...page, kinds: ['label'] })
+  expect(ofLabels).toMatchObject({ items: [{ id: label.id }], next: null })
 
   await labels.restore(ada, label.id)
   await sections.restore(ada, section.id)
@@ -58,7 +60,7 @@ test('the trash keeps list, order, labels and subtasks, restoring brings them ba
   expect((await trash.list({ ...bob, lists: [listId] }, page)).items).toEqual([])
 })
 
-test('what is removed for good leaves nothing of its contents in the log, and devices still learn that it is gone', async () => {
+test('a permanently removed row leaves none of its contents in the log, and devices still learn that it is gone', async () => {
   await using own = await createTestDatabase()
   await using connections = connect(own.url)
   const { tasks, lists, sections, labels, filters, trash, changes } = own.database
@@ -121,7 +123,7 @@ test('what is removed for good leaves nothing of its contents in the log, and de
   ])
 })
 
-test('a row with the id of one that was removed for good is known to devices', async () => {
+test('devices learn about a new row with the id of one that was permanently removed', async () => {
   await using own = await createTestDatabase()
   const { tasks, trash, changes } = own.database
   const [ada, id] = [ownerOf(newUserId()), uuidv7()]

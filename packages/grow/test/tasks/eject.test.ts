@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => copy?.[Symbol.asyncDispose]())
 
 // A tool that sorts lines, such as exports, can move a marker.
-test('every marked region begins once and ends once', () => {
+test('every marked region starts once and ends once', () => {
   const comment = /^(?:\/\/|#|\{\/\*|<!--) domain: tasks ([{}])(?: \*\/\}| -->)?$/
   for (const { path, text } of textFiles(root)) {
     const braces = text.split('\n').flatMap((line) => comment.exec(line.trim())?.[1] ?? [])
@@ -31,7 +31,7 @@ test('ejected, everything compiles and passes the linter', slow, async () => {
   expect(await copy.changes()).toBe('')
 })
 
-test('what is left names tasks only as the API’s database', slow, async () => {
+test('the remaining files only mention tasks as the name of the API’s database', slow, async () => {
   const { output } = await copy.run(
     'git',
     'grep',

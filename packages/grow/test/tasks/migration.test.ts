@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 
 await loadModule()
 
-/** What is removed with the tasks: their tables, and the functions for them. */
+/** What is removed together with the tasks: their tables and their functions. */
 const ofDomain =
   /"relname":"(task|list|section|label|filter|preference|push_subscription|feed|import_part)"|search_|position_at|zoned_instant/
 
@@ -17,7 +17,7 @@ const statementsOf = (path: string) =>
     JSON.stringify(stmt, (key, value) => (/^location$|^(rexpr_)?list_(start|end)$/.test(key) ? undefined : value)),
   )
 
-/** What is left of statements after those among them that drop something: neither these nor what created it. */
+/** The statements that remain after those that drop something: neither the drops nor the statements that created the object. */
 function withoutDropped(statements: readonly string[]): string[] {
   let left: string[] = []
   for (const statement of statements) {
@@ -33,11 +33,11 @@ function withoutDropped(statements: readonly string[]): string[] {
 test('after an ejection the database keeps every rule of the tables that stay, word for word', () => {
   const paths = globSync('prisma/tasks/migrations/*/migration.sql', { cwd: root }).sort()
   const migrations = withoutDropped(paths.flatMap(statementsOf))
-  // It cannot express an index with a condition.
+  // Prisma cannot express a partial index.
   const isPrismas = (statement: string) =>
     /^\{"(CreateStmt|CreateEnumStmt|IndexStmt)"/.test(statement) && !/^\{"IndexStmt".*"whereClause"/.test(statement)
   const isOfDomain = (statement: string) => ofDomain.test(statement)
-  // Rows of earlier versions do not exist after an ejection.
+  // After an ejection, there are no rows of earlier versions.
   const changesRows = (statement: string) => /^\{"(Insert|Update)Stmt"|"AT_NoForceRowSecurity"/.test(statement)
   const rules = migrations.filter(
     (statement) => !isPrismas(statement) && !isOfDomain(statement) && !changesRows(statement),

@@ -31,7 +31,7 @@ export const filterTools: ProcedureTools = {
     procedure: 'filter.delete',
     type: 'mutation',
     title: 'Delete a filter',
-    description: 'Deletes a filter, and no task. restore_filter brings it back.',
+    description: 'Deletes a filter, but no tasks. restore_filter restores it.',
     input: filterRef,
     output: filter,
     destructive: true,

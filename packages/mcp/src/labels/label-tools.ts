@@ -7,7 +7,7 @@ export const labelTools: ProcedureTools = {
     type: 'query',
     title: 'List the labels',
     description:
-      'Returns the user’s labels, one page at a time. A label’s id is one of the labelIds of its tasks. If you are limited to one list, you cannot use labels.',
+      'Returns the user’s labels, one page at a time. Tasks refer to a label by its id, in labelIds. If you are limited to one list, you cannot use labels.',
     input: labelQuery,
     output: labelPage,
   },
@@ -31,7 +31,7 @@ export const labelTools: ProcedureTools = {
     procedure: 'label.delete',
     type: 'mutation',
     title: 'Delete a label',
-    description: 'Deletes a label; its tasks stay. restore_label brings it back, with its tasks.',
+    description: 'Deletes a label; its tasks stay. restore_label restores it, with its tasks.',
     input: labelRef,
     output: label,
     destructive: true,

@@ -24,7 +24,7 @@ export const listTools: ProcedureTools = {
     type: 'mutation',
     title: 'Change a list',
     description:
-      'Changes only the given fields, such as title or color. To archive a list, set archivedAt to the current time; null takes it out of the archive. Pass the version that you have read.',
+      'Changes only the given fields, such as title or color. To archive a list, set archivedAt to the current time; null unarchives it. Pass the version that you have read.',
     input: listChanges,
     output: list,
   },
@@ -32,7 +32,7 @@ export const listTools: ProcedureTools = {
     procedure: 'list.delete',
     type: 'mutation',
     title: 'Delete a list',
-    description: 'Deletes a list and everything in it. restore_list brings both back. Ask the user first.',
+    description: 'Deletes a list and everything in it. restore_list restores both. Ask the user first.',
     input: listRef,
     output: list,
     destructive: true,

@@ -17,7 +17,7 @@ export const preferencesTools: ProcedureTools = {
     type: 'mutation',
     title: 'Change the preferences',
     description:
-      'Changes only the given preferences, for all devices of the user. undo does not take this back, so ask the user first.',
+      'Changes only the given preferences, for all devices of the user. The undo tool cannot revert this, so ask the user first.',
     input: preferencesChanges,
     output: preferences,
     idempotent: true,

@@ -7,7 +7,7 @@ export const sectionTools: ProcedureTools = {
     type: 'query',
     title: 'List the sections',
     description:
-      'Returns the sections of the list listId, or of all lists, one page at a time. A section’s id is the sectionId of its tasks.',
+      'Returns the sections of the list listId, or of all lists, one page at a time. Tasks refer to a section by its id, in sectionId.',
     input: sectionQuery,
     output: sectionPage,
   },
@@ -31,7 +31,7 @@ export const sectionTools: ProcedureTools = {
     procedure: 'section.delete',
     type: 'mutation',
     title: 'Delete a section',
-    description: 'Deletes a section; its tasks stay in the list. restore_section brings it back, with its tasks.',
+    description: 'Deletes a section; its tasks stay in the list. restore_section restores it, with its tasks.',
     input: sectionRef,
     output: section,
     destructive: true,

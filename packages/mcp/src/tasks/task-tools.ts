@@ -35,7 +35,7 @@ export const taskTools: ProcedureTools = {
     type: 'mutation',
     title: 'Add a task',
     description:
-      'Adds a task. Set listId if the user wants it in a certain list; otherwise use defaultListId of get_preferences, if there is one. dueOn is the planned day and deadlineOn the last one possible: calendar days, YYYY-MM-DD, in the user’s own time zone. recurrence is a rule such as FREQ=WEEKLY;BYDAY=MO. parentId makes it a subtask.',
+      'Adds a task. Set listId if the user wants it in a certain list; otherwise use defaultListId of get_preferences, if there is one. dueOn is the planned day, and deadlineOn is the day by which it must be done. Both are calendar days, YYYY-MM-DD, in the user’s own time zone. recurrence is a rule such as FREQ=WEEKLY;BYDAY=MO. parentId makes it a subtask.',
     input: newTask,
     output: task,
   },
@@ -44,7 +44,7 @@ export const taskTools: ProcedureTools = {
     type: 'mutation',
     title: 'Add many tasks',
     description:
-      'Adds up to 100 tasks, all or none, as one action. For subtasks, give a task an id of your own (UUIDv7) and name it as parentId.',
+      'Adds up to 100 tasks as one action: all of them or none. For subtasks, give the parent task your own id (UUIDv7), and use it as parentId of the subtasks.',
     input: newTasks,
     output: createdTasks,
   },
@@ -62,7 +62,7 @@ export const taskTools: ProcedureTools = {
     type: 'mutation',
     title: 'Change many tasks',
     description:
-      'Completes, reopens, deletes, restores, moves, labels, postpones or prioritizes up to 200 tasks in the same way, all or none, as one action. Ask the user before you delete many.',
+      'Completes, reopens, deletes, restores, moves, labels, postpones or prioritizes up to 200 tasks in the same way, as one action: all of them or none. Ask the user before you delete many.',
     input: taskBulk,
     output: bulkResult,
     destructive: true,

@@ -2,7 +2,7 @@
 import { wordSet } from '../grammar.js'
 import type { PhraseContext } from '../language.js'
 
-/** Words that need what follows them. */
+/** Words that need a word after them. */
 export const needsMore = wordSet(
   `في من إلى على عن حتى منذ قبل بعد بين عند مع أو ثم و كل هذا هذه ذلك تلك غير حول ضد خلال طوال أثناء سوى إلا عدا ليس ما ماذا متى
   أين كيف لماذا هل أن إن لأن إذا لو كما مثل فوق تحت نحو لدى أول آخر قبيل نفس ذات أي بعض جميع مساء صباح ليلة ظهر فجر عصر`,
@@ -17,7 +17,7 @@ const namesDay = wordSet(
 /** Verbs and nouns whose object may be the day: "خطط ليوم غد", "تأجيل اجتماع". */
 const takesDay = wordSet('خطط تخطيط خطة رتب ترتيب راجع مراجعة ألغ إلغاء أجل تأجيل ناقش مناقشة احتفل عش حضر تحضير')
 
-/** What is named after a date: "شارع 26 يوليو". */
+/** Things that are named after a date: "شارع 26 يوليو". */
 const namedAfterDate = wordSet(
   'معركة ثورة شارع جسر مدينة حرب مدرسة ميدان حي كوبري محطة ساحة جامعة نفق ذكرى أحداث حركة مستشفى انتفاضة',
 )

@@ -6,7 +6,7 @@ import { months, numbers, units, weekdays } from './arabic-words.js'
 
 interface Unit {
   readonly frequency: string
-  /** The dual says two. */
+  /** The dual form means two. */
   readonly count: number
 }
 
@@ -46,7 +46,7 @@ const onPosition = (place: number, name: string) => `FREQ=MONTHLY;BYDAY=${place}
 const ofMonth = '(?: من (?:كل |ال)شهر| في (?:كل |ال)شهر)'
 const positions = { 1: 'أول', [-1]: 'آخر' }
 
-/** What stands after "كل". */
+/** What follows "كل". */
 const repeated: readonly Pattern<string>[] = [
   pattern('(?<count>.+)', (of) => {
     const found = countOf(of('count'))
@@ -65,7 +65,7 @@ const repeated: readonly Pattern<string>[] = [
   pattern('(?:شهر يوم|يوم) (?<day>\\d{1,2})', (of) => monthly([Number(of('day'))])),
 ]
 
-/** Repetitions that do not begin with "كل". */
+/** Repetitions that do not start with "كل". */
 const others: readonly Pattern<string>[] = [
   pattern('(?:في )?(?:يوم|اليوم) (?<day>\\d{1,2}) من كل شهر', (of) => monthly([Number(of('day'))])),
   pattern('(?:في )?آخر يوم من كل شهر', () => 'FREQ=MONTHLY;BYMONTHDAY=-1'),

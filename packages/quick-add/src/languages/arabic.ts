@@ -19,7 +19,7 @@ import { isNameInArabic, isNotRepeatedInArabic, needsMore } from './arabic-names
 import { arabicRecurrence, countOf, unitNames } from './arabic-recurrence.js'
 import { months, weekdays } from './arabic-words.js'
 
-/** Patterns are written as people write, and read in the normal form. */
+/** Patterns are written as people type, and converted to the normal form. */
 const pattern = <T>(source: string, read: Pattern<T>[1]): Pattern<T> => [normal(source), read]
 
 const dayName = `ال(?<weekday>${anyOf(weekdays.keys())})`

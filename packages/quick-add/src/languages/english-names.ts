@@ -2,7 +2,7 @@
 import { wordSet } from '../grammar.js'
 import type { PhraseContext } from '../language.js'
 
-/** Words that need what follows them. Without the day, the rest would not be what the user wrote. */
+/** Words that need a word after them. Without the day, the rest would not mean what the user wrote. */
 export const needsMore = wordSet(
   `a about after again an and any are around as at before between by each every except first for from had has how in
   into is its due last like my near next no not of off on one or our over per plus since than that the their this to
@@ -23,20 +23,17 @@ const takesTime = wordSet(
   explore recover quit`,
 )
 
-/**
- * Nouns that are followed by a number, which may look like part of a date: "Read chapter 3 April", "Fix version 10
- * mar".
- */
+/** Nouns that are followed by a number, which may look like a part of a date: "Read chapter 3 April", "Fix version 10 mar". */
 const takesNumber = wordSet(
   `chapter chapters page pages part lesson lessons unit level step exercise question episode season volume version release
   room gate platform size paragraph section article grade iphone windows formula branch tag build photo backup`,
 )
 
-/** "Call Jan 5" may be about five calls to Jan. */
+/** "Call Jan 5" may mean five calls to Jan. */
 const meetsPeople = wordSet('call ask email mail text invite meet tell ping message visit phone thank help remind')
 const namesOfMonths = wordSet('jan april may june august')
 
-/** Things with a title of their own: "Song: Tomorrow". */
+/** Things with their own titles: "Song: Tomorrow". */
 const hasTitle = wordSet(
   'song songs album movie film book novel poem play single track episode band show series game title',
 )
@@ -57,7 +54,7 @@ const takesRepetition = wordSet(
 
 const capital = /\p{Lu}/u
 
-/** Whether words that may be a day are part of something else, which their neighbours or a capital letter show. */
+/** Whether words that may be a day are part of something else, as their neighbours or a capital letter show. */
 export function isNameInEnglish({ phrase, before, isSeparate, isStated, day }: PhraseContext): boolean {
   const last = before.at(-1)
   const previous = last?.normal ?? ''
@@ -71,7 +68,7 @@ export function isNameInEnglish({ phrase, before, isSeparate, isStated, day }: P
   if (meetsPeople.has(previous) && namesOfMonths.has(first)) return true
   if (isStated || day?.type === 'date' || day?.type === 'iso') return false
   if (namesDay.has(previous)) return true
-  // Within a sentence, no relative day has a capital letter.
+  // Within a sentence, relative days have no capital letter.
   if (day?.type === 'offset') return isCapital
   return isCapital && before.length > 1 && capital.test(last?.raw[0] ?? '')
 }
@@ -80,6 +77,6 @@ export function isNotRepeatedInEnglish({ phrase, before, isSeparate }: PhraseCon
   const previous = before.at(-1)?.normal ?? ''
   if (isSeparate) return false
   if (takesRepetition.has(previous) || (needsMore.has(previous) && !particles.has(previous))) return true
-  // "Listen to Every Day" is about something with that name.
+  // "Listen to Every Day" names something with that title.
   return before.length > 0 && capital.test(phrase[0]?.raw[0] ?? '')
 }

@@ -39,7 +39,7 @@ const onPosition = (place: string, day: string) =>
   `FREQ=MONTHLY;BYDAY=${positions[place] ?? 2}${codes[plural.get(day) ?? 0]}`
 const count = (words: string) => numbers.get(words) ?? Number(words)
 
-/** What stands after "every". */
+/** What follows "every". */
 const repeated: readonly Pattern<string>[] = [
   [unit, (of) => every(frequencies[of('unit')] ?? '')],
   [`other ${unit}`, (of) => every(frequencies[of('unit')] ?? '', 2)],
@@ -81,7 +81,7 @@ const repeated: readonly Pattern<string>[] = [
   ],
 ]
 
-/** Repetitions that do not begin with "every". */
+/** Repetitions that do not start with "every". */
 const others: readonly Pattern<string>[] = [
   [
     `on the (?<days>${ordinalDay}(?:${separator}(?:the )?${ordinalDay})*) of (?:every|each) month`,

@@ -106,7 +106,7 @@ export const english: Language = {
     `and or to till until through morning mornings afternoon evening evenings night nights noon never is was will we i people
     show at in on from of's land comes came`,
   ),
-  // "Today Show tickets" is about something with that name.
+  // "Today Show tickets" names something with that title.
   maybeStarts: (phrase, [next], isStated) =>
     isStated ||
     (phrase.length === 1 &&

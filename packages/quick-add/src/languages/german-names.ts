@@ -2,7 +2,7 @@
 import { wordSet } from '../grammar.js'
 import type { PhraseContext, Word } from '../language.js'
 
-/** Words that need what follows them. Without the day, the rest would not be what the user wrote. */
+/** Words that need a word after them. Without the day, the rest would not mean what the user wrote. */
 export const needsMore = wordSet(
   `ab alle als am an auf aus außer bei beim bis da damit das dass dem den der des die diese diesem diesen dieser dieses durch ein
   eine einem einen einer eines für gegen guten gute im in ins ist jede jedem jeden jeder jedes kein keine mein meine
@@ -15,7 +15,7 @@ const takesDay = wordSet(
   'planen umplanen vorbereiten organisieren absagen streichen verschieben besprechen umbuchen stornieren',
 )
 
-/** Words for something that lasts, so that "bis" is its end and not a day when something is due. */
+/** Words for something that lasts. After them, "bis" means its end, not a due day. */
 const lasts = wordSet(
   `urlaub ferien krank krankgeschrieben offen geöffnet geschlossen gültig pause frei verreist abwesend unterwegs gilt bleibt
   bleiben läuft warten warte wartet aufbewahren behalten aktion angebot ausverkauf öffnungszeiten elternzeit`,
@@ -36,7 +36,7 @@ const namesDay = wordSet(
   dr. prof. onkel tante opa oma robinson stiller goldener langer grüner aschermittwoch`,
 )
 
-/** A verb in the infinitive, after which a German sentence does not go on. */
+/** A verb in the infinitive, after which a German sentence does not continue. */
 export const finalVerb = /^\p{Ll}{2,}(?:e[nl]n|[^e\s]ern|en|ern|eln|tun|sein)[.!]?$/u
 
 const capital = /^\p{Lu}/u
@@ -64,14 +64,14 @@ export function isNameInGerman({ phrase, before, isSeparate, isStated, day, afte
   return false
 }
 
-/** Whether "bis" is the end of something that lasts: "bis Freitag krank". */
+/** Whether "bis" means the end of something that lasts: "bis Freitag krank". */
 export const lastsUntil = (phrase: readonly Word[], rest: readonly Word[]): boolean =>
   phrase[0]?.normal === 'bis' && rest.some((word) => lasts.has(word.normal))
 
 /** Whether a verb would be left without its object: "jeden Tag genießen". */
 export const isEnjoyed = (word: Word): boolean => /^(?:genießen|leben|lieben|hassen|feiern|nutzen)$/.test(word.normal)
 
-/** Whether a verb may be about the day that stands before it. */
+/** Whether a verb may refer to the day before it. */
 export const isAboutDay = (word: Word | null): boolean => word !== null && takesDay.has(word.normal)
 
 export function isNotRepeatedInGerman({ phrase, before, isSeparate }: PhraseContext): boolean {

@@ -31,7 +31,7 @@ const each = (name: string, interval = 1) =>
   every(frequencies[name] ?? '', name === 'quartal' ? interval * 3 : interval)
 const onPosition = (place: number, name: string) => `FREQ=MONTHLY;BYDAY=${place}${codes[allWeekdays.get(name) ?? 0]}`
 
-/** What stands after "jeden", "jede" or "jedes". */
+/** What follows "jeden", "jede" or "jedes". */
 const repeated: readonly Pattern<string>[] = [
   [unit, (of) => each(of('unit'))],
   [`(?:zweiten?|2\\.) ${unit}`, (of) => each(of('unit'), 2)],
@@ -53,7 +53,7 @@ const repeated: readonly Pattern<string>[] = [
   [`(?:jahr am )?${day} ?${month}`, (of) => yearly(of('day'), months.get(of('month')))],
 ]
 
-/** Repetitions that do not begin with "jeden". */
+/** Repetitions that do not start with "jeden". */
 const others: readonly Pattern<string>[] = [
   [
     `alle (?<count>[1-9]\\d{0,2}|${anyOf(numbers.keys())}) (?<unit>stunde|tag|woche|monat|jahr)(?:e|n|en)?`,

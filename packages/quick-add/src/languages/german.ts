@@ -51,7 +51,7 @@ const relative: readonly Pattern<NamedDay>[] = [
   ],
 ]
 
-/** "Diesen" and "kommenden" are the coming one, "nächsten" is the one of next week. */
+/** "Diesen" and "kommenden" mean the coming one, "nächsten" the one of next week. */
 const qualified: readonly Pattern<NamedDay>[] = [
   [`(?:diesen|kommenden) ${weekdayName}`, (of) => weekday(weekdays.get(of('weekday')))],
   [`nächsten ${weekdayName}`, (of) => weekday(weekdays.get(of('weekday')), true)],
@@ -110,12 +110,12 @@ export const german: Language = {
     `und oder bis früh morgen vormittag vormittags mittag mittags nachmittag nachmittags abend abends nacht nachts ist war wird zählt hat
     sind waren werden wir ich du er sie es man geht kommt kam vor nach um von der des show journal`,
   ),
-  // "Freitag anrufen" may be about Mr Freitag, and "Morgen" may be the time of day.
+  // "Freitag anrufen" may mean Mr Freitag, and "Morgen" may be the time of day.
   maybeStarts: (phrase, rest, isStated) => {
     if (isAboutDay(rest[0] ?? null) || (isStated && lastsUntil(phrase, rest))) return false
     if (isStated) return true
     const words = phrase.map((word) => word.normal).join(' ')
-    // "In zwei Wochen zum Traumkörper" says how long it takes.
+    // "In zwei Wochen zum Traumkörper" means a duration.
     if (words.startsWith('in ') && /^(?:zum|zur)$/.test(rest[0]?.normal ?? '')) return false
     return /^(?:heute|morgen|übermorgen|\d{4}-.*)$/.test(words) || /^(?:diesen|kommenden|nächsten|in) /.test(words)
   },

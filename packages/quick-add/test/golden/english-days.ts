@@ -1,4 +1,4 @@
-/** Lines that name no certain day. Every word of them is the title. */
+/** Lines that name no certain day. All their words stay in the title. */
 export const titles = [
   // Reported by users.
   'Sun cream',
@@ -75,7 +75,7 @@ export const titles = [
   'Call back in 2 hours',
   'Alarm 6:45am',
   'Buy tickets for midnight mass',
-  // Words for now, and for no particular day.
+  // Words that mean now, or no particular day.
   'Do it now',
   'Buy Now and Then by The Beatles',
   'Apocalypse Now',
@@ -87,7 +87,7 @@ export const titles = [
   'Buy a present for last year',
   'Learn from yesterday',
   'Finish what I began last friday',
-  // Relative days that are names, or the object of the verb.
+  // Relative days that are names, or the object of a verb.
   'Tomorrow',
   'Today',
   'Tomorrow Never Dies',

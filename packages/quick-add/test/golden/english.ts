@@ -2,8 +2,9 @@
 import { titles } from './english-days.js'
 
 /**
- * A line, its title, and what is taken: `due`, `time`, `deadline`, `rule` (with the first day of the series), `done` (the
- * same, from the completion), `priority`, `list`, `label`, `section` and `remind`. It is 15:00 on Tuesday, 24 November 2026.
+ * A line, its title, and the understood parts: `due`, `time`, `deadline`, `rule` (with the first day of the series), `done`
+ * (the same, from the completion), `priority`, `list`, `label`, `section` and `remind`. It is 15:00 on Tuesday, 24 November
+ * 2026.
  */
 export const understood: readonly (readonly [line: string, title: string, taken: string])[] = [
   // Days with a time.
@@ -143,7 +144,7 @@ export const untouched: readonly string[] = [
   'Meet at 9am',
   'Be there at midnight',
   'Fix the bug in 10:30 build',
-  // Marks that are not.
+  // Words that look like marks.
   'Fix #123',
   'Learn C#',
   'Rate it 5/10',

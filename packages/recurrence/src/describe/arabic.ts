@@ -4,7 +4,7 @@ import { byWeekday, isMondayToFriday, namesIn, type RuleWords } from './rule-wor
 const names = namesIn('ar')
 const plurals = new Intl.PluralRules('ar')
 
-/** One, two, three to ten, eleven to ninety-nine, and others: a noun has a form for each. */
+/** One, two, three to ten, eleven to ninety-nine, and others: a noun has a form for each of these. */
 type Forms = readonly [one: string, two: string, few: string, many: string, other: string]
 
 const units: Readonly<Record<'HOURLY' | 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY', Forms>> = {

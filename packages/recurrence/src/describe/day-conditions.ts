@@ -3,13 +3,13 @@ import { isDayOfMonth } from '../day-of-month.js'
 import { type Rule, weekdays } from '../rule.js'
 import type { DayWords, Names, PlacedDay, RuleWords, Speech } from './rule-words.js'
 
-/** Days that a rule is for. */
+/** The days of a rule. */
 export interface Condition extends DayWords {
   readonly isWeekdays?: true
   readonly isMonthDays?: true
 }
 
-/** What the rule says about its days, the longest period first. All of it must be true of a day. */
+/** The rule's conditions for its days, longest period first. A day must meet all of them. */
 export function conditionsOf(rule: Rule, speech: Speech): Condition[] {
   const { words, names } = speech
   const { BYMONTHDAY, BYWEEKNO, BYYEARDAY } = rule
@@ -39,7 +39,7 @@ function weekdaysOf({ FREQ, BYDAY, BYMONTH }: Rule, { words, names }: Speech): C
   return [{ alone: names.list(all.map(({ alone }) => alone)), each, on }]
 }
 
-/** The last day comes behind the first. */
+/** The last day comes after the first one. */
 const lastAtEnd = (days: readonly number[]): number[] => [
   ...days.filter((day) => day > 0),
   ...days.filter((day) => day < 0),
@@ -57,7 +57,7 @@ const withNote = ({ alone, each, on }: DayWords, note: string): Condition => ({
   isMonthDays: true,
 })
 
-/** The dates of a rule such as the 24th of December; null if it has no dates, or some that no year has. */
+/** The dates of a rule such as the 24th of December; null if it has no dates, or dates that no year has. */
 export function datesOf({ FREQ, BYMONTH, BYMONTHDAY }: Rule, names: Names): string | null {
   const isOfDates = BYMONTH.every((month) => BYMONTHDAY.every((day) => day > 0 && day <= longest(month)))
   if (FREQ !== 'YEARLY' || BYMONTH.length === 0 || BYMONTHDAY.length === 0 || !isOfDates) return null
@@ -72,5 +72,5 @@ function shorterNote(rule: Rule, { shorter }: RuleWords): string {
   return isDayOfMonth(rule) && isShort ? ` ${shorter[SKIP ?? 'BACKWARD']}` : ''
 }
 
-/** How many days a month can have. */
+/** The maximum number of days in a month. */
 const longest = (month: number): number => (month === 2 ? 29 : [4, 6, 9, 11].includes(month) ? 30 : 31)

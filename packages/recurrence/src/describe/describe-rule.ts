@@ -21,10 +21,10 @@ export interface DescribeOptions {
 }
 
 /**
- * A rule in plain words, such as `every 2 weeks on Mon and Thu` or `every 31st (last day in shorter months)`. It begins
- * with a small letter, so that it can be a part of a sentence. The days that a rule takes from its first occurrence are
- * not in it: see `normalizeRule`.
- * @throws {RangeError} if the rule cannot be read
+ * A rule in plain words, such as `every 2 weeks on Mon and Thu` or `every 31st (last day in shorter months)`. It starts
+ * with a small letter, so that it can be part of a sentence. It does not contain the days that a rule takes from its first
+ * occurrence: see `normalizeRule`.
+ * @throws {RangeError} if the rule cannot be parsed
  */
 export function describeRule(text: string, options: DescribeOptions = {}): string {
   const { language = 'en', from = 'schedule', time = null, zone = 'UTC' } = options
@@ -57,7 +57,7 @@ function daysOf(rule: Rule, speech: Speech): string {
 function mainDays({ FREQ, INTERVAL }: Rule, { each, on, ...main }: Condition, { words, comma }: Speech): string {
   const every = words.every(FREQ, INTERVAL)
   if (INTERVAL === 1 && FREQ !== 'HOURLY' && each !== null) return each
-  // Every Monday of a month is more than one day of it, and not every third day is a Monday.
+  // Every Monday of a month is several days, and not every third day is a Monday.
   const isSeveral = main.isWeekdays && (FREQ === 'MONTHLY' || FREQ === 'YEARLY')
   if (isSeveral || (FREQ === 'YEARLY' && main.isMonthDays)) return `${every}${comma}${each}`
   return FREQ === 'DAILY' ? `${every}${comma}${words.only(on)}` : `${every} ${on}`

@@ -4,11 +4,11 @@ import type { Rule } from '../rule.js'
 /** The languages in which a rule can be described. */
 export type RuleLanguage = 'en' | 'de' | 'ar'
 
-/** Days in the forms in which a description needs them. */
+/** Days in the forms that a description needs. */
 export interface DayWords {
   /** `Mon and Thu` */
   readonly alone: string
-  /** `every last Friday of the month`; null if they need more words, such as months. */
+  /** `every last Friday of the month`; null if more words are needed, such as months. */
   readonly each: string | null
   /** `on the last Friday` */
   readonly on: string
@@ -22,7 +22,7 @@ export interface PlacedDay {
   readonly weekday: number
 }
 
-/** What one language needs to describe a rule. Days and months come from `Intl`. */
+/** The words that a language needs to describe a rule. Days and months come from `Intl`. */
 export interface RuleWords {
   /** `every 2 weeks` */
   every(frequency: Rule['FREQ'], interval: number): string
@@ -50,7 +50,7 @@ export interface RuleWords {
   readonly shorter: Readonly<Record<Exclude<Rule['SKIP'], null>, string>>
 }
 
-/** All that a description is made of. */
+/** All parts of a description. */
 export interface Speech {
   readonly words: RuleWords
   readonly names: Names
@@ -82,10 +82,10 @@ export function namesIn(language: RuleLanguage): Names {
   }
 }
 
-/** Whether these are all days from Monday to Friday, and no other. */
+/** Whether these are exactly the days from Monday to Friday. */
 export const isMondayToFriday = (weekdays: readonly number[]): boolean => weekdays.join() === '1,2,3,4,5'
 
-/** Days that share their places are named together, such as the first and third Monday. */
+/** Days with the same places are named together, such as the first and third Monday. */
 export function byWeekday(days: readonly PlacedDay[]): { weekday: number; places: number[] }[] {
   const groups = new Map<number, number[]>()
   for (const { place, weekday } of days) groups.set(weekday, [...(groups.get(weekday) ?? []), place])

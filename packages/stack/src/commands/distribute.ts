@@ -9,11 +9,11 @@ await command(async () => {
   const tables = await distributeTables(databases.urls.DATABASE_ADMIN_URL)
   for (const { name, isNew, shards, servers } of tables) {
     const where = `by user_id, ${shards} shards on ${servers} ${servers === 1 ? 'server' : 'servers'}`
-    process.stdout.write(`${name}: ${isNew ? 'distributed' : 'was distributed before'} ${where}\n`)
+    process.stdout.write(`${name}: ${isNew ? 'distributed' : 'was already distributed'} ${where}\n`)
   }
   if (tables.some(({ isNew }) => isNew)) {
     process.stdout.write(
-      'Restart the API: only new connections send the owner of a transaction to the other servers.\n',
+      'Restart the API, because only new connections send the owner of a transaction to the other servers.\n',
     )
   }
 })

@@ -133,9 +133,9 @@ export async function checkApi({ apiUrl }: Deployment): Promise<Finding[]> {
       fix: 'Check DATABASE_URL, and that PostgreSQL accepts connections from the API’s host.',
     }),
     expectThat(state.live !== false, {
-      check: 'the API hears of the changes of its other processes',
+      check: 'the API learns about changes made by its other processes',
       found: 'it does not, so live updates may arrive 20 seconds late. Its log has the reason',
-      fix: 'Set DATABASE_LISTEN_URL to the address of PostgreSQL itself: notifications do not pass PgBouncer in transaction mode.',
+      fix: 'Set DATABASE_LISTEN_URL to the address of PostgreSQL itself: notifications do not arrive through PgBouncer in transaction mode.',
     }),
     expectThat((keys.keys ?? 0) > 0, {
       check: 'the API has signing keys',

@@ -35,11 +35,10 @@ export async function checkRoles(urls: DatabaseUrls): Promise<Finding[]> {
   ]
 }
 
-/** Checks that the background program's role reads when something is due, and nothing else. */
+/** Checks that the background program's role can read when something is due, and nothing else. */
 async function checkBackgroundRole({ DATABASE_BACKGROUND_URL: url }: DatabaseUrls): Promise<Finding> {
   const check = 'the background program’s role can only read when something is due'
-  if (url === undefined)
-    return skipped(check, 'DATABASE_BACKGROUND_URL is not set, so nothing is done in the background')
+  if (url === undefined) return skipped(check, 'DATABASE_BACKGROUND_URL is not set, so no background work is done')
   const rights = await ask(
     url,
     `select has_table_privilege('due', 'select') as reads,
@@ -54,7 +53,7 @@ async function checkBackgroundRole({ DATABASE_BACKGROUND_URL: url }: DatabaseUrl
   if (rights?.more !== false) {
     return fault(check, 'it can do more', 'Create another role with the statements in docs/own-server.md.')
   }
-  return expectThat(rights.reads === true, { check, found: 'it cannot read that', fix: 'Run `pnpm db:migrate`.' })
+  return expectThat(rights.reads === true, { check, found: 'it cannot read this', fix: 'Run `pnpm db:migrate`.' })
 }
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown> | undefined> {

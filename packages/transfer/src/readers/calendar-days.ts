@@ -13,7 +13,7 @@ export function calendarDays(part: CalendarPart, options: ImportOptions, lose: L
   const { days, lost } = plannedAndDeadline(own === null ? start : null, due)
   if (lost !== null) lose(lost, 'NOT_KEPT')
   if (own === null) return days
-  // A deadline alone is written as DUE as well, for other programs, and without a DTSTART.
+  // A deadline alone is also written as DUE for other programs, without a DTSTART.
   const isAlone = start === null && due !== null && due.on === own.on && due.time === own.time && due.zone === own.zone
   const planned = isAlone ? plannedAndDeadline(null, null).days : days
   return { ...planned, deadlineOn: own.on, deadlineTime: own.time, deadlineZone: own.zone }
@@ -24,7 +24,7 @@ function momentOf(property: CalendarProperty | undefined, options: ImportOptions
   if (property === undefined || value === '') return null
   const moment = calendarMoment(property, options)
   if (moment === null) lose(property.name, 'NOT_UNDERSTOOD')
-  // A zone of its own, whose rules the file has. The time floats instead.
+  // The file defines its own zone with its own rules. Such a time becomes one without a zone.
   else if (property.parameters.tzid !== undefined && zoneOf(property) === null && isoParts(value)?.instant === null) {
     lose('tzid', 'ASSUMED')
   }

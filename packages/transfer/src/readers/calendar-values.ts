@@ -7,7 +7,7 @@ import type { CalendarPart, CalendarProperty } from './calendar.js'
 
 export type LoseField = (field: string, what: LossKind) => void
 
-/** A day or a time of a property; null if there is none or it is no date. A time in UTC is one in the person's zone. */
+/** A day or a time of a property; null if there is none or it is not a date. A time in UTC is converted to the person's zone. */
 export function calendarMoment(property: CalendarProperty | undefined, { timeZone }: ImportOptions): Moment | null {
   const read = property === undefined ? null : isoParts(String(property.values[0] ?? ''))
   if (property === undefined || read === null) return null
@@ -21,14 +21,14 @@ export function zoneOf({ parameters }: CalendarProperty): string | null {
   return zoneNamed(name) ?? zoneNamed(name.split('/').slice(-2).join('/'))
 }
 
-/** An instant of a property. Times without a zone are read in the person's. */
+/** An instant of a property. A time without a zone is in the person's zone. */
 export function calendarInstant(property: CalendarProperty | undefined, options: ImportOptions): string | null {
   const read = property === undefined ? null : isoParts(String(property.values[0] ?? ''))
   if (property === undefined || read === null) return null
   return read.instant ?? instantOf(read.on, read.time ?? '00:00', zoneOf(property) ?? options.timeZone)
 }
 
-/** The rule of a task, in the words of RFC 5545. */
+/** The rule of a task, in the form of RFC 5545. */
 export function calendarRule(part: CalendarPart, lose: LoseField) {
   const [rule, ...others] = part.all('rrule')
   if (rule === undefined) return {}

@@ -15,12 +15,12 @@ export interface CalendarPart {
   readonly parts: readonly CalendarPart[]
   /** All properties of a name, in lower case. */
   all(name: string): readonly CalendarProperty[]
-  /** The first text of a property, or nothing. */
+  /** The first text of a property, or an empty one. */
   text(name: string): string
 }
 
 /**
- * The parts of all calendars in a file, in its order.
+ * The parts of all calendars in a file, in order.
  * @throws {ImportError} `DAMAGED` or `TOO_MANY_ROWS`
  */
 export function calendarParts(
@@ -59,14 +59,14 @@ function partOf([name, properties, parts]: Jcal): CalendarPart {
       .map(([each, parameters, type, ...values]) => ({ name: each, parameters, type, values }))
   return {
     name,
-    // Calendars, entries and alarms: nothing else is looked at, and hostile files nest deeper.
+    // Calendars, entries and alarms. Nothing else is parsed, and hostile files are nested more deeply.
     parts: name === 'vcalendar' || name === 'vtodo' ? parts.map(partOf) : [],
     all,
     text: (wanted) => all(wanted).map(textOf)[0] ?? '',
   }
 }
 
-/** Properties that RFC 5545 does not define stay as they are written. */
+/** Properties that RFC 5545 does not define stay unchanged. */
 function textOf({ type, values }: CalendarProperty): string {
   const text = String(values[0] ?? '')
   if (type !== 'unknown') return text

@@ -44,7 +44,7 @@ function readTask(task: JsonObject, collector: DraftCollector, listKey: string):
     title,
     listKey,
     notes: paragraphs(textIn(task.notes), ...links),
-    // It means a day, whatever time it carries.
+    // It means a day, whatever time it contains.
     dueOn: due?.on ?? null,
     done,
     completedAt: validInstant(textIn(task.completed)),

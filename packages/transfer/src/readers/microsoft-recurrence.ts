@@ -50,7 +50,7 @@ function partsOf(pattern: JsonObject): PatternParts | null {
   }
 }
 
-/** The 29th to 31st of a shorter month is its last day, as in To Do (RFC 7529). */
+/** In a shorter month, the 29th to 31st mean its last day, as in To Do (RFC 7529). */
 function monthDay(pattern: JsonObject): string[] {
   const day = numberIn(pattern.dayOfMonth)
   if (day < 1 || day > 31) return []

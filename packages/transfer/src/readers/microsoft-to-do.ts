@@ -9,7 +9,7 @@ import { storable } from '../text-bounds.js'
 import { ruleOfPattern } from './microsoft-recurrence.js'
 import { listTitleOfFile } from './table-reader.js'
 
-/** The lists of an export: `value`, `lists` or the array itself, each with its tasks; or one list's tasks. */
+/** The lists of an export: `value`, `lists` or the array itself, each with its tasks; or the tasks of a single list. */
 export function microsoftLists(json: unknown): readonly JsonObject[] {
   const entries = objectsIn(isObject(json) ? (json.lists ?? json.value ?? json.tasks) : json)
   if (entries.some((entry) => 'displayName' in entry && (Array.isArray(entry.tasks) || 'wellknownListName' in entry)))
@@ -95,7 +95,10 @@ function dates(task: JsonObject, options: ImportOptions, lose: Lose) {
   return { ...days, recurrence }
 }
 
-/** A day is written as the instant of its midnight in the writer's zone, mostly in UTC. It is the person's nearest day. */
+/**
+ * A day is written as the instant of its midnight in the writer's zone, usually in UTC. It becomes the nearest day in the
+ * person's zone.
+ */
 function day(value: unknown, options: ImportOptions, fail: () => void): Moment | null {
   if (!isObject(value) || textIn(value.dateTime) === '') return null
   const parts = isoParts(textIn(value.dateTime))
@@ -117,7 +120,7 @@ function instant(value: unknown, options: ImportOptions): string | null {
   )
 }
 
-/** The zone may be one of Windows, which has its own names. Then it is the person's. */
+/** The zone may be a Windows zone, which has its own name. Then the person's zone is used. */
 function reminder(value: unknown, options: ImportOptions, lose: Lose): readonly string[] {
   const at = instant(value, options)
   if (at === null) lose('reminder', 'NOT_UNDERSTOOD')

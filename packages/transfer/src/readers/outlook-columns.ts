@@ -103,14 +103,14 @@ const names = {
 
 export type OutlookField = keyof typeof names
 
-/** Every name that a reader knows. */
+/** All names that this reader knows. */
 export const outlookColumns: readonly string[] = Object.values(names).flat()
 
-/** Some of these are names of columns in any table; together they are Outlook's. */
+/** Some of these names may be columns in any table; together they identify Outlook. */
 export const isOutlookHeader = (header: ReadonlySet<string>): boolean =>
   has(header, 'subject') && (has(header, 'due') || has(header, 'percent') || has(header, 'completedOn'))
 
-/** The name under which a table has each field that it has. */
+/** The name of the column for each field that a table has. */
 export function outlookFields(header: ReadonlySet<string>): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const [field, candidates] of Object.entries(names)) {

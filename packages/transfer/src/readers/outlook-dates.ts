@@ -3,15 +3,15 @@ import { dayOf, timeOf } from '../moments.js'
 /** Which part of `3/4/2026` is the day. */
 export interface DayOrder {
   readonly dayFirst: boolean
-  /** No date in the file shows it. */
+  /** No date in the file shows the order. */
   readonly isAssumed: boolean
 }
 
 const form = /^(\d{1,4})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{1,4})/
 
 /**
- * The order that all dates of a file have: one with a part above 12 shows it. Dots are only written between day, month and
- * year. If nothing shows it, English dates have the month first.
+ * The order of all dates in a file. A date with a part above 12 shows it. Dots are only written between day, month and
+ * year. If nothing shows the order, English dates have the month first.
  */
 export function dayOrder(texts: readonly string[], isEnglish: boolean): DayOrder {
   const dates = texts.map((text) => form.exec(text.trim())).filter((match) => match !== null)
@@ -21,7 +21,7 @@ export function dayOrder(texts: readonly string[], isEnglish: boolean): DayOrder
   return { dayFirst: !isEnglish, isAssumed: isEnglish && withSlash.some((match) => match[1] !== match[3]) }
 }
 
-/** Whether it begins with a day and a month, in either order. What is no date shows nothing. */
+/** Whether it starts with a day and a month, in either order. A text that is not a date shows nothing. */
 function isDayAndMonth([, first = '', , second = '']: RegExpExecArray): boolean {
   const [less = 0, more = 0] = [Number(first), Number(second)].sort((one, other) => one - other)
   return first.length < 3 && less >= 1 && less <= 12 && more <= 31

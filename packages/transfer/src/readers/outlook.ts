@@ -80,7 +80,7 @@ class OutlookReader {
     return at === null ? [] : [at]
   }
 
-  /** 1, 100 and 100 % all mean done. What is between is lost. */
+  /** 1, 100 and 100 % all mean completed. Values in between are lost. */
   #isDone(row: CsvRow): boolean {
     const percent = this.#get(row, 'percent')
     const value = Number.parseFloat(percent.replace(',', '.')) || 0

@@ -18,7 +18,7 @@ import { ownFilter, ownFormat, ownLabel, ownList, ownSection, ownTask } from '..
 export const isOwnJson = (json: unknown): json is JsonObject => isObject(json) && json.format === ownFormat.format
 
 /**
- * Reads our own export. What it wrote comes back exactly; rows that were damaged since then are losses.
+ * Reads our own export. Its rows come back exactly; rows that were damaged since then are losses.
  * @throws {ImportError} `UNKNOWN_FORMAT` for a newer version
  */
 export function readOwnJson(json: JsonObject): ImportDraft {
@@ -81,7 +81,7 @@ class OwnReader {
     return [{ row, task: this.#connected({ ...read, key }, lose) }]
   }
 
-  /** Without what it names and the file does not have. */
+  /** Without references to rows that the file does not contain. */
   #connected(task: DraftTask, lose: (field: string, what: LossKind) => void): DraftTask {
     const listKey = this.#known(task.listKey, this.#keys.lists)
     if (listKey !== task.listKey) lose('list', 'MISSING')

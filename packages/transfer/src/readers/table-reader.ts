@@ -8,7 +8,7 @@ export function requireTable(table: CsvTable | null): CsvTable {
   throw new ImportError('UNKNOWN_FORMAT', 'The table has no header with columns that are known.')
 }
 
-/** Names each column that no reader knows and that has values. */
+/** Reports each column with values that no reader knows. */
 export function nameUnknownColumns(table: CsvTable, known: readonly string[], collector: DraftCollector): void {
   const names = new Set(known.map(columnName))
   for (const field of table.columns.slice(0, 200)) {

@@ -37,7 +37,7 @@ const known = [
 
 export const isTickTickHeader = (names: ReadonlySet<string>): boolean => names.has('list name') && names.has('title')
 
-/** Reads TickTick's backup, a CSV below a preamble. */
+/** Reads TickTick's backup, a CSV after a preamble. */
 export function readTickTick(text: string, options: ImportOptions): ImportDraft {
   const table = requireTable(csvTable(text, isTickTickHeader))
   const collector = new DraftCollector(options)
@@ -125,7 +125,7 @@ class TickTickReader {
     return { ...days, ...this.#recurrence(row), ...this.#reminders(row) }
   }
 
-  /** An all-day date is midnight in the row's zone, mostly written as an instant. */
+  /** An all-day date is midnight in the row's zone, usually written as an instant. */
   #moment(row: CsvRow, column: string): Moment | null {
     const text = row.get(column)
     if (text === '') return null

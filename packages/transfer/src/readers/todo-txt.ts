@@ -81,7 +81,10 @@ class TodoTxtReader {
 
 const knownKeys = new Set(['due', 't', 'rec', 'pri'])
 
-/** Tags at the end are taken out of the title. Those in a sentence stay there as well, or it could not be read. */
+/**
+ * Tags at the end are removed from the title. Tags within a sentence also stay in it, because it would be unreadable
+ * without them.
+ */
 function wordsOf(text: string) {
   const words = text.split(/\s+/).filter((word) => word !== '')
   const projects: string[] = []
@@ -122,7 +125,7 @@ function datesOf(values: ReadonlyMap<string, string>, lose: (field: string, what
   const rec = values.get('rec')
   const recurrence = rec === undefined ? null : ruleOf(rec)
   if (rec !== undefined && recurrence === null) lose('rec', 'NOT_UNDERSTOOD')
-  // With a plus sign, the next one counts from the due day, and otherwise from the completion.
+  // With a plus sign, the next occurrence counts from the due day, otherwise from the completion.
   const recurrenceFrom = rec === undefined || rec.startsWith('+') ? 'schedule' : 'completion'
   return { ...days, recurrence, recurrenceFrom } as const
 }

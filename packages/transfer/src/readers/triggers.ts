@@ -9,13 +9,13 @@ export function minutesOfDuration(text: string): number | null {
   return match[1] === '-' ? -total : total
 }
 
-/** From when the reminders of a day without a time count, in minutes. */
+/** The time from which reminders count if a day has no time, in minutes. */
 export const startOfDay = 9 * 60
 
 /**
  * How many minutes before its task a reminder comes.
- * @param isAllDay then the trigger counts from midnight, and ours from 09:00
- * @returns null if it is no duration; negative if it comes after the task
+ * @param isAllDay whether the trigger counts from midnight, while ours counts from 09:00
+ * @returns null if it is not a duration; negative if it comes after the task
  */
 export function reminderOfTrigger(trigger: string, isAllDay: boolean): number | null {
   const minutes = minutesOfDuration(trigger)

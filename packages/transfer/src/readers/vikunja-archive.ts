@@ -3,12 +3,12 @@ import { ImportError } from '../import-error.js'
 import { importLimits } from '../limits.js'
 
 const mostUnpacked = 50 * 1024 * 1024
-/** JSON of tasks shrinks to a tenth or less; a file of one repeated byte shrinks to a thousandth. */
+/** The JSON of tasks shrinks to a tenth at most; a file of one repeated byte shrinks to a thousandth. */
 const mostRatio = 200
 
 /**
- * The texts of `data.json` and `filters.json` in an archive. Only these are unpacked, and only if they say that they are
- * small enough; the unpacker writes no more than an entry says.
+ * The texts of `data.json` and `filters.json` in an archive. Only these are unpacked, and only if their stated size is
+ * small enough. The unpacker writes no more than the stated size.
  * @throws {ImportError} `UNSAFE`, `DAMAGED` or `UNKNOWN_FORMAT`
  */
 export function vikunjaArchive(bytes: Uint8Array): { readonly data: string; readonly filters: string | null } {

@@ -8,7 +8,7 @@ import { plannedAndDeadline } from '../planned-and-deadline.js'
 import { ruleOfSeconds } from '../recurrence-rule.js'
 import { paragraphs } from '../text-bounds.js'
 
-/** The projects of `data.json`, those below other projects included. */
+/** The projects in `data.json`, including projects within projects. */
 export function vikunjaProjects(json: unknown): readonly JsonObject[] {
   const waiting = [...objectsIn(isObject(json) ? json.projects : json)]
   const projects: JsonObject[] = []
@@ -54,7 +54,7 @@ function readProject(project: JsonObject, context: Context): void {
   for (const task of tasks) readTask(task, context, { listKey, sectionKey: sectionOf(textIn(task.bucket_id)) })
 }
 
-/** Relations are written at both ends, or at one. */
+/** Relations are written at both ends, or only at one. */
 function parentsOf(projects: readonly JsonObject[]): Map<string, string> {
   const parents = new Map<string, string>()
   for (const task of projects.flatMap((project) => objectsIn(project.tasks))) {
@@ -102,7 +102,7 @@ function readTask(task: JsonObject, { collector, parents }: Context, place: Plac
 const commentsOf = (task: JsonObject) =>
   objectsIn(task.comments).map((comment) => htmlToMarkdown(textIn(comment.comment)))
 
-/** "No date" is the year 1, which is before the first year that counts. */
+/** "No date" is the year 1, which is before the first valid year. */
 const instant = (value: unknown) => (textIn(value) === '' ? null : validInstant(textIn(value)))
 
 type Lose = (field: string, what: LossKind) => void
@@ -116,7 +116,7 @@ function dates(task: JsonObject, options: ImportOptions, lose: Lose) {
   return { ...days, ...recurrenceOf(task, lose) }
 }
 
-/** Vikunja has no days without a time. Midnight of the person's zone means the day. */
+/** Vikunja has no days without a time. Midnight in the person's zone means the day. */
 function moment(value: unknown, { timeZone }: ImportOptions): Moment | null {
   const at = instant(value)
   if (at === null) return null

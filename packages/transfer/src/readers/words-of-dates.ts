@@ -3,7 +3,7 @@ import { isoParts, localMoment, zoneNamed } from '../moments.js'
 
 interface WordsContext {
   readonly language: string
-  /** The row's own zone, or nothing. */
+  /** The row's own zone, or an empty text. */
   readonly zone: string
   readonly options: ImportOptions
 }
@@ -18,7 +18,7 @@ export interface ReadDates {
 
 const nothing: ReadDates = { on: null, time: null, zone: null, recurrence: null, recurrenceFrom: 'schedule' }
 
-/** Dates of a column that has ISO days, times, and words. Null if it cannot be understood. */
+/** Parses the dates of a column that contains ISO days, times and words. Null if it cannot be understood. */
 export function datesOfWords(text: string, { language, zone, options }: WordsContext): ReadDates | null {
   if (text === '') return nothing
   const own = zoneNamed(zone)

@@ -1,11 +1,11 @@
-/** A property line: name, parameters, and a value that is escaped already. */
+/** A property line: name, parameters, and a value that is already escaped. */
 export interface CalendarLine {
   readonly name: string
   readonly parameters?: string
   readonly value: string
 }
 
-/** Text as RFC 5545 (3.3.11) writes it. Control characters have no form there. */
+/** Text as in RFC 5545 (3.3.11). Control characters cannot be written. */
 export const calendarText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')

@@ -10,7 +10,7 @@ export function momentLine(name: string, { on, time, zone }: Moment): CalendarLi
   return { name, parameters, value: `${day}T${time.replace(':', '')}00${zone === 'UTC' ? 'Z' : ''}` }
 }
 
-/** The rules of each zone, which a calendar has to have (RFC 5545, 3.6.5), in lines. */
+/** The rules of each zone, which a calendar must contain (RFC 5545, 3.6.5), in lines. */
 export function zoneBlocks(zones: Iterable<string>): string {
   const blocks = [...new Set(zones)].filter((zone) => zone !== 'UTC').map((zone) => blockOf(zone))
   return blocks.join('')
@@ -18,7 +18,7 @@ export function zoneBlocks(zones: Iterable<string>): string {
 
 const known = new Set(tzlib_get_timezones())
 
-/** Empty for a zone that the library does not have; readers know the names of zones as well. */
+/** Empty for a zone that the library does not know; readers also know the names of zones. */
 function blockOf(zone: string): string {
   if (!known.has(zone)) return ''
   const [block = ''] = tzlib_get_ical_block(zone)

@@ -23,7 +23,10 @@ const columns = [
   'Created',
 ]
 
-/** A text that a spreadsheet would calculate gets an apostrophe in front. It is a table to look at, not to import. */
+/**
+ * A text that a spreadsheet would treat as a formula gets an apostrophe in front. The table is for people to read, not to
+ * import.
+ */
 const rowsOf = (rows: readonly (readonly (string | null)[])[]) =>
   stringify(rows as (string | null)[][], { escape_formulas: true, record_delimiter: '\r\n' })
 

@@ -1,12 +1,12 @@
 import type { DraftFilter, DraftLabel, DraftList, DraftTask, ImportDraft } from '../import-draft.js'
 
-/** What all tasks of an export may name. */
+/** What the tasks of an export may refer to. */
 export interface ExportFrame {
   readonly lists: readonly DraftList[]
   readonly labels: readonly DraftLabel[]
-  /** No task names them. */
+  /** No task refers to them. */
   readonly filters: readonly DraftFilter[]
-  /** The zones of all times in it. They only have to be known at the end. */
+  /** The zones of all times in it. They only need to be known at the end. */
   readonly zones: readonly string[]
   /** When the export was made. */
   readonly now: Date
@@ -22,7 +22,7 @@ export interface ExportWriter {
   close(frame: ExportFrame): string
 }
 
-/** The titles that a task's keys stand for. */
+/** The titles for the keys in a task. */
 export function titlesIn(frame: ExportFrame) {
   const lists = new Map(frame.lists.map(({ key, title }) => [key, title]))
   const sections = new Map(frame.lists.flatMap(({ sections: all }) => all.map(({ key, title }) => [key, title])))

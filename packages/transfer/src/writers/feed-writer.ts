@@ -5,7 +5,7 @@ import type { ExportWriter } from './export-writer.js'
 
 /**
  * A calendar to subscribe to: an event for the planned day of each task and one for its deadline. A day without a time is
- * an all-day event. UIDs stay the same, so that a calendar program updates what it has.
+ * an all-day event. UIDs stay the same, so that calendar apps update existing events.
  */
 export const feedWriter: ExportWriter = {
   open: () =>
@@ -46,7 +46,7 @@ interface Event {
   readonly hasTime: boolean
 }
 
-/** An event of a task takes no time: it does not make its owner busy. */
+/** The event of a task is shown as free time: it does not make its owner busy. */
 function event(task: DraftTask, { uid, title, start, rule, hasTime }: Event, now: Date): string {
   return calendarLines([
     { name: 'BEGIN', value: 'VEVENT' },

@@ -5,7 +5,7 @@ import { type CalendarLine, calendarInstantText, calendarLines, calendarText } f
 import { momentLine, zoneBlocks } from './calendar-moments.js'
 import { type ExportWriter, titlesIn } from './export-writer.js'
 
-/** A calendar of VTODOs (RFC 5545), with what iCalendar cannot say in properties of our own. */
+/** A calendar of VTODOs (RFC 5545). Fields that iCalendar cannot express are in properties of our own. */
 export const icsWriter: ExportWriter = {
   open: () =>
     calendarLines([
@@ -62,9 +62,9 @@ function completion({ completedAt }: DraftTask): CalendarLine[] {
 }
 
 /**
- * DUE is the planned day, as other programs show it. With a later deadline, DTSTART is the planned day and DUE the deadline.
- * Where that cannot be said, such as for a day and a time, the deadline has a property of its own. A task that recurs has a
- * DTSTART, as Apple's Reminders write it.
+ * DUE is the planned day, as other programs show it. With a later deadline, DTSTART is the planned day and DUE is the
+ * deadline. If this is not possible, such as for a day and a time, the deadline is in a property of our own. A task that
+ * recurs has a DTSTART, as in Apple's Reminders.
  */
 function days(task: DraftTask): CalendarLine[] {
   const planned = moment(task.dueOn, task.dueTime, task.dueZone)
@@ -92,7 +92,7 @@ const alarm = (trigger: CalendarLine): CalendarLine[] => [
   { name: 'END', value: 'VALARM' },
 ]
 
-/** Of a day without a time, alarms count from midnight, and our reminders from 09:00. */
+/** For a day without a time, alarms count from midnight, while our reminders count from 09:00. */
 function trigger(minutes: number, { dueTime }: DraftTask): string {
   const after = (dueTime === null ? startOfDay : 0) - minutes
   return `${after < 0 ? '-' : ''}PT${Math.abs(after)}M`

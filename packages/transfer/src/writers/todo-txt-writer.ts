@@ -16,7 +16,7 @@ const letters = { high: 'A', medium: 'B', low: 'C', none: null } as const
 
 function lineOf(task: DraftTask, { list, labels }: ReturnType<ReturnType<typeof titlesIn>>, now: Date): string {
   const letter = letters[task.priority]
-  // A date in front keeps a title such as `x (A) ` a title.
+  // With a date in front, a title such as `x (A) ` stays a title.
   const createdOn = (task.createdAt ?? task.completedAt ?? now.toISOString()).slice(0, 10)
   const beginning =
     task.completedAt === null
@@ -40,7 +40,7 @@ function dates({ dueOn, dueTime, deadlineOn, deadlineTime }: DraftTask): string[
 
 const units: Readonly<Record<string, string>> = { DAILY: 'd', WEEKLY: 'w', MONTHLY: 'm', YEARLY: 'y' }
 
-/** The rules that `rec:` can say: every so many days, weeks, months or years, and every weekday. */
+/** The rules that `rec:` can express: every number of days, weeks, months or years, and every weekday. */
 function recurrence({ recurrence: rule, recurrenceFrom }: DraftTask): string[] {
   if (rule === null) return []
   const plus = recurrenceFrom === 'schedule' ? '+' : ''

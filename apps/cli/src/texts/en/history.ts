@@ -1,4 +1,4 @@
-/** What was done, and how it is taken back. */
+/** What was done, and how to undo it. */
 export const history = {
   loading: 'Loading your history',
   none: 'Nothing has been done yet.',

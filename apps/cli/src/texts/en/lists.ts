@@ -1,4 +1,4 @@
-/** Lists, labels, filters and sections: what commands show about them, and why a command did not work. */
+/** Lists, labels, filters and sections: what commands show about them, and error messages. */
 export const lists = {
   loading: 'Loading your {command, select, labels {labels} filters {filters} sections {sections} other {lists}}',
   none: 'No lists yet. `ownlist lists add Garden` creates one.',

@@ -3,7 +3,7 @@ export const preferences = {
   timeZone: 'Time zone',
   language: 'Language',
   weekStart: 'First day of the week',
-  defaultList: 'List of new tasks',
-  device: 'as on each device',
+  defaultList: 'List for new tasks',
+  device: 'each device decides',
   noList: 'none',
 } as const

@@ -1,4 +1,4 @@
-/** Which servers a command uses, and settings that do not fit together. */
+/** Which servers a command uses, and errors about settings that do not match. */
 export const servers = {
   notAddress: 'must be an address such as https://app.example.com, without credentials, query or fragment',
   notToken: 'must be a token, without spaces or line breaks',

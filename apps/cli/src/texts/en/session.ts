@@ -1,6 +1,6 @@
-/** Signing in and out, and what was saved for that. */
+/** Signing in and out, and errors about the stored session. */
 export const session = {
-  /** How the program names itself to the user who is asked to authorize it. */
+  /** The program’s name, which users see when they authorize it. */
   program: 'Ownlist command line',
   confirmCode: 'Open {address}\nand authorize it if the code there is {code}',
   signedIn: 'You are signed in at {webUrl}. The session is saved in {place}. `ownlist logout` ends it.',

@@ -1,4 +1,4 @@
-/** Tasks: what commands show about them, and why a command did not work. */
+/** Tasks: what commands show about them, and error messages. */
 export const tasks = {
   low: 'low',
   medium: 'medium',
@@ -22,7 +22,7 @@ export const tasks = {
   cancelled: 'Nothing was changed.',
   deleted: 'Deleted “{title}”. {command} restores it.',
   quoted: '“{words}”',
-  taken: 'Taken from the title: {words}. --literal keeps all words in it.',
+  taken: 'Removed from the title: {words}. Use --literal to keep all words in it.',
   notAdded: '“{line}” was not added: {reason}',
   notAddedAfterOthers: '“{line}” was not added: {reason} The lines before it were added.',
   noInput:
@@ -32,6 +32,6 @@ export const tasks = {
   notId: '“{ref}” is not a task id. Use an id as `ownlist ls` shows it, such as 4f9a2c.',
   notFound: 'No task id ends in {end}. `ownlist ls` shows the ids.',
   severalFound: 'Several task ids end in {end}. Give more characters.',
-  noneDeleted: 'Nothing that is deleted has an id that ends in {end}. `ownlist trash` shows what can be restored.',
+  noneDeleted: 'No deleted row has an id that ends in {end}. `ownlist trash` shows what can be restored.',
   severalDeleted: 'Several deleted ids end in {end}. Give more characters.',
 } as const

@@ -14,19 +14,19 @@ const kinds = { task: tasks, list: lists }
 /** A tab of a device that keeps tasks and lists. */
 type Tab = Offline<typeof kinds>
 
-/** A device of a person, whose network may fail, and whose tab may be killed. */
+/** A person's device. Its network may fail, and its tab may be killed. */
 export interface Device {
   readonly name: string
   readonly tab: Tab
   /** Goes offline, or online again. */
   switchNetwork(): void
-  /** So many of the next requests are cut, before they arrive or before their answer does. */
+  /** Cuts this number of the next requests, before they arrive or before their answer does. */
   cutNext(requests: number): void
-  /** For the rest of the run. */
+  /** This stays so for the rest of the run. */
   bringOnline(): void
-  /** Kills the tab, whatever it is doing, and opens the next one on the same data. */
+  /** Kills the tab during whatever it is doing, and opens the next one on the same data. */
   restart(): Promise<void>
-  /** Sends and reads until there is nothing to do, or no network. */
+  /** Sends and reads until there is nothing left to do, or no network. */
   sync(): Promise<void>
   close(): Promise<void>
 }

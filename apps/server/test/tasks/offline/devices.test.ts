@@ -12,9 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-/** The seed of a run that failed repeats its choices: `runDevices(api, seed, operations)`. */
+/** To repeat a run that failed, pass its seed: `runDevices(api, seed, operations)`. */
 test.each(Array.from({ length: seeds }, (_, n) => first + n))(
-  `three devices end in the same state after ${operations} random operations, and no edit is lost, doubled or overwritten unseen (seed %i)`,
+  `three devices end in the same state after ${operations} random operations, and no edit is lost, made twice or overwritten unseen (seed %i)`,
   { timeout: inject('long') ? 600_000 : 30_000 },
   async (seed) => {
     expect(await runDevices(api, seed, operations)).toBeUndefined()

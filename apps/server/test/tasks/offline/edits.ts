@@ -4,24 +4,24 @@ import type { PendingEntry, TrayEntry } from '@ownlist/client/offline'
 /** A field of a row. */
 type Place = `${string} ${string}`
 
-/** What somebody wrote: each value only once, so that it can be found again. */
+/** What somebody wrote. Each value is used only once, so that it can be found again. */
 interface Edit {
   readonly value: string
   readonly device: string
-  /** The values that the person saw before: what they replaced knowingly. */
+  /** The values that the person saw before, and so replaced knowingly. */
   readonly seen: Set<string>
 }
 
-/** All edits of texts on all devices, to find out at the end what became of each. */
+/** All edits of texts on all devices, to find out at the end what happened to each. */
 export interface Edits {
-  /** A value that is not used anywhere else. */
+  /** A value that is used nowhere else. */
   next(): string
   /** @param seen the value that the person saw; undefined for a new row */
   made(device: string, place: { readonly id: string; readonly field: string }, value: string, seen?: string): void
-  /** A person has decided about a change in the tray, and with it about one that cannot be sent without it. */
+  /** A person has decided about a change in the tray, and therefore also about one that cannot be sent without it. */
   decided(entry: TrayEntry | PendingEntry, how: 'ours' | 'theirs'): void
   /**
-   * What went wrong, in words.
+   * The errors, in words.
    * @param values every value that a field ever had at the API, in order
    */
   faults(values: (id: string, field: string) => readonly string[]): string[]
@@ -35,7 +35,7 @@ export function createEdits(): Edits {
   let count = 0
   const at = (id: string, field: string) => edits.get(`${id} ${field}`) ?? []
 
-  /** Everything that a person knew when they wrote a value. */
+  /** Everything that a person knew when writing a value. */
   function known(place: readonly Edit[], value: string, found = new Set<string>()): Set<string> {
     for (const seen of place.find((edit) => edit.value === value)?.seen ?? []) {
       if (found.has(seen)) continue

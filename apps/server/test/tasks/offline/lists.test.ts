@@ -5,7 +5,7 @@ import { startAppApi } from '../../app-api.js'
 import { openDevice } from './device.js'
 import { createRandom } from './random.js'
 
-test('a deleted list hides its tasks at once; when it is restored, they are also on a device that never saw them', async () => {
+test('a deleted list hides its tasks at once; after it is restored, even a device that never saw them has them', async () => {
   await using api = await startAppApi()
   const userId = newUserId()
   const open = (name: string) => openDevice({ api, userId, name, random: createRandom(1) })

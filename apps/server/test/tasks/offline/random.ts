@@ -1,8 +1,8 @@
 // domain: tasks
 
-/** Random choices that a seed determines (mulberry32). */
+/** Random choices that are determined by a seed (mulberry32). */
 export interface Random {
-  /** A number from 0 up to, but without, 1. */
+  /** A number from 0 to 1, without 1. */
   (): number
   chance(probability: number): boolean
   pick<Value>(values: readonly Value[]): Value | undefined

@@ -8,16 +8,16 @@ import { createEdits, type Edits } from './edits.js'
 import { createRandom, type Random } from './random.js'
 import { serverRows } from './server-rows.js'
 
-/** What one step of a run may use. */
+/** The dependencies of one step of a run. */
 interface Step {
   readonly device: Device
   readonly random: Random
   readonly edits: Edits
-  /** What was deleted on any device; another one may restore it. */
+  /** The rows that were deleted on any device, which another device may restore. */
   readonly deleted: ['task' | 'list', string][]
 }
 
-/** Each with how often it happens. */
+/** Each step with its relative frequency. */
 const actions: readonly (readonly [weight: number, action: (step: Step) => Promise<unknown>])[] = [
   [12, createTask],
   [4, createList],
@@ -65,7 +65,7 @@ const shown = ({ tab }: Device) => [...tab.all('task'), ...tab.all('list')].sort
 
 async function bringTogether(devices: readonly Device[], all: Omit<Step, 'device'>): Promise<void> {
   for (const device of devices) device.bringOnline()
-  // A decision may meet another one, so this takes some rounds.
+  // A decision may cause another conflict, so this takes several rounds.
   for (let round = 0; round < 30; round++) {
     for (const device of devices) await device.sync()
     const undecided = devices.filter(({ tab }) => tab.outbox().tray.length + tab.outbox().pending.length > 0)
@@ -91,7 +91,7 @@ async function createList({ device: { tab, name }, edits }: Step): Promise<void>
 }
 
 async function editText({ device: { tab, name }, random, edits }: Step, kind: 'task' | 'list', field: string) {
-  // Mostly the same few rows, so that devices meet.
+  // Mostly the same few rows, so that devices change the same ones.
   const row: Task | { id: string; title: string } | undefined = random.pick(tab.all(kind).slice(-3))
   if (row === undefined) return
   const value = edits.next()
@@ -127,7 +127,7 @@ async function decide({ device: { tab }, random, edits }: Step, fixed?: 'ours' |
   const entry = random.pick(tab.outbox().tray)
   if (entry === undefined) return
   const how = fixed ?? random.pick(['ours', 'theirs'] as const) ?? 'theirs'
-  // With a row that was never created, the changes to it are given up, also one that was made a moment ago.
+  // When the creation of a row is given up, so are all changes to the row, including one that was just made.
   const gone = how === 'theirs' && entry.change.type === 'create'
   const { pending, tray } = tab.outbox()
   const others = gone ? [...tray, ...pending].filter(({ id, n }) => id === entry.id && n > entry.n) : []

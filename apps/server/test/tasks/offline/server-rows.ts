@@ -2,11 +2,11 @@
 import pg from 'pg'
 import type { AppApi } from '../../app-api.js'
 
-/** What the API has of one person. */
+/** A person's rows at the API. */
 export interface ServerRows {
-  /** The open tasks and all lists, as the API shows them, and these tasks too. Sorted by id. */
+  /** The open tasks and all lists as the API returns them, and the given tasks. Sorted by id. */
   visible(tasks: ReadonlySet<string>): readonly object[]
-  /** Every value that a text ever had, in order. */
+  /** Every value that a text field ever had, in order. */
   values(id: string, field: string): readonly string[]
 }
 

@@ -31,7 +31,7 @@ export const dynamic = 'force-dynamic'
  * page does not start again with the data of its first render. Each page checks who is signed in.
  */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  // A guest has no frame: each page sends them to sign in, or says that there is no such page.
+  // A guest gets no frame: each page sends them to the sign-in page, or says that it does not exist.
   const session = await sessionOf(await headers())
   if (session === null) return children
   const t = await texts('shell')

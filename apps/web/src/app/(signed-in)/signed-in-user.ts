@@ -4,7 +4,10 @@ import { redirect } from 'next/navigation'
 import { sessionOf } from '@/auth/server'
 import { signInPath } from '@/sign-in/sign-in-path'
 
-/** The user of a page at an address, for a page that shows nothing to guests: they are sent to sign in first. */
+/**
+ * The user who requests the page at an address. Use it for pages that show nothing to guests: guests are sent to sign in
+ * first.
+ */
 export async function signedInUser(path: string) {
   const session = await sessionOf(await headers())
   if (session === null) redirect(signInPath(path))

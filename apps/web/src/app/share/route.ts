@@ -1,11 +1,12 @@
 // domain: tasks
 
-/** Longer texts are cut: they become the title of a task, whose notes a person can write. */
+/** Longer texts are cut, because the text becomes the title of a task. A person can write more in its notes. */
 const mostShared = 2_000
 
 /**
- * What another app shares with this one, as the manifest asks for it: a title, a text and an address. It is put into the field
- * for a new task, where the person sees it before anything is saved. So a link to this address can add nothing by itself.
+ * What another app shares with this one, in the form that the manifest declares: a title, a text and an address. They are
+ * put into the field for a new task, where the person sees them before anything is saved. So a link to this address cannot
+ * add anything by itself.
  */
 export function GET(request: Request): Response {
   const given = new URL(request.url).searchParams

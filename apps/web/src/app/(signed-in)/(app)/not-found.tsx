@@ -5,7 +5,7 @@ import styles from '@/rows/rows.module.css'
 import { CentredPage } from '@/shell/centred-page'
 import { texts } from '@/texts/server'
 
-/** An address that does not exist: within the frame of the person who is signed in, or on a page of its own. */
+/** The page for an address that does not exist. A signed-in user sees it within the app's frame, a guest as a page of its own. */
 export default async function NotFound() {
   const t = await texts('pages')
   const kept = await texts('kept')

@@ -116,7 +116,7 @@ interface PartProps {
   readonly children: ReactNode
 }
 
-/** What belongs together stands in one frame, and each part has its title. */
+/** A frame around settings that belong together. Each part in it has its own title. */
 function Part({ id, title, children }: PartProps) {
   return (
     <section className={styles.part} aria-labelledby={id}>

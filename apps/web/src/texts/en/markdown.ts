@@ -1,9 +1,0 @@
-// domain: tasks
-
-/** Notes that are written in Markdown. */
-export const markdown = {
-  image: 'Image: {alt}',
-  unnamedImage: 'Image at {url}',
-  done: 'done',
-  open: 'open',
-} as const

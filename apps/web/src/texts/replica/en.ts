@@ -1,0 +1,33 @@
+/** The data on this device, and changes that were not sent yet. */
+export const en = {
+  loading: 'Loading your data',
+  unavailable: 'Your data cannot be stored on this device',
+  notStored: 'The change was not saved',
+  undone: 'Undone',
+  redone: 'Redone',
+  nothingToUndo: 'Nothing to undo on this page',
+  nothingToRedo: 'Nothing to redo on this page',
+  waiting: {
+    network: 'You are offline. You see what is on this device.',
+    token: 'You are signed out. Your changes are kept on this device.',
+    server: 'Ownlist cannot be reached. You see what is on this device.',
+  },
+  unsent: '{count, plural, one {# change waits} other {# changes wait}} to be sent.',
+  tryNow: 'Try now',
+  reload: 'Reload',
+  tray: {
+    label: 'Changes that need a decision',
+    title: '{count, plural, one {# change needs a decision} other {# changes need a decision}}',
+    row: 'A change',
+    rowTitled: '“{title}”',
+    conflict: 'was changed elsewhere at the same time. Which version do you want to keep?',
+    blocked: 'is waiting for another change in this list.',
+    keepMine: 'Keep mine',
+    useOther: 'Use the other one',
+    tryAgain: 'Try again',
+    giveUp: 'Discard the change',
+    field: 'Field',
+    mine: 'Yours',
+    other: 'The other one',
+  },
+} as const

@@ -1,0 +1,5 @@
+import { ar } from './ar'
+import { de } from './de'
+import { en } from './en'
+
+export const rows = { en, de, ar }

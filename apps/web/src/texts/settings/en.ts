@@ -1,0 +1,36 @@
+// domain: tasks
+
+/** The settings: their links, and what a person chooses for all devices or for this one. */
+export const en = {
+  title: 'Settings',
+  label: 'Settings',
+  pages: {
+    settings: 'General',
+    account: 'Account',
+    notifications: 'Notifications',
+    apps: 'Apps and agents',
+    calendar: 'Calendar',
+    import: 'Import',
+    export: 'Export',
+  },
+  everywhere: 'On all your devices',
+  here: 'On this device',
+  saved: 'Saved',
+  notSaved: 'The setting was not saved',
+  loading: 'Loading your settings',
+  loadFailed: 'Your settings could not be loaded',
+  language: 'Language',
+  languages: { en: 'English', de: 'Deutsch', ar: 'العربية' },
+  browserLanguage: 'Same as the browser',
+  timeZone: 'Time zone',
+  deviceZone: 'Same as the device: {zone}',
+  zoneHint: 'Days begin, and tasks repeat, in this time zone.',
+  weekStart: 'The week starts on',
+  usualDay: 'Default for your region',
+  defaultList: 'List for new tasks',
+  noList: 'No list',
+  density: 'Density',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  appearance: 'Colours',
+  appearances: { auto: 'Same as the device', light: 'Light', dark: 'Dark' },
+} as const
