@@ -67,6 +67,8 @@ test('a filter that is saved in one tab can be used, changed and deleted on anot
     await other.keyboard.type('matt')
     await other.keyboard.press('Enter')
     await expect(rows(other)).toHaveText([/Now/, /Soon/])
+    await other.getByRole('button', { name: 'Move "Matters" later' }).press('Enter')
+    await expect(filters(page).getByRole('link')).toHaveText(['no date', 'Matters', 'tomorrow', 'New filter'])
     await query(other).press('ControlOrMeta+a')
     await other.keyboard.type('no date')
     await other.keyboard.press('Enter')

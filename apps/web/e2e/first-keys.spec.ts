@@ -30,6 +30,37 @@ test('no key is lost after a shortcut that opens a field', async ({ join }) => {
   await expect(panel(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Pay the rent')
   await press(page, 'Escape', 'm', 'inbox')
   await expect(page.getByRole('combobox', { name: 'Move the task to…' })).toHaveValue('inbox')
+  // The keys after those that go to a view are for that view, which has one task, and not for the one that was left.
+  await press(page, 'Escape', 'Escape', 'j')
+  // Without waiting for the page to have taken each of them.
+  await Promise.all(['g', 't', 'j', 'x'].map((key) => page.keyboard.press(key)))
+  await expect(page).toHaveURL(/\/today$/)
+  await expect(box(page, 'Buy milk')).toBeChecked()
+  await press(page, 'g', 'i')
+  await expect(box(page, 'Pay the rent')).not.toBeChecked()
+  await expect(box(page, 'Water the ferns')).not.toBeChecked()
+})
+
+test('the keys that work everywhere also do on pages beside the views, and lose nothing', async ({ join }) => {
+  const { page } = await join('Dee')
+  await page.goto('/settings')
+  await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeVisible()
+  await press(page, '?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await press(page, 'Escape', '/', 'rent', 'Escape')
+  await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeFocused()
+  await page.getByRole('heading', { name: 'Settings' }).click()
+  await press(page, 'q', 'Pay rent', 'Enter')
+  await expect(page).toHaveURL(/\/$/)
+  await expect(task(page, 'Pay rent')).toBeVisible()
+  await press(page, 'Escape', 'g', 'd')
+  await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await press(page, 'q', 'Buy milk', 'Enter')
+  await expect(task(page, 'Buy milk')).toBeVisible()
+  await page.goto('/trash')
+  await expect(page.getByRole('heading', { name: 'Trash' })).toBeVisible()
+  await press(page, 'Control+k', 'milk', 'Enter')
+  await expect(panel(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Buy milk')
 })
 
 interface Visit {

@@ -67,4 +67,18 @@ test('text that is being typed stays while the task changes elsewhere', async ({
   await expect(notes).toBeFocused()
   await notes.pressSequentially(' small ones')
   await expect(notes).toHaveValue('Only the small ones')
+
+  // A day of another device arrives while one is typed here, even in the pause after its last digit: the page asks.
+  const due = panel(page).getByLabel('Due', { exact: true })
+  await due.focus()
+  await page.keyboard.type('0201')
+  const { version } = await client.task.get.query({ id: row.id })
+  await client.task.update.mutate({ id: row.id, version, dueOn: '2031-05-06' })
+  await expect(task(page, 'Water the garden')).toContainText(/May 6, 2031/, soon)
+  await page.keyboard.type('2032')
+  await expect(page.getByText('It now says: “May 6, 2031”')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(task(page, 'Water the garden')).toContainText(/May 6, 2031/)
+  await page.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await expect(task(page, 'Water the garden')).toContainText(/Feb 1, 2032/)
 })

@@ -1,7 +1,7 @@
 // domain: tasks
 
 import { expect, test } from './fixtures'
-import { addTask, box, clientOf, sent, sessionOf, task } from './tasks'
+import { addTask, box, clientOf, createTasks, sent, sessionOf, task, taskList } from './tasks'
 
 test('while the API restarts, everything keeps working, and changes from that time arrive automatically', async ({
   join,
@@ -32,13 +32,14 @@ test('while the API restarts, everything keeps working, and changes from that ti
   ])
 })
 
-test('on a new device without the API, the page says that nothing could be loaded, and loads it later', async ({
+test('on a new device without the API, the page says that nothing could be loaded, and loads it later; until then it counts nothing', async ({
   join,
   system,
   browser,
 }) => {
   const uma = await join('Uma')
   await addTask(uma.page, 'Steady')
+  await createTasks(uma, system, 200)
   await system.api.stop()
   const context = await browser.newContext({
     baseURL: system.webUrl,
@@ -48,8 +49,22 @@ test('on a new device without the API, the page says that nothing could be loade
   await device.goto('/')
   await expect(device.getByRole('heading', { name: 'Your tasks could not be loaded' })).toBeVisible()
   await expect(device.getByText('Nothing to do')).toHaveCount(0)
+  // The first page of all kinds of rows is one request. This is the second page of tasks.
+  let letGo: () => void = () => undefined
+  const released = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await device.route(
+    ({ pathname }) => pathname.endsWith('/task.list'),
+    (route) => released.then(() => route.continue()),
+  )
   await system.api.start()
-  await expect(task(device, 'Steady')).toBeVisible()
+  await expect(device.getByText('More tasks are loading')).toBeVisible()
+  await expect(taskList(device)).toHaveAttribute('aria-rowcount', '-1')
+  letGo()
+  await expect(taskList(device)).toHaveAttribute('aria-rowcount', '201')
+  await expect(device.getByText('More tasks are loading')).toHaveCount(0)
+  await expect(task(device, 'Steady')).toBeAttached()
   await context.close()
 })
 

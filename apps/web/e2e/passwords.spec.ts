@@ -2,7 +2,11 @@ import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { fromNewAddress } from './client-address'
 import { expect, password, submit, test } from './fixtures'
+import { holdScripts } from './hold-scripts'
 import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
+
+// It would answer for the scripts that a test holds back.
+test.use({ serviceWorkers: 'block' })
 
 const newPassword = 'another long password'
 
@@ -294,7 +298,9 @@ test('the second factor is required once it is on; a backup code works in its pl
   await expect(page.getByLabel('Backup code')).toHaveAccessibleDescription(/was already used/)
 })
 
-test('a passkey signs in until it is removed', async ({ join }) => {
+test('a passkey signs in until it is removed, also if its button is pressed before the page has loaded its scripts', async ({
+  join,
+}) => {
   const { page } = await join('Kay')
   await addAuthenticator(page)
   await page.goto('/account')
@@ -304,7 +310,11 @@ test('a passkey signs in until it is removed', async ({ join }) => {
 
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   const signIn = page.getByRole('button', { name: 'Sign in with a passkey' })
+  await expect(signIn).toBeVisible()
+  const letGo = await holdScripts(page)
+  await page.goto('/sign-in', { waitUntil: 'commit' })
   await signIn.click()
+  letGo()
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
   await page.goto('/account')
   await page.getByRole('button', { name: 'Remove' }).click()
@@ -312,6 +322,16 @@ test('a passkey signs in until it is removed', async ({ join }) => {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await signIn.click()
   await expect(page.getByText('No passkey was used')).toBeVisible()
+  // Browsers may refuse what comes too long after a press.
+  const letGoLate = await holdScripts(page)
+  await page.goto('/sign-in', { waitUntil: 'commit' })
+  await signIn.click()
+  await page.waitForFunction(() => !navigator.userActivation.isActive, null, { polling: 500 })
+  // What Playwright asks the page counts as a press, so it asks nothing until the page has begun.
+  const begun = page.waitForRequest('**/passkey/generate-authenticate-options*')
+  letGoLate()
+  await begun
+  await expect(page.getByText('The page was not ready in time. Press the button again.')).toBeVisible()
 })
 
 test('a passkey that does not verify its user is neither added nor accepted, whatever the page requests', async ({

@@ -1,5 +1,7 @@
-import { fromNewAddress } from './client-address'
+import { fromNewAddress, newAddress } from './client-address'
 import { expect, password, signUp, submit, test } from './fixtures'
+import { holdScripts } from './hold-scripts'
+import { idle } from './idle'
 
 // domain: tasks {
 
@@ -51,13 +53,21 @@ test('after a sign-out, the next user of the same browser sees nothing of the pr
 })
 // domain: tasks }
 
-test('signing out in one tab signs out the other tabs', async ({ join }) => {
-  const { page, context } = await join('Tab')
-  const other = await context.newPage()
-  await other.goto('/')
-  await expect(other.getByRole('button', { name: 'Sign out' })).toBeVisible()
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+test.describe('without a service worker, which would answer for the scripts', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('signing out in one tab signs out the other tabs, also if the page has not loaded its scripts yet', async ({
+    join,
+  }) => {
+    const { page, context } = await join('Tab')
+    await idle(page)
+    const other = await context.newPage()
+    const letGo = await holdScripts(other)
+    await other.goto('/account', { waitUntil: 'commit' })
+    await other.getByRole('button', { name: 'Sign out' }).click()
+    letGo()
+    for (const tab of [other, page]) await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  })
 })
 
 // domain: tasks {
@@ -99,10 +109,15 @@ test('a revoked session can load nothing more, and signing in leads back to the 
 })
 // domain: tasks }
 
-test('forms say next to each field what is wrong', async ({ join, page }) => {
-  await page.goto('/sign-up')
+test('forms say next to each field what is wrong, also if they are sent before the page has loaded its scripts', async ({
+  join,
+  page,
+}) => {
+  const letGo = await holdScripts(page)
+  await page.goto('/sign-up', { waitUntil: 'commit' })
   await page.getByLabel('Password', { exact: true }).fill('short')
-  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.keyboard.press('Enter')
+  letGo()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter your name.')
   await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/such as name@example.com/)
   await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription('Use at least 12 characters.')
@@ -116,6 +131,21 @@ test('forms say next to each field what is wrong', async ({ join, page }) => {
     await page.getByRole('button', { name: 'Create account' }).click()
     await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/An account with this e-mail/)
   })
+
+  // A busy server has created the account, and cannot say so any more: the page tries again, and then signs in.
+  await page.getByLabel('E-mail').fill(`again-${email}`)
+  await page.route(
+    '**/sign-up/email',
+    async (route) => {
+      await route.fetch({ headers: { ...route.request().headers(), ...newAddress() } })
+      const body = JSON.stringify({ code: 'SERVICE_UNAVAILABLE', message: '' })
+      await route.fulfill({ status: 503, headers: { 'retry-after': '1', 'content-type': 'application/json' }, body })
+    },
+    { times: 1 },
+  )
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('It tries again in 1 second')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
 })
 
 test('the account page saves a name, and deletes the account with everything in it', async ({ join, system }) => {

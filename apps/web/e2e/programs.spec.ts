@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { en as kept } from '../src/texts/kept/en'
 import { fromNewAddress } from './client-address'
 import { expect, password, test } from './fixtures'
+import { holdScripts } from './hold-scripts'
 import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 
 // domain: tasks {
@@ -11,6 +12,9 @@ import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 import { addTask, task } from './tasks'
 
 // domain: tasks }
+
+// It would answer for the scripts that a test holds back.
+test.use({ serviceWorkers: 'block' })
 
 /** A program that asks for authorization, and waits. */
 async function ask(webUrl: string, program: string, scopes?: readonly Scope[]) {
@@ -137,10 +141,14 @@ test('a user limits a program to one list while authorizing it, and the account 
 })
 // domain: tasks }
 
-test('a program that is denied access is told so, and its code stops working', async ({ join, system }) => {
+test('a program that is denied access is told so, also before the page has loaded its scripts, and its code stops working', async ({
+  join,
+  system,
+}) => {
   const { page } = await join('Bob')
   const { session, code } = await ask(system.webUrl, 'Some program', [readRight])
-  await page.goto('/device')
+  const letGo = await holdScripts(page)
+  await page.goto('/device', { waitUntil: 'commit' })
   // As a user types it.
   await page.getByLabel('Code').fill(` ${code.userCode.toLowerCase().replace('-', ' ')}`)
   await page.keyboard.press('Enter')
@@ -148,7 +156,13 @@ test('a program that is denied access is told so, and its code stops working', a
     kept.rights[readRight],
   ])
   const address = page.url()
-  await page.getByRole('button', { name: 'Deny' }).click()
+  const deny = page.getByRole('button', { name: 'Deny' })
+  // The last press counts, and it shows that it waits.
+  await page.getByRole('button', { name: 'Authorize' }).click()
+  await deny.click()
+  await expect(deny).toHaveAttribute('aria-busy', 'true')
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(1)
+  letGo()
   await expect(page.getByText('was denied access')).toBeVisible()
   await page.goto(address)
   await expect(page.getByLabel('Code')).toHaveAccessibleDescription(/This code does not exist|was already used/)

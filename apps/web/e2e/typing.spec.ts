@@ -1,6 +1,7 @@
 // domain: tasks
 
 import { expect, test } from './fixtures'
+import { holdScripts } from './hold-scripts'
 import { idle } from './idle'
 import { addTask, open, panel, ready, task } from './tasks'
 
@@ -173,14 +174,7 @@ test('the Enter key that ends a composition neither adds nor saves half a word',
 
 test('text that is typed before the scripts have loaded is kept', async ({ join }) => {
   const { page } = await join('Hal')
-  let letGo = () => {}
-  const scripts = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route('**/_next/static/**/*.js*', async (route) => {
-    await scripts
-    await route.continue()
-  })
+  const letGo = await holdScripts(page)
   await page.goto('/account', { waitUntil: 'commit' })
   const name = page.getByLabel('Name')
   await name.click()
@@ -189,7 +183,6 @@ test('text that is typed before the scripts have loaded is kept', async ({ join 
   letGo()
   await idle(page)
   await expect(name).toHaveValue('Halbert')
-  await page.unroute('**/_next/static/**/*.js*')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Name saved')).toBeVisible()
   await page.reload()

@@ -5,8 +5,8 @@ import type { PurgeRows } from './purge-rows.js'
 import type { QuotaSettings } from './row-quota.js'
 
 /**
- * Permanently removes every row of one kind that the owner has, and before that the rows that refer to them. Erasures run in
- * any order. @returns how many rows there were
+ * Permanently removes every row of one kind that the owner has, after the rows that refer to them. Erasures run in any order.
+ * @returns the number of rows
  */
 export type EraseRows = (transaction: OwnerTransaction) => Promise<number>
 

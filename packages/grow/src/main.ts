@@ -29,7 +29,7 @@ program
     for (const file of [...files, ...registries]) write(root, file)
     format(root, ...paths, ...files.map(({ path }) => path))
     say(`
-${names.heading} have a table, a store, procedures, a page at /${names.kebabs}, and tests. Only users can call the procedures, and no app.
+${names.heading} have a table, a store, procedures, a page at /${names.kebabs}, and tests. Only users can call the procedures; apps cannot.
 Next: pnpm check, npx vitest run ${names.kebab} isolation, and pnpm dev, which applies the migration.`)
   })
 

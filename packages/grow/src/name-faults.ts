@@ -10,9 +10,9 @@ import { resourceFiles } from './resource-plan.js'
 const unused = namesOf('qzword')
 const spellings = ['camels', 'pascals', 'camel', 'pascal'] as const
 
-/** The files beside whose names those of a new resource stand, and which of their names these are. */
+/** The files to which a new resource adds names, and which of their names it could repeat. */
 const places: readonly (readonly [patterns: string, isAmongThem: RegExp])[] = [
-  // In the OpenAPI document, each name of a type stands once.
+  // In the OpenAPI document, each type name must be unique.
   ['packages/api/src/*/*-schemas.ts', /^[A-Z]/],
   // Registries, contexts, and what Prisma generates.
   ['packages/db/src/{database,domains,generated/client,generated/enums}.ts', /^\w/],
@@ -25,9 +25,9 @@ const places: readonly (readonly [patterns: string, isAmongThem: RegExp])[] = [
 ]
 
 /**
- * @returns a function that says why code with these names would not compile, load or work in this repository; nothing if it
- * would. A name is refused if the language, a library, the templates or one of these files has it, whatever for: a few harmless
- * names are, too.
+ * @returns a function that says why code with these names would not compile, load or work in this repository; empty if it would.
+ * A name is refused if the language, a library, the templates or one of these files uses it for anything. So a few harmless names are
+ * refused, too.
  */
 export function createNameFaults(root: string): (names: Names) => string[] {
   const generated = resourceFiles(unused, '').flatMap(({ path, text }) => namesIn(path, text))
@@ -41,10 +41,8 @@ export function createNameFaults(root: string): (names: Names) => string[] {
     const folderOrFile = (path: string) => (basename(dirname(path)) === names.kebabs ? dirname(path) : path)
     const paths = new Set(resourceFiles(names, '').map(({ path }) => folderOrFile(path)))
     return [
-      ...[...own]
-        .filter((name) => taken.has(name))
-        .map((name) => `"${name}" has a use already, in ${taken.get(name)}.`),
-      ...[...paths].filter((path) => existsSync(join(root, path))).map((path) => `${path} exists already.`),
+      ...[...own].filter((name) => taken.has(name)).map((name) => `"${name}" is already used in ${taken.get(name)}.`),
+      ...[...paths].filter((path) => existsSync(join(root, path))).map((path) => `${path} already exists.`),
     ]
   }
 }
@@ -52,7 +50,7 @@ export function createNameFaults(root: string): (names: Names) => string[] {
 const by = (user: string, names: readonly string[]) => names.map((name) => [name, user] as const)
 
 function takenIn(root: string) {
-  // After apps/web/src/app: the first folder that is no group.
+  // After apps/web/src/app: the first folder that is not a group.
   const routeOf = (path: string) => `/${path.split('/').find((part, n) => n > 3 && !part.startsWith('('))}`
   return places.flatMap(([patterns, isAmongThem]) =>
     globSync(patterns, { cwd: root }).flatMap((path) => {

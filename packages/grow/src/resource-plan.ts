@@ -30,7 +30,7 @@ export function migrationDate(root: string, now: Date): string {
   return String(Math.max(present, ...dates.filter(Number.isSafeInteger).map((date) => date + 1)))
 }
 
-/** The registries of all layers, each with a line for the resource. @throws {Error} if one lacks the marker that lines stand before */
+/** The registries of all layers, each with a line for the resource. @throws {Error} if one lacks the marker before which lines are added */
 export function registriesWith(root: string, names: Names): PathAndText[] {
   const added = eta.renderString(readFileSync(join(templates, 'resource-lines.json'), 'utf8'), names)
   return Object.entries<string>(JSON.parse(added)).map(([path, line]) => {

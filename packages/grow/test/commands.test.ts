@@ -24,10 +24,10 @@ test('nothing is written if a name is refused, or a file has uncommitted changes
   const refused = await copy.grow('new:resource', 'account')
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('Nothing was changed') })
   expect(await copy.changes()).toBe('')
-  await writeFile(join(copy.folder, 'packages/db/src/stores.ts'), '\n', { flag: 'a' })
+  await writeFile(join(copy.folder, 'packages/db/src/domains.ts'), '\n', { flag: 'a' })
   const dirty = await copy.grow('new:resource', 'order')
-  expect(dirty).toMatchObject({ code: 1, output: expect.stringContaining('stores.ts has uncommitted changes') })
-  expect(await copy.changes()).toBe(' M packages/db/src/stores.ts\n')
+  expect(dirty).toMatchObject({ code: 1, output: expect.stringContaining('domains.ts has uncommitted changes') })
+  expect(await copy.changes()).toBe(' M packages/db/src/domains.ts\n')
   await copy.reset()
 })
 

@@ -6,7 +6,7 @@ import { namesOf } from '../src/names.js'
 const nameFaults = createNameFaults(root)
 const faultsOf = (name: string, plural?: string) => nameFaults(namesOf(name, plural)).join('\n')
 
-const language = 'a use already, in JavaScript or TypeScript'
+const language = 'is already used in JavaScript or TypeScript'
 
 describe('a name is refused before anything is written', () => {
   test.each([
@@ -36,43 +36,43 @@ describe('a name is refused before anything is written', () => {
     ['date-time', 'in Prisma'],
     ['int', 'in Prisma'],
     ['json', 'in Prisma'],
-    ['key', '"key" has a use already, in the generated code'],
-    ['id', '"id" has a use already, in the generated code'],
-    ['title', '"title" has a use already, in the generated code'],
-    ['body', '"body" has a use already, in the generated code'],
+    ['key', '"key" is already used in the generated code'],
+    ['id', '"id" is already used in the generated code'],
+    ['title', '"title" is already used in the generated code'],
+    ['body', '"body" is already used in the generated code'],
     ['row', 'in the generated code'],
     ['query', 'in the generated code'],
-    ['owner-scope', '"OwnerScope" has a use already'],
-    ['prisma', '"Prisma" has a use already'],
-    ['account', '"accountTests" has a use already, in apps/server/test/resources/registry.ts'],
-    ['due', '"Due" has a use already, in packages/db/src/generated/client.ts'],
-    ['device', '"device" has a use already, in apps/web/src/texts/catalogue.ts'],
+    ['owner-scope', '"OwnerScope" is already used'],
+    ['prisma', '"Prisma" is already used'],
+    ['account', '"accountTests" is already used in apps/server/test/resources/registry.ts'],
+    ['due', '"Due" is already used in packages/db/src/generated/client.ts'],
+    ['device', '"device" is already used in apps/web/src/texts/catalogue.ts'],
     // domain: tasks {
-    ['app', '"/apps" has a use already, in '],
-    ['view', 'apps/web/src/views exists already'],
-    ['section', '"sections" has a use already, in '],
-    ['filter', '"/filters" has a use already, in '],
-    ['task', '"Task" has a use already'],
-    ['task-page', '"TaskPage" has a use already'],
+    ['app', '"/apps" is already used in '],
+    ['view', 'apps/web/src/views already exists'],
+    ['section', '"sections" is already used in '],
+    ['filter', '"/filters" is already used in '],
+    ['task', '"Task" is already used'],
+    ['task-page', '"TaskPage" is already used'],
     // domain: tasks }
   ])('%s', (name, fault) => {
     expect(faultsOf(name)).toContain(fault)
   })
 
   test.each([
-    ['account', 'apps/web/src/account exists already'],
+    ['account', 'apps/web/src/account already exists'],
     ['constructor', language],
-    ['generated', 'packages/db/src/generated exists already'],
-    ['sign-up', '"/sign-up" has a use already, in '],
-    ['healthz', '"/healthz" has a use already'],
-    ['forms', 'apps/web/src/forms exists already'],
-    ['device', '"device" has a use already, in apps/web/src/texts/catalogue.ts'],
+    ['generated', 'packages/db/src/generated already exists'],
+    ['sign-up', '"/sign-up" is already used in '],
+    ['healthz', '"/healthz" is already used'],
+    ['forms', 'apps/web/src/forms already exists'],
+    ['device', '"device" is already used in apps/web/src/texts/catalogue.ts'],
     // domain: tasks {
-    ['today', '"/today" has a use already'],
-    ['done', '"/done" has a use already'],
-    ['share', '"/share" has a use already, in '],
-    ['tasks', '"tasks" has a use already, in '],
-    ['lists', '"/lists" has a use already, in '],
+    ['today', '"/today" is already used'],
+    ['done', '"/done" is already used'],
+    ['share', '"/share" is already used in '],
+    ['tasks', '"tasks" is already used in '],
+    ['lists', '"/lists" is already used in '],
     // domain: tasks }
   ])('note, with %s as its plural', (plural, fault) => {
     expect(faultsOf('note', plural)).toContain(fault)

@@ -3,7 +3,9 @@
 
 import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl/react'
+import { useRows } from '../replica/replica'
 import { TitleEditor } from '../rows/title-editor'
+import { PlaceButtons } from '../views/place-buttons'
 import styles from '../views/sidebar.module.css'
 import type { SavedFilter } from '../views/task-data'
 import { pathOf } from '../views/task-view'
@@ -14,12 +16,14 @@ import { useFilterActions } from './use-filter-actions'
 export function FilterHeading({ filter }: { filter: SavedFilter }) {
   const t = useTranslations('views.filters')
   const { change, remove } = useFilterActions()
+  const filters = useRows('filter')
   const { id, title } = filter
   return (
     <>
       <h1 className={styles.title}>
         <TitleEditor name={`title ${id}`} title={title} onSave={(changed) => change(id, { title: changed })} />
       </h1>
+      <PlaceButtons row={filter} all={filters} change={change} />
       <button
         type="button"
         className={styles.icon}

@@ -29,6 +29,9 @@ export function pagePolicy(nonce: string, { apiUrl, isDevelopment }: PolicySetti
   ].join('; ')
 }
 
+/** The nonce of a policy that `pagePolicy` has written; undefined if it has none. */
+export const nonceOf = (policy: string | null): string | undefined => policy?.match(/'nonce-([^']+)'/)?.[1]
+
 /** A source with a path allows only that path, unless it ends with a slash. */
 const prefixSource = (url: string): string => (new URL(url).pathname === '/' ? url : `${url}/`)
 

@@ -3,7 +3,9 @@
 
 import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl/react'
+import { useRows } from '../replica/replica'
 import { TitleEditor } from '../rows/title-editor'
+import { PlaceButtons } from '../views/place-buttons'
 import styles from '../views/sidebar.module.css'
 import type { Label } from '../views/task-data'
 import { goTo } from '../views/use-view'
@@ -13,11 +15,13 @@ import { useLabelActions } from './label-links'
 export function LabelHeading({ label }: { label: Label }) {
   const t = useTranslations('labels')
   const { change, remove } = useLabelActions()
+  const labels = useRows('label')
   return (
     <>
       <h1 className={styles.title}>
         <TitleEditor name={`title ${label.id}`} title={label.title} onSave={(title) => change(label.id, { title })} />
       </h1>
+      <PlaceButtons row={label} all={labels} change={change} />
       <button
         type="button"
         className={styles.icon}

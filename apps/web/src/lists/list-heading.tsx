@@ -3,7 +3,9 @@
 import type { List } from '@ownlist/client'
 import { Archive, ArchiveRestore, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl/react'
+import { useRows } from '../replica/replica'
 import { TitleEditor } from '../rows/title-editor'
+import { PlaceButtons } from '../views/place-buttons'
 import styles from '../views/sidebar.module.css'
 import { NewRow } from './new-row'
 import { useListActions } from './use-list-actions'
@@ -15,11 +17,14 @@ export function ListHeading({ list }: { list: List }) {
   const { change, archive, remove } = useListActions()
   const sections = useSectionActions()
   const isArchived = list.archivedAt !== null
+  // Archived lists have an order of their own.
+  const lists = useRows('list').filter(({ archivedAt }) => (archivedAt !== null) === isArchived)
   return (
     <>
       <h1 className={styles.title}>
         <TitleEditor name={`title ${list.id}`} title={list.title} onSave={(title) => change(list.id, { title })} />
       </h1>
+      <PlaceButtons row={list} all={lists} change={change} />
       <NewRow
         name={`new-section ${list.id}`}
         words={{ new: t('sections.new'), name: t('sections.name'), add: t('sections.add') }}

@@ -9,9 +9,9 @@ import { Field } from '../forms/field'
 import styles from '../forms/forms.module.css'
 import { PasswordField } from '../forms/password-field'
 import type { Texts } from '../texts/locale'
-import { authClient } from './auth-client'
-import { type AuthFailure, authFailureOf, unreachable } from './auth-failure'
+import type { AuthFailure } from './auth-failure'
 import { SecondFactorForm } from './second-factor-form'
+import { sendCredentials } from './send-credentials'
 import { SendLinkAgain } from './send-link-again'
 
 type Faults = Partial<Record<AuthFailure['field'], string>>
@@ -28,6 +28,9 @@ export function AuthForm({ mode, next }: AuthFormProps) {
   const forms = useTranslations('forms')
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
+  /** How long it waits for a busy server, in seconds. */
+  const [wait, setWait] = useState<number | null>(null)
+  const waiting = useRef<AbortController>(null)
   const [mailedTo, setMailedTo] = useState<string>()
   const [wantsCode, setWantsCode] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -49,7 +52,10 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     if (Object.keys(found).length > 0) return show(found)
     setFaults({})
     setBusy(true)
-    const answer = await send(forms, values, isNew)
+    waiting.current = new AbortController()
+    const { signal } = waiting.current
+    const credentials = isNew ? values : { ...values, name: null }
+    const answer = await sendCredentials(forms, credentials, { onBusy: setWait, signal })
     if (answer === 'confirm') return setMailedTo(values.email)
     if (answer === 'code') return setWantsCode(true)
     if (answer !== 'signed-in') return show({ [answer.field]: answer.message })
@@ -67,7 +73,15 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     )
   }
   return (
-    <form ref={form} className={styles.form} method="post" onSubmit={submit} noValidate>
+    <form
+      ref={form}
+      className={styles.form}
+      method="post"
+      onSubmit={submit}
+      // What was changed is not what was sent.
+      onInput={() => waiting.current?.abort()}
+      noValidate
+    >
       {faults.form === undefined ? null : (
         <p className={styles.alert} role="alert">
           {faults.form}
@@ -87,6 +101,9 @@ export function AuthForm({ mode, next }: AuthFormProps) {
       <Button type="submit" look="primary" busy={busy}>
         {isNew ? t('createAccount') : t('signIn')}
       </Button>
+      <p className={styles.hint} role="status">
+        {wait === null ? null : forms('busy', { seconds: wait })}
+      </p>
     </form>
   )
 }
@@ -103,29 +120,5 @@ function check(t: Texts<'forms'>, { name, email, password }: Values, isNew: bool
     ...(z.email().safeParse(email).success ? {} : { email: t('faults.email') }),
     ...(password === '' ? { password: t('faults.password') } : {}),
     ...(isNew && password.length < 12 ? { password: t('faults.shortPassword') } : {}),
-  }
-}
-
-/** @returns `confirm` if the user first has to open a link in their mail, `code` if a second factor is required */
-async function send(
-  t: Texts<'forms'>,
-  { name, email, password }: Values,
-  isNew: boolean,
-): Promise<'signed-in' | 'confirm' | 'code' | AuthFailure> {
-  let retryAfter: string | null = null
-  const fetchOptions = {
-    onError: ({ response }: { response: Response }) => {
-      retryAfter = response.headers.get('x-retry-after')
-    },
-  }
-  try {
-    const { data, error } = isNew
-      ? await authClient.signUp.email({ name, email, password, fetchOptions })
-      : await authClient.signIn.email({ email, password, fetchOptions })
-    if (error) return authFailureOf(t, error, retryAfter)
-    if ('twoFactorRedirect' in data) return 'code'
-    return data.token === null ? 'confirm' : 'signed-in'
-  } catch {
-    return unreachable(t)
   }
 }

@@ -10,15 +10,17 @@ import { authClient } from './auth-client'
 export function PasskeyButton({ next }: { next: string }) {
   const t = useTranslations('signIn')
   const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState(false)
+  const [fault, setFault] = useState<'passkeyFailed' | 'passkeyLate' | null>(null)
 
   async function signIn() {
-    setFailed(false)
+    setFault(null)
     setBusy(true)
+    // Some browsers refuse what comes too long after a press, such as one that has waited for this script.
+    const isLate = navigator.userActivation?.isActive === false
     const answer = await authClient.signIn.passkey().catch(() => ({ error: true }))
     if (!answer?.error) return location.assign(next)
     setBusy(false)
-    setFailed(true)
+    setFault(isLate ? 'passkeyLate' : 'passkeyFailed')
   }
 
   return (
@@ -26,11 +28,11 @@ export function PasskeyButton({ next }: { next: string }) {
       <Button busy={busy} onClick={signIn}>
         {t('passkey')}
       </Button>
-      {failed ? (
+      {fault === null ? null : (
         <p className={styles.alert} role="alert">
-          {t('passkeyFailed')}
+          {t(fault)}
         </p>
-      ) : null}
+      )}
     </div>
   )
 }

@@ -7,17 +7,16 @@ import { useIsHindered } from '../replica/sync-notice'
 import { Fill } from '../shell/slots'
 import { SearchBar } from '../views/search-bar'
 import styles from '../views/sidebar.module.css'
-import { goTo } from '../views/use-view'
 
 interface AppToolsProps {
   /** The search query; empty on other views. */
   readonly query: string
   readonly search: RefObject<HTMLInputElement | null>
-  readonly quickAdd: RefObject<HTMLInputElement | null>
+  readonly onAdd: () => void
 }
 
 /** The tools in the header of the views: the search, a button for a new task, and a sign that the server is unreachable. */
-export function AppTools({ query, search, quickAdd }: AppToolsProps) {
+export function AppTools({ query, search, onAdd }: AppToolsProps) {
   const t = useTranslations('tasks')
   const replica = useTranslations('replica')
   const isHindered = useIsHindered()
@@ -32,12 +31,7 @@ export function AppTools({ query, search, quickAdd }: AppToolsProps) {
       <div className={styles.wide}>
         <SearchBar query={query} inputRef={search} />
       </div>
-      <button
-        type="button"
-        className={styles.create}
-        aria-label={t('newHere')}
-        onClick={() => (quickAdd.current === null ? goTo('/?add=') : quickAdd.current.focus())}
-      >
+      <button type="button" className={styles.create} aria-label={t('newHere')} onClick={onAdd}>
         <Plus size={20} aria-hidden="true" />
       </button>
     </Fill>

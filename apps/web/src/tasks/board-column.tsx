@@ -4,11 +4,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useId, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useWasLoaded } from '../replica/use-was-loaded'
 import type { TaskData } from '../views/task-data'
 import type { TaskView } from '../views/task-view'
 import styles from './board.module.css'
 import type { BoardColumn as Column } from './board-columns'
 import { ColumnAdd } from './column-add'
+import { GroupCount } from './group-count'
 import rowStyles from './rows.module.css'
 import { SectionActions, SectionTitle } from './section-heading'
 import { TaskRow } from './task-row'
@@ -32,7 +34,7 @@ interface BoardColumnProps {
 /** A column of a board: its heading, its cards, and at the end a line for a new task. Only the cards in sight are rendered. */
 export function BoardColumn(props: BoardColumnProps) {
   const { view, data, column, isNear, current, selected, isMovable, parts, dropIndex } = props
-  const t = useTranslations('tasks')
+  const wasLoaded = useWasLoaded()
   const sections = useTranslations('lists.sections')
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -67,10 +69,7 @@ export function BoardColumn(props: BoardColumnProps) {
         <h2 id={`${id}-title`} dir="auto">
           {section === null ? sections('without') : <SectionTitle section={section} />}
         </h2>
-        <span className={rowStyles.count}>
-          <span aria-hidden="true">{cards.length}</span>
-          <span className="visually-hidden">{t('count', { count: cards.length })}</span>
-        </span>
+        <GroupCount count={cards.length} />
         {section === null ? null : <SectionActions section={section} isColumn />}
       </header>
       <div ref={scroller} className={styles.scroller} data-scroller>
@@ -80,7 +79,7 @@ export function BoardColumn(props: BoardColumnProps) {
           <div
             role="grid"
             aria-labelledby={`${id}-title`}
-            aria-rowcount={cards.length}
+            aria-rowcount={wasLoaded ? cards.length : -1}
             aria-multiselectable="true"
             className={styles.cards}
             style={{ height: virtualizer.getTotalSize() }}

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import type { Heading } from '../views/arrangement'
 import type { Clock } from '../views/clock'
 import { type DayWords, longDay } from './due-day'
+import { GroupCount } from './group-count'
 import styles from './rows.module.css'
 import { SectionActions, SectionTitle } from './section-heading'
 
@@ -38,10 +39,7 @@ export function GroupHeading({ heading, count, index, top, clock }: GroupHeading
             headingText({ t, locale, clock }, heading)
           )}
         </h2>
-        <span className={styles.count}>
-          <span aria-hidden="true">{count}</span>
-          <span className="visually-hidden">{t('count', { count })}</span>
-        </span>
+        <GroupCount count={count} />
         {heading.type === 'section' ? <SectionActions section={heading.section} /> : null}
       </span>
     </div>

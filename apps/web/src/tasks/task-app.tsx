@@ -1,20 +1,22 @@
 'use client'
 
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useDeviceFilters } from '../filters/move-device-filters'
 import { SyncNotice } from '../replica/sync-notice'
+import { useUndo } from '../replica/undo'
 import { Announcer } from '../shell/announcer'
-import { dropKeys, keepKeys } from '../shell/early-keys'
+import { giveKeysToView } from '../shell/early-keys'
 import { Fill } from '../shell/slots'
 import { SidebarLinks } from '../views/sidebar'
 import type { TaskData } from '../views/task-data'
 import { useSame } from '../views/use-same'
-import { useShown } from '../views/use-view'
+import { goToNewTask, useShown } from '../views/use-view'
 import styles from './app.module.css'
 import { AppTools } from './app-tools'
 import { OtherView, TaskDialogs, TaskPanel, Tray } from './later-parts'
 import { TaskViewPage } from './task-view-page'
-import { type AppDialog, useGlobalKeys } from './use-global-keys'
+import { useAppDialog } from './use-app-dialog'
+import { useGlobalKeys } from './use-global-keys'
 import { useTaskData } from './use-task-data'
 
 /**
@@ -24,22 +26,22 @@ import { useTaskData } from './use-task-data'
 export function TaskApp() {
   const data = useStableData(useTaskData())
   const { view, taskId, path } = useShown()
-  const [dialog, showDialog] = useState<AppDialog | null>(null)
+  const [dialog, setDialog] = useAppDialog()
   const quickAdd = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  const setDialog = useCallback((asked: AppDialog | null) => {
-    if (asked !== null && hasField(asked)) keepKeys()
-    else dropKeys()
-    showDialog(asked)
-  }, [])
+  const undo = useUndo()
+  // Some views have no such line.
+  const add = () => (quickAdd.current === null ? goToNewTask() : quickAdd.current.focus())
   useDeviceFilters()
-  useGlobalKeys({ quickAdd, search, onDialog: setDialog })
+  useGlobalKeys({ search, onAdd: add, onDialog: setDialog, undo })
+  // The view has bound its own keys by now.
+  useLayoutEffect(giveKeysToView, [path])
   return (
     <div className={styles.app} data-app data-panel={taskId !== null}>
       <Fill name="views">
         <SidebarLinks data={data} path={path} />
       </Fill>
-      <AppTools query={view?.name === 'search' ? view.query : ''} search={search} quickAdd={quickAdd} />
+      <AppTools query={view?.name === 'search' ? view.query : ''} search={search} onAdd={add} />
       <div className={styles.main}>
         <SyncNotice />
         <Tray />
@@ -61,9 +63,6 @@ export function TaskApp() {
     </div>
   )
 }
-
-/** Whether the dialog opens with a field that takes typed keys. */
-const hasField = ({ name }: AppDialog) => name !== 'shortcuts'
 
 /** Most changes only affect tasks, so what is derived from lists and labels is reused. */
 function useStableData({ clock, ...rows }: TaskData): TaskData {

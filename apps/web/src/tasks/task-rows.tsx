@@ -5,6 +5,7 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { type Ref, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useOutbox } from '../replica/replica'
+import { useWasLoaded } from '../replica/use-was-loaded'
 import type { TaskData } from '../views/task-data'
 import { GroupHeading } from './group-heading'
 import type { RowItem } from './row-items'
@@ -36,6 +37,7 @@ export interface TaskRowsProps {
 export function TaskRows(props: TaskRowsProps) {
   const { items, data, selected, showsPlace, isMovable, commands, focusRef, dropSlot = null, swipe = null } = props
   const t = useTranslations('tasks')
+  const wasLoaded = useWasLoaded()
   const grid = useRef<HTMLDivElement>(null)
   const ids = useMemo(() => items.flatMap((item) => (item.type === 'task' ? [item.key] : [])), [items])
   const indexes = useMemo(() => new Map(items.map(({ key }, index) => [key, index])), [items])
@@ -78,7 +80,8 @@ export function TaskRows(props: TaskRowsProps) {
       ref={grid}
       role="grid"
       aria-label={t('title')}
-      aria-rowcount={items.length}
+      // Nobody knows how many there are before all have arrived.
+      aria-rowcount={wasLoaded ? items.length : -1}
       aria-multiselectable="true"
       className={styles.grid}
       style={{ height: virtualizer.getTotalSize() }}

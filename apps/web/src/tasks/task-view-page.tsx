@@ -12,6 +12,7 @@ import { ViewHeading } from '../views/view-heading'
 import styles from './app.module.css'
 import { EmptyView } from './empty-view'
 import { QuickAdd } from './quick-add'
+import { RestOfTasks } from './rest-of-tasks'
 import { tasksIn } from './row-items'
 import { SelectionBar } from './selection-bar'
 import { TaskRows } from './task-rows'
@@ -111,6 +112,7 @@ export function TaskViewPage({ view, data, quickAdd, onDialog }: TaskViewPagePro
       ) : (
         <TaskRows {...shown} swipe={swipe} showsPlace={view.name !== 'list' && view.name !== 'inbox'} />
       )}
+      {items.length === 0 ? null : <RestOfTasks />}
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { useUndo } from '../replica/undo'
 import { keepKeys } from '../shell/early-keys'
 import { goTo } from '../views/use-view'
 
@@ -9,9 +8,12 @@ export type AppDialog =
   | { readonly name: 'move' | 'label'; readonly ids: readonly string[] }
 
 interface GlobalKeys {
-  readonly quickAdd: RefObject<HTMLInputElement | null>
   readonly search: RefObject<HTMLInputElement | null>
+  /** Gives the keyboard to the line for new tasks. */
+  readonly onAdd: () => void
   readonly onDialog: (dialog: AppDialog) => void
+  /** Undefined on pages that undo nothing. */
+  readonly undo?: { readonly undo: () => unknown; readonly redo: () => unknown }
 }
 
 /** The keys that, pressed after `g`, go to a view. */
@@ -20,29 +22,28 @@ const places: Readonly<Record<string, string>> = { i: '/', t: '/today', u: '/upc
 /** The maximum time between `g` and the next key, in milliseconds. */
 const pauseMs = 1_500
 
-/** The keyboard shortcuts that work in every view, unless the person is typing. */
+/** The keyboard shortcuts that work on every page, unless the person is typing. */
 export function useGlobalKeys(keys: GlobalKeys): void {
-  const undo = useUndo()
-  const newest = useRef({ keys, undo })
-  newest.current = { keys, undo }
+  const newest = useRef(keys)
+  newest.current = keys
   // This is registered with the first frame, so that no key is lost.
   useLayoutEffect(() => {
     // When `g` was pressed, as `Event.timeStamp`, which is measured from the start of the page.
     let goes = Number.NEGATIVE_INFINITY
     function onKeyDown(event: KeyboardEvent) {
-      const { quickAdd, search, onDialog } = newest.current.keys
+      const { search, onAdd, onDialog, undo } = newest.current
       if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
       const isCommand = event.ctrlKey || event.metaKey
       if (isCommand && event.key.toLowerCase() === 'k' && !event.shiftKey)
         return act(() => onDialog({ name: 'palette' }))
       if (isWriting(event.target)) return
-      if (isCommand && event.key.toLowerCase() === 'z')
-        return act(() => void (event.shiftKey ? newest.current.undo.redo() : newest.current.undo.undo()))
+      if (undo !== undefined && isCommand && event.key.toLowerCase() === 'z')
+        return act(() => void (event.shiftKey ? undo.redo() : undo.undo()))
       if (isCommand || event.altKey) return
       const place = event.timeStamp - goes < pauseMs ? places[event.key] : undefined
       goes = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
       if (place !== undefined) return act(() => goTo(place))
-      if (event.key === 'q') act(() => quickAdd.current?.focus())
+      if (event.key === 'q') act(onAdd)
       if (event.key === '?') act(() => onDialog({ name: 'shortcuts' }))
       if (event.key === '/') act(() => showSearch(search.current))
 
@@ -62,8 +63,8 @@ function showSearch(field: HTMLInputElement | null): void {
   const shown = [field, document.querySelector<HTMLInputElement>('[data-search]')].find((each) => each?.offsetParent)
   if (shown) shown.focus()
   else {
-    keepKeys()
     goTo('/search')
+    keepKeys()
   }
 }
 

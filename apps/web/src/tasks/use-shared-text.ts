@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect } from 'react'
+import { focusWithKeys } from '../shell/early-keys'
 
 /**
  * Puts the text that another app has shared into the line for new tasks, with the cursor behind it (`app/share/route.ts`).
@@ -14,7 +15,8 @@ export function useSharedText(input: RefObject<HTMLInputElement | null>, edit: (
     if (shared === null) return
     query.delete('add')
     history.replaceState(history.state, '', `${location.pathname}${query.size === 0 ? '' : `?${query}`}`)
-    edit(shared)
-    input.current?.focus()
+    // Half-typed text stays if nothing was shared.
+    if (shared !== '') edit(shared)
+    if (input.current !== null) focusWithKeys(input.current)
   }, [])
 }

@@ -8,7 +8,7 @@ import { pressedKey } from '../rows/pressed-key'
 import { focusWithKeys } from '../shell/early-keys'
 import styles from './sidebar.module.css'
 import { longestSearch, pathOf } from './task-view'
-import { goTo, replaceWith } from './use-view'
+import { pushView, replaceWith } from './use-view'
 
 interface SearchBarProps {
   /** The search query; empty on other views. */
@@ -44,7 +44,7 @@ export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProp
     asked.current.push(wanted)
     const path = pathOf({ name: 'search', query: wanted })
     if (location.pathname === '/search') replaceWith(path)
-    else goTo(path)
+    else pushView(path)
   }
   function clear() {
     if (field.current === null) return

@@ -156,9 +156,18 @@ describe('tabs of the same device', () => {
   test('send a change that a tab has queued before it was killed', async () => {
     const name = newDevice()
     const [one, two] = [await open(api.client, name), await open(api.client, name)]
+    let release: () => void = () => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    api.before = async (path) => {
+      if (path === 'task.create') await released
+      return null
+    }
     const queued = one.create('task', { title: 'survives' })
-    await vi.waitFor(() => expect(one.outbox().pending).toHaveLength(1), { interval: 1 })
+    await vi.waitFor(() => expect(one.outbox().pending).toHaveLength(1))
     one.kill()
+    release()
     await queued.catch(() => undefined)
     await vi.waitFor(() => expect([...api.tasks.values()]).toMatchObject([{ title: 'survives' }]))
     await vi.waitFor(() => expect(two.outbox().pending).toEqual([]))

@@ -16,7 +16,7 @@ export interface ChangeKind {
    */
   readonly fields: readonly string[]
   /**
-   * SQL that is true of a deleted row `r` which was deleted as a part of another row, and is restored with it. The trash only
+   * An SQL condition that is true if a deleted row `r` was deleted together with another row, and is restored with it. The trash only
    * shows the other row. `$1` is the owner.
    */
   readonly isPartOfDeletion?: string

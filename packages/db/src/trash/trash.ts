@@ -3,7 +3,7 @@ import type { Page, PageQuery } from '../pages.js'
 
 /** A row that was deleted, and that the `restore` of its domain restores. */
 export interface TrashRow {
-  /** As in the change log, such as `task`. */
+  /** Its name in the change log, such as `task`. */
   readonly kind: string
   readonly id: string
   readonly title: string

@@ -3,7 +3,7 @@ import { ImportError } from '../import-error.js'
 import { importLimits } from '../limits.js'
 
 const mostUnpacked = 50 * 1024 * 1024
-/** The JSON of tasks shrinks to a tenth at most; a file of one repeated byte shrinks to a thousandth. */
+/** The JSON of tasks typically shrinks to a tenth; a file of one repeated byte shrinks to a thousandth. */
 const mostRatio = 200
 
 /**

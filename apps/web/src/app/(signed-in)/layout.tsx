@@ -53,7 +53,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             </Link>
             <Slot name="tools" className={styles.tools} />
             {/* domain: tasks { */}
-            <PageTools />
+            <PageTools userId={session.user.id} />
             {/* domain: tasks } */}
           </div>
         </header>

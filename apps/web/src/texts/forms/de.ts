@@ -16,6 +16,7 @@ export const de = {
     shortPassword: 'Nimm mindestens 12 Zeichen.',
     code: 'Gib den Code ein.',
   },
+  busy: 'Ownlist ist gerade überlastet. In {seconds, plural, one {# Sekunde} other {# Sekunden}} versucht es die Seite noch einmal.',
   failures: {
     wrongSignIn:
       'Die E-Mail-Adresse oder das Passwort ist falsch, oder die Adresse ist noch nicht bestätigt. Prüfe beides. Wenn du dich gerade registriert hast, öffne den Link in der Mail, die wir dir geschickt haben.',

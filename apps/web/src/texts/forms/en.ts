@@ -14,6 +14,7 @@ export const en = {
     shortPassword: 'Use at least 12 characters.',
     code: 'Enter the code.',
   },
+  busy: 'Ownlist is very busy. It tries again in {seconds, plural, one {# second} other {# seconds}}.',
   failures: {
     wrongSignIn:
       'The e-mail address or the password is wrong, or the address is not confirmed yet. Check both. If you have just signed up, open the link in the mail that we sent you.',

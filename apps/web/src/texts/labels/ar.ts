@@ -9,7 +9,7 @@ export const ar = {
   name: 'اسم الوسم',
   add: 'إضافة الوسم',
   added: 'تمت إضافة الوسم',
-  changed: 'تغيّر اسم الوسم',
+  changed: 'تغيّر الوسم',
   delete: 'حذف الوسم «{title}»',
   deleted: 'تم حذف الوسم',
 } as const satisfies Translation<typeof en>

@@ -9,7 +9,7 @@ export const de = {
   name: 'Name des Etiketts',
   add: 'Etikett hinzufügen',
   added: 'Etikett hinzugefügt',
-  changed: 'Etikett umbenannt',
+  changed: 'Etikett geändert',
   delete: 'Etikett „{title}“ löschen',
   deleted: 'Etikett gelöscht',
 } as const satisfies Translation<typeof en>

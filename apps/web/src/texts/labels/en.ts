@@ -6,7 +6,7 @@ export const en = {
   name: 'Name of the label',
   add: 'Add label',
   added: 'Label added',
-  changed: 'Label renamed',
+  changed: 'Label changed',
   delete: 'Delete label "{title}"',
   deleted: 'Label deleted',
 } as const

@@ -7,6 +7,7 @@ export const de = {
   mailed:
     'Wir haben eine Mail an {email} geschickt. Öffne den Link darin und gib dein Passwort ein: Damit ist die Adresse bestätigt, und du kannst dich anmelden.',
   passkey: 'Mit Passkey anmelden',
+  passkeyLate: 'Die Seite war nicht rechtzeitig bereit. Drücke noch einmal auf die Schaltfläche.',
   passkeyFailed:
     'Es wurde kein Passkey benutzt. Versuche es noch einmal, oder melde dich mit deiner E-Mail-Adresse an und füge auf der Kontoseite einen hinzu.',
   provider: 'Weiter mit {provider}',

@@ -5,6 +5,7 @@ export const en = {
   mailed:
     'We have sent a mail to {email}. Open the link in it and enter your password: that confirms the address, and you can sign in.',
   passkey: 'Sign in with a passkey',
+  passkeyLate: 'The page was not ready in time. Press the button again.',
   passkeyFailed: 'No passkey was used. Try again, or sign in with your e-mail and add one on the account page.',
   provider: 'Continue with {provider}',
   providerFailed: 'The sign-in did not work. Try again, or use your e-mail.',

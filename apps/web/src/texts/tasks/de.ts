@@ -9,6 +9,11 @@ export const de = {
   newHere: 'Aufgabe hinzufügen',
   newHint: 'Aufgabe hinzufügen, zum Beispiel „Pass verlängern bis Freitag !hoch“',
   loading: 'Deine Aufgaben werden geladen',
+  rest: {
+    loading: 'Weitere Aufgaben werden geladen …',
+    missing:
+      'Einige deiner Aufgaben sind noch nicht auf diesem Gerät. Sie werden geladen, sobald Ownlist erreichbar ist.',
+  },
   loadFailed: 'Deine Aufgaben konnten nicht geladen werden',
   moreFailed: 'Weitere Aufgaben konnten nicht geladen werden.',
   complete: '„{title}“ erledigen',

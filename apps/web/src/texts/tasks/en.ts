@@ -7,6 +7,10 @@ export const en = {
   newHere: 'Add a task',
   newHint: 'Add a task, such as “Renew passport by friday !high”',
   loading: 'Loading your tasks',
+  rest: {
+    loading: 'More tasks are loading…',
+    missing: 'Some of your tasks are not on this device yet. They are loaded when Ownlist can be reached.',
+  },
   loadFailed: 'Your tasks could not be loaded',
   moreFailed: 'More tasks could not be loaded.',
   complete: 'Complete "{title}"',

@@ -30,6 +30,12 @@ export const ar = {
     },
     groups: { none: 'بلا', day: 'اليوم', priority: 'الأولوية', list: 'القائمة' },
   },
+  place: {
+    earlier: 'تقديم «{title}»',
+    later: 'تأخير «{title}»',
+    isFirst: 'هذا هو الأول بالفعل.',
+    isLast: 'هذا هو الأخير بالفعل.',
+  },
   filters: {
     label: 'عوامل التصفية',
     new: 'تصفية جديدة',

@@ -30,6 +30,12 @@ export const de = {
     },
     groups: { none: 'Nichts', day: 'Tag', priority: 'Priorität', list: 'Liste' },
   },
+  place: {
+    earlier: '„{title}“ nach vorn',
+    later: '„{title}“ nach hinten',
+    isFirst: 'Das steht schon an erster Stelle.',
+    isLast: 'Das steht schon an letzter Stelle.',
+  },
   filters: {
     label: 'Filter',
     new: 'Neuer Filter',

@@ -21,6 +21,12 @@ export const en = {
     sorts: { manual: 'Manual order', day: 'Day', priority: 'Priority', added: 'Date added', alphabet: 'Alphabet' },
     groups: { none: 'None', day: 'Day', priority: 'Priority', list: 'List' },
   },
+  place: {
+    earlier: 'Move "{title}" earlier',
+    later: 'Move "{title}" later',
+    isFirst: 'This is already the first one.',
+    isLast: 'This is already the last one.',
+  },
   filters: {
     label: 'Filters',
     new: 'New filter',

@@ -1,0 +1,48 @@
+declare global {
+  /** Set by the script in the page, until the page answers by itself. */
+  var earlyPresses: { replay(): void } | undefined
+}
+
+/**
+ * Keeps what is pressed before the page's scripts run: a button without a form, or a form that needs scripts. The button shows
+ * that it waits. When the page answers, `earlyPresses.replay` presses it again. Only the last press counts: somebody who waits in
+ * vain for one button and presses another one wants the other one.
+ *
+ * The page contains the source of this function, so it must not use anything outside of itself.
+ */
+export function keepEarlyPresses(): void {
+  let last: { readonly pressed: HTMLElement; readonly again: () => void } | null = null
+
+  function keep(event: Event, pressed: HTMLElement, again: () => void) {
+    event.preventDefault()
+    // The scripts may be about to answer by themselves.
+    event.stopImmediatePropagation()
+    last?.pressed.removeAttribute('aria-busy')
+    pressed.setAttribute('aria-busy', 'true')
+    last = { pressed, again }
+  }
+  function onClick(event: MouseEvent) {
+    const button = event.target instanceof Element ? event.target.closest('button') : null
+    // A form is submitted after the click.
+    if (button === null || (button.type === 'submit' && button.form !== null)) return
+    keep(event, button, () => button.click())
+  }
+  function onSubmit(event: SubmitEvent) {
+    const { target: form, submitter } = event
+    // A form with an address works without scripts.
+    if (!(form instanceof HTMLFormElement) || form.hasAttribute('action')) return
+    keep(event, submitter ?? form, () => form.requestSubmit(submitter))
+  }
+
+  addEventListener('click', onClick, { capture: true })
+  addEventListener('submit', onSubmit, { capture: true })
+  globalThis.earlyPresses = {
+    replay() {
+      removeEventListener('click', onClick, { capture: true })
+      removeEventListener('submit', onSubmit, { capture: true })
+      globalThis.earlyPresses = undefined
+      last?.pressed.removeAttribute('aria-busy')
+      last?.again()
+    },
+  }
+}
