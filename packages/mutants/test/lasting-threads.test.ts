@@ -18,7 +18,7 @@ export const activeMutant = globalThis.stryker?.activeMutant`
 
 const testFile = `
 import { loaded, activeMutant } from './module.js'
-test('a', ({ task }) => Object.assign(task.meta, { loaded, activeMutant }))
+test('a', ({ annotate }) => annotate(JSON.stringify({ loaded, activeMutant })))
 globalThis.stryker = { activeMutant: 'left over' }`
 
 /** Runs the test file this often. @returns what each run has found */
@@ -44,12 +44,13 @@ async function found(runs: number, file = testFile): Promise<object[]> {
   const vitest = await createVitest('test', options)
   onTestFinished(() => vitest.close())
   vitest.provide('globalNamespace', 'stryker')
-  const metas: object[] = []
+  const notes: object[] = []
   for (let n = 0; n < runs; n++) {
     await vitest.start()
-    metas.push(...vitest.state.getFiles().flatMap(({ tasks }) => tasks.map(({ meta }) => meta)))
+    const tests = vitest.state.getTestModules().flatMap(({ children }) => [...children.allTests()])
+    notes.push(...tests.flatMap((each) => each.annotations().map(({ message }) => JSON.parse(message))))
   }
-  return metas
+  return notes
 }
 
 test('a thread serves several runs, and each loads the modules again, without the mutant of an earlier run', async () => {
