@@ -54,7 +54,7 @@ test('the keys that work everywhere also do on pages beside the views, and lose 
   await expect(page).toHaveURL(/\/$/)
   await expect(task(page, 'Pay rent')).toBeVisible()
   await press(page, 'Escape', 'g', 'd')
-  await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Done', exact: true })).toBeVisible()
   await press(page, 'q', 'Buy milk', 'Enter')
   await expect(task(page, 'Buy milk')).toBeVisible()
   await page.goto('/trash')

@@ -143,6 +143,16 @@ test('Back restores the previous search in the field', async ({ join }) => {
   await page.goBack()
   await expect(search).toHaveValue('fern')
   await expect(task(page, 'Fern')).toBeVisible()
+  await page.getByRole('link', { name: 'Today' }).click()
+  await expect(search).toHaveValue('')
+  // Back in the same moment, before the page has shown the search.
+  await search.evaluate((field: HTMLInputElement) => {
+    field.focus()
+    document.execCommand('insertText', false, 'x')
+    history.back()
+  })
+  await expect(page).toHaveURL(/\/today$/)
+  await expect(search).toHaveValue('')
 })
 
 test('the Enter key that ends a composition neither adds nor saves half a word', async ({ join }) => {

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl/react'
 import { pressedKey } from '../rows/pressed-key'
 import { focusWithKeys } from '../shell/early-keys'
 import styles from './sidebar.module.css'
-import { longestSearch, pathOf } from './task-view'
+import { longestSearch, pathOf, viewAt } from './task-view'
 import { pushView, replaceWith } from './use-view'
 
 interface SearchBarProps {
@@ -32,9 +32,19 @@ export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProp
   useEffect(() => {
     const place = asked.current.lastIndexOf(query)
     if (place !== -1) asked.current.splice(0, place + 1)
-    // Something else changed the address, such as Back.
-    else if (field.current !== null && field.current.value.trim() !== query) field.current.value = query
+    // Something else changed the address.
+    else show(field.current, query)
   }, [query])
+  useEffect(() => {
+    // Back may come before a busy page has shown the search at all. Then `query` does not change.
+    function onPopState() {
+      asked.current = []
+      const view = viewAt(location.pathname, new URLSearchParams(location.search))
+      show(field.current, view?.name === 'search' ? view.query : '')
+    }
+    addEventListener('popstate', onPopState)
+    return () => removeEventListener('popstate', onPopState)
+  }, [])
   useEffect(() => {
     if (takesFocus && field.current !== null) focusWithKeys(field.current)
   }, [takesFocus])
@@ -84,4 +94,8 @@ export function SearchBar({ query, inputRef, takesFocus = false }: SearchBarProp
       )}
     </div>
   )
+}
+
+function show(field: HTMLInputElement | null, query: string): void {
+  if (field !== null && field.value.trim() !== query) field.value = query
 }
