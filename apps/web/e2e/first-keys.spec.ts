@@ -46,7 +46,7 @@ test('the keys that work everywhere also do on pages beside the views, and lose 
   await page.goto('/settings')
   await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeVisible()
   await press(page, '?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeInViewport()
   await press(page, 'Escape', '/', 'rent', 'Escape')
   await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toBeFocused()
   await page.getByRole('heading', { name: 'Settings' }).click()

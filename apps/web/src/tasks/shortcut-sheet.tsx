@@ -1,6 +1,7 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../forms/button'
 import dialogStyles from '../shell/dialog.module.css'
@@ -33,11 +34,13 @@ const shortcuts = {
 /** Every keyboard shortcut, and where it works. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const t = useTranslations('shortcuts')
+  const sheet = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialogStyles.backdrop} />
-        <Dialog.Popup className={dialogStyles.popup}>
+        {/* The button is at the end. With the focus, it would scroll the first shortcuts out of sight. */}
+        <Dialog.Popup ref={sheet} initialFocus={sheet} className={dialogStyles.popup}>
           <Dialog.Title>{t('title')}</Dialog.Title>
           {(['anywhere', 'tasks'] as const).map((group) => (
             <section key={group} className={styles.shortcuts}>
