@@ -20,9 +20,8 @@ export const groups: readonly Group[] = [
   {
     name: 'tokens',
     mutate: ['packages/auth/src/{compact-jws,signed-claims,token-key,token-verifier}.ts'],
-    tests: [
-      'packages/auth/test/{http-hosts,options,revocation-list,token-key,token-verifier,weakened-verification}.test.ts',
-    ],
+    // Not `weakened-verification`, which replaces a package that the other files share.
+    tests: ['packages/auth/test/{http-hosts,options,revocation-list,token-key,token-verifier}.test.ts'],
     threshold: 95,
   },
   {
