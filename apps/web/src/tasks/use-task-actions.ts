@@ -88,8 +88,8 @@ export function useTaskActions(): TaskActions {
 }
 
 /**
- * Subtasks of any depth, before their parents. Those of a recurring task stay as they are: when it is completed, the API
- * takes them along to the next occurrence.
+ * Subtasks of any depth, before their parents. The subtasks of a recurring task are left out: when that task is completed, the
+ * API moves them to its next occurrence.
  */
 function withSubtasks(replica: Replica, tasks: readonly Task[]): readonly Task[] {
   const children = groupBy(replica.all('task'), ({ parentId }) => parentId)
