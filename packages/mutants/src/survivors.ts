@@ -1,21 +1,12 @@
-import { z } from 'zod'
 import type { Mutant } from './report.js'
 
-/** One mutant that may survive. */
-const survivorSchema = z.strictObject({
-  file: z.string(),
-  mutator: z.string(),
-  original: z.string(),
-  replacement: z.string(),
+/** A mutant that may survive. */
+export interface Survivor extends Mutant {
   /** How many mutants this describes, where the same code stands in a file several times; 1 if it is left out. */
-  times: z.int().min(2).optional(),
+  readonly times?: number
   /** Why no test needs to notice. */
-  reason: z.string().min(20),
-})
-
-/** The reviewed list of mutants that may survive. */
-export const survivorsSchema = z.array(survivorSchema)
-export type Survivor = z.infer<typeof survivorSchema>
+  readonly reason: string
+}
 
 interface Differences {
   /** Survivors that the list does not name. */
