@@ -3,7 +3,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useDeviceFilters } from '../filters/move-device-filters'
 import { SyncNotice } from '../replica/sync-notice'
-import { useUndo } from '../replica/undo'
 import { Announcer } from '../shell/announcer'
 import { giveKeysToView } from '../shell/early-keys'
 import { Fill } from '../shell/slots'
@@ -18,6 +17,7 @@ import { TaskViewPage } from './task-view-page'
 import { useAppDialog } from './use-app-dialog'
 import { useGlobalKeys } from './use-global-keys'
 import { useTaskData } from './use-task-data'
+import { useUndoKeys } from './use-undo-keys'
 
 /**
  * The task app: its views, the details of one task, and everything that opens above them. The address determines what it
@@ -29,11 +29,11 @@ export function TaskApp() {
   const [dialog, setDialog] = useAppDialog()
   const quickAdd = useRef<HTMLInputElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  const undo = useUndo()
   // Some views have no such line.
   const add = () => (quickAdd.current === null ? goToNewTask() : quickAdd.current.focus())
   useDeviceFilters()
-  useGlobalKeys({ search, onAdd: add, onDialog: setDialog, undo })
+  useGlobalKeys({ search, onAdd: add, onDialog: setDialog })
+  useUndoKeys()
   // The view has bound its own keys by now.
   useLayoutEffect(giveKeysToView, [path])
   return (

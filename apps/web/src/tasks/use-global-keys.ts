@@ -12,8 +12,6 @@ interface GlobalKeys {
   /** Gives the keyboard to the line for new tasks. */
   readonly onAdd: () => void
   readonly onDialog: (dialog: AppDialog) => void
-  /** Undefined on pages that undo nothing. */
-  readonly undo?: { readonly undo: () => unknown; readonly redo: () => unknown }
 }
 
 /** The keys that, pressed after `g`, go to a view. */
@@ -31,15 +29,12 @@ export function useGlobalKeys(keys: GlobalKeys): void {
     // When `g` was pressed, as `Event.timeStamp`, which is measured from the start of the page.
     let goes = Number.NEGATIVE_INFINITY
     function onKeyDown(event: KeyboardEvent) {
-      const { search, onAdd, onDialog, undo } = newest.current
+      const { search, onAdd, onDialog } = newest.current
       if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
       const isCommand = event.ctrlKey || event.metaKey
       if (isCommand && event.key.toLowerCase() === 'k' && !event.shiftKey)
         return act(() => onDialog({ name: 'palette' }))
-      if (isWriting(event.target)) return
-      if (undo !== undefined && isCommand && event.key.toLowerCase() === 'z')
-        return act(() => void (event.shiftKey ? undo.redo() : undo.undo()))
-      if (isCommand || event.altKey) return
+      if (isWriting(event.target) || isCommand || event.altKey) return
       const place = event.timeStamp - goes < pauseMs ? places[event.key] : undefined
       goes = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
       if (place !== undefined) return act(() => goTo(place))

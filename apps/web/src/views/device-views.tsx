@@ -4,6 +4,7 @@
 import { usePathname } from 'next/navigation'
 import { ReplicaFrame } from '../replica/replica-frame'
 import { useTaskData } from '../tasks/use-task-data'
+import { useUndoKeys } from '../tasks/use-undo-keys'
 import { PlaceLinks, SidebarLinks } from './sidebar'
 import styles from './sidebar.module.css'
 
@@ -19,4 +20,7 @@ export function DeviceViews({ userId }: { userId: string }) {
   )
 }
 
-const Views = ({ path }: { path: string }) => <SidebarLinks data={useTaskData()} path={path} />
+function Views({ path }: { path: string }) {
+  useUndoKeys()
+  return <SidebarLinks data={useTaskData()} path={path} />
+}
