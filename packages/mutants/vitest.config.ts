@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { GroupOrder } from './src/group-order.js'
 import { LastingThreads } from './src/lasting-threads.js'
-import { ShortestFirst } from './src/shortest-first.js'
 import { SuiteErrors } from './src/suite-errors.js'
 
 /**
@@ -35,7 +35,7 @@ export default defineConfig({
     // Each run is for one mutant. In a run, files share their modules, which take longer to load than to test.
     isolate: false,
     setupFiles: ['packages/mutants/src/fresh-modules.ts'],
-    sequence: { sequencer: ShortestFirst },
+    sequence: { sequencer: GroupOrder },
     reporters: [new SuiteErrors(), new LastingThreads()],
     globalSetup: ['packages/testkit/src/global-setup.ts'],
     provide: { long: false, ci: false, citusNodes: [], mutatesCode: true },

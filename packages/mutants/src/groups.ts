@@ -3,7 +3,10 @@ export interface Group {
   readonly name: string
   /** Files to mutate, as glob patterns from the root of the repository. */
   readonly mutate: readonly string[]
-  /** Test files that may notice, as glob patterns. None of them starts a program: a program would run the built, unchanged code. */
+  /**
+   * Test files that may notice, as glob patterns, in the order in which they run: the first test that fails decides about a
+   * mutant, so files that take long come last. None of them starts a program, which would run the built, unchanged code.
+   */
   readonly tests: readonly string[]
   /** The lowest mutation score in percent; null for a group that is only reported. */
   readonly threshold: number | null
@@ -81,12 +84,14 @@ export const groups: readonly Group[] = [
       'packages/db/src/!(connections|database|index|isolation|pages|ping|positions|refusal|restricted-role|row-quota|user-turns).ts',
     ],
     tests: [
-      'packages/db/test/{erasure,errors,joint-reads,owned-tables,owner-scope}.test.ts',
-      'packages/db/test/{row-level-reads,row-level-security,rows,statements}.test.ts',
+      'packages/db/test/{errors,joint-reads,owned-tables,owner-scope,rows}.test.ts',
       'packages/db/test/{labels,lists,trash}/*-{store,policies}.test.ts',
       // domain: tasks {
-      'packages/db/test/{changes/all-kinds,filters/owner-conditions}.test.ts',
-      'packages/db/test/tasks/{task-erasure,task-store}.test.ts',
+      'packages/db/test/{changes/all-kinds,tasks/task-store,tasks/task-erasure}.test.ts',
+      // domain: tasks }
+      'packages/db/test/{erasure,row-level-reads,row-level-security,statements}.test.ts',
+      // domain: tasks {
+      'packages/db/test/filters/owner-conditions.test.ts',
       // domain: tasks }
     ],
     threshold: 95,
@@ -95,9 +100,11 @@ export const groups: readonly Group[] = [
     name: 'connections',
     mutate: ['packages/db/src/{connections,database,pages,ping,positions,refusal,row-quota,user-turns}.ts'],
     tests: [
-      'packages/db/test/{model-quotas,pages,ping,row-quota,start-up-fault,time-limits,user-turns}.test.ts',
+      'packages/db/test/{model-quotas,pages,user-turns}.test.ts',
       'packages/db/test/*/*-store.test.ts',
       'apps/server/test/procedures/page-room.test.ts',
+      'packages/db/test/{ping,start-up-fault,time-limits}.test.ts',
+      'packages/db/test/row-quota.test.ts',
     ],
     threshold: 95,
   },
@@ -106,10 +113,11 @@ export const groups: readonly Group[] = [
     name: 'stores',
     mutate: ['packages/db/src/!(background|changes|feeds|generated|imports|lists|live|push|sections|tasks|trash)/*.ts'],
     tests: [
-      'packages/db/test/!(lists|sections|tasks|trash)/{*-store,all-kinds,owner-conditions}.test.ts',
+      'packages/db/test/!(lists|sections|tasks|trash)/{*-store,all-kinds}.test.ts',
       // domain: tasks {
       'packages/db/test/push/wake-reminders.test.ts',
       // domain: tasks }
+      'packages/db/test/!(lists|sections|tasks|trash)/owner-conditions.test.ts',
     ],
     threshold: 95,
   },
@@ -118,10 +126,10 @@ export const groups: readonly Group[] = [
     mutate: ['packages/db/src/{changes,live}/*.ts'],
     tests: [
       'packages/db/test/{changes,live,trash}/*.test.ts',
-      'apps/server/test/sync/live.test.ts',
       // domain: tasks {
       'packages/db/test/tasks/{actions,change-log}.test.ts',
       // domain: tasks }
+      'apps/server/test/sync/live.test.ts',
     ],
     threshold: 95,
   },
@@ -136,9 +144,10 @@ export const groups: readonly Group[] = [
     name: 'lists',
     mutate: ['packages/db/src/{lists,sections,trash}/*.ts'],
     tests: [
-      'packages/db/test/{changes,lists,sections,trash}/*.test.ts',
-      'packages/db/test/{row-quota,push/wake-reminders}.test.ts',
+      'packages/db/test/{lists,sections,trash}/*-{store,policies}.test.ts',
+      'packages/db/test/{changes/*,push/wake-reminders}.test.ts',
       'apps/server/test/procedures/list.test.ts',
+      'packages/db/test/row-quota.test.ts',
     ],
     threshold: 95,
   },
@@ -146,9 +155,10 @@ export const groups: readonly Group[] = [
     name: 'tasks',
     mutate: ['packages/db/src/tasks/{task-columns,task-digest,task-rows,task-statements,task-store,task}.ts'],
     tests: [
-      'packages/db/test/tasks/{actions,owner-conditions,task-erasure,task-store}.test.ts',
+      'packages/db/test/tasks/task-store.test.ts',
       'packages/db/test/{labels,sections}/*-store.test.ts',
       'apps/server/test/procedures/task.test.ts',
+      'packages/db/test/tasks/{actions,task-erasure}.test.ts',
     ],
     threshold: 95,
   },
@@ -159,8 +169,8 @@ export const groups: readonly Group[] = [
       'packages/db/src/tasks/{purge-tasks,task-plan,task-references}.ts',
     ],
     tests: [
-      'packages/db/test/tasks/{actions,owner-conditions,task-store}.test.ts',
-      'packages/db/test/push/wake-reminders.test.ts',
+      'packages/db/test/{tasks/task-store,push/wake-reminders}.test.ts',
+      'packages/db/test/tasks/actions.test.ts',
       'packages/db/test/row-quota.test.ts',
     ],
     threshold: 95,
@@ -169,9 +179,9 @@ export const groups: readonly Group[] = [
     name: 'task-reads',
     mutate: ['packages/db/src/tasks/{search-limit,task-reads,task-search,task-statistics}.ts'],
     tests: [
-      'packages/db/test/tasks/{owner-conditions,plans,search-reference,search-typos,search}.test.ts',
-      'packages/db/test/tasks/{task-statistics,task-store}.test.ts',
+      'packages/db/test/tasks/{task-statistics,search-typos,task-store}.test.ts',
       'packages/db/test/{labels,sections}/*-store.test.ts',
+      'packages/db/test/tasks/{search,plans,search-reference}.test.ts',
     ],
     threshold: 95,
   },
