@@ -35,11 +35,16 @@ const slow = [
 /** Tests of sign-in in the test process. Better Auth checks no origins if it detects a test, so the environment hides that. */
 const signIn = [
   'apps/web/test/{account-links,auth,caching-proxy,confirmation,cors,device-codes,endpoints,factors,guesses}.test.ts',
-  'apps/web/test/{mail-limit,outages,own-redirects,programs,renewal,signing-keys,weakened-options}.test.ts',
+  'apps/web/test/{mail-limit,outages,own-redirects,programs,renewal,signing-keys,weakened-*}.test.ts',
+  'apps/web/test/catalog/*.test.ts',
 ]
 
 /** Servers and databases in the test process, except `statements`, which replaces a function of the database client. */
-const services = ['apps/server/test/**/!(statements).test.ts', 'packages/{api,db,http,pool}/test/**/*.test.ts']
+const services = [
+  'apps/server/test/**/!(statements).test.ts',
+  'bench/test/growth.test.ts',
+  'packages/{api,db,http,mcp,pool,testkit}/test/**/*.test.ts',
+]
 
 /**
  * The command line, run in the test process next to an API, except `servers`, which replaces the keychain, and
@@ -49,16 +54,17 @@ const commandLine = ['apps/cli/test/!(servers|installed).test.ts']
 
 /** Pure functions, and small servers. They take less time than to start a process for each file. */
 const units = [
-  'apps/web/test/{lists,programs-words,security-headers,settings,words}.test.ts',
+  'apps/background/test/{push-sender,worker}.test.ts',
+  'apps/web/test/{answers,lists,programs-words,security-headers,settings,styles,texts,translations,words}.test.ts',
   'apps/web/test/views/*.test.ts',
   'apps/web/test/*/*-words.test.ts',
-  'bench/test/{check-goals,layers,statistics}.test.ts',
-  'packages/auth/test/{errors,fetch-text,http-hosts,options,revocation-list,token-key}.test.ts',
-  'packages/client/test/{device-login,inputs,live-link,live-refresh,node,options,session-tokens}.test.ts',
+  'bench/test/{check-goals,layers,report,statistics}.test.ts',
+  'packages/auth/test/{errors,fetch-text,http-hosts,key-set,options,revocation-list}.test.ts',
+  'packages/auth/test/{timer,token-key,token-verifier}.test.ts',
+  'packages/client/test/{api-client,device-login,inputs,live-link,live-refresh,node,options,session-tokens}.test.ts',
   'packages/client/test/{testing,token-source,types}.test.ts',
   'packages/client/test/offline/{device,merge,outbox}.test.ts',
-  'packages/{env,mutants,recurrence,scopes,text,transfer}/test/**/*.test.ts',
-  'packages/quick-add/test/!(size).test.ts',
+  'packages/{env,mutants,quick-add,recurrence,scopes,text,transfer}/test/**/*.test.ts',
   'packages/stack/test/{log-file,settings}.test.ts',
 ]
 

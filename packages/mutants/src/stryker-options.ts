@@ -18,7 +18,7 @@ export const strykerOptions = (group: Group, concurrency: number): PartialStryke
   clearTextReporter: { logTests: false, allowColor: false, reportTests: false, reportMutants: false },
   concurrency,
   // Real databases and servers: a slow answer is not an endless loop.
-  timeoutMS: 60_000,
+  timeoutMS: 20_000,
   dryRunTimeoutMinutes: 15,
   tempDirName: '.stryker-tmp',
   cleanTempDir: 'always',

@@ -3,6 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkRule, nextOccurrence, normalizeRule } from '../src/index.js'
 
+/** @returns the CPU time that a function takes, in milliseconds. Unlike elapsed time, it hardly depends on other processes. */
+function cpuMs(run: () => void): number {
+  const start = process.cpuUsage()
+  run()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1_000
+}
+
 test.each([
   ['', 'empty'],
   ['RRULE:', 'empty'],
@@ -66,9 +74,7 @@ const never = [
 ]
 
 test.each(never)('%s never matches, and this is found quickly', (rule) => {
-  const start = performance.now()
-  expect(checkRule(rule)).toContain('never matches a day')
-  expect(performance.now() - start).toBeLessThan(250)
+  expect(cpuMs(() => expect(checkRule(rule)).toContain('never matches a day'))).toBeLessThan(250)
 })
 
 test.each([
@@ -122,11 +128,11 @@ const rules = fc
 test('any text is checked within a second, and an accepted rule gives the next occurrence just as quickly', () => {
   fc.assert(
     fc.property(fc.oneof({ weight: 9, arbitrary: rules }, fc.string({ maxLength: 600 })), (rule) => {
-      const start = performance.now()
-      const isValid = checkRule(rule) === null
       const task = { rule, from: 'schedule', on: '1999-11-30', time: '09:00', zone: null } as const
-      if (isValid) nextOccurrence(task, { at: '2026-11-26T12:00:00Z', zone: 'Europe/Berlin' })
-      expect(performance.now() - start).toBeLessThan(1000)
+      const takes = cpuMs(() => {
+        if (checkRule(rule) === null) nextOccurrence(task, { at: '2026-11-26T12:00:00Z', zone: 'Europe/Berlin' })
+      })
+      expect(takes).toBeLessThan(1000)
     }),
     { numRuns: 100 },
   )
