@@ -159,8 +159,5 @@ async function changeLogged(
   return await db.list.update({ where: { userId_id: { userId, id } }, data: { ...data, ...changedRow() } })
 }
 
-/** The same change in the form of the database. */
-const columnsOf = ({ archivedAt, ...changes }: ListChanges) => ({
-  ...changes,
-  ...(archivedAt === undefined ? {} : { archived_at: archivedAt }),
-})
+/** The same change in the form of the database. What is undefined is not in the JSON of a change. */
+const columnsOf = ({ archivedAt, ...changes }: ListChanges) => ({ ...changes, archived_at: archivedAt })

@@ -1,7 +1,10 @@
-import { type NewList, openDatabase, ownerOf, type StoreErrorCode } from '@ownlist/db'
+import { type NewList, type OwnerScope, openDatabase, ownerOf, type StoreErrorCode } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asAction } from '../../src/changes/action.js'
+import { connect } from '../../src/connections.js'
+import { listDomain } from '../../src/lists/list-store.js'
 
 let own: TestDatabase
 beforeAll(async () => {
@@ -16,6 +19,7 @@ const draft = (fields: Partial<NewList> = {}): NewList => ({
   ...fields,
 })
 const all = { limit: 50, after: null } as const
+const task = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null } as const
 const refusal = (code: StoreErrorCode) => expect.objectContaining({ name: 'StoreError', code })
 
 describe('create', () => {
@@ -127,14 +131,57 @@ describe('delete and restore', () => {
   })
 })
 
-test('an erasure removes every list of the owner, even deleted ones, and then new ones are refused', async () => {
+test('an erasure removes every list of the owner, even deleted ones, with what refers to it, and then new ones are refused', async () => {
   const [alice, bob] = [newUserId(), newUserId()]
-  await store().create(ownerOf(alice), draft())
+  const { id: listId } = await store().create(ownerOf(alice), draft())
+  await own.database.sections.create(ownerOf(alice), { id: uuidv7(), listId, title: 'Shade' })
+  await own.database.tasks.create(ownerOf(alice), { ...task, id: uuidv7(), listId })
+  await own.database.preferences.update(ownerOf(alice), { defaultListId: listId })
   await store().delete(ownerOf(alice), (await store().create(ownerOf(alice), draft())).id)
   await store().create(ownerOf(bob), draft())
-  expect(await own.database.eraseOwner(alice)).toBe(2)
+  expect(await own.database.eraseOwner(alice)).toBe(5)
   await expect(store().create(ownerOf(alice), draft())).rejects.toEqual(refusal('ERASED'))
   expect((await store().list(ownerOf(bob), all)).items).toHaveLength(1)
+})
+
+describe('a purge', () => {
+  /** Purges what was deleted before a given time. */
+  async function purge(owner: OwnerScope, deletedBefore: Date, most = 100): Promise<number> {
+    await using connections = connect(own.url)
+    return await asAction(connections, owner, (action) => listDomain.purge(action, { deletedBefore, most }))
+  }
+  const inAnHour = () => new Date(Date.now() + 3_600_000)
+  const anHourAgo = () => new Date(Date.now() - 3_600_000)
+
+  test.each([
+    ['is kept', 'is not deleted', false, inAnHour],
+    ['is kept', 'was deleted later', true, anHourAgo],
+    ['is forgotten', 'is removed', true, inAnHour],
+  ])('the default list %s if it %s', async (result, _why, isDeleted, deletedBefore) => {
+    const owner = ownerOf(newUserId())
+    const { id } = await store().create(owner, draft())
+    await own.database.preferences.update(owner, { defaultListId: id })
+    if (isDeleted) await store().delete(owner, id)
+    const isForgotten = result === 'is forgotten'
+    expect(await purge(owner, deletedBefore())).toBe(isForgotten ? 1 : 0)
+    expect(await own.database.preferences.get(owner)).toMatchObject({ defaultListId: isForgotten ? null : id })
+  })
+
+  test('keeps a list of which not everything could be removed at once', async () => {
+    const owner = ownerOf(newUserId())
+    const { id: listId } = await store().create(owner, draft())
+    await own.database.sections.create(owner, { id: uuidv7(), listId, title: 'Shade' })
+    await own.database.sections.create(owner, { id: uuidv7(), listId, title: 'Sun' })
+    for (let n = 0; n < 3; n++) await own.database.tasks.create(owner, { ...task, id: uuidv7(), listId })
+    await store().delete(owner, listId)
+    // One section and two tasks stay, then only one task.
+    expect(await purge(owner, inAnHour(), 1)).toBe(2)
+    expect(await purge(owner, inAnHour(), 1)).toBe(2)
+    expect(await store().restore(owner, listId)).toMatchObject({ id: listId })
+    await store().delete(owner, listId)
+    expect(await purge(owner, inAnHour(), 1)).toBe(2)
+    await expect(store().restore(owner, listId)).rejects.toEqual(refusal('NOT_FOUND'))
+  })
 })
 
 test('an erasure keeps the lists of others even without row-level security', async () => {

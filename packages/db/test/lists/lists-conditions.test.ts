@@ -206,6 +206,17 @@ const promises: Record<string, (stores: Stores, scene: Scene & { readonly read: 
     expect(await tasks.get(limited, inOpen)).toMatchObject({ listId: open })
     expect(await lists.get(limited, open)).toMatchObject({ title: 'Open' })
   },
+  'within the list an operation can be repeated': async (stores, { limited, open }) => {
+    const section = { id: uuidv7(), listId: open, title: 'A section' }
+    for (const repeated of [
+      () => stores.sections.create(limited, section),
+      () => stores.sections.delete(limited, section.id),
+      () => stores.sections.restore(limited, section.id),
+      () => stores.lists.delete(limited, open),
+      () => stores.lists.restore(limited, open),
+    ])
+      expect(await repeated()).toEqual(await repeated())
+  },
 }
 
 /** Checks each promise in its own scene, and that it changes nothing outside. */
@@ -239,7 +250,7 @@ describe('an app that is limited to one list', () =>
     // action was within the lists, or was created in it. Preferences are the owner's, and the section of a task is compared with
     // the list of the task. What wakes the reminders of the owner shows nothing.
     isExempt: (sql) =>
-      /count\(|from "public"."(erasure|preference|section)"|from change where|r.version, null|update "public"."section"|insert into due/i.test(
+      /count\(|from "public"."(erasure|preference|section)"|from change where|r.version, null|update "public"."(list|section)"|insert into due/i.test(
         sql,
       ),
     promisesWith,

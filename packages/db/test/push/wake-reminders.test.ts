@@ -93,6 +93,20 @@ test('a person chooses another time zone, and a list is restored', async () => {
   expect(await next()).toBe(at('11:30'))
 })
 
+test('a list is archived, and used again', async () => {
+  const { tasks, lists } = own.database
+  const owner = ownerOf(userId)
+  const { id: listId } = await lists.create(owner, { id: uuidv7(), title: 'Garden' })
+  await tasks.create(owner, newTask({ listId }))
+  await lists.update(owner, listId, { changes: { archivedAt: new Date().toISOString() } })
+  await people.wake(userId)
+  expect(await next()).not.toBe(at('13:30'))
+  await lists.update(owner, listId, { changes: { archivedAt: null } })
+  expect(await next()).toBe(at('13:30'))
+  await lists.update(owner, listId, { changes: { title: 'Yard' } })
+  expect(await next()).toBeNull()
+})
+
 test('an action is undone', async () => {
   const owner = ownerOf(userId)
   const { id } = await own.database.tasks.create(owner, newTask())

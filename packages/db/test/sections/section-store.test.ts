@@ -30,6 +30,7 @@ describe('a section', () => {
     expect(await store().create(owner, first)).toEqual(created)
     expect(await store().get(owner, first.id)).toEqual(created)
     await expect(store().create(owner, { ...first, title: 'Other' })).rejects.toMatchObject({ code: 'ID_TAKEN' })
+    expect(await store().create(owner, { ...draft(), position: 'a0' })).toMatchObject({ position: 'a0' })
     expect(created.position < (await store().create(owner, draft())).position).toBe(true)
     await expect(store().create(owner, { ...draft(), listId: uuidv7() })).rejects.toThrow('There is no such list.')
   })
@@ -63,6 +64,15 @@ describe('a section', () => {
     await own.database.lists.restore(owner, listId)
     expect(await store().get(owner, id)).toMatchObject({ version: 1 })
   })
+})
+
+test('a task that outlives its section is in none afterwards', async () => {
+  const { owner, listId, draft } = await newScene()
+  const section = await store().create(owner, draft())
+  const { id } = await own.database.tasks.create(owner, { ...task, id: uuidv7(), listId, sectionId: section.id })
+  await store().delete(owner, section.id)
+  expect(await own.database.trash.empty(owner)).toEqual({ removed: 1, more: false })
+  expect(await own.database.tasks.get(owner, id)).toMatchObject({ listId, sectionId: null })
 })
 
 describe('a task', () => {

@@ -1,7 +1,7 @@
 import { ownerOf } from '@ownlist/db'
-import { createTestDatabase, newUserId } from '@ownlist/testkit'
+import { createTestDatabase, execute, newUserId } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { connect } from '../../src/connections.js'
 import { asOwner } from '../../src/owner-scope.js'
 
@@ -25,14 +25,17 @@ test('the trash keeps list, order, labels and subtasks; restoring restores them,
   await tasks.delete(ada, task.id)
   await labels.delete(ada, label.id)
   await sections.delete(ada, section.id)
+  const empty = await lists.create(ada, { id: uuidv7(), title: 'Empty' })
+  await lists.delete(ada, empty.id)
   const first = await trash.list(ada, page)
   const second = await trash.list(ada, { ...page, after: first.next })
-  const shown = [...first.items, ...second.items].map(({ kind, id }) => [kind, id])
+  const shown = [...first.items, ...second.items].map(({ kind, id, listId }) => [kind, id, listId])
   expect(shown.toSorted()).toEqual(
     [
-      ['label', label.id],
-      ['section', section.id],
-      ['task', task.id],
+      ['label', label.id, null],
+      ['list', empty.id, null],
+      ['section', section.id, listId],
+      ['task', task.id, listId],
     ].toSorted(),
   )
   expect(second.next).toBeNull()
@@ -40,6 +43,7 @@ test('the trash keeps list, order, labels and subtasks; restoring restores them,
   const ofLabels = await trash.list(ada, { ...page, kinds: ['label'] })
   expect(ofLabels).toMatchObject({ items: [{ id: label.id }], next: null })
 
+  await lists.restore(ada, empty.id)
   await labels.restore(ada, label.id)
   await sections.restore(ada, section.id)
   await tasks.restore(ada, task.id)
@@ -121,6 +125,23 @@ test('a permanently removed row leaves none of its contents in the log, and devi
     ['created', 'Kept', 0],
     ['created', null, 0],
   ])
+})
+
+test('emptying includes rows that were deleted in the same millisecond, and removes at most 10,000 of a kind at once', async () => {
+  await using own = await createTestDatabase()
+  const ada = ownerOf(newUserId())
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date() })
+  onTestFinished(() => void vi.useRealTimers())
+  const label = await own.database.labels.create(ada, { id: uuidv7(), title: 'Home' })
+  await own.database.labels.delete(ada, label.id)
+  expect(await own.database.trash.empty(ada)).toEqual({ removed: 1, more: false })
+  await execute(own.adminUrl, [
+    `insert into label (user_id, id, title, digest, version, created_at, updated_at, deleted_at)
+      select '${ada.userId}', gen_random_uuid(), 'x', '', 2, now(), now(), now() - interval '1 day'
+      from generate_series(1, 10000)`,
+  ])
+  expect(await own.database.trash.empty(ada)).toEqual({ removed: 10_000, more: true })
+  expect(await own.database.trash.empty(ada)).toEqual({ removed: 0, more: false })
 })
 
 test('devices learn about a new row with the id of one that was permanently removed', async () => {
