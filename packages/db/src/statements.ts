@@ -61,7 +61,7 @@ export interface Read {
   /** Its parameters after those of the scope. */
   readonly values: readonly Value[]
   /** A time limit, in milliseconds, instead of the 5 seconds of every statement. */
-  readonly limitMs?: number
+  readonly limitMs?: number | undefined
 }
 
 /**

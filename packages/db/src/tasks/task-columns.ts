@@ -100,7 +100,7 @@ export const returned = `id, title, notes, priority, due_on, due_time, due_zone,
 /** The type of a `text[]`. The elements of all arrays are read as texts. */
 const textArray: number = 1009
 const parseArray: (text: string) => string[] = pg.types.getTypeParser(textArray)
-const arrayOf = (text: string | null | undefined): string[] => parseArray(text ?? '{}')
+const arrayOf = (text: string | null | undefined): string[] => parseArray(String(text))
 
 /** Converts what a write returns: the columns of `returned`, in their order. */
 export function toTask(row: TextRow): Task {

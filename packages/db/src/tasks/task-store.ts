@@ -99,11 +99,7 @@ const quotaStatements: QuotaStatements = {
 async function listTasks(connections: Connections, owner: OwnerScope, query: TaskQuery): Promise<Page<Task>> {
   const rows = (shape: PageOf) => {
     const [statement, values] = [reads.listTasks(shape), reads.pageValues(shape)]
-    return read<Task>(connections, owner, {
-      statement,
-      values,
-      ...(shape.limitMs === undefined ? {} : { limitMs: shape.limitMs }),
-    })
+    return read<Task>(connections, owner, { statement, values, limitMs: shape.limitMs })
   }
   const page = (how: Pick<PageOf, 'forgiving' | 'limitMs'>) =>
     readPage(query, (after, take) => rows({ ...query, ...how, after, take }))

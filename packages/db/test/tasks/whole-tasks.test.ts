@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type NewTask, ownerOf, type TaskFields } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '../../src/connections.js'
+import type { OtherFields } from '../../src/tasks/task.js'
 import { taskDigest } from '../../src/tasks/task-digest.js'
+import { taskDomain } from '../../src/tasks/task-store.js'
 
 // Tasks with every field, in every statement that writes them.
 
@@ -14,10 +18,10 @@ beforeAll(async () => {
 afterAll(() => own[Symbol.asyncDispose]())
 
 const small = { title: 'Water', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
-const defaults = {
+const defaults: Omit<OtherFields, 'position'> = {
   ...{ dueTime: null, dueZone: null, deadlineOn: null, deadlineTime: null, deadlineZone: null, recurrence: null },
   ...{ recurrenceFrom: 'schedule', sectionId: null, parentId: null, labelIds: [], remindBefore: [], remindAt: [] },
-} as const
+}
 
 /** A person with a list, and two tasks' worth of values for every field of a task in it. */
 async function newScene() {
@@ -134,7 +138,7 @@ test('what a task refers to must exist, and not be deleted, when it is created a
   const parent = await create({ ...small, listId })
   await tasks.delete(owner, parent.id)
   const elsewhere = await create(small)
-  for (const [what, fields] of [
+  const missing: readonly [what: string, fields: Partial<TaskFields>][] = [
     ['list', { listId: uuidv7() }],
     ['list', { listId: gone.id }],
     ['section', { sectionId: uuidv7() }],
@@ -143,7 +147,8 @@ test('what a task refers to must exist, and not be deleted, when it is created a
     ['parent', { parentId: parent.id }],
     ['parent', { parentId: elsewhere.id }],
     ['label', { labelIds: [...(one.labelIds ?? []), uuidv7()] }],
-  ] as const) {
+  ]
+  for (const [what, fields] of missing) {
     const refusal = new RegExp(`no such ${what}`)
     await expect(create({ ...small, listId, ...fields }), what).rejects.toThrow(refusal)
     await expect(tasks.update(owner, id, { changes: fields }), what).rejects.toThrow(refusal)
@@ -155,6 +160,60 @@ test('what a task refers to must exist, and not be deleted, when it is created a
   await own.database.trash.empty(owner)
   expect(await tasks.update(owner, id, { changes: { labelIds: [label.id] } })).toMatchObject({ labelIds: [label.id] })
   await expect(create({ ...small, labelIds: [label.id] })).rejects.toThrow('no such label')
+})
+
+test('a search that takes half a second is refused, and other reads wait longer', async () => {
+  const { owner, create } = await newScene()
+  const { id } = await create({ ...small, title: 'Ferns' })
+  const all = { limit: 50, status: 'all', after: null, listId: null } as const
+  const superuser = new pg.Client({ connectionString: own.adminUrl })
+  await superuser.connect()
+  await superuser.query('begin; lock table task in access exclusive mode')
+  const listed = own.database.tasks.list(owner, { ...all, search: '' })
+  await expect(own.database.tasks.list(owner, { ...all, search: 'ferns' })).rejects.toMatchObject({
+    code: 'SEARCH_TOO_SLOW',
+  })
+  await superuser.end()
+  expect((await listed).items).toMatchObject([{ id }])
+})
+
+test('a full quota refuses only what creates a task', async () => {
+  const { owner, listId, create } = await newScene()
+  await using connections = connect(own.url)
+  const repeating = { ...small, dueOn: '2026-11-23', recurrence: 'FREQ=DAILY' }
+  const [one, other] = [await create(repeating), await create(repeating)]
+  const rows = (await own.database.tasks.list(owner, { limit: 50, status: 'all', search: '', after: null })).items
+    .length
+  const full = taskDomain.createStore(connections, { rows })
+  const refused = { code: 'QUOTA_EXCEEDED' }
+  const completedAt = '2026-11-23T10:00:00.000Z'
+  await expect(full.create(owner, { ...small, id: uuidv7() })).rejects.toMatchObject(refused)
+  await expect(full.createMany(owner, [{ ...small, id: uuidv7() }])).rejects.toMatchObject(refused)
+  await expect(full.update(owner, one.id, { changes: { completedAt } })).rejects.toMatchObject(refused)
+  const complete = { ids: [one.id, other.id], action: { type: 'complete' } } as const
+  await expect(full.bulk(owner, complete)).rejects.toMatchObject(refused)
+  expect(await full.createMany(owner, [{ ...repeating, id: one.id }])).toEqual([one])
+  await full.bulk(owner, { ids: [one.id, other.id], action: { type: 'postpone', to: '2026-12-01' } })
+  expect(await full.update(owner, one.id, { changes: { recurrence: null, completedAt: null } })).toMatchObject({
+    version: 3,
+  })
+  expect(await full.update(owner, one.id, { changes: { completedAt } })).toMatchObject({ completedAt })
+  // To an app that is limited to a list, a task outside looks like one that does not exist.
+  const limited = { ...owner, lists: [listId] }
+  const inList = { ...small, listId }
+  await expect(full.create(limited, { ...inList, id: uuidv7() })).rejects.toMatchObject(refused)
+  await expect(full.create(limited, { ...inList, id: other.id })).rejects.toThrow('There is no such task.')
+})
+
+test('many tasks are returned in the order in which they were given', async () => {
+  const { owner } = await newScene()
+  const ids = Array.from({ length: 5 }, () => uuidv7()).toReversed()
+  const created = await own.database.tasks.createMany(
+    owner,
+    ids.map((id) => ({ ...small, id })),
+  )
+  expect(created.map(({ id }) => id)).toEqual(ids)
+  expect(created.map(({ position }) => position)).toEqual(created.map(({ position }) => position).toSorted())
 })
 
 test('a task keeps the digest that it had in older versions, which did not have every field', () => {
