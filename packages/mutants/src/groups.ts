@@ -183,7 +183,7 @@ export const groups: readonly Group[] = [
     name: 'task-reads',
     mutate: ['packages/db/src/tasks/{search-limit,task-reads,task-search,task-statistics}.ts'],
     tests: [
-      'packages/db/test/tasks/{task-statistics,search-typos,task-store}.test.ts',
+      'packages/db/test/tasks/{task-statistics,search-typos,list-filters,task-store}.test.ts',
       'packages/db/test/{labels,sections}/*-store.test.ts',
       'packages/db/test/tasks/{search,plans,search-reference,owner-conditions}.test.ts',
     ],
