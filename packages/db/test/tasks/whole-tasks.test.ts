@@ -64,12 +64,13 @@ const fieldsOf = (fields: TaskFields) => Object.keys(fields) as (keyof TaskField
 test('a create returns every field, and can be repeated; with any other value it is refused', async () => {
   const { owner, one, other, create } = await newScene()
   const id = uuidv7()
+  const taken = { code: 'ID_TAKEN', message: 'Another task of yours already has this id. Use a new id.' }
   const created = await create({ ...one, id })
   expect(created).toMatchObject({ ...one, id, version: 1, deletedAt: null })
   expect(await own.database.tasks.get(owner, id)).toEqual(created)
   expect(await create({ ...one, id })).toEqual(created)
   for (const field of fieldsOf(one).filter((field) => field !== 'listId'))
-    await expect(create({ ...one, [field]: other[field], id }), field).rejects.toMatchObject({ code: 'ID_TAKEN' })
+    await expect(create({ ...one, [field]: other[field], id }), field).rejects.toMatchObject(taken)
 })
 
 test('a create of a small task fills in the defaults, and is the same as one that names them', async () => {
