@@ -20,7 +20,8 @@ function place(columns: readonly Column[], at: number, hasFlags: boolean): reado
   })
 }
 
-const of = (placed: readonly Placed[], field: keyof TaskFields) => placed.find((column) => column.field === field)
+/** The column of a field, or no column. */
+const of = (placed: readonly Placed[], field: keyof TaskFields) => placed.filter((column) => column.field === field)
 
 const listExists = (id: string) =>
   `(${id} is null or exists (select from list where list.user_id = $1 and list.id = ${id}
@@ -34,18 +35,22 @@ interface Place {
 
 /** The conditions that the section, the parent task and the labels exist. The first two must be in the list of the task. */
 function othersExist(placed: readonly Placed[], { listId, labelIds }: Place): readonly string[] {
-  const [section, parent, labels] = [of(placed, 'sectionId'), of(placed, 'parentId'), of(placed, 'labelIds')]
-  if (section === undefined || parent === undefined || labels === undefined) return []
   return [
-    `(${section.value} is null or exists (select from section where section.user_id = $1
-      and section.id = ${section.value} and section.list_id = ${listId} and section.deleted_at is null
-      and ${withinLists('section.list_id')}))`,
-    `(${parent.value} is null or exists (select from task as parent where parent.user_id = $1
-      and parent.id = ${parent.value} and parent.list_id is not distinct from ${listId} and parent.deleted_at is null
-      and ${withinLists('parent.list_id')}))`,
-    `(${labels.value} is null or not exists (select from unnest(${labels.value}) as given (id)
-      where given.id <> all (${labelIds})
-        and not exists (select from label where label.user_id = $1 and label.id = given.id and $2 = '')))`,
+    ...of(placed, 'sectionId').map(
+      ({ value }) => `(${value} is null or exists (select from section where section.user_id = $1
+        and section.id = ${value} and section.list_id = ${listId} and section.deleted_at is null
+        and ${withinLists('section.list_id')}))`,
+    ),
+    ...of(placed, 'parentId').map(
+      ({ value }) => `(${value} is null or exists (select from task as parent where parent.user_id = $1
+        and parent.id = ${value} and parent.list_id is not distinct from ${listId} and parent.deleted_at is null
+        and ${withinLists('parent.list_id')}))`,
+    ),
+    ...of(placed, 'labelIds').map(
+      ({ value }) => `(${value} is null or not exists (select from unnest(${value}) as given (id)
+        where given.id <> all (${labelIds})
+          and not exists (select from label where label.user_id = $1 and label.id = given.id and $2 = '')))`,
+    ),
   ]
 }
 
@@ -55,8 +60,10 @@ function othersExist(placed: readonly Placed[], { listId, labelIds }: Place): re
  */
 function insert(name: string, columns: readonly Column[]): Statement {
   const placed = place(columns, 6, false)
-  const listId = of(placed, 'listId')?.value ?? ''
-  const conditions = [listExists(listId), ...othersExist(placed, { listId, labelIds: "'{}'::uuid[]" })]
+  const conditions = of(placed, 'listId').flatMap(({ value: listId }) => [
+    listExists(listId),
+    ...othersExist(placed, { listId, labelIds: "'{}'::uuid[]" }),
+  ])
   return {
     name,
     text: `insert into task (user_id, id, digest, version, created_at, updated_at, ${columns.map(({ name }) => name).join(', ')})
@@ -89,9 +96,8 @@ const movesTo = ({ flag, value }: Pick<Placed, 'flag' | 'value'>) =>
 
 /** The columns that an update sets. A task that moves to another list leaves its section and its parent task behind. */
 function updatedColumns(placed: readonly Placed[]): readonly ColumnChange[] {
-  const list = of(placed, 'listId')
   const ofList = ['section_id', 'parent_id']
-  const moves = list === undefined ? 'false' : movesTo(list)
+  const moves = of(placed, 'listId').map(movesTo).join()
   const left = (name: string) => `when ${moves} then null else task.${name} end`
   const set = placed.map(({ name, flag, value }): ColumnChange => {
     const otherwise = ofList.includes(name) ? left(name) : `else task.${name} end`
@@ -106,14 +112,13 @@ const subtasks = `select from task as subtask where subtask.user_id = $1 and sub
 
 /** The conditions that the update changes no other task, and creates none. `changeTask` handles updates that do. */
 function staysAlone(placed: readonly Placed[]): readonly string[] {
-  const [completion, list] = [of(placed, 'completedAt'), of(placed, 'listId')]
-  if (completion === undefined || list === undefined) return []
-  const { flag, value } = completion
   return [
-    `not (${flag} and ${value} is not null and task.completed_at is null
-      and (task.recurrence is not null or exists (${subtasks} and subtask.completed_at is null)))`,
-    `not (${flag} and ${value} is null and task.next_id is not null)`,
-    `not (${movesTo(list)} and exists (${subtasks}))`,
+    ...of(placed, 'completedAt').flatMap(({ flag, value }) => [
+      `not (${flag} and ${value} is not null and task.completed_at is null
+        and (task.recurrence is not null or exists (${subtasks} and subtask.completed_at is null)))`,
+      `not (${flag} and ${value} is null and task.next_id is not null)`,
+    ]),
+    ...of(placed, 'listId').map((list) => `not (${movesTo(list)} and exists (${subtasks}))`),
   ]
 }
 
@@ -129,9 +134,6 @@ interface Update {
  */
 function update(name: string, columns: readonly Column[]): Update {
   const placed = place(columns, 8, true)
-  const list = of(placed, 'listId')
-  const [listId, isGiven] = [list?.value ?? '', list?.flag ?? '']
-  const inList = `case when ${isGiven} then ${listId} else task.list_id end`
   return {
     log: logChange(`task_log_${name}`, logged, {
       changes: updatedColumns(placed),
@@ -140,8 +142,13 @@ function update(name: string, columns: readonly Column[]): Update {
         'task.deleted_at is null',
         `(task.list_id is null or exists (select from list where list.user_id = $1 and list.id = task.list_id
           and list.deleted_at is null))`,
-        listExists(listId),
-        ...othersExist(placed, { listId: inList, labelIds: 'task.label_ids' }),
+        ...of(placed, 'listId').flatMap(({ flag, value }) => [
+          listExists(value),
+          ...othersExist(placed, {
+            listId: `case when ${flag} then ${value} else task.list_id end`,
+            labelIds: 'task.label_ids',
+          }),
+        ]),
         ...staysAlone(placed),
       ],
     }),
