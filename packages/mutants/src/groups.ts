@@ -157,7 +157,7 @@ export const groups: readonly Group[] = [
     mutate: ['packages/db/src/tasks/{task-columns,task-digest,task-rows,task-statements,task-store,task}.ts'],
     tests: [
       'packages/db/test/tasks/{task-store,whole-tasks}.test.ts',
-      'packages/db/test/{labels,sections}/*-store.test.ts',
+      'packages/db/test/{labels,sections,trash}/*-store.test.ts',
       'packages/db/test/{push/wake-reminders,tasks/search-typos,tasks/search}.test.ts',
       'apps/server/test/procedures/task.test.ts',
       'packages/db/test/tasks/{task-erasure,actions,owner-conditions}.test.ts',
