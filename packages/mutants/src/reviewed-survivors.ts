@@ -431,5 +431,26 @@ export const reviewedSurvivors: readonly Survivor[] = [
     replacement: 'true',
     reason: 'Spares a transaction: a task without a parent task can be created at any level.',
   },
+  {
+    file: 'packages/db/src/lists/list-store.ts',
+    mutator: 'ConditionalExpression',
+    original: 'deletedAt === null',
+    replacement: 'true',
+    reason: 'Reminders are also computed again when a list is deleted, which changes none of them.',
+  },
+  {
+    file: 'packages/db/src/sections/section-statements.ts',
+    mutator: 'StringLiteral',
+    original: "'section_list_after'",
+    replacement: '""',
+    reason: 'Only the name of a prepared statement. If two statements had the same name, the second one would fail.',
+  },
+  {
+    file: 'packages/db/src/sections/section-store.ts',
+    mutator: 'StringLiteral',
+    original: "'listId'",
+    replacement: '""',
+    reason: 'Names the field in the history of a change. No operation changes the list of a section.',
+  },
   // domain: tasks }
 ]
