@@ -185,7 +185,7 @@ export const groups: readonly Group[] = [
     tests: [
       'packages/db/test/tasks/{task-statistics,search-typos,list-filters,task-store}.test.ts',
       'packages/db/test/{labels,sections}/*-store.test.ts',
-      'packages/db/test/tasks/{search,plans,search-reference,owner-conditions}.test.ts',
+      'packages/db/test/tasks/{search,whole-tasks,plans,search-reference,owner-conditions}.test.ts',
     ],
     threshold: 95,
   },
