@@ -17,7 +17,7 @@ const thread: { run?: number; [stryker: string]: unknown } = globalThis
  * For `setupFiles` of Vitest in a thread that has served other runs: before its first test file, each run loads the modules of
  * the repository again. Unless its mutant concerns what runs while they load, no mutant is active meanwhile.
  */
-// Only whether a test fails counts. To read the source maps of every place in a stack would take a quarter of the CPU time.
+// Only whether a test fails matters. Resolving its stack trace by source maps took up to a quarter of the CPU time.
 Error.stackTraceLimit = 0
 if (thread.run !== inject('run')) {
   thread.run = inject('run')
