@@ -353,7 +353,7 @@ export const reviewedSurvivors: readonly Survivor[] = [
     original: '[]',
     replacement: '["Stryker was here"]',
     times: 2,
-    reason: 'There is always a first statement, whose rows may be empty. The compiler asks for the other case.',
+    reason: 'The first statement always has a result, which may be empty. The compiler asks for the other case.',
   },
   {
     file: 'packages/db/src/tasks/task-store.ts',
@@ -396,8 +396,7 @@ export const reviewedSurvivors: readonly Survivor[] = [
     original: 'rows[1]?.[0]',
     replacement: 'rows[1][0]',
     times: 2,
-    reason:
-      'The second statement always has rows, even if there are none of them. The compiler asks for the other case.',
+    reason: 'The second statement always has a result, which may be empty. The compiler asks for the other case.',
   },
   {
     file: 'packages/db/src/tasks/task-store.ts',

@@ -15,7 +15,8 @@ interface Differences {
   readonly outdated: readonly Survivor[]
 }
 
-const keyOf = ({ file, mutator, original, replacement }: Mutant) =>
+/** Equal for mutants that make the same change in the same file. */
+export const keyOf = ({ file, mutator, original, replacement }: Mutant) =>
   JSON.stringify([file, mutator, original, replacement])
 
 /**

@@ -109,8 +109,8 @@ const laterInstant = (instant: string, days: number) =>
   new Date(Date.parse(instant) + days * 24 * 60 * 60 * 1_000).toISOString()
 
 /**
- * Plans to reopen completed tasks. If nobody has changed the next occurrence of such a task, that occurrence is deleted, and
- * its subtasks are moved back.
+ * Plans the reopening of completed tasks. The next occurrence of each is deleted if nobody has changed it, and its subtasks
+ * move back.
  */
 export async function planReopenings(action: Action, plan: TaskPlan, rows: readonly TaskRow[]): Promise<void> {
   const done = rows.filter(({ completedAt }) => completedAt !== null)
