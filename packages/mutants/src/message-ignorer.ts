@@ -41,15 +41,33 @@ const propertyOf = (node: Node): string | null => (node.type === 'ObjectProperty
 
 const nameOf = (node: Node): string | null => (node.type === 'Identifier' ? node.name : null)
 
+/**
+ * Whether a text is the name of a prepared statement. Each connection finds a statement by its name again, so any other name
+ * would do. `pg` refuses a name that two statements share.
+ */
+function isStatementName({ node, parentPath }: Place): boolean {
+  const parent = parentPath?.node
+  if (parent?.type === 'CallExpression') return nameOf(parent.callee) === 'readStatement' && parent.arguments[0] === node
+  if (parent === undefined || propertyOf(parent) !== 'name') return false
+  const object = parentPath?.parentPath?.node
+  return object?.type === 'ObjectExpression' && object.properties.some((other) => propertyOf(other) === 'text')
+}
+
 /** The text of a string or template; a value in a template counts as one letter. */
 function textOf(node: Node): string | null {
   if (node.type === 'StringLiteral') return node.value
   return node.type === 'TemplateLiteral' ? node.quasis.map(({ value }) => value.cooked ?? '').join('x') : null
 }
 
-/** For Stryker: excludes messages and everything in them. Other texts, such as headers and SQL, are mutated. */
+/**
+ * For Stryker: excludes messages and everything in them, and the names of prepared statements. Other texts, such as headers
+ * and SQL, are mutated.
+ */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'messages', {
     shouldIgnore: (path) => (isMessage(path as Place) ? 'a message for people' : undefined),
+  }),
+  declareValuePlugin(PluginKind.Ignore, 'statement-names', {
+    shouldIgnore: (path) => (isStatementName(path as Place) ? 'only the name of a prepared statement' : undefined),
   }),
 ]

@@ -11,7 +11,7 @@ export const strykerOptions = (group: Group, concurrency: number): PartialStryke
   testRunner: 'vitest',
   // Vitest would find no tests related to a file of the copy, and pass.
   vitest: { configFile: 'packages/mutants/vitest.config.ts', related: false },
-  ignorers: ['messages'],
+  ignorers: ['messages', 'statement-names'],
   incremental: true,
   incrementalFile: resultsFile(group),
   reporters: ['progress-append-only', 'clear-text'],

@@ -34,10 +34,19 @@ test.each([
 })
 
 test.each([
+  `readStatement('note_get', \`\`)`,
+  `const step = { name: 'counter_step', text: \`\` }`,
+])('ignores the name of a prepared statement: %s', async (program) => {
+  expect(await mutatedTexts(program)).toEqual(['``'])
+})
+
+test.each([
   ["response.setHeader('cache-control', 'private, no-store')", "'cache-control'", "'private, no-store'"],
   ["fetch(url, { redirect: 'manual' })", "'manual'"],
   ["throw new TRPCError({ code: 'FORBIDDEN', message: 'You may not' })", "'FORBIDDEN'"],
   ["throw new StoreError('NOT_FOUND')", "'NOT_FOUND'"],
+  ["readStatement(name, 'select 1')", "'select 1'"],
+  ["const role = { name: 'ownlist_due', login: true }", "'ownlist_due'"],
   [`query(\`select \${id} from note where user_id = $1\`)`, `\`select \${id} from note where user_id = $1\``],
 ])('mutates a text that a program reads: %s', async (program, ...texts) => {
   expect(await mutatedTexts(program)).toEqual(texts)
