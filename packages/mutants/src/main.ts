@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
 import { passTests } from './env.js'
 import { type Group, groups } from './groups.js'
-import { outcomeOf, reportSchema, scoreOf } from './report.js'
+import { leaveOut, type Mutant, outcomeOf, type Report, reportSchema, scoreOf } from './report.js'
 import { reviewedSurvivors } from './reviewed-survivors.js'
 import { resultsFile, strykerOptions } from './stryker-options.js'
-import { compareSurvivors } from './survivors.js'
+import { compareSurvivors, keyOf } from './survivors.js'
 
 const root = join(import.meta.dirname, '../../..')
-const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'))
+const readReport = (path: string) => reportSchema.parse(JSON.parse(readFileSync(join(root, path), 'utf8')))
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
 /** @throws {Error} for a name that no group has */
@@ -23,14 +23,28 @@ function chosen(names: readonly string[]): readonly Group[] {
   return names.length === 0 ? groups : groups.filter(({ name }) => names.includes(name))
 }
 
+const review = ({ files }: Report, survivors: readonly Mutant[]) =>
+  compareSurvivors(
+    survivors,
+    reviewedSurvivors.filter(({ file }) => Object.hasOwn(files, file)),
+  )
+
+/** Removes the stored results of survivors without a reason. Stryker would keep them for constants, whatever the tests do. */
+function retryUnexplained(path: string): void {
+  if (!existsSync(join(root, path))) return
+  const report = readReport(path)
+  const retried = new Set(review(report, outcomeOf(report).survivors).unexplained.map(keyOf))
+  writeFileSync(join(root, path), JSON.stringify(leaveOut(report, (mutant) => retried.has(keyOf(mutant)))))
+}
+
 /** Runs one group, and prints its score and survivors. @returns whether it holds what it promises */
 async function check(group: Group, concurrency: number): Promise<boolean> {
   passTests(group.tests)
+  retryUnexplained(resultsFile(group))
   await new Stryker(strykerOptions(group, concurrency)).runMutationTest()
-  const report = reportSchema.parse(readJson(resultsFile(group)))
+  const report = readReport(resultsFile(group))
   const outcome = outcomeOf(report)
-  const list = reviewedSurvivors.filter(({ file }) => Object.hasOwn(report.files, file))
-  const { unexplained, outdated } = compareSurvivors(outcome.survivors, list)
+  const { unexplained, outdated } = review(report, outcome.survivors)
   const score = scoreOf(outcome)
   const all = outcome.noticed + outcome.survivors.length
   say(`\n${group.name}: ${score.toFixed(1)} % (${outcome.noticed} of ${all} mutants noticed)`)

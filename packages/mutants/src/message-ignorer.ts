@@ -47,7 +47,8 @@ const nameOf = (node: Node): string | null => (node.type === 'Identifier' ? node
  */
 function isStatementName({ node, parentPath }: Place): boolean {
   const parent = parentPath?.node
-  if (parent?.type === 'CallExpression') return nameOf(parent.callee) === 'readStatement' && parent.arguments[0] === node
+  if (parent?.type === 'CallExpression')
+    return nameOf(parent.callee) === 'readStatement' && parent.arguments[0] === node
   if (parent === undefined || propertyOf(parent) !== 'name') return false
   const object = parentPath?.parentPath?.node
   return object?.type === 'ObjectExpression' && object.properties.some((other) => propertyOf(other) === 'text')

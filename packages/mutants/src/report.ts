@@ -2,14 +2,14 @@ import { z } from 'zod'
 
 const position = z.object({ line: z.int(), column: z.int() })
 
-/** What is read of Stryker's report (mutation-testing-report-schema 2); lines and columns count from 1. */
-export const reportSchema = z.object({
+/** What is read of Stryker's report (mutation-testing-report-schema 2), and the rest of it. Lines and columns count from 1. */
+export const reportSchema = z.looseObject({
   files: z.record(
     z.string(),
-    z.object({
+    z.looseObject({
       source: z.string(),
       mutants: z.array(
-        z.object({
+        z.looseObject({
           mutatorName: z.string(),
           replacement: z.string(),
           location: z.object({ start: position, end: position }),
@@ -48,21 +48,22 @@ const ends: Readonly<Record<string, 'noticed' | 'survived'>> = {
 
 /** Counts what tests noticed, and names what survived. */
 export function outcomeOf({ files }: Report): Outcome {
-  const all = Object.entries(files).flatMap(([file, { source, mutants }]) =>
-    mutants.map((mutant) => ({
-      end: ends[mutant.status],
-      mutant: {
-        file,
-        mutator: mutant.mutatorName,
-        original: textAt(source, mutant.location),
-        replacement: mutant.replacement,
-      },
-    })),
+  const all = Object.entries(files).flatMap(([path, file]) =>
+    file.mutants.map((mutant) => ({ end: ends[mutant.status], mutant: mutantOf(path, file, mutant) })),
   )
   return {
     noticed: all.filter(({ end }) => end === 'noticed').length,
     survivors: all.filter(({ end }) => end === 'survived').map(({ mutant }) => mutant),
   }
+}
+
+/** The report without some mutants: Stryker tries again what is not in its stored report. */
+export function leaveOut(report: Report, leaves: (mutant: Mutant) => boolean): Report {
+  const files = Object.entries(report.files).map(([path, file]) => [
+    path,
+    { ...file, mutants: file.mutants.filter((mutant) => !leaves(mutantOf(path, file, mutant))) },
+  ])
+  return { ...report, files: Object.fromEntries(files) }
 }
 
 /** Noticed mutants in percent of those that were noticed or survived; 100 where there are none. */
@@ -71,11 +72,18 @@ export function scoreOf({ noticed, survivors }: Outcome): number {
   return all === 0 ? 100 : (100 * noticed) / all
 }
 
-type Location = Report['files'][string]['mutants'][number]['location']
+type ReportedFile = Report['files'][string]
+type ReportedMutant = ReportedFile['mutants'][number]
 
-function textAt(source: string, { start, end }: Location): string {
+const mutantOf = (
+  file: string,
+  { source }: ReportedFile,
+  { mutatorName, location, replacement }: ReportedMutant,
+): Mutant => ({ file, mutator: mutatorName, original: textAt(source, location), replacement })
+
+function textAt(source: string, { start, end }: ReportedMutant['location']): string {
   const lines = source.split('\n')
-  const offset = ({ line, column }: Location['start']) =>
+  const offset = ({ line, column }: ReportedMutant['location']['start']) =>
     lines.slice(0, line - 1).reduce((length, text) => length + text.length + 1, 0) + column - 1
   return source.slice(offset(start), offset(end))
 }

@@ -33,12 +33,12 @@ test.each([
   expect(await mutatedTexts(program)).toEqual([])
 })
 
-test.each([
-  `readStatement('note_get', \`\`)`,
-  `const step = { name: 'counter_step', text: \`\` }`,
-])('ignores the name of a prepared statement: %s', async (program) => {
-  expect(await mutatedTexts(program)).toEqual(['``'])
-})
+test.each([`readStatement('note_get', \`\`)`, `const step = { name: 'counter_step', text: \`\` }`])(
+  'ignores the name of a prepared statement: %s',
+  async (program) => {
+    expect(await mutatedTexts(program)).toEqual(['``'])
+  },
+)
 
 test.each([
   ["response.setHeader('cache-control', 'private, no-store')", "'cache-control'", "'private, no-store'"],

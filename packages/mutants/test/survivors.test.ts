@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Mutant, outcomeOf, type Report, scoreOf } from '../src/report.js'
+import { leaveOut, type Mutant, outcomeOf, type Report, reportSchema, scoreOf } from '../src/report.js'
 import { reviewedSurvivors } from '../src/reviewed-survivors.js'
 import { compareSurvivors, keyOf } from '../src/survivors.js'
 
@@ -38,6 +38,14 @@ describe('a report', () => {
     ['no mutants', [], 100],
   ])('has the right score for %s', (_case, statuses, score) => {
     expect(scoreOf(outcomeWith(...statuses))).toBe(score)
+  })
+
+  test('without some mutants is otherwise the same', () => {
+    const other = { ...mutantOf('Killed'), replacement: 'a <= 0', id: '7' }
+    const reportOf = (...mutants: ReportedMutant[]) =>
+      reportSchema.parse({ schemaVersion: '2.0', files: { 'src/a.ts': { source, language: 'typescript', mutants } } })
+    const left = leaveOut(reportOf(mutantOf('Survived'), other), (mutant) => keyOf(mutant) === keyOf(survivor))
+    expect(left).toEqual(reportOf(other))
   })
 })
 
