@@ -185,6 +185,7 @@ export const groups: readonly Group[] = [
     tests: [
       'packages/db/test/tasks/{task-statistics,search-typos,list-filters,task-store}.test.ts',
       'packages/db/test/{labels,sections}/*-store.test.ts',
+      'packages/db/test/statements.test.ts',
       'packages/db/test/tasks/{search,whole-tasks,plans,search-reference,owner-conditions}.test.ts',
     ],
     threshold: 95,
