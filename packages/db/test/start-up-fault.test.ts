@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { openDatabase } from '@ownlist/db'
+import { openBackgroundDatabase, openDatabase } from '@ownlist/db'
 import { createTestDatabase, execute } from '@ownlist/testkit'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+
+type Usable = AsyncDisposable & { assertRestrictedRole(): Promise<void> }
 
 /** The reason why a server would not start with this URL. */
-async function faultOf(url: string): Promise<string> {
-  await using database = openDatabase(url)
+async function faultOf(url: string, open: (url: string) => Usable = openDatabase): Promise<string> {
+  await using database = open(url)
   const error = await database.assertRestrictedRole().then(
     () => new Error('It can be used'),
     (error: Error) => error,
@@ -86,4 +88,17 @@ test('a server that never answers is reported as a timeout, not by the way the c
   mute.close()
   expect(fault).toMatch(/timeout/)
   expect(fault).not.toContain('unexpectedly')
+})
+
+describe('the background program', () => {
+  test('reports the same faults', async () => {
+    const fault = await faultOf('postgresql://api@127.0.0.1:1/rows', openBackgroundDatabase)
+    expect(fault).toMatch(/^The database of DATABASE_URL cannot be used: .*ECONNREFUSED.*\nCheck the host and the port/)
+  })
+
+  test('does not start with a role that could bypass row-level security', async () => {
+    await using own = await createTestDatabase()
+    expect(await faultOf(own.url, openBackgroundDatabase)).toBe('It can be used')
+    expect(await faultOf(own.adminUrl, openBackgroundDatabase)).toMatch(/^The role ".+" of DATABASE_URL could bypass/)
+  })
 })

@@ -136,7 +136,11 @@ export const groups: readonly Group[] = [
   {
     name: 'background',
     mutate: ['packages/db/src/{background,push}/*.ts'],
-    tests: ['packages/db/test/{background,push}/*.test.ts', 'apps/server/test/push/*.test.ts'],
+    tests: [
+      'packages/db/test/{background,push}/*.test.ts',
+      'apps/server/test/push/*.test.ts',
+      'packages/db/test/start-up-fault.test.ts',
+    ],
     threshold: 95,
   },
   // domain: tasks {

@@ -51,7 +51,7 @@ export interface TaskPage extends Omit<TaskQuery, 'limit' | 'room'> {
   readonly forgiving?: boolean
 }
 
-/** The index from which the tasks are read: all tasks in the order of the page, or a few that are sorted. */
+/** The index from which the tasks are read, except in a search: all tasks in the order of the page, or a few that are sorted. */
 type Source = 'newest' | 'due' | 'subtasks'
 
 interface PageShape {
@@ -78,7 +78,7 @@ export function listTasks(page: TaskPage): Statement {
 function shapeOf({ listId, search, after, forgiving = false, ...filters }: TaskPage): PageShape {
   const list = listId === undefined ? 'any' : listId === null ? 'none' : 'one'
   const mode = search === '' ? null : forgiving ? 'typos' : 'words'
-  return { list, mode, source: sourceOf(filters, mode), filtered: hasFilters(filters), after: after !== null }
+  return { list, mode, source: sourceOf(filters), filtered: hasFilters(filters), after: after !== null }
 }
 
 type Filters = Pick<TaskPage, 'status' | 'dueUntil' | 'labelId' | 'sectionId' | 'parentId'>
@@ -87,8 +87,7 @@ const hasFilters = ({ dueUntil, labelId, sectionId, parentId }: Filters) =>
   [dueUntil, labelId, sectionId, parentId].some((filter) => filter !== undefined)
 
 /** Completed tasks are not in the index of due ones, because their number grows every day. */
-function sourceOf({ status, dueUntil, parentId }: Filters, mode: SearchMode | null): Source {
-  if (mode !== null) return 'newest'
+function sourceOf({ status, dueUntil, parentId }: Filters): Source {
   if (typeof parentId === 'string') return 'subtasks'
   return dueUntil !== undefined && status === 'open' ? 'due' : 'newest'
 }

@@ -107,6 +107,26 @@ test('the background role reads when something is due, for every owner', async (
   expect(await reader.read(['log'], 10)).toEqual([])
 })
 
+test('what is due is read earliest first', async () => {
+  const [early, late] = [alice, bob].toSorted().toReversed()
+  for (const [userId, minutes] of [
+    [late, 1],
+    [early, 2],
+  ]) {
+    const text = `update due set due_at = now() - make_interval(mins => $2) where user_id = $1`
+    await superuser.query(text, [userId, minutes])
+  }
+  await using reader = openDueReader(own.backgroundUrl)
+  expect((await reader.read(['erasure'], 10)).map(({ userId }) => userId)).toEqual([early, late])
+})
+
+test('the connection has the name of the program', async () => {
+  await using reader = openDueReader(own.backgroundUrl)
+  await reader.assertRole()
+  const text = `select application_name as name from ${own.activity} where usename = $1`
+  expect((await superuser.query(text, [role])).rows).toEqual([{ name: 'ownlist-background' }])
+})
+
 test('the background role can read no other table or column, and can write nothing', async () => {
   expect((await columns()).length).toBeGreaterThan(10)
   expect(new Set(await reachable())).toEqual(new Set(allowed))
@@ -141,6 +161,11 @@ describe('if the role can do more, the program notices', () => {
   test.each([
     ['read a new table', ['create table later (title text)', 'grant select on later to ROLE'], 'can use later'],
     ['read one column of a table', ['grant select (until) on erasure to ROLE'], 'can use erasure'],
+    [
+      'read two more tables',
+      ['create table later (title text)', 'grant select on erasure, later to ROLE'],
+      'can use erasure, later',
+    ],
     ['write one column of a table', ['grant insert (until) on erasure to ROLE'], 'can use erasure'],
     ['change what is due', ['grant update on due to ROLE'], 'can write to the table due'],
     ['change a column of what is due', ['grant update (due_at) on due to ROLE'], 'can write to the table due'],
@@ -172,6 +197,20 @@ describe('if the role can do more, the program notices', () => {
     await using reader = openDueReader(url.href)
     await expect(reader.assertRole()).rejects.toThrow('Check the user and the password in DATABASE_BACKGROUND_URL.')
   })
+})
+
+test('a database that cannot be reached is unavailable, and says what to do when the program starts', async () => {
+  await using reader = openDueReader('postgresql://background@127.0.0.1:1/ownlist')
+  await expect(reader.read(['log'], 1)).rejects.toMatchObject({ name: 'StoreError', code: 'UNAVAILABLE' })
+  await expect(reader.assertRole()).rejects.toThrow('Check the host and the port in DATABASE_BACKGROUND_URL')
+})
+
+test('a database without tables says what to do', async () => {
+  const url = new URL(own.adminUrl)
+  url.pathname = '/postgres'
+  await using reader = openDueReader(url.href)
+  await expect(reader.assertRole()).rejects.toThrow('Its tables are missing. Run `pnpm db:migrate`.')
+  await expect(reader.read(['log'], 1)).rejects.toMatchObject({ code: '42P01' })
 })
 
 describe('the API does not start if the policy for that role', () => {

@@ -92,6 +92,22 @@ test('every kind of row is removed after 30 days', async () => {
     expect(await query(`select from "${kind}" where user_id = $1`, userId)).toEqual([])
 })
 
+test.each([
+  ['task', 'list'],
+  ['list', 'task'],
+])('the next removal is that of the row that was deleted first: a %s before a %s', async (first, second) => {
+  const userId = newUserId()
+  await add(userId)
+  await own.database.lists.create(ownerOf(userId), { id: uuidv7(), title: 'Garden' })
+  const age = (kind: string, age: number) =>
+    query(`update "${kind}" set deleted_at = now() - $2 * interval '1 day' where user_id = $1`, userId, age)
+  await age(first, 20)
+  await age(second, 10)
+  await makeDue(userId, 'trash')
+  await background.doUpkeep({ userId, kind: 'trash' }, 'trash')
+  expect(await days(userId, 'trash')).toBe(10)
+})
+
 test('rows that cannot be removed yet are checked again a day later', async () => {
   const userId = newUserId()
   const [parent, subtask] = [await add(userId), await add(userId)]
@@ -181,11 +197,21 @@ test('an erasure leaves only its own record, which is removed when it no longer 
   expect(await query('select from due where user_id = $1', userId)).toEqual([])
 })
 
-test('work that was postponed is done later', async () => {
+test('work that was postponed is done five minutes later', async () => {
   const userId = newUserId()
   await add(userId)
   await makeDue(userId, 'trash')
   await background.postpone({ userId, kind: 'trash' })
   expect(await background.doUpkeep({ userId, kind: 'trash' }, 'trash')).toBe(false)
-  expect(await days(userId, 'trash')).toBe(0)
+  const text = `select round(extract(epoch from due_at - now()) / 60)::int as minutes from due where user_id = $1 and kind = 'trash'`
+  expect(await query(text, userId)).toEqual([{ minutes: 5 }])
+  // It is postponed only by the process that could do it.
+  await background.postpone({ userId, kind: 'log' })
+  expect(await days(userId, 'log')).toBe(30)
+})
+
+test('the connections have the name of the program', async () => {
+  const text = `select distinct application_name as name from ${own.activity} where datname = current_database()
+    and application_name like 'ownlist%'`
+  expect(await query(text)).toContainEqual({ name: 'ownlist-background' })
 })
