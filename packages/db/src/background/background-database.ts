@@ -38,7 +38,6 @@ export function openBackgroundDatabase(url: string, max = 4): BackgroundDatabase
   return {
     async assertRestrictedRole() {
       try {
-        await connections.prisma.$queryRaw`select 1`
         await assertRestrictedRole(connections.prisma)
       } catch (error) {
         throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error

@@ -1,7 +1,6 @@
 import { createPool, startUpFault } from '@ownlist/pool'
-import { StoreError } from '../errors.js'
 import { refusalOf } from '../refusal.js'
-import { assertDueRole } from './due-role.js'
+import { faultOf, readRights } from './due-role.js'
 
 /**
  * The kinds of work for an owner: `reminder` sends reminders; `trash` removes rows that were deleted long ago; `log` trims
@@ -43,11 +42,14 @@ export function openDueReader(url: string): DueReader {
   const pool = createPool(url, { max: 1, program: 'ownlist-background', queryTimeoutMs: 10_000 })
   return {
     async assertRole() {
-      try {
-        await assertDueRole(pool)
-      } catch (error) {
-        throw refusalOf(error) === null && !isAnswer(error) ? error : startUpFault(error, 'DATABASE_BACKGROUND_URL')
-      }
+      const rights = await readRights(pool).catch((error: unknown) => {
+        throw startUpFault(error, 'DATABASE_BACKGROUND_URL')
+      })
+      const fault = faultOf(rights)
+      if (fault === null) return
+      throw new Error(
+        `The role "${rights.name}" of DATABASE_BACKGROUND_URL ${fault}. It may only read the table due: docs/own-server.md has the statements that create it.`,
+      )
     },
     async read(kinds, most) {
       const text = `select user_id as "userId", kind from due where due_at <= now() and kind = any ($1) order by due_at limit $2`
@@ -60,7 +62,3 @@ export function openDueReader(url: string): DueReader {
     [Symbol.asyncDispose]: () => pool.end(),
   }
 }
-
-/** Whether PostgreSQL refused the statement, for example because the table is missing. */
-const isAnswer = (error: unknown) =>
-  error instanceof Error && !(error instanceof StoreError) && typeof (error as { code?: unknown }).code === 'string'

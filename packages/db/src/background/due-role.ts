@@ -1,7 +1,7 @@
 import type { createPool } from '@ownlist/pool'
 
 /** What a role can do in addition to reading the table `due`. */
-interface Rights {
+export interface Rights {
   readonly name: string
   /** Attributes with which a role could get more rights. */
   readonly free: boolean
@@ -29,22 +29,22 @@ const rights = `
   from pg_roles where rolname = current_user`
 
 /**
- * Checks that the role of the URL can read the table `due` and do nothing else. With more rights, a fault of the background
- * program could reach the rows of every owner.
- * @throws {Error} that names what is wrong and how to fix it; what `pg` throws
+ * The rights of the role of the pool's URL.
+ * @throws what `pg` throws
  */
-export async function assertDueRole(pool: ReturnType<typeof createPool>): Promise<void> {
+export async function readRights(pool: ReturnType<typeof createPool>): Promise<Rights> {
   const { rows } = await pool.query<Rights>(rights)
-  const fault = faultOf(rows[0])
-  if (fault === null) return
-  throw new Error(
-    `The role "${rows[0]?.name ?? 'unknown'}" of DATABASE_BACKGROUND_URL ${fault}. It may only read the table due: docs/own-server.md has the statements that create it.`,
-  )
+  if (rows[0] === undefined) throw new Error('The database does not know the role of this connection')
+  return rows[0]
 }
 
-function faultOf(role: Rights | undefined): string | null {
-  if (role === undefined || role.free) return 'is a superuser, or has an attribute with which it could get more rights'
-  if (role.hasRoles) return 'is a member of another role'
-  if (role.others.length > 0) return `can use ${role.others.join(', ')}`
-  return role.writes ? 'can write to the table due' : null
+/**
+ * What the role can do in addition to reading the table `due`; null for nothing. With more rights, a fault of the background
+ * program could reach the rows of every owner.
+ */
+export function faultOf({ free, hasRoles, others, writes }: Rights): string | null {
+  if (free) return 'is a superuser, or has an attribute with which it could get more rights'
+  if (hasRoles) return 'is a member of another role'
+  if (others.length > 0) return `can use ${others.join(', ')}`
+  return writes ? 'can write to the table due' : null
 }

@@ -1,4 +1,4 @@
-import { ownerOf, type TaskQuery } from '@ownlist/db'
+import { ownerOf, type Task, type TaskQuery } from '@ownlist/db'
 import { createTestDatabase, execute, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
@@ -9,7 +9,7 @@ import { capture, type SentStatement } from './capture.js'
 
 // Cost grows with the page, not with the table. The plans show this, and do not depend on how busy the machine is.
 
-const [ada, garden] = ['ada', uuidv7()]
+const [ada, garden, parent] = ['ada', uuidv7(), uuidv7()]
 let own: TestDatabase
 let api: pg.Client
 beforeAll(async () => {
@@ -24,9 +24,13 @@ beforeAll(async () => {
       from generate_series(1, 20000) n`,
     `insert into task (${columns}, notes, priority)
       select ${row("'user-' || n % 2000", 'gen_random_uuid()')}, '', 'none' from generate_series(1, 30000) n`,
-    `update task set due_on = '2026-11-24' where user_id = '${ada}' and notes <> ''`,
+    // The older one is due first.
+    `update task set due_on = date '2026-11-24' - row_number from (
+      select id as due, row_number() over (order by created_at desc)::int from task where user_id = '${ada}' and notes <> ''
+    ) as few where id = due`,
+    `insert into task (${columns}, notes, priority) select ${row(`'${ada}'`, `'${parent}'`)}, '', 'none' from generate_series(4, 4) n`,
     `insert into task (${columns}, notes, priority, parent_id)
-      select ${row(`'${ada}'`, 'gen_random_uuid()')}, '', 'none', (select id from task where user_id = '${ada}' limit 1) from generate_series(1, 3) n`,
+      select ${row(`'${ada}'`, 'gen_random_uuid()')}, '', 'none', '${parent}' from generate_series(3, 1, -1) n`,
     `insert into list (${columns}) select ${row("'user-' || n % 2000", 'gen_random_uuid()')} from generate_series(1, 10000) n`,
     `insert into section (${columns}, list_id) select ${row(`'${ada}'`, 'gen_random_uuid()')}, '${garden}' from generate_series(1, 5000) n`,
     `insert into label (${columns}) select ${row("'user-' || n % 2000", 'gen_random_uuid()')} from generate_series(1, 10000) n`,
@@ -147,7 +151,7 @@ describe.each(Object.entries(calls))('%s', (_name, [indices, work]) => {
 const few: Record<string, readonly [index: string, query: Partial<TaskQuery>]> = {
   'what is due': ['task_due_idx', { dueUntil: '2026-11-26' }],
   'a deep page of what is due': ['task_due_idx', { dueUntil: '2026-11-26', after: deep }],
-  'the subtasks of a task': ['task_subtask_idx', { parentId: uuidv7() }],
+  'the subtasks of a task': ['task_subtask_idx', { parentId: parent }],
 }
 
 test.each(Object.entries(few))('%s: only those tasks are read, with an index', async (_name, [index, query]) => {
@@ -157,6 +161,10 @@ test.each(Object.entries(few))('%s: only those tasks are read, with an index', a
     expect(scans.map((node) => node['Index Name']).toSorted()).toEqual([index, 'task_pkey'].toSorted())
     expect(nodesOf(plan).map((node) => node['Node Type'])).not.toContain('Seq Scan')
   }
+  const { rows } = await api.query(sent.text, [...sent.values])
+  const found = JSON.parse(rows[0].coalesce).map(({ createdAt }: Task) => createdAt)
+  expect(found.length).toBeGreaterThan(1)
+  expect(found).toEqual(found.toSorted().toReversed())
 })
 
 const changes: Record<string, (stores: DomainStores) => Promise<unknown>> = {

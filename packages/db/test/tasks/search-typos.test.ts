@@ -12,6 +12,15 @@ afterAll(() => own[Symbol.asyncDispose]())
 const userWith = (texts: readonly TaskText[]) => searcherWith(own.database.tasks, texts)
 
 describe('a typo', () => {
+  test('is only tolerated if no task matches exactly, on every page', async () => {
+    const { page, search } = await userWith([{ title: 'Silk' }, { title: 'Milk 1' }, { title: 'Milk 2' }])
+    expect(await search('milk')).toEqual(['Milk 2', 'Milk 1'])
+    const first = await page({ search: 'milk', limit: 1 })
+    const second = await page({ search: 'milk', limit: 1, after: first.next })
+    const end = second.items.at(-1) ?? null
+    expect(titlesOf(await page({ search: 'milk', after: end }))).toEqual([])
+  })
+
   test.each([
     ['umbrela', 'Bring the umbrella'],
     ['umbrellla', 'Bring the umbrella'],
@@ -37,15 +46,6 @@ describe('a typo', () => {
       expect(await search(query)).toEqual([])
     },
   )
-
-  test('is only tolerated if no task matches exactly, on every page', async () => {
-    const { page, search } = await userWith([{ title: 'Silk' }, { title: 'Milk 1' }, { title: 'Milk 2' }])
-    expect(await search('milk')).toEqual(['Milk 2', 'Milk 1'])
-    const first = await page({ search: 'milk', limit: 1 })
-    const second = await page({ search: 'milk', limit: 1, after: first.next })
-    const end = second.items.at(-1) ?? null
-    expect(titlesOf(await page({ search: 'milk', after: end }))).toEqual([])
-  })
 
   test('is tolerated if the only exact match is outside the filter', async () => {
     const { page } = await userWith([{ title: 'Silk' }, { title: 'Milk', completedAt: '2026-11-24T09:30:00.000Z' }])

@@ -66,6 +66,12 @@ test.each([
   expect(await read(owner)).toMatchObject({ streak, longestStreak })
 })
 
+test('what is done today counts, and what is completed in the future counts only in total', async () => {
+  const owner = ownerOf(newUserId())
+  for (const ago of [-2, -1, 0]) await complete(owner, ago)
+  expect(await read(owner)).toMatchObject({ done: 3, days: [{ day: dayOf(0), done: 1 }], streak: 1, longestStreak: 1 })
+})
+
 test('the time from adding to completing is never negative, and null if nothing was completed', async () => {
   const owner = ownerOf(newUserId())
   expect(await read(owner)).toMatchObject({ medianSeconds: null, times: { hour: 0, longer: 0 } })
