@@ -76,25 +76,23 @@ const idleMs = 30 * 24 * 60 * 60 * 1_000
 async function take(transaction: OwnerTransaction, leaseMs: number): Promise<ReminderLease | null> {
   const { db, userId } = transaction
   // Rounded like `due_at`. Otherwise, a change could seem to be due in the future.
-  const [time] = await db.$queryRaw<{ upTo: Date; until: Date }[]>`
+  const [{ upTo, until }] = await db.$queryRaw<[{ upTo: Date; until: Date }]>`
     select now()::timestamptz(3) as "upTo",
       (now() + make_interval(secs => ${leaseMs}::float8 / 1000))::timestamptz(3) as until`
-  if (time === undefined) throw new Error('The database did not say what time it is')
-  const { upTo, until } = time
   // The row stays locked until the end, so a change of a task happens entirely before or entirely after this.
   const isDue = { userId, kind: 'reminder', dueAt: { lte: upTo } }
   if ((await db.due.updateMany({ where: isDue, data: { dueAt: until } })).count === 0) return null
   const free = await freeSubscriptions(transaction, upTo)
   const due = free.length === 0 ? [] : await dueReminders(transaction, upTo)
-  const deliveries = free.map((subscription) => deliveryOf(subscription, due))
   if (due.length === 0) {
-    const moved = deliveries.filter(({ zone }, n) => zone !== free[n]?.remindedZone)
-    for (const { subscription: id, zone } of moved)
+    const moved = free.filter(({ zone, remindedZone }) => zone !== remindedZone)
+    for (const { id, zone } of moved)
       await db.pushSubscription.updateMany({ where: { userId, id }, data: { remindedUntil: upTo, remindedZone: zone } })
     await setNextReminder(transaction, upTo)
     return null
   }
-  const ids = deliveries.map(({ subscription }) => subscription)
+  const deliveries = free.map((subscription) => deliveryOf(subscription, due))
+  const ids = free.map(({ id }) => id)
   await db.pushSubscription.updateMany({ where: { userId, id: { in: ids } }, data: { leasedUntil: until } })
   return { userId, until, upTo, deliveries }
 }
@@ -176,9 +174,9 @@ function changesOf(result: DeliveryResult | undefined, { upTo }: ReminderLease, 
  */
 async function setNextReminder(transaction: OwnerTransaction, now: Date): Promise<void> {
   const { db, userId } = transaction
-  const [next] = await db.$queryRaw<{ at: Date | null }[]>`
+  const [{ at }] = await db.$queryRaw<[{ at: Date | null }]>`
     select min(at) as at from (
       ${reminders(userId, Prisma.sql`greatest(moment.at, s.retry_at, s.leased_until) as at`)}) as each_one`
   const isIdle = (await db.pushSubscription.count({ where: { userId } })) === 0
-  await setDue(transaction, 'reminder', isIdle ? null : (next?.at ?? new Date(now.getTime() + idleMs)))
+  await setDue(transaction, 'reminder', isIdle ? null : (at ?? new Date(now.getTime() + idleMs)))
 }

@@ -51,6 +51,13 @@ test('upkeep for a user without changes is not repeated, and that for another us
   expect(await dueKinds(bob)).toEqual(['log', 'trash'])
 })
 
+test('an erasure removes only what is due for its own user', async () => {
+  for (const userId of [alice, bob]) await database.labels.create(ownerOf(userId), { id: uuidv7(), title: 'Home' })
+  await database.eraseOwner(alice)
+  expect(await dueKinds(alice)).toEqual(['erasure'])
+  expect(await dueKinds(bob)).toEqual(['log', 'trash'])
+})
+
 test('the record of an erasure is removed after its own time', async () => {
   const record = (userId: string, minutes: number) =>
     people.query('insert into erasure (user_id, until) values ($1, now() + make_interval(mins => $2))', [
@@ -91,4 +98,27 @@ describe('subscriptions', () => {
     expect(await push.list(ownerOf(alice))).toEqual([other])
     expect(await push.list(ownerOf(bob))).toHaveLength(10)
   })
+})
+
+test('reminders are computed and recorded for one user only', async () => {
+  const his = () => people.query('select * from push_subscription where user_id = $1', [bob])
+  alice = await people.newPerson()
+  bob = await people.newPerson()
+  const [before, task] = [await his(), { remind_at: [new Date(Date.now() - 60_000).toISOString()] }]
+  await people.addTask(bob, task)
+  // A journey, a delivery, and the end of the last subscription.
+  await people.setTimeZone(alice, 'Asia/Tokyo')
+  expect(await background.reminders.take(alice, 60_000)).toBeNull()
+  await people.query(`update push_subscription set reminded_until = now() - interval '1 hour' where user_id = $1`, [
+    alice,
+  ])
+  await people.addTask(alice, task)
+  const lease = await background.reminders.take(alice, 60_000)
+  expect(lease?.deliveries).toMatchObject([{ zone: 'Asia/Tokyo', reminders: [{ title: 'Water the ferns' }], more: 0 }])
+  if (lease === null) throw new Error('Nothing was due')
+  const results = new Map(lease.deliveries.map(({ subscription }) => [subscription, { outcome: 'gone' as const }]))
+  await background.reminders.settle(lease, results)
+  expect(await people.dueAt(alice)).toBeNull()
+  expect(await his()).toEqual(before)
+  expect(await people.dueAt(bob)).not.toBeNull()
 })

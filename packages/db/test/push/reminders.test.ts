@@ -1,6 +1,7 @@
 // domain: tasks
 import { type DeliveryResult, openBackgroundDatabase, type ReminderLease } from '@ownlist/db'
 import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { remindedPeople, type TaskColumns } from './reminded-people.js'
 
@@ -141,6 +142,14 @@ describe('a reminder that is due', () => {
     expect(await remind(userId)).toEqual([['Water the ferns']])
   })
 
+  test('is not sent before somebody has said that something is due', async () => {
+    await people.addTask(userId, { remind_at: [ago(1)] })
+    await people.query(`update due set due_at = now() + interval '1 minute' where user_id = $1`, [userId])
+    expect(await remind(userId)).toBeNull()
+    await people.wake(userId)
+    expect(await remind(userId)).toEqual([['Water the ferns']])
+  })
+
   test('is not sent if its task was changed later', async () => {
     await people.addTask(userId, { remind_at: [ago(10)] })
     await people.query(`update task set updated_at = now() - interval '5 minutes' where user_id = $1`, [userId])
@@ -180,6 +189,7 @@ describe('a process that has taken reminders', () => {
 
   test('keeps other processes from them, even if a task changes meanwhile', async () => {
     const lease = await take(userId)
+    expect(new Date((await people.dueAt(userId)) ?? '')).toEqual(lease?.until)
     expect(await take(userId)).toBeNull()
     await people.addTask(userId, { title: 'Later', remind_at: [ago(1)] })
     expect(await take(userId)).toBeNull()
@@ -209,6 +219,44 @@ describe('a process that has taken reminders', () => {
     await people.query('update push_subscription set retry_at = now() where user_id = $1', [userId])
     await people.wake(userId)
     expect((await take(userId))?.deliveries).toMatchObject([{ failures: 1, reminders: [{ title: 'Water the ferns' }] }])
+  })
+
+  test('and has no result for a subscription returns it as it was', async () => {
+    const lease = await take(userId)
+    if (lease !== null) await background.reminders.settle(lease, new Map())
+    await people.wake(userId)
+    expect((await take(userId))?.deliveries).toMatchObject([{ failures: 0, reminders: [{ title: 'Water the ferns' }] }])
+  })
+
+  test('has taken none of a subscription that waits for another attempt', async () => {
+    const [second] = await people.query(
+      `insert into push_subscription select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(),
+         'endpoint', 'https://push.example.com/second', 'retry_at', now() + interval '5 minutes'))).*
+         from push_subscription s where user_id = $1 returning id`,
+      [userId],
+    )
+    expect((await take(userId))?.deliveries).toHaveLength(1)
+    const leased = 'select id, leased_until is not null as leased from push_subscription where user_id = $1'
+    expect(await people.query(leased, [userId])).toContainEqual({ id: second.id, leased: false })
+  })
+
+  test('loses no reminder that is added while it records the results', async () => {
+    const lease = await take(userId)
+    if (lease === null) throw new Error('Nothing was due')
+    const writer = new pg.Client({ connectionString: own.adminUrl })
+    await writer.connect()
+    await writer.query('begin')
+    await writer.query('update due set due_at = now() where user_id = $1', [userId])
+    await writer.query(`update task set remind_at = array[timestamptz '2027-08-01T10:00:00Z'] where user_id = $1`, [
+      userId,
+    ])
+    const settled = background.reminders.settle(lease, all(lease))
+    const waiting = `select from ${own.activity} where wait_event_type = 'Lock' and datname = current_database()`
+    await expect.poll(async () => (await people.query(waiting)).length).toBe(1)
+    await writer.query('commit')
+    await writer.end()
+    await settled
+    expect(await people.dueAt(userId)).toBe('2027-08-01T10:00:00.000Z')
   })
 
   test('and finds that a subscription is gone removes it, and what is due with the last one', async () => {
