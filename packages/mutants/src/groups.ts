@@ -198,7 +198,7 @@ export const groups: readonly Group[] = [
   {
     name: 'imports',
     mutate: ['packages/db/src/{feeds,imports}/*.ts'],
-    tests: ['apps/server/test/{feeds,imports}/!(large-files).test.ts'],
+    tests: ['packages/db/test/{feeds,imports}/*.test.ts', 'apps/server/test/{feeds,imports}/!(large-files).test.ts'],
     threshold: 95,
   },
   // domain: tasks }

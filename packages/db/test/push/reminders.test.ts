@@ -92,6 +92,15 @@ describe('the next reminder is due', () => {
     expect(await people.dueAt(userId)).toBe('2027-07-01T13:00:00.000Z')
   })
 
+  test('in thirty days, for somebody without reminders', async () => {
+    const userId = await people.newPerson()
+    const soonest = Date.now() + 30 * 24 * 60 * minute
+    expect(await remind(userId)).toBeNull()
+    const dueAt = new Date((await people.dueAt(userId)) ?? '').getTime()
+    expect(dueAt).toBeGreaterThan(soonest - minute)
+    expect(dueAt).toBeLessThan(soonest + minute)
+  })
+
   test('never, for somebody without a subscription', async () => {
     const userId = await people.newPerson('UTC', 0)
     await people.addTask(userId, day)
