@@ -176,7 +176,7 @@ export const groups: readonly Group[] = [
       'packages/db/src/tasks/{purge-tasks,task-plan,task-references}.ts',
     ],
     tests: [
-      'packages/db/test/{tasks/task-store,tasks/whole-tasks,push/wake-reminders}.test.ts',
+      'packages/db/test/{tasks/task-store,tasks/task-plans,tasks/whole-tasks,push/wake-reminders}.test.ts',
       'packages/db/test/tasks/{actions,task-erasure,owner-conditions}.test.ts',
       'packages/db/test/lists/lists-conditions.test.ts',
       'packages/db/test/row-quota.test.ts',

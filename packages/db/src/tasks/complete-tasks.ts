@@ -118,8 +118,7 @@ export async function planReopenings(action: Action, plan: TaskPlan, rows: reado
     action,
     done.flatMap(({ nextId }) => nextId ?? []),
   )
-  const isUntouched = (next: TaskRow | undefined): next is TaskRow =>
-    next !== undefined && next.version === 1 && next.completedAt === null && next.deletedAt === null
+  const isUntouched = (next: TaskRow | undefined): next is TaskRow => next?.version === 1
   const subtasks = await subtasksOf(action, [...known.values()].filter(isUntouched), isKept)
   for (const { id, nextId } of done) {
     plan.change(id, { completedAt: null })

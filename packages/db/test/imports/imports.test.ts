@@ -1,8 +1,10 @@
-import { type ImportRows, openDatabase, ownerOf } from '@ownlist/db'
+import { type ImportRows, openBackgroundDatabase, openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { connect } from '../../src/connections.js'
+import { importDomain } from '../../src/imports/import-store.js'
 
 // Row-level security does not apply to the superuser, so only the statements themselves keep Bob's rows from Alice.
 
@@ -56,12 +58,12 @@ describe('the parts of a file', () => {
 
   test('of another file, or of the same one that was split differently, are removed', async () => {
     await put(bob, 0)
+    const stored = () => query('select part, parts from import_part where user_id = $1', alice.userId)
     await put(alice, 0, { id: uuidv7() })
-    expect(await put(alice, 0, { parts: 3 })).toBe(1)
     expect(await put(alice, 1)).toBe(1)
-    expect(await query('select part, parts from import_part where user_id = $1', alice.userId)).toEqual([
-      { part: 1, parts: 2 },
-    ])
+    expect(await stored()).toEqual([{ part: 1, parts: 2 }])
+    expect(await put(alice, 0, { parts: 3 })).toBe(1)
+    expect(await stored()).toEqual([{ part: 0, parts: 3 }])
     expect(await query('select from import_part where user_id = $1', bob.userId)).toHaveLength(1)
   })
 
@@ -174,18 +176,21 @@ describe('an import', () => {
     await expect(database.imports.apply(alice, rows)).rejects.toMatchObject({ code: 'ERASED' })
   })
 
-  test('wakes the streams of its user when it is committed, and not if it was repeated', async () => {
-    const stop = new AbortController()
-    const follow = { after: null, kinds: ['label'], signal: stop.signal }
-    const changes = (await database.followChanges(alice, follow))[Symbol.asyncIterator]()
-    expect(await changes.next()).toMatchObject({ value: 0 })
-    const next = changes.next()
+  test('is announced to the streams of its user once, after it is committed', async () => {
+    await using connections = connect(own.url)
+    const announced = vi.spyOn(connections.feed, 'announce')
+    const imports = importDomain.createStore(connections)
     const rows = { ...nothing, labels: [label()] }
-    await database.imports.apply(alice, rows)
-    expect(await next).toMatchObject({ value: 1 })
-    await database.imports.apply(alice, rows)
-    stop.abort()
-    expect(await changes.next()).toMatchObject({ done: true })
+    expect([await imports.apply(alice, rows), await imports.apply(alice, rows)]).toEqual([true, false])
+    expect(announced.mock.calls).toEqual([[alice.userId, 1]])
+  })
+
+  test('reports its progress after every 500 rows', async () => {
+    const written: number[] = []
+    const rows = (count: number) => ({ ...nothing, labels: Array.from({ length: count }, label) })
+    for (const count of [500, 501])
+      await database.imports.apply(count === 500 ? alice : bob, rows(count), { onRows: (each) => written.push(each) })
+    expect(written).toEqual([500, 500, 501])
   })
 
   test('is unavailable while the database cannot be reached', async () => {
@@ -195,6 +200,29 @@ describe('an import', () => {
       code: 'UNAVAILABLE',
     })
   })
+})
+
+test('a file that was sent more than a day ago is removed, but no newer file, and none of another user', async () => {
+  await using background = openBackgroundDatabase(own.adminUrl)
+  const put = (owner: typeof alice, part: number) =>
+    database.imports.put(owner, { importId: uuidv7(), part, parts: 2, name: 'Work.csv', content: Buffer.from('x') })
+  const upkeep = async (hours: number) => {
+    const age = `update import_part set created_at = now() - $2 * interval '1 hour' where user_id = $1`
+    await query(age, alice.userId, hours)
+    await query(age, bob.userId, 30)
+    await query('update due set due_at = now() where user_id = $1', alice.userId)
+    await background.doUpkeep({ userId: alice.userId, kind: 'import' }, 'import')
+    const due = `select round(extract(epoch from due_at - now()) / 3600)::int as hours from due where user_id = $1 and kind = 'import'`
+    return [
+      await query('select part from import_part where user_id = $1', alice.userId),
+      await query(due, alice.userId),
+    ]
+  }
+  await put(bob, 0)
+  await put(alice, 0)
+  expect(await upkeep(5)).toEqual([[{ part: 0 }], [{ hours: 19 }]])
+  expect(await upkeep(25)).toEqual([[], []])
+  expect(await query('select from import_part where user_id = $1', bob.userId)).toHaveLength(1)
 })
 
 describe('the quota of an import', () => {
