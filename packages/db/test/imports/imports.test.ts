@@ -1,5 +1,5 @@
 import { type ImportRows, openBackgroundDatabase, openDatabase, ownerOf } from '@ownlist/db'
-import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -54,6 +54,19 @@ describe('the parts of a file', () => {
     expect(await database.imports.discard(alice, importId)).toBe(true)
     await expect(database.imports.file(alice, importId)).rejects.toMatchObject(missing)
     expect(await read(bob)).toEqual(['Work.csv', 'his his '])
+  })
+
+  test('are in order, even if PostgreSQL reads them without an index', async () => {
+    await using other = await createTestDatabase()
+    const name = new URL(other.url).pathname.slice(1)
+    await execute(
+      other.adminUrl,
+      ['indexscan', 'bitmapscan'].map((scan) => `alter database "${name}" set enable_${scan} = off`),
+    )
+    await using unindexed = openDatabase(other.url)
+    for (const part of [1, 0])
+      await unindexed.imports.put(alice, { importId, part, parts: 2, name: 'a', content: Buffer.from(`${part}`) })
+    expect(Buffer.from((await unindexed.imports.file(alice, importId)).bytes).toString()).toBe('01')
   })
 
   test('of another file, or of the same one that was split differently, are removed', async () => {
