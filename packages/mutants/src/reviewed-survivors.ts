@@ -255,6 +255,13 @@ export const reviewedSurvivors: readonly Survivor[] = [
     reason:
       'Only used on connections on which statements cannot be prepared. pgbouncer.test.ts covers that, with a program that not every machine has.',
   },
+  {
+    file: 'packages/db/src/background/due-role.ts',
+    mutator: 'ConditionalExpression',
+    original: 'rows[0] === undefined',
+    replacement: 'false',
+    reason: 'PostgreSQL knows the role of each connection. The compiler asks for the check.',
+  },
   // domain: tasks {
   {
     file: 'packages/db/src/tasks/task-rows.ts',

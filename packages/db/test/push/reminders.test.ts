@@ -249,6 +249,18 @@ describe('a process that has taken reminders', () => {
     expect(await people.query(leased, [userId])).toContainEqual({ id: second.id, leased: false })
   })
 
+  test('has taken nothing for a subscription to which they were sent before', async () => {
+    const both = await people.newPerson('UTC', 2)
+    const [first] = await people.query(
+      `update push_subscription set reminded_until = now() where user_id = $1 and endpoint like '%/0' returning id`,
+      [both],
+    )
+    await people.addTask(both, { remind_at: [ago(1)] })
+    const deliveries = (await take(both))?.deliveries
+    expect(deliveries).toHaveLength(2)
+    expect(deliveries?.find(({ subscription }) => subscription === first.id)).toMatchObject({ reminders: [], more: 0 })
+  })
+
   test('loses no reminder that is added while it records the results', async () => {
     const lease = await take(userId)
     if (lease === null) throw new Error('Nothing was due')
