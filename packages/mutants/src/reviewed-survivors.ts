@@ -262,6 +262,35 @@ export const reviewedSurvivors: readonly Survivor[] = [
     replacement: 'false',
     reason: 'PostgreSQL knows the role of each connection. The compiler asks for the check.',
   },
+  {
+    file: 'packages/db/src/background/upkeep-rows.ts',
+    mutator: 'BooleanLiteral',
+    original: 'true',
+    replacement: 'false',
+    reason: 'Only the keys of this cache are read.',
+  },
+  {
+    file: 'packages/db/src/background/purge-deleted.ts',
+    mutator: 'AssignmentOperator',
+    original: 'removed += await domain.purge(transaction, purge)',
+    replacement: 'removed -= await domain.purge(transaction, purge)',
+    reason: 'Only whether the number is 0 matters to the caller.',
+  },
+  {
+    file: 'packages/db/src/background/purge-deleted.ts',
+    mutator: 'EqualityOperator',
+    original: 'at < oldest',
+    replacement: 'at <= oldest',
+    reason: 'Equal times give the same result.',
+  },
+  {
+    file: 'packages/db/src/background/upkeep.ts',
+    mutator: 'ConditionalExpression',
+    original: "kind === 'log'",
+    replacement: 'true',
+    reason:
+      'Trimming the log for other kinds of work as well changes nothing that anyone can see: it only takes longer.',
+  },
   // domain: tasks {
   {
     file: 'packages/db/src/tasks/task-rows.ts',
@@ -459,40 +488,11 @@ export const reviewedSurvivors: readonly Survivor[] = [
     reason: 'Names the field in the history of a change. No operation changes the list of a section.',
   },
   {
-    file: 'packages/db/src/background/upkeep-rows.ts',
-    mutator: 'BooleanLiteral',
-    original: 'true',
-    replacement: 'false',
-    reason: 'Only the keys of this cache are read.',
-  },
-  {
     file: 'packages/db/src/push/push-store.ts',
     mutator: 'ConditionalExpression',
     original: 'created === undefined',
     replacement: 'false',
     reason: 'PostgreSQL returns every row that it has created. The compiler asks for the check.',
-  },
-  {
-    file: 'packages/db/src/background/purge-deleted.ts',
-    mutator: 'AssignmentOperator',
-    original: 'removed += await domain.purge(transaction, purge)',
-    replacement: 'removed -= await domain.purge(transaction, purge)',
-    reason: 'Only whether the number is 0 matters to the caller.',
-  },
-  {
-    file: 'packages/db/src/background/purge-deleted.ts',
-    mutator: 'EqualityOperator',
-    original: 'at < oldest',
-    replacement: 'at <= oldest',
-    reason: 'Equal times give the same result.',
-  },
-  {
-    file: 'packages/db/src/background/upkeep.ts',
-    mutator: 'ConditionalExpression',
-    original: "kind === 'log'",
-    replacement: 'true',
-    reason:
-      'Trimming the log for other kinds of work as well changes nothing that anyone can see: it only takes longer.',
   },
   {
     file: 'packages/db/src/tasks/task-statistics.ts',
