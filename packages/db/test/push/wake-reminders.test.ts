@@ -74,6 +74,12 @@ test('many tasks are created and changed at once', async () => {
   expect(await next()).toBe(at('09:30'))
   await tasks.bulk(owner, { ids: [one.id, other.id], action: { type: 'postpone', to: '2027-07-02' } })
   expect(await next()).toBe('2027-07-02T09:30:00.000Z')
+  const ids = [one.id, other.id]
+  await tasks.bulk(owner, { ids, action: { type: 'delete' } })
+  await people.wake(userId)
+  expect(await next()).not.toBe('2027-07-02T09:30:00.000Z')
+  await tasks.bulk(owner, { ids, action: { type: 'restore' } })
+  expect(await next()).toBe('2027-07-02T09:30:00.000Z')
 })
 
 test('a person chooses another time zone, and a list is restored', async () => {
