@@ -57,7 +57,7 @@ export function connect(
 ): Connections {
   const pool = createPool(url, { max, program: name, settings })
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 2_000, timeout: 8_000 },
   })
   const turns = createUserTurns()
@@ -78,6 +78,8 @@ export function connect(
     async [Symbol.asyncDispose]() {
       await feed[Symbol.asyncDispose]()
       await prisma.$disconnect()
+      // Prisma would only do this if it had been used.
+      await pool.end()
     },
   }
 }

@@ -100,7 +100,7 @@ export const groups: readonly Group[] = [
     name: 'connections',
     mutate: ['packages/db/src/{connections,database,pages,ping,positions,refusal,row-quota,user-turns}.ts'],
     tests: [
-      'packages/db/test/{model-quotas,pages,user-turns}.test.ts',
+      'packages/db/test/{connections,model-quotas,pages,user-turns}.test.ts',
       'packages/db/test/*/*-store.test.ts',
       'apps/server/test/procedures/page-room.test.ts',
       'packages/db/test/{ping,start-up-fault,time-limits}.test.ts',

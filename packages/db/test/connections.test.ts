@@ -1,0 +1,89 @@
+import { openDatabase } from '@ownlist/db'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '../src/connections.js'
+
+let own: TestDatabase
+let superuser: pg.Client
+beforeAll(async () => {
+  own = await createTestDatabase()
+  superuser = new pg.Client({ connectionString: own.adminUrl })
+  await superuser.connect()
+})
+afterAll(async () => {
+  await superuser.end()
+  await own[Symbol.asyncDispose]()
+})
+
+/** The names of the connections of the API's role. */
+async function open(): Promise<string[]> {
+  const { rows } = await superuser.query(
+    `select application_name as name from ${own.activity} where datname = current_database() and usename = $1 order by 1`,
+    [new URL(own.url).username],
+  )
+  return rows.map(({ name }) => name)
+}
+
+test('a connection has the name of its program, neither sorts nor compiles, and is closed in the end', async () => {
+  const settings = `select current_setting('enable_sort') as sort, current_setting('jit') as jit,
+    current_setting('application_name') as name`
+  const before = await open()
+  {
+    await using connections = connect(own.url)
+    await using others = connect(own.url, { program: 'ownlist-others' })
+    const off = { sort: 'off', jit: 'off' }
+    expect((await connections.pool.query(settings)).rows).toEqual([{ ...off, name: 'ownlist-api' }])
+    expect(await others.prisma.$queryRawUnsafe(settings)).toEqual([{ ...off, name: 'ownlist-others' }])
+    expect(await open()).toEqual([...before, 'ownlist-api', 'ownlist-others'].toSorted())
+  }
+  await expect.poll(open).toEqual(before)
+})
+
+test('a committed action wakes the streams of its user, and is told to every listener', async () => {
+  await using connections = connect(own.url)
+  const heard: unknown[] = []
+  for (const name of ['one', 'other']) connections.onAction((userId, seq) => void heard.push([name, userId, seq]))
+  const stop = new AbortController()
+  const next = connections.feed.wakesFor('ada', stop.signal)
+  connections.committed('ada', 7)
+  await next()
+  expect(heard).toEqual([
+    ['one', 'ada', 7],
+    ['other', 'ada', 7],
+  ])
+})
+
+test('a database opens as many connections as it may, says how many, and closes all of them', async () => {
+  const before = await open()
+  {
+    await using database = openDatabase(own.url, {}, { mostConnections: 4 })
+    expect(database.usage()).toEqual({ open: 0, idle: 0, waiting: 0 })
+    await database.ping()
+    await Promise.all(Array.from({ length: 6 }, () => database.eraseOwner(newUserId())))
+    expect(database.usage()).toEqual({ open: 2, idle: 2, waiting: 0 })
+    expect(await open()).toHaveLength(before.length + 3)
+    expect(database.listens()).toBe(true)
+  }
+  await expect.poll(open).toEqual(before)
+})
+
+test('a database that should hear of the changes of others says whether it does', async () => {
+  const listenUrl = 'postgresql://api@127.0.0.1:1/ownlist'
+  await using deaf = openDatabase(own.url, {}, { live: { listenUrl } })
+  await using listening = openDatabase(own.url, {}, { live: { listenUrl: own.url } })
+  await expect.poll(() => listening.listens()).toBe(true)
+  expect(deaf.listens()).toBe(false)
+  expect(await open()).toContain('ownlist-api')
+})
+
+// domain: tasks {
+
+test('a database has the key for push messages that it was given, or none', async () => {
+  await using without = openDatabase(own.url)
+  await using withKey = openDatabase(own.url, {}, { vapidPublicKey: 'a key' })
+  expect([without.push.publicKey, withKey.push.publicKey]).toEqual([null, 'a key'])
+  expect([without.stores.push, withKey.stores.push]).toEqual([without.push, withKey.push])
+})
+
+// domain: tasks }
