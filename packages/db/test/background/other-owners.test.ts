@@ -51,11 +51,14 @@ test('upkeep for a user without changes is not repeated, and that for another us
   expect(await dueKinds(bob)).toEqual(['log', 'trash'])
 })
 
-test('an erasure removes only what is due for its own user', async () => {
-  for (const userId of [alice, bob]) await database.labels.create(ownerOf(userId), { id: uuidv7(), title: 'Home' })
-  await database.eraseOwner(alice)
+test('an erasure removes only the subscriptions of its own user, and what is due for that user', async () => {
+  alice = await people.newPerson()
+  bob = await people.newPerson()
+  expect(await database.eraseOwner(alice)).toBe(1)
   expect(await dueKinds(alice)).toEqual(['erasure'])
-  expect(await dueKinds(bob)).toEqual(['log', 'trash'])
+  expect(await dueKinds(bob)).toEqual(['log', 'reminder', 'trash'])
+  const left = 'select from push_subscription where user_id = $1'
+  expect([await people.query(left, [alice]), await people.query(left, [bob])]).toMatchObject([[], [{}]])
 })
 
 test('the record of an erasure is removed after its own time', async () => {
