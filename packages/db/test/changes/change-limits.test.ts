@@ -1,0 +1,226 @@
+// domain: tasks
+import { type ChangeQuery, type OwnerScope, openDatabase, ownerOf, type UndoRequest } from '@ownlist/db'
+import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PageRoom } from '../../src/pages.js'
+
+// The edges of the change log: nobody has done anything yet, a page is exactly full, a row is gone.
+
+let own: TestDatabase
+beforeAll(async () => {
+  own = await createTestDatabase()
+})
+afterAll(() => own[Symbol.asyncDispose]())
+
+const kinds = ['label', 'list', 'task']
+const draft = { title: 'Water', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
+const person = (): OwnerScope => ({ ...ownerOf(newUserId()), sessionId: 'browser' })
+const addLabel = async (owner: OwnerScope) =>
+  (await own.database.labels.create(owner, { id: uuidv7(), title: 'Home' })).id
+const rename = (owner: OwnerScope, id: string, title: string) =>
+  own.database.labels.update(owner, id, { changes: { title } })
+const changes = (owner: OwnerScope, query: Partial<ChangeQuery> = {}) =>
+  own.database.changes.list(owner, { since: 0, kinds, limit: 9, ...query })
+const history = (owner: OwnerScope, limit = 9) => own.database.changes.history(owner, { before: null, kinds, limit })
+const undo = (owner: OwnerScope, request: Partial<UndoRequest> = {}) =>
+  own.database.changes.undo(owner, { seq: null, overwrite: false, ownSession: false, kinds, ...request })
+const full: PageRoom = { full: true, add: () => undefined, addIfFits: () => false }
+
+describe('a person who has done nothing yet', () => {
+  test('has an empty log, which can be followed and trimmed', async () => {
+    const owner = person()
+    const empty = { seq: 0, changes: [], next: null }
+    expect(await changes(owner, { since: null })).toEqual(empty)
+    expect(await changes(owner)).toEqual(empty)
+    await expect(changes(owner, { since: 1 })).rejects.toMatchObject({ code: 'LOG_TRIMMED' })
+    expect(await history(owner)).toEqual({ items: [], next: null })
+    await own.database.changes.trim(owner)
+    await expect(undo(owner)).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('action') })
+    await expect(undo(owner, { seq: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('a page', () => {
+  test('of changes that holds all of them is the last one, and has each row where it changed last', async () => {
+    const owner = person()
+    const [first, second] = [await addLabel(owner), await addLabel(owner)]
+    await rename(owner, first, 'Garden')
+    const seqs = async (query: Partial<ChangeQuery>) => {
+      const page = await changes(owner, query)
+      return [page.changes.map(({ id, seq }) => [id, seq]), page.seq, page.next]
+    }
+    const all = [
+      [second, 2],
+      [first, 3],
+    ]
+    expect(await seqs({})).toEqual([all, 3, null])
+    expect(await seqs({ limit: 3 })).toEqual([all, 3, null])
+    const after = { seq: 2, kind: 'label', id: second }
+    expect(await seqs({ limit: 2 })).toEqual([
+      [
+        [first, 1],
+        [second, 2],
+      ],
+      1,
+      after,
+    ])
+    expect(await seqs({ limit: 1, after })).toEqual([[[first, 3]], 3, null])
+  })
+
+  test('of the history that holds all of it is the last one, and holds at least one action', async () => {
+    const owner = person()
+    const id = await addLabel(owner)
+    await rename(owner, id, 'Garden')
+    const page = async (limit: number, room?: PageRoom) => {
+      const query = { before: null, kinds, limit, ...(room === undefined ? {} : { room }) }
+      const { items, next } = await own.database.changes.history(owner, query)
+      return [items.map(({ seq }) => seq), next]
+    }
+    expect(await page(2)).toEqual([[2, 1], null])
+    expect(await page(1)).toEqual([[2], 2])
+    expect(await page(2, full)).toEqual([[2], 2])
+    const added: string[] = []
+    await page(2, { ...full, full: false, add: (json) => void added.push(json) })
+    expect(added.map((json) => JSON.parse(json).seq)).toEqual([2, 1])
+  })
+})
+
+test('the history shows what is left of a row that was permanently removed, and every kind of value', async () => {
+  const owner: OwnerScope = { ...person(), sessionId: null }
+  const remindAt = ['2030-01-01T08:00:00.000Z', '2030-01-02T08:00:00.000Z']
+  const { id } = await own.database.tasks.create(owner, { ...draft, id: uuidv7() })
+  await own.database.tasks.update(owner, id, { changes: { remindAt, remindBefore: [30], dueTime: '09:00' } })
+  const latest = async () => (await history(owner, 1)).items[0]
+  const field = (name: string, before: unknown, after: unknown) => ({ name, before, after })
+  const shown = await latest()
+  expect(shown?.isOwnSession).toBe(false)
+  expect(shown?.changes[0]?.fields).toHaveLength(3)
+  expect(shown?.changes[0]?.fields).toEqual(
+    expect.arrayContaining([
+      field('remindAt', [], remindAt),
+      field('remindBefore', [], [30]),
+      field('dueTime', null, '09:00'),
+    ]),
+  )
+  await execute(own.adminUrl, [`delete from task where user_id = '${owner.userId}'`])
+  const gone = await latest()
+  expect(gone?.changes).toMatchObject([{ id, title: null, what: 'changed' }])
+  expect(gone?.changes[0]?.fields).toContainEqual(field('dueTime', null, null))
+})
+
+describe('an undo', () => {
+  test('of a change of an instant is not refused if the same instant was logged in another time zone', async () => {
+    const owner = person()
+    const tokyo = new URL(own.url)
+    tokyo.searchParams.set('options', '-c TimeZone=Asia/Tokyo')
+    await using there = openDatabase(tokyo.href)
+    const [first, second, third] = ['2026-11-01T08:00:00.000Z', '2026-11-02T08:00:00.000Z', '2026-11-03T08:00:00.000Z']
+    const { id } = await own.database.tasks.create(owner, { ...draft, id: uuidv7(), completedAt: first })
+    const complete = ({ tasks }: typeof there, completedAt: string) =>
+      tasks.update(owner, id, { changes: { completedAt } })
+    await complete(own.database, second)
+    await complete(there, third)
+    await complete(own.database, second)
+    await undo(owner, { seq: 2 })
+    expect(await own.database.tasks.get(owner, id)).toMatchObject({ completedAt: first })
+    // The history shows all of them in the same form.
+    const { items } = await there.changes.history(owner, { before: null, kinds, limit: 9 })
+    const fields = items.flatMap(({ changes: [change] }) => change?.fields ?? [])
+    expect(fields.map(({ before, after }) => [before, after])).toEqual([
+      [second, first],
+      [third, second],
+      [second, third],
+      [first, second],
+    ])
+  })
+
+  test('of a deletion is refused if the row was restored and deleted again, and names that', async () => {
+    const owner = person()
+    const { tasks } = own.database
+    const { id } = await tasks.create(owner, { ...draft, id: uuidv7() })
+    for (const change of ['delete', 'restore', 'delete'] as const) await tasks[change](owner, id)
+    const conflicts = [{ kind: 'task', id, title: 'Water', fields: ['deletedAt'] }]
+    await expect(undo(owner, { seq: 2 })).rejects.toMatchObject({ code: 'CHANGED_SINCE', conflicts })
+    await undo(owner, { seq: 2, overwrite: true })
+    expect(await tasks.get(owner, id)).toMatchObject({ deletedAt: null })
+  })
+
+  test('of a creation deletes the row again if it was restored, and changes nothing if it is deleted', async () => {
+    const owner = person()
+    const { tasks } = own.database
+    const { id } = await tasks.create(owner, { ...draft, id: uuidv7() })
+    await tasks.delete(owner, id)
+    const undone = await undo(owner, { seq: 1 })
+    expect((await history(owner)).items[0]).toMatchObject({ seq: undone, undoes: 1, changes: [{ fields: [] }] })
+    await tasks.restore(owner, id)
+    expect((await history(owner)).items.find(({ seq }) => seq === 1)).toMatchObject({ undoneBy: undone })
+  })
+
+  test('is refused if it would refer to a list that was permanently removed', async () => {
+    const owner = person()
+    const { lists, tasks, trash } = own.database
+    const { id: listId } = await lists.create(owner, { id: uuidv7(), title: 'Garden' })
+    const { id } = await tasks.create(owner, { ...draft, id: uuidv7(), listId })
+    await tasks.update(owner, id, { changes: { listId: null } })
+    await lists.delete(owner, listId)
+    await trash.empty(owner)
+    await expect(undo(owner, { seq: 3 })).rejects.toMatchObject({ code: 'CHANGED_SINCE', conflicts: [] })
+    expect(await tasks.get(owner, id)).toMatchObject({ listId: null, version: 2 })
+  })
+
+  test('by somebody without a session is never an undo of their own session', async () => {
+    const owner: OwnerScope = { ...person(), sessionId: null }
+    await addLabel(owner)
+    for (const seq of [null, 1])
+      await expect(undo(owner, { seq, ownSession: true })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await undo(owner, { seq: 1 })).toBe(2)
+  })
+
+  test('of several kinds of rows is one action', async () => {
+    const owner = person()
+    const { lists, tasks } = own.database
+    const { id: listId } = await lists.create(owner, { id: uuidv7(), title: 'Garden' })
+    const ids = [uuidv7(), uuidv7(), uuidv7()]
+    await tasks.createMany(
+      owner,
+      ids.map((id) => ({ ...draft, id, listId })),
+    )
+    await tasks.bulk(owner, { ids: ids.slice(0, 2), action: { type: 'prioritize', priority: 'high' } })
+    await undo(owner, { seq: 2, overwrite: true })
+    expect((await history(owner)).items[0]).toMatchObject({ seq: 4, undoes: 2, rows: 3, isOwnSession: true })
+    expect((await changes(owner, { since: 3 })).changes.map(({ row }) => row)).toEqual([null, null, null])
+    await undo(owner, { seq: 4 })
+    expect((await changes(owner, { since: 4 })).changes.map(({ row }) => row)).toMatchObject(
+      ids.toSorted().map((id) => ({ id, deletedAt: null })),
+    )
+  })
+})
+
+describe('trimming', () => {
+  test('removes changes of one user only, even without row-level security, and can be repeated', async () => {
+    const [alice, bob] = [person(), person()]
+    await using unbound = openDatabase(own.adminUrl)
+    for (const owner of [bob, alice]) for (let n = 0; n < 3; n++) await addLabel(owner)
+    await execute(own.adminUrl, [
+      `update change set at = now() - interval '91 days' where user_id = '${alice.userId}' and seq <= 2`,
+      `update change set at = now() - interval '91 days' where user_id = '${bob.userId}'`,
+    ])
+    const seqs = async (owner: OwnerScope) => (await history(owner)).items.map(({ seq }) => seq)
+    for (const _again of [1, 2]) {
+      await unbound.changes.trim(alice)
+      expect([await seqs(alice), await seqs(bob)]).toEqual([[3], [3, 2, 1]])
+    }
+    await expect(changes(alice, { since: 1 })).rejects.toMatchObject({ code: 'LOG_TRIMMED' })
+    expect((await changes(bob)).changes).toHaveLength(3)
+  })
+
+  test('does not happen with every action', async () => {
+    const owner = person()
+    await addLabel(owner)
+    await execute(own.adminUrl, [`update change set at = now() - interval '91 days' where user_id = '${owner.userId}'`])
+    await addLabel(owner)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect((await history(owner)).items).toHaveLength(2)
+  })
+})
