@@ -188,7 +188,9 @@ export const groups: readonly Group[] = [
     mutate: ['packages/db/src/tasks/{search-limit,task-reads,task-search,task-statistics}.ts'],
     tests: [
       // A process builds the statement of each kind of page once, so only the first test that needs one can notice.
-      'packages/db/test/tasks/{task-statistics,search-typos,plans,list-filters,task-store}.test.ts',
+      'packages/db/test/tasks/search-typos.test.ts',
+      'packages/db/test/tasks/plans.test.ts',
+      'packages/db/test/tasks/{task-statistics,list-filters,task-store}.test.ts',
       'packages/db/test/{labels,sections}/*-store.test.ts',
       'packages/db/test/statements.test.ts',
       'packages/db/test/tasks/{search,whole-tasks,search-reference,owner-conditions}.test.ts',
