@@ -2,8 +2,8 @@ import { globSync } from 'tinyglobby'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Runs test files in the order of the patterns of their group, and those of one pattern by name. Vitest begins with the longest file, but the first test that
- * fails decides about a mutant, so the quick files come first.
+ * Runs test files in the order of the patterns of their group, and those of one pattern by name. Vitest begins with the
+ * longest file, but the first test that fails decides about a mutant, so the quick files come first.
  */
 export class GroupOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
