@@ -35,6 +35,17 @@ function follow(feed: ChangeFeed, userId: string) {
   }
 }
 
+/** The payloads of all notifications from now on. */
+async function spy(): Promise<string[]> {
+  const client = new pg.Client({ connectionString: own.url })
+  await client.connect()
+  onTestFinished(() => client.end())
+  const payloads: string[] = []
+  client.on('notification', ({ payload = '' }) => payloads.push(payload))
+  await client.query('listen ownlist_changes')
+  return payloads
+}
+
 test('an announcement wakes the streams of its user, in this process and in others, and no stream of another user', async () => {
   const [here, there] = [await openFeed(), await openFeed()]
   const streams = [follow(here, 'ada'), follow(there, 'ada'), follow(there, 'bob')]
@@ -43,12 +54,7 @@ test('an announcement wakes the streams of its user, in this process and in othe
 })
 
 test('the announcements of some milliseconds are one notification, which only contains ids and numbers', async () => {
-  const spy = new pg.Client({ connectionString: own.url })
-  await spy.connect()
-  onTestFinished(() => spy.end())
-  const payloads: string[] = []
-  spy.on('notification', ({ payload = '' }) => payloads.push(payload))
-  await spy.query('listen ownlist_changes')
+  const payloads = await spy()
   const feed = await openFeed()
   for (let seq = 1; seq <= 100; seq++) feed.announce('ada', seq)
   feed.announce('user-bob_1', 3)
@@ -57,6 +63,23 @@ test('the announcements of some milliseconds are one notification, which only co
   for (let n = 0; n < 1_000; n++) feed.announce(`user-${n}`, 1)
   await vi.waitFor(() => expect(payloads.slice(1).join(' ').split(' ')).toHaveLength(1_000))
   expect(payloads.length).toBeLessThan(6)
+})
+
+test('until there is a connection, the newest announcement of each of 10,000 users is kept, and of no more users', async () => {
+  const payloads = await spy()
+  const feed = createChangeFeed({ listenUrl: own.url })
+  onTestFinished(() => feed[Symbol.asyncDispose]())
+  for (let n = 0; n < 10_000; n++) feed.announce(`user-${n}`, 1)
+  feed.announce('one-too-many', 1)
+  feed.announce('user-7', 5)
+  feed.announce('user-7', 3)
+  const entries = () => payloads.flatMap((payload) => payload.split(' '))
+  await vi.waitFor(() => expect(entries()).toHaveLength(10_000), 5_000)
+  expect(entries()).toContain('user-7:5')
+  expect(entries()).not.toContain('one-too-many:1')
+  for (const payload of payloads) expect(payload.length).toBeLessThan(8_000)
+  feed.announce('one-too-many', 2)
+  await vi.waitFor(() => expect(entries().slice(10_000)).toEqual(['one-too-many:2']))
 })
 
 test('announcements that cannot be sent are sent when there is a connection again', async () => {
