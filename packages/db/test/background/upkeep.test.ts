@@ -1,7 +1,6 @@
 // domain: tasks
-import { openBackgroundDatabase, openDatabase, ownerOf } from '@ownlist/db'
+import { openBackgroundDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
-import { interceptStatements } from '@ownlist/testkit/statements'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -216,22 +215,6 @@ test('work that was postponed is done five minutes later', async () => {
   // It is postponed only by the process that could do it.
   await background.postpone({ userId, kind: 'log' })
   expect(await days(userId, 'log')).toBe(30)
-})
-
-test('the first write of a user makes sure of upkeep, and no later one', async () => {
-  using statements = interceptStatements(own.url)
-  const seen: string[] = []
-  statements.change = (sql) => {
-    seen.push(sql)
-    return sql
-  }
-  await using database = openDatabase(own.url)
-  const owner = ownerOf(newUserId())
-  const upkeeps = async () => {
-    await database.labels.create(owner, { id: uuidv7(), title: 'Home' })
-    return seen.splice(0).filter((sql) => sql.includes("'trash'")).length
-  }
-  expect([await upkeeps(), await upkeeps()]).toEqual([1, 0])
 })
 
 test('disposing of it closes its connections', async () => {

@@ -3,6 +3,8 @@ import { type ChangeQuery, type OwnerScope, openDatabase, ownerOf, type UndoRequ
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asAction, logChanges, logUnchanged } from '../../src/changes/action.js'
+import { connect } from '../../src/connections.js'
 import type { PageRoom } from '../../src/pages.js'
 
 // The edges of the change log: nobody has done anything yet, a page is exactly full, a row is gone.
@@ -194,6 +196,49 @@ describe('an undo', () => {
     expect((await changes(owner, { since: 4 })).changes.map(({ row }) => row)).toMatchObject(
       ids.toSorted().map((id) => ({ id, deletedAt: null })),
     )
+  })
+})
+
+describe('an action', () => {
+  test('that moves many tasks is logged for both lists, and an app sees them leave and enter', async () => {
+    const owner = person()
+    const { lists, tasks } = own.database
+    const [from, to] = [uuidv7(), uuidv7()]
+    for (const id of [from, to]) await lists.create(owner, { id, title: 'Garden' })
+    const ids = [uuidv7(), uuidv7()]
+    await tasks.createMany(
+      owner,
+      ids.map((id) => ({ ...draft, id, listId: from })),
+    )
+    await tasks.bulk(owner, { ids, action: { type: 'move', listId: to } })
+    const seen = async (listId: string) =>
+      (await changes({ ...owner, lists: [listId] }, { since: 3 })).changes.map(({ id, row }) => [id, row !== null])
+    expect(await seen(from)).toEqual(ids.map((id) => [id, false]))
+    expect(await seen(to)).toEqual(ids.map((id) => [id, true]))
+  })
+
+  test('of an app changes and logs only rows in its lists, even without row-level security', async () => {
+    await using unbound = connect(own.adminUrl)
+    const owner = person()
+    const [mine, other] = [uuidv7(), uuidv7()]
+    for (const id of [mine, other]) await own.database.lists.create(owner, { id, title: 'Garden' })
+    const labelId = await addLabel(owner)
+    const app = { ...owner, lists: [mine] }
+    const changed = await asAction(unbound, app, async (action) => {
+      const [list, label] = [
+        { table: 'list', listColumn: 'id' },
+        { table: 'label', listColumn: null },
+      ] as const
+      const title = { title: 'Changed' }
+      const logged = await logChanges(action, { kind: list, ids: [mine, other], changes: title })
+      expect(await logChanges(action, { kind: label, ids: [labelId], changes: title })).toEqual([])
+      await logUnchanged({ ...action, seq: action.seq + 100n }, list, [mine, other])
+      await logUnchanged({ ...action, seq: action.seq + 100n }, label, [labelId])
+      return logged
+    })
+    expect(changed).toEqual([mine])
+    const page = await changes(owner, { since: 3, limit: 9 })
+    expect(page.changes.map(({ id }) => id)).toEqual([mine])
   })
 })
 

@@ -1,0 +1,61 @@
+import { openDatabase, ownerOf } from '@ownlist/db'
+import { createTestDatabase, execute, newUserId } from '@ownlist/testkit'
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+
+/** Follows the changes of a new user in a database of its own. */
+async function scene() {
+  const own = await createTestDatabase()
+  const database = openDatabase(own.url, {}, { live: { checkMs: 200 } })
+  const [owner, stop] = [ownerOf(newUserId()), new AbortController()]
+  const follow = { after: null, kinds: ['label'], signal: stop.signal }
+  const changes = (await database.followChanges(owner, follow))[Symbol.asyncIterator]()
+  expect(await changes.next()).toEqual({ value: 0, done: false })
+  return {
+    own,
+    changes,
+    database,
+    addLabel: () => database.labels.create(owner, { id: uuidv7(), title: 'Home' }),
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await database[Symbol.asyncDispose]()
+      await own[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('while the database is unavailable, a stream waits, and afterwards it continues', async () => {
+  await using followed = await scene()
+  const { own, database, changes, addLabel } = followed
+  const name = new URL(own.adminUrl).pathname.slice(1)
+  const server = own.adminUrl.replace(`/${name}`, '/postgres')
+  const next = changes.next()
+  await execute(server, [
+    `alter database "${name}" allow_connections false`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+  ])
+  await expect(database.ping()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  // The stream reads again and again meanwhile.
+  await new Promise((resolve) => setTimeout(resolve, 600))
+  await execute(server, [`alter database "${name}" allow_connections true`])
+  await expect
+    .poll(
+      () =>
+        addLabel().then(
+          () => 'there',
+          () => 'gone',
+        ),
+      { timeout: 5_000 },
+    )
+    .toBe('there')
+  expect(await next).toEqual({ value: 1, done: false })
+  await addLabel()
+  expect(await changes.next()).toEqual({ value: 2, done: false })
+})
+
+test('any other error ends a stream', async () => {
+  await using followed = await scene()
+  const ended = expect(followed.changes.next()).rejects.toMatchObject({ code: '42P01' })
+  await execute(followed.own.adminUrl, ['alter table change_counter rename to former_counter'])
+  await ended
+})
