@@ -9,13 +9,6 @@ export const changeWithinLists = `case when $2 = '' then true else change.list_i
 /** Limits rows of a table with kinds to some of them. @param kinds the parameter with the kinds, separated by commas */
 export const ofKinds = (table: string, kinds: string): string => `${table}.kind = any (string_to_array(${kinds}, ','))`
 
-/** The number of the owner's latest action. There is no row before the first one. */
-export const getCounter = readStatement(
-  'change_counter_get',
-  `select change_counter.seq as latest from change_counter
-    where scope.owner = $1 and change_counter.user_id = $1 limit 1`,
-)
-
 /**
  * The counter is read together with the changes. Otherwise, an action in between would be counted, but its changes would be
  * missing.
@@ -34,7 +27,7 @@ const page = (name: string, after: string): Statement =>
 
 /**
  * Changes after an action, oldest first, each with the counter. If there are none, one row with only the counter.
- * Parameters: the limit; kinds, separated by commas; the number of the action.
+ * Parameters: the limit; kinds, separated by commas; the number of the action, or null for no changes.
  */
 export const changesAfter = page('change_list', `change.seq > ${parameter(3)}::bigint`)
 

@@ -43,23 +43,16 @@ type CountedChange = { readonly latest: number; readonly trimmed: number } & (
 
 async function listChanges(log: Log, owner: OwnerScope, query: ChangeQuery): Promise<ChangePage> {
   const { since, after = null, limit } = query
-  if (since === null) return { seq: await latestSeq(log.connections, owner), changes: [], next: null }
-  const rows = await readAfter(log.connections, owner, { ...query, since })
+  const rows = await readAfter(log.connections, owner, query)
   const { latest, trimmed } = rows[0] ?? { latest: 0, trimmed: 0 }
   const known = after?.seq ?? since
-  if (known < trimmed || known > latest) throw new StoreError('LOG_TRIMMED')
+  if (known !== null && (known < trimmed || known > latest)) throw new StoreError('LOG_TRIMMED')
   const found = rows.flatMap(({ latest: _, trimmed: __, ...change }) => (change.seq === null ? [] : change))
   const logged = found.slice(0, limit)
   const { changes, isCut } = fitting(await withRows(log, owner, latestOf(logged)), query)
   const last = isCut ? changes.at(-1) : logged.at(-1)
   if (last === undefined || (!isCut && found.length <= limit)) return { seq: latest, changes, next: null }
   return { seq: last.seq - 1, changes, next: { seq: last.seq, kind: last.kind, id: last.id } }
-}
-
-async function latestSeq(connections: Connections, owner: OwnerScope): Promise<number> {
-  const wanted = { statement: statements.getCounter, values: [] }
-  const { rows } = await read<Pick<CountedChange, 'latest'>>(connections, owner, wanted)
-  return rows[0]?.latest ?? 0
 }
 
 async function readAfter(

@@ -70,6 +70,25 @@ describe('a page', () => {
     expect(await seqs({ limit: 1, after })).toEqual([[[first, 3]], 3, null])
   })
 
+  test('of changes ends after its last row, whether the limit or the room ends it', async () => {
+    const owner = person()
+    const ids: string[] = []
+    for (let n = 0; n < 5; n++) ids.push(await addLabel(owner))
+    let used = 0
+    const room: PageRoom = {
+      get full() {
+        return used >= 3
+      },
+      add: () => void used++,
+      addIfFits: () => false,
+    }
+    for (const query of [{ limit: 3 }, { room }]) {
+      const page = await changes(owner, query)
+      expect(page.changes.map(({ id }) => id)).toEqual(ids.slice(0, 3))
+      expect([page.seq, page.next]).toEqual([2, { seq: 3, kind: 'label', id: ids[2] }])
+    }
+  })
+
   test('of the history that holds all of it is the last one, and holds at least one action', async () => {
     const owner = person()
     const id = await addLabel(owner)
@@ -257,6 +276,7 @@ describe('trimming', () => {
       expect([await seqs(alice), await seqs(bob)]).toEqual([[3], [3, 2, 1]])
     }
     await expect(changes(alice, { since: 1 })).rejects.toMatchObject({ code: 'LOG_TRIMMED' })
+    expect(await changes(alice, { since: null })).toEqual({ seq: 3, changes: [], next: null })
     expect((await changes(bob)).changes).toHaveLength(3)
   })
 
