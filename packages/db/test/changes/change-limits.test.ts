@@ -1,6 +1,7 @@
 // domain: tasks
 import { type ChangeQuery, type OwnerScope, openDatabase, ownerOf, type UndoRequest } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownlist/testkit'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asAction, logChanges, logUnchanged } from '../../src/changes/action.js'
@@ -110,24 +111,29 @@ describe('a page', () => {
 test('the history shows what is left of a row that was permanently removed, and every kind of value', async () => {
   const owner: OwnerScope = { ...person(), sessionId: null }
   const remindAt = ['2030-01-01T08:00:00.000Z', '2030-01-02T08:00:00.000Z']
-  const { id } = await own.database.tasks.create(owner, { ...draft, id: uuidv7() })
-  await own.database.tasks.update(owner, id, { changes: { remindAt, remindBefore: [30], dueTime: '09:00' } })
+  const completedAt = '2026-11-01T08:00:00.000Z'
+  const { id } = await own.database.tasks.create(owner, { ...draft, id: uuidv7(), completedAt })
+  await own.database.tasks.update(owner, id, {
+    changes: { remindAt, remindBefore: [30], dueTime: '09:00', completedAt: null },
+  })
   const latest = async () => (await history(owner, 1)).items[0]
   const field = (name: string, before: unknown, after: unknown) => ({ name, before, after })
   const shown = await latest()
   expect(shown?.isOwnSession).toBe(false)
-  expect(shown?.changes[0]?.fields).toHaveLength(3)
+  expect(shown?.changes[0]?.fields).toHaveLength(4)
   expect(shown?.changes[0]?.fields).toEqual(
     expect.arrayContaining([
       field('remindAt', [], remindAt),
       field('remindBefore', [], [30]),
       field('dueTime', null, '09:00'),
+      field('completedAt', completedAt, null),
     ]),
   )
   await execute(own.adminUrl, [`delete from task where user_id = '${owner.userId}'`])
   const gone = await latest()
   expect(gone?.changes).toMatchObject([{ id, title: null, what: 'changed' }])
   expect(gone?.changes[0]?.fields).toContainEqual(field('dueTime', null, null))
+  expect(gone?.changes[0]?.fields).toContainEqual(field('completedAt', completedAt, null))
 })
 
 describe('an undo', () => {
@@ -196,6 +202,56 @@ describe('an undo', () => {
     for (const seq of [null, 1])
       await expect(undo(owner, { seq, ownSession: true })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await undo(owner, { seq: 1 })).toBe(2)
+  })
+
+  test('never chooses what was undone before, however long ago', async () => {
+    const owner = person()
+    await addLabel(owner)
+    await undo(owner)
+    for (let n = 0; n < 2; n++) await addLabel(owner)
+    for (let n = 0; n < 2; n++) await undo(owner)
+    await expect(undo(owner)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('of a creation is not refused if a later change was reverted by hand', async () => {
+    const owner = person()
+    const id = await addLabel(owner)
+    for (const title of ['Garden', 'Home']) await rename(owner, id, title)
+    await undo(owner, { seq: 1 })
+    expect((await changes(owner, { since: 3 })).changes).toMatchObject([{ id, row: null }])
+  })
+
+  test('logs only the rows that it changes, if there are any', async () => {
+    const owner = person()
+    const { tasks } = own.database
+    const ids = [uuidv7(), uuidv7()] as const
+    await tasks.createMany(
+      owner,
+      ids.map((id) => ({ ...draft, id })),
+    )
+    await tasks.bulk(owner, { ids, action: { type: 'prioritize', priority: 'high' } })
+    await tasks.update(owner, ids[0], { changes: { priority: 'none' } })
+    await undo(owner, { seq: 2 })
+    expect((await history(owner)).items[0]).toMatchObject({ undoes: 2, rows: 1, changes: [{ id: ids[1] }] })
+  })
+
+  test('by an app is refused for an action that moved a row into its list or out of it', async () => {
+    const owner = person()
+    const { lists, sections, tasks } = own.database
+    const [mine, other] = [uuidv7(), uuidv7()]
+    for (const id of [mine, other]) await lists.create(owner, { id, title: 'Garden' })
+    const { id: sectionId } = await sections.create(owner, { id: uuidv7(), listId: mine, title: 'Shade' })
+    const { id: inside } = await tasks.create(owner, { ...draft, id: uuidv7(), listId: mine })
+    const { id: moved } = await tasks.create(owner, { ...draft, id: uuidv7(), listId: other })
+    const app = { ...owner, lists: [mine] }
+    const { seq } = await tasks.bulk(owner, {
+      ids: [inside, moved],
+      action: { type: 'move', listId: mine, sectionId },
+    })
+    await expect(undo(app, { seq })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await tasks.get(owner, moved)).toMatchObject({ listId: mine, sectionId })
+    await undo(owner, { seq })
+    expect(await tasks.get(owner, moved)).toMatchObject({ listId: other, sectionId: null })
   })
 
   test('of several kinds of rows is one action', async () => {
@@ -268,6 +324,7 @@ describe('trimming', () => {
     for (const owner of [bob, alice]) for (let n = 0; n < 3; n++) await addLabel(owner)
     await execute(own.adminUrl, [
       `update change set at = now() - interval '91 days' where user_id = '${alice.userId}' and seq <= 2`,
+      `update change set at = now() - interval '89 days' where user_id = '${alice.userId}' and seq = 3`,
       `update change set at = now() - interval '91 days' where user_id = '${bob.userId}'`,
     ])
     const seqs = async (owner: OwnerScope) => (await history(owner)).items.map(({ seq }) => seq)
@@ -278,6 +335,27 @@ describe('trimming', () => {
     await expect(changes(alice, { since: 1 })).rejects.toMatchObject({ code: 'LOG_TRIMMED' })
     expect(await changes(alice, { since: null })).toEqual({ seq: 3, changes: [], next: null })
     expect((await changes(bob)).changes).toHaveLength(3)
+  })
+
+  test('never forgets that another process has trimmed more', async () => {
+    const owner = person()
+    for (let n = 0; n < 3; n++) await addLabel(owner)
+    await execute(own.adminUrl, [
+      `update change set at = now() - interval '91 days' where user_id = '${owner.userId}' and seq <= 2`,
+    ])
+    const [other, watcher] = [0, 1].map(() => new pg.Client({ connectionString: own.adminUrl })) as [
+      pg.Client,
+      pg.Client,
+    ]
+    await Promise.all([other.connect(), watcher.connect()])
+    await other.query('begin')
+    await other.query('update change_counter set trimmed = 3 where user_id = $1', [owner.userId])
+    const trimming = own.database.changes.trim(owner)
+    const waiting = `select from ${own.activity} where wait_event_type = 'Lock' and datname = current_database()`
+    await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(1)
+    await other.query('commit')
+    await Promise.all([trimming, other.end(), watcher.end()])
+    await expect(changes(owner, { since: 2 })).rejects.toMatchObject({ code: 'LOG_TRIMMED' })
   })
 
   test('does not happen with every action', async () => {
