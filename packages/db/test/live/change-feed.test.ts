@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
@@ -114,10 +114,21 @@ test('an unexpected payload wakes nobody and ends nothing', async () => {
   const { woken } = follow(feed, 'ada')
   const sender = new pg.Client({ connectionString: own.url })
   await sender.connect()
-  for (const payload of ['', ' ', 'ada', 'ada:', 'ada:x', 'ada:1e9', 'a da:1', '__proto__:1', `${'x'.repeat(65)}:1`]) {
+  for (const payload of [
+    '',
+    ' ',
+    'ada',
+    'ada:',
+    'ada:x',
+    'ada:1e9',
+    'a da:1',
+    '__proto__:1',
+    'x!ada:1',
+    `${'x'.repeat(65)}:1`,
+  ]) {
     await sender.query('select pg_notify($1, $2)', ['ownlist_changes', payload])
   }
-  await sender.query('select pg_notify($1, $2)', ['ownlist_changes', 'ada:5'])
+  await sender.query('select pg_notify($1, $2)', ['ownlist_changes', 'ada:123456789012345'])
   await sender.end()
   await vi.waitFor(() => expect(woken.times).toBe(1))
 })
@@ -132,13 +143,28 @@ test('without any announcement, every stream is woken regularly', async () => {
   for (const { stop } of streams) await stop()
 })
 
-test('several announcements between two reads count as one', async () => {
-  const feed = createChangeFeed()
+/** A feed that wakes nobody without a reason. */
+const openQuietFeed = (options: FeedOptions = {}): ChangeFeed => {
+  const feed = createChangeFeed({ checkMs: 600_000, ...options })
   onTestFinished(() => feed[Symbol.asyncDispose]())
+  return feed
+}
+
+/** @throws {Error} if it takes more than a second */
+const soon = (waiting: Promise<void>) =>
+  Promise.race([
+    waiting,
+    sleep(1_000).then(() => {
+      throw new Error('It still waits.')
+    }),
+  ])
+
+test('several announcements between two reads count as one', async () => {
+  const feed = openQuietFeed()
   const stopping = new AbortController()
   const next = feed.wakesFor('ada', stopping.signal)
   for (let seq = 1; seq < 10_000; seq++) feed.announce('ada', seq)
-  await next()
+  await soon(next())
   let isWoken = false
   const waiting = next().then(() => {
     isWoken = true
@@ -146,6 +172,50 @@ test('several announcements between two reads count as one', async () => {
   await setImmediate()
   expect(isWoken).toBe(false)
   stopping.abort()
-  await waiting
+  await soon(waiting)
   feed.announce('ada', 10_001)
+})
+
+test('a stream that has ended does not wait any more, and the others of its user are still woken', async () => {
+  const feed = openQuietFeed()
+  const [ended, open] = [new AbortController(), new AbortController()]
+  const [first, second] = [feed.wakesFor('ada', ended.signal), feed.wakesFor('ada', open.signal)]
+  ended.abort()
+  for (let n = 0; n < 3; n++) await soon(first())
+  feed.announce('ada', 1)
+  await soon(second())
+  open.abort()
+  const again = feed.wakesFor('ada', new AbortController().signal)
+  feed.announce('ada', 2)
+  await soon(again())
+})
+
+test('when it begins to listen, every stream is woken once within a second, because announcements may have been lost', async () => {
+  const feed = openQuietFeed({ listenUrl: own.url })
+  const streams = Array.from({ length: 30 }, (_, n) => follow(feed, `user-${n % 7}`))
+  const times = () => streams.map(({ woken }) => woken.times)
+  await vi.waitFor(() => expect(feed.listens()).toBe(true), 5_000)
+  await vi.waitFor(() => expect(times()).toEqual(Array(30).fill(1)), 1_500)
+  await sleep(200)
+  expect(times()).toEqual(Array(30).fill(1))
+})
+
+test('a feed that cannot connect says why, and that it does not listen', async () => {
+  const faults: (string | null)[] = []
+  const onFault = (fault: string | null) => void faults.push(fault)
+  const feed = openQuietFeed({ listenUrl: 'postgresql://api@127.0.0.1:1/ownlist', onFault })
+  await vi.waitFor(() => expect(faults).toEqual([expect.stringContaining('ECONNREFUSED')]), 5_000)
+  expect(feed.listens()).toBe(false)
+})
+
+test('an announcement that comes while an earlier one is being sent is not lost', async () => {
+  const payloads = await spy()
+  const feed = await openFeed()
+  let seq = 0
+  for (let attempt = 0; attempt < 30; attempt++) {
+    // An announcement is sent 20 milliseconds later.
+    for (const end = performance.now() + 20 + (attempt % 5); performance.now() < end; await setImmediate())
+      feed.announce('ada', ++seq)
+    await vi.waitFor(() => expect(payloads.at(-1)).toBe(`ada:${seq}`))
+  }
 })
