@@ -53,6 +53,26 @@ test('while the database is unavailable, a stream waits, and afterwards it conti
   expect(await changes.next()).toEqual({ value: 2, done: false })
 })
 
+test('a stream begins after the action that the caller knows, without waiting for an announcement', async () => {
+  await using own = await createTestDatabase()
+  await using database = openDatabase(own.url, {}, { live: { checkMs: 600_000 } })
+  const [owner, stop] = [ownerOf(newUserId()), new AbortController()]
+  const addLabel = () => database.labels.create(owner, { id: uuidv7(), title: 'Home' })
+  const after = async (known: number | null) => {
+    const follow = { after: known, kinds: ['label'], signal: stop.signal }
+    return (await database.followChanges(owner, follow))[Symbol.asyncIterator]()
+  }
+  for (let n = 0; n < 3; n++) await addLabel()
+  const [missed, current, restored, first] = [await after(1), await after(3), await after(9), await after(null)]
+  expect([await missed.next(), await missed.next()]).toMatchObject([{ value: 2 }, { value: 3 }])
+  // A number from before the database was restored, and none, begin with the latest one.
+  for (const changes of [restored, first]) expect(await changes.next()).toMatchObject({ value: 3 })
+  const next = [missed, current, restored, first].map((changes) => changes.next())
+  await addLabel()
+  for (const each of next) expect(await each).toMatchObject({ value: 4 })
+  stop.abort()
+})
+
 test('any other error ends a stream', async () => {
   await using followed = await scene()
   const ended = expect(followed.changes.next()).rejects.toMatchObject({ code: '42P01' })
