@@ -1,5 +1,6 @@
 import { openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId } from '@ownlist/testkit'
+import { interceptStatements } from '@ownlist/testkit/statements'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 
@@ -71,6 +72,28 @@ test('a stream begins after the action that the caller knows, without waiting fo
   await addLabel()
   for (const each of next) expect(await each).toMatchObject({ value: 4 })
   stop.abort()
+})
+
+test('a stream reads many missed actions at once, and reads nothing while it waits', async () => {
+  await using own = await createTestDatabase()
+  using statements = interceptStatements(own.url)
+  let reads = 0
+  statements.change = (sql) => {
+    if (sql.includes('select distinct change.seq')) reads++
+    return sql
+  }
+  await using database = openDatabase(own.url, {}, { live: { checkMs: 600_000 } })
+  const [owner, stop] = [ownerOf(newUserId()), new AbortController()]
+  for (let n = 0; n < 150; n++) await own.database.labels.create(owner, { id: uuidv7(), title: 'Home' })
+  const follow = { after: 0, kinds: ['label'], signal: stop.signal }
+  const changes = (await database.followChanges(owner, follow))[Symbol.asyncIterator]()
+  for (let seq = 1; seq <= 150; seq++) expect(await changes.next()).toMatchObject({ value: seq })
+  expect(reads).toBe(2)
+  const end = changes.next()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(reads).toBe(2)
+  stop.abort()
+  expect(await end).toMatchObject({ done: true })
 })
 
 test('any other error ends a stream', async () => {
