@@ -84,7 +84,11 @@ test('a stream reads many missed actions at once, and reads nothing while it wai
   }
   await using database = openDatabase(own.url, {}, { live: { checkMs: 600_000 } })
   const [owner, stop] = [ownerOf(newUserId()), new AbortController()]
-  for (let n = 0; n < 150; n++) await own.database.labels.create(owner, { id: uuidv7(), title: 'Home' })
+  await execute(own.adminUrl, [
+    `insert into change_counter (user_id, seq) values ('${owner.userId}', 150)`,
+    `insert into change (user_id, seq, kind, row_id, version, list_ids, at)
+       select '${owner.userId}', n, 'label', gen_random_uuid(), 1, '{}', now() from generate_series(1, 150) n`,
+  ])
   const follow = { after: 0, kinds: ['label'], signal: stop.signal }
   const changes = (await database.followChanges(owner, follow))[Symbol.asyncIterator]()
   for (let seq = 1; seq <= 150; seq++) expect(await changes.next()).toMatchObject({ value: seq })
