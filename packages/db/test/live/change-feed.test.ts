@@ -204,8 +204,26 @@ test('a feed that cannot connect says why, and that it does not listen', async (
   const faults: (string | null)[] = []
   const onFault = (fault: string | null) => void faults.push(fault)
   const feed = openQuietFeed({ listenUrl: 'postgresql://api@127.0.0.1:1/ownlist', onFault })
+  expect(feed.listens()).toBe(false)
   await vi.waitFor(() => expect(faults).toEqual([expect.stringContaining('ECONNREFUSED')]), 5_000)
   expect(feed.listens()).toBe(false)
+})
+
+test('a feed of a single process connects to nothing', async () => {
+  const faults: (string | null)[] = []
+  const feed = openQuietFeed({ onFault: (fault) => void faults.push(fault) })
+  await sleep(200)
+  expect([feed.listens(), faults]).toEqual([true, []])
+})
+
+test('streams that are woken regularly are not woken all at once', async () => {
+  const feed = createChangeFeed({ checkMs: 1_000 })
+  onTestFinished(() => feed[Symbol.asyncDispose]())
+  const streams = Array.from({ length: 40 }, (_, n) => follow(feed, `user-${n}`))
+  const woken = () => streams.filter(({ woken }) => woken.times > 0).length
+  await vi.waitFor(() => expect(woken()).toBeGreaterThan(0), { interval: 1 })
+  expect(woken()).toBeLessThan(20)
+  await vi.waitFor(() => expect(woken()).toBe(40), 5_000)
 })
 
 test('an announcement that comes while an earlier one is being sent is not lost', async () => {
