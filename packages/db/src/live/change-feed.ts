@@ -94,7 +94,7 @@ export function createChangeFeed({
       mine.add(wake)
       signal.addEventListener('abort', () => {
         mine.delete(wake)
-        if (mine.size === 0 && followers.get(userId) === mine) followers.delete(userId)
+        if (mine.size === 0) followers.delete(userId)
         wake()
       })
       return next

@@ -1,4 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
@@ -188,6 +190,26 @@ test('a stream that has ended does not wait any more, and the others of its user
   const again = feed.wakesFor('ada', new AbortController().signal)
   feed.announce('ada', 2)
   await soon(again())
+})
+
+test('users without a stream take no memory', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: () => void = runInNewContext('gc')
+  const feed = openQuietFeed()
+  const used = () => {
+    collectGarbage()
+    return process.memoryUsage().heapUsed
+  }
+  const before = used()
+  for (let n = 0; n < 50_000; n++) {
+    const ended = new AbortController()
+    feed.wakesFor(`user-${n}`, ended.signal)
+    ended.abort()
+    if (n % 1_000 === 0) await setImmediate()
+  }
+  // If an entry were not removed, it would take a few hundred bytes.
+  expect(used() - before).toBeLessThan(5_000_000)
+  feed.announce('ada', 1)
 })
 
 test('when it begins to listen, every stream is woken once within a second, because announcements may have been lost', async () => {
