@@ -231,6 +231,22 @@ test('a feed that cannot connect says why, and that it does not listen', async (
   expect(feed.listens()).toBe(false)
 })
 
+test('disposing of a feed sends what is left to announce, and closes its connection', async () => {
+  const payloads = await spy()
+  const feed = createChangeFeed({ listenUrl: own.url, program: 'ownlist-closing' })
+  await vi.waitFor(() => expect(feed.listens()).toBe(true), 5_000)
+  const watcher = new pg.Client({ connectionString: own.adminUrl })
+  await watcher.connect()
+  onTestFinished(() => watcher.end())
+  const open = async () =>
+    (await watcher.query(`select from ${own.activity} where application_name = 'ownlist-closing'`)).rowCount
+  expect(await open()).toBe(1)
+  feed.announce('ada', 1)
+  await feed[Symbol.asyncDispose]()
+  await vi.waitFor(() => expect(payloads).toEqual(['ada:1']))
+  await vi.waitFor(async () => expect(await open()).toBe(0))
+})
+
 test('a feed of a single process connects to nothing', async () => {
   const faults: (string | null)[] = []
   const feed = openQuietFeed({ onFault: (fault) => void faults.push(fault) })
