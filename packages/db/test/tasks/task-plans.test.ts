@@ -116,6 +116,8 @@ describe('a change of many tasks', () => {
     const { id } = await app.add({ listId: garden })
     for (const listId of [null, house])
       await expect(app.bulk([id], { type: 'move', listId })).rejects.toMatchObject(refused('NOT_FOUND', 'such list'))
+    const sectionId = await person.newSection(garden)
+    expect(await app.bulk([id], { type: 'move', listId: garden, sectionId })).toEqual([id])
     await expect(app.bulk([id], { type: 'label', add: [labelId] })).rejects.toMatchObject(
       refused('NOT_FOUND', 'such label'),
     )
@@ -123,7 +125,7 @@ describe('a change of many tasks', () => {
     await expect(app.addMany({ listId: house })).rejects.toMatchObject(refused('NOT_FOUND', 'such list'))
     const { id: taken } = await person.add({ listId: house })
     await expect(app.addMany({ id: taken, listId: garden })).rejects.toMatchObject(refused('NOT_FOUND', 'such task'))
-    expect(await person.get(id)).toMatchObject({ listId: garden, version: 1 })
+    expect(await person.get(id)).toMatchObject({ listId: garden, sectionId, version: 2 })
   })
 
   test('adds and removes labels in order, changes only tasks that do not have them, and adds at most fifty', async () => {
@@ -166,11 +168,26 @@ describe('an update with several tasks', () => {
 
   test('changes the instant of a completed task without completing it again', async () => {
     const { add, change, all } = newPerson()
-    const { id } = await add(repeating)
+    const [{ id: parentId }, { id }] = [await add(), await add(repeating)]
     await change(id, done)
     const at = '2026-11-23T12:00:00.000Z'
-    expect(await change(id, { completedAt: at, parentId: null })).toMatchObject({ completedAt: at, version: 3 })
-    expect(await all()).toHaveLength(2)
+    expect(await change(id, { completedAt: at, parentId })).toMatchObject({ completedAt: at, parentId, version: 3 })
+    expect(await change(id, { parentId: null, title: 'Changed' })).toMatchObject({ completedAt: at })
+    expect(await change(id, { parentId, title: 'Again' })).toMatchObject({ completedAt: at, title: 'Again' })
+    expect(await all()).toHaveLength(3)
+  })
+
+  test('keeps a label that was permanently removed', async () => {
+    const { owner, add, change, newLabel } = newPerson()
+    const [{ id: parentId }, labelId] = [await add(), await newLabel()]
+    const { id } = await add({ labelIds: [labelId] })
+    await own.database.labels.delete(owner, labelId)
+    await own.database.trash.empty(owner)
+    expect(await change(id, { labelIds: [labelId], parentId })).toMatchObject({ labelIds: [labelId], parentId })
+    const { id: other } = await add()
+    await expect(change(other, { labelIds: [labelId], parentId })).rejects.toMatchObject(
+      refused('NOT_FOUND', 'such label'),
+    )
   })
 
   test('completes a task with the other changes: they are also those of the next occurrence', async () => {
