@@ -57,15 +57,15 @@ function complete(plan: TaskPlan, { row, subtasks, next, at }: Completion): void
   plan.change(row.id, { nextId: next.id })
   // A subtask that was itself repeated stays with this occurrence.
   const isHistory = ({ completedAt, nextId }: TaskRow) => completedAt !== null && nextId !== null
-  const move = (parentId: string, depth: number) => {
+  const move = (parentId: string, isTop: boolean) => {
     for (const subtask of subtasks.get(parentId) ?? []) {
       if (isHistory(subtask)) continue
-      if (depth === 0) plan.change(subtask.id, { parentId: next.id })
+      if (isTop) plan.change(subtask.id, { parentId: next.id })
       if (subtask.completedAt !== null) plan.change(subtask.id, { completedAt: null })
-      move(subtask.id, depth + 1)
+      move(subtask.id, false)
     }
   }
-  move(row.id, 0)
+  move(row.id, true)
 }
 
 /** The next occurrence of a task; null if it does not repeat, or if the repetition has ended. */

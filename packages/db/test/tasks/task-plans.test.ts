@@ -273,6 +273,20 @@ describe('the completion of tasks', () => {
     expect(await get(deep)).toMatchObject({ parentId: plain, version: 1 })
   })
 
+  test('passes on a subtask that was reopened, although it has a next occurrence', async () => {
+    const { add, change, get, open } = newPerson()
+    const { id: top } = await add(daily)
+    const { id: subtask } = await add({ ...daily, parentId: top })
+    await change(subtask, done)
+    const [following] = (await open()).filter(({ id, parentId }) => id !== subtask && parentId === top)
+    await change(following?.id ?? '', { title: 'Changed' })
+    await change(subtask, { completedAt: null })
+    await change(top, done)
+    const [next] = (await open()).filter(({ parentId }) => parentId === null)
+    for (const id of [subtask, following?.id ?? ''])
+      expect(await get(id)).toMatchObject({ parentId: next?.id, completedAt: null })
+  })
+
   test('of a task that does not repeat changes only open subtasks', async () => {
     const { add, bulk } = newPerson()
     const { id: top } = await add()
