@@ -119,7 +119,7 @@ export async function planReopenings(action: Action, plan: TaskPlan, rows: reado
     done.flatMap(({ nextId }) => nextId ?? []),
   )
   const isUntouched = (next: TaskRow | undefined): next is TaskRow => next?.version === 1
-  const subtasks = await subtasksOf(action, [...known.values()].filter(isUntouched), isKept)
+  const subtasks = await subtasksOf(action, [...known.values()], isKept)
   for (const { id, nextId } of done) {
     plan.change(id, { completedAt: null })
     const next = nextId === null ? undefined : known.get(nextId)

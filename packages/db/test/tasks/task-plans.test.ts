@@ -297,6 +297,12 @@ describe('the completion of tasks', () => {
 
   test.each<[string, Partial<NewTask>, Partial<NewTask>]>([
     ['the day of the completion, without any day', {}, { dueOn: '2026-11-25', dueTime: null, deadlineOn: null }],
+    ['the day of the completion, with a time', { dueTime: '08:00' }, { dueOn: '2026-11-25', dueTime: '08:00' }],
+    [
+      'the planned time, if it repeats within the day',
+      { dueOn: '2026-11-24', dueTime: '00:30', recurrence: 'FREQ=HOURLY;INTERVAL=2' },
+      { dueOn: '2026-11-24', dueTime: '02:30' },
+    ],
     [
       'the deadline, if that is all there is',
       { deadlineOn: '2026-11-20', deadlineTime: '11:00', deadlineZone: 'Europe/Berlin', dueTime: '08:00' },
