@@ -336,6 +336,17 @@ describe('the completion of tasks', () => {
     expect(await get(id)).toMatchObject({ version: 1 })
   })
 
+  test('creates a next occurrence again after it was undone, even if the first one is restored', async () => {
+    const { owner, add, change, open } = newPerson()
+    const { id } = await add(daily)
+    await change(id, done)
+    const [first] = await open()
+    await change(id, { completedAt: null })
+    await own.database.tasks.restore(owner, first?.id ?? '')
+    await change(id, done)
+    expect((await open()).map(({ dueOn }) => dueOn)).toEqual(['2030-11-24', '2030-11-24'])
+  })
+
   test('is undone for completed tasks only', async () => {
     const { add, bulk } = newPerson()
     const [one, other] = [await add(done), await add()]
