@@ -2,6 +2,9 @@ import { type BulkAction, type NewTask, type OwnerScope, ownerOf, type TaskChang
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../src/connections.js'
+import { asOwner } from '../../src/owner-scope.js'
+import { purgeTasks } from '../../src/tasks/purge-tasks.js'
 
 // Changes that affect several tasks, and their limits.
 
@@ -373,6 +376,8 @@ describe('many new tasks', () => {
     const partOfItself = refused('NOT_POSSIBLE', 'cannot be a part of itself')
     for (const tasks of [circle, circle.slice(0, 3), [{ id: a, parentId: a }]])
       await expect(addMany({}, ...tasks)).rejects.toMatchObject(partOfItself)
+    // The same id twice, once on top and once in a circle.
+    await expect(addMany({ id: a }, { id: a, parentId: b }, { id: b, parentId: a })).rejects.toMatchObject(partOfItself)
     expect(await all()).toHaveLength(11)
   })
 
@@ -406,5 +411,31 @@ describe('many new tasks', () => {
     await expect(addMany({ id, notes: 'three cans' })).rejects.toMatchObject(refused('ID_TAKEN', 'Another task'))
     expect(await addMany({ id, notes: 'two cans' }, { title: 'Other' })).toMatchObject([created, { title: 'Other' }])
     expect(await all()).toHaveLength(2)
+  })
+})
+
+describe('a permanent removal', () => {
+  const removed = async (owner: OwnerScope, most: number) => {
+    await using connections = connect(own.url)
+    const deletedBefore = new Date(Date.now() + 60_000)
+    return await asOwner(connections, owner, (transaction) => purgeTasks(transaction, { deletedBefore, most }))
+  }
+
+  test('removes subtasks before their parents, and at most as many tasks as it may', async () => {
+    const { owner, add, bulk, all, delete: remove } = newPerson()
+    const parents = [(await add()).id, (await add()).id]
+    for (const parentId of parents) await add({ parentId })
+    const kept = await add()
+    await bulk(parents, { type: 'delete' })
+    // Both subtasks, and one of their parents.
+    expect(await removed(owner, 3)).toBe(3)
+    expect(await removed(owner, 3)).toBe(1)
+    expect(await removed(owner, 3)).toBe(0)
+    expect(await all()).toEqual([kept])
+    const { id: top } = await add()
+    const { id: middle } = await add({ parentId: top })
+    await add({ parentId: middle })
+    await remove(top)
+    expect(await removed(owner, 10)).toBe(3)
   })
 })
