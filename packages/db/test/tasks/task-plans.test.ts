@@ -127,7 +127,11 @@ describe('a change of many tasks', () => {
     await expect(app.addMany({ listId: null })).rejects.toMatchObject(refused('NOT_FOUND', 'such list'))
     await expect(app.addMany({ listId: house })).rejects.toMatchObject(refused('NOT_FOUND', 'such list'))
     const { id: taken } = await person.add({ listId: house })
-    await expect(app.addMany({ id: taken, listId: garden })).rejects.toMatchObject(refused('NOT_FOUND', 'such task'))
+    const before = await person.all()
+    await expect(app.addMany({ listId: garden }, { id: taken, listId: garden })).rejects.toMatchObject(
+      refused('NOT_FOUND', 'such task'),
+    )
+    expect(await person.all()).toEqual(before)
     expect(await person.get(id)).toMatchObject({ listId: garden, sectionId, version: 2 })
   })
 
@@ -421,8 +425,8 @@ describe('a permanent removal', () => {
     return await asOwner(connections, owner, (transaction) => purgeTasks(transaction, { deletedBefore, most }))
   }
 
-  test('removes subtasks before their parents, and at most as many tasks as it may', async () => {
-    const { owner, add, bulk, all, delete: remove } = newPerson()
+  test('removes subtasks before their parents, at most as many tasks as it may, and what the log has of them', async () => {
+    const { owner, add, bulk, all, change, delete: remove } = newPerson()
     const parents = [(await add()).id, (await add()).id]
     for (const parentId of parents) await add({ parentId })
     const kept = await add()
@@ -435,7 +439,12 @@ describe('a permanent removal', () => {
     const { id: top } = await add()
     const { id: middle } = await add({ parentId: top })
     await add({ parentId: middle })
+    for (const title of ['Secret', 'Other']) await change(middle, { title })
+    const history = async () =>
+      JSON.stringify(await own.database.changes.history(owner, { before: null, kinds: ['task'], limit: 50 }))
+    expect(await history()).toContain('Secret')
     await remove(top)
     expect(await removed(owner, 10)).toBe(3)
+    expect(await history()).not.toContain('Secret')
   })
 })
