@@ -179,6 +179,7 @@ export const groups: readonly Group[] = [
     tests: [
       'packages/db/test/{tasks/task-store,tasks/task-plans,tasks/whole-tasks,push/wake-reminders}.test.ts',
       'packages/db/test/tasks/{actions,task-erasure,owner-conditions}.test.ts',
+      'packages/db/test/tasks/change-log.test.ts',
       'packages/db/test/lists/lists-conditions.test.ts',
       'packages/db/test/row-quota.test.ts',
     ],

@@ -72,14 +72,16 @@ test('many tasks are created and changed at once', async () => {
   const [one, other] = [newTask(), newTask({ dueTime: '10:00' })]
   await tasks.createMany(owner, [one, other])
   expect(await next()).toBe(at('09:30'))
-  await tasks.bulk(owner, { ids: [one.id, other.id], action: { type: 'postpone', to: '2027-07-02' } })
-  expect(await next()).toBe('2027-07-02T09:30:00.000Z')
+  await tasks.createMany(owner, [newTask({ dueTime: '09:00' }), newTask({ remindBefore: [] })])
+  expect(await next()).toBe(at('08:30'))
+  await tasks.bulk(owner, { ids: [one.id, other.id], action: { type: 'postpone', to: '2027-06-30' } })
+  expect(await next()).toBe('2027-06-30T09:30:00.000Z')
   const ids = [one.id, other.id]
   await tasks.bulk(owner, { ids, action: { type: 'delete' } })
   await people.wake(userId)
-  expect(await next()).not.toBe('2027-07-02T09:30:00.000Z')
+  expect(await next()).not.toBe('2027-06-30T09:30:00.000Z')
   await tasks.bulk(owner, { ids, action: { type: 'restore' } })
-  expect(await next()).toBe('2027-07-02T09:30:00.000Z')
+  expect(await next()).toBe('2027-06-30T09:30:00.000Z')
 })
 
 test('a person chooses another time zone, and a list is restored', async () => {
