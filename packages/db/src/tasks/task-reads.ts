@@ -51,7 +51,9 @@ export interface TaskPage extends Omit<TaskQuery, 'limit' | 'room'> {
   readonly forgiving?: boolean
 }
 
-/** The index from which the tasks are read, except in a search: all tasks in the order of the page, or a few that are sorted. */
+/**
+ * The index from which the tasks are read, except in a search: all tasks in the order of the page, or a few that are sorted.
+ */
 type Source = 'newest' | 'due' | 'subtasks'
 
 interface PageShape {
