@@ -1,9 +1,8 @@
-import { type PoolUse, startUpFault, usageOf } from '@ownlist/pool'
+import { type PoolUse, usageOf } from '@ownlist/pool'
 import type { ChangeStore } from './changes/change.js'
 import { createChangeStore } from './changes/change-store.js'
 import { connect } from './connections.js'
 import { eraseOwner } from './erasure.js'
-import { StoreError } from './errors.js'
 import type { FeedOptions } from './live/change-feed.js'
 import { createReadSeqs } from './live/change-seqs.js'
 import { createFollowChanges, type FollowChanges } from './live/follow-changes.js'
@@ -13,7 +12,6 @@ import { createPing } from './ping.js'
 import type { PushStore } from './push/push.js'
 import { createPushStore } from './push/push-store.js'
 // domain: tasks }
-import { refusalOf } from './refusal.js'
 import { assertRestrictedRole } from './restricted-role.js'
 import { changeKinds, createDomainStores, type DomainStores, eraseDomains, type Quotas } from './stores.js'
 // domain: tasks {
@@ -93,14 +91,7 @@ export function openDatabase(url: string, quotas: Quotas = {}, settings: Databas
     ...stores,
     stores,
     ping: () => pings.ping(),
-    async assertRestrictedRole() {
-      try {
-        await pings.ping()
-        await assertRestrictedRole(connections.prisma)
-      } catch (error) {
-        throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
-      }
-    },
+    assertRestrictedRole: () => assertRestrictedRole(connections),
     listens: () => connections.feed.listens(),
     usage: () => usageOf(connections.pool),
     async [Symbol.asyncDispose]() {

@@ -1,10 +1,7 @@
-import { startUpFault } from '@ownlist/pool'
 import { connect } from '../connections.js'
-import { StoreError } from '../errors.js'
 // domain: tasks {
 import { createReminderStore, type ReminderStore } from '../push/reminders.js'
 // domain: tasks }
-import { refusalOf } from '../refusal.js'
 import { assertRestrictedRole } from '../restricted-role.js'
 import type { DueWork } from './due-reader.js'
 import { doUpkeep, postpone, type UpkeepKind } from './upkeep.js'
@@ -36,13 +33,7 @@ export interface BackgroundDatabase extends AsyncDisposable {
 export function openBackgroundDatabase(url: string, max = 4): BackgroundDatabase {
   const connections = connect(url, { max, program: 'ownlist-background' })
   return {
-    async assertRestrictedRole() {
-      try {
-        await assertRestrictedRole(connections.prisma)
-      } catch (error) {
-        throw error instanceof StoreError || refusalOf(error) !== null ? startUpFault(error, 'DATABASE_URL') : error
-      }
-    },
+    assertRestrictedRole: () => assertRestrictedRole(connections),
     doUpkeep: (work, kind) => doUpkeep(connections, work, kind),
     postpone: (work) => postpone(connections, work),
     // domain: tasks {
