@@ -1,8 +1,12 @@
-import { openDatabase } from '@ownlist/db'
+import { openDatabase, ownerOf, StoreError } from '@ownlist/db'
 import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../src/connections.js'
+import { newestFirst, olderThan, type PagePosition } from '../src/pages.js'
+import { positionAt } from '../src/positions.js'
+import { refusalOf } from '../src/refusal.js'
 
 let own: TestDatabase
 let superuser: pg.Client
@@ -60,7 +64,8 @@ test('a database opens as many connections as it may, says how many, and closes 
     await using database = openDatabase(own.url, {}, { mostConnections: 4 })
     expect(database.usage()).toEqual({ open: 0, idle: 0, waiting: 0 })
     await database.ping()
-    await Promise.all(Array.from({ length: 6 }, () => database.eraseOwner(newUserId())))
+    const nothing = { since: null, kinds: [], limit: 1 }
+    await Promise.all(Array.from({ length: 6 }, () => database.changes.list(ownerOf(newUserId()), nothing)))
     expect(database.usage()).toEqual({ open: 2, idle: 2, waiting: 0 })
     expect(await open()).toHaveLength(before.length + 3)
     expect(database.listens()).toBe(true)
@@ -77,7 +82,55 @@ test('a database that should hear of the changes of others says whether it does'
   expect(await open()).toContain('ownlist-api')
 })
 
+test('what the database cannot do now is unavailable, with its reason, and an error that already says why stays as it is', async () => {
+  await using connections = connect(own.url)
+  const { pool } = connections
+  const cancelled: Error = await pool
+    .query('begin; set local statement_timeout = 20; select pg_sleep(1)')
+    .catch((error) => error)
+  expect(cancelled).toMatchObject({ code: '57014' })
+  expect(refusalOf(cancelled)).toMatchObject({ name: 'StoreError', code: 'UNAVAILABLE', cause: cancelled })
+  expect(refusalOf(new StoreError('SEARCH_TOO_SLOW', { cause: cancelled }))).toBeNull()
+  expect(refusalOf(new Error('a fault of ours'))).toBeNull()
+})
+
 // domain: tasks {
+
+test('a position follows all earlier ones, and is the same as in the database', async () => {
+  const instants = [0, 1, 61, 62, Date.now(), Date.now() + 1, 8_000_000_000_000].map((ms) => new Date(ms))
+  const positions = instants.map(positionAt)
+  expect(positions).toEqual(positions.toSorted())
+  for (const [n, instant] of instants.entries()) {
+    const { rows } = await superuser.query('select position_at($1) as position', [instant])
+    expect(rows).toEqual([{ position: positions[n] }])
+  }
+})
+
+test('a page continues in the middle of rows that were created at the same instant', async () => {
+  await using connections = connect(own.adminUrl)
+  const userId = newUserId()
+  const ids = Array.from({ length: 5 }, () => uuidv7()).toReversed()
+  const day = (n: number) => new Date(`2026-11-0${n}T00:00:00.000Z`)
+  const rows = ids.map((id, n) => ({
+    id,
+    userId,
+    title: 'Home',
+    digest: '',
+    version: 1,
+    createdAt: day(n < 1 ? 2 : 1),
+  }))
+  await connections.prisma.label.createMany({ data: rows.map((row) => ({ ...row, updatedAt: day(1) })) })
+  const after = async (position: PagePosition | null) =>
+    (
+      await connections.prisma.label.findMany({
+        where: { userId, ...olderThan(position) },
+        orderBy: newestFirst,
+      })
+    ).map(({ id }) => id)
+  expect(await after(null)).toEqual(ids)
+  for (const [n, { id, createdAt }] of rows.entries())
+    expect(await after({ id, createdAt: createdAt.toISOString() })).toEqual(ids.slice(n + 1))
+})
 
 test('a database has the key for push messages that it was given, or none', async () => {
   await using without = openDatabase(own.url)

@@ -76,6 +76,23 @@ test('survives the end of its connection, and answers again', async () => {
   }
 })
 
+test('asks again each time, so it notices an outage and its end', async () => {
+  await using own = await createTestDatabase()
+  await using pings = createPing(own.url)
+  const name = new URL(own.url).pathname.slice(1)
+  const server = await connected(own.adminUrl.replace(`/${name}`, '/postgres'))
+  try {
+    await pings.ping()
+    await server.query(`alter database "${name}" allow_connections false`)
+    await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+    await expect(pings.ping()).rejects.toEqual(unavailable)
+    await server.query(`alter database "${name}" allow_connections true`)
+    await pings.ping()
+  } finally {
+    await server.end()
+  }
+})
+
 test('a server that accepts connections but never answers is unavailable, and so is one that does not exist', async () => {
   const mute = createServer((socket) => socket.resume())
   await once(mute.listen(0, '127.0.0.1'), 'listening')

@@ -4,7 +4,7 @@ import { createTestDatabase, execute, newUserId, type TestDatabase } from '@ownl
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect } from '../src/connections.js'
-import { createRowQuota } from '../src/row-quota.js'
+import { createRowQuota, createRowRoom } from '../src/row-quota.js'
 
 let own: TestDatabase
 let database: Database
@@ -219,4 +219,19 @@ test('a failed count is not remembered: the next create counts again', async () 
   expect(await withinQuota(owner, async () => 'created')).toBe('created')
   expect(await withinQuota(owner, async () => 'created')).toBe('created')
   expect(count).toHaveBeenCalledTimes(2)
+})
+
+test('an insert without a quota error returns its row, or none if it inserted none', async () => {
+  await using connections = connect(own.url)
+  let rows = 0
+  const counted = { what: 'note', count: async () => rows, purge: async () => undefined }
+  const inRoom = createRowRoom(connections, { rows: 1 }, counted)
+  const owner = ownerOf(newUserId())
+  expect(await inRoom(owner, async () => [])).toEqual({ row: undefined, refusal: undefined })
+  expect(await inRoom(owner, async () => ['a row'])).toEqual({ row: 'a row' })
+  rows = 1
+  expect(await inRoom(owner, async () => ['one more'])).toEqual({
+    row: undefined,
+    refusal: refusal('QUOTA_EXCEEDED', 'its limit of 1 note'),
+  })
 })
