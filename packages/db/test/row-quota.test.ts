@@ -235,3 +235,45 @@ test('an insert without a quota error returns its row, or none if it inserted no
     refusal: refusal('QUOTA_EXCEEDED', 'its limit of 1 note'),
   })
 })
+
+describe('near the limit', () => {
+  const counting = async () => {
+    const connections = connect(own.url)
+    let rows = 90
+    const count = vi.fn(async () => rows)
+    const counted = { what: 'note', count, purge: async () => undefined }
+    const withinQuota = createRowQuota(connections, { rows: 100 }, counted)
+    const owner = ownerOf(newUserId())
+    const create = (work: () => Promise<void> = async () => undefined) =>
+      withinQuota(owner, async (claim) => {
+        claim()
+        await work()
+        rows++
+      })
+    return { count, create, [Symbol.asyncDispose]: () => connections[Symbol.asyncDispose]() }
+  }
+
+  test('rows are counted again whenever a tenth of the room is used', async () => {
+    await using quota = await counting()
+    for (let n = 0; n < 3; n++) await quota.create()
+    expect(quota.count).toHaveBeenCalledTimes(3)
+  })
+
+  test('a create waits until the room that others have reserved is known to be used or free', async () => {
+    await using quota = await counting()
+    let release = () => {}
+    const first = quota.create(
+      () =>
+        new Promise<void>((resolve) => {
+          release = resolve
+        }),
+    )
+    const second = vi.fn(async () => undefined)
+    const other = quota.create(second)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(second).not.toHaveBeenCalled()
+    release()
+    await Promise.all([first, other])
+    expect(second).toHaveBeenCalledTimes(1)
+  })
+})
