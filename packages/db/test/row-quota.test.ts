@@ -261,15 +261,18 @@ describe('near the limit', () => {
 
   test('a create waits until the room that others have reserved is known to be used or free', async () => {
     await using quota = await counting()
+    const begun = vi.fn()
     let release = () => {}
-    const first = quota.create(
-      () =>
-        new Promise<void>((resolve) => {
-          release = resolve
-        }),
-    )
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const first = quota.create(() => {
+      begun()
+      return held
+    })
     const second = vi.fn(async () => undefined)
     const other = quota.create(second)
+    await vi.waitFor(() => expect(begun).toHaveBeenCalled())
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(second).not.toHaveBeenCalled()
     release()
