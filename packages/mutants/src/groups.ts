@@ -126,8 +126,8 @@ export const groups: readonly Group[] = [
     mutate: ['packages/db/src/{changes,live}/*.ts'],
     tests: [
       'packages/db/test/{changes,live,trash}/*.test.ts',
-      'packages/db/test/background/first-write.test.ts',
       // domain: tasks {
+      'packages/db/test/background/first-write.test.ts',
       'packages/db/test/tasks/{actions,change-log}.test.ts',
       // domain: tasks }
       'apps/server/test/sync/live.test.ts',

@@ -1,3 +1,4 @@
+// domain: tasks
 import { openDatabase, ownerOf } from '@ownlist/db'
 import { createTestDatabase, execute, newUserId } from '@ownlist/testkit'
 import { interceptStatements } from '@ownlist/testkit/statements'
