@@ -8,7 +8,6 @@ const raw = new Set(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRaw
 
 /** The files that send SQL past Prisma's own statements, and how. These statements concern the caller, or no row at all. */
 const known = {
-  'background/background-database.ts': ['$queryRaw'],
   // The names of tables, from the source.
   'background/purge-deleted.ts': ['$queryRaw', 'raw'],
   'background/due.ts': ['$executeRaw', '$queryRaw'],

@@ -517,13 +517,6 @@ export const reviewedSurvivors: readonly Survivor[] = [
     reason: 'Any name that does not end with At would do.',
   },
   {
-    file: 'packages/db/src/live/change-feed.ts',
-    mutator: 'ConditionalExpression',
-    original: 'wakeMissed() && clearInterval(soon)',
-    replacement: 'false',
-    reason: 'An interval that goes on wakes nobody, because nobody is left.',
-  },
-  {
     file: 'packages/db/src/connections.ts',
     mutator: 'ObjectLiteral',
     original: '{ maxWait: 2_000, timeout: 8_000 }',

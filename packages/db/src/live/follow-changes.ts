@@ -56,6 +56,6 @@ export const createFollowChanges =
 
 /** The stream is woken again within 20 seconds. */
 function ignoreOutage(error: unknown): null {
-  if (error instanceof StoreError && error.code === 'UNAVAILABLE') return null
+  if (error instanceof StoreError) return null
   throw error
 }
