@@ -6,7 +6,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { createPing } from '../src/ping.js'
 
-const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
+const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE', cause: expect.any(Error) })
 
 async function connected(url: string) {
   const client = new pg.Client({ connectionString: url })
