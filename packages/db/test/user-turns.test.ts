@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { E_TIMEOUT } from 'async-mutex'
 import { expect, test } from 'vitest'
 import { createUserTurns } from '../src/user-turns.js'
+import { usedHeap } from './used-heap.js'
 
 const unavailable = expect.objectContaining({ name: 'StoreError', code: 'UNAVAILABLE' })
 
@@ -54,17 +53,11 @@ test('after one piece of work has ended, only one more starts, however many are 
 })
 
 test('users without running work take no memory', async () => {
-  setFlagsFromString('--expose-gc')
-  const collectGarbage: () => void = runInNewContext('gc')
   const run = createUserTurns()
-  const used = () => {
-    collectGarbage()
-    return process.memoryUsage().heapUsed
-  }
-  const before = used()
+  const before = usedHeap()
   for (let n = 0; n < 50_000; n++) await run(`user-${n}`, async () => undefined)
   // If an entry were not removed, it would take some hundred bytes.
-  expect(used() - before).toBeLessThan(5_000_000)
+  expect(usedHeap() - before).toBeLessThan(5_000_000)
   await run('ada', async () => undefined)
 })
 

@@ -8,7 +8,7 @@ import { asAction, logChanges, logUnchanged } from '../../src/changes/action.js'
 import { connect } from '../../src/connections.js'
 import type { PageRoom } from '../../src/pages.js'
 
-// The edges of the change log: nobody has done anything yet, a page is exactly full, a row is gone.
+// Unusual states of the change log: an empty log, a page that is exactly full, a row that was permanently removed.
 
 let own: TestDatabase
 beforeAll(async () => {

@@ -1,7 +1,8 @@
-import { type NewTask, ownerOf, type Task, type TaskChanges } from '@ownlist/db'
-import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import type { Task } from '@ownlist/db'
+import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fields, personIn } from './person.js'
 
 let own: TestDatabase
 beforeAll(async () => {
@@ -9,26 +10,11 @@ beforeAll(async () => {
 })
 afterAll(() => own[Symbol.asyncDispose]())
 
-const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
 const everything = { limit: 200, status: 'all', search: '', after: null } as const
 const done = { completedAt: '2026-11-23T10:00:00.000Z' }
 const notPossible = expect.objectContaining({ name: 'StoreError', code: 'NOT_POSSIBLE' })
 
-/** A person, with short functions for what the tests do. */
-function newPerson() {
-  const owner = ownerOf(newUserId())
-  const store = own.database.tasks
-  return {
-    owner,
-    store,
-    add: (more: Partial<NewTask> = {}) => store.create(owner, { ...fields, id: uuidv7(), ...more }),
-    get: (id: string) => store.get(owner, id),
-    change: (id: string, changes: TaskChanges, zone?: string) => store.update(owner, id, { changes, zone }),
-    all: async () => (await store.list(owner, everything)).items,
-    open: async () => (await store.list(owner, { ...everything, status: 'open' })).items,
-    newList: async () => (await own.database.lists.create(owner, { id: uuidv7(), title: 'Garden' })).id,
-  }
-}
+const newPerson = () => personIn(own)
 
 type Person = ReturnType<typeof newPerson>
 

@@ -1,10 +1,11 @@
-import { type BulkAction, type NewTask, type OwnerScope, ownerOf, type TaskChanges } from '@ownlist/db'
-import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
+import type { BulkAction, NewTask, OwnerScope } from '@ownlist/db'
+import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../src/connections.js'
 import { asOwner } from '../../src/owner-scope.js'
 import { purgeTasks } from '../../src/tasks/purge-tasks.js'
+import { personIn } from './person.js'
 
 // Changes that affect several tasks, and their limits.
 
@@ -14,8 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => own[Symbol.asyncDispose]())
 
-const fields = { title: 'A task', notes: '', priority: 'none', dueOn: null, completedAt: null, listId: null } as const
-const everything = { limit: 200, status: 'all', search: '', after: null } as const
 const done = { completedAt: '2026-11-23T10:00:00.000Z' }
 const refused = (code: string, message = '') => ({
   name: 'StoreError',
@@ -23,27 +22,7 @@ const refused = (code: string, message = '') => ({
   message: expect.stringContaining(message),
 })
 
-function newPerson(owner: OwnerScope = ownerOf(newUserId())) {
-  const { tasks, labels, lists, sections } = own.database
-  return {
-    owner,
-    add: (more: Partial<NewTask> = {}) => tasks.create(owner, { ...fields, id: uuidv7(), ...more }),
-    addMany: (...more: Partial<NewTask>[]) =>
-      tasks.createMany(
-        owner,
-        more.map((each) => ({ ...fields, id: uuidv7(), ...each })),
-      ),
-    get: (id: string) => tasks.get(owner, id),
-    change: (id: string, changes: TaskChanges) => tasks.update(owner, id, { changes }),
-    delete: (id: string) => tasks.delete(owner, id),
-    bulk: async (ids: readonly string[], action: BulkAction) => (await tasks.bulk(owner, { ids, action })).ids,
-    all: async () => (await tasks.list(owner, everything)).items,
-    open: async () => (await tasks.list(owner, { ...everything, status: 'open' })).items,
-    newList: async (title = 'Garden') => (await lists.create(owner, { id: uuidv7(), title })).id,
-    newSection: async (listId: string) => (await sections.create(owner, { id: uuidv7(), listId, title: 'Shade' })).id,
-    newLabel: async () => (await labels.create(owner, { id: uuidv7(), title: 'Home' })).id,
-  }
-}
+const newPerson = (owner?: OwnerScope) => personIn(own, owner)
 
 /** The scope of an app that may only use some lists. */
 const narrowed = ({ owner }: { readonly owner: OwnerScope }, ...lists: string[]) => newPerson({ ...owner, lists })
