@@ -40,7 +40,8 @@ test('uses one connection, however many callers there are', async () => {
   try {
     await Promise.all(Array.from({ length: 200 }, () => pings.ping()))
     const { rows } = await watcher.query(
-      'select count(*)::int from pg_stat_activity where datname = $1 and pid <> $2',
+      `select count(*)::int from pg_stat_activity
+        where datname = $1 and pid <> $2 and backend_type = 'client backend'`,
       [
         new URL(own.url).pathname.slice(1),
         await watcher.query('select pg_backend_pid() as pid').then(({ rows }) => rows[0].pid),
