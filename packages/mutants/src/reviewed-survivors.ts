@@ -822,6 +822,13 @@ export const reviewedSurvivors: readonly Survivor[] = [
   {
     file: 'packages/db/src/tasks/change-task.ts',
     mutator: 'ConditionalExpression',
+    original: 'completedAt !== undefined',
+    replacement: 'true',
+    reason: 'A field that is undefined changes nothing.',
+  },
+  {
+    file: 'packages/db/src/tasks/change-task.ts',
+    mutator: 'ConditionalExpression',
     original: 'deep > ids.size',
     replacement: 'false',
     reason: 'Only a circle of tasks, which no statement can create, is this deep.',

@@ -1,5 +1,5 @@
-import type { BulkAction, NewTask, OwnerScope } from '@ownlist/db'
-import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
+import { type BulkAction, type NewTask, type OwnerScope, ownerOf } from '@ownlist/db'
+import { createTestDatabase, newUserId, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../src/connections.js'
@@ -26,6 +26,12 @@ const newPerson = (owner?: OwnerScope) => personIn(own, owner)
 
 /** The scope of an app that may only use some lists. */
 const narrowed = ({ owner }: { readonly owner: OwnerScope }, ...lists: string[]) => newPerson({ ...owner, lists })
+
+/** Undoing "the newest action" needs to know the session. */
+const inSession = () => newPerson({ ...ownerOf(newUserId()), sessionId: 'browser' })
+
+const undoNewest = (owner: OwnerScope) =>
+  own.database.changes.undo(owner, { seq: null, overwrite: false, ownSession: false, kinds: ['task'] })
 
 describe('a change of many tasks', () => {
   test('names each task once, even if it was given twice', async () => {
@@ -65,6 +71,15 @@ describe('a change of many tasks', () => {
     expect(await bulk([top, other], { type: 'restore' })).toEqual([])
     await remove(top)
     expect(await bulk([top, early], { type: 'restore' })).toHaveLength(3)
+  })
+
+  test('that deletes them can be undone', async () => {
+    const { owner, add, bulk, all } = inSession()
+    const [one, other] = [(await add()).id, (await add()).id]
+    await bulk([one, other], { type: 'delete' })
+    expect(await all()).toEqual([])
+    await undoNewest(owner)
+    expect((await all()).map(({ id }) => id).toSorted()).toEqual([one, other].toSorted())
   })
 
   test('moves subtasks along, keeps chosen ones with their parent, and leaves parents that stay', async () => {
@@ -328,6 +343,17 @@ describe('the completion of tasks', () => {
     await change(id, done)
     const [first] = await open()
     await change(id, { completedAt: null })
+    await own.database.tasks.restore(owner, first?.id ?? '')
+    await change(id, done)
+    expect((await open()).map(({ dueOn }) => dueOn)).toEqual(['2030-11-24', '2030-11-24'])
+  })
+
+  test('that is undone in the log has no next occurrence any more, even if the first one is restored', async () => {
+    const { owner, add, change, open } = inSession()
+    const { id } = await add(daily)
+    await change(id, done)
+    const [first] = await open()
+    await undoNewest(owner)
     await own.database.tasks.restore(owner, first?.id ?? '')
     await change(id, done)
     expect((await open()).map(({ dueOn }) => dueOn)).toEqual(['2030-11-24', '2030-11-24'])
