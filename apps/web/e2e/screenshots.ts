@@ -22,12 +22,14 @@ const words = {
     lists: ['Garden', 'Household', 'Work'],
     sections: ['Next', 'Waiting for somebody', 'Some day'],
     tasks: ['Read chapter four', 'Call the dentist', 'Send the quarterly report', 'Renew passport', 'Water the ferns'],
+    cards: ['Prepare the talk', 'Order the microphones'],
     notes: 'Two photos, and the **old one**\n\n- [x] form\n- [ ] photos',
   },
   ar: {
     lists: ['الحديقة', 'البيت', 'العمل'],
     sections: ['التالي', 'بانتظار شخص', 'يومًا ما'],
     tasks: ['قراءة الفصل الرابع', 'الاتصال بطبيب الأسنان', 'إرسال التقرير', 'تجديد جواز السفر', 'سقي النباتات'],
+    cards: ['تحضير العرض', 'طلب الميكروفونات'],
     notes: 'صورتان، و**الجواز القديم**\n\n- [x] النموذج\n- [ ] الصور',
   },
 } as const
@@ -36,7 +38,7 @@ const words = {
  * Creates what a person has after some weeks.
  * @returns the ids of a list, and of one with sections
  */
-async function fill(client: Client, { lists, sections, tasks, notes }: (typeof words)['en' | 'ar']) {
+async function fill(client: Client, { lists, sections, tasks, cards, notes }: (typeof words)['en' | 'ar']) {
   const [garden, household, work] = await Promise.all(
     lists.map(async (title) => (await client.list.create.mutate({ title })).id),
   )
@@ -57,10 +59,11 @@ async function fill(client: Client, { lists, sections, tasks, notes }: (typeof w
   const gone = await client.task.create.mutate({ title: read })
   await client.task.delete.mutate({ id: gone.id })
   const board = work ?? ''
-  for (const title of sections) {
+  for (const [n, title] of sections.entries()) {
     const { id: sectionId } = await client.section.create.mutate({ listId: board, title })
-    if (title === sections[2]) continue
-    await client.task.create.mutate({ title: passport, listId: board, sectionId, dueOn: day(1), priority: 'high' })
+    const [card, dueOn] = [cards[n], day(2 * n + 1)]
+    if (card === undefined) continue
+    await client.task.create.mutate({ title: card, listId: board, sectionId, dueOn, priority: 'low' })
     await client.task.create.mutate({ title: `${read} – ${dentist} – ${report}`, listId: board, sectionId, notes })
   }
   return { list: garden ?? '', board }
