@@ -25,7 +25,7 @@ test('a file that cannot be read within the limits is refused in plain words', a
   const refusal = (message: RegExp) => ({ code: 'BAD_REQUEST', message: expect.stringMatching(message) })
   await expect(read({}, { name: 'photo.jpg' })).rejects.toMatchObject(refusal(/can be imported/))
   await expect(read({ readMs: 1 })).rejects.toMatchObject(refusal(/too much time/))
-  await expect(read({ memoryMb: 16 })).rejects.toMatchObject(refusal(/too much memory/))
+  await expect(read({ memoryMb: 4 })).rejects.toMatchObject(refusal(/too much memory/))
 })
 
 test('only some files are read at the same time: a few others wait, and are refused if it takes too long', async () => {
