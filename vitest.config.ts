@@ -4,12 +4,13 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 /**
  * `--mode fast`, as in `pnpm test:fast`, leaves out what starts whole systems or other programs, packs packages, hashes many
- * passwords, waits for time limits, calls every operation, or takes long for another reason.
+ * passwords, waits for time limits, fills tables, creates a database for each test, calls every operation, or takes long for
+ * another reason.
  */
 const slow = [
   'apps/background/test/{program,reminders}.test.ts',
   'apps/cli/test/**',
-  'apps/server/test/{drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,open-api,published}.test.ts',
+  'apps/server/test/{drain,fuzzed-bodies,generated-clients,issuer-down,main,older-clients,open-api,plain-calls,published}.test.ts',
   'apps/server/test/{settings,slow-clients,sockets,streams,terminated-backends}.test.ts',
   'apps/server/test/processes/!(shared-counts).test.ts',
   'apps/server/test/*/large-files.test.ts',
@@ -19,14 +20,14 @@ const slow = [
   'apps/server/test/*/offline/devices.test.ts',
   'apps/web/test/{account-links,auth,caching-proxy,confirmation,device-codes,endpoints,factors,front-door,guesses}.test.ts',
   'apps/web/test/{mail-limit,outages,own-redirects,pgbouncer,programs,renewal,request-log,signing-keys,start}.test.ts',
-  'apps/web/test/two-processes.test.ts',
+  'apps/web/test/{cors,two-processes,weakened-*}.test.ts',
   'bench/test/{contenders,process-usage}.test.ts',
   'examples/test/**',
   'packages/auth/test/{kept-tokens,runtimes}.test.ts',
   'packages/api/test/*/import-reader.test.ts',
   'packages/client/test/{deadlines,faults,oldest-platform,type-cost}.test.ts',
-  'packages/db/test/{pgbouncer,ping,pool,row-quota,start-up-fault,time-limits}.test.ts',
-  'packages/db/test/*/{catalog,*-conditions}.test.ts',
+  'packages/db/test/{partitions,pgbouncer,ping,pool,row-quota,start-up-fault,time-limits}.test.ts',
+  'packages/db/test/*/{catalog,due-role,plans,search-reference,*-conditions}.test.ts',
   'packages/http/test/{connection-room,request-deadlines,write-deadline}.test.ts',
   'packages/pool/test/pool.test.ts',
   'packages/{drills,grow,postgres,stack}/test/**',
