@@ -69,7 +69,7 @@ test('without a network the app opens, other pages say that they need it, and si
   })
   expect(kept.filter((path) => !path.startsWith('/_next/static/')).sort()).toEqual(['/offline', '/shell'])
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL('**/sign-in')
+  await expect(page).toHaveURL(/\/sign-in$/)
   await expect.poll(() => page.evaluate(() => caches.has('pages-1'))).toBe(false)
   await context.setOffline(true)
   await page.goto('/')
