@@ -2,7 +2,7 @@ import type { Task } from '@ownlist/db'
 import { createTestDatabase, type TestDatabase } from '@ownlist/testkit'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fields, personIn } from './person.js'
+import { everything, fields, personIn } from './person.js'
 
 let own: TestDatabase
 beforeAll(async () => {
@@ -10,7 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => own[Symbol.asyncDispose]())
 
-const everything = { limit: 200, status: 'all', search: '', after: null } as const
 const done = { completedAt: '2026-11-23T10:00:00.000Z' }
 const notPossible = expect.objectContaining({ name: 'StoreError', code: 'NOT_POSSIBLE' })
 

@@ -13,7 +13,8 @@ export const fields = {
   listId: null,
 } as const
 
-const everything = { limit: 200, status: 'all', search: '', after: null } as const
+/** The query for a user's first 200 tasks. */
+export const everything = { limit: 200, status: 'all', search: '', after: null } as const
 
 /** A person, with short functions for what the tests do. */
 export function personIn({ database }: TestDatabase, owner: OwnerScope = ownerOf(newUserId())) {
