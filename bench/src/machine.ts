@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
-import { contenders, isReady } from './contenders.js'
+import { type Contender, isReady } from './contenders.js'
 import { pythonVersions } from './python.js'
 
 /** The machine of a run. It contains neither the name of the machine nor a folder. */
@@ -42,7 +42,7 @@ const measured = [
 ]
 
 /** The versions of the measured programs, as `name version`. */
-export function readVersions(postgres: string): readonly string[] {
+export function readVersions(postgres: string, contenders: readonly Contender[]): readonly string[] {
   const packages = measured.map((name) => {
     const file = join(import.meta.dirname, '../node_modules', name, 'package.json')
     return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`

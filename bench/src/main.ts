@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { writeCapacityReport } from './capacity/capacity-report.js'
 import { measureCapacity } from './capacity/measure-capacity.js'
 import { checkGoals, describeGoal, isFailure } from './check-goals.js'
-import { contenders } from './contenders.js'
+import { findContenders } from './contenders.js'
 import { growthTable, writeGrowthReport } from './growth/growth-report.js'
 import { type GrowthSizes, measureGrowth } from './growth/measure-growth.js'
 import { writeLayersReport } from './layers/layers-report.js'
@@ -54,9 +54,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (part === 'growth') return await growth(values.quick ? quickGrowth : fullGrowth, args)
   if (part === 'capacity') return await capacity()
   const sizes = sizesOf(values.quick ? quick : full, values)
+  const contenders = findContenders()
   for (const { name, program } of contenders) if ('missing' in program) say(`Not run: ${name} ${program.missing}`)
   const machine = readMachine()
-  const result = await runBench(sizes, say)
+  const result = await runBench(contenders, sizes, say)
   const verdicts = checkGoals(result.figures)
   say(
     [
@@ -67,7 +68,8 @@ async function main(args: readonly string[]): Promise<void> {
   )
   if (!values.quick) {
     const command = ['pnpm bench', ...args].join(' ')
-    await write(writeReport(result, { sizes, machine, versions: readVersions(result.postgres), date, command }))
+    const versions = readVersions(result.postgres, contenders)
+    await write(writeReport(result, { contenders, sizes, machine, versions, date, command }))
   }
   const failures = verdicts.filter(isFailure)
   for (const { goal } of failures) say(`Missed: ${describeGoal(goal)}`)

@@ -1,5 +1,5 @@
 import { checkGoals } from './check-goals.js'
-import { contenders } from './contenders.js'
+import type { Contender } from './contenders.js'
 import { describeMachine, type Machine } from './machine.js'
 import { cpuPlot, latencyPlot } from './report-plots.js'
 import { cpuTable, factsTable, goalTable, latencyTable, mainConnections, ours, ratioTable } from './report-tables.js'
@@ -7,6 +7,8 @@ import type { RunResult, RunSizes } from './run.js'
 
 /** The circumstances of a run. */
 export interface ReportFacts {
+  /** Every contender, also one that could not be started. */
+  readonly contenders: readonly Contender[]
   readonly sizes: RunSizes
   readonly machine: Machine
   readonly versions: readonly string[]
@@ -21,7 +23,7 @@ export type ReportFiles = Readonly<Record<string, string>>
 
 /** A run as Markdown, with its plots. */
 export function writeReport(result: RunResult, facts: ReportFacts): ReportFiles {
-  const { sizes, machine, versions, date, command } = facts
+  const { contenders, sizes, machine, versions, date, command } = facts
   const at = (connections: number) => ({ result, sizes, connections })
   const atAll = (table: typeof cpuTable, all: readonly number[]) =>
     all.flatMap((connections) => [`At ${counted(connections)}:`, '', ...table(at(connections)), ''])

@@ -1,7 +1,7 @@
 import { openBenchSystem } from './bench-system.js'
 import { createContenderDatabase, postgresVersion, removeWritten } from './contender-database.js'
 import { type RunningContender, type StartedAt, startContender } from './contender-process.js'
-import { contenders, isReady, type Ready } from './contenders.js'
+import { type Contender, isReady, type Ready } from './contenders.js'
 import type { Figures } from './figures.js'
 import { startLoadGenerator } from './load.js'
 import { measureRounds } from './measure-rounds.js'
@@ -40,10 +40,10 @@ export interface RunResult {
 export type Say = (line: string) => void
 
 /**
- * Runs every contender that can be started, in turn, on one PostgreSQL server.
+ * Runs each of these contenders that can be started, in turn, on one PostgreSQL server.
  * @throws {Error} if a contender does not answer like the API, or if a request fails
  */
-export async function runBench(sizes: RunSizes, say: Say): Promise<RunResult> {
+export async function runBench(contenders: readonly Contender[], sizes: RunSizes, say: Say): Promise<RunResult> {
   const ready = contenders.filter(isReady)
   await using system = await openBenchSystem()
   await using load = startLoadGenerator()

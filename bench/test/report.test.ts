@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { api } from '../src/contenders.js'
 import { Figures } from '../src/figures.js'
 import { operations } from '../src/operations.js'
 import { writeReport } from '../src/report.js'
@@ -26,6 +27,7 @@ function resultOf() {
 
 const machine = { cpu: 'A processor', cores: 2, memoryGiB: 8, system: 'Linux 6', load: 0.5 }
 const files = writeReport(resultOf(), {
+  contenders: [api, { name: 'fastapi-asyncpg', summary: 'FastAPI', program: { missing: 'needs Python 3' } }],
   sizes,
   machine,
   versions: ['Node 20.0.0'],
@@ -38,6 +40,11 @@ test('the report says what was measured, where, with what, and by which command'
   for (const part of ['`pnpm bench`', 'A processor, 2 cores, 8 GiB', 'Node 20.0.0', '3 rounds']) {
     expect(text).toContain(part)
   }
+})
+
+test('the report names what was measured, and what was not run and why', () => {
+  expect(text).toContain(`- \`ownlist\`: ${api.summary}`)
+  expect(text).toContain('- `fastapi-asyncpg` was **not run**: it needs Python 3')
 })
 
 test('the report has medians with their spread, and ratios to this API', () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { openBenchSystem } from '../bench-system.js'
 import { startContender } from '../contender-process.js'
-import { contenders, isReady } from '../contenders.js'
+import { api } from '../contenders.js'
 import { startLoadGenerator } from '../load.js'
 import { newWrittenIds, type Operation, planOf } from '../operations.js'
 import { type People, seedRequests, tasksPerUser, tokensOf } from '../people.js'
@@ -45,8 +45,6 @@ export async function measureCapacity(requests: number, say: Say): Promise<Capac
   await using load = startLoadGenerator()
   const people = newPeople()
   const tokens = await tokensOf(people, system.issuer)
-  const api = contenders.find(isReady)
-  if (api === undefined) throw new Error('There is no API to measure')
   await using running = await startContender(api, { system, token: [...tokens.values()][0] ?? '' })
   await using database = await connect(system.adminUrl)
   await load.send(running.url, { connections: seedRequests(people), each: tasksPerUser }, tokens)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBenchSystem } from '../bench-system.js'
 import { startContender } from '../contender-process.js'
-import { contenders, isReady, type Ready } from '../contenders.js'
+import { api, type Ready } from '../contenders.js'
 import { startLoadGenerator } from '../load.js'
 import { newWrittenIds, type Operation, planOf } from '../operations.js'
 import { invitePeople, seedRequests, tasksPerUser, tokensOf } from '../people.js'
@@ -65,8 +65,6 @@ const monotonicMicroseconds = () => Number(process.hrtime.bigint() / 1_000n)
 
 /** This API in a process that writes a profile. */
 function profiled(folder: string): Ready {
-  const api = contenders.find(isReady)
-  if (api === undefined) throw new Error('There is no API to profile')
   const args = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=200', ...api.program.args]
   return { ...api, program: { ...api.program, args } }
 }

@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import type { Connections } from './connections.js'
 import { StoreError } from './errors.js'
+import { ownerCache } from './owner-cache.js'
 import { asOwner, type OwnerScope, type OwnerTransaction } from './owner-scope.js'
 
 export interface QuotaSettings {
@@ -136,7 +136,7 @@ function createPlaces(
   { rows: most, keepDeletedMs = monthMs }: QuotaSettings,
   statements: QuotaStatements,
 ): (owner: OwnerScope, wanted: number) => Promise<Place | null> {
-  const counts = new LRUCache<string, Promise<RowCount>>({ max: 10_000, ttl: countedMs })
+  const counts = ownerCache<Promise<RowCount>>(countedMs)
 
   /** Counts all rows, even those outside the caller's lists: the quota is the owner's. */
   const count = (owner: OwnerScope, wanted: number) =>

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { ownerCache } from '../owner-cache.js'
 import type { Statement } from '../statements.js'
 
 /**
@@ -23,6 +23,6 @@ export interface KnownOwners {
 const knownMs = 5 * 60 * 1_000
 
 export function createKnownOwners(): KnownOwners {
-  const owners = new LRUCache<string, true>({ max: 10_000, ttl: knownMs })
+  const owners = ownerCache<true>(knownMs)
   return { has: (userId) => owners.has(userId), add: (userId) => void owners.set(userId, true) }
 }
