@@ -2,6 +2,22 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
+/** Files that take more than three seconds each for another reason: together, as long as all others that are fast. */
+const long = [
+  'apps/server/test/{counted-calls,path-prefix,rate-limits,request-ids}.test.ts',
+  'apps/server/test/*/{agents,import}.test.ts',
+  'apps/web/test/texts.test.ts',
+  'apps/web/test/catalog/*.test.ts',
+  'packages/client/test/{api-client,live-link,live-refresh}.test.ts',
+  'packages/client/test/offline/outbox.test.ts',
+  'packages/db/test/{erasure,isolation,row-level-reads,row-level-security,statements}.test.ts',
+  'packages/db/test/*/{change-feed,change-limits,imports,*-erasure,*-plans,reminders,trash-store,whole-*}.test.ts',
+  'packages/mutants/test/{lasting-threads,suite-errors}.test.ts',
+  'packages/pool/test/{prepared-statements,transactions}.test.ts',
+  'packages/quick-add/test/properties.test.ts',
+  'packages/transfer/test/{hostile,round-trips}.test.ts',
+]
+
 /**
  * `--mode fast`, as in `pnpm test:fast`, leaves out what starts whole systems or other programs, packs packages, hashes many
  * passwords, waits for time limits, fills tables, creates a database for each test, calls every operation, or takes long for
@@ -31,6 +47,7 @@ const slow = [
   'packages/http/test/{connection-room,request-deadlines,write-deadline}.test.ts',
   'packages/pool/test/pool.test.ts',
   'packages/{drills,grow,postgres,stack}/test/**',
+  ...long,
 ]
 
 /** Tests of sign-in in the test process. Better Auth checks no origins if it detects a test, so the environment hides that. */
