@@ -11,3 +11,10 @@ test('values of the 10,000 owners who were used last are kept', () => {
   expect(cache.get('owner-1')).toBeUndefined()
   expect(cache.get('one more')).toEqual({ n: 10_000 })
 })
+
+test('a value expires, even if it is read again and again', async () => {
+  const cache = ownerCache<true>(500)
+  cache.set('owner', true)
+  expect(cache.get('owner')).toBe(true)
+  await expect.poll(() => cache.get('owner')).toBeUndefined()
+})

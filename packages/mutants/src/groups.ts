@@ -81,7 +81,7 @@ export const groups: readonly Group[] = [
   {
     name: 'owner-scope',
     mutate: [
-      'packages/db/src/!(connections|database|index|isolation|pages|ping|positions|refusal|restricted-role|row-quota|user-turns).ts',
+      'packages/db/src/!(connections|database|index|isolation|owner-cache|pages|ping|positions|refusal|restricted-role|row-quota|user-turns).ts',
     ],
     tests: [
       'packages/db/test/{errors,joint-reads,owned-tables,owner-scope,rows}.test.ts',
@@ -98,9 +98,9 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'connections',
-    mutate: ['packages/db/src/{connections,database,pages,ping,positions,refusal,row-quota,user-turns}.ts'],
+    mutate: ['packages/db/src/{connections,database,owner-cache,pages,ping,positions,refusal,row-quota,user-turns}.ts'],
     tests: [
-      'packages/db/test/{connections,model-quotas,pages,user-turns}.test.ts',
+      'packages/db/test/{connections,model-quotas,owner-cache,pages,user-turns}.test.ts',
       'packages/db/test/*/*-store.test.ts',
       'apps/server/test/procedures/page-room.test.ts',
       'packages/db/test/{ping,start-up-fault,time-limits}.test.ts',
