@@ -1,6 +1,7 @@
 // domain: tasks
 import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
+import { holdScripts } from './hold-scripts'
 import { expectNoSidewaysScroll } from './page-faults'
 import { addTask, clientOf, task } from './tasks'
 
@@ -94,4 +95,25 @@ test('colours and density belong to the device: they are applied before any scri
   await page.goto('/')
   await expect(task(page, 'Water')).toBeVisible()
   expect([comfortable, await heightOfRow()]).toEqual([44, 34])
+})
+
+test.describe('without a service worker, which would answer for the scripts', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('colours that are chosen before the page has loaded its scripts are applied as soon as it has', async ({
+    join,
+  }) => {
+    const { page } = await join('Lou')
+    const letGo = await holdScripts(page)
+    await page.goto('/settings', { waitUntil: 'commit' })
+    const colours = page.getByLabel('Colours')
+    await colours.selectOption('dark')
+    await expect(colours).toHaveAttribute('aria-busy', 'true')
+    letGo()
+    await expect(page.locator(root)).toHaveAttribute('data-appearance', 'dark')
+    await expect(colours).not.toHaveAttribute('aria-busy')
+    await expect(colours).toHaveValue('dark')
+    await page.reload()
+    await expect(colours).toHaveValue('dark')
+  })
 })

@@ -4,8 +4,8 @@ declare global {
 }
 
 /**
- * Keeps what is pressed before the page's scripts run: a button without a form, or a form that needs scripts. The button shows
- * that it waits. When the page answers, `earlyPresses.replay` presses it again. Only the last press counts: somebody who waits in
+ * Keeps what is pressed before the page's scripts run: a button without a form, a form that needs scripts, or a choice from a
+ * list outside of forms. The button or the list shows that it waits. When the page answers, `earlyPresses.replay` presses it again. Only the last press counts: somebody who waits in
  * vain for one button and presses another one wants the other one.
  *
  * The page contains the source of this function, so it must not use anything outside of itself.
@@ -34,12 +34,26 @@ export function keepEarlyPresses(): void {
     keep(event, submitter ?? form, () => form.requestSubmit(submitter))
   }
 
+  function onChange(event: Event) {
+    const { target: list } = event
+    // A form is sent with what is chosen in it.
+    if (!(list instanceof HTMLSelectElement) || list.form !== null) return
+    const { value } = list
+    keep(event, list, () => {
+      // React has put back what the page was rendered with.
+      list.value = value
+      list.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+  }
+
   addEventListener('click', onClick, { capture: true })
   addEventListener('submit', onSubmit, { capture: true })
+  addEventListener('change', onChange, { capture: true })
   globalThis.earlyPresses = {
     replay() {
       removeEventListener('click', onClick, { capture: true })
       removeEventListener('submit', onSubmit, { capture: true })
+      removeEventListener('change', onChange, { capture: true })
       globalThis.earlyPresses = undefined
       last?.pressed.removeAttribute('aria-busy')
       last?.again()
