@@ -2,6 +2,7 @@
 import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
 import { holdScripts } from './hold-scripts'
+import { idle } from './idle'
 import { expectNoSidewaysScroll } from './page-faults'
 import { addTask, clientOf, task } from './tasks'
 
@@ -115,5 +116,32 @@ test.describe('without a service worker, which would answer for the scripts', ()
     await expect(colours).toHaveValue('dark')
     await page.reload()
     await expect(colours).toHaveValue('dark')
+  })
+
+  test('the settings stay where they were scrolled to when the page has loaded its scripts, and when its size changes', async ({
+    join,
+  }) => {
+    const { page } = await join('Ro')
+    await page.setViewportSize({ width: 360, height: 640 })
+    const letGo = await holdScripts(page)
+    await page.goto('/account', { waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Add a passkey' }).scrollIntoViewIfNeeded()
+    const scrolled = () => page.evaluate(() => scrollY)
+    const before = await scrolled()
+    expect(before).toBeGreaterThan(200)
+    letGo()
+    await idle(page)
+    expect(await scrolled()).toBe(before)
+    // As the keyboard of a phone does.
+    await page.setViewportSize({ width: 360, height: 400 })
+    await idle(page)
+    expect(await scrolled()).toBe(before)
+    // The link to the last page would not fit.
+    await page.goto('/export')
+    await expect(
+      page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Export' }),
+    ).toBeInViewport({
+      ratio: 1,
+    })
   })
 })
