@@ -1,8 +1,6 @@
 // domain: tasks
 import { newAddress } from './client-address'
 import { expect, password, test } from './fixtures'
-import { holdScripts } from './hold-scripts'
-import { idle } from './idle'
 import { expectNoSidewaysScroll } from './page-faults'
 import { addTask, clientOf, task } from './tasks'
 
@@ -96,52 +94,4 @@ test('colours and density belong to the device: they are applied before any scri
   await page.goto('/')
   await expect(task(page, 'Water')).toBeVisible()
   expect([comfortable, await heightOfRow()]).toEqual([44, 34])
-})
-
-test.describe('without a service worker, which would answer for the scripts', () => {
-  test.use({ serviceWorkers: 'block' })
-
-  test('colours that are chosen before the page has loaded its scripts are applied as soon as it has', async ({
-    join,
-  }) => {
-    const { page } = await join('Lou')
-    const letGo = await holdScripts(page)
-    await page.goto('/settings', { waitUntil: 'commit' })
-    const colours = page.getByLabel('Colours')
-    await colours.selectOption('dark')
-    await expect(colours).toHaveAttribute('aria-busy', 'true')
-    letGo()
-    await expect(page.locator(root)).toHaveAttribute('data-appearance', 'dark')
-    await expect(colours).not.toHaveAttribute('aria-busy')
-    await expect(colours).toHaveValue('dark')
-    await page.reload()
-    await expect(colours).toHaveValue('dark')
-  })
-
-  test('the settings stay where they were scrolled to when the page has loaded its scripts, and when its size changes', async ({
-    join,
-  }) => {
-    const { page } = await join('Ro')
-    await page.setViewportSize({ width: 360, height: 640 })
-    const letGo = await holdScripts(page)
-    await page.goto('/account', { waitUntil: 'commit' })
-    await page.getByRole('button', { name: 'Add a passkey' }).scrollIntoViewIfNeeded()
-    const scrolled = () => page.evaluate(() => scrollY)
-    const before = await scrolled()
-    expect(before).toBeGreaterThan(200)
-    letGo()
-    await idle(page)
-    expect(await scrolled()).toBe(before)
-    // As the keyboard of a phone does.
-    await page.setViewportSize({ width: 360, height: 400 })
-    await idle(page)
-    expect(await scrolled()).toBe(before)
-    // The link to the last page would not fit.
-    await page.goto('/export')
-    await expect(
-      page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Export' }),
-    ).toBeInViewport({
-      ratio: 1,
-    })
-  })
 })

@@ -1,6 +1,8 @@
 // domain: tasks
 import { readRight, writeRight } from '@ownlist/scopes'
 import { expect, test } from './fixtures'
+import { holdScripts } from './hold-scripts'
+import { idle } from './idle'
 import { expectNoFaults, expectNoSidewaysScroll } from './page-faults'
 import { clientOf } from './tasks'
 
@@ -191,6 +193,51 @@ test('axe finds no faults on the pages with settings, which fit into 320 pixels,
       await expect(page.getByRole('status').and(page.getByText(/^Loading|^جارٍ/))).toHaveCount(0)
       await expectNoFaults(page)
       await expectNoSidewaysScroll(page)
+      // The links to the settings do not all fit.
+      for (const link of await page.getByRole('main').locator('nav [aria-current]').all()) {
+        await expect(link).toBeInViewport({ ratio: 1 })
+      }
     }
   }
+})
+
+test.describe('without a service worker, which would answer for the scripts', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('colours that are chosen before the page has loaded its scripts are applied as soon as it has', async ({
+    join,
+  }) => {
+    const { page } = await join('Lou')
+    const letGo = await holdScripts(page)
+    await page.goto('/settings', { waitUntil: 'commit' })
+    const colours = page.getByLabel('Colours')
+    await colours.selectOption('dark')
+    await expect(colours).toHaveAttribute('aria-busy', 'true')
+    letGo()
+    await expect(page.locator('html')).toHaveAttribute('data-appearance', 'dark')
+    await expect(colours).not.toHaveAttribute('aria-busy')
+    await expect(colours).toHaveValue('dark')
+    await page.reload()
+    await expect(colours).toHaveValue('dark')
+  })
+
+  test('the settings stay where they were scrolled to when the page has loaded its scripts, and when its size changes', async ({
+    join,
+  }) => {
+    const { page } = await join('Ro')
+    await page.setViewportSize({ width: 360, height: 640 })
+    const letGo = await holdScripts(page)
+    await page.goto('/account', { waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Add a passkey' }).scrollIntoViewIfNeeded()
+    const scrolled = () => page.evaluate(() => scrollY)
+    const before = await scrolled()
+    expect(before).toBeGreaterThan(200)
+    letGo()
+    await idle(page)
+    expect(await scrolled()).toBe(before)
+    // As the keyboard of a phone does.
+    await page.setViewportSize({ width: 360, height: 400 })
+    await idle(page)
+    expect(await scrolled()).toBe(before)
+  })
 })
