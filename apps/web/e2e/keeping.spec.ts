@@ -254,7 +254,12 @@ test.describe('after quick changes to one task the last one counts, without a fa
     await addTask(page, 'Water')
     await open(page, 'Water')
     await panel(page).getByLabel('Priority').focus()
+    // On a slow device, one change is stored after the next one was made.
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 10 })
     for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowDown')
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    await expect(panel(page).getByLabel('Priority')).toHaveValue('high')
     await page.keyboard.press('Escape')
     await rename(page, 'Water', 'Water the ferns')
     await page.waitForTimeout(2_000)
