@@ -5,13 +5,13 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Files that take more than three seconds each for another reason: together, as long as all others that are fast. */
 const long = [
   'apps/server/test/{counted-calls,path-prefix,rate-limits,request-ids}.test.ts',
-  'apps/server/test/*/{agents,import}.test.ts',
+  'apps/server/test/*/{agents,import,page-room}.test.ts',
   'apps/web/test/texts.test.ts',
   'apps/web/test/catalog/*.test.ts',
   'packages/client/test/{api-client,live-link,live-refresh}.test.ts',
   'packages/client/test/offline/outbox.test.ts',
   'packages/db/test/{erasure,isolation,row-level-reads,row-level-security,statements}.test.ts',
-  'packages/db/test/*/{change-feed,change-limits,imports,*-erasure,*-plans,reminders,trash-store,whole-*}.test.ts',
+  'packages/db/test/*/{change-feed,change-limits,follow-changes,imports,*-erasure,*-plans,reminders,trash-store,wake-reminders,whole-*}.test.ts',
   'packages/mutants/test/{lasting-threads,suite-errors}.test.ts',
   'packages/pool/test/{prepared-statements,transactions}.test.ts',
   'packages/quick-add/test/properties.test.ts',
