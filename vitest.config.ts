@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Files that take more than three seconds each for another reason: together, as long as all others that are fast. */
-const long = [
+/** Files that take two seconds or more for other reasons. Together, they take as long as all that are left in. */
+const takesSeconds = [
   'apps/server/test/{counted-calls,path-prefix,rate-limits,request-ids}.test.ts',
   'apps/server/test/*/{agents,import,page-room}.test.ts',
   'apps/web/test/texts.test.ts',
@@ -47,7 +47,7 @@ const slow = [
   'packages/http/test/{connection-room,request-deadlines,write-deadline}.test.ts',
   'packages/pool/test/pool.test.ts',
   'packages/{drills,grow,postgres,stack}/test/**',
-  ...long,
+  ...takesSeconds,
 ]
 
 /** Tests of sign-in in the test process. Better Auth checks no origins if it detects a test, so the environment hides that. */

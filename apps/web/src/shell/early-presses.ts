@@ -5,8 +5,8 @@ declare global {
 
 /**
  * Keeps what is pressed before the page's scripts run: a button without a form, a form that needs scripts, or a choice from a
- * list outside of forms. The button or the list shows that it waits. When the page answers, `earlyPresses.replay` presses it again. Only the last press counts: somebody who waits in
- * vain for one button and presses another one wants the other one.
+ * list outside of forms. The button or the list shows that it waits. When the page answers, `earlyPresses.replay` presses it
+ * again. Only the last press counts: somebody who waits in vain for one button and presses another one wants the other one.
  *
  * The page contains the source of this function, so it must not use anything outside of itself.
  */
@@ -46,14 +46,14 @@ export function keepEarlyPresses(): void {
     })
   }
 
-  addEventListener('click', onClick, { capture: true })
-  addEventListener('submit', onSubmit, { capture: true })
-  addEventListener('change', onChange, { capture: true })
+  const listening = new AbortController()
+  const first = { capture: true, signal: listening.signal }
+  addEventListener('click', onClick, first)
+  addEventListener('submit', onSubmit, first)
+  addEventListener('change', onChange, first)
   globalThis.earlyPresses = {
     replay() {
-      removeEventListener('click', onClick, { capture: true })
-      removeEventListener('submit', onSubmit, { capture: true })
-      removeEventListener('change', onChange, { capture: true })
+      listening.abort()
       globalThis.earlyPresses = undefined
       last?.pressed.removeAttribute('aria-busy')
       last?.again()
